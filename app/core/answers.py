@@ -1,0 +1,90 @@
+"""What the gateway's answers mean, as closed types: the border between HTTP and the domain."""
+
+from dataclasses import dataclass
+
+from app.core.problems import Problem
+from app.core.request import GenerationRequest
+from app.core.tasks import RawReply
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The create was answered with a TaskId: the task exists and is paid for."""
+
+    task_id: str
+    request_id: str
+    reply: RawReply
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The create was answered with a refusal: nothing was made. ``retry_after_s`` where the gateway named one."""
+
+    problem: Problem
+    reply: RawReply
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """The create never reached the gateway: no connection, or no token. Safe to send later."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """The create left, and whether it was accepted is not known. Never send again by itself."""
+
+    problem: Problem
+    reply: RawReply | None = None
+
+
+CreateAnswer = Accepted | Refused | NotSent | Unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLink:
+    """A picture that waits to be fetched."""
+
+    url: str
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StillRunning:
+    """The task is at work. ``progress`` is 0 to 100, None where the gateway says nothing."""
+
+    progress: int | None
+    reply: RawReply
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The task ended with pictures. ``request`` is what the gateway says was asked, if it says so."""
+
+    links: tuple[ResultLink, ...]
+    reply: RawReply
+    request_id: str = ""
+    request: GenerationRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The task ended without a picture."""
+
+    problem: Problem
+    reply: RawReply
+    request: GenerationRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoNews:
+    """The look failed; the task goes on. Look again after a while, or at ``retry_after_s``."""
+
+    problem: Problem
+    reply: RawReply | None = None
+    retry_after_s: float | None = None
+
+
+QueryAnswer = StillRunning | Finished | Ended | NoNews

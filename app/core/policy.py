@@ -1,0 +1,29 @@
+"""When to look, and when to try again: pure functions, no clock of their own."""
+
+FIRST_LOOK_S = 3.0
+LOOK_S = 5.0
+LOOK_MAX_S = 15.0
+LOOK_GROWTH = 1.15
+RETRY_AFTER_MAX_S = 600.0
+TROUBLE_S = 2.0
+TROUBLE_MAX_S = 60.0
+
+RUNNING_LIMIT_DEFAULT = 3
+RUNNING_LIMIT_MAX = 20
+
+
+def look_delay(looks: int, retry_after_s: float | None = None) -> float:
+    """Seconds until the next look at a running task after *looks* looks.
+
+    First 3 s, then 5 s, growing to 15 s (protocol sheet §2.4). A Retry-After is honoured up to ten
+    minutes: longer ones would look like a hang.
+    """
+    growing = LOOK_S * LOOK_GROWTH ** float(max(0, looks - 3))
+    own = FIRST_LOOK_S if looks == 0 else min(growing, LOOK_MAX_S)
+    return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))
+
+
+def trouble_delay(failures: int, retry_after_s: float | None = None) -> float:
+    """Seconds until something that failed *failures* times in a row is tried again: 2, 4, 8 … 60."""
+    own = min(TROUBLE_S * 2.0 ** min(max(0, failures - 1), 10), TROUBLE_MAX_S)
+    return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))

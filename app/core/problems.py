@@ -1,0 +1,318 @@
+"""The small tree of expected problems: the world's faults as values.
+
+Each class says what happened (``title``), what it means and what to do (``advice``) and what can be
+done about it (``actions``, the most useful first). An instance adds the gateway's own words and the
+ids. Sources: protocol sheet §2.2 and §3. Sentences are translated where they are shown, in the
+context ``Problem``.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from app.core.json_values import JsonObject, as_text
+from app.core.wording import QT_TRANSLATE_NOOP
+
+
+class Action(StrEnum):
+    """What a person can do about a problem. The window words each by its cost."""
+
+    EDIT_PROMPT = "edit_prompt"
+    ENTER_TOKEN = "enter_token"
+    CHANGE_GATEWAY = "change_gateway"
+    CHOOSE_FOLDER = "choose_folder"
+    CHECK_AGAIN = "check_again"
+    DOWNLOAD_AGAIN = "download_again"
+    GENERATE_AGAIN = "generate_again"
+    SEND_AGAIN_SAME_SESSION = "send_again_same_session"
+    FILL_IN_TASK_ID = "fill_in_task_id"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An expected problem. ``words`` are the gateway's own, verbatim; ``detail`` is technical and ours."""
+
+    title: ClassVar[str] = ""
+    advice: ClassVar[str] = ""
+    actions: ClassVar[tuple[Action, ...]] = (Action.GENERATE_AGAIN,)
+
+    words: str = ""
+    code: str = ""
+    http_status: int | None = None
+    request_id: str = ""
+    task_id: str = ""
+    detail: str = ""
+
+
+class NoToken(Problem):
+    """There is no token for this gateway yet."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "No token for this gateway")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "Nothing was sent. Enter the token that your team gave you, then generate again."
+    )
+    actions = (Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
+
+
+class KeychainUnavailable(Problem):
+    """The operating system's keychain could not be used."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The keychain of this computer can't be used")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "Easel can keep the token until it is closed. It is never written to a file."
+    )
+    actions = (Action.ENTER_TOKEN,)
+
+
+class TokenRejected(Problem):
+    """401: a wrong, expired or used-up token (protocol sheet §3.1)."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway did not accept the token")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "It may be mistyped, expired or used up. Enter it again, or ask for a new one."
+    )
+    actions = (Action.ENTER_TOKEN, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class AccessDenied(Problem):
+    """403 without a balance code: banned user, IP, group, or a model outside the token's rights."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "This token may not do that")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The gateway knows the token but does not allow this model, group or address. Choose another model or ask whoever runs the gateway.",
+    )
+    actions = (Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
+
+
+class NoBalance(Problem):
+    """The account or the token has no money left."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "No balance left at the gateway")
+    advice = QT_TRANSLATE_NOOP("Problem", "The request was refused. Top up the account, then generate again.")
+    actions = (Action.GENERATE_AGAIN, Action.ENTER_TOKEN)
+
+
+class ContentRefused(Problem):
+    """Content policy: the same words are refused again, so editing comes first."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "Refused by the content policy")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The model read your prompt or a reference image as against its content rules, so no picture was made. Sending it again unchanged will be refused again.",
+    )
+    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+
+
+class BadParameter(Problem):
+    """The gateway or the model does not take a value of the request."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway does not take one of the settings")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Its own words below usually name the value. Change the setting or leave it out, then generate again.",
+    )
+    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+
+
+class ReferenceUnreachable(BadParameter):
+    """A reference link that the service behind the gateway cannot fetch (protocol sheet §2.2)."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "A reference image can't be reached")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The service behind the gateway could not load the link. It must be public, and a jpeg, png or webp under 7 MB.",
+    )
+
+
+class ModelUnavailable(Problem):
+    """503 model_not_found: the gateway has no channel for this model."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway does not offer this model")
+    advice = QT_TRANSLATE_NOOP("Problem", "Nothing was made. Choose another model or version.")
+    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+
+
+class Busy(Problem):
+    """Too many requests or too many running tasks; waiting helps."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway is busy")
+    advice = QT_TRANSLATE_NOOP("Problem", "It has too many requests at the moment. Try again in a while.")
+
+
+class GatewayTrouble(Problem):
+    """The gateway or the service behind it failed."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway has a fault")
+    advice = QT_TRANSLATE_NOOP("Problem", "The fault is not in your request. Try again later.")
+    actions = (Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class WrongAddress(Problem):
+    """HTML or a 404 where the route should be (protocol sheet §3.4)."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "This address is not a gateway for pictures")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The server answered, but without the route for image tasks. Check the gateway's address; nothing was made.",
+    )
+    actions = (Action.CHANGE_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class Redirected(WrongAddress):
+    """The gateway sent us to another address; following it would carry the token along."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway sends us to another address")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Easel did not follow, because the token goes to the configured address only. If the gateway has moved, change its address.",
+    )
+
+
+class ClearTextAddress(WrongAddress):
+    """Plain http to another computer, not allowed by the user yet."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The token would travel unprotected")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The address begins with http://, so anybody on the way could read the token. Nothing was sent. Use https, or allow this address in the gateway dialog.",
+    )
+
+
+class NetworkDown(Problem):
+    """No connection could be made, or it broke."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway can't be reached")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Check the network and the gateway's address. Easel goes on by itself when the connection is back.",
+    )
+    actions = (Action.CHECK_AGAIN, Action.CHANGE_GATEWAY)
+
+
+class TlsFailed(Problem):
+    """The server's certificate was not accepted."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The secure connection could not be made")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The server's certificate is not trusted by this computer. Nothing was sent. A company proxy may need its certificate installed.",
+    )
+    actions = (Action.CHANGE_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class UnreadableReply(Problem):
+    """The reply is not what the documents describe."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway's reply can't be read")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "The whole reply is kept under the Reply tab. Check again in a while."
+    )
+    actions = (Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class TaskFailed(Problem):
+    """The model ended without a picture."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The model could not make the picture")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Its own words are below. The same request may work at another time; whether this one was charged, only the gateway knows.",
+    )
+    actions = (Action.GENERATE_AGAIN, Action.CHECK_AGAIN)
+
+
+class TaskUnknown(Problem):
+    """The gateway does not know the TaskId (any more): records can be asked for during 3 days."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The gateway does not know this TaskId")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Tasks can be looked up for about three days, with the token that made them. Check the TaskId and the gateway.",
+    )
+    actions = (Action.CHECK_AGAIN, Action.FILL_IN_TASK_ID, Action.GENERATE_AGAIN)
+
+
+class OutcomeUnknown(Problem):
+    """The request left, and no answer with a TaskId came back: the picture may exist and be charged."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "Sent, but no answer came back")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The picture may be in the making and may be charged, so Easel does not send it again by itself. Sending again with the same session_id is refused by the gateway if the first one arrived.",
+    )
+    actions = (Action.SEND_AGAIN_SAME_SESSION, Action.FILL_IN_TASK_ID, Action.LEAVE)
+
+
+class AlreadyAccepted(Problem):
+    """The session_id is known upstream: an earlier request with it was accepted (protocol sheet §7)."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "This session_id was used before")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The gateway accepted an earlier request with it, so this one was refused and not made a second time. If you know the TaskId, fill it in to get the picture.",
+    )
+    actions = (Action.FILL_IN_TASK_ID, Action.LEAVE, Action.GENERATE_AGAIN)
+
+
+class LinkExpired(Problem):
+    """The result's link no longer answers."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The link to the picture has run out")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "Links last about seven days. Check again to ask the gateway for a new one."
+    )
+    actions = (Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class PictureUnusable(Problem):
+    """What was downloaded is no picture, is damaged, or is beyond the limits."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "What came back is not a usable picture")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The file was refused and not kept. Download it again; if it stays like this, the gateway's link is wrong.",
+    )
+    actions = (Action.DOWNLOAD_AGAIN, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class DiskTrouble(Problem):
+    """The pictures folder cannot be written, or has no room."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The picture could not be saved")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "It is still at the gateway. Make room or choose another folder, then download it again."
+    )
+    actions = (Action.DOWNLOAD_AGAIN, Action.CHOOSE_FOLDER)
+
+
+def _all_kinds(kind: type[Problem]) -> dict[str, type[Problem]]:
+    kinds = {kind.__name__: kind}
+    for child in kind.__subclasses__():
+        kinds |= _all_kinds(child)
+    return kinds
+
+
+KINDS: dict[str, type[Problem]] = _all_kinds(Problem)
+"""Every class of the tree by its name, which is what the journal stores."""
+
+
+def problem_to_json(problem: Problem) -> JsonObject:
+    """The problem for the journal and for ``--json``: its kind and its facts."""
+    facts: JsonObject = asdict(problem)
+    kind: JsonObject = {"kind": type(problem).__name__}
+    return kind | {name: value for name, value in facts.items() if value not in ("", None)}
+
+
+def problem_from_json(value: JsonObject) -> Problem:
+    """The problem that :func:`problem_to_json` wrote; a kind from a newer Easel becomes a plain one."""
+    status = value.get("http_status")
+    return KINDS.get(as_text(value.get("kind")), GatewayTrouble)(
+        words=as_text(value.get("words")),
+        code=as_text(value.get("code")),
+        http_status=status if isinstance(status, int) else None,
+        request_id=as_text(value.get("request_id")),
+        task_id=as_text(value.get("task_id")),
+        detail=as_text(value.get("detail")),
+    )

@@ -1,0 +1,75 @@
+"""The one request type: form, wire, journal, reuse, JSON and cURL all hold this.
+
+Field names and their order are those of ``create-task.txt`` (the gateway's page "create task");
+limits are those of the protocol sheet §1.1. ``None`` means that a field is left out and not sent;
+an empty string is sent as it is.
+"""
+
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
+
+DEFAULT_MODEL_NAME = "GEM"
+DEFAULT_MODEL_VERSION = "3.0"
+
+PROMPT_CHARS = 1000
+NEGATIVE_PROMPT_CHARS = 500
+SESSION_ID_CHARS = 50
+SESSION_CONTEXT_CHARS = 1000
+PRIORITY_MIN = -10
+PRIORITY_MAX = 10
+
+SWITCH_VALUES = ("Enabled", "Disabled")
+STORAGE_MODES = ("Temporary", "Permanent")
+PERSON_GENERATION_VALUES = ("AllowAdult", "Disallowed")
+FILE_TYPES = ("Url", "File")
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """One reference image. ``type`` is Url or File in any case, and is sent as written."""
+
+    type: str = "Url"
+    file_id: str | None = None
+    url: str | None = None
+    text: str | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether ``file_id`` names the picture; otherwise ``url`` does."""
+        return self.type.casefold() == "file"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputConfig:
+    """What the picture shall be like."""
+
+    storage_mode: str | None = None
+    resolution: str | None = None
+    aspect_ratio: str | None = None
+    person_generation: str | None = None
+    input_compliance_check: str | None = None
+    output_compliance_check: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRequest:
+    """One picture to ask for. It may be unfinished: ``core.checks`` says what is wrong with it."""
+
+    model_name: str = DEFAULT_MODEL_NAME
+    model_version: str = DEFAULT_MODEL_VERSION
+    file_infos: tuple[FileInfo, ...] = ()
+    prompt: str = ""
+    negative_prompt: str | None = None
+    enhance_prompt: str | None = None
+    output_config: OutputConfig = field(default_factory=OutputConfig)
+    session_id: str | None = None
+    session_context: str | None = None
+    tasks_priority: int | None = None
+    ext_info: str | None = None
+
+
+def with_session_id(request: GenerationRequest) -> GenerationRequest:
+    """*request* ready to be sent: with the session_id it has, or a fresh UUID4 (protocol sheet §7)."""
+    if request.session_id:
+        return request
+    return replace(request, session_id=str(uuid4()))

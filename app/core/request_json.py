@@ -1,0 +1,141 @@
+"""The request as the JSON object that travels, and back.
+
+Wire names and their order are those of ``create-task.txt``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from app.core.json_values import JsonObject, JsonValue
+from app.core.request import FileInfo, GenerationRequest, OutputConfig
+
+
+class NotARequest(ValueError):
+    """The JSON is no request. ``field`` is the dotted wire name at fault, or empty for the whole."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}" if field else reason)
+        self.field = field
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """A request that was read, and the dotted names of the fields that Easel does not know."""
+
+    request: GenerationRequest
+    unknown: tuple[str, ...] = ()
+
+
+def request_to_json(request: GenerationRequest) -> JsonObject:
+    """The body to send: what is ``None`` is left out, an empty list of references too."""
+    body: JsonObject = {
+        "model_name": request.model_name,
+        "model_version": request.model_version,
+    }
+    if request.file_infos:
+        body["file_infos"] = [_file_info_to_json(info) for info in request.file_infos]
+    if request.prompt or not request.file_infos:
+        body["prompt"] = request.prompt
+    output_config: JsonObject = {
+        f.name: value
+        for f in fields(OutputConfig)
+        if (value := getattr(request.output_config, f.name)) is not None
+    }
+    rest: JsonObject = {
+        "negative_prompt": request.negative_prompt,
+        "enhance_prompt": request.enhance_prompt,
+        "output_config": output_config or None,
+        "session_id": request.session_id,
+        "session_context": request.session_context,
+        "tasks_priority": request.tasks_priority,
+        "ext_info": request.ext_info,
+    }
+    body.update({name: value for name, value in rest.items() if value is not None})
+    return body
+
+
+def _file_info_to_json(info: FileInfo) -> JsonObject:
+    named: JsonObject = {
+        "type": info.type,
+        "file_id": info.file_id,
+        "url": info.url,
+        "text": info.text,
+    }
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def request_from_json(value: JsonValue) -> ReadRequest:
+    """The request in *value*. Raises :class:`NotARequest` where a known field has a wrong type."""
+    if not isinstance(value, dict):
+        raise NotARequest("", "a request is a JSON object")
+    known = {f.name for f in fields(GenerationRequest)}
+    unknown = [name for name in value if name not in known]
+    output, unknown_output = _output_config(value.get("output_config"))
+    infos, unknown_infos = _file_infos(value.get("file_infos"))
+    request = GenerationRequest(
+        model_name=_text(value, "model_name") or "",
+        model_version=_text(value, "model_version") or "",
+        file_infos=infos,
+        prompt=_text(value, "prompt") or "",
+        negative_prompt=_text(value, "negative_prompt"),
+        enhance_prompt=_text(value, "enhance_prompt"),
+        output_config=output,
+        session_id=_text(value, "session_id"),
+        session_context=_text(value, "session_context"),
+        tasks_priority=_whole_number(value, "tasks_priority"),
+        ext_info=_text(value, "ext_info"),
+    )
+    return ReadRequest(request, (*unknown, *unknown_output, *unknown_infos))
+
+
+def _output_config(value: JsonValue) -> tuple[OutputConfig, tuple[str, ...]]:
+    if value is None:
+        return OutputConfig(), ()
+    if not isinstance(value, dict):
+        raise NotARequest("output_config", "must be an object")
+    known = [f.name for f in fields(OutputConfig)]
+    texts = {name: _text(value, name, "output_config.") for name in known}
+    return OutputConfig(**texts), tuple(f"output_config.{name}" for name in value if name not in known)
+
+
+def _file_infos(value: JsonValue) -> tuple[tuple[FileInfo, ...], tuple[str, ...]]:
+    if value is None:
+        return (), ()
+    if not isinstance(value, list):
+        raise NotARequest("file_infos", "must be a list")
+    known = [f.name for f in fields(FileInfo)]
+    infos: list[FileInfo] = []
+    unknown: list[str] = []
+    for index, item in enumerate(value):
+        if not isinstance(item, dict):
+            raise NotARequest(f"file_infos[{index}]", "must be an object")
+        path = f"file_infos[{index}]."
+        info_type = _text(item, "type", path)
+        infos.append(
+            FileInfo(
+                type=info_type if info_type is not None else ("File" if "file_id" in item else "Url"),
+                file_id=_text(item, "file_id", path),
+                url=_text(item, "url", path),
+                text=_text(item, "text", path),
+            )
+        )
+        unknown += [path + name for name in item if name not in known]
+    return tuple(infos), tuple(unknown)
+
+
+def _text(holder: Mapping[str, JsonValue], name: str, path: str = "") -> str | None:
+    value = holder.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise NotARequest(path + name, "must be text in quotes")
+
+
+def _whole_number(holder: Mapping[str, JsonValue], name: str) -> int | None:
+    value = holder.get(name)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    # One gateway page types the priority as a string (protocol sheet §1.1).
+    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+        return int(value)
+    raise NotARequest(name, "must be a whole number")

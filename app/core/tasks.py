@@ -1,0 +1,120 @@
+"""A task, its states and the table of transitions between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.problems import Problem
+from app.core.request import GenerationRequest
+
+
+class TaskState(StrEnum):
+    """Where a task stands. UNWATCHED: the gateway may still be at work, Easel stopped looking."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    RUNNING = "running"
+    FETCHING = "fetching"
+    DONE = "done"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+    UNWATCHED = "unwatched"
+
+
+_S = TaskState
+
+TRANSITIONS: Mapping[TaskState, frozenset[TaskState]] = {
+    # back to QUEUED: the request is known not to have been taken, and waits for the network or a busy gateway
+    _S.QUEUED: frozenset({_S.SENDING, _S.CANCELLED, _S.FAILED}),
+    _S.SENDING: frozenset({_S.RUNNING, _S.FAILED, _S.UNCERTAIN, _S.QUEUED}),
+    _S.RUNNING: frozenset({_S.FETCHING, _S.FAILED, _S.UNWATCHED}),
+    # back to RUNNING: a fresh link has to be asked for
+    _S.FETCHING: frozenset({_S.DONE, _S.FAILED, _S.RUNNING, _S.UNWATCHED}),
+    # back to RUNNING: the file is gone and is fetched anew
+    _S.DONE: frozenset({_S.RUNNING}),
+    # to RUNNING: check or download again, or a TaskId filled in; to QUEUED: sent again by a person
+    _S.FAILED: frozenset({_S.RUNNING, _S.QUEUED}),
+    _S.UNCERTAIN: frozenset({_S.QUEUED, _S.RUNNING, _S.FAILED}),
+    _S.CANCELLED: frozenset(),
+    _S.UNWATCHED: frozenset({_S.RUNNING}),
+}
+
+UNFINISHED = frozenset({_S.QUEUED, _S.SENDING, _S.RUNNING, _S.FETCHING})
+"""The states that go on by themselves after a restart (SENDING becomes UNCERTAIN)."""
+
+OCCUPYING = frozenset({_S.SENDING, _S.RUNNING, _S.FETCHING})
+"""The states that count against the limit of running tasks."""
+
+
+class IllegalTransition(AssertionError):
+    """Our own fault: code tried a step that the table does not have."""
+
+
+def check_transition(old: TaskState, new: TaskState) -> None:
+    """Raises :class:`IllegalTransition` unless *new* is *old* or the table leads there."""
+    if new is not old and new not in TRANSITIONS[old]:
+        raise IllegalTransition(f"{old} -> {new}")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A result on disk. ``path`` is absolute; sizes are pixels and bytes as found in the file itself."""
+
+    path: str
+    width: int
+    height: int
+    size_bytes: int
+    format: str
+    link: str = ""
+    link_expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """One task of the history, as it is on disk. Times are seconds since 1970, UTC.
+
+    ``id`` is Easel's own and grows; ``task_id`` is the gateway's and opaque. ``press`` is shared by
+    the tasks of one press of Generate. ``request`` is None for a task that was fetched by its TaskId.
+    ``sends`` counts how often the paid request left without being known to have been turned away.
+    """
+
+    id: int
+    gateway: str
+    state: TaskState
+    created_at: float
+    request: GenerationRequest | None = None
+    press: str = ""
+    task_id: str = ""
+    request_id: str = ""
+    progress: int | None = None
+    problem: Problem | None = None
+    pictures: tuple[Picture, ...] = ()
+    sends: int = 0
+    sent_at: float | None = None
+    looked_at: float | None = None
+    finished_at: float | None = None
+
+    @property
+    def prompt(self) -> str:
+        """What was asked for in words; empty where it is unknown."""
+        return self.request.prompt if self.request else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEvent:
+    """One line of a task's timeline. ``what`` is a short fixed word, ``detail`` free text."""
+
+    at: float
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawReply:
+    """A reply as the gateway sent it, token masked. ``call`` is ``create`` or ``query``."""
+
+    at: float
+    call: str
+    http_status: int | None
+    body: str

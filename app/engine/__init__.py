@@ -1,0 +1,1 @@
+"""The only bridge between asyncio threads and Qt."""

@@ -1,0 +1,331 @@
+"""The engine: one thread with one asyncio loop, spoken to by methods and heard through signals."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal, SignalInstance, Slot
+
+from app.core.draft import Draft
+from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.ports import Journal
+from app.core.request import GenerationRequest
+from app.core.settings import Preferences
+from app.core.tasks import RawReply, TaskEvent, TaskRecord
+from app.core.token import Token
+from app.engine.mailbox import Mailbox
+from app.service.facts import (
+    Fact,
+    FaultHappened,
+    LinkChanged,
+    QueueEmptied,
+    TaskChanged,
+    TasksAdded,
+)
+from app.service.studio import CannotStart, Studio, TokenLooked
+
+log = logging.getLogger(__name__)
+
+StudioBuilder = Callable[[Callable[[Fact], None]], Awaitable[Studio]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The answer to :meth:`Engine.read_page` with that ticket."""
+
+    ticket: int
+    page: HistoryPage
+
+
+@dataclass(frozen=True, slots=True)
+class CountsRead:
+    """The answer to :meth:`Engine.read_counts`."""
+
+    text: str
+    counts: HistoryCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that the stage shows of one task."""
+
+    record: TaskRecord
+    replies: tuple[RawReply, ...]
+    events: tuple[TaskEvent, ...]
+    siblings: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The loop runs and every unfinished task has been picked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartFailed:
+    """The data folder cannot be used."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The loop has ended."""
+
+
+class Engine(QObject):
+    """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
+
+    Each signal carries the fact that it tells.
+
+    Methods return at once. Writing goes through the loop in the order of the calls; the history is
+    read by one more thread with a connection of its own, so that a search never delays a task.
+    """
+
+    started = Signal(Started)
+    start_failed = Signal(StartFailed)
+    stopped = Signal(Stopped)
+    tasks_added = Signal(TasksAdded)
+    task_changed = Signal(TaskChanged)
+    link_changed = Signal(LinkChanged)
+    queue_emptied = Signal(QueueEmptied)
+    fault_happened = Signal(FaultHappened)
+    token_looked = Signal(TokenLooked)
+    page_read = Signal(PageRead)
+    counts_read = Signal(CountsRead)
+    details_read = Signal(Details)
+
+    def __init__(
+        self, build_studio: StudioBuilder, open_reader: Callable[[], Journal], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._mailbox = Mailbox(self)
+        self._mailbox.received.connect(self._announce)
+        self._signals: dict[type, SignalInstance] = {
+            Started: self.started,
+            StartFailed: self.start_failed,
+            Stopped: self.stopped,
+            TasksAdded: self.tasks_added,
+            TaskChanged: self.task_changed,
+            LinkChanged: self.link_changed,
+            QueueEmptied: self.queue_emptied,
+            FaultHappened: self.fault_happened,
+            TokenLooked: self.token_looked,
+            PageRead: self.page_read,
+            CountsRead: self.counts_read,
+            Details: self.details_read,
+        }
+        self._loop_thread = _LoopThread(build_studio, self._mailbox)
+        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
+        self._open_reader = open_reader
+        self._reader: Journal | None = None
+        self._newest_ticket = 0
+        self._newest_text = ""
+        self._is_stopped = False
+
+    # --- the whole ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Starts the loop and picks up every unfinished task; :attr:`started` follows."""
+        self._loop_thread.start()
+
+    def stop(self, deadline_s: float) -> None:
+        """Asks the loop to end; requests on their way may hear their answer until then. Does not wait."""
+        self._loop_thread.end(deadline_s)
+
+    def wait(self) -> None:
+        """Blocks until all threads have ended; for the very end of the program."""
+        if not self._loop_thread.isRunning():
+            return
+        self._loop_thread.wait()
+        self._reading.shutdown(wait=True, cancel_futures=True)
+        self._mailbox.close()
+
+    # --- tasks ---------------------------------------------------------------------------------------
+
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
+        """Queues one paid task for each request."""
+        self._loop_thread.call(lambda studio: studio.supervisor.submit(tuple(requests), gateway))
+
+    def fetch(self, task_id: str, gateway: str) -> None:
+        """Follows a TaskId from elsewhere, free of charge."""
+        self._loop_thread.call(lambda studio: studio.supervisor.fetch(task_id, gateway))
+
+    def cancel(self, record_id: int) -> None:
+        """Takes a waiting task out of the queue."""
+        self._loop_thread.call(lambda studio: studio.supervisor.cancel(record_id))
+
+    def stop_looking(self, record_id: int) -> None:
+        """Stops following a running task."""
+        self._loop_thread.call(lambda studio: studio.supervisor.stop_looking(record_id))
+
+    def check_again(self, record_id: int) -> None:
+        """Looks at a task now, and downloads what it finds. Free of charge."""
+        self._loop_thread.call(lambda studio: studio.supervisor.check_again(record_id))
+
+    def send_again(self, record_id: int) -> None:
+        """Sends an uncertain task once more with its session_id."""
+        self._loop_thread.call(lambda studio: studio.supervisor.send_again(record_id))
+
+    def fill_in_task_id(self, record_id: int, task_id: str) -> None:
+        """Gives an uncertain task its TaskId."""
+        self._loop_thread.call(lambda studio: studio.supervisor.fill_in_task_id(record_id, task_id))
+
+    def leave(self, record_id: int) -> None:
+        """Closes an uncertain task."""
+        self._loop_thread.call(lambda studio: studio.supervisor.leave(record_id))
+
+    # --- token, preferences, draft ---------------------------------------------------------------------
+
+    def look_for_token(self, origin: str) -> None:
+        """Asks the keychain; :attr:`token_looked` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.look_for_token(origin)))
+
+    def use_token(self, origin: str, token: Token, *, for_session_only: bool) -> None:
+        """Keeps a token; :attr:`token_looked` follows."""
+        self._loop_thread.call(
+            lambda studio: self._tell_later(
+                studio.keep_token(origin, token, for_session_only=for_session_only)
+            )
+        )
+
+    def use_preferences(self, preferences: Preferences) -> None:
+        """Applies and writes the preferences."""
+        self._loop_thread.call(lambda studio: studio.keep_preferences(preferences))
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Writes the draft."""
+        self._loop_thread.call(lambda studio: studio.keep_draft(draft))
+
+    async def _tell_later(self, looked: Awaitable[TokenLooked]) -> None:
+        self._mailbox.post(await looked)
+
+    # --- the history -------------------------------------------------------------------------------------
+
+    def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
+        """Reads a page; :attr:`page_read` follows, unless a newer ticket has been asked for meanwhile."""
+        self._newest_ticket = ticket
+        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(_log_fault)
+
+    def read_counts(self, text: str) -> None:
+        """Counts what matches; :attr:`counts_read` follows, unless another text has been asked for."""
+        self._newest_text = text
+        self._reading.submit(self._read_counts, text).add_done_callback(_log_fault)
+
+    def read_details(self, record_id: int) -> None:
+        """Reads all about one task; :attr:`details_read` follows if it exists."""
+        self._reading.submit(self._read_details, record_id).add_done_callback(_log_fault)
+
+    def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
+        if ticket == self._newest_ticket:
+            page = self._open_journal().page(wanted, before_id, limit)
+            self._mailbox.post(PageRead(ticket, page))
+
+    def _read_counts(self, text: str) -> None:
+        if text == self._newest_text:
+            self._mailbox.post(CountsRead(text, self._open_journal().counts(text)))
+
+    def _read_details(self, record_id: int) -> None:
+        journal = self._open_journal()
+        record = journal.get(record_id)
+        if record is not None:
+            details = Details(
+                record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.press)
+            )
+            self._mailbox.post(details)
+
+    def _open_journal(self) -> Journal:
+        if self._reader is None:
+            self._reader = self._open_reader()
+        return self._reader
+
+    # --- the crossing --------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _announce(self, fact: object) -> None:
+        self._signals[type(fact)].emit(fact)
+
+
+class _LoopThread(QThread):
+    """Runs the asyncio loop. Creates, touches and destroys no QObject in it, and emits nothing."""
+
+    def __init__(self, build_studio: StudioBuilder, mailbox: Mailbox) -> None:
+        super().__init__()
+        self._build_studio = build_studio
+        self._mailbox = mailbox
+        self._lock = Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._calls: asyncio.Queue[Callable[[Studio], object] | None] = asyncio.Queue()
+        self._early: list[Callable[[Studio], object] | None] = []
+        self._deadline_s = 0.0
+
+    def call(self, what: Callable[[Studio], object]) -> None:
+        """Has *what* done in the loop, in the order of the calls. May be called before the loop runs."""
+        self._hand_over(what)
+
+    def end(self, deadline_s: float) -> None:
+        """Has the loop end after all calls made before."""
+        self._deadline_s = deadline_s
+        self._hand_over(None)
+
+    def run(self) -> None:
+        """Qt's entry into the thread."""
+        try:
+            asyncio.run(self._live())
+        except CannotStart as error:
+            log.warning("cannot start: %s", error)
+            self._mailbox.post(StartFailed(str(error)))
+        except Exception:
+            log.exception("the engine has ended")
+            self._mailbox.post(FaultHappened("the engine has ended"))
+        self._mailbox.post(Stopped())
+
+    def _hand_over(self, what: Callable[[Studio], object] | None) -> None:
+        with self._lock:
+            if self._loop is None:
+                self._early.append(what)
+            elif not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._calls.put_nowait, what)
+
+    async def _live(self) -> None:
+        studio = await self._build_studio(self._mailbox.post)
+        studio.supervisor.resume()
+        with self._lock:
+            self._loop = asyncio.get_running_loop()
+            for early in self._early:
+                self._calls.put_nowait(early)
+        self._mailbox.post(Started())
+        under_way: set[asyncio.Task[object]] = set()
+        while (what := await self._calls.get()) is not None:
+            try:
+                result = what(studio)
+            except Exception as error:
+                log.exception("a call of the window")
+                self._mailbox.post(FaultHappened(type(error).__name__))
+                continue
+            if asyncio.iscoroutine(result):
+                # Kept, or the loop would drop it half-way.
+                task: asyncio.Task[object] = asyncio.ensure_future(result)
+                under_way.add(task)
+                task.add_done_callback(under_way.discard)
+                task.add_done_callback(_log_fault)
+        if under_way:
+            await asyncio.wait(under_way, timeout=self._deadline_s)
+        await studio.stop(self._deadline_s)
+        with self._lock:
+            self._loop = None
+
+
+class _Done(Protocol):
+    """What futures of threads and of loops have in common."""
+
+    def cancelled(self) -> bool: ...
+    def exception(self) -> BaseException | None: ...
+
+
+def _log_fault(done: _Done) -> None:
+    if not done.cancelled() and (fault := done.exception()) is not None:
+        log.error("work off the GUI thread failed", exc_info=fault)

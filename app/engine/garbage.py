@@ -1,0 +1,34 @@
+"""Python's cyclic garbage collector, confined to the GUI thread."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+INTERVAL_MS = 1_000
+
+
+class GuiThreadGarbage(QObject):
+    """Collects cyclic garbage from a timer in the GUI thread and nowhere else.
+
+    Left to itself the collector runs in whichever thread allocates, and would destroy QObjects in the
+    engine thread (ARCHITECTURE.md, "Threads"). What exists at the start is frozen: it lives as long as
+    the window and need not be walked again.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()
+        self._thresholds = gc.get_threshold()
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    @Slot()
+    def _collect(self) -> None:
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return

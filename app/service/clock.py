@@ -1,0 +1,31 @@
+"""Time as an argument: the real clock, and waiting that can be cut short."""
+
+import asyncio
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the services know of time."""
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+
+    async def wait(self, seconds: float, nudge: asyncio.Event) -> None:
+        """Returns after *seconds*, or as soon as *nudge* is set."""
+
+
+class SystemClock:
+    """The clock of this computer."""
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+        return time.time()
+
+    async def wait(self, seconds: float, nudge: asyncio.Event) -> None:
+        """Returns after *seconds*, or as soon as *nudge* is set."""
+        try:
+            async with asyncio.timeout(seconds):
+                await nudge.wait()
+        except TimeoutError:
+            return

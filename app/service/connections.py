@@ -1,0 +1,75 @@
+"""From a gateway's name in a record to a gateway that can be talked to, with its token."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Container
+from dataclasses import dataclass, field
+
+from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
+from app.core.ports import Gateway, TokenStore
+from app.core.problems import (
+    ClearTextAddress,
+    GatewayTrouble,
+    NoToken,
+    Problem,
+    WrongAddress,
+)
+from app.core.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How to reach the practice gateway: ``start`` may take seconds and returns its address."""
+
+    start: Callable[[], str]
+    token: Token
+
+
+@dataclass(slots=True)
+class Connections:
+    """Opens each gateway once and keeps it until its token changes.
+
+    ``plain_http_allowed`` holds the origins for which the user has accepted that the token travels in
+    the clear.
+    """
+
+    tokens: TokenStore
+    open_gateway: Callable[[GatewayAddress, Token], Awaitable[Gateway]]
+    practice: Practice
+    plain_http_allowed: Container[str] = ()
+    _opened: dict[str, Gateway] = field(default_factory=dict)
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def gateway_of(self, name: str) -> Gateway | Problem:
+        """The gateway of that name (a base address, or ``practice``), or what keeps us from it."""
+        async with self._lock:
+            if name not in self._opened:
+                opened = await self._open(name)
+                if isinstance(opened, Problem):
+                    return opened
+                self._opened[name] = opened
+            return self._opened[name]
+
+    def forget(self) -> None:
+        """Opens every gateway anew at its next use: a token or an address has changed."""
+        self._opened.clear()
+
+    async def _open(self, name: str) -> Gateway | Problem:
+        if name == PRACTICE:
+            return await self._open_practice()
+        try:
+            address = read_address(name)
+        except BadAddress as error:
+            return WrongAddress(detail=str(error))
+        if address.travels_in_clear and address.origin not in self.plain_http_allowed:
+            return ClearTextAddress()
+        token = await asyncio.to_thread(self.tokens.get, address.origin)
+        if isinstance(token, Token):
+            return await self.open_gateway(address, token)
+        return NoToken() if token is None else token
+
+    async def _open_practice(self) -> Gateway | Problem:
+        try:
+            address = read_address(await asyncio.to_thread(self.practice.start))
+        except OSError as error:
+            return GatewayTrouble(detail=str(error))
+        return await self.open_gateway(address, self.practice.token)

@@ -1,0 +1,82 @@
+"""Everything that works in the engine's loop, built together and closed together."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.core.draft import Draft
+from app.core.ports import TokenStore
+from app.core.problems import KeychainUnavailable, Problem
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.service.connections import Connections
+from app.service.supervisor import Supervisor
+
+
+class CannotStart(Exception):
+    """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
+
+
+class TokenState(StrEnum):
+    """What is known about the token of a gateway. SESSION: kept until Easel is closed."""
+
+    KEPT = "kept"
+    SESSION = "session"
+    MISSING = "missing"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLooked:
+    """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
+
+    origin: str
+    state: TokenState
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class Studio:
+    """The supervisor, the tokens and the small files. Blocking work goes to threads; nothing here knows Qt."""
+
+    supervisor: Supervisor
+    connections: Connections
+    tokens: TokenStore
+    session_tokens: TokenStore
+    write_preferences: Callable[[Preferences], None]
+    write_draft: Callable[[Draft], None]
+    close_all: Callable[[], Awaitable[None]]
+
+    async def look_for_token(self, origin: str) -> TokenLooked:
+        """Whether a token is there for *origin*. May wait for the user to unlock the keychain."""
+        found = await asyncio.to_thread(self.tokens.get, origin)
+        if isinstance(found, KeychainUnavailable):
+            return TokenLooked(origin, TokenState.UNAVAILABLE, found)
+        return TokenLooked(origin, TokenState.MISSING if found is None else TokenState.KEPT)
+
+    async def keep_token(self, origin: str, token: Token, *, for_session_only: bool) -> TokenLooked:
+        """Keeps *token* and lets the waiting tasks go on with it."""
+        store = self.session_tokens if for_session_only else self.tokens
+        problem = await asyncio.to_thread(store.put, origin, token)
+        if problem is not None:
+            return TokenLooked(origin, TokenState.UNAVAILABLE, problem)
+        self.connections.forget()
+        self.supervisor.nudge_all()
+        return TokenLooked(origin, TokenState.SESSION if for_session_only else TokenState.KEPT)
+
+    async def keep_preferences(self, preferences: Preferences) -> None:
+        """Applies what concerns the tasks and writes the file."""
+        self.supervisor.set_running_limit(preferences.running_limit)
+        self.connections.plain_http_allowed = preferences.plain_http_allowed
+        self.supervisor.nudge_all()
+        await asyncio.to_thread(self.write_preferences, replace(preferences))
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Writes the draft, so that it survives a kill."""
+        await asyncio.to_thread(self.write_draft, draft)
+
+    async def stop(self, deadline_s: float) -> None:
+        """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""
+        await self.supervisor.stop(deadline_s)
+        await self.close_all()

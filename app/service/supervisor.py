@@ -1,0 +1,300 @@
+"""The supervisor of all tasks: a queue with a limit, and what a person can do with each task."""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from app.core.policy import RUNNING_LIMIT_DEFAULT
+from app.core.problems import OutcomeUnknown
+from app.core.request import GenerationRequest, with_session_id
+from app.core.tasks import TaskEvent, TaskRecord, TaskState
+from app.service.facts import FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.task_life import Surroundings, TaskLife
+
+log = logging.getLogger(__name__)
+
+
+class Supervisor:
+    """Leads all unfinished tasks, at most ``running_limit`` of the paid ones at once, the rest in order.
+
+    Belongs to one event loop; every method is called there. All that changes is on disk before it
+    is told.
+    """
+
+    def __init__(self, around: Surroundings, *, running_limit: int = RUNNING_LIMIT_DEFAULT) -> None:
+        self._around = replace(around, tell=self._listen)
+        self._tell = around.tell
+        self._running_limit = running_limit
+        self._waiting: list[TaskRecord] = []
+        self._lives: dict[int, TaskLife] = {}
+        self._leading: dict[int, asyncio.Task[None]] = {}
+        self._links: dict[str, bool] = {}
+        self._is_stopping = False
+
+    # --- what comes in -----------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Picks up every unfinished task where the last run left it; called once, at the start."""
+        for record in self._around.journal.unfinished():
+            if record.state is TaskState.SENDING:
+                self._become_uncertain(record)
+            elif record.state is TaskState.QUEUED:
+                self._waiting.append(record)
+            else:
+                self._lead(record)
+        self._fill_slots()
+
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> tuple[TaskRecord, ...]:
+        """Stores one task for each request and queues them; returns what was stored.
+
+        Requests without a session_id get a fresh one each. A session_id of the user's own goes to the
+        first task only: the gateway would refuse the second.
+        """
+        press = str(uuid4())
+        now = self._around.clock.now()
+        ready = [with_session_id(r) for r in _unique_session_ids(requests)]
+        records = self._around.journal.add(
+            [
+                TaskRecord(
+                    id=0,
+                    gateway=gateway,
+                    state=TaskState.QUEUED,
+                    created_at=now,
+                    request=request,
+                    press=press,
+                )
+                for request in ready
+            ]
+        )
+        self._tell(TasksAdded(records))
+        self._waiting.extend(records)
+        self._fill_slots()
+        return records
+
+    def fetch(self, task_id: str, gateway: str) -> TaskRecord:
+        """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
+        known = self._around.journal.find(gateway, task_id)
+        if known is not None:
+            self.check_again(known.id)
+            return self._around.journal.get(known.id) or known
+        (record,) = self._around.journal.add(
+            [
+                TaskRecord(
+                    id=0,
+                    gateway=gateway,
+                    state=TaskState.RUNNING,
+                    created_at=self._around.clock.now(),
+                    task_id=task_id,
+                )
+            ]
+        )
+        self._tell(TasksAdded((record,)))
+        self._lead(record, at_once=True)
+        return record
+
+    # --- what a person can do with one task ----------------------------------------------------------
+
+    def cancel(self, record_id: int) -> bool:
+        """Takes a waiting task out of the queue; False when it is too late for that."""
+        record = self._current(record_id)
+        if record is None or record.state is not TaskState.QUEUED:
+            return False
+        self._let_go(record_id)
+        self._waiting = [waiting for waiting in self._waiting if waiting.id != record_id]
+        self._change(record, "cancelled", state=TaskState.CANCELLED, finished_at=self._around.clock.now())
+        self._fill_slots()
+        return True
+
+    def stop_looking(self, record_id: int) -> bool:
+        """Stops following a running task; it stays in the history and can be checked again."""
+        record = self._current(record_id)
+        if record is None or record.state not in (TaskState.RUNNING, TaskState.FETCHING):
+            return False
+        self._let_go(record_id)
+        self._change(record, "stopped_looking", state=TaskState.UNWATCHED)
+        self._fill_slots()
+        return True
+
+    def check_again(self, record_id: int) -> bool:
+        """Looks at a task that has a TaskId, now. Free of charge; downloading again goes the same way."""
+        record = self._current(record_id)
+        if record is None or not record.task_id:
+            return False
+        if record_id in self._lives:
+            self._lives[record_id].nudge.set()
+            return True
+        if record.state is TaskState.DONE:
+            record = replace(record, pictures=())
+        changed = self._change(
+            record, "checked_again", state=TaskState.RUNNING, problem=None, finished_at=None, progress=None
+        )
+        self._lead(changed, at_once=True)
+        return True
+
+    def send_again(self, record_id: int) -> bool:
+        """Sends an uncertain or failed task once more with the same session_id; only a person asks for this."""
+        record = self._current(record_id)
+        if record is None or record.request is None or record.task_id:
+            return False
+        if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
+            return False
+        changed = self._change(record, "sent_again", state=TaskState.QUEUED, problem=None, finished_at=None)
+        self._waiting.append(changed)
+        self._fill_slots()
+        return True
+
+    def fill_in_task_id(self, record_id: int, task_id: str) -> bool:
+        """Gives an uncertain task the TaskId that a person knows from elsewhere, and follows it."""
+        record = self._current(record_id)
+        if record is None or record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
+            return False
+        changed = self._change(
+            record,
+            "task_id_filled_in",
+            task_id,
+            state=TaskState.RUNNING,
+            task_id=task_id,
+            problem=None,
+            finished_at=None,
+        )
+        self._lead(changed, at_once=True)
+        return True
+
+    def leave(self, record_id: int) -> bool:
+        """Closes an uncertain task without doing anything: it counts as failed and says why."""
+        record = self._current(record_id)
+        if record is None or record.state is not TaskState.UNCERTAIN:
+            return False
+        self._change(record, "left", state=TaskState.FAILED, finished_at=self._around.clock.now())
+        return True
+
+    # --- the whole -------------------------------------------------------------------------------------
+
+    def set_running_limit(self, limit: int) -> None:
+        """Takes effect at once; running tasks above a lowered limit go on."""
+        self._running_limit = max(1, limit)
+        self._fill_slots()
+
+    def nudge_all(self) -> None:
+        """Ends every wait now: a token has come, or the network is back."""
+        for life in self._lives.values():
+            life.nudge.set()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs and nothing waits."""
+        return not self._waiting and not self._lives
+
+    async def until_idle(self) -> None:
+        """Returns when nothing runs and nothing waits any more."""
+        while self._leading:
+            await asyncio.wait(list(self._leading.values()))
+
+    async def stop(self, deadline_s: float) -> None:
+        """Stops all work. Tasks being sent may finish hearing the answer for up to *deadline_s* seconds.
+
+        What is not answered by then stays *sending* on disk and is uncertain at the next start.
+        """
+        self._is_stopping = True
+        sending = [
+            task
+            for record_id, task in self._leading.items()
+            if self._lives[record_id].record.state is TaskState.SENDING
+        ]
+        for record_id, task in self._leading.items():
+            life = self._lives[record_id]
+            if life.record.state is TaskState.SENDING:
+                life.ends_after_sending = True
+            else:
+                task.cancel()
+        if sending:
+            await asyncio.wait(sending, timeout=deadline_s)
+        remaining = list(self._leading.values())
+        for task in remaining:
+            task.cancel()
+        await asyncio.gather(*remaining, return_exceptions=True)
+
+    # --- inside ----------------------------------------------------------------------------------------
+
+    def _current(self, record_id: int) -> TaskRecord | None:
+        life = self._lives.get(record_id)
+        return life.record if life else self._around.journal.get(record_id)
+
+    def _change(self, record: TaskRecord, what: str, detail: str = "", **changes: object) -> TaskRecord:
+        changed = replace(record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
+        self._around.journal.save(changed, TaskEvent(self._around.clock.now(), what, detail))
+        self._tell(TaskChanged(changed))
+        return changed
+
+    def _become_uncertain(self, record: TaskRecord) -> None:
+        problem = OutcomeUnknown(detail="Easel was ended while the request was on its way")
+        self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
+
+    def _fill_slots(self) -> None:
+        while self._waiting and len(self._lives) < self._running_limit and not self._is_stopping:
+            self._lead(self._waiting.pop(0))
+
+    def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
+        life = TaskLife(record, self._around)
+        if at_once:
+            life.nudge.set()
+        self._lives[record.id] = life
+        self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(life))
+
+    async def _lead_to_the_end(self, life: TaskLife) -> None:
+        try:
+            await life.lead()
+        except Exception as error:
+            # A fault of our own must not take the other tasks along, nor hide.
+            log.exception("task %s", life.record.id)
+            self._after_fault(life, error)
+        finally:
+            if self._leading.get(life.record.id) is asyncio.current_task():
+                self._let_go(life.record.id)
+                self._after_end()
+
+    def _after_fault(self, life: TaskLife, error: Exception) -> None:
+        if life.record.state is TaskState.SENDING:
+            problem = OutcomeUnknown(detail=type(error).__name__)
+            self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
+        self._tell(FaultHappened(f"{type(error).__name__} in task {life.record.id}"))
+
+    def _after_end(self) -> None:
+        if self._is_stopping:
+            return
+        self._fill_slots()
+        if self.is_idle:
+            self._tell(QueueEmptied())
+
+    def _let_go(self, record_id: int) -> None:
+        self._lives.pop(record_id, None)
+        task = self._leading.pop(record_id, None)
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+
+    def _listen(self, fact: object) -> None:
+        """Passes facts on; of the link only the changes, and a link that is back ends every wait."""
+        if isinstance(fact, LinkChanged):
+            is_up = fact.problem is None
+            was_up = self._links.get(fact.gateway)
+            self._links[fact.gateway] = is_up
+            if was_up is is_up:
+                return
+            if is_up and was_up is False:
+                self.nudge_all()
+        self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
+
+
+def _unique_session_ids(requests: Iterable[GenerationRequest]) -> list[GenerationRequest]:
+    seen: set[str] = set()
+    unique: list[GenerationRequest] = []
+    for request in requests:
+        if request.session_id in seen:
+            unique.append(replace(request, session_id=None))
+        else:
+            unique.append(request)
+            if request.session_id:
+                seen.add(request.session_id)
+    return unique
