@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from app.core.request import GenerationRequest
 
 
+COUNT_MAX = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The form as it stands: an unfinished request, and how many pictures are wanted (1 to 20)."""

@@ -1,23 +1,34 @@
 """JSON as a closed type, so that no ``Any`` leaks past the place where text is parsed."""
 
 import json
+import re
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = "dict[str, JsonValue]"
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+
 
 def parse(text: str | bytes) -> JsonValue:
-    """The value that *text* holds.
+    """The value that *text* holds; half surrogate pairs, which no file can hold, become ``?``.
 
-    Raises ``ValueError`` for anything that is not JSON, too deeply nested included.
+    Raises ``ValueError`` for anything that is not JSON, ``NaN`` and too deep nesting included.
     """
+    if isinstance(text, bytes):
+        text = text.decode(json.detect_encoding(text))
     try:
-        value: JsonValue = json.loads(text)
+        value: JsonValue = json.loads(text, parse_constant=_refuse_constant)
+        if _SURROGATE.search(text):
+            value = json.loads(dump(value).encode(errors="replace"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
 
 
 def is_json(text: str) -> bool:
@@ -43,7 +54,7 @@ def as_text(value: JsonValue) -> str:
     return ""
 
 
-def dump(value: JsonValue | Mapping[str, JsonValue], *, indent: int | None = None) -> str:
+def dump(value: "JsonValue | Mapping[str, JsonValue]", *, indent: int | None = None) -> str:
     """*value* as JSON text with Chinese readable and keys in their own order."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)

@@ -18,7 +18,7 @@ def look_delay(looks: int, retry_after_s: float | None = None) -> float:
     First 3 s, then 5 s, growing to 15 s (protocol sheet §2.4). A Retry-After is honoured up to ten
     minutes: longer ones would look like a hang.
     """
-    growing = LOOK_S * LOOK_GROWTH ** float(max(0, looks - 3))
+    growing = LOOK_S * LOOK_GROWTH ** float(min(max(0, looks - 3), 100))
     own = FIRST_LOOK_S if looks == 0 else min(growing, LOOK_MAX_S)
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))
 

@@ -3,15 +3,20 @@
 Wire names and their order are those of ``create-task.txt``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from app.core.json_values import JsonObject, JsonValue
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
+from app.core.wording import QT_TRANSLATE_NOOP
 
 
 class NotARequest(ValueError):
-    """The JSON is no request. ``field`` is the dotted wire name at fault, or empty for the whole."""
+    """The JSON is no request. ``field`` is the dotted wire name at fault, or empty for the whole.
+
+    ``reason`` is English, for translation in the context ``Paste``.
+    """
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field}: {reason}" if field else reason)
@@ -68,7 +73,7 @@ def _file_info_to_json(info: FileInfo) -> JsonObject:
 def request_from_json(value: JsonValue) -> ReadRequest:
     """The request in *value*. Raises :class:`NotARequest` where a known field has a wrong type."""
     if not isinstance(value, dict):
-        raise NotARequest("", "a request is a JSON object")
+        raise NotARequest("", QT_TRANSLATE_NOOP("Paste", "a request is a JSON object"))
     known = {f.name for f in fields(GenerationRequest)}
     unknown = [name for name in value if name not in known]
     output, unknown_output = _output_config(value.get("output_config"))
@@ -93,7 +98,7 @@ def _output_config(value: JsonValue) -> tuple[OutputConfig, tuple[str, ...]]:
     if value is None:
         return OutputConfig(), ()
     if not isinstance(value, dict):
-        raise NotARequest("output_config", "must be an object")
+        raise NotARequest("output_config", QT_TRANSLATE_NOOP("Paste", "must be an object"))
     known = [f.name for f in fields(OutputConfig)]
     texts = {name: _text(value, name, "output_config.") for name in known}
     return OutputConfig(**texts), tuple(f"output_config.{name}" for name in value if name not in known)
@@ -103,13 +108,13 @@ def _file_infos(value: JsonValue) -> tuple[tuple[FileInfo, ...], tuple[str, ...]
     if value is None:
         return (), ()
     if not isinstance(value, list):
-        raise NotARequest("file_infos", "must be a list")
+        raise NotARequest("file_infos", QT_TRANSLATE_NOOP("Paste", "must be a list"))
     known = [f.name for f in fields(FileInfo)]
     infos: list[FileInfo] = []
     unknown: list[str] = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
-            raise NotARequest(f"file_infos[{index}]", "must be an object")
+            raise NotARequest(f"file_infos[{index}]", QT_TRANSLATE_NOOP("Paste", "must be an object"))
         path = f"file_infos[{index}]."
         info_type = _text(item, "type", path)
         infos.append(
@@ -128,7 +133,7 @@ def _text(holder: Mapping[str, JsonValue], name: str, path: str = "") -> str | N
     value = holder.get(name)
     if value is None or isinstance(value, str):
         return value
-    raise NotARequest(path + name, "must be text in quotes")
+    raise NotARequest(path + name, QT_TRANSLATE_NOOP("Paste", "must be text in quotes"))
 
 
 def _whole_number(holder: Mapping[str, JsonValue], name: str) -> int | None:
@@ -136,6 +141,6 @@ def _whole_number(holder: Mapping[str, JsonValue], name: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     # One gateway page types the priority as a string (protocol sheet §1.1).
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+    if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", value):
         return int(value)
-    raise NotARequest(name, "must be a whole number")
+    raise NotARequest(name, QT_TRANSLATE_NOOP("Paste", "must be a whole number"))

@@ -118,3 +118,13 @@ class RawReply:
     call: str
     http_status: int | None
     body: str
+
+
+TASK_ID_CHARS = 200
+
+
+def read_task_id(text: str) -> str | None:
+    """The TaskId in what somebody typed or pasted: opaque, one run of printable characters; else None."""
+    bare = text.strip().strip("\"'“”,")
+    is_opaque = bare.isprintable() and not any(character.isspace() for character in bare)
+    return bare if 0 < len(bare) <= TASK_ID_CHARS and is_opaque else None

@@ -32,7 +32,7 @@ class Token:
 
 def read_token(text: str) -> Token | None:
     """The token in what somebody typed or pasted, with or without a leading ``Bearer``; else None."""
-    bare = re.sub(r"(?i)^\s*bearer\s+", "", text).strip()
+    bare = re.sub(r"(?i)^\s*bearer(\s+|$)", "", text).strip()
     try:
         return Token(bare)
     except ValueError:

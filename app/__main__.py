@@ -1,0 +1,38 @@
+"""``python -m app``: reads the command line, then runs a command or opens the window.
+
+Qt is imported only when a window is wanted.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from app.arguments import parse_arguments
+from app.paths import default_paths, paths_under
+
+PRACTICE_SERVER = "--practice-server"
+"""How a frozen Easel starts itself as the practice gateway (``practice/process.py``)."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs Easel; returns the exit code (``app/arguments.py`` lists them)."""
+    if argv[:1] == [PRACTICE_SERVER]:
+        from app.practice.__main__ import main as serve_practice  # noqa: PLC0415 - paints with Qt
+
+        return serve_practice(argv[1:])
+    arguments = parse_arguments(argv)
+    paths = paths_under(arguments.data_dir) if arguments.data_dir else default_paths()
+    if arguments.self_test:
+        from app.self_test import run_self_test  # noqa: PLC0415 - starts everything, Qt included
+
+        return run_self_test()
+    if arguments.command:
+        from app.cli import run_command  # noqa: PLC0415 - not needed for the window
+
+        return run_command(arguments, paths)
+    from app.bootstrap import run_window  # noqa: PLC0415 - imports Qt
+
+    return run_window(arguments, paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""The command line as data: what can be typed, and what it means."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__
+
+EXIT_CODES = """\
+exit codes:
+  0  done: every picture asked for is there (with --wait), or every task was accepted
+  1  a task was refused or failed
+  2  the command or the request is not valid; nothing was sent
+  3  the data folder is in use by another Easel; nothing was sent
+  4  there is no token, or the keychain cannot be used; nothing was sent
+  5  the outcome of a request is unknown: it may have been charged and was not sent again
+  6  the gateway could not be reached; nothing was sent
+  7  the data folder cannot be used
+  130  interrupted; tasks that were accepted go on at the next start of Easel
+"""
+
+_COUNT_MAX = 20
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments as a namespace; ``command`` is None for the window. Exits with 2 and a sentence on errors."""
+    parser = argparse.ArgumentParser(
+        prog="easel",
+        description="Make pictures with image models behind a gateway. Without a command the window opens.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(data_dir=None, gateway=None, practice=False, command=None)
+    parser.add_argument("--version", action="version", version=f"Easel {__version__}")
+    parser.add_argument("--self-test", action="store_true", help="start everything once and say what works")
+    _add_common(parser)
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    _add_send(commands)
+    fetch = _add_command(commands, "fetch", "get the picture of a task whose TaskId you know")
+    fetch.add_argument("task_id", metavar="TASK_ID")
+    history = _add_command(commands, "history", "list tasks, newest first")
+    history.add_argument("--search", default="", metavar="TEXT", help="in prompts, TaskIds, RequestIds, errors")
+    history.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (50)")
+    return parser.parse_args(argv)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    # SUPPRESS: an option before the command must not be undone by its absence after it.
+    group = parser.add_argument_group("for every command and for the window", argument_default=argparse.SUPPRESS)
+    group.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything, pictures included, here")
+    gateways = group.add_mutually_exclusive_group()
+    gateways.add_argument("--gateway", metavar="URL", help="use this gateway for this run")
+    gateways.add_argument("--practice", action="store_true", help="use the practice gateway for this run")
+
+
+def _add_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_text: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=help_text,
+        description=help_text,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("--json", action="store_true", help="one JSON object for each task on standard output")
+    _add_common(command)
+    return command
+
+
+def _add_send(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    send = _add_command(commands, "send", "send a request (charged)")
+    source = send.add_mutually_exclusive_group(required=True)
+    source.add_argument("--request", metavar="FILE.json", help="the request as JSON; - for standard input")
+    source.add_argument("--prompt", metavar="TEXT")
+    fields = send.add_argument_group("fields of the request; each also changes one of --request")
+    for option, metavar in FIELD_OPTIONS:
+        fields.add_argument(option, metavar=metavar)
+    fields.add_argument("--priority", type=int, metavar="N", help="tasks_priority, −10 to 10")
+    fields.add_argument("--reference", action="append", default=[], metavar="URL", help="may be repeated")
+    send.add_argument("--count", type=_count, default=1, metavar="N", help=f"so many tasks, 1 to {_COUNT_MAX}")
+    send.add_argument("--wait", action="store_true", help="until the pictures are on disk")
+
+
+FIELD_OPTIONS = (
+    ("--negative-prompt", "TEXT"),
+    ("--model", "NAME"),
+    ("--model-version", "VERSION"),
+    ("--ratio", "W:H"),
+    ("--resolution", "SIZE"),
+    ("--enhance-prompt", "Enabled|Disabled"),
+    ("--storage-mode", "Temporary|Permanent"),
+    ("--person-generation", "AllowAdult|Disallowed"),
+    ("--input-check", "Enabled|Disabled"),
+    ("--output-check", "Enabled|Disabled"),
+    ("--session-id", "ID"),
+    ("--session-context", "TEXT"),
+    ("--ext-info", "JSON"),
+)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _count(text: str) -> int:
+    number = _positive(text)
+    if number > _COUNT_MAX:
+        raise argparse.ArgumentTypeError(f"must be {_COUNT_MAX} or less")
+    return number

@@ -1,0 +1,139 @@
+"""Builds everything that works without Qt; the command line and the window both start here."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.draft import Draft
+from app.core.gateway_address import PRACTICE, GatewayAddress, read_address
+from app.core.ports import Gateway
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.core.wording import QT_TRANSLATE_NOOP
+from app.paths import Paths
+from app.practice import PRACTICE_TOKEN
+from app.service.clock import Clock, SystemClock
+from app.service.connections import Connections, Practice
+from app.service.facts import Fact
+from app.service.studio import CannotStart, Studio
+from app.service.supervisor import Supervisor
+from app.service.task_life import Surroundings
+from app.storage.database import UnusableDatabase
+from app.storage.draft import save_draft
+from app.storage.journal import SqliteJournal
+from app.storage.picture_shelf import PictureShelf, sweep_parts
+from app.storage.preferences import load_preferences, save_preferences
+from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one run starts from. ``gateway`` is empty where none was ever chosen."""
+
+    paths: Paths
+    preferences: Preferences
+    gateway: str
+
+
+def open_setting(paths: Paths, *, gateway: str | None, practice: bool) -> Setting:
+    """Reads the preferences; what the command line names goes before them for this run.
+
+    Raises ``BadAddress`` for a *gateway* that is none.
+    """
+    preferences = load_preferences(paths.preferences)
+    if practice:
+        chosen = PRACTICE
+    elif gateway is not None:
+        chosen = read_address(gateway).base
+    else:
+        chosen = preferences.gateway
+    return Setting(paths, preferences, chosen)
+
+
+async def open_studio(
+    setting: Setting,
+    tell: Callable[[Fact], None],
+    *,
+    decodes: Callable[[Path], bool] | None = None,
+    clock: Clock | None = None,
+) -> Studio:
+    """Opens the journal and builds what works in the running loop.
+
+    *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
+    :class:`CannotStart` when the data folder cannot be used.
+    """
+    # Imported here, since HTTP costs more than the window's first paint.
+    from app.gateway.client import HttpGateway
+    from app.gateway.http import HttpPools
+    from app.practice.process import PracticeProcess
+
+    paths, preferences = setting.paths, setting.preferences
+    journal = await asyncio.to_thread(_open_journal, paths)
+    applied = _Applied(preferences)
+
+    def pictures_folder() -> Path:
+        chosen = applied.preferences.pictures_folder
+        return Path(chosen) if chosen else paths.pictures
+
+    def name_template() -> str:
+        return applied.preferences.name_template
+
+    def write_preferences(changed: Preferences) -> None:
+        applied.preferences = changed
+        save_preferences(paths.preferences, changed)
+
+    def write_draft(draft: Draft) -> None:
+        save_draft(paths.draft, draft)
+
+    await asyncio.to_thread(sweep_parts, pictures_folder())
+    pools = await asyncio.to_thread(HttpPools)
+    practice = PracticeProcess(paths.practice)
+    session = SessionTokens()
+    tokens = LayeredTokens(os.environ, session, KeychainTokens())
+
+    async def open_gateway(address: GatewayAddress, token: Token) -> Gateway:
+        return HttpGateway(address, token, pools)
+
+    async def close_all() -> None:
+        await pools.aclose()
+        await asyncio.to_thread(practice.stop)
+        journal.close()
+
+    connections = Connections(
+        tokens,
+        open_gateway,
+        Practice(practice.start, Token(PRACTICE_TOKEN)),
+        preferences.plain_http_allowed,
+    )
+    shelf = PictureShelf(pictures_folder, name_template, decodes)
+    around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
+    supervisor = Supervisor(around, running_limit=preferences.running_limit)
+    return Studio(supervisor, connections, tokens, session, write_preferences, write_draft, close_all)
+
+
+def open_reader(paths: Paths) -> SqliteJournal:
+    """The history for reading only. Raises :class:`CannotStart`."""
+    try:
+        return SqliteJournal.open(paths.journal, read_only=True)
+    except UnusableDatabase as error:
+        raise CannotStart(str(error)) from error
+
+
+@dataclass(slots=True)
+class _Applied:
+    """The preferences as they are now: the shelf looks here for each picture."""
+
+    preferences: Preferences
+
+
+def _open_journal(paths: Paths) -> SqliteJournal:
+    try:
+        return SqliteJournal.open(paths.journal)
+    except UnusableDatabase as error:
+        raise CannotStart(str(error)) from error
+    except OSError as error:
+        raise CannotStart(
+            QT_TRANSLATE_NOOP("Storage", "The data folder can’t be written. Choose another one.")
+        ) from error

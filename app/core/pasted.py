@@ -1,0 +1,95 @@
+"""A request that somebody pastes: JSON or a cURL command, with whatever was selected around it."""
+
+import re
+from dataclasses import dataclass
+
+from app.core.curl import NotCurl, read_curl
+from app.core.gateway_address import BadAddress, read_address
+from app.core.json_values import JsonValue, parse
+from app.core.request import GenerationRequest
+from app.core.request_json import NotARequest, request_from_json
+from app.core.token import Token, read_token
+from app.core.wording import QT_TRANSLATE_NOOP
+
+PASTED_CHARS_MAX = 1_000_000
+
+_COMMAND = re.compile(r"^[ \t$>#]*(curl(?:\.exe)?[ \t\\^].*)", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r"[<{\[%$*].*|.*[>}\]%*]|.*(?:\.\.\.|x{4,}).*|(?:sk-)?(?:your|my)?[_-]?(?:api)?[_-]?(?:token|key|secret)(?:[_-]here)?",
+    re.IGNORECASE,
+)
+
+
+class NotPasteable(ValueError):
+    """The text holds no request that can be read.
+
+    ``field`` is the dotted wire name at fault, or empty for the whole; ``sentence`` is English, for
+    translation in the context ``Paste``.
+    """
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(f"{field}: {sentence}" if field else sentence)
+        self.field = field
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What was read. ``unknown`` are the fields that Easel does not know and leaves out.
+
+    ``base`` and ``token`` are those of a cURL command. They stand apart from the request, so that
+    nobody takes them over without asking; a placeholder is no token.
+    """
+
+    request: GenerationRequest
+    unknown: tuple[str, ...] = ()
+    base: str | None = None
+    token: Token | None = None
+
+
+def read_pasted(text: str) -> Pasted:
+    """The request in *text*. Raises :class:`NotPasteable`."""
+    if len(text) > PASTED_CHARS_MAX:
+        raise NotPasteable("", QT_TRANSLATE_NOOP("Paste", "This is too long to be a request"))
+    command = _COMMAND.search(text)
+    if command:
+        return _from_curl(command[1])
+    body = text[text.find("{") : text.rfind("}") + 1]
+    if not body:
+        raise NotPasteable("", QT_TRANSLATE_NOOP("Paste", "This is neither JSON nor a cURL command"))
+    return _from_json(body)
+
+
+def _from_curl(command: str) -> Pasted:
+    try:
+        read = read_curl(command)
+    except NotCurl as error:
+        raise NotPasteable("", error.sentence) from error
+    pasted = _from_json(read.body)
+    return Pasted(
+        pasted.request, pasted.unknown, _base(read.url), _token(read.headers.get("authorization", ""))
+    )
+
+
+def _from_json(text: str) -> Pasted:
+    try:
+        value: JsonValue = parse(text)
+    except ValueError as error:
+        raise NotPasteable("", QT_TRANSLATE_NOOP("Paste", "This is not valid JSON")) from error
+    try:
+        read = request_from_json(value)
+    except NotARequest as error:
+        raise NotPasteable(error.field, error.reason) from error
+    return Pasted(read.request, read.unknown)
+
+
+def _base(url: str) -> str | None:
+    try:
+        return read_address(url).base
+    except BadAddress:
+        return None
+
+
+def _token(header: str) -> Token | None:
+    token = read_token(header)
+    return None if token is None or _PLACEHOLDER.fullmatch(token.reveal()) else token

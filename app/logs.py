@@ -1,0 +1,29 @@
+"""The log file: small, rotated, and without tokens."""
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+from app.core.token import masked
+
+SIZE_BYTES = 1_000_000
+KEPT_FILES = 3
+
+
+class MaskingFormatter(logging.Formatter):
+    """Masks Bearer values and keys in every line, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it is written."""
+        return masked(super().format(record))
+
+
+def start_log(file: Path) -> None:
+    """Sends the warnings of all libraries and Easel's own information to *file*."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        file, maxBytes=SIZE_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("app").setLevel(logging.INFO)

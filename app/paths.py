@@ -1,0 +1,72 @@
+"""Where Easel keeps its files: the platform's own folders, or one folder given on the command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "Easel"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one run, absolute. Whoever writes the first file into one creates it.
+
+    ``pictures`` is where results go unless the preferences name another folder.
+    """
+
+    data: Path
+    pictures: Path
+    logs: Path
+    cache: Path
+
+    @property
+    def journal(self) -> Path:
+        """The database of all tasks."""
+        return self.data / "easel.sqlite3"
+
+    @property
+    def preferences(self) -> Path:
+        """What a person has set."""
+        return self.data / "preferences.json"
+
+    @property
+    def draft(self) -> Path:
+        """What stands in the form and was not sent yet."""
+        return self.data / "draft.json"
+
+    @property
+    def practice(self) -> Path:
+        """What the practice gateway remembers."""
+        return self.data / "practice.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one Easel that has the data folder open."""
+        return self.data / "easel.lock"
+
+    @property
+    def log(self) -> Path:
+        """The log file that is being written; older ones lie beside it."""
+        return self.logs / "easel.log"
+
+
+def default_paths() -> Paths:
+    """The folders that the operating system has for such things."""
+    return Paths(
+        data=platformdirs.user_data_path(_NAME, appauthor=False),
+        pictures=platformdirs.user_pictures_path() / _NAME,
+        logs=platformdirs.user_log_path(_NAME, appauthor=False),
+        cache=platformdirs.user_cache_path(_NAME, appauthor=False),
+    )
+
+
+def paths_under(folder: Path) -> Paths:
+    """Everything under *folder*, pictures included: a studio that can be carried about or thrown away."""
+    folder = folder.expanduser().absolute()
+    return Paths(
+        data=folder,
+        pictures=folder / "pictures",
+        logs=folder / "logs",
+        cache=folder / "cache",
+    )

@@ -1,0 +1,265 @@
+"""The journal in SQLite: every task, on disk before anything else happens with it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Self
+
+from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.json_values import dump
+from app.core.ports import JournalTrouble
+from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
+from app.storage import search_index
+from app.storage.database import open_database
+from app.storage.rows import (
+    PICTURE_COLUMNS,
+    TASK_COLUMNS,
+    event_from_row,
+    event_row,
+    picture_from_row,
+    picture_row,
+    reply_from_row,
+    reply_row,
+    storable,
+    task_from_row,
+    task_row,
+)
+
+_TASK = ", ".join(("id", *TASK_COLUMNS))
+_WRITTEN = (*TASK_COLUMNS, "searchable")
+_INSERT_TASK = f"INSERT INTO tasks ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)})"
+_UPDATE_TASK = f"UPDATE tasks SET {', '.join(f'{name} = :{name}' for name in _WRITTEN)} WHERE id = :id"
+_INSERT_PICTURE = (
+    f"INSERT INTO pictures (task, position, {', '.join(PICTURE_COLUMNS)})"
+    f" VALUES (?, ?{', ?' * len(PICTURE_COLUMNS)})"
+)
+
+# What happens to disks and files, as opposed to what is our own mistake.
+_FAULTS_OF_THE_WORLD = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+class SqliteJournal:
+    """Implements ``core.ports.Journal``.
+
+    One instance belongs to one thread at a time; a second one on the same file, opened read-only, may
+    read in another thread while this one writes. Reading raises ``JournalTrouble`` too when the disk
+    has gone.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """The journal in the file *path*. Raises ``UnusableDatabase`` with a sentence to show."""
+        return cls(open_database(path, read_only=read_only))
+
+    def close(self) -> None:
+        """Nothing may be asked any more. May be called from any thread."""
+        self._connection.close()
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
+        """See the port."""
+        with self._writing() as connection:
+            return tuple(_insert(connection, record) for record in records)
+
+    def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            stored = connection.execute(
+                "SELECT state, searchable FROM tasks WHERE id = ?", (record.id,)
+            ).fetchone()
+            if stored is None:
+                raise KeyError(record.id)
+            check_transition(TaskState(stored["state"]), record.state)
+            row = task_row(record)
+            connection.execute(_UPDATE_TASK, row | {"id": record.id})
+            search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
+            connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
+            _insert_pictures(connection, record)
+            if event is not None:
+                connection.execute(
+                    "INSERT INTO events (task, at, what, detail) VALUES (?, ?, ?, ?)",
+                    (record.id, *event_row(event)),
+                )
+            if reply is not None:
+                _keep_reply(connection, record.id, reply)
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def get(self, record_id: int) -> TaskRecord | None:
+        """See the port."""
+        with self._reading():
+            return next(iter(self._records("id = ?", record_id)), None)
+
+    def find(self, gateway: str, task_id: str) -> TaskRecord | None:
+        """See the port."""
+        with self._reading():
+            found = self._records(
+                "task_id <> '' AND task_id = ? AND gateway = ?", storable(task_id), storable(gateway)
+            )
+            return found[-1] if found else None
+
+    def unfinished(self) -> tuple[TaskRecord, ...]:
+        """See the port."""
+        with self._reading():
+            return self._records(_among_states(UNFINISHED))
+
+    def siblings(self, press: str) -> tuple[TaskRecord, ...]:
+        """See the port."""
+        with self._reading():
+            return self._records("press <> '' AND press = ?", storable(press))
+
+    def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
+        """See the port."""
+        with self._reading():
+            # One more than asked for tells whether there are older ones.
+            ids = self._matching_ids(wanted, before_id, limit + 1)
+            records = self._records("id IN (SELECT value FROM json_each(?))", dump([*ids[:limit]]))
+            return HistoryPage(records=records[::-1], is_last=len(ids) <= limit)
+
+    def counts(self, text: str) -> HistoryCounts:
+        """See the port."""
+        expression = search_index.match_expression(text)
+        with self._reading():
+            if expression is None:
+                rows = self._connection.execute("SELECT state, tasks FROM state_counts WHERE tasks > 0")
+            else:
+                rows = self._connection.execute(
+                    "SELECT state, count(*) FROM search_index CROSS JOIN tasks ON id = search_index.rowid"
+                    " WHERE search_index MATCH ? GROUP BY state",
+                    (expression,),
+                )
+            return HistoryCounts({TaskState(state): count for state, count in rows})
+
+    def events(self, record_id: int) -> tuple[TaskEvent, ...]:
+        """See the port."""
+        with self._reading():
+            rows = self._connection.execute("SELECT * FROM events WHERE task = ? ORDER BY id", (record_id,))
+            return tuple(event_from_row(row) for row in rows)
+
+    def replies(self, record_id: int) -> tuple[RawReply, ...]:
+        """See the port."""
+        with self._reading():
+            rows = self._connection.execute("SELECT * FROM replies WHERE task = ? ORDER BY id", (record_id,))
+            return tuple(reply_from_row(row) for row in rows)
+
+    # --- within --------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One durable commit of all that is done inside, or of nothing."""
+        with self._reading():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _FAULTS_OF_THE_WORLD:
+                raise JournalTrouble(str(error)) from error
+            raise
+
+    def _records(self, condition: str, *values: str | int) -> tuple[TaskRecord, ...]:
+        """The tasks for which *condition* holds, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT {_TASK} FROM tasks WHERE {condition} ORDER BY id", values
+        ).fetchall()
+        picture_rows = self._connection.execute(
+            "SELECT * FROM pictures WHERE task IN (SELECT value FROM json_each(?)) ORDER BY task, position",
+            (dump([row["id"] for row in rows]),),
+        )
+        pictures = {
+            task: [picture_from_row(row) for row in of_task]
+            for task, of_task in groupby(picture_rows, key=lambda row: int(row["task"]))
+        }
+        return tuple(task_from_row(row, pictures.get(row["id"], ())) for row in rows)
+
+    def _matching_ids(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> list[int]:
+        """Newest first, through indexes alone: no task is read that is not shown."""
+        before = before_id if before_id is not None else 2**63 - 1
+        expression = search_index.match_expression(wanted.text)
+        if expression is not None:
+            is_wanted = (
+                "AND EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_state"
+                f" WHERE {_among_states(wanted.states)} AND id = search_index.rowid)"
+                if wanted.states
+                else ""
+            )
+            query = (
+                "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < ?"
+                f" {is_wanted} ORDER BY rowid DESC LIMIT ?"
+            )
+            return self._ids(query, expression, before, limit)
+        if not wanted.states:
+            return self._ids("SELECT id FROM tasks WHERE id < ? ORDER BY id DESC LIMIT ?", before, limit)
+        # The index gives the newest of one state in order, but not of several.
+        of_each = (
+            self._ids(
+                "SELECT id FROM tasks WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?",
+                *(state.value, before, limit),
+            )
+            for state in wanted.states
+        )
+        return sorted((task for ids in of_each for task in ids), reverse=True)[:limit]
+
+    def _ids(self, query: str, *values: str | int) -> list[int]:
+        return [row[0] for row in self._connection.execute(query, values)]
+
+
+def _insert(connection: sqlite3.Connection, record: TaskRecord) -> TaskRecord:
+    row = task_row(record)
+    task = connection.execute(_INSERT_TASK, row).lastrowid
+    assert task is not None
+    stored = replace(record, id=task)
+    search_index.put(connection, task, str(row["searchable"]))
+    _insert_pictures(connection, stored)
+    return stored
+
+
+def _insert_pictures(connection: sqlite3.Connection, record: TaskRecord) -> None:
+    connection.executemany(
+        _INSERT_PICTURE,
+        ((record.id, position, *picture_row(picture)) for position, picture in enumerate(record.pictures)),
+    )
+
+
+def _keep_reply(connection: sqlite3.Connection, task: int, reply: RawReply) -> None:
+    if reply.call == "query":
+        connection.execute("DELETE FROM replies WHERE task = ? AND call = 'query'", (task,))
+    connection.execute(
+        "INSERT INTO replies (task, at, call, http_status, body) VALUES (?, ?, ?, ?, ?)",
+        (task, *reply_row(reply)),
+    )
+
+
+def _among_states(states: Iterable[TaskState]) -> str:
+    """A condition; the words are ours, so that they can stand in the text of a query."""
+    return f"state IN ({', '.join(sorted(repr(state.value) for state in states))})"

@@ -1,0 +1,89 @@
+"""The journal's schema as data: what each version of the database adds to the one before."""
+
+Statements = tuple[str, ...]
+
+VERSIONS: tuple[Statements, ...] = (
+    (
+        # "searchable" is what search_index holds for the row: the index keeps no text of its own and has
+        # to be told the old text to forget it.
+        """
+        CREATE TABLE tasks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            state TEXT NOT NULL,
+            gateway TEXT NOT NULL,
+            created_at REAL NOT NULL,
+            press TEXT NOT NULL,
+            task_id TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            progress INTEGER,
+            sends INTEGER NOT NULL,
+            sent_at REAL,
+            looked_at REAL,
+            finished_at REAL,
+            problem TEXT,
+            request TEXT,
+            searchable TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX tasks_by_state ON tasks (state)",
+        "CREATE INDEX tasks_by_task_id ON tasks (task_id) WHERE task_id <> ''",
+        "CREATE INDEX tasks_by_press ON tasks (press) WHERE press <> ''",
+        """
+        CREATE TABLE pictures (
+            task INTEGER NOT NULL REFERENCES tasks (id),
+            position INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            size_bytes INTEGER NOT NULL,
+            format TEXT NOT NULL,
+            link TEXT NOT NULL,
+            link_expires TEXT NOT NULL,
+            PRIMARY KEY (task, position)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            task INTEGER NOT NULL REFERENCES tasks (id),
+            at REAL NOT NULL,
+            what TEXT NOT NULL,
+            detail TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX events_by_task ON events (task)",
+        """
+        CREATE TABLE replies (
+            id INTEGER PRIMARY KEY,
+            task INTEGER NOT NULL REFERENCES tasks (id),
+            at REAL NOT NULL,
+            call TEXT NOT NULL,
+            http_status INTEGER,
+            body TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX replies_by_task ON replies (task)",
+        # Counting 100,000 rows takes longer than a key press may.
+        "CREATE TABLE state_counts (state TEXT PRIMARY KEY, tasks INTEGER NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TRIGGER count_new_task AFTER INSERT ON tasks BEGIN
+            INSERT INTO state_counts VALUES (new.state, 1)
+                ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
+        END
+        """,
+        """
+        CREATE TRIGGER count_changed_task AFTER UPDATE OF state ON tasks WHEN old.state <> new.state BEGIN
+            UPDATE state_counts SET tasks = tasks - 1 WHERE state = old.state;
+            INSERT INTO state_counts VALUES (new.state, 1)
+                ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
+        END
+        """,
+        # The tokens are those of app/storage/search_index.py, where the prefix lengths are explained.
+        """
+        CREATE VIRTUAL TABLE search_index USING fts5 (
+            grams, content = '', columnsize = 0, tokenize = 'ascii', prefix = '6 12'
+        )
+        """,
+    ),
+)
+"""Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

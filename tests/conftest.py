@@ -1,0 +1,55 @@
+"""What every test stands on: no screen, no network of the machine's, no folder and no keychain of the user's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples in every run, and no time limit of their own: no test asserts a time.
+hypothesis.settings.register_profile("easel", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("easel")
+
+_OF_THE_MACHINE = (
+    *("EASEL_TOKEN", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+)
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_PICTURES_DIR")
+
+
+@pytest.fixture(autouse=True)
+def apart_from_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test, and no process that it starts, sees this machine's token, proxy, folders or keychain."""
+    for name in _OF_THE_MACHINE:
+        monkeypatch.delenv(name, raising=False)
+    for name in _FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[Mapping[str, str]]:
+    """Variables that show a process a real screen: a virtual X11 one where Xvfb is, else offscreen."""
+    if not sys.platform.startswith("linux") or shutil.which("Xvfb") is None:
+        yield {"QT_QPA_PLATFORM": "offscreen"}
+        return
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as display:
+        number = display.readline().strip()
+    try:
+        yield {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{number}"}
+    finally:
+        server.terminate()
+        server.wait()

@@ -1,0 +1,22 @@
+"""A shelf in memory."""
+
+from collections.abc import AsyncIterator
+
+from app.core.problems import Problem
+from app.core.tasks import Picture, TaskRecord
+
+
+class FakePictureShelf:
+    """Implements ``core.ports.PictureShelf``; *refusals* are given out first, one for each save."""
+
+    def __init__(self, refusals: tuple[Problem, ...] = ()) -> None:
+        self._refusals = list(refusals)
+        self.saved: list[bytes] = []
+
+    async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:
+        """Keeps the bytes and calls them a square of 64 pixels."""
+        content = b"".join([chunk async for chunk in chunks])
+        if self._refusals:
+            return self._refusals.pop(0)
+        self.saved.append(content)
+        return Picture(f"/pictures/{record.id}-{index}.png", 64, 64, len(content), "png")

@@ -1,0 +1,308 @@
+"""Many tasks: the queue, the limit, restarts, and what a person can do."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from app.core.answers import NotSent, StillRunning, Unanswered
+from app.core.ports import Journal
+from app.core.problems import NetworkDown, OutcomeUnknown, Problem
+from app.core.request import GenerationRequest, with_session_id
+from app.core.tasks import Picture, TaskRecord, TaskState
+from app.service.clock import SystemClock
+from app.service.facts import Fact, FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.supervisor import Supervisor
+from app.service.task_life import Surroundings
+from tests.fakes.clock import FakeClock
+from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.answers import LOOK
+from tests.fakes.gateway import FakeGateway
+
+GATEWAY = "https://gw.example"
+
+
+class Desk:
+    """A supervisor with all that it needs."""
+
+    def __init__(self, journal: Journal, gateway: FakeGateway, *, limit: int = 3, patient: bool = False) -> None:
+        self.journal = journal
+        self.facts: list[Fact] = []
+        self.gateway = gateway
+
+        async def gateway_of(_name: str) -> FakeGateway | Problem:
+            return gateway
+
+        clock = SystemClock() if patient else FakeClock()
+        around = Surroundings(journal, FakePictureShelf(), gateway_of, clock, self.facts.append)
+        self.supervisor = Supervisor(around, running_limit=limit)
+
+    def state(self, record_id: int) -> TaskState:
+        """What the journal says."""
+        record = self.journal.get(record_id)
+        assert record is not None
+        return record.state
+
+
+def run(scene: Callable[[], Awaitable[None]]) -> None:
+    """Plays a scene in a loop of its own."""
+
+    async def play() -> None:
+        await scene()
+
+    asyncio.run(play())
+
+
+def requests(count: int) -> list[GenerationRequest]:
+    """So many requests without a session_id."""
+    return [GenerationRequest(prompt="harbour")] * count
+
+
+async def settle() -> None:
+    """Gives every task its turns."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+def test_each_task_of_a_press_gets_a_session_id_of_its_own(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        records = desk.supervisor.submit(requests(4), GATEWAY)
+        await desk.supervisor.until_idle()
+        assert len({request.session_id for request in desk.gateway.created}) == 4
+        assert len({record.press for record in records}) == 1
+        assert {desk.state(record.id) for record in records} == {TaskState.DONE}
+        assert isinstance(desk.facts[0], TasksAdded)
+        assert isinstance(desk.facts[-1], QueueEmptied)
+
+    run(scene)
+
+
+def test_a_session_id_that_the_user_wrote_goes_to_one_task_only(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        desk.supervisor.submit([GenerationRequest(prompt="a", session_id="mine")] * 2, GATEWAY)
+        await desk.supervisor.until_idle()
+        sent = [request.session_id for request in desk.gateway.created]
+        assert sent[0] == "mine"
+        assert sent[1] != "mine"
+
+    run(scene)
+
+
+def test_no_more_run_than_the_limit_and_the_rest_wait_in_order(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.may_answer.clear()
+        desk = Desk(journal, gateway, limit=2)
+        records = desk.supervisor.submit(requests(5), GATEWAY)
+        await settle()
+        assert [desk.state(record.id) for record in records] == [TaskState.SENDING] * 2 + [TaskState.QUEUED] * 3
+        desk.supervisor.set_running_limit(3)
+        await settle()
+        assert len(gateway.created) == 3
+        gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        wanted = [record.request.session_id for record in records if record.request]
+        assert [request.session_id for request in gateway.created] == wanted
+
+    run(scene)
+
+
+def test_a_waiting_task_can_be_cancelled_and_is_never_sent(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.may_answer.clear()
+        desk = Desk(journal, gateway, limit=1)
+        first, second = desk.supervisor.submit(requests(2), GATEWAY)
+        await settle()
+        assert desk.supervisor.cancel(second.id)
+        assert not desk.supervisor.cancel(first.id)
+        gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        assert desk.state(second.id) is TaskState.CANCELLED
+        assert len(gateway.created) == 1
+
+    run(scene)
+
+
+def test_a_running_task_that_nobody_looks_at_can_be_checked_again(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 10_000), patient=True)
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await settle()
+        assert desk.supervisor.stop_looking(record.id)
+        assert desk.state(record.id) is TaskState.UNWATCHED
+        assert desk.supervisor.is_idle
+        assert desk.supervisor.check_again(record.id)
+        await settle()
+        assert desk.state(record.id) is TaskState.RUNNING
+        assert len(desk.gateway.created) == 1
+        await desk.supervisor.stop(0.0)
+
+    run(scene)
+
+
+def test_after_a_kill_while_sending_the_task_is_uncertain_and_not_sent(journal: Journal) -> None:
+    async def scene() -> None:
+        request = with_session_id(GenerationRequest(prompt="a"))
+        (record,) = journal.add([TaskRecord(0, GATEWAY, TaskState.QUEUED, 1.0, request=request)])
+        journal.save(replace(record, state=TaskState.SENDING, sends=1))
+        desk = Desk(journal, FakeGateway())
+        desk.supervisor.resume()
+        await desk.supervisor.until_idle()
+        assert desk.state(record.id) is TaskState.UNCERTAIN
+        assert desk.gateway.created == []
+
+    run(scene)
+
+
+def test_after_a_restart_waiting_running_and_fetching_tasks_go_on(journal: Journal) -> None:
+    async def scene() -> None:
+        request = with_session_id(GenerationRequest(prompt="a"))
+        fresh = TaskRecord(0, GATEWAY, TaskState.QUEUED, 1.0, request=request)
+        waiting, running, fetching = journal.add([fresh, fresh, fresh])
+        for record, states in (
+            (running, (TaskState.SENDING, TaskState.RUNNING)),
+            (fetching, (TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING)),
+        ):
+            for state in states:
+                journal.save(replace(record, state=state, task_id=f"id-{record.id}"))
+        desk = Desk(journal, FakeGateway())
+        desk.supervisor.resume()
+        await desk.supervisor.until_idle()
+        assert {desk.state(r.id) for r in (waiting, running, fetching)} == {TaskState.DONE}
+        assert len(desk.gateway.created) == 1
+
+    run(scene)
+
+
+def test_an_uncertain_task_is_sent_again_with_its_session_id_when_a_person_asks(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway(creates=[Unanswered(OutcomeUnknown())]))
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.supervisor.send_again(record.id)
+        await desk.supervisor.until_idle()
+        first, second = desk.gateway.created
+        assert first.session_id == second.session_id
+        assert desk.state(record.id) is TaskState.DONE
+
+    run(scene)
+
+
+def test_an_uncertain_task_can_be_given_its_task_id_or_left(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway(creates=[Unanswered(OutcomeUnknown())] * 2))
+        first, second = desk.supervisor.submit(requests(2), GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.supervisor.fill_in_task_id(first.id, "id-from-elsewhere")
+        assert desk.supervisor.leave(second.id)
+        await desk.supervisor.until_idle()
+        assert desk.state(first.id) is TaskState.DONE
+        assert desk.state(second.id) is TaskState.FAILED
+        assert desk.gateway.queried == ["id-from-elsewhere"]
+        assert len(desk.gateway.created) == 2
+
+    run(scene)
+
+
+def test_a_task_id_from_elsewhere_becomes_a_task_once(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        record = desk.supervisor.fetch("id-9", GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.state(record.id) is TaskState.DONE
+        again = desk.supervisor.fetch("id-9", GATEWAY)
+        await desk.supervisor.until_idle()
+        assert again.id == record.id
+        assert desk.gateway.created == []
+
+    run(scene)
+
+
+def test_a_result_whose_file_is_gone_is_downloaded_again_free_of_charge(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.supervisor.check_again(record.id)
+        await desk.supervisor.until_idle()
+        kept = journal.get(record.id)
+        assert kept is not None
+        assert [type(picture) for picture in kept.pictures] == [Picture]
+        assert len(desk.gateway.created) == 1
+
+    run(scene)
+
+
+def test_a_request_on_its_way_hears_its_answer_while_stopping(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.may_answer.clear()
+        desk = Desk(journal, gateway, patient=True)
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await settle()
+        stopping = asyncio.create_task(desk.supervisor.stop(5.0))
+        await settle()
+        gateway.may_answer.set()
+        await stopping
+        kept = journal.get(record.id)
+        assert kept is not None
+        assert (kept.state, bool(kept.task_id)) == (TaskState.RUNNING, True)
+
+    run(scene)
+
+
+def test_without_an_answer_at_the_deadline_the_task_stays_sending_on_disk(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.may_answer.clear()
+        desk = Desk(journal, gateway, patient=True)
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await settle()
+        await desk.supervisor.stop(0.01)
+        assert desk.state(record.id) is TaskState.SENDING
+
+    run(scene)
+
+
+def test_the_link_is_told_when_it_changes_only(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway(creates=[NotSent(NetworkDown())] * 3))
+        desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        links = [fact.problem for fact in desk.facts if isinstance(fact, LinkChanged)]
+        assert [type(problem) for problem in links] == [NetworkDown, type(None)]
+
+    run(scene)
+
+
+class ExplodingGateway(FakeGateway):
+    """A fault of our own in the middle of sending."""
+
+    async def create(self, request: GenerationRequest) -> "NotSent":
+        """Breaks after the request left."""
+        self.created.append(request)
+        raise RuntimeError("bug")
+
+
+def test_a_fault_of_our_own_while_sending_is_loud_and_leaves_the_task_uncertain(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, ExplodingGateway())
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.state(record.id) is TaskState.UNCERTAIN
+        assert any(isinstance(fact, FaultHappened) for fact in desk.facts)
+
+    run(scene)
+
+
+def test_facts_of_a_task_come_in_order(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        states = [fact.record.state for fact in desk.facts if isinstance(fact, TaskChanged)]
+        assert states == sorted(states, key=list(TaskState).index)
+
+    run(scene)

@@ -1,0 +1,249 @@
+"""The life of one task, on the fake gateway and the fake clock, with a real journal."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.core.answers import Ended, NoNews, NotSent, Refused, StillRunning, Unanswered
+from app.core.ports import DownloadFailed, Journal, JournalTrouble
+from app.core.problems import (
+    AlreadyAccepted,
+    BadParameter,
+    Busy,
+    ContentRefused,
+    DiskTrouble,
+    LinkExpired,
+    NetworkDown,
+    NoToken,
+    OutcomeUnknown,
+    PictureUnusable,
+    Problem,
+    TaskUnknown,
+    TokenRejected,
+)
+from app.core.request import GenerationRequest, with_session_id
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
+from app.service.facts import Fact, FaultHappened, TaskChanged
+from app.service.task_life import UNKNOWN_LOOKS_TOLERATED, Surroundings, TaskLife
+from tests.fakes.clock import FakeClock
+from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
+from tests.fakes.gateway import FakeGateway
+
+
+@dataclass
+class Stage:
+    """Everything around one life."""
+
+    journal: Journal
+    clock: FakeClock = field(default_factory=FakeClock)
+    shelf: FakePictureShelf = field(default_factory=FakePictureShelf)
+    facts: list[Fact] = field(default_factory=list)
+
+    def live(self, gateway: FakeGateway | list[FakeGateway | Problem], **changes: object) -> TaskRecord:
+        """Leads one task to its end and returns what stands in the journal."""
+        gateways = gateway if isinstance(gateway, list) else None
+
+        async def gateway_of(_name: str) -> FakeGateway | Problem:
+            if gateways is None:
+                assert isinstance(gateway, FakeGateway)
+                return gateway
+            return gateways.pop(0) if len(gateways) > 1 else gateways[0]
+
+        (record,) = self.journal.add([queued(**changes)])
+        around = Surroundings(self.journal, self.shelf, gateway_of, self.clock, self.facts.append)
+        asyncio.run(TaskLife(record, around).lead())
+        kept = self.journal.get(record.id)
+        assert kept is not None
+        return kept
+
+    def states(self) -> list[TaskState]:
+        """The states that were told, repetitions left out."""
+        told = [fact.record.state for fact in self.facts if isinstance(fact, TaskChanged)]
+        return [state for index, state in enumerate(told) if index == 0 or told[index - 1] is not state]
+
+
+def queued(**changes: object) -> TaskRecord:
+    """A task that waits."""
+    request = with_session_id(GenerationRequest(prompt="harbour"))
+    return TaskRecord(0, "https://gw.example", TaskState.QUEUED, 1.0, request=request, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def stage(journal: Journal) -> Stage:
+    return Stage(journal)
+
+
+def test_a_task_goes_from_the_queue_to_the_picture(stage: Stage) -> None:
+    gateway = FakeGateway(creates=[accepted("id-1")], queries=[StillRunning(40, LOOK), finished()], downloads=[b"png"])
+    record = stage.live(gateway)
+    assert stage.states() == [TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING, TaskState.DONE]
+    assert record.task_id == "id-1"
+    assert [picture.link for picture in record.pictures] == [LINK]
+    assert stage.shelf.saved == [b"png"]
+    assert record.sends == 1
+    assert len(gateway.created) == 1
+
+
+def test_every_step_is_on_disk_before_it_is_told(journal: Journal) -> None:
+    stage = Stage(journal)
+
+    def tell(fact: Fact) -> None:
+        assert isinstance(fact, (TaskChanged,)) is False or journal.get(fact.record.id) == fact.record
+
+    stage.facts = _Listener(tell)
+    stage.live(FakeGateway())
+
+
+class _Listener(list[Fact]):
+    """Looks at each fact as it comes."""
+
+    def __init__(self, look: Callable[[Fact], None]) -> None:
+        super().__init__()
+        self._look = look
+
+    def append(self, fact: Fact) -> None:
+        """Looks, then keeps."""
+        self._look(fact)
+        super().append(fact)
+
+
+def test_no_answer_makes_the_task_uncertain_and_it_is_not_sent_again(stage: Stage) -> None:
+    gateway = FakeGateway(creates=[Unanswered(OutcomeUnknown(detail="cut"))])
+    record = stage.live(gateway)
+    assert record.state is TaskState.UNCERTAIN
+    assert isinstance(record.problem, OutcomeUnknown)
+    assert len(gateway.created) == 1
+
+
+@pytest.mark.parametrize("problem", [ContentRefused(words="policy"), BadParameter(code="400")])
+def test_a_refusal_fails_the_task_with_its_problem(stage: Stage, problem: Problem) -> None:
+    record = stage.live(FakeGateway(creates=[Refused(problem, REPLY)]))
+    assert (record.state, record.problem) == (TaskState.FAILED, problem)
+
+
+def test_a_busy_gateway_is_asked_again_with_the_same_session_id(stage: Stage) -> None:
+    gateway = FakeGateway(creates=[Refused(Busy(), REPLY, retry_after_s=33.0)])
+    record = stage.live(gateway)
+    assert record.state is TaskState.DONE
+    assert stage.clock.waits[0] == 33.0
+    assert [request.session_id for request in gateway.created] == [gateway.created[0].session_id] * 2
+
+
+def test_what_never_left_is_sent_when_the_network_is_back(stage: Stage) -> None:
+    gateway = FakeGateway(creates=[NotSent(NetworkDown()), NotSent(NetworkDown())])
+    record = stage.live(gateway)
+    assert record.state is TaskState.DONE
+    assert record.sends == 1
+
+
+def test_without_a_token_nothing_is_sent_until_there_is_one(stage: Stage) -> None:
+    gateway = FakeGateway()
+    record = stage.live([NoToken(), NoToken(), gateway])
+    assert record.state is TaskState.DONE
+    assert len(gateway.created) == 1
+
+
+def test_a_session_id_of_somebody_else_fails_the_task(stage: Stage) -> None:
+    record = stage.live(FakeGateway(creates=[Refused(AlreadyAccepted(), REPLY)]))
+    assert record.state is TaskState.FAILED
+
+
+def test_a_session_id_of_our_own_earlier_send_leaves_it_uncertain(stage: Stage) -> None:
+    record = stage.live(FakeGateway(creates=[Refused(AlreadyAccepted(), REPLY)]), sends=1)
+    assert record.state is TaskState.UNCERTAIN
+    assert isinstance(record.problem, AlreadyAccepted)
+
+
+@pytest.mark.parametrize("problem", [NetworkDown(), TokenRejected(), Busy()])
+def test_a_look_that_fails_never_ends_the_task(stage: Stage, problem: Problem) -> None:
+    looks = [NoNews(problem) for _ in range(30)]
+    record = stage.live(FakeGateway(queries=looks))
+    assert record.state is TaskState.DONE
+    assert record.problem is None
+
+
+def test_retry_after_of_a_look_is_honoured(stage: Stage) -> None:
+    stage.live(FakeGateway(queries=[NoNews(Busy(), retry_after_s=90.0)]))
+    assert 90.0 in stage.clock.waits
+
+
+def test_an_unknown_task_id_is_tolerated_for_a_few_looks_only(stage: Stage) -> None:
+    gateway = FakeGateway(queries=[NoNews(TaskUnknown())] * 99)
+    record = stage.live(gateway)
+    assert record.state is TaskState.FAILED
+    assert isinstance(record.problem, TaskUnknown)
+    assert len(gateway.queried) == UNKNOWN_LOOKS_TOLERATED
+
+
+def test_a_task_that_ends_without_a_picture_fails(stage: Stage) -> None:
+    record = stage.live(FakeGateway(queries=[Ended(ContentRefused(words="no"), LOOK)]))
+    assert (record.state, record.problem) == (TaskState.FAILED, ContentRefused(words="no"))
+    assert record.finished_at is not None
+
+
+def test_a_broken_download_is_repeated_without_a_new_create(stage: Stage) -> None:
+    broken = DownloadFailed(NetworkDown(), is_passing=True)
+    gateway = FakeGateway(downloads=[broken, broken, broken, broken, b"whole"])
+    record = stage.live(gateway)
+    assert record.state is TaskState.DONE
+    assert stage.shelf.saved == [b"whole"]
+    assert len(gateway.created) == 1
+
+
+def test_a_link_that_ran_out_is_asked_for_anew(stage: Stage) -> None:
+    gateway = FakeGateway(downloads=[DownloadFailed(LinkExpired(), is_passing=False), b"whole"])
+    assert stage.live(gateway).state is TaskState.DONE
+    assert len(gateway.queried) == 2
+
+
+def test_a_link_that_stays_dead_fails_the_task(stage: Stage) -> None:
+    dead = DownloadFailed(LinkExpired(), is_passing=False)
+    record = stage.live(FakeGateway(downloads=[dead] * 9))
+    assert record.state is TaskState.FAILED
+    assert isinstance(record.problem, LinkExpired)
+
+
+@pytest.mark.parametrize("problem", [DiskTrouble(detail="full"), PictureUnusable(detail="html")])
+def test_what_cannot_be_saved_fails_the_task_and_can_be_downloaded_again(journal: Journal, problem: Problem) -> None:
+    stage = Stage(journal, shelf=FakePictureShelf((problem,)))
+    record = stage.live(FakeGateway())
+    assert (record.state, record.problem) == (TaskState.FAILED, problem)
+    assert record.task_id
+
+
+def test_several_pictures_are_fetched_and_a_saved_one_only_once(stage: Stage) -> None:
+    broken = DownloadFailed(NetworkDown(), is_passing=True)
+    both = finished("https://p.example/1", "https://p.example/2")
+    record = stage.live(FakeGateway(queries=[both], downloads=[b"one", broken, b"two"]))
+    assert [picture.link for picture in record.pictures] == ["https://p.example/1", "https://p.example/2"]
+    assert stage.shelf.saved == [b"one", b"two"]
+
+
+class BrokenJournal:
+    """Wraps a journal; *failures* saves of the TaskId raise before one works."""
+
+    def __init__(self, journal: Journal, failures: int) -> None:
+        self._journal = journal
+        self._failures = failures
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._journal, name)
+
+    def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
+        """Fails while the disk is full."""
+        if record.task_id and self._failures:
+            self._failures -= 1
+            raise JournalTrouble("disk full")
+        self._journal.save(record, event, reply)
+
+
+def test_a_task_id_outlives_a_full_disk_and_nothing_is_sent_twice(journal: Journal) -> None:
+    stage = Stage(BrokenJournal(journal, failures=3))  # type: ignore[arg-type]  # the rest is the journal's own
+    gateway = FakeGateway(creates=[accepted("id-1")])
+    record = stage.live(gateway)
+    assert (record.state, record.task_id) == (TaskState.DONE, "id-1")
+    assert len(gateway.created) == 1
+    assert any(isinstance(fact, FaultHappened) for fact in stage.facts)
