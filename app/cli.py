@@ -179,6 +179,7 @@ class _Run:
                 _say_progress(record)
                 if _gave_up(record):
                     studio.supervisor.cancel(record.id)
+                    records[record.id] = replace(record, state=TaskState.CANCELLED)
                     open_ids.discard(record.id)
                 elif record.state in self.ends:
                     open_ids.discard(record.id)

@@ -11,12 +11,14 @@ PROMPT_CHARS = 60
 PLACEHOLDERS = ("date", "time", "prompt", "model", "ratio", "task", "n")
 NAMELESS = "picture"
 
-_PLACEHOLDER = re.compile(r"\{(%s)\}" % "|".join(PLACEHOLDERS))
+_PLACEHOLDER = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+# Devices of Windows, whatever follows after a dot.
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in (*"123456789", "¹", "²", "³")}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 )
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
 def picture_name(template: str, values: Mapping[str, str], *, extension: str) -> str:
@@ -26,21 +28,14 @@ def picture_name(template: str, values: Mapping[str, str], *, extension: str) ->
     literally: braces in a prompt mean nothing. The result is one path component, at most
     ``NAME_BYTES_MAX`` bytes of UTF-8 in NFC, and never a name that a system reserves.
     """
-    stem = _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), template)
-    stem = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", stem))
-    # Control, format (bidi and zero-width), surrogate, private and unassigned characters; not spaces.
-    stem = "".join(" " if c.isspace() else c for c in stem if c.isspace() or unicodedata.category(c)[0] != "C")
-    stem = _trimmed(" ".join(stem.split()))
-    stem = _shortened(stem, NAME_BYTES_MAX - len(extension.encode()))
-    if not stem:
-        stem = NAMELESS
+    stem = _trimmed(_on_one_line(_PLACEHOLDER.sub(lambda found: values.get(found[1], ""), template)))
     if stem.split(".")[0].strip().casefold() in _RESERVED:
         stem = f"_{stem}"
-    return stem + extension
+    return (_shortened(stem, NAME_BYTES_MAX - len(extension.encode())) or NAMELESS) + extension
 
 
 def numbered(name: str, number: int) -> str:
-    """*name* with ``(number)`` before its extension, within the same length."""
+    """*name*, as :func:`picture_name` makes it, with ``(number)`` before its extension and no longer."""
     stem, dot, extension = name.rpartition(".")
     tail = f" ({number}){dot}{extension}"
     return _shortened(stem, NAME_BYTES_MAX - len(tail.encode())) + tail
@@ -56,14 +51,27 @@ def shortened_prompt(prompt: str) -> str:
     return at_word if len(at_word) > PROMPT_CHARS // 2 else cut
 
 
+def _on_one_line(text: str) -> str:
+    """*text* in NFC, of characters that every file system takes and that everybody can see."""
+    text = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    # Control, format (bidi and zero-width), surrogate, private and unassigned characters; not spaces.
+    visible = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    # Once more: what something invisible kept apart may be one character now.
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
 def _trimmed(stem: str) -> str:
     """Leading dots hide a file, trailing dots and spaces are lost on Windows."""
     return stem.strip(" .")
 
 
 def _shortened(stem: str, bytes_max: int) -> str:
-    cut = stem.encode()[:bytes_max].decode(errors="ignore")
-    # A mark that combines with what was cut off, or with a joiner, must not stand alone at the end.
-    while len(cut) < len(stem) and cut and unicodedata.combining(stem[len(cut)]):
-        cut = cut[:-1]
-    return _trimmed(cut)
+    end = len(stem.encode()[:bytes_max].decode(errors="ignore"))
+    while 0 < end < len(stem) and _belongs_to_the_one_before(stem[end]):
+        end -= 1
+    return _trimmed(stem[:end])
+
+
+def _belongs_to_the_one_before(character: str) -> bool:
+    """Whether cutting in front of *character*, an accent for example, would change the one that stays."""
+    return unicodedata.category(character)[0] == "M" or ord(character) in _SKIN_TONES

@@ -98,7 +98,7 @@ class Supervisor:
 
     def cancel(self, record_id: int) -> bool:
         """Takes a waiting task out of the queue; False when it is too late for that."""
-        record = self._current(record_id)
+        record = self.record(record_id)
         if record is None or record.state is not TaskState.QUEUED:
             return False
         self._let_go(record_id)
@@ -109,7 +109,7 @@ class Supervisor:
 
     def stop_looking(self, record_id: int) -> bool:
         """Stops following a running task; it stays in the history and can be checked again."""
-        record = self._current(record_id)
+        record = self.record(record_id)
         if record is None or record.state not in (TaskState.RUNNING, TaskState.FETCHING):
             return False
         self._let_go(record_id)
@@ -119,7 +119,7 @@ class Supervisor:
 
     def check_again(self, record_id: int) -> bool:
         """Looks at a task that has a TaskId, now. Free of charge; downloading again goes the same way."""
-        record = self._current(record_id)
+        record = self.record(record_id)
         if record is None or not record.task_id:
             return False
         if record_id in self._lives:
@@ -135,7 +135,7 @@ class Supervisor:
 
     def send_again(self, record_id: int) -> bool:
         """Sends an uncertain or failed task once more with the same session_id; only a person asks for this."""
-        record = self._current(record_id)
+        record = self.record(record_id)
         if record is None or record.request is None or record.task_id:
             return False
         if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
@@ -147,7 +147,7 @@ class Supervisor:
 
     def fill_in_task_id(self, record_id: int, task_id: str) -> bool:
         """Gives an uncertain task the TaskId that a person knows from elsewhere, and follows it."""
-        record = self._current(record_id)
+        record = self.record(record_id)
         if record is None or record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
             return False
         changed = self._change(
@@ -164,7 +164,7 @@ class Supervisor:
 
     def leave(self, record_id: int) -> bool:
         """Closes an uncertain task without doing anything: it counts as failed and says why."""
-        record = self._current(record_id)
+        record = self.record(record_id)
         if record is None or record.state is not TaskState.UNCERTAIN:
             return False
         self._change(record, "left", state=TaskState.FAILED, finished_at=self._around.clock.now())
@@ -218,7 +218,8 @@ class Supervisor:
 
     # --- inside ----------------------------------------------------------------------------------------
 
-    def _current(self, record_id: int) -> TaskRecord | None:
+    def record(self, record_id: int) -> TaskRecord | None:
+        """The task as it stands now."""
         life = self._lives.get(record_id)
         return life.record if life else self._around.journal.get(record_id)
 

@@ -14,7 +14,7 @@ class DataLock:
 
     def acquire(self) -> bool:
         """Takes the lock; False while another process has it. Raises ``OSError`` for a folder that cannot be made."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

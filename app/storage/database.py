@@ -77,7 +77,7 @@ def open_database(
     except sqlite3.DatabaseError as error:
         connection.close()
         is_damaged = (error.sqlite_errorcode & 0xFF) in _DAMAGED
-        raise DamagedDatabase from error if is_damaged else UnreachableDatabase from error
+        raise (DamagedDatabase() if is_damaged else UnreachableDatabase()) from error
     except BaseException:
         connection.close()
         raise
@@ -109,7 +109,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, versions: Sequ
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Asked again: another process may have done it while this one waited.
-        for version, statements in enumerate(versions[_version_of(connection) :], _version_of(connection) + 1):
+        for version, statements in enumerate(
+            versions[_version_of(connection) :], _version_of(connection) + 1
+        ):
             for statement in statements:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version}")

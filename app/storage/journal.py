@@ -1,7 +1,7 @@
 """The journal in SQLite: every task, on disk before anything else happens with it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -30,7 +30,9 @@ from app.storage.rows import (
 
 _TASK = ", ".join(("id", *TASK_COLUMNS))
 _WRITTEN = (*TASK_COLUMNS, "searchable")
-_INSERT_TASK = f"INSERT INTO tasks ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)})"
+_INSERT_TASK = (
+    f"INSERT INTO tasks ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)})"
+)
 _UPDATE_TASK = f"UPDATE tasks SET {', '.join(f'{name} = :{name}' for name in _WRITTEN)} WHERE id = :id"
 _INSERT_PICTURE = (
     f"INSERT INTO pictures (task, position, {', '.join(PICTURE_COLUMNS)})"
@@ -139,17 +141,11 @@ class SqliteJournal:
 
     def counts(self, text: str) -> HistoryCounts:
         """See the port."""
-        expression = search_index.match_expression(text)
         with self._reading():
-            if expression is None:
-                rows = self._connection.execute("SELECT state, tasks FROM state_counts WHERE tasks > 0")
-            else:
-                rows = self._connection.execute(
-                    "SELECT state, count(*) FROM search_index CROSS JOIN tasks ON id = search_index.rowid"
-                    " WHERE search_index MATCH ? GROUP BY state",
-                    (expression,),
-                )
-            return HistoryCounts({TaskState(state): count for state, count in rows})
+            rows = self._connection.execute("SELECT state, tasks FROM state_counts WHERE tasks > 0")
+            counts = {TaskState(state): tasks for state, tasks in rows}
+            expression = search_index.match_expression(text)
+            return HistoryCounts(counts if expression is None else self._matching(expression, counts))
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         """See the port."""
@@ -229,6 +225,22 @@ class SqliteJournal:
             for state in wanted.states
         )
         return sorted((task for ids in of_each for task in ids), reverse=True)[:limit]
+
+    def _matching(self, expression: str, counts: Mapping[TaskState, int]) -> dict[TaskState, int]:
+        """How many of the tasks in *counts* match, by state."""
+        if not counts:
+            return {}
+        # The commonest state is what the others leave over: looking into each of its tasks would cost the most.
+        commonest, *others = sorted(counts, key=lambda state: counts[state], reverse=True)
+        of_others = "".join(
+            f", coalesce(sum(rowid IN (SELECT id FROM tasks WHERE {_among_states([state])})), 0)"
+            for state in others
+        )
+        total, *found = self._connection.execute(
+            f"SELECT count(*){of_others} FROM search_index WHERE search_index MATCH ?", (expression,)
+        ).fetchone()
+        matching = {commonest: total - sum(found), **dict(zip(others, found, strict=True))}
+        return {state: tasks for state, tasks in matching.items() if tasks}
 
     def _ids(self, query: str, *values: str | int) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]

@@ -1,63 +1,72 @@
 """The preferences as a JSON file. No token is ever among them."""
 
 import logging
-from dataclasses import asdict, fields
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
-from app.core.json_values import JsonObject, JsonValue, dump, parse
+from app.core.json_values import JsonObject, JsonValue
 from app.core.policy import RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
-from app.storage.atomic import read_if_there, set_aside, write_atomically
+from app.storage.json_file import read_object, write_object
 
 log = logging.getLogger(__name__)
 
+_T = TypeVar("_T")
+
 
 def load_preferences(file: Path) -> Preferences:
-    """What was kept. A value of the wrong type falls back to its default; a broken file is set aside."""
-    try:
-        content = read_if_there(file)
-        stored = parse(content) if content is not None else {}
-    except ValueError:
-        log.warning("the preferences can't be read and were set aside")
-        set_aside(file)
-        return Preferences()
-    return preferences_from_json(stored)
+    """What was kept. Never fails: a value of the wrong type, or a broken file, is as if it had never been set."""
+    preferences, ignored = preferences_from_json(read_object(file))
+    if ignored:
+        log.warning("preferences that were ignored: %s", ", ".join(ignored))
+    return preferences
 
 
 def save_preferences(file: Path, preferences: Preferences) -> None:
     """Keeps them. Raises ``OSError``."""
-    write_atomically(file, dump(_as_json(preferences), indent=2).encode())
-
-
-def preferences_from_json(stored: JsonValue) -> Preferences:
-    """The preferences in *stored*; what is unknown or of a wrong type is left out and logged."""
-    if not isinstance(stored, dict):
-        return Preferences()
-    defaults = _as_json(Preferences())
-    taken: JsonObject = {}
-    for name, value in stored.items():
-        if name in defaults and _is_like(value, defaults[name]):
-            taken[name] = value
-        else:
-            log.warning("the preference %s was ignored", name)
-    merged = defaults | taken
-    allowed, limit = merged["plain_http_allowed"], merged["running_limit"]
-    texts = {name: value for name, value in merged.items() if isinstance(value, str)}
-    return Preferences(
-        **texts,
-        plain_http_allowed=tuple(str(origin) for origin in allowed) if isinstance(allowed, list) else (),
-        running_limit=min(max(1, limit), RUNNING_LIMIT_MAX) if isinstance(limit, int) else 1,
-    )
-
-
-def _as_json(preferences: Preferences) -> JsonObject:
     stored: JsonObject = asdict(preferences)
-    return {field.name: _listed(stored[field.name]) for field in fields(preferences)}
+    write_object(file, stored | {"plain_http_allowed": list(preferences.plain_http_allowed)})
 
 
-def _listed(value: object) -> JsonValue:
-    return list(value) if isinstance(value, tuple) else value  # type: ignore[return-value]  # asdict gives JSON
+def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, ...]]:
+    """The preferences in *stored*, and the names in it that are unknown or have an unusable value."""
+    left = dict(stored)
+
+    def take(name: str, read: Callable[[JsonValue], _T | None], default: _T) -> _T:
+        value = read(stored.get(name))
+        if value is None:
+            return default
+        del left[name]
+        return value
+
+    unset = Preferences()
+    preferences = Preferences(
+        gateway=take("gateway", _text, unset.gateway),
+        plain_http_allowed=take("plain_http_allowed", _texts, unset.plain_http_allowed),
+        running_limit=take("running_limit", _running_limit, unset.running_limit),
+        name_template=take("name_template", _text, unset.name_template),
+        pictures_folder=take("pictures_folder", _text, unset.pictures_folder),
+        theme=take("theme", _text, unset.theme),
+        language=take("language", _text, unset.language),
+        window_layout=take("window_layout", _text, unset.window_layout),
+    )
+    return preferences, tuple(left)
 
 
-def _is_like(value: JsonValue, default: JsonValue) -> bool:
-    return type(value) is type(default)
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: JsonValue) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    texts = tuple(item for item in value if isinstance(item, str))
+    return texts if len(texts) == len(value) else None
+
+
+def _running_limit(value: JsonValue) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return min(max(1, value), RUNNING_LIMIT_MAX)

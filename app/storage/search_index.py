@@ -65,9 +65,7 @@ def replace(connection: sqlite3.Connection, task: int, old: str, new: str) -> No
 
 
 def _phrase(term: str) -> str:
-    if len(term) < _GRAM:
-        return f'"{_code(term)}" *'
-    return f'"{_words(term)}"'
+    return f'"{_words(term)}"' if len(term) >= _GRAM else f'"{"".join(_codes(term))}" *'
 
 
 def _grams(text: str) -> str:
@@ -76,8 +74,9 @@ def _grams(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    return " ".join(_code(text[start : start + _GRAM]) for start in range(len(text) - _GRAM + 1))
+    codes = _codes(text)
+    return " ".join(map("".join, zip(codes, codes[1:], codes[2:], strict=False)))
 
 
-def _code(characters: str) -> str:
-    return "".join(f"{ord(character):06x}" for character in characters)
+def _codes(text: str) -> list[str]:
+    return [f"{ord(character):06x}" for character in text]

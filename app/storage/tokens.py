@@ -1,12 +1,15 @@
 """Tokens: in the keychain of the operating system, or in memory until Easel is closed. Never in a file."""
 
 import logging
-from collections.abc import Mapping
-from types import ModuleType
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable
-from app.core.token import Token, read_token
+from app.core.token import Token, masked, read_token
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +17,9 @@ SERVICE = "Easel"
 TOKEN_VARIABLE = "EASEL_TOKEN"
 
 _NO_KEYCHAIN = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
-"""Backends that keep nothing, or keep it in plain text."""
+"""Backends that keep nothing, or keep it in files."""
+
+_T = TypeVar("_T")
 
 
 class KeychainTokens:
@@ -25,39 +30,22 @@ class KeychainTokens:
     """
 
     def get(self, origin: str) -> Token | KeychainUnavailable | None:
-        """The token for *origin*, if one is kept."""
-        keyring = _keyring()
-        if isinstance(keyring, KeychainUnavailable):
-            return keyring
-        try:
-            text = keyring.get_password(SERVICE, origin)
-        except keyring.errors.KeyringError as error:
-            return _unavailable(error)
-        return read_token(text) if text else None
+        """The token for *origin*, if one is kept; an entry that is no token counts as none."""
+        kept = _ask(lambda keychain: keychain.get_password(SERVICE, origin))
+        return read_token(kept) if isinstance(kept, str) else kept
 
     def put(self, origin: str, token: Token) -> KeychainUnavailable | None:
         """Keeps *token*; the returned problem says that it was not kept."""
-        keyring = _keyring()
-        if isinstance(keyring, KeychainUnavailable):
-            return keyring
-        try:
-            keyring.set_password(SERVICE, origin, token.reveal())
-        except keyring.errors.KeyringError as error:
-            return _unavailable(error)
-        return None
+        return _ask(lambda keychain: keychain.set_password(SERVICE, origin, token.reveal()), token)
 
     def forget(self, origin: str) -> KeychainUnavailable | None:
         """Removes the token, if there is one."""
-        keyring = _keyring()
-        if isinstance(keyring, KeychainUnavailable):
-            return keyring
-        try:
-            keyring.delete_password(SERVICE, origin)
-        except keyring.errors.PasswordDeleteError:
-            return None
-        except keyring.errors.KeyringError as error:
-            return _unavailable(error)
-        return None
+
+        def delete(keychain: "KeyringBackend") -> None:
+            if keychain.get_password(SERVICE, origin) is not None:
+                keychain.delete_password(SERVICE, origin)
+
+        return _ask(delete)
 
 
 class SessionTokens:
@@ -80,47 +68,57 @@ class SessionTokens:
 
 
 class LayeredTokens:
-    """The token of the environment first, then those of the session, then the keychain's.
+    """What was entered during this run first, then the token of the environment, then the keychain's.
 
     What is put goes to the keychain. The environment's token serves for every gateway of this run and
     is never stored.
     """
 
     def __init__(self, environment: Mapping[str, str], session: TokenStore, keychain: TokenStore) -> None:
-        self._of_environment = read_token(environment.get(TOKEN_VARIABLE, ""))
+        text = environment.get(TOKEN_VARIABLE, "")
+        self._of_environment = read_token(text)
+        if text and self._of_environment is None:
+            log.warning("%s is set, but what it holds is no token", TOKEN_VARIABLE)
         self._session = session
         self._keychain = keychain
 
     def get(self, origin: str) -> Token | KeychainUnavailable | None:
         """The token for *origin*, from the first place that has one."""
-        return self._of_environment or self._session.get(origin) or self._keychain.get(origin)
+        return self._session.get(origin) or self._of_environment or self._keychain.get(origin)
 
     def put(self, origin: str, token: Token) -> KeychainUnavailable | None:
-        """Keeps *token* in the keychain."""
-        self._session.forget(origin)
-        return self._keychain.put(origin, token)
+        """Keeps *token* in the keychain, and goes before the environment's for the rest of this run."""
+        problem = self._keychain.put(origin, token)
+        return problem or self._session.put(origin, token)
 
     def forget(self, origin: str) -> KeychainUnavailable | None:
         """Removes the token from the session and the keychain."""
-        self._session.forget(origin)
-        return self._keychain.forget(origin)
+        return self._session.forget(origin) or self._keychain.forget(origin)
 
 
-def _keyring() -> ModuleType | KeychainUnavailable:
-    import keyring
-    import keyring.errors
-
-    backend = type(keyring.get_keyring())
-    if backend.__module__.startswith(_NO_KEYCHAIN) or _is_empty_chain(keyring):
-        return KeychainUnavailable(detail=f"{backend.__module__}.{backend.__qualname__}")
-    return keyring
+class _NoKeychain(Exception):
+    """keyring has no backend that is a keychain."""
 
 
-def _is_empty_chain(keyring: ModuleType) -> bool:
-    backends = getattr(keyring.get_keyring(), "backends", None)
-    return backends is not None and not list(backends)
+def _ask(what: "Callable[[KeyringBackend], _T]", *secrets: Token) -> _T | KeychainUnavailable:
+    try:
+        return what(_keychain())
+    # A backend is a plug-in and lets through what its D-Bus, Win32 or Security library raises.
+    except Exception as error:  # noqa: BLE001
+        detail = masked(f"{type(error).__name__}: {error}", *secrets)
+        log.warning("the keychain failed: %s", detail)
+        return KeychainUnavailable(detail=detail)
 
 
-def _unavailable(error: Exception) -> KeychainUnavailable:
-    log.warning("the keychain failed: %s", type(error).__name__)
-    return KeychainUnavailable(detail=type(error).__name__)
+def _keychain() -> "KeyringBackend":
+    # Imported here, since finding a backend costs more than the window's first paint.
+    import keyring  # noqa: PLC0415
+    from keyring.backends.chainer import ChainerBackend  # noqa: PLC0415
+
+    chosen = keyring.get_keyring()
+    # The chain itself would go on to a plain file when the keychain in front of it refuses.
+    candidates: list[KeyringBackend] = [*chosen.backends] if isinstance(chosen, ChainerBackend) else [chosen]
+    for candidate in candidates:
+        if not type(candidate).__module__.startswith(_NO_KEYCHAIN):
+            return candidate
+    raise _NoKeychain(f"keyring offers nothing but {type(chosen).__module__}")

@@ -1,0 +1,64 @@
+"""One reply over HTTP, received and bounded, before anybody asks what it means."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from app.core.json_values import JsonValue, parse
+from app.core.tasks import RawReply
+
+RETRY_AFTER_BELIEVED_S = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class HttpReply:
+    """What came back. ``text`` is free of the token; ``cut`` says why the body ended too early, if it did.
+
+    ``location`` is where a redirect points, ``request_id`` that of the reply's headers.
+    """
+
+    status: int
+    text: str
+    raw: RawReply
+    cut: str = ""
+    location: str = ""
+    request_id: str = ""
+    retry_after_s: float | None = None
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is one of the 200s."""
+        return 200 <= self.status < 300
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether the status is one of the 300s."""
+        return 300 <= self.status < 400
+
+    @property
+    def location_host(self) -> str:
+        """The host that a redirect points to; its path may hold what is nobody's business."""
+        return urlsplit(self.location).hostname or ""
+
+    @property
+    def is_web_page(self) -> bool:
+        """Whether the body is markup; content types are not believed, some gateways name JSON ``text/html``."""
+        return self.text.lstrip("\ufeff \t\r\n").startswith("<")
+
+    def json(self) -> JsonValue:
+        """The body as JSON. Raises ``ValueError`` where it is none."""
+        return parse(self.text)
+
+
+def retry_after_s(header: str, now: float) -> float | None:
+    """The seconds that a Retry-After header asks for: a number, or a date counted from *now* (since 1970)."""
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        return min(float(header[:9]), RETRY_AFTER_BELIEVED_S)
+    try:
+        date = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    wait_s = (date if date.tzinfo else date.replace(tzinfo=UTC)) - datetime.fromtimestamp(now, UTC)
+    return min(max(wait_s.total_seconds(), 0.0), RETRY_AFTER_BELIEVED_S)

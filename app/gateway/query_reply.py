@@ -1,0 +1,66 @@
+"""What the reply to a look means: protocol sheet §2."""
+
+from app.core.answers import Ended, Finished, NoNews, QueryAnswer, StillRunning
+from app.core.json_values import JsonValue
+from app.core.problems import NetworkDown, Problem, Redirected, UnreadableReply, WrongAddress
+from app.gateway.faults import NO_FAULT, fault_in, query_problem, task_problem_kind
+from app.gateway.http_reply import HttpReply
+from app.gateway.task_shapes import AT_WORK, FAILURE, SUCCESS, TaskShape, read_task
+
+
+def read_query(reply: HttpReply, task_id: str) -> QueryAnswer:
+    """The news about a task. Only the task's own words end it; a look that failed brings no news."""
+    if reply.is_redirect:
+        return _no_news(Redirected(http_status=reply.status, detail=reply.location_host), reply)
+    try:
+        value = reply.json()
+    except ValueError as error:
+        return _no_news(_problem_without_json(reply, str(error)), reply)
+    if not reply.is_success:
+        return _no_news(query_problem(reply, fault_in(value)), reply)
+    shape = read_task(value)
+    return _without_task(reply, value) if shape is None else _news(shape, reply, task_id)
+
+
+def _news(shape: TaskShape, reply: HttpReply, task_id: str) -> QueryAnswer:
+    """An error beats the status; results count unless the task says that it is still at work."""
+    if shape.codes or shape.status in FAILURE:
+        return Ended(_task_problem(shape, reply, task_id), reply.raw, shape.request)
+    if shape.links and shape.status not in AT_WORK:
+        return Finished(shape.links, reply.raw, shape.request_id, shape.request)
+    if shape.status in SUCCESS:
+        problem = _task_problem(shape, reply, task_id, detail="finished without a link to a picture")
+        return Ended(problem, reply.raw, shape.request)
+    return StillRunning(shape.progress, reply.raw)
+
+
+def _task_problem(shape: TaskShape, reply: HttpReply, task_id: str, detail: str = "") -> Problem:
+    return task_problem_kind(shape.codes, shape.words)(
+        words=shape.words,
+        code=shape.codes[0] if shape.codes else "",
+        http_status=reply.status,
+        request_id=shape.request_id or reply.request_id,
+        task_id=task_id,
+        detail=detail or shape.status,
+    )
+
+
+def _without_task(reply: HttpReply, value: JsonValue) -> NoNews:
+    fault = fault_in(value)
+    if fault.code or fault.words:
+        return _no_news(query_problem(reply, fault), reply)
+    return _no_news(UnreadableReply(http_status=reply.status, detail="the reply names no task"), reply)
+
+
+def _problem_without_json(reply: HttpReply, why: str) -> Problem:
+    if reply.cut:
+        return NetworkDown(http_status=reply.status, detail=reply.cut)
+    if not reply.is_success:
+        return query_problem(reply, NO_FAULT)
+    if reply.is_web_page:
+        return WrongAddress(http_status=reply.status)
+    return UnreadableReply(http_status=reply.status, detail=why)
+
+
+def _no_news(problem: Problem, reply: HttpReply) -> NoNews:
+    return NoNews(problem, reply.raw, reply.retry_after_s)

@@ -1,0 +1,188 @@
+"""What the practice gateway answers, without a socket."""
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from hmac import compare_digest
+from urllib.parse import unquote
+
+from app.core.json_values import JsonObject, JsonValue, as_text, parse
+from app.practice import account
+from app.practice.faults import (
+    FAULTS,
+    CutFile,
+    DisturbLooks,
+    LoseAnswer,
+    RefuseCreate,
+    SpoilFile,
+    effect_in,
+)
+from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
+from app.practice.looks import Look, look_at, look_to_json
+from app.practice.painting.picture import picture_png
+from app.practice.replies import Reply, gateway_error, html_reply, json_reply, task_error, tencent_error
+from app.practice.settings import PracticeSettings
+from app.practice.sizes import scaled, size_of
+from app.practice.validation import bound, refusal_of
+
+CREATE_PATH = "/tencent-vod/v1/aigc-image"
+FILE_NAME = "aigcImageGenFile.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One HTTP request. ``token`` is what followed ``Bearer``; empty without one."""
+
+    method: str
+    path: str
+    token: str = ""
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    method: str
+    path: re.Pattern[str]
+    answer: Callable[[Call, str], Reply | None]
+    needs_token: bool = True
+
+
+class PracticeGateway:
+    """Answers as the protocol sheet says. May be used from several threads at once.
+
+    ``address`` is where the pictures are fetched from (``http://127.0.0.1:PORT``).
+    """
+
+    def __init__(self, settings: PracticeSettings, ledger: Ledger, address: str) -> None:
+        self._settings = settings
+        self._ledger = ledger
+        self._address = address
+        self._turns: Counter[tuple[str, str]] = Counter()
+        self._turns_lock = threading.Lock()
+        self._routes = (
+            _Route("POST", re.compile(re.escape(CREATE_PATH)), self._create),
+            _Route("GET", re.compile(r"/tencent-vod/v1/query/([^/]+)"), self._query),
+            _Route("GET", re.compile(rf"/files/([^/]+)/{re.escape(FILE_NAME)}"), self._file, False),
+            _Route("GET", re.compile(r"/v1/models"), _fixed(account.models)),
+            _Route("GET", re.compile(r"/v1/dashboard/billing/subscription"), _fixed(account.subscription)),
+            _Route("GET", re.compile(r"/v1/dashboard/billing/usage"), self._usage),
+            _Route("GET", re.compile(r"/api/usage/token/"), self._token_usage),
+            _Route("GET", re.compile(r"/api/status"), _fixed(account.status), False),
+            _Route("GET", re.compile(r"/api/pricing"), _fixed(account.pricing), False),
+            _Route("GET", re.compile(r"/practice/creates"), self._creates, False),
+            _Route("GET", re.compile(r"/practice/faults"), _fixed(_faults), False),
+        )
+
+    def answer(self, call: Call) -> Reply | None:
+        """The answer to *call*; None when the connection is to end without one."""
+        for route in self._routes:
+            match = route.path.fullmatch(call.path)
+            if match is not None and route.method == call.method:
+                if route.needs_token and not self._is_known(call.token):
+                    return self._refuse_token(call)
+                return route.answer(call, unquote("".join(match.groups())))
+        if call.path.startswith(("/v1", "/api")):
+            message = f"Invalid URL ({call.method} {call.path})"
+            return gateway_error(404, message, error_type="invalid_request_error")
+        # A real gateway serves its web front end wherever it has no route (protocol sheet §3.4).
+        return html_reply("Easel practice gateway")
+
+    def _is_known(self, token: str) -> bool:
+        return compare_digest(token.encode(), self._settings.token.encode())
+
+    def _refuse_token(self, call: Call) -> Reply:
+        if call.path == CREATE_PATH:
+            self._ledger.note_refused(as_text((_json_object(call.body) or {}).get("session_id")))
+        return gateway_error(401, "无效的令牌" if call.token else "未提供令牌")
+
+    def _create(self, call: Call, _: str) -> Reply | None:
+        body = _json_object(call.body)
+        if body is None:
+            self._ledger.note_refused("")
+            return gateway_error(400, "无效的请求, 请求体不是有效的 JSON")
+        session_id = as_text(body.get("session_id"))
+        refusal = self._planned_refusal(body) or refusal_of(body)
+        if refusal is not None:
+            self._ledger.note_refused(session_id)
+            return refusal
+        task = self._ledger.take(bound(body))
+        if task is None:
+            self._ledger.note_refused(session_id)
+            return tencent_error("InvalidParameterValue.SessionId", "The SessionId has been used before.")
+        if effect_in(task.prompt, LoseAnswer):
+            return None
+        return json_reply({"Response": {"TaskId": task.task_id, "RequestId": task.request_id}})
+
+    def _planned_refusal(self, body: JsonObject) -> Reply | None:
+        prompt = as_text(body.get("prompt"))
+        effect = effect_in(prompt, RefuseCreate)
+        if effect is None or not self._is_turn("create", as_text(body.get("session_id")), effect.times):
+            return None
+        return effect.reply()
+
+    def _query(self, _: Call, task_id: str) -> Reply:
+        task = self._ledger.find(task_id)
+        if task is None or self._ledger.age_s(task) >= TASK_KEPT_S:
+            return task_error(400, "task_not_exist", "task_not_exist")
+        disturbance = effect_in(task.prompt, DisturbLooks)
+        if disturbance is not None and self._is_turn("look", task_id, disturbance.times):
+            return disturbance.reply()
+        return json_reply(look_to_json(self._look(task), self._settings.shape))
+
+    def _file(self, _: Call, task_id: str) -> Reply:
+        task = self._ledger.find(task_id)
+        look = self._look(task) if task is not None else None
+        if task is None or look is None or not look.file_url:
+            return html_reply("404 Not Found", 404)
+        spoilt = effect_in(task.prompt, SpoilFile)
+        if spoilt is not None:
+            return spoilt.reply()
+        cut = effect_in(task.prompt, CutFile)
+        is_cut = cut is not None and self._is_turn("file", task_id, cut.times)
+        png = picture_png(task.prompt, task.session_id or task.task_id, look.size.width, look.size.height)
+        return Reply(200, png, "image/png", delivered=cut.share if cut is not None and is_cut else 1.0)
+
+    def _look(self, task: PracticeTask) -> Look:
+        size = scaled(size_of(task.body), self._settings.scale)
+        file_url = f"{self._address}/files/{task.task_id}/{FILE_NAME}"
+        return look_at(task, self._ledger.age_s(task), self._settings.seconds, size, file_url)
+
+    def _is_turn(self, what: str, key: str, times: int | None) -> bool:
+        """Whether this is one of the first *times* of *what* for *key*; always, without a limit."""
+        with self._turns_lock:
+            self._turns[what, key] += 1
+            return times is None or self._turns[what, key] <= times
+
+    def _usage(self, _: Call, __: str) -> Reply:
+        return json_reply(account.usage(self._ledger.tasks()))
+
+    def _token_usage(self, _: Call, __: str) -> Reply:
+        return json_reply(account.token_usage(self._ledger.tasks()))
+
+    def _creates(self, _: Call, __: str) -> Reply:
+        seen: list[JsonValue] = [
+            {"session_id": create.session_id, "task_id": create.task_id, "at": create.at}
+            for create in self._ledger.creates()
+        ]
+        return json_reply({"creates": seen})
+
+
+def _fixed(value: Callable[[], JsonObject]) -> Callable[[Call, str], Reply]:
+    def answer(_: Call, __: str) -> Reply:
+        return json_reply(value())
+
+    return answer
+
+
+def _faults() -> JsonObject:
+    return {"faults": [{"word": fault.word, "description": fault.description} for fault in FAULTS]}
+
+
+def _json_object(body: bytes) -> "JsonObject | None":
+    try:
+        value = parse(body)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None

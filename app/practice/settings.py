@@ -1,0 +1,32 @@
+"""How a practice gateway behaves."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.practice import PRACTICE_TOKEN
+
+SECONDS_DEFAULT = 4.0
+
+
+class Shape(StrEnum):
+    """The form of the answers to a look at a task: A, C and B of the protocol sheet §2.3."""
+
+    RAW = "raw"
+    ENVELOPE = "envelope"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSettings:
+    """Port 0 means any free port; no ``state_file`` means that the tasks are forgotten at the end.
+
+    ``seconds`` is what one task takes. ``scale`` shrinks every picture, for tests that want small ones.
+    """
+
+    port: int = 0
+    state_file: Path | None = None
+    seconds: float = SECONDS_DEFAULT
+    shape: Shape = Shape.RAW
+    token: str = PRACTICE_TOKEN
+    scale: float = 1.0

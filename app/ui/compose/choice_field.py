@@ -1,0 +1,61 @@
+"""A setting with few values, the first of which leaves it out of the request."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from app.core.checks import FieldProblem
+from app.ui.compose.field_note import FieldNote
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+
+class ChoiceField(QWidget):
+    """A label and a list. Values that are not in the list, as from a pasted request, are added to it."""
+
+    changed = Signal()
+
+    def __init__(self, object_name: str, values: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel()
+        self._label.setProperty("role", "muted")
+        self._label.setMinimumWidth(Metrics.LABEL_WIDTH)
+        self.combo = name(QComboBox(), object_name)
+        self.combo.addItem("", None)
+        for value in values:
+            self.combo.addItem(value, value)
+        self._label.setBuddy(self.combo)
+        self._note = FieldNote(f"{object_name}_note", self.combo)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Metrics.SPACE_2)
+        grid.setVerticalSpacing(Metrics.SPACE_1)
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self.combo, 0, 1)
+        grid.addWidget(self._note, 1, 1)
+        grid.setColumnStretch(1, 1)
+        self.combo.currentIndexChanged.connect(self.changed)
+
+    def value(self) -> str | None:
+        """The value that is sent; None while it is left out."""
+        value = self.combo.currentData()
+        return value if isinstance(value, str) else None
+
+    def set_value(self, value: str | None) -> None:
+        """Chooses a value."""
+        index = self.combo.findData(value)
+        if index < 0:
+            self.combo.addItem(value or '""', value)
+            index = self.combo.count() - 1
+        self.combo.setCurrentIndex(index)
+
+    def set_texts(self, label: str, not_sent: str, shown: tuple[str, ...], tip: str) -> None:
+        """Label, first entry, the values in words, and tooltip in the current language."""
+        self._label.setText(label)
+        self.combo.setAccessibleName(label)
+        self.combo.setToolTip(tip)
+        for index, text in enumerate((not_sent, *shown)):
+            self.combo.setItemText(index, text)
+
+    def show_problem(self, problem: FieldProblem | None) -> None:
+        """Says what is wrong, under the field."""
+        self._note.show_problem(problem)

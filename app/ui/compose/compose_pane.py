@@ -1,0 +1,317 @@
+"""The form that builds a request."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from app.core.catalogue import Catalogue
+from app.core.checks import FieldProblem, check
+from app.core.request import GenerationRequest, OutputConfig
+from app.ui.compose.field_note import FieldNote
+from app.ui.compose.generate_bar import GenerateBar
+from app.ui.compose.model_picker import ModelPicker
+from app.ui.compose.more_settings import MoreSettings
+from app.ui.compose.prompt_editor import PromptEditor
+from app.ui.compose.ratio_picker import RatioPicker
+from app.ui.compose.reference_list import ReferenceList
+from app.ui.compose.resolution_picker import ResolutionPicker
+from app.ui.naming import name
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+
+_USUAL_RATIOS = ("1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9")
+_USUAL_RESOLUTIONS = ("1K", "2K", "4K")
+
+
+class ComposePane(QWidget):
+    """Every field of the request, checked while it is edited.
+
+    Errors show once Generate was pressed, and from then on while they are mended; warnings show at once.
+    """
+
+    changed = Signal()
+    generate_wanted = Signal()
+    paste_wanted = Signal()
+    copy_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "compose_pane")
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._shows_errors = False
+        self._is_filling = False
+
+        self._prompt_label = _label("prompt_label", "label")
+        self._prompt_count = _label("prompt_count", "tiny")
+        self._menu_button = name(QToolButton(), "request_menu_button")
+        self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
+        self._prompt_note = FieldNote("prompt_note", self._prompt)
+        self._negative_label = _label("negative_prompt_label", "label")
+        self._negative_hint = _label("negative_prompt_hint", "tiny")
+        self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
+        self._negative_note = FieldNote("negative_prompt_note", self._negative)
+        self._references = ReferenceList(theme)
+        self._model = ModelPicker(catalogue)
+        self._ratio_label = _label("aspect_ratio_label", "label")
+        self._ratio = RatioPicker(theme)
+        self._ratio_note = FieldNote("aspect_ratio_note", self._ratio)
+        self._resolution_label = _label("resolution_label", "label")
+        self._resolution = ResolutionPicker()
+        self._more = MoreSettings(theme)
+        self._bar = GenerateBar()
+        self._prompt_label.setBuddy(self._prompt)
+        self._negative_label.setBuddy(self._negative)
+        self._make_menu()
+        self._lay_out()
+
+        self._ratio.offer(_USUAL_RATIOS)
+        self._resolution.offer(_USUAL_RESOLUTIONS)
+        self.set_request(GenerationRequest())
+        self._listen()
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+
+    # --- layout and wiring -------------------------------------------------------------------------------
+
+    def _make_menu(self) -> None:
+        self._menu_button.setProperty("role", "icon")
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = name(QMenu(self), "request_menu")
+        self._paste = name(QAction(menu), "paste_request")
+        self._copy_json = name(QAction(menu), "copy_json")
+        self._copy_curl = name(QAction(menu), "copy_curl")
+        self._clear = name(QAction(menu), "clear_request")
+        self._paste.triggered.connect(self.paste_wanted)
+        self._copy_json.triggered.connect(self._copy_as_json)
+        self._copy_curl.triggered.connect(self._copy_as_curl)
+        self._clear.triggered.connect(self._clear_form)
+        menu.addActions([self._paste, self._copy_json, self._copy_curl])
+        menu.addSeparator()
+        menu.addAction(self._clear)
+        self._menu_button.setMenu(menu)
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        form.setProperty("role", "scrolled")
+        column = QVBoxLayout(form)
+        column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addLayout(_row(self._prompt_label, self._prompt_count, self._menu_button))
+        column.addWidget(self._prompt)
+        column.addWidget(self._prompt_note)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addLayout(_row(self._negative_label, self._negative_hint))
+        column.addWidget(self._negative)
+        column.addWidget(self._negative_note)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addWidget(self._references)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addWidget(self._model)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addWidget(self._ratio_label)
+        column.addWidget(self._ratio)
+        column.addWidget(self._ratio_note)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addWidget(self._resolution_label)
+        column.addWidget(self._resolution)
+        column.addSpacing(Metrics.SPACE_2)
+        line = QFrame()
+        line.setProperty("role", "separator")
+        column.addWidget(line)
+        column.addWidget(self._more)
+        column.addStretch(1)
+        scroll = name(QScrollArea(), "compose_scroll")
+        scroll.setWidget(form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._bar)
+        self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
+
+    def _listen(self) -> None:
+        self._prompt.textChanged.connect(self._edited)
+        self._negative.textChanged.connect(self._edited)
+        self._references.changed.connect(self._edited)
+        self._model.changed.connect(self._model_changed)
+        self._ratio.changed.connect(self._edited)
+        self._resolution.changed.connect(self._edited)
+        self._more.changed.connect(self._edited)
+        self._bar.changed.connect(self.changed)
+        self._bar.generate_wanted.connect(self._generate)
+        self._prompt.send_wanted.connect(self._generate)
+        self._negative.send_wanted.connect(self._generate)
+
+    # --- the request ---------------------------------------------------------------------------------------
+
+    def request(self) -> GenerationRequest:
+        """Exactly what would be sent; the session_id is None unless the user wrote one."""
+        model_name, model_version = self._model.value()
+        return self._more.fill(
+            GenerationRequest(
+                model_name=model_name,
+                model_version=model_version,
+                file_infos=self._references.infos(),
+                prompt=self._prompt.toPlainText(),
+                negative_prompt=self._negative.toPlainText() or None,
+                output_config=OutputConfig(
+                    resolution=self._resolution.value(), aspect_ratio=self._ratio.value()
+                ),
+            )
+        )
+
+    def set_request(self, request: GenerationRequest) -> None:
+        """Fills the form; Undo brings the old prompt back."""
+        self._is_filling = True
+        self._shows_errors = False
+        self._prompt.set_text(request.prompt)
+        self._negative.set_text(request.negative_prompt or "")
+        self._references.set_infos(request.file_infos)
+        self._model.set_value(request.model_name, request.model_version)
+        self._follow_model()
+        self._ratio.set_value(request.output_config.aspect_ratio or None)
+        self._resolution.set_value(request.output_config.resolution or None)
+        self._more.show_request(request)
+        self._is_filling = False
+        self._edited()
+
+    def count(self) -> int:
+        """How many pictures are wanted."""
+        return self._bar.count()
+
+    def set_count(self, count: int) -> None:
+        """Shows how many pictures are wanted."""
+        self._bar.set_count(count)
+
+    def set_blocker(self, text: str) -> None:
+        """What keeps the request from being sent, translated; empty when nothing does."""
+        self._bar.set_blocker(text)
+
+    def focus_prompt(self) -> None:
+        """Puts the cursor into the prompt."""
+        self._prompt.setFocus()
+
+    # --- checks ----------------------------------------------------------------------------------------------
+
+    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """Says each problem at its field, and opens the section that holds an error."""
+        by_field: dict[str, FieldProblem] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field, problem)
+        self._prompt_note.show_problem(by_field.get("prompt"))
+        self._negative_note.show_problem(by_field.get("negative_prompt"))
+        self._ratio_note.show_problem(by_field.get("output_config.aspect_ratio"))
+        self._model.show_problem(by_field.get("model_name") or by_field.get("model_version"))
+        self._references.show_problems(by_field)
+        if self._more.show_problems(by_field):
+            self._more.open()
+
+    @Slot()
+    def _edited(self) -> None:
+        if self._is_filling:
+            return
+        problems = check(self.request())
+        self.show_problems(tuple(p for p in problems if self._shows_errors or not p.is_error))
+        self._show_prompt_count()
+        self.changed.emit()
+
+    @Slot()
+    def _generate(self) -> None:
+        if self._bar.is_blocked:
+            return
+        problems = check(self.request())
+        has_error = any(problem.is_error for problem in problems)
+        self._shows_errors = has_error
+        self.show_problems(problems)
+        if has_error:
+            if problems[0].field == "prompt":
+                self.focus_prompt()
+            return
+        self.generate_wanted.emit()
+
+    @Slot()
+    def _model_changed(self) -> None:
+        if not self._is_filling:
+            self._follow_model()
+            self._edited()
+
+    def _follow_model(self) -> None:
+        known = self._model.known()
+        self._references.set_limit(known.references_max if known else None)
+        self._ratio.offer(known.ratios if known and known.ratios else _USUAL_RATIOS)
+        self._resolution.offer(known.resolutions if known and known.resolutions else _USUAL_RESOLUTIONS)
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def _show_prompt_count(self) -> None:
+        count = len(self._prompt.toPlainText())
+        self._prompt_count.setText(self.tr("%n character(s)", "", count) if count else "")
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._prompt_label.setText(self.tr("&Prompt"))
+        self._prompt.setAccessibleName(self.tr("Prompt"))
+        self._prompt.setPlaceholderText(self.tr("Describe the picture…"))
+        self._negative_label.setText(self.tr("&Avoid"))
+        self._negative_hint.setText(self.tr("optional"))
+        self._negative.setAccessibleName(self.tr("Negative prompt"))
+        self._negative.setPlaceholderText(self.tr("blur, distorted"))
+        self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))
+        self._ratio_label.setText(self.tr("Aspect ratio"))
+        self._resolution_label.setText(self.tr("Resolution"))
+        self._menu_button.setAccessibleName(self.tr("Request menu"))
+        self._menu_button.setToolTip(self.tr("Paste, copy or clear the request"))
+        self._paste.setText(self.tr("Paste request (JSON or cURL)…"))
+        self._copy_json.setText(self.tr("Copy as JSON"))
+        self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
+        self._clear.setText(self.tr("Clear the form"))
+        self._show_prompt_count()
+        self.show_problems(tuple(p for p in check(self.request()) if self._shows_errors or not p.is_error))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _tint(self) -> None:
+        self._menu_button.setIcon(icon("more", self._theme.palette))
+
+    @Slot()
+    def _copy_as_json(self) -> None:
+        self.copy_wanted.emit("json")
+
+    @Slot()
+    def _copy_as_curl(self) -> None:
+        self.copy_wanted.emit("curl")
+
+    @Slot()
+    def _clear_form(self) -> None:
+        kept = self.request()
+        self.set_request(replace(GenerationRequest(), model_name=kept.model_name, model_version=kept.model_version))
+
+
+def _label(object_name: str, role: str) -> QLabel:
+    label = name(QLabel(), object_name)
+    label.setProperty("role", role)
+    return label
+
+
+def _row(first: QWidget, *rest: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(first)
+    row.addStretch(1)
+    for widget in rest:
+        row.addWidget(widget)
+    return row

@@ -1,0 +1,87 @@
+"""Generate, how many, and the line that says what will happen or what is missing."""
+
+import sys
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from app.core.draft import COUNT_MAX
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+
+class GenerateBar(QWidget):
+    """Pinned below the form. One blocker at a time is named; without one the number of tasks stands there."""
+
+    generate_wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocker = ""
+        self._generate = name(QPushButton(), "generate")
+        self._generate.setProperty("role", "primary")
+        self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
+        self._count = name(QSpinBox(), "generate_count")
+        self._count.setRange(1, COUNT_MAX)
+        self._count.setPrefix("× ")
+        self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
+        self._line = name(QLabel(), "generate_line")
+        self._line.setProperty("role", "tiny")
+        self._shortcut = name(QLabel(), "generate_shortcut")
+        self._shortcut.setProperty("role", "tiny")
+        row = QHBoxLayout()
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._generate, 1)
+        row.addWidget(self._count)
+        below = QHBoxLayout()
+        below.addWidget(self._line, 1)
+        below.addWidget(self._shortcut)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_3, Metrics.SPACE_4, Metrics.SPACE_3)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addLayout(row)
+        column.addLayout(below)
+        self._generate.clicked.connect(self.generate_wanted)
+        self._count.valueChanged.connect(self._count_changed)
+        self.retranslate()
+
+    def count(self) -> int:
+        """How many pictures are wanted."""
+        return self._count.value()
+
+    def set_count(self, count: int) -> None:
+        """Shows how many pictures are wanted."""
+        self._count.setValue(count)
+
+    def set_blocker(self, text: str) -> None:
+        """What keeps the request from being sent, translated; empty when nothing does."""
+        self._blocker = text
+        self._generate.setEnabled(not text)
+        self.retranslate()
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something is missing that the form cannot give."""
+        return bool(self._blocker)
+
+    @Slot()
+    def _count_changed(self) -> None:
+        self.retranslate()
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._generate.setText(self.tr("Generate"))
+        self._generate.setAccessibleName(self._generate.text())
+        self._count.setAccessibleName(self.tr("Number of pictures"))
+        self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
+        self._line.setText(self._blocker or self.tr("%n task(s), each charged by the gateway", "", self.count()))
+        self._generate.setAccessibleDescription(self._line.text())
+        self._shortcut.setText("⌘ ↵" if sys.platform == "darwin" else "Ctrl ↵")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

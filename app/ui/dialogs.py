@@ -1,0 +1,81 @@
+"""The dialogs of the window: opened without blocking it, one of each at a time."""
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.core.pasted import Pasted
+from app.core.problems import KeychainUnavailable
+from app.core.settings import Preferences
+from app.ui.fetch_dialog import FetchDialog
+from app.ui.gateway_dialog import GatewayDialog
+from app.ui.gateway_form import GatewayEntered, GatewayForm
+from app.ui.paste_dialog import PasteDialog
+from app.ui.preferences_dialog import PreferencesDialog
+
+
+class Dialogs(QObject):
+    """Opens dialogs above *window* and passes on what was entered in them."""
+
+    gateway_entered = Signal(GatewayEntered)
+    fetch_wanted = Signal(str)
+    pasted = Signal(Pasted)
+    preferences_changed = Signal(Preferences)
+
+    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._gateway_form: GatewayForm | None = None
+        self._gateway_dialog: GatewayDialog | None = None
+
+    @Slot(str)
+    def open_gateway(self, address: str) -> None:
+        """Asks for a gateway; *address* stands in the field already."""
+        form = GatewayForm()
+        form.set_address(address)
+        form.entered.connect(self.gateway_entered)
+        dialog = GatewayDialog(form, self._window)
+        self._gateway_form, self._gateway_dialog = form, dialog
+        dialog.finished.connect(self._gateway_closed)
+        _open(dialog)
+
+    @Slot()
+    def token_kept(self) -> None:
+        """The token is where it belongs: the gateway dialog has done its work."""
+        if self._gateway_dialog is not None:
+            self._gateway_dialog.accept()
+
+    def keychain_unavailable(self, problem: KeychainUnavailable) -> None:
+        """Says in the open gateway dialog that the keychain is of no use."""
+        if self._gateway_form is not None:
+            self._gateway_form.show_keychain_problem(problem)
+
+    @Slot()
+    def open_fetch(self) -> None:
+        """Asks for a TaskId."""
+        dialog = FetchDialog(self._window)
+        dialog.fetch_wanted.connect(self.fetch_wanted)
+        _open(dialog)
+
+    @Slot()
+    def open_paste(self) -> None:
+        """Asks for a request; what is on the clipboard stands in the field already."""
+        dialog = PasteDialog(self._window)
+        dialog.set_text(QGuiApplication.clipboard().text())
+        dialog.pasted.connect(self.pasted)
+        _open(dialog)
+
+    def open_preferences(self, preferences: Preferences, pictures: str) -> None:
+        """Shows the preferences; *pictures* is the folder that is used unless one is chosen."""
+        dialog = PreferencesDialog(preferences, pictures, self._window)
+        dialog.changed.connect(self.preferences_changed)
+        _open(dialog)
+
+    @Slot()
+    def _gateway_closed(self) -> None:
+        self._gateway_form = self._gateway_dialog = None
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

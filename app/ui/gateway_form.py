@@ -1,0 +1,158 @@
+"""Address and token of a gateway, checked where they are entered."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.core.gateway_address import BadAddress, GatewayAddress, read_address
+from app.core.problems import KeychainUnavailable
+from app.core.token import Token, read_token
+from app.ui.naming import name
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayEntered:
+    """A gateway that the user wants to use. ``token`` is None to go on with the one that is kept."""
+
+    address: GatewayAddress
+    token: Token | None
+    for_session_only: bool
+
+
+class GatewayForm(QWidget):
+    """Used by the welcome card and by the gateway dialog.
+
+    The token leaves the field with the signal and is cleared from it at once.
+    """
+
+    entered = Signal(GatewayEntered)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._no_keychain = False
+        self._sentence = ""
+        self._address = name(QLineEdit(), "gateway_address")
+        self._address.textChanged.connect(self._address_changed)
+        self._token = name(QLineEdit(), "gateway_token")
+        self._token.setEchoMode(QLineEdit.EchoMode.Password)
+        self._show = name(QPushButton(), "gateway_token_show")
+        self._show.setProperty("role", "link")
+        self._show.setCheckable(True)
+        self._show.toggled.connect(self._show_token)
+        self._clear_text = name(QCheckBox(), "gateway_clear_text_allowed")
+        self._clear_text.hide()
+        self._session_only = name(QCheckBox(), "gateway_session_only")
+        self._session_only.hide()
+        self._problem = name(QLabel(), "gateway_problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._connect = name(QPushButton(), "gateway_connect")
+        self._connect.setProperty("role", "primary")
+        self._connect.clicked.connect(self._enter)
+        self._token.returnPressed.connect(self._enter)
+
+        token_row = QHBoxLayout()
+        token_row.setSpacing(Metrics.SPACE_2)
+        token_row.addWidget(self._token, 1)
+        token_row.addWidget(self._show)
+        last_row = QHBoxLayout()
+        last_row.addWidget(self._connect)
+        last_row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addWidget(self._address)
+        column.addLayout(token_row)
+        column.addWidget(self._clear_text)
+        column.addWidget(self._session_only)
+        column.addWidget(self._problem)
+        column.addLayout(last_row)
+        self.retranslate()
+
+    def set_address(self, text: str) -> None:
+        """Fills the address, as with the gateway in use."""
+        self._address.setText(text)
+
+    def show_keychain_problem(self, problem: KeychainUnavailable) -> None:
+        """The token was not kept: offers to keep it until Easel is closed."""
+        self._no_keychain = True
+        self._session_only.show()
+        self._say(
+            QCoreApplication.translate("Problem", problem.title)
+            + ". "
+            + QCoreApplication.translate("Problem", problem.advice)
+        )
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._address.setPlaceholderText("https://gateway.example.com")
+        self._address.setAccessibleName(self.tr("Gateway address"))
+        self._token.setPlaceholderText(self.tr("Token"))
+        self._token.setAccessibleName(self.tr("Token"))
+        self._show.setText(self.tr("Hide") if self._show.isChecked() else self.tr("Show"))
+        self._show.setAccessibleName(self.tr("Show the token"))
+        self._clear_text.setText(self.tr("Send the token unprotected over http://"))
+        self._clear_text.setToolTip(
+            self.tr("Anybody on the way could read the token. Only for a network you trust.")
+        )
+        self._clear_text.setAccessibleName(self._clear_text.text())
+        self._session_only.setText(self.tr("Keep the token until Easel is closed"))
+        self._session_only.setAccessibleName(self._session_only.text())
+        self._connect.setText(self.tr("Connect"))
+        self._connect.setAccessibleName(self._connect.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot(bool)
+    def _show_token(self, is_shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
+        self._token.setEchoMode(mode)
+        self.retranslate()
+
+    @Slot(str)
+    def _address_changed(self, text: str) -> None:
+        try:
+            travels_in_clear = read_address(text).travels_in_clear
+        except BadAddress:
+            travels_in_clear = False
+        self._clear_text.setVisible(travels_in_clear)
+        self._say("")
+
+    @Slot()
+    def _enter(self) -> None:
+        try:
+            address = read_address(self._address.text())
+        except BadAddress as error:
+            self._say(QCoreApplication.translate("Address", str(error)))
+            self._address.setFocus()
+            return
+        if address.travels_in_clear and not self._clear_text.isChecked():
+            self._say(
+                self.tr("This address begins with http://, so the token could be read on the way. Use https.")
+            )
+            return
+        typed = self._token.text()
+        token = read_token(typed)
+        if typed.strip() and token is None:
+            self._say(self.tr("This is not a token: it must be one word of plain letters, digits and signs."))
+            self._token.setFocus()
+            return
+        self._say("")
+        for_session_only = self._no_keychain and self._session_only.isChecked()
+        self.entered.emit(GatewayEntered(address, token, for_session_only))
+
+    def clear_token(self) -> None:
+        """Empties the token field, once the token is kept."""
+        self._token.clear()
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        restyle(self._problem, "fieldError")

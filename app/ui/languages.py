@@ -1,0 +1,32 @@
+"""The language of the window, switched without a restart."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from app.resources import resource_path
+
+
+class Languages(QObject):
+    """Installs Easel's and Qt's own translations; every widget hears of it as LanguageChange."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._installed: list[QTranslator] = []
+
+    def use(self, choice: str) -> None:
+        """*choice* is ``en``, ``zh_CN``, or empty for the system's language."""
+        locale = QLocale(choice) if choice else QLocale.system()
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
+        QLocale.setDefault(locale)
+        language = "zh_CN" if locale.language() is QLocale.Language.Chinese else "en"
+        self._install(f"easel_{language}", str(resource_path("i18n")))
+        if language != "en":
+            qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            self._install(f"qtbase_{language}", qt_folder)
+
+    def _install(self, file_name: str, folder: str) -> None:
+        translator = QTranslator(self)
+        if translator.load(file_name, folder):
+            QCoreApplication.installTranslator(translator)
+            self._installed.append(translator)

@@ -1,0 +1,96 @@
+"""The line below the panes: the link, the queue, where pictures go."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.core.problems import Problem
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+from app.ui.wording import problem_title
+
+
+class StatusLine(QWidget):
+    """Says in words whether the gateway answers and what is under way; it never asks for anything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "status_line")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._has_gateway = False
+        self._problem: Problem | None = None
+        self._has_answered = False
+        self._running = 0
+        self._waiting = 0
+        self._folder = ""
+        self._notice_text = ""
+
+        self._link = name(QLabel(), "link_label")
+        self._queue = name(QLabel(), "queue_label")
+        self._notice = name(QLabel(), "notice_label")
+        self._library = name(QLabel(), "library_label")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
+        row.setSpacing(Metrics.SPACE_4)
+        for label in (self._link, self._queue, self._notice):
+            label.setProperty("role", "muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            row.addWidget(label)
+        row.addStretch(1)
+        self._library.setProperty("role", "muted")
+        self._library.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self._library)
+        self.retranslate()
+
+    def show_gateway(self, *, is_chosen: bool) -> None:
+        """A gateway was chosen, or none is; what was known of the link is forgotten."""
+        self._has_gateway = is_chosen
+        self._has_answered = False
+        self._problem = None
+        self.retranslate()
+
+    def show_link(self, problem: Problem | None) -> None:
+        """The gateway answers (None), or why it does not."""
+        self._has_answered = problem is None
+        self._problem = problem
+        self.retranslate()
+
+    def show_queue(self, running: int, waiting: int) -> None:
+        """How many tasks are under way and how many wait."""
+        self._running, self._waiting = running, waiting
+        self.retranslate()
+
+    def show_folder(self, folder: str) -> None:
+        """Where pictures are saved."""
+        self._folder = folder
+        self.retranslate()
+
+    def show_notice(self, text: str) -> None:
+        """A sentence about what just happened, already translated."""
+        self._notice_text = text
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._link.setText(self._link_text())
+        parts = []
+        if self._running:
+            parts.append(self.tr("%n running", "", self._running))
+        if self._waiting:
+            parts.append(self.tr("%n waiting", "", self._waiting))
+        self._queue.setText(" · ".join(parts))
+        self._notice.setText(self._notice_text)
+        self._library.setText(self.tr("Pictures: {folder}").format(folder=self._folder))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _link_text(self) -> str:
+        if not self._has_gateway:
+            return "○ " + self.tr("No gateway yet")
+        if self._problem is not None:
+            return "◌ " + problem_title(self._problem)
+        return "● " + (self.tr("Connected") if self._has_answered else self.tr("Ready"))

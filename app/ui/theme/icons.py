@@ -1,0 +1,34 @@
+"""Line icons from SVG files, tinted from the palette."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.resources import resource_path
+from app.ui.theme.tokens import Metrics, Palette
+
+SCALES = (1, 2, 3)
+_INK = "currentColor"
+
+
+def icon(icon_name: str, palette: Palette, role: str = "muted") -> QIcon:
+    """The icon of that name in the palette's colour *role*, sharp at every scale; disabled in its own tint."""
+    built = QIcon()
+    for colour, mode in ((getattr(palette, role), QIcon.Mode.Normal), (palette.disabled, QIcon.Mode.Disabled)):
+        for scale in SCALES:
+            built.addPixmap(_pixmap(icon_name, colour, Metrics.ICON, scale), mode)
+    return built
+
+
+@lru_cache(maxsize=256)
+def _pixmap(icon_name: str, colour: str, size: int, scale: int) -> QPixmap:
+    source = resource_path("icons", f"{icon_name}.svg").read_text("utf-8").replace(_INK, colour)
+    image = QImage(QSize(size, size) * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(source.encode())).render(painter)
+    painter.end()
+    image.setDevicePixelRatio(scale)
+    return QPixmap.fromImage(image)

@@ -1,0 +1,200 @@
+"""The style sheet and the Qt palette, built from the tokens in this one place.
+
+Widgets say what they are with the dynamic property ``role``; nothing else styles them.
+"""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+from app.resources import resource_path
+from app.ui.theme.tokens import Metrics, Palette
+
+_TEMPLATE = """
+* {{ font-size: {m.FONT_BASE}px; }}
+QMainWindow, QDialog {{ background: {p.window}; color: {p.text}; }}
+QDialog {{ background: {p.pane}; }}
+QToolTip {{
+    background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px;
+}}
+QLabel {{ background: transparent; color: {p.text}; }}
+QLabel:disabled {{ color: {p.disabled}; }}
+QLabel[role="label"] {{ font-weight: 600; }}
+QLabel[role="title"] {{ font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {m.FONT_HEADING}px; font-weight: 600; }}
+QLabel[role="cardTitle"] {{ font-size: {m.FONT_LARGE}px; font-weight: 600; }}
+QLabel[role="muted"] {{ color: {p.muted}; }}
+QLabel[role="tiny"] {{ color: {p.muted}; font-size: {m.FONT_TINY}px; }}
+QLabel[role="faint"] {{ color: {p.muted}; font-size: {m.FONT_TINY}px; }}
+QLabel[role="mono"] {{ font-family: "{mono}"; font-size: {m.FONT_SMALL}px; }}
+QLabel[role="quote"] {{
+    color: {p.muted}; border: none; border-left: 3px solid {p.line}; padding-left: {m.SPACE_3}px;
+}}
+QLabel[role="chip"] {{
+    color: {p.muted}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_LARGE}px;
+    padding: 3px {m.SPACE_2}px; font-size: {m.FONT_SMALL}px;
+}}
+QLabel[role="chipAttention"] {{
+    color: {p.attention_text}; background: {p.attention_soft}; border: {m.BORDER}px solid {p.attention};
+    border-radius: {m.RADIUS_LARGE}px; padding: 3px {m.SPACE_2}px; font-size: {m.FONT_SMALL}px;
+}}
+QLabel[role="fieldError"] {{ color: {p.failed_text}; font-size: {m.FONT_SMALL}px; }}
+QLabel[role="fieldWarning"] {{ color: {p.attention_text}; font-size: {m.FONT_SMALL}px; }}
+
+QWidget[role="pane"] {{ background: {p.pane}; }}
+QWidget[role="bar"] {{ background: {p.pane}; }}
+QWidget#top_bar {{ border-bottom: {m.BORDER}px solid {p.line}; }}
+QWidget#status_line {{ border-top: {m.BORDER}px solid {p.line}; }}
+QWidget[role="stage"], QStackedWidget#middle {{ background: {p.stage}; }}
+QWidget[role="scrolled"], QScrollArea {{ background: transparent; border: none; }}
+QFrame[role="card"] {{
+    background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_CARD}px;
+}}
+QFrame[role="row"] {{
+    background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
+}}
+QFrame[role="separator"] {{ background: {p.line}; border: none; max-height: {m.BORDER}px; }}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
+    background: {p.field}; color: {p.text}; border: {m.BORDER}px solid {p.line};
+    border-radius: {m.RADIUS}px; padding: 6px {m.SPACE_2}px;
+    selection-background-color: {p.accent}; selection-color: {p.on_accent};
+    placeholder-text-color: {p.faint};
+}}
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover {{ border-color: {p.faint}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+    border: {m.BORDER}px solid {p.accent};
+}}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
+    color: {p.disabled}; background: {p.pane};
+}}
+QPlainTextEdit[role="mono"], QTextEdit[role="mono"] {{
+    font-family: "{mono}"; font-size: {m.FONT_SMALL}px;
+}}
+QPlainTextEdit[role="bare"], QTextEdit[role="bare"] {{
+    border: none; background: transparent; font-family: "{mono}"; font-size: {m.FONT_SMALL}px;
+}}
+QComboBox::drop-down {{ border: none; width: {m.SPACE_5}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
+QComboBox QAbstractItemView, QMenu {{
+    background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px;
+    selection-background-color: {p.accent_soft}; selection-color: {p.text}; outline: none;
+}}
+QMenu::item {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_3}px; border-radius: {m.RADIUS_SMALL}px; }}
+QMenu::item:selected {{ background: {p.accent_soft}; }}
+QMenu::item:disabled {{ color: {p.disabled}; }}
+QMenu::separator {{ height: {m.BORDER}px; background: {p.line}; margin: {m.SPACE_1}px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: {m.SPACE_4}px; }}
+
+QPushButton, QToolButton {{
+    background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line};
+    border-radius: {m.RADIUS}px; padding: 6px {m.SPACE_3}px;
+}}
+QPushButton:hover, QToolButton:hover {{ background: {p.hover}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {p.pressed}; }}
+QPushButton:focus, QToolButton:focus {{ border: {m.BORDER}px solid {p.accent}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QToolButton[role="picker"]::menu-indicator {{
+    image: url("{arrow}"); subcontrol-position: right center; right: {m.SPACE_2}px;
+}}
+QToolButton[role="picker"] {{ padding-right: {m.SPACE_5}px; }}
+QPushButton[role="primary"] {{
+    background: {p.accent}; color: {p.on_accent}; border: {m.BORDER}px solid {p.accent}; font-weight: 600;
+}}
+QPushButton[role="primary"]:hover {{ background: {p.accent_hover}; }}
+QPushButton[role="primary"]:pressed {{ background: {p.accent_pressed}; }}
+QPushButton[role="primary"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
+QPushButton[role="primary"]:disabled {{
+    background: {p.pressed}; border-color: {p.pressed}; color: {p.disabled};
+}}
+QPushButton[role="link"], QToolButton[role="link"], QToolButton[role="icon"] {{
+    background: transparent; border: {m.BORDER}px solid transparent; padding: {m.SPACE_1}px;
+    color: {p.accent_text};
+}}
+QPushButton[role="link"]:hover, QToolButton[role="link"]:hover, QToolButton[role="icon"]:hover {{
+    background: {p.hover};
+}}
+QPushButton[role="link"]:focus, QToolButton[role="link"]:focus, QToolButton[role="icon"]:focus {{
+    border-color: {p.accent};
+}}
+QPushButton[role="section"] {{
+    background: transparent; border: {m.BORDER}px solid transparent; text-align: left;
+    font-weight: 600; padding: {m.SPACE_1}px 0;
+}}
+QPushButton[role="section"]:focus {{ border-color: {p.accent}; }}
+QPushButton[role="filter"], QPushButton[role="tab"] {{
+    background: transparent; border: {m.BORDER}px solid transparent; border-radius: {m.RADIUS_CARD}px;
+    color: {p.muted}; padding: 3px {m.SPACE_2}px; font-size: {m.FONT_SMALL}px;
+}}
+QPushButton[role="tab"] {{ font-size: {m.FONT_BASE}px; }}
+QPushButton[role="filter"]:hover, QPushButton[role="tab"]:hover {{ background: {p.hover}; }}
+QPushButton[role="filter"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
+QPushButton[role="tab"]:checked {{ color: {p.text}; font-weight: 600; }}
+QPushButton[role="filter"]:focus, QPushButton[role="tab"]:focus {{ border-color: {p.accent}; }}
+QPushButton[role="segment"] {{
+    background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: 0; color: {p.muted};
+    padding: 6px {m.SPACE_1}px; margin-left: -1px;
+}}
+QPushButton[role="segment"]:hover {{ background: {p.hover}; }}
+QPushButton[role="segment"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
+QPushButton[role="segment"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
+
+QCheckBox {{ color: {p.text}; spacing: {m.SPACE_2}px; background: transparent; }}
+QCheckBox:disabled {{ color: {p.disabled}; }}
+QCheckBox:focus {{ color: {p.accent_text}; }}
+
+QSplitter::handle {{ background: {p.line}; }}
+QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
+QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
+
+QTableView, QListView {{ background: {p.pane}; border: none; outline: none; }}
+QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {m.SPACE_3}px; margin: 0; }}
+QScrollBar::handle {{ background: {p.pressed}; border-radius: {m.SPACE_1}px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: {m.SPACE_5}px; }}
+QScrollBar::handle:horizontal {{ min-width: {m.SPACE_5}px; }}
+QScrollBar::handle:hover {{ background: {p.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(palette: Palette, mono_family: str) -> str:
+    """The style sheet of the whole application for *palette*."""
+    arrow = resource_path("icons", f"chevron-{'dark' if palette.is_dark else 'light'}.svg").as_posix()
+    return _TEMPLATE.format(p=palette, m=Metrics, mono=mono_family, arrow=arrow)
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """What Qt's own drawing uses where the style sheet says nothing."""
+    roles = {
+        QPalette.ColorRole.Window: palette.window,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.Base: palette.field,
+        QPalette.ColorRole.AlternateBase: palette.pane,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.faint,
+        QPalette.ColorRole.Button: palette.raised,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.ToolTipBase: palette.raised,
+        QPalette.ColorRole.ToolTipText: palette.text,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.on_accent,
+        QPalette.ColorRole.Link: palette.accent_text,
+        QPalette.ColorRole.Accent: palette.accent,
+    }
+    built = QPalette()
+    for role, colour in roles.items():
+        built.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        built.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.disabled))
+    return built
+
+
+def restyle(widget: QWidget, role: str) -> None:
+    """Changes what a widget is, and has it drawn so."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,159 @@
+"""Every colour and size of the window. Source: the design sheet, "Tokens"; the rest is derived from it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme as ``#RRGGBB``. ``faint`` never carries information alone."""
+
+    is_dark: bool
+    window: str
+    pane: str
+    raised: str
+    stage: str
+    field: str
+    line: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    done: str
+    failed: str
+    attention: str
+    # derived: backgrounds of states, and text on the accent
+    on_accent: str
+    accent_hover: str
+    accent_pressed: str
+    accent_soft: str
+    accent_text: str
+    hover: str
+    pressed: str
+    done_text: str
+    failed_text: str
+    failed_soft: str
+    attention_text: str
+    attention_soft: str
+    disabled: str
+    shadow: str
+
+
+LIGHT: Final = Palette(
+    is_dark=False,
+    window="#F3F3F5",
+    pane="#FFFFFF",
+    raised="#FFFFFF",
+    stage="#E9E9EC",
+    field="#F7F7F9",
+    line="#DFE0E5",
+    text="#1D1E22",
+    muted="#63656E",
+    faint="#8E9099",
+    accent="#2F6BFF",
+    done="#1E9E64",
+    failed="#D63B3B",
+    attention="#B57A05",
+    on_accent="#FFFFFF",
+    accent_hover="#255CE6",
+    accent_pressed="#1D4FCC",
+    accent_soft="#E8EEFF",
+    accent_text="#1F55DB",
+    hover="#F0F0F3",
+    pressed="#E4E5EA",
+    done_text="#14784B",
+    failed_text="#B82C2C",
+    failed_soft="#FDE9E8",
+    attention_text="#8A5C00",
+    attention_soft="#FBF1DC",
+    disabled="#A9ABB3",
+    shadow="#000000",
+)
+
+DARK: Final = Palette(
+    is_dark=True,
+    window="#1C1D20",
+    pane="#232428",
+    raised="#2B2D32",
+    stage="#17181A",
+    field="#1C1D20",
+    line="#34363C",
+    text="#E8E9EC",
+    muted="#9A9CA5",
+    faint="#6E7079",
+    accent="#5B8CFF",
+    done="#4CC38A",
+    failed="#FF6B6B",
+    attention="#F2B84B",
+    on_accent="#0E1014",
+    accent_hover="#759EFF",
+    accent_pressed="#8CAFFF",
+    accent_soft="#2B3550",
+    accent_text="#8FB0FF",
+    hover="#2E3035",
+    pressed="#383A41",
+    done_text="#4CC38A",
+    failed_text="#FF8A8A",
+    failed_soft="#43292B",
+    attention_text="#F2B84B",
+    attention_soft="#3D3423",
+    disabled="#5C5E66",
+    shadow="#000000",
+)
+
+
+class Metrics:
+    """Sizes in device-independent pixels."""
+
+    SPACE_1: Final = 4
+    SPACE_2: Final = 8
+    SPACE_3: Final = 12
+    SPACE_4: Final = 16
+    SPACE_5: Final = 24
+
+    RADIUS: Final = 8
+    RADIUS_SMALL: Final = 6
+    RADIUS_LARGE: Final = 10
+    RADIUS_CARD: Final = 12
+
+    FONT_TINY: Final = 11
+    FONT_SMALL: Final = 12
+    FONT_BASE: Final = 13
+    FONT_LARGE: Final = 16
+    FONT_HEADING: Final = 24
+
+    BORDER: Final = 1
+    FOCUS_RING: Final = 2
+
+    ICON: Final = 16
+    ICON_LARGE: Final = 20
+    STATE_DOT: Final = 7
+    FIELD_HEIGHT: Final = 36
+    BUTTON_HEIGHT: Final = 32
+    GENERATE_HEIGHT: Final = 44
+    PROMPT_HEIGHT: Final = 92
+    PROMPT_HEIGHT_MAX: Final = 260
+    NEGATIVE_HEIGHT: Final = 40
+    RATIO_WIDTH: Final = 40
+    RATIO_HEIGHT: Final = 48
+    RATIO_SHAPE: Final = 18
+    LABEL_WIDTH: Final = 112
+
+    HISTORY_ROW: Final = 74
+    HISTORY_DAY: Final = 34
+    THUMBNAIL: Final = 58
+    FILMSTRIP: Final = 64
+    PROGRESS: Final = 3
+
+    COMPOSE_WIDTH: Final = 364
+    STAGE_WIDTH: Final = 746
+    HISTORY_WIDTH: Final = 330
+    PANE_WIDTH_MIN: Final = 280
+    STAGE_WIDTH_MIN: Final = 320
+    WINDOW_WIDTH: Final = 1440
+    WINDOW_HEIGHT: Final = 900
+    CARD_WIDTH_MAX: Final = 640
+    DIALOG_WIDTH: Final = 460
+    DIALOG_WIDTH_WIDE: Final = 620
+    DIALOG_HEIGHT: Final = 460
+    SHADOW_BLUR: Final = 32

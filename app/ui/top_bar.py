@@ -1,0 +1,94 @@
+"""The bar above the panes: which gateway, fetch a task, preferences."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from app.resources import resource_path
+from app.ui.naming import name
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+
+
+class TopBar(QWidget):
+    """Shows the gateway in use and offers what concerns the whole window."""
+
+    practice_wanted = Signal()
+    connect_wanted = Signal()
+    fetch_wanted = Signal()
+    preferences_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "top_bar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._gateway_text = ""
+
+        self._mark = name(QLabel(), "app_mark")
+        mark_size = QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE)
+        self._mark.setPixmap(QIcon(str(resource_path("easel.svg"))).pixmap(mark_size))
+        self._title = name(QLabel(QCoreApplication.applicationName()), "app_title")
+        self._title.setProperty("role", "title")
+        self._gateway = name(QToolButton(), "gateway_button")
+        self._gateway.setProperty("role", "picker")
+        self._gateway.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._gateway.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        menu = name(QMenu(self), "gateway_menu")
+        self._practice = name(QAction(menu), "practice_action")
+        self._practice.triggered.connect(self.practice_wanted)
+        self._connect = name(QAction(menu), "connect_action")
+        self._connect.triggered.connect(self.connect_wanted)
+        menu.addActions([self._practice, self._connect])
+        self._gateway.setMenu(menu)
+        self._fetch = name(QToolButton(), "fetch_button")
+        self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fetch.clicked.connect(self.fetch_wanted)
+        self._preferences = name(QToolButton(), "preferences_button")
+        self._preferences.clicked.connect(self.preferences_wanted)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
+        row.setSpacing(Metrics.SPACE_3)
+        for widget in (self._mark, self._title, self._gateway):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._fetch)
+        row.addWidget(self._preferences)
+
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+
+    def show_gateway(self, text: str) -> None:
+        """Shows which gateway requests go to; empty for none yet."""
+        self._gateway_text = text
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._mark.setAccessibleName(QCoreApplication.applicationName())
+        self._gateway.setText(self._gateway_text or self.tr("Choose a gateway"))
+        self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
+        self._practice.setText(self.tr("Practice gateway"))
+        self._connect.setText(self.tr("Connect a gateway…"))
+        self._fetch.setText(self.tr("Fetch by TaskId"))
+        self._fetch.setAccessibleName(self._fetch.text())
+        self._fetch.setToolTip(self.tr("Get the picture of a task whose TaskId you know"))
+        self._preferences.setAccessibleName(self.tr("Preferences"))
+        self._preferences.setToolTip(self.tr("Preferences"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _tint(self) -> None:
+        palette = self._theme.palette
+        self._gateway.setIcon(icon("gateway", palette))
+        self._fetch.setIcon(icon("download", palette))
+        self._preferences.setIcon(icon("settings", palette))

@@ -1,0 +1,109 @@
+"""The first start: connect a gateway, or look around with the practice gateway."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.gateway_form import GatewayForm
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+
+class WelcomeCard(QWidget):
+    """Stands on the stage until there is a gateway."""
+
+    practice_wanted = Signal()
+
+    def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "welcome")
+        self._heading = name(QLabel(), "welcome_heading")
+        self._heading.setProperty("role", "heading")
+        self._hint = name(QLabel(), "welcome_hint")
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+
+        connect, connect_column = _card("welcome_connect_card")
+        self._connect_title = _title("welcome_connect_title")
+        self._connect_text = _text("welcome_connect_text")
+        connect_column.addWidget(self._connect_title)
+        connect_column.addWidget(self._connect_text)
+        connect_column.addWidget(form)
+        connect_column.addStretch(1)
+
+        practice, practice_column = _card("welcome_practice_card")
+        self._practice_title = _title("welcome_practice_title")
+        self._practice_text = _text("welcome_practice_text")
+        self._practice = name(QPushButton(), "welcome_practice_button")
+        self._practice.clicked.connect(self.practice_wanted)
+        practice_column.addWidget(self._practice_title)
+        practice_column.addWidget(self._practice_text)
+        practice_column.addStretch(1)
+        practice_column.addWidget(self._practice, alignment=Qt.AlignmentFlag.AlignLeft)
+
+        column = QWidget()
+        column.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
+        grid = QGridLayout(column)
+        grid.setSpacing(Metrics.SPACE_4)
+        grid.addWidget(self._heading, 0, 0, 1, 2)
+        grid.addWidget(connect, 1, 0)
+        grid.addWidget(practice, 1, 1)
+        grid.addWidget(self._hint, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        outer = QGridLayout(self)
+        outer.setRowStretch(0, 1)
+        outer.setRowStretch(2, 1)
+        outer.setColumnStretch(0, 1)
+        outer.setColumnStretch(1, 20)
+        outer.setColumnStretch(2, 1)
+        outer.addWidget(column, 1, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._heading.setText(self.tr("Make your first picture"))
+        self._connect_title.setText(self.tr("Connect your gateway"))
+        self._connect_text.setText(
+            self.tr(
+                "Paste the address and the token your team gave you. "
+                "The token goes to this computer’s keychain and nowhere else."
+            )
+        )
+        self._practice_title.setText(self.tr("Look around first"))
+        self._practice_text.setText(
+            self.tr(
+                "The practice gateway runs on this computer. It answers like the real one and "
+                "paints simple pictures, costs nothing and needs no token."
+            )
+        )
+        self._practice.setText(self.tr("Use the practice gateway"))
+        self._practice.setAccessibleName(self._practice.text())
+        self._hint.setText(self.tr("Ctrl ↵ sends · a TaskId from elsewhere can be fetched at the top right"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:
+    card = name(QFrame(), object_name)
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
+    column.setSpacing(Metrics.SPACE_3)
+    return card, column
+
+
+def _title(object_name: str) -> QLabel:
+    label = name(QLabel(), object_name)
+    label.setProperty("role", "title")
+    return label
+
+
+def _text(object_name: str) -> QLabel:
+    label = name(QLabel(), object_name)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    return label

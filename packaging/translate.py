@@ -1,0 +1,115 @@
+"""Keeps ``resources/i18n/*.ts`` in step with the sources: ``translate.py extract | compile | check``.
+
+``extract`` writes every sentence of the sources into the .ts files, for Qt Linguist or an editor.
+``compile`` makes the .qm files that Easel loads; they are never committed. ``check`` fails when
+``extract`` would change a file or a translation is missing, unfinished or loses a placeholder.
+Runs with the Python of Easel's environment, which brings Qt's own tools.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "resources" / "i18n"
+
+PLURAL_FORMS: Mapping[str, int] = MappingProxyType({"en": 2, "zh_CN": 1})
+"""The languages, and how many forms of a counted noun each has. English is that of the sources."""
+
+_PLACEHOLDER = re.compile(r"\{\w*\}|%n|%L?\d{1,2}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Does what the one argument says; returns the exit status."""
+    match arguments:
+        case ["extract"]:
+            for language in PLURAL_FORMS:
+                extract(language, FOLDER)
+        case ["compile"]:
+            for language in PLURAL_FORMS:
+                source = _source_in(FOLDER, language)
+                _run_tool("pyside6-lrelease", "-silent", source, "-qm", source.with_suffix(".qm"))
+        case ["check"]:
+            faults = [fault for language in PLURAL_FORMS for fault in faults_of(language)]
+            print("\n".join(faults) if faults else "The translations are complete.")
+            return 1 if faults else 0
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
+
+
+def extract(language: str, folder: Path) -> None:
+    """Brings the .ts file of *language* in *folder* in step with the sources.
+
+    The same sources give the same bytes: no line numbers, contexts and sentences in alphabetical order.
+    """
+    sources = sorted(path.relative_to(ROOT) for path in (ROOT / "app").rglob("*.py"))
+    only_plurals = ["-pluralonly"] if language == "en" else []
+    _run_tool(
+        "pyside6-lupdate",
+        *("-silent", "-no-obsolete", "-sort-messages", "-warnings-are-errors", *only_plurals),
+        *("-locations", "none", "-source-language", "en", "-target-language", language),
+        *sources,
+        *("-ts", _source_in(folder, language)),
+    )
+
+
+def faults_of(language: str) -> Iterator[str]:
+    """What is wrong with the .ts file of *language*, a line each."""
+    source = _source_in(FOLDER, language)
+    if not source.is_file():
+        yield f"{source.name}: is missing; run translate.py extract"
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(shutil.copy(source, folder))
+        extract(language, fresh.parent)
+        if fresh.read_text("utf-8") != source.read_text("utf-8"):
+            yield f"{source.name}: not in step with the sources; run translate.py extract"
+    for fault in faults_in(ElementTree.parse(source).getroot(), PLURAL_FORMS[language]):
+        yield f"{source.name}: {fault}"
+
+
+def faults_in(root: ElementTree.Element, plural_forms: int) -> Iterator[str]:
+    """What is wrong with the sentences of a .ts file, a line each."""
+    for message in root.iter("message"):
+        original = message.findtext("source", "")
+        translation = message.find("translation")
+        if translation is None or translation.get("type") is not None:
+            yield f"not translated: {original!r}"
+            continue
+        is_counted = message.get("numerus") == "yes"
+        forms = translation.findall("numerusform") if is_counted else [translation]
+        if len(forms) != (plural_forms if is_counted else 1):
+            yield f"wants {plural_forms} plural forms: {original!r}"
+        for form in forms:
+            text = form.text or ""
+            if not text.strip():
+                yield f"empty: {original!r}"
+            elif _placeholders(text) != _placeholders(original):
+                yield f"placeholders differ: {original!r} and {text!r}"
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(_PLACEHOLDER.findall(text))
+
+
+def _source_in(folder: Path, language: str) -> Path:
+    return folder / f"easel_{language}.ts"
+
+
+def _run_tool(tool: str, *arguments: str | Path) -> None:
+    program = shutil.which(tool, path=str(Path(sys.executable).parent))
+    if program is None:
+        sys.exit(f"{tool} is not beside {sys.executable}: run this through packaging/dev.py translate")
+    subprocess.run([program, *map(str, arguments)], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,73 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.request import GenerationRequest
+from app.core.tasks import (
+    OCCUPYING,
+    TRANSITIONS,
+    UNFINISHED,
+    IllegalTransition,
+    TaskRecord,
+    TaskState,
+    check_transition,
+)
+
+STATES = st.sampled_from(TaskState)
+
+
+@given(STATES, STATES)
+def test_the_table_and_nothing_but_the_table(old: TaskState, new: TaskState) -> None:
+    if new is old or new in TRANSITIONS[old]:
+        check_transition(old, new)
+    else:
+        with pytest.raises(IllegalTransition):
+            check_transition(old, new)
+
+
+@given(st.lists(STATES, max_size=30))
+def test_every_walk_along_the_table_keeps_its_promises(wanted: list[TaskState]) -> None:
+    walk = [TaskState.QUEUED]
+    for state in wanted:
+        if state in TRANSITIONS[walk[-1]]:
+            walk.append(state)
+    for before, after in pairwise(walk):
+        # The paid request leaves from the queue and from nowhere else.
+        assert after is not TaskState.SENDING or before is TaskState.QUEUED
+        # Done is reached only with a picture fetched.
+        assert after is not TaskState.DONE or before is TaskState.FETCHING
+        # Only what was being sent can be uncertain.
+        assert after is not TaskState.UNCERTAIN or before is TaskState.SENDING
+        # What is running or was made is never sent a second time.
+        assert after is not TaskState.QUEUED or before not in {
+            TaskState.RUNNING,
+            TaskState.FETCHING,
+            TaskState.DONE,
+        }
+        assert before is not TaskState.CANCELLED
+
+
+def test_every_state_has_its_row_and_can_be_reached() -> None:
+    assert set(TRANSITIONS) == set(TaskState)
+    reached = {TaskState.QUEUED}
+    while (more := {new for old in reached for new in TRANSITIONS[old]} | reached) != reached:
+        reached = more
+    assert reached == set(TaskState)
+
+
+def test_every_unfinished_task_can_come_to_an_end() -> None:
+    for state in UNFINISHED:
+        assert TRANSITIONS[state] - UNFINISHED
+
+
+def test_what_occupies_a_place_is_unfinished() -> None:
+    assert OCCUPYING < UNFINISHED
+
+
+def test_the_prompt_of_a_task_that_was_fetched_by_its_id_is_empty() -> None:
+    fetched = TaskRecord(id=1, gateway="g", state=TaskState.RUNNING, created_at=0.0, task_id="t")
+    assert fetched.prompt == ""
+    written = TaskRecord(1, "g", TaskState.QUEUED, 0.0, request=GenerationRequest(prompt="a fox"))
+    assert written.prompt == "a fox"

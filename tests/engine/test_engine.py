@@ -1,0 +1,127 @@
+"""The engine with the real studio, the real journal and the practice gateway on a socket."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Slot
+from pytestqt.qtbot import QtBot
+
+from app.composition import Setting, open_reader, open_studio
+from app.core.draft import Draft
+from app.core.history import HistoryFilter
+from app.core.request import GenerationRequest, OutputConfig
+from app.core.settings import Preferences
+from app.core.tasks import TaskRecord, TaskState
+from app.core.token import Token
+from app.engine.engine import CountsRead, Details, Engine, PageRead
+from app.paths import Paths, paths_under
+from app.practice import PRACTICE_TOKEN
+from app.practice.server import PracticeServer
+from app.practice.settings import PracticeSettings
+from app.service.facts import Fact, TaskChanged
+from app.service.studio import Studio, TokenLooked, TokenState
+from app.storage.draft import load_draft
+from app.storage.preferences import load_preferences
+
+
+class Hearing(QObject):
+    """Keeps every fact that it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: dict[int, TaskRecord] = {}
+
+    @Slot(object)
+    def changed(self, fact: TaskChanged) -> None:
+        """Keeps the newest record of each task."""
+        self.records[fact.record.id] = fact.record
+
+
+@pytest.fixture
+def server() -> Iterator[PracticeServer]:
+    with PracticeServer(PracticeSettings(seconds=0.05, scale=0.05)) as running:
+        yield running
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return paths_under(tmp_path / "data")
+
+
+@pytest.fixture
+def engine(
+    qtbot: QtBot, paths: Paths, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Engine]:
+    monkeypatch.setenv("EASEL_TOKEN", PRACTICE_TOKEN)
+
+    async def build(tell: Callable[[Fact], None]) -> Studio:
+        return await open_studio(Setting(paths, Preferences(), server.address), tell)
+
+    built = Engine(build, lambda: open_reader(paths))
+    with qtbot.waitSignal(built.started, timeout=10_000):
+        built.start()
+    yield built
+    built.stop(1.0)
+    built.wait()
+
+
+def request(prompt: str = "harbour") -> GenerationRequest:
+    """A small one."""
+    return GenerationRequest(prompt=prompt, output_config=OutputConfig(resolution="720P", aspect_ratio="1:1"))
+
+
+def test_tasks_are_led_to_their_pictures(qtbot: QtBot, engine: Engine, server: PracticeServer) -> None:
+    hearing = Hearing()
+    engine.task_changed.connect(hearing.changed)
+    with qtbot.waitSignal(engine.queue_emptied, timeout=30_000):
+        engine.submit([request(), request()], server.address)
+    assert {record.state for record in hearing.records.values()} == {TaskState.DONE}
+    assert all(Path(picture.path).is_file() for record in hearing.records.values() for picture in record.pictures)
+    assert len(server.creates) == 2
+
+
+def test_the_history_answers_with_pages_counts_and_details(
+    qtbot: QtBot, engine: Engine, server: PracticeServer
+) -> None:
+    with qtbot.waitSignal(engine.queue_emptied, timeout=30_000):
+        engine.submit([request("秋茶海报"), request("fjord")], server.address)
+    with qtbot.waitSignal(engine.page_read) as page:
+        engine.read_page(7, HistoryFilter(text="秋茶"), None, 50)
+    assert isinstance(page.args[0], PageRead)
+    assert page.args[0].ticket == 7
+    (record,) = page.args[0].page.records
+    with qtbot.waitSignal(engine.counts_read) as counts:
+        engine.read_counts("fjord")
+    assert isinstance(counts.args[0], CountsRead)
+    assert counts.args[0].counts.total == 1
+    with qtbot.waitSignal(engine.details_read) as details:
+        engine.read_details(record.id)
+    assert isinstance(details.args[0], Details)
+    assert len(details.args[0].siblings) == 2
+    assert {reply.call for reply in details.args[0].replies} == {"create", "query"}
+    assert PRACTICE_TOKEN not in repr(details.args[0])
+
+
+def test_a_token_is_kept_for_the_session_where_there_is_no_keychain(qtbot: QtBot, engine: Engine) -> None:
+    with qtbot.waitSignal(engine.token_looked) as first:
+        engine.use_token("https://gw.example", Token("secret-token"), for_session_only=False)
+    assert isinstance(first.args[0], TokenLooked)
+    assert first.args[0].state is TokenState.UNAVAILABLE
+    with qtbot.waitSignal(engine.token_looked) as second:
+        engine.use_token("https://gw.example", Token("secret-token"), for_session_only=True)
+    assert second.args[0].state is TokenState.SESSION
+
+
+def test_draft_and_preferences_reach_the_disk_before_the_engine_ends(
+    qtbot: QtBot, engine: Engine, paths: Paths
+) -> None:
+    draft = Draft(request("half a thought"), 3)
+    preferences = Preferences(theme="dark", running_limit=5)
+    engine.keep_draft(draft)
+    engine.use_preferences(preferences)
+    with qtbot.waitSignal(engine.stopped, timeout=10_000):
+        engine.stop(1.0)
+    engine.wait()
+    assert load_draft(paths.draft) == draft
+    assert load_preferences(paths.preferences) == preferences

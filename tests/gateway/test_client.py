@@ -1,0 +1,371 @@
+import asyncio
+import contextlib
+import json
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Callable
+from email.utils import formatdate
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.core.answers import (
+    Accepted,
+    CreateAnswer,
+    Finished,
+    NoNews,
+    NotSent,
+    QueryAnswer,
+    Refused,
+    StillRunning,
+    Unanswered,
+)
+from app.core.json_values import JsonObject
+from app.core.problems import (
+    Busy,
+    NetworkDown,
+    OutcomeUnknown,
+    Redirected,
+    TlsFailed,
+    TokenRejected,
+    UnreadableReply,
+    WrongAddress,
+)
+from app.core.request import GenerationRequest
+from app.core.request_json import request_to_json
+from app.core.token import MASK
+from app.gateway import client
+from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
+from tests.gateway.wire import BASE, NOW, TOKEN, Answering, with_gateway
+
+REQUEST = GenerationRequest(prompt="一只狐狸", session_id="s-1")
+ACCEPTED = json.dumps({"Response": {"TaskId": "t-1", "RequestId": "r-1"}})
+RUNNING = json.dumps({"Response": {"AigcImageTask": {"Status": "PROCESSING", "Progress": 5}}})
+
+
+def _created(base: str = BASE, answering: Answering | None = None) -> CreateAnswer:
+    return with_gateway(lambda gateway: gateway.create(REQUEST), base, answering)
+
+
+def _looked(base: str = BASE, answering: Answering | None = None, task_id: str = "t-1") -> QueryAnswer:
+    return with_gateway(lambda gateway: gateway.query(task_id), base, answering)
+
+
+def _raising(error: Exception) -> Answering:
+    def answering(_: httpx.Request) -> httpx.Response:
+        raise error
+
+    return answering
+
+
+# --- over real sockets ---------------------------------------------------------------------------------
+
+
+def test_a_create_over_a_real_socket() -> None:
+    with ScriptedGatewayServer(answer(ACCEPTED)) as server:
+        created = _created(server.base + "/v1/")
+    assert isinstance(created, Accepted)
+    assert (created.task_id, created.request_id) == ("t-1", "r-1")
+    assert (created.reply.at, created.reply.call, created.reply.body) == (NOW, "create", ACCEPTED)
+    (seen,) = server.seen
+    assert (seen.method, seen.target) == ("POST", "/tencent-vod/v1/aigc-image")
+    assert seen.headers["authorization"] == f"Bearer {TOKEN.reveal()}"
+    assert seen.headers["content-type"] == "application/json"
+    assert json.loads(seen.body.decode("utf-8")) == request_to_json(REQUEST)
+
+
+def test_a_look_over_a_real_socket() -> None:
+    with ScriptedGatewayServer(answer(RUNNING)) as server:
+        looked = _looked(server.base, task_id="a/b?c#d***e")
+    assert isinstance(looked, StillRunning)
+    assert looked.progress == 5
+    (seen,) = server.seen
+    assert (seen.method, seen.target) == ("GET", "/tencent-vod/v1/query/a%2Fb%3Fc%23d%2A%2A%2Ae")
+    assert seen.headers["authorization"] == f"Bearer {TOKEN.reveal()}"
+    assert "no-cache" in seen.headers["cache-control"]
+
+
+def test_a_create_that_was_read_and_not_answered_is_unanswered() -> None:
+    with ScriptedGatewayServer(CUT) as server:
+        created = _created(server.base)
+    assert isinstance(created, Unanswered)
+    assert isinstance(created.problem, OutcomeUnknown)
+    assert created.problem.detail.startswith("RemoteProtocolError")
+    assert len(server.seen) == 1
+
+
+def test_a_reply_that_breaks_off_is_unanswered_and_kept() -> None:
+    with ScriptedGatewayServer(answer(ACCEPTED[:25], missing_bytes=40)) as server:
+        created = _created(server.base)
+    assert isinstance(created, Unanswered)
+    assert created.reply is not None
+    assert created.reply.body == ACCEPTED[:25]
+
+
+def test_a_refused_connection_means_not_sent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    created = _created(f"http://127.0.0.1:{port}")
+    assert isinstance(created, NotSent)
+    assert isinstance(created.problem, NetworkDown)
+    assert isinstance(_looked(f"http://127.0.0.1:{port}"), NoNews)
+
+
+def test_a_redirect_of_a_create_is_never_followed() -> None:
+    with (
+        ScriptedGatewayServer(answer(ACCEPTED)) as other,
+        ScriptedGatewayServer(answer(status=307, headers=[("Location", f"{other.base}/x")])) as server,
+    ):
+        created = _created(server.base)
+    assert isinstance(created, Refused)
+    assert isinstance(created.problem, Redirected)
+    assert created.problem.detail == "127.0.0.1"
+    assert other.seen == []
+
+
+def test_a_redirect_of_a_look_is_followed_at_home_and_nowhere_else() -> None:
+    with (
+        ScriptedGatewayServer(answer(RUNNING)) as other,
+        ScriptedGatewayServer(
+            answer(status=301, headers=[("Location", "/elsewhere")]),
+            answer(status=302, headers=[("Location", f"{other.base}/x")]),
+        ) as server,
+    ):
+        looked = _looked(server.base)
+    assert [seen.target for seen in server.seen] == ["/tencent-vod/v1/query/t-1", "/elsewhere"]
+    assert isinstance(looked, NoNews)
+    assert isinstance(looked.problem, Redirected)
+    assert other.seen == []
+
+
+def test_a_web_page_is_a_wrong_address() -> None:
+    page = answer("<!doctype html>", content_type="text/html")
+    with ScriptedGatewayServer(page, page) as server:
+        created, looked = _created(server.base), _looked(server.base)
+    assert isinstance(created, Refused)
+    assert isinstance(created.problem, WrongAddress)
+    assert isinstance(looked, NoNews)
+    assert isinstance(looked.problem, WrongAddress)
+
+
+def test_an_empty_429_is_busy_for_as_long_as_it_says() -> None:
+    busy = answer(status=429, headers=[("Retry-After", "12")])
+    with ScriptedGatewayServer(busy, busy) as server:
+        created, looked = _created(server.base), _looked(server.base)
+    assert isinstance(created, Refused)
+    assert isinstance(created.problem, Busy)
+    assert isinstance(looked, NoNews)
+    assert created.retry_after_s == looked.retry_after_s == 12.0
+
+
+@pytest.fixture
+def self_signed(tmp_path: Path) -> ssl.SSLContext:
+    """The TLS side of a server whose certificate nobody trusts."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    wanted = [
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-subj",
+        "/CN=127.0.0.1",
+    ]
+    command = [openssl, "req", *wanted, "-days", "2", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+def test_a_certificate_that_nobody_trusts_means_not_sent(self_signed: ssl.SSLContext) -> None:
+    with ScriptedGatewayServer(answer(ACCEPTED), answer(RUNNING), tls=self_signed) as server:
+        created, looked = _created(server.base), _looked(server.base)
+    assert isinstance(created, NotSent)
+    assert isinstance(created.problem, TlsFailed)
+    assert isinstance(looked, NoNews)
+    assert isinstance(looked.problem, TlsFailed)
+    assert server.seen == []
+
+
+# --- over a scripted transport -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.ConnectError("x"),
+        httpx.ConnectTimeout("x"),
+        httpx.PoolTimeout("x"),
+        httpx.ProxyError("x"),
+        httpx.UnsupportedProtocol("x"),
+        httpx.InvalidURL("x"),
+    ],
+)
+def test_what_fails_before_the_request_leaves_is_not_sent(error: Exception) -> None:
+    assert isinstance(_created(answering=_raising(error)), NotSent)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.ReadTimeout("x"),
+        httpx.WriteTimeout("x"),
+        httpx.ReadError("x"),
+        httpx.WriteError("x"),
+        httpx.CloseError("x"),
+        httpx.RemoteProtocolError("x"),
+        httpx.LocalProtocolError("x"),
+        httpx.DecodingError("x"),
+        TimeoutError(),
+    ],
+)
+def test_what_fails_later_is_unanswered(error: Exception) -> None:
+    created = _created(answering=_raising(error))
+    assert isinstance(created, Unanswered)
+    assert isinstance(created.problem, OutcomeUnknown)
+    assert type(error).__name__ in created.problem.detail
+
+
+def test_a_create_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "CREATE_WHOLE_S", 0.01)
+
+    async def never(_: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    assert isinstance(_created(answering=never), Unanswered)  # type: ignore[arg-type]  # httpx takes both kinds
+
+
+def test_our_own_faults_are_not_swallowed() -> None:
+    with pytest.raises(ZeroDivisionError):
+        _created(answering=_raising(ZeroDivisionError()))
+
+
+def test_retry_after_may_be_a_date() -> None:
+    headers = {"Retry-After": formatdate(NOW + 90, usegmt=True)}
+    looked = _looked(answering=lambda _: httpx.Response(503, headers=headers))
+    assert isinstance(looked, NoNews)
+    assert looked.retry_after_s == 90.0
+
+
+def test_a_look_that_is_sent_round_in_circles_ends() -> None:
+    asked: list[str] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(302, headers={"Location": "/again"})
+
+    looked = _looked(answering=answering)
+    assert isinstance(looked, NoNews)
+    assert isinstance(looked.problem, Redirected)
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    "location", ["https://[", "http://gateway.test/x", "//evil.test/x", "https://gateway.test@evil.test/"]
+)
+def test_a_look_is_not_sent_elsewhere(location: str) -> None:
+    asked: list[httpx.URL] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url)
+        return httpx.Response(302, headers={"Location": location})
+
+    assert isinstance(_looked(answering=answering), NoNews)
+    assert [url.host for url in asked] == ["gateway.test"]
+
+
+def test_a_reply_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "REPLY_BYTES_MAX", 1000)
+
+    def answering(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=b" " * 5000 + ACCEPTED.encode())
+
+    assert isinstance(_created(answering=answering), Unanswered)
+    assert isinstance(_looked(answering=answering), NoNews)
+
+
+def test_a_half_character_in_the_prompt_does_not_keep_the_request_back() -> None:
+    bodies: list[bytes] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        bodies.append(request.content)
+        return httpx.Response(200, text=ACCEPTED)
+
+    created = with_gateway(lambda g: g.create(GenerationRequest(prompt="\ud83d")), BASE, answering)
+    assert isinstance(created, Accepted)
+    assert json.loads(bodies[0])["prompt"] == "?"
+
+
+# --- the token -----------------------------------------------------------------------------------------
+
+_ECHO: JsonObject = {
+    "error": {"message": f"bad {TOKEN.reveal()} or Bearer other-token", "code": TOKEN.reveal()}
+}
+
+
+@pytest.mark.parametrize("call", [_created, _looked])
+@pytest.mark.parametrize("status", [200, 401, 500])
+def test_a_gateway_that_echoes_the_token_does_not_spread_it(
+    call: Callable[[str, Answering], CreateAnswer | QueryAnswer], status: int
+) -> None:
+    heard = call(
+        BASE, lambda _: httpx.Response(status, json=_ECHO, headers={"X-Oneapi-Request-Id": TOKEN.reveal()})
+    )
+    assert TOKEN.reveal() not in repr(heard)
+    assert "other-token" not in repr(heard)
+    assert MASK in repr(heard)
+
+
+def test_an_escaped_token_in_the_gateways_words_is_masked() -> None:
+    escaped = "".join(f"\\u{ord(c):04x}" for c in TOKEN.reveal())
+    created = _created(answering=lambda _: httpx.Response(401, text=f'{{"error":{{"message":"{escaped}"}}}}'))
+    assert isinstance(created, Refused)
+    assert isinstance(created.problem, TokenRejected)
+    assert created.problem.words == MASK
+
+
+def test_a_link_that_carries_the_token_does_not_keep_it() -> None:
+    body = {
+        "Response": {
+            "Status": "FINISH",
+            "Output": {"FileInfos": [{"FileUrl": f"https://evil.test/?k={TOKEN.reveal()}"}]},
+        }
+    }
+    looked = _looked(answering=lambda _: httpx.Response(200, json=body))
+    assert isinstance(looked, Finished)
+    assert TOKEN.reveal() not in repr(looked)
+
+
+def test_an_exception_does_not_tell_the_token() -> None:
+    error = ZeroDivisionError()
+    with contextlib.suppress(ZeroDivisionError):
+        _created(answering=_raising(error))
+    told = []
+    trace = error.__traceback__
+    while trace is not None:
+        told += [repr(value) for value in trace.tb_frame.f_locals.values()]
+        trace = trace.tb_next
+    assert TOKEN.reveal() not in "".join(told)
+
+
+def test_words_and_raw_replies_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "RAW_CHARS_KEPT", 3000)
+    looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x" * 10_000}}))
+    assert isinstance(looked, NoNews)
+    assert looked.reply is not None
+    assert (len(looked.problem.words), len(looked.reply.body)) == (2000, 3000)
+
+
+def test_garbage_is_no_news() -> None:
+    looked = _looked(answering=lambda _: httpx.Response(200, content=b"\xff\xfe\x00garbage"))
+    assert isinstance(looked, NoNews)
+    assert isinstance(looked.problem, UnreadableReply)

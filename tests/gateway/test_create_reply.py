@@ -1,0 +1,138 @@
+import json
+
+import pytest
+
+from app.core.answers import Accepted, Refused, Unanswered
+from app.core.json_values import JsonValue
+from app.core.problems import (
+    AlreadyAccepted,
+    Busy,
+    ModelUnavailable,
+    OutcomeUnknown,
+    Redirected,
+    TokenRejected,
+    WrongAddress,
+)
+from app.gateway.create_reply import read_create, task_id_in
+from tests.gateway.wire import http_reply
+
+
+@pytest.mark.parametrize(
+    ("body", "task_id"),
+    [
+        (
+            {"Response": {"TaskId": "251007502-AigcImage***f1ft", "RequestId": "r"}},
+            "251007502-AigcImage***f1ft",
+        ),
+        ({"task_id": "a", "data": {"task_id": "b"}}, "a"),
+        ({"code": "success", "data": {"task_id": "b"}}, "b"),
+        ({"code": "success", "data": {"Response": {"TaskId": "c"}}}, "c"),
+        ({"code": "success", "message": "", "data": "d"}, "d"),
+        ({"id": "e", "data": {"id": "f"}}, "e"),
+        ({"data": {"id": "f"}}, "f"),
+        ({"id": 17}, "17"),
+        ({"Response": {"RequestId": "r"}}, ""),
+        ({"request_id": "r"}, ""),
+        ({"code": "invalid_request", "data": "text of an error"}, ""),
+        ({"error": {"message": "no"}, "id": "error-1"}, ""),
+        ({"Response": {"Error": {"Code": "X"}}, "id": "error-1"}, ""),
+        ({"Response": {"TaskId": "  "}}, ""),
+        ({"data": True, "id": {"a": 1}}, ""),
+        (["a"], ""),
+    ],
+)
+def test_the_task_id_is_searched_for_and_a_request_id_never_taken(body: JsonValue, task_id: str) -> None:
+    assert task_id_in(body) == task_id
+
+
+def test_a_task_id_means_accepted_whatever_else_the_reply_holds() -> None:
+    answer = read_create(
+        http_reply({"Response": {"TaskId": "t", "RequestId": "r", "Error": {"Code": "InternalError"}}})
+    )
+    assert isinstance(answer, Accepted)
+    assert (answer.task_id, answer.request_id) == ("t", "r")
+
+
+def test_the_request_id_of_the_headers_serves_where_the_body_has_none() -> None:
+    answer = read_create(http_reply({"task_id": "t"}, request_id="from-header"))
+    assert isinstance(answer, Accepted)
+    assert answer.request_id == "from-header"
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_an_error_that_names_a_task_is_no_refusal(status: int) -> None:
+    answer = read_create(http_reply({"task_id": "t", "code": "invalid_request"}, status=status))
+    assert isinstance(answer, Unanswered)
+    assert answer.problem.task_id == "t"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_refused(status: int) -> None:
+    answer = read_create(http_reply({"task_id": "t"}, status=status, location="https://other.test/x"))
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.problem, Redirected)
+    assert answer.problem.detail == "other.test"
+
+
+def test_a_web_page_is_a_wrong_address() -> None:
+    answer = read_create(http_reply(text="<!doctype html><title>new-api</title>"))
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.problem, WrongAddress)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        '{"Response":{"TaskId":"t","Requ',
+        "ok",
+        "{}",
+        "null",
+        '{"Response":{"RequestId":"r"}}',
+        "[[[",
+    ],
+)
+def test_a_success_without_a_task_leaves_the_outcome_open(text: str) -> None:
+    answer = read_create(http_reply(text=text))
+    assert isinstance(answer, Unanswered)
+    assert isinstance(answer.problem, OutcomeUnknown)
+    assert answer.reply is not None
+    assert answer.reply.body == text
+
+
+def test_a_dedup_hit_inside_http_200_means_that_an_earlier_one_was_accepted() -> None:
+    body: JsonValue = {"Response": {"Error": {"Code": "InvalidParameterValue.SessionId", "Message": "m"}}}
+    for reply in (
+        http_reply(body),
+        http_reply({"code": "fail_to_fetch_task", "message": json.dumps(body)}, status=500),
+    ):
+        answer = read_create(reply)
+        assert isinstance(answer, Refused)
+        assert isinstance(answer.problem, AlreadyAccepted)
+        assert answer.problem.words == "m"
+
+
+def test_an_internal_error_leaves_the_outcome_open() -> None:
+    answer = read_create(http_reply({"Response": {"Error": {"Code": "InternalError", "Message": "m"}}}))
+    assert isinstance(answer, Unanswered)
+    assert (answer.problem.code, answer.problem.words) == ("InternalError", "m")
+
+
+def test_an_empty_429_is_busy() -> None:
+    answer = read_create(http_reply(text="", status=429))
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.problem, Busy)
+
+
+def test_a_cut_refusal_is_still_a_refusal() -> None:
+    answer = read_create(http_reply(text='{"err', status=401, cut="ReadError"))
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.problem, TokenRejected)
+
+
+def test_503_without_a_channel_is_refused_and_other_503_leave_the_outcome_open() -> None:
+    refused = read_create(http_reply({"error": {"code": "model_not_found", "message": "m"}}, status=503))
+    assert isinstance(refused, Refused)
+    assert isinstance(refused.problem, ModelUnavailable)
+    assert isinstance(read_create(http_reply(text="<html>503", status=503)), Unanswered)

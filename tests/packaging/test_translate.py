@@ -1,0 +1,60 @@
+"""What ``translate.py check`` finds in a .ts file."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+import translate
+
+
+def message(source: str, translation: str, attributes: str = "") -> ElementTree.Element:
+    return ElementTree.fromstring(
+        f"<TS><context><message {attributes}><source>{source}</source>{translation}</message></context></TS>"
+    )
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        message("Generate", "<translation>生成</translation>"),
+        message("Longer than {n}", "<translation>超过 {n}</translation>"),
+        message("%1 of %2", "<translation>%2 中的 %1</translation>"),
+        message(
+            "%n task(s)", "<translation><numerusform>%n 个任务</numerusform></translation>", 'numerus="yes"'
+        ),
+    ],
+)
+def test_a_complete_translation_has_no_fault(root: ElementTree.Element) -> None:
+    assert list(translate.faults_in(root, plural_forms=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("root", "fault"),
+    [
+        (
+            message("Generate", '<translation type="unfinished">生成</translation>'),
+            "not translated: 'Generate'",
+        ),
+        (
+            message("Generate", '<translation type="vanished">生成</translation>'),
+            "not translated: 'Generate'",
+        ),
+        (message("Generate", "<translation> </translation>"), "empty: 'Generate'"),
+        (
+            message("Longer than {n}", "<translation>超过 {m}</translation>"),
+            "placeholders differ: 'Longer than {n}' and '超过 {m}'",
+        ),
+        (
+            message("%1 of %1", "<translation>%1</translation>"),
+            "placeholders differ: '%1 of %1' and '%1'",
+        ),
+        (
+            message(
+                "%n task(s)", "<translation><numerusform>%n</numerusform></translation>", 'numerus="yes"'
+            ),
+            "wants 2 plural forms: '%n task(s)'",
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_sentence(root: ElementTree.Element, fault: str) -> None:
+    assert list(translate.faults_in(root, plural_forms=2)) == [fault]

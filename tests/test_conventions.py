@@ -1,0 +1,318 @@
+"""CONTRIBUTING.md, as far as a program can read it. What ruff, mypy and import-linter see is theirs."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+LINES_MAX = 400
+BANNED_WORDS = {"manager", "managers", "helper", "helpers", "util", "utils", "handler", "handlers"}
+
+# Who may import what, the lazy imports inside functions included.
+HOMES = {
+    "PySide6": ("app/engine/", "app/ui/", "app/practice/", "app/bootstrap.py"),
+    "shiboken6": (),
+    "httpx": ("app/gateway/",),
+    "httpcore": ("app/gateway/",),
+    "sqlite3": ("app/storage/",),
+    "keyring": ("app/storage/",),
+}
+
+# Modules with code of their own and no test file of the same name, each with where it is tested instead.
+TESTED_ELSEWHERE = {
+    "app/core/ports.py": "protocols: tests/contracts/ runs one suite on every implementation",
+    "app/core/wording.py": "a marker for lupdate: packaging/translate.py check fails where it is not read",
+}
+
+_COLOUR = re.compile(
+    r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})\b|\brgba?\(\s*\d|\bhsla?\(\s*\d", re.IGNORECASE
+)
+_HAS_WORDS = re.compile(r"[^\W\d_]{2}")
+# The same in every language: placeholders, addresses and TaskIds.
+_VERBATIM = re.compile(r"\{\w*\}|https?://\S+|\d+-\w+-\S+")
+
+_SHOWS_TEXT = {
+    *("setText", "setToolTip", "setStatusTip", "setWindowTitle", "setTitle", "setPlaceholderText", "setHtml"),
+    *("setAccessibleName", "setAccessibleDescription", "setPlainText", "setMarkdown", "setLabelText"),
+    *(
+        "setInformativeText",
+        "setPrefix",
+        "setSuffix",
+        "setSpecialValueText",
+        "showMessage",
+        "appendPlainText",
+    ),
+    *("addAction", "addMenu", "addTab", "setTabText", "addRow", "addItem", "addItems", "insertItem"),
+    *("QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu"),
+}
+_SETS_A_SIZE = {
+    *(
+        "setFixedSize",
+        "setFixedWidth",
+        "setFixedHeight",
+        "setMinimumSize",
+        "setMinimumWidth",
+        "setMinimumHeight",
+    ),
+    *("setMaximumSize", "setMaximumWidth", "setMaximumHeight", "setContentsMargins", "setSpacing", "resize"),
+    *(
+        "setHorizontalSpacing",
+        "setVerticalSpacing",
+        "setIconSize",
+        "addSpacing",
+        "setPointSize",
+        "setPixelSize",
+    ),
+    *("setGeometry", "move", "QSize", "QMargins", "QFont", "setWeight"),
+}
+
+Rule = Callable[[str, ast.Module], Iterator[tuple[int, str]]]
+
+
+@cache
+def parsed(folder: str) -> tuple[tuple[str, ast.Module], ...]:
+    """Every module under *folder*: its path from the root with slashes, and its tree."""
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    return tuple((path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths)
+
+
+def expect_nothing(folder: str, rule: Rule, *, except_in: tuple[str, ...] = ()) -> None:
+    """Fails with ``path:line: what`` for everything that *rule* finds under *folder*."""
+    found = [
+        f"{path}:{line}: {what}"
+        for path, tree in parsed(folder)
+        if not path.startswith(except_in)
+        for line, what in rule(path, tree)
+    ]
+    assert not found, "\n".join(found)
+
+
+def called_name(call: ast.Call) -> str:
+    """The last part of what is called: ``setText`` of ``self.title.setText(…)``."""
+    match call.func:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def texts(node: ast.AST) -> Iterator[ast.Constant]:
+    """The string constants under *node*, those of f-strings included, docstrings left out."""
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(node)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for found in ast.walk(node):
+        if isinstance(found, ast.Constant) and isinstance(found.value, str) and id(found) not in docstrings:
+            yield found
+
+
+def colours(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for text in texts(tree):
+        if _COLOUR.search(str(text.value)):
+            yield text.lineno, f"a colour is written out: {text.value!r}"
+    for call in calls(tree):
+        if called_name(call) in ("QColor", "fromRgb", "fromHsv", "fromHsl") and any(
+            isinstance(argument, ast.Constant) for argument in call.args
+        ):
+            yield call.lineno, "a colour is written out"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("Qt.GlobalColor."):
+            yield node.lineno, f"a colour is written out: {node.attr}"
+
+
+def sizes(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for call in calls(tree):
+        numbers = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, int)]
+        if called_name(call) in _SETS_A_SIZE and any(number > 1 for number in numbers):
+            yield call.lineno, f"a size is written out: {ast.unparse(call)}"
+
+
+def untranslated(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for call in calls(tree):
+        if called_name(call) in _SHOWS_TEXT:
+            for argument in call.args:
+                yield from (
+                    (text.lineno, f"not translated: {text.value!r}") for text in _bare_texts(argument)
+                )
+
+
+def _bare_texts(argument: ast.expr) -> Iterator[ast.Constant]:
+    """The words that reach the screen through *argument* without passing a call, such as ``tr``, on their way."""
+    match argument:
+        case ast.Constant(value=str(value)) if _HAS_WORDS.search(_VERBATIM.sub("", value)):
+            yield argument
+        case ast.JoinedStr(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
+            for part in parts:
+                yield from _bare_texts(part)
+        case ast.BinOp(left=left, right=right):
+            yield from _bare_texts(left)
+            yield from _bare_texts(right)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _bare_texts(body)
+            yield from _bare_texts(orelse)
+
+
+def unextractable(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """``tr`` of anything but a plain literal: lupdate reads the source and would not find the sentence."""
+    for call in calls(tree):
+        if called_name(call) == "tr" and not (
+            call.args and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+        ):
+            yield call.lineno, f"lupdate cannot read {ast.unparse(call)}"
+
+
+def loose_slots(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for call in calls(tree):
+        if called_name(call) == "connect":
+            for argument in call.args:
+                if isinstance(argument, ast.Lambda) or (
+                    isinstance(argument, ast.Call) and called_name(argument) == "partial"
+                ):
+                    yield (
+                        call.lineno,
+                        "a slot is a method of a QObject: anything else runs in the sender's thread",
+                    )
+
+
+def banned_names(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    if BANNED_WORDS & set(Path(path).stem.split("_")):
+        yield 1, "the file's name says nothing"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", node.name)
+            if BANNED_WORDS & {word.casefold() for word in words}:
+                yield node.lineno, f"the name {node.name} says nothing"
+
+
+def homeless_imports(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                packages = {alias.name.partition(".")[0] for alias in aliases}
+            case ast.ImportFrom(module=str(module)):
+                packages = {module.partition(".")[0]}
+            case _:
+                continue
+        for package in packages & HOMES.keys():
+            if not path.startswith(HOMES[package]):
+                yield node.lineno, f"{package} has no place here"
+
+
+def has_code(tree: ast.Module) -> bool:
+    """Whether anything in it runs: a function that holds more than a docstring."""
+    return any(
+        not all(isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant) for step in node.body)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+
+
+def mirror_of(path: str) -> str:
+    """The test file of a module: ``app/ui/top_bar.py`` has ``tests/ui/test_top_bar.py``."""
+    module = Path(path).relative_to("app")
+    return (Path("tests") / module.with_name(f"test_{module.stem.strip('_')}.py")).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        (colours, 'background = "#1C1D20"'),
+        (colours, "QColor(255, 255, 255)"),
+        (colours, "Qt.GlobalColor.red"),
+        (colours, 'f"color: rgba(0, 0, {blue})"'),
+        (sizes, "self.layout.setContentsMargins(0, 12, 0, 0)"),
+        (untranslated, 'self.title.setText("Generate")'),
+        (untranslated, 'self.title.setText(f"{count} pictures")'),
+        (untranslated, 'QLabel("生成" if chinese else text, self)'),
+        (unextractable, "self.tr(sentence)"),
+        (unextractable, 'self.tr(f"{count} pictures")'),
+        (loose_slots, "button.clicked.connect(lambda: self.send())"),
+        (loose_slots, "button.clicked.connect(partial(self.send, 1))"),
+        (banned_names, "class TaskManager: ..."),
+        (banned_names, "class HTTPHandler: ..."),
+        (homeless_imports, "def late():\n    from PySide6 import QtCore"),
+        (homeless_imports, "import sqlite3"),
+    ],
+)
+def test_the_rules_find_what_they_look_for(rule: Rule, source: str) -> None:
+    assert list(rule("app/core/example.py", ast.parse(source))) != []
+
+
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        (colours, '"""Issue #123456 is told here."""'),
+        (colours, "QColor(palette.accent)"),
+        (sizes, "self.layout.setContentsMargins(0, 0, 0, 0)"),
+        (sizes, "self.layout.setSpacing(SPACE_12)"),
+        (untranslated, 'self.title.setText(self.tr("Generate"))'),
+        (untranslated, 'self.title.setText(f"{width} × {height}")'),
+        (untranslated, 'self.address.setPlaceholderText("https://gateway.example.com")'),
+        (unextractable, 'self.tr("%n picture(s)", "", count)'),
+        (loose_slots, "button.clicked.connect(self.send)"),
+        (banned_names, "class Utility: ..."),
+        (homeless_imports, "import json"),
+    ],
+)
+def test_the_rules_leave_alone_what_is_right(rule: Rule, source: str) -> None:
+    assert list(rule("app/core/example.py", ast.parse(source))) == []
+
+
+def test_colours_come_from_the_theme() -> None:
+    expect_nothing("app", colours, except_in=("app/ui/theme/", "app/practice/"))
+
+
+def test_sizes_come_from_the_theme() -> None:
+    expect_nothing("app/ui", sizes, except_in=("app/ui/theme/",))
+
+
+def test_every_visible_string_is_translated() -> None:
+    expect_nothing("app/ui", untranslated)
+
+
+def test_every_translated_string_can_be_extracted() -> None:
+    expect_nothing("app", unextractable)
+
+
+def test_slots_are_methods() -> None:
+    expect_nothing("app", loose_slots)
+
+
+@pytest.mark.parametrize("folder", ["app", "tests", "packaging"])
+def test_names_say_something(folder: str) -> None:
+    expect_nothing(folder, banned_names)
+
+
+def test_qt_http_and_disk_stay_in_their_folders() -> None:
+    expect_nothing("app", homeless_imports)
+
+
+@pytest.mark.parametrize("folder", ["app", "tests", "packaging"])
+def test_no_file_is_too_long(folder: str) -> None:
+    lengths = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path, _ in parsed(folder)}
+    too_long = [f"{path}: {lines} lines" for path, lines in lengths.items() if lines > LINES_MAX]
+    assert not too_long, "\n".join(too_long)
+
+
+def test_tests_mirror_the_sources() -> None:
+    with_code = [path for path, tree in parsed("app") if has_code(tree) and path not in TESTED_ELSEWHERE]
+    untested = [
+        f"{path} has no {mirror_of(path)}" for path in with_code if not (ROOT / mirror_of(path)).is_file()
+    ]
+    assert not untested, "\n".join(untested)
+
+
+def test_nothing_is_excused_without_need() -> None:
+    excused_and_tested = [path for path in TESTED_ELSEWHERE if (ROOT / mirror_of(path)).is_file()]
+    assert excused_and_tested == []
+    assert TESTED_ELSEWHERE.keys() <= {path for path, _ in parsed("app")}
