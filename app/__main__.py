@@ -16,20 +16,20 @@ PRACTICE_SERVER = "--practice-server"
 def main(argv: Sequence[str]) -> int:
     """Runs Easel; returns the exit code (``app/arguments.py`` lists them)."""
     if argv[:1] == [PRACTICE_SERVER]:
-        from app.practice.__main__ import main as serve_practice  # noqa: PLC0415 - paints with Qt
+        from app.practice.__main__ import main as serve_practice
 
         return serve_practice(argv[1:])
     arguments = parse_arguments(argv)
     paths = paths_under(arguments.data_dir) if arguments.data_dir else default_paths()
     if arguments.self_test:
-        from app.self_test import run_self_test  # noqa: PLC0415 - starts everything, Qt included
+        from app.self_test import run_self_test
 
         return run_self_test()
     if arguments.command:
-        from app.cli import run_command  # noqa: PLC0415 - not needed for the window
+        from app.cli import run_command
 
         return run_command(arguments, paths)
-    from app.bootstrap import run_window  # noqa: PLC0415 - imports Qt
+    from app.bootstrap import run_window
 
     return run_window(arguments, paths)
 

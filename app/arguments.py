@@ -39,15 +39,21 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     fetch = _add_command(commands, "fetch", "get the picture of a task whose TaskId you know")
     fetch.add_argument("task_id", metavar="TASK_ID")
     history = _add_command(commands, "history", "list tasks, newest first")
-    history.add_argument("--search", default="", metavar="TEXT", help="in prompts, TaskIds, RequestIds, errors")
+    history.add_argument(
+        "--search", default="", metavar="TEXT", help="in prompts, TaskIds, RequestIds, errors"
+    )
     history.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (50)")
     return parser.parse_args(argv)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     # SUPPRESS: an option before the command must not be undone by its absence after it.
-    group = parser.add_argument_group("for every command and for the window", argument_default=argparse.SUPPRESS)
-    group.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything, pictures included, here")
+    group = parser.add_argument_group(
+        "for every command and for the window", argument_default=argparse.SUPPRESS
+    )
+    group.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="keep everything, pictures included, here"
+    )
     gateways = group.add_mutually_exclusive_group()
     gateways.add_argument("--gateway", metavar="URL", help="use this gateway for this run")
     gateways.add_argument("--practice", action="store_true", help="use the practice gateway for this run")
@@ -63,7 +69,9 @@ def _add_command(
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("--json", action="store_true", help="one JSON object for each task on standard output")
+    command.add_argument(
+        "--json", action="store_true", help="one JSON object for each task on standard output"
+    )
     _add_common(command)
     return command
 
@@ -78,7 +86,9 @@ def _add_send(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         fields.add_argument(option, metavar=metavar)
     fields.add_argument("--priority", type=int, metavar="N", help="tasks_priority, −10 to 10")
     fields.add_argument("--reference", action="append", default=[], metavar="URL", help="may be repeated")
-    send.add_argument("--count", type=_count, default=1, metavar="N", help=f"so many tasks, 1 to {_COUNT_MAX}")
+    send.add_argument(
+        "--count", type=_count, default=1, metavar="N", help=f"so many tasks, 1 to {_COUNT_MAX}"
+    )
     send.add_argument("--wait", action="store_true", help="until the pictures are on disk")
 
 

@@ -1,10 +1,8 @@
 """The composition root of the window: builds every object, hands it to its users, runs, shuts down."""
 
 import argparse
-import logging
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -15,7 +13,7 @@ from app.core.catalogue import read_catalogue
 from app.core.gateway_address import BadAddress
 from app.core.json_values import parse
 from app.core.settings import Preferences
-from app.engine.engine import Engine, StartFailed
+from app.engine.engine import Engine, StartFailed, StudioBuilder
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.picture_decoding import decodes
 from app.engine.thumbnails import Thumbnails
@@ -88,9 +86,9 @@ class Easel(QObject):
         self._languages.use(preferences.language)
         self._theme = Theme(preferences.theme)
         self._theme.apply(application)
-        self._thumbnails = Thumbnails(paths.cache / "thumbnails", self)
+        self._thumbnails = Thumbnails(self)
         catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
-        self.engine = Engine(_studio_builder(setting, decodes), lambda: open_reader(paths), self)
+        self.engine = Engine(_studio_builder(setting), lambda: open_reader(paths), self)
         self.window = MainWindow(self._theme, self._thumbnails, catalogue)
         self.workbench = Workbench(
             self.engine,
@@ -130,8 +128,8 @@ class Easel(QObject):
         self.window.close()
 
 
-def _studio_builder(setting: Setting, picture_decodes: Callable[[Path], bool]) -> Callable[[Callable[[Fact], None]], object]:
+def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> Studio:
-        return await open_studio(setting, tell, decodes=picture_decodes)
+        return await open_studio(setting, tell, decodes=decodes)
 
     return build

@@ -212,7 +212,9 @@ def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
     request = GenerationRequest()
     if arguments.request is not None:
         try:
-            text = sys.stdin.read() if arguments.request == "-" else Path(arguments.request).read_text("utf-8")
+            text = (
+                sys.stdin.read() if arguments.request == "-" else Path(arguments.request).read_text("utf-8")
+            )
             read = request_from_json(parse(text))
         except OSError as error:
             raise Invalid(f"The request file cannot be read: {error.strerror}") from error
@@ -237,9 +239,7 @@ def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
 
 def _given(arguments: argparse.Namespace, options: dict[str, str]) -> dict[str, str]:
     return {
-        field: value
-        for option, field in options.items()
-        if (value := getattr(arguments, option)) is not None
+        field: value for option, field in options.items() if (value := getattr(arguments, option)) is not None
     }
 
 

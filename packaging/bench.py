@@ -30,7 +30,20 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.process import PracticeProcess
 
 STALL_TASKS = 200
-SEARCHES = ("茶", "秋茶", "收获", "海报设计", "poster", "tea", "fjord", "AigcImage", "不存在的词", "zzzz", "4K", "ha")
+SEARCHES = (
+    "茶",
+    "秋茶",
+    "收获",
+    "海报设计",
+    "poster",
+    "tea",
+    "fjord",
+    "AigcImage",
+    "不存在的词",
+    "zzzz",
+    "4K",
+    "ha",
+)
 
 
 def main() -> int:
@@ -49,7 +62,12 @@ def main() -> int:
         empty, full = Path(name) / "empty", Path(name) / "full"
         empty.mkdir()
         if set(wanted) & {"paint", "filter", "memory"}:
-            fill = [sys.executable, str(ROOT / "packaging" / "fill_history.py"), str(full), str(options.tasks)]
+            fill = [
+                sys.executable,
+                str(ROOT / "packaging" / "fill_history.py"),
+                str(full),
+                str(options.tasks),
+            ]
             subprocess.run(fill, check=True)
         if "paint" in wanted:
             bench_paint(empty, full, options.rounds, options.tasks)
@@ -93,7 +111,9 @@ def bench_memory(full: Path, rounds: int, tasks: int) -> None:
     count = max(3, rounds // 2)
     bare = statistics.median(_child("memory", "bare") for _ in range(count))
     easel = statistics.median(_child("memory", "easel", str(full)) for _ in range(count))
-    print(f"memory: bare {bare:.0f} MB, with {tasks:,} tasks {easel:.0f} MB: {easel - bare:+.0f} MB (goal +60)")
+    print(
+        f"memory: bare {bare:.0f} MB, with {tasks:,} tasks {easel:.0f} MB: {easel - bare:+.0f} MB (goal +60)"
+    )
 
 
 def bench_filter(full: Path, tasks: int) -> None:
@@ -175,7 +195,9 @@ def _show(kind: str, arguments: tuple[str, ...], painted: Callable[[], None], *,
     easel.close()
 
 
-def _after_paint(window: object, painted: Callable[[], None], end: Callable[[], object], after_ms: int) -> None:
+def _after_paint(
+    window: object, painted: Callable[[], None], end: Callable[[], object], after_ms: int
+) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
@@ -222,7 +244,10 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
         def start(self) -> None:
             """Begins to measure, and sends the tasks."""
             config = OutputConfig(resolution="720P", aspect_ratio="3:4")
-            requests = [GenerationRequest(prompt=f"poster {pick.random()}", output_config=config) for _ in range(count)]
+            requests = [
+                GenerationRequest(prompt=f"poster {pick.random()}", output_config=config)
+                for _ in range(count)
+            ]
             easel.engine.use_preferences(Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX))
             self._last = time.perf_counter()
             self._timer.start(1)
@@ -253,7 +278,11 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     )
 
 
-CHILDREN: dict[str, Callable[..., None]] = {"paint": _paint_child, "memory": _memory_child, "stall": _stall_child}
+CHILDREN: dict[str, Callable[..., None]] = {
+    "paint": _paint_child,
+    "memory": _memory_child,
+    "stall": _stall_child,
+}
 
 
 if __name__ == "__main__":

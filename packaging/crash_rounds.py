@@ -107,7 +107,9 @@ def faults_of(server: PracticeServer, paths: Paths) -> tuple[list[str], Counter[
             faults.append(f"not done: {create.task_id} is {kept.state}")
         elif not all(Path(picture.path).is_file() for picture in kept.pictures) or not kept.pictures:
             faults.append(f"no picture: {create.task_id}")
-    faults += [f"left half-way: {record.id} is {record.state}" for record in records if record.state in UNFINISHED]
+    faults += [
+        f"left half-way: {record.id} is {record.state}" for record in records if record.state in UNFINISHED
+    ]
     faults += [f"left behind: {part.name}" for part in paths.pictures.rglob("*.part")]
     return faults, Counter(record.state for record in records)
 
@@ -131,10 +133,15 @@ def main() -> int:
         paths = paths_under(folder)
         with PracticeServer(PracticeSettings(seconds=TASK_S, scale=0.1)) as server:
             for number in range(options.rounds):
-                run_worker(folder, server.address, TASKS_PER_ROUND, seed + number, pick.uniform(0.0, LIFE_MAX_S))
+                run_worker(
+                    folder, server.address, TASKS_PER_ROUND, seed + number, pick.uniform(0.0, LIFE_MAX_S)
+                )
             run_worker(folder, server.address, 0, seed, None)
             faults, states = faults_of(server, paths)
-            print(f"{len(server.creates)} creates; tasks: " + ", ".join(f"{s} {n}" for s, n in sorted(states.items())))
+            print(
+                f"{len(server.creates)} creates; tasks: "
+                + ", ".join(f"{s} {n}" for s, n in sorted(states.items()))
+            )
     for fault in faults:
         print(fault)
     print("broken" if faults else "kept: nothing lost, nothing sent twice")

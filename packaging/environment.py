@@ -130,7 +130,7 @@ def _install_what_is_locked() -> None:
 
 def locked_version(package: str) -> str:
     """The version of *package* that ``uv.lock`` names."""
-    import tomllib  # noqa: PLC0415 - an older Python lacks it, and has to get as far as being told so
+    import tomllib
 
     packages = tomllib.loads(_LOCK.read_text("utf-8"))["package"]
     return next(str(entry["version"]) for entry in packages if entry["name"] == package)

@@ -35,7 +35,9 @@ class Shell:
         self.folder = folder
         self.address = address
 
-    def run(self, *arguments: str, token: str = PRACTICE_TOKEN, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str, token: str = PRACTICE_TOKEN, stdin: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         """One command; the gateway and the folder are added to it."""
         where = ["--data-dir", str(self.folder), "--gateway", self.address]
         return subprocess.run(
@@ -70,7 +72,9 @@ def test_a_task_is_sent_and_waited_for(shell: Shell, server: PracticeServer) -> 
     assert len(server.creates) == 1
 
 
-def test_without_waiting_the_task_id_is_there_and_fetch_follows_it(shell: Shell, server: PracticeServer) -> None:
+def test_without_waiting_the_task_id_is_there_and_fetch_follows_it(
+    shell: Shell, server: PracticeServer
+) -> None:
     code, records = shell.objects("send", "--prompt", "harbour", "--count", "2")
     assert code == 0
     assert all(record["task_id"] for record in records)
@@ -157,7 +161,16 @@ def test_the_command_line_imports_no_qt(shell: Shell) -> None:
         "import sys; from app.__main__ import main; code = main(sys.argv[1:]);"
         "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))"
     )
-    arguments = ["send", "--prompt", "a", "--wait", "--data-dir", str(shell.folder), "--gateway", shell.address]
+    arguments = [
+        "send",
+        "--prompt",
+        "a",
+        "--wait",
+        "--data-dir",
+        str(shell.folder),
+        "--gateway",
+        shell.address,
+    ]
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         cwd=ROOT,

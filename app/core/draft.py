@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from app.core.request import GenerationRequest
 
-
 COUNT_MAX = 20
 
 

@@ -3,6 +3,7 @@
 Nothing is decoded before the size is known: a few kilobytes can claim to be gigapixels.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import BinaryIO
 
 SIDE_MAX = 32_768
 PIXELS_MAX = 256_000_000
-_INFLATE_STEP_BYTES = 1 << 20
+_STEP_BYTES = 1 << 20
 
 
 class NotUsable(ValueError):
@@ -65,18 +66,16 @@ def _read_png(stream: BinaryIO) -> PictureFacts:
         length, kind = struct.unpack(">I4s", _exactly(stream, 8))
         if facts is None and kind != b"IHDR":
             raise NotUsable("a PNG begins with its header")
-        if length > 1 << 30:
-            raise NotUsable("damaged")
         data = _exactly(stream, length)
         if struct.unpack(">I", _exactly(stream, 4))[0] != zlib.crc32(kind + data):
             raise NotUsable("a checksum is wrong")
         if kind == b"IHDR":
             facts = _checked("png", *struct.unpack(">II", data[:8]))
             wanted = _png_bytes(facts, depth=data[8], colour=data[9], interlaced=bool(data[12]))
-        elif kind == b"IDAT":
+        elif kind == b"IDAT" and inflated < wanted:
             inflated += _inflated(inflate, data, wanted - inflated)
         elif kind == b"IEND":
-            if inflated < wanted or facts is None:
+            if facts is None or inflated < wanted:
                 raise NotUsable("cut off")
             return facts
 
@@ -94,66 +93,103 @@ def _png_bytes(facts: PictureFacts, *, depth: int, colour: int, interlaced: bool
     return facts.height * facts.width * bits // 8
 
 
-def _inflated(inflate: "zlib._Decompress", data: bytes, at_most: int) -> int:
-    """How many bytes come out of *data*; never more than is asked for is held or made."""
+def _inflated(inflate: "zlib._Decompress", data: bytes, wanted: int) -> int:
+    """How many bytes come out of *data*, counted up to *wanted* and never held all at once."""
     count = 0
-    while data and count <= at_most:
-        count += len(inflate.decompress(data, _INFLATE_STEP_BYTES))
+    while count < wanted:
+        out = inflate.decompress(data, _STEP_BYTES)
         data = inflate.unconsumed_tail
+        count += len(out)
+        # With a full step there may be more to come even when all of the data has gone in.
+        if not data and len(out) < _STEP_BYTES:
+            break
     return count
 
 
-# --- JPEG: marker by marker to the end of the image ------------------------------------------------------
+# --- JPEG: marker by marker, through the compressed data to the end of the image -------------------------
 
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_TAIL_BYTES = 64
+_SCAN = 0xDA
+_END_OF_IMAGE = 0xD9
+# Inside compressed data FF 00 is a byte and FF D0 to FF D7 are restarts.
+_NEXT_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
 
 
 def _read_jpeg(stream: BinaryIO) -> PictureFacts:
     stream.seek(2)
     facts: PictureFacts | None = None
-    while True:
-        prefix, marker = _exactly(stream, 2)
-        while marker == 0xFF:
-            (marker,) = _exactly(stream, 1)
-        if prefix != 0xFF:
-            raise NotUsable("damaged")
+    has_scan = False
+    while (marker := _next_jpeg_marker(stream)) != _END_OF_IMAGE:
         (length,) = struct.unpack(">H", _exactly(stream, 2))
         data = _exactly(stream, length - 2)
         if marker in _FRAME_MARKERS:
             height, width = struct.unpack(">HH", data[1:5])
             facts = _checked("jpeg", width, height)
-        elif marker == 0xDA:
-            break
-    stream.seek(0, 2)
-    size = stream.tell()
-    stream.seek(max(0, size - _TAIL_BYTES))
-    if facts is None or b"\xff\xd9" not in stream.read():
-        raise NotUsable("cut off")
+        elif marker == _SCAN:
+            has_scan = True
+    if facts is None or not has_scan:
+        raise NotUsable("a JPEG without a picture")
     return facts
 
 
-# --- WebP: the length in its header, and the size in its first chunk -------------------------------------
+def _next_jpeg_marker(stream: BinaryIO) -> int:
+    carried = b""
+    while block := stream.read(_STEP_BYTES):
+        found = _NEXT_MARKER.search(carried + block)
+        if found:
+            stream.seek(found.end() - len(carried + block), 1)
+            return found[1][0]
+        carried = b"\xff" if block.endswith(b"\xff") else b""
+    raise NotUsable("cut off")
+
+
+# --- WebP: a RIFF file whose chunks are all there ---------------------------------------------------------
+
+_KEY_FRAME = b"\x9d\x01\x2a"
 
 
 def _read_webp(stream: BinaryIO) -> PictureFacts:
-    head = _exactly(stream, 30)
-    (length,) = struct.unpack("<I", head[4:8])
-    stream.seek(0, 2)
-    if stream.tell() < length + 8:
-        raise NotUsable("cut off")
-    kind = head[12:16]
-    if kind == b"VP8 ":
-        width, height = (value & 0x3FFF for value in struct.unpack("<HH", head[26:30]))
-    elif kind == b"VP8L":
-        (bits,) = struct.unpack("<I", head[21:25])
-        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    elif kind == b"VP8X":
-        width = int.from_bytes(head[24:27], "little") + 1
-        height = int.from_bytes(head[27:30], "little") + 1
-    else:
-        raise NotUsable("an unknown kind of WebP")
-    return _checked("webp", width, height)
+    (length,) = struct.unpack("<I", _exactly(stream, 12)[4:8])
+    end = 8 + length
+    sizes: dict[bytes, tuple[int, int]] = {}
+    has_frames = False
+    while stream.tell() + 8 <= end:
+        kind, size = struct.unpack("<4sI", _exactly(stream, 8))
+        begun = stream.tell()
+        if kind in _WEBP_SIZES:
+            sizes[kind] = _WEBP_SIZES[kind](_exactly(stream, 10))
+        has_frames = has_frames or kind == b"ANMF"
+        # Chunks of odd length are padded; the last byte shows whether the file goes on so far.
+        stream.seek(begun + max(0, size - 1))
+        _exactly(stream, min(1, size))
+        stream.seek(size % 2, 1)
+    if not sizes or not (has_frames or sizes.keys() & {b"VP8 ", b"VP8L"}):
+        raise NotUsable("a WebP without a picture")
+    # The canvas, where there is one, is the size of the whole.
+    return _checked("webp", *sizes.get(b"VP8X", next(iter(sizes.values()))))
+
+
+def _webp_lossy_size(head: bytes) -> tuple[int, int]:
+    if head[3:6] != _KEY_FRAME:
+        raise NotUsable("damaged")
+    width, height = struct.unpack("<HH", head[6:10])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _webp_lossless_size(head: bytes) -> tuple[int, int]:
+    (bits,) = struct.unpack("<I", head[1:5])
+    return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+
+
+def _webp_canvas_size(head: bytes) -> tuple[int, int]:
+    return int.from_bytes(head[4:7], "little") + 1, int.from_bytes(head[7:10], "little") + 1
+
+
+_WEBP_SIZES: dict[bytes, Callable[[bytes], tuple[int, int]]] = {
+    b"VP8 ": _webp_lossy_size,
+    b"VP8L": _webp_lossless_size,
+    b"VP8X": _webp_canvas_size,
+}
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

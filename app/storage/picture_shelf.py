@@ -5,7 +5,7 @@ import errno
 import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -44,22 +44,28 @@ class PictureShelf:
         self._decodes = decodes
 
     async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:
-        """Streams one result to disk and names it; see ``core.ports.PictureShelf.save``."""
-        folder = self._folder()
+        """Streams one result to disk and names it; see ``core.ports.PictureShelf.save``.
+
+        May be cancelled at any time: nothing is left then, or the picture is returned.
+        """
+        folder = self._folder().absolute()
         part = folder / f".easel-{uuid4().hex}{PART}"
         try:
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
             await self._stream(chunks, part)
             facts = await asyncio.to_thread(self._check, part)
-            name = self._name(record, index, facts)
-            return await asyncio.to_thread(_place, part, folder, name, facts)
+            # Here and not in a thread: between the new name and the return nothing can come in between.
+            return _place(part, folder, self._name(record, index, facts), facts)
         except NotUsable as error:
             return PictureUnusable(detail=str(error))
         except OSError as error:
             log.warning("a picture could not be saved: %s", error)
             return DiskTrouble(detail=error.strerror or str(error))
         finally:
-            await asyncio.to_thread(_remove, part)
+            _remove(part)
+            # A download that was refused half-way still holds its connection.
+            if isinstance(chunks, AsyncGenerator):
+                await chunks.aclose()
 
     async def _stream(self, chunks: AsyncIterator[bytes], part: Path) -> None:
         written = checked_at = 0
@@ -73,7 +79,8 @@ class PictureShelf:
                     checked_at = written
                     _require_space(part.parent)
                 stream.write(chunk)
-            await asyncio.to_thread(_flush, stream.fileno(), stream.flush)
+            stream.flush()
+            await asyncio.to_thread(os.fsync, stream.fileno())
 
     def _check(self, part: Path) -> PictureFacts:
         facts = check_picture(part)
@@ -122,18 +129,17 @@ def _rename_to_free_name(part: Path, target: Path) -> None:
         raise
     except OSError:
         # A file system without hard links: the name is reserved first.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        part.replace(target)
+        target.touch(exist_ok=False)
+        try:
+            part.replace(target)
+        except OSError:
+            target.unlink()
+            raise
 
 
 def _require_space(folder: Path) -> None:
     if shutil.disk_usage(folder).free < FREE_BYTES_MIN:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _flush(descriptor: int, flush: Callable[[], None]) -> None:
-    flush()
-    os.fsync(descriptor)
 
 
 def _remove(part: Path) -> None:

@@ -112,8 +112,8 @@ def _ask(what: "Callable[[KeyringBackend], _T]", *secrets: Token) -> _T | Keycha
 
 def _keychain() -> "KeyringBackend":
     # Imported here, since finding a backend costs more than the window's first paint.
-    import keyring  # noqa: PLC0415
-    from keyring.backends.chainer import ChainerBackend  # noqa: PLC0415
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
 
     chosen = keyring.get_keyring()
     # The chain itself would go on to a plain file when the keychain in front of it refuses.

@@ -60,9 +60,7 @@ class GatewayChoice(QObject):
             preferences = replace(preferences, plain_http_allowed=(*allowed, address.origin))
         preferences = self._use(replace(preferences, gateway=address.base))
         if entered.token is not None:
-            self._engine.use_token(
-                address.origin, entered.token, for_session_only=entered.for_session_only
-            )
+            self._engine.use_token(address.origin, entered.token, for_session_only=entered.for_session_only)
         else:
             self._look_for_token()
         return preferences
@@ -97,4 +95,3 @@ class GatewayChoice(QObject):
         elif looked.problem is not None:
             self.keychain_unavailable.emit(looked.problem)
         self.changed.emit()
-

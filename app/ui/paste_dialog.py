@@ -84,7 +84,9 @@ class PasteDialog(QDialog):
         remarks = []
         if read.unknown:
             names = ", ".join(read.unknown)
-            remarks.append(self.tr("Not taken over, because Easel does not know it: {names}.").format(names=names))
+            remarks.append(
+                self.tr("Not taken over, because Easel does not know it: {names}.").format(names=names)
+            )
         if read.token is not None:
             remarks.append(self.tr("There is a token in this text. It is not taken over."))
         return " ".join(remarks)

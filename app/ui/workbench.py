@@ -70,7 +70,6 @@ class Workbench(QObject):
         window.compose.paste_wanted.connect(self._dialogs.open_paste)
         window.compose.copy_wanted.connect(self._copy_request)
         window.stage.action_wanted.connect(self._act)
-        window.stage.details_wanted.connect(self._engine.read_details)
         window.stage.stop_looking_wanted.connect(self._engine.stop_looking)
         window.stage.cancel_wanted.connect(self._engine.cancel)
         window.stage.use_again_wanted.connect(self._use_again)
@@ -291,7 +290,9 @@ class Workbench(QObject):
 
     @Slot(object)
     def _fault_happened(self, fact: FaultHappened) -> None:
-        self._window.status.show_notice(self.tr("Something went wrong inside Easel: {what}").format(what=fact.summary))
+        self._window.status.show_notice(
+            self.tr("Something went wrong inside Easel: {what}").format(what=fact.summary)
+        )
 
     @Slot(str)
     def _fetch(self, task_id: str) -> None:

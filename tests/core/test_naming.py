@@ -24,7 +24,10 @@ VALUES = {
     "n": "2",
 }
 NASTY = st.text(
-    st.sampled_from('.. /\\:*?"<>|{}\0\n\t\u202e\u200b\u2066\ufeff\u00a0CONULcom1¹é\u0301\u0327中文👍🏽👨‍👩‍👧\U0001f1e8'), max_size=120
+    st.sampled_from(
+        '.. /\\:*?"<>|{}\0\n\t\u202e\u200b\u2066\ufeff\u00a0CONULcom1¹é\u0301\u0327中文👍🏽👨‍👩‍👧\U0001f1e8'
+    ),
+    max_size=120,
 )
 TEXTS = st.text(st.characters(), max_size=300) | NASTY
 TEMPLATES = TEXTS | st.lists(
@@ -71,26 +74,30 @@ def test_a_placeholder_without_a_value_is_empty() -> None:
 
 
 @pytest.mark.parametrize("character", ["e\u0323\u0324", "👍🏽", "क्षि", "中"])
-def test_a_cut_parts_no_character_from_what_belongs_to_it(character: str) -> None:
-    for padding in range(12):
-        name = picture_name("{prompt}", {"prompt": "x" * padding + character * 100}, extension=".png")
-        rest = name.removesuffix(".png").lstrip("x")
-        whole = unicodedata.normalize("NFC", character)
-        assert rest.replace(whole, "") in ("", *(whole[:end] for end in range(len(whole)) if _may_end(whole, end)))
+@pytest.mark.parametrize("padding", range(12))
+def test_a_cut_parts_no_character_from_what_belongs_to_it(character: str, padding: int) -> None:
+    prompt = unicodedata.normalize("NFC", "x" * padding + character * 100)
+    stem = picture_name("{prompt}", {"prompt": prompt}, extension=".png").removesuffix(".png")
+    assert prompt.startswith(stem)
+    cut_off = prompt[len(stem)]
+    assert unicodedata.category(cut_off)[0] != "M"
+    assert cut_off != "🏽"
 
 
-def _may_end(text: str, end: int) -> bool:
-    return unicodedata.category(text[end])[0] != "M" and not 0x1F3FB <= ord(text[end]) <= 0x1F3FF
-
-
-@given(TEMPLATES, st.dictionaries(st.sampled_from(PLACEHOLDERS), TEXTS), st.sampled_from([".png", ".jpg", ".webp"]))
+@given(
+    TEMPLATES,
+    st.dictionaries(st.sampled_from(PLACEHOLDERS), TEXTS),
+    st.sampled_from([".png", ".jpg", ".webp"]),
+)
 def test_every_name_is_safe_everywhere(template: str, values: dict[str, str], extension: str) -> None:
     name = picture_name(template, values, extension=extension)
     expect_safe(name, extension)
 
 
 @given(TEMPLATES, st.dictionaries(st.sampled_from(PLACEHOLDERS), TEXTS), st.integers(2, 10_000))
-def test_every_numbered_name_is_safe_and_another_one(template: str, values: dict[str, str], number: int) -> None:
+def test_every_numbered_name_is_safe_and_another_one(
+    template: str, values: dict[str, str], number: int
+) -> None:
     name = picture_name(template, values, extension=".png")
     other = numbered(name, number)
     expect_safe(other, ".png")

@@ -77,7 +77,9 @@ def test_tasks_are_led_to_their_pictures(qtbot: QtBot, engine: Engine, server: P
     with qtbot.waitSignal(engine.queue_emptied, timeout=30_000):
         engine.submit([request(), request()], server.address)
     assert {record.state for record in hearing.records.values()} == {TaskState.DONE}
-    assert all(Path(picture.path).is_file() for record in hearing.records.values() for picture in record.pictures)
+    assert all(
+        Path(picture.path).is_file() for record in hearing.records.values() for picture in record.pictures
+    )
     assert len(server.creates) == 2
 
 

@@ -13,10 +13,10 @@ from app.service.clock import SystemClock
 from app.service.facts import Fact, FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
-from tests.fakes.clock import FakeClock
-from tests.fakes.picture_shelf import FakePictureShelf
 from tests.fakes.answers import LOOK
+from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
+from tests.fakes.picture_shelf import FakePictureShelf
 
 GATEWAY = "https://gw.example"
 
@@ -24,7 +24,9 @@ GATEWAY = "https://gw.example"
 class Desk:
     """A supervisor with all that it needs."""
 
-    def __init__(self, journal: Journal, gateway: FakeGateway, *, limit: int = 3, patient: bool = False) -> None:
+    def __init__(
+        self, journal: Journal, gateway: FakeGateway, *, limit: int = 3, patient: bool = False
+    ) -> None:
         self.journal = journal
         self.facts: list[Fact] = []
         self.gateway = gateway
@@ -96,7 +98,9 @@ def test_no_more_run_than_the_limit_and_the_rest_wait_in_order(journal: Journal)
         desk = Desk(journal, gateway, limit=2)
         records = desk.supervisor.submit(requests(5), GATEWAY)
         await settle()
-        assert [desk.state(record.id) for record in records] == [TaskState.SENDING] * 2 + [TaskState.QUEUED] * 3
+        assert [desk.state(record.id) for record in records] == [TaskState.SENDING] * 2 + [
+            TaskState.QUEUED
+        ] * 3
         desk.supervisor.set_running_limit(3)
         await settle()
         assert len(gateway.created) == 3

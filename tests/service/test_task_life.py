@@ -27,10 +27,10 @@ from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.facts import Fact, FaultHappened, TaskChanged
 from app.service.task_life import UNKNOWN_LOOKS_TOLERATED, Surroundings, TaskLife
-from tests.fakes.clock import FakeClock
-from tests.fakes.picture_shelf import FakePictureShelf
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
+from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
+from tests.fakes.picture_shelf import FakePictureShelf
 
 
 @dataclass
@@ -77,7 +77,9 @@ def stage(journal: Journal) -> Stage:
 
 
 def test_a_task_goes_from_the_queue_to_the_picture(stage: Stage) -> None:
-    gateway = FakeGateway(creates=[accepted("id-1")], queries=[StillRunning(40, LOOK), finished()], downloads=[b"png"])
+    gateway = FakeGateway(
+        creates=[accepted("id-1")], queries=[StillRunning(40, LOOK), finished()], downloads=[b"png"]
+    )
     record = stage.live(gateway)
     assert stage.states() == [TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING, TaskState.DONE]
     assert record.task_id == "id-1"
@@ -91,7 +93,7 @@ def test_every_step_is_on_disk_before_it_is_told(journal: Journal) -> None:
     stage = Stage(journal)
 
     def tell(fact: Fact) -> None:
-        assert isinstance(fact, (TaskChanged,)) is False or journal.get(fact.record.id) == fact.record
+        assert not isinstance(fact, TaskChanged) or journal.get(fact.record.id) == fact.record
 
     stage.facts = _Listener(tell)
     stage.live(FakeGateway())
@@ -207,7 +209,9 @@ def test_a_link_that_stays_dead_fails_the_task(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("problem", [DiskTrouble(detail="full"), PictureUnusable(detail="html")])
-def test_what_cannot_be_saved_fails_the_task_and_can_be_downloaded_again(journal: Journal, problem: Problem) -> None:
+def test_what_cannot_be_saved_fails_the_task_and_can_be_downloaded_again(
+    journal: Journal, problem: Problem
+) -> None:
     stage = Stage(journal, shelf=FakePictureShelf((problem,)))
     record = stage.live(FakeGateway())
     assert (record.state, record.problem) == (TaskState.FAILED, problem)

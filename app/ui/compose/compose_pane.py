@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.catalogue import Catalogue
 from app.core.checks import FieldProblem, check
@@ -299,7 +308,9 @@ class ComposePane(QWidget):
     @Slot()
     def _clear_form(self) -> None:
         kept = self.request()
-        self.set_request(replace(GenerationRequest(), model_name=kept.model_name, model_version=kept.model_version))
+        self.set_request(
+            replace(GenerationRequest(), model_name=kept.model_name, model_version=kept.model_version)
+        )
 
 
 def _label(object_name: str, role: str) -> QLabel:

@@ -76,7 +76,9 @@ class GenerateBar(QWidget):
         self._generate.setAccessibleName(self._generate.text())
         self._count.setAccessibleName(self.tr("Number of pictures"))
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
-        self._line.setText(self._blocker or self.tr("%n task(s), each charged by the gateway", "", self.count()))
+        self._line.setText(
+            self._blocker or self.tr("%n task(s), each charged by the gateway", "", self.count())
+        )
         self._generate.setAccessibleDescription(self._line.text())
         self._shortcut.setText("⌘ ↵" if sys.platform == "darwin" else "Ctrl ↵")
 

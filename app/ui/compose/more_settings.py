@@ -54,7 +54,9 @@ _CHOICES = (
             QT_TRANSLATE_NOOP("MoreSettings", "Temporary, 7 days"),
             QT_TRANSLATE_NOOP("MoreSettings", "Permanent, at the gateway"),
         ),
-        QT_TRANSLATE_NOOP("MoreSettings", "How long the gateway keeps its copy; yours stays on this computer"),
+        QT_TRANSLATE_NOOP(
+            "MoreSettings", "How long the gateway keeps its copy; yours stays on this computer"
+        ),
     ),
     _Choice(
         "output_config.input_compliance_check",
@@ -77,7 +79,9 @@ _TEXTS = (
         "session_id",
         QT_TRANSLATE_NOOP("MoreSettings", "Session ID"),
         QT_TRANSLATE_NOOP("MoreSettings", "new for every task"),
-        QT_TRANSLATE_NOOP("MoreSettings", "The gateway refuses the same session_id a second time within 3 days"),
+        QT_TRANSLATE_NOOP(
+            "MoreSettings", "The gateway refuses the same session_id a second time within 3 days"
+        ),
     ),
     (
         "session_context",
@@ -186,8 +190,10 @@ class MoreSettings(QWidget):
 
     def show_problems(self, problems: dict[str, FieldProblem]) -> bool:
         """Says each problem at its field; whether there is an error among them."""
-        for field, widget in (*self._choices.items(), *self._texts.items()):
-            widget.show_problem(problems.get(field))
+        for field, choice in self._choices.items():
+            choice.show_problem(problems.get(field))
+        for field, text in self._texts.items():
+            text.show_problem(problems.get(field))
         self._priority_note.show_problem(problems.get("tasks_priority"))
         fields = {*self._choices, *self._texts, "tasks_priority"}
         return any(problem.is_error for field, problem in problems.items() if field in fields)

@@ -42,6 +42,7 @@ class RatioPicker(QWidget):
         for button in self._buttons:
             self._group.removeButton(button)
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [RatioButton(self._theme, ratio) for ratio in (None, *ratios, "")]
         for index, button in enumerate(self._buttons):
@@ -154,7 +155,9 @@ class RatioButton(QAbstractButton):
         side = Metrics.RATIO_SHAPE
         scale = side / max(wide, high)
         shape = QRectF(0, 0, max(wide * scale, Metrics.SPACE_1), max(high * scale, Metrics.SPACE_1))
-        shape.moveCenter(QRectF(self.rect()).center() - QRectF(0, 0, 0, Metrics.SPACE_3 + 2).bottomRight() / 2)
+        shape.moveCenter(
+            QRectF(self.rect()).center() - QRectF(0, 0, 0, Metrics.SPACE_3 + 2).bottomRight() / 2
+        )
         style = Qt.PenStyle.SolidLine if self.ratio else Qt.PenStyle.DotLine
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 1.25, style))

@@ -55,6 +55,7 @@ class ReferenceList(QWidget):
             return
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows.clear()
         for info in infos:
@@ -112,6 +113,7 @@ class ReferenceList(QWidget):
         if isinstance(row, ReferenceRow):
             self._rows.remove(row)
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
             self._edited()
 

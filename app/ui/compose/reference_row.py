@@ -111,7 +111,9 @@ class ReferenceRow(QFrame):
         """Sets every text in the current language."""
         self._type.setAccessibleName(self.tr("Kind of reference"))
         is_file = self._info.is_file
-        self._place.setAccessibleName(self.tr("file_id of the reference") if is_file else self.tr("Link to the picture"))
+        self._place.setAccessibleName(
+            self.tr("file_id of the reference") if is_file else self.tr("Link to the picture")
+        )
         self._place.setPlaceholderText("387702299774574677" if is_file else "https://…/picture.png")
         self._text.setPlaceholderText(self.tr("Note (optional)"))
         self._text.setAccessibleName(self.tr("Note on the reference"))

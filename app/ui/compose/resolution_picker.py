@@ -38,6 +38,7 @@ class ResolutionPicker(QWidget):
         for button in self._buttons:
             self._group.removeButton(button)
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._values = [None, *resolutions, ""]
         self._buttons = []

@@ -16,7 +16,10 @@ _INK = "currentColor"
 def icon(icon_name: str, palette: Palette, role: str = "muted") -> QIcon:
     """The icon of that name in the palette's colour *role*, sharp at every scale; disabled in its own tint."""
     built = QIcon()
-    for colour, mode in ((getattr(palette, role), QIcon.Mode.Normal), (palette.disabled, QIcon.Mode.Disabled)):
+    for colour, mode in (
+        (getattr(palette, role), QIcon.Mode.Normal),
+        (palette.disabled, QIcon.Mode.Disabled),
+    ):
         for scale in SCALES:
             built.addPixmap(_pixmap(icon_name, colour, Metrics.ICON, scale), mode)
     return built

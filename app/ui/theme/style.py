@@ -49,6 +49,14 @@ QWidget[role="scrolled"], QScrollArea {{ background: transparent; border: none; 
 QFrame[role="card"] {{
     background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_CARD}px;
 }}
+QWidget[role="tabCard"] {{
+    background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_CARD}px;
+}}
+QToolButton[role="film"] {{
+    background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: 2px;
+}}
+QToolButton[role="film"]:hover {{ border-color: {p.faint}; }}
+QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}
@@ -74,7 +82,7 @@ QPlainTextEdit[role="bare"], QTextEdit[role="bare"] {{
     border: none; background: transparent; font-family: "{mono}"; font-size: {m.FONT_SMALL}px;
 }}
 QComboBox::drop-down {{ border: none; width: {m.SPACE_5}px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 QComboBox QAbstractItemView, QMenu {{
     background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px;
     selection-background-color: {p.accent_soft}; selection-color: {p.text}; outline: none;
@@ -83,7 +91,11 @@ QMenu::item {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_3}px; border-radius: {m.R
 QMenu::item:selected {{ background: {p.accent_soft}; }}
 QMenu::item:disabled {{ color: {p.disabled}; }}
 QMenu::separator {{ height: {m.BORDER}px; background: {p.line}; margin: {m.SPACE_1}px; }}
-QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: {m.SPACE_4}px; }}
+QSpinBox {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_2}px; }}
+QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {m.SPACE_5}px; }}
+QSpinBox::up-arrow {{ image: url("{icons}/chevron-up-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
+QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 
 QPushButton, QToolButton {{
     background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line};
@@ -95,7 +107,7 @@ QPushButton:focus, QToolButton:focus {{ border: {m.BORDER}px solid {p.accent}; }
 QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton[role="picker"]::menu-indicator {{
-    image: url("{arrow}"); subcontrol-position: right center; right: {m.SPACE_2}px;
+    image: url("{icons}/chevron-down-{tone}.svg"); subcontrol-position: right center; right: {m.SPACE_2}px;
 }}
 QToolButton[role="picker"] {{ padding-right: {m.SPACE_5}px; }}
 QPushButton[role="primary"] {{
@@ -140,6 +152,14 @@ QPushButton[role="segment"]:checked {{ background: {p.accent_soft}; color: {p.ac
 QPushButton[role="segment"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 
 QCheckBox {{ color: {p.text}; spacing: {m.SPACE_2}px; background: transparent; }}
+QCheckBox::indicator {{
+    width: {m.SPACE_4}px; height: {m.SPACE_4}px; border: {m.BORDER}px solid {p.faint};
+    border-radius: {m.SPACE_1}px; background: {p.field};
+}}
+QCheckBox::indicator:hover {{ border-color: {p.accent}; }}
+QCheckBox::indicator:checked {{
+    background: {p.accent}; border-color: {p.accent}; image: url("{icons}/check-{tone}.svg");
+}}
 QCheckBox:disabled {{ color: {p.disabled}; }}
 QCheckBox:focus {{ color: {p.accent_text}; }}
 
@@ -162,8 +182,13 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 def style_sheet(palette: Palette, mono_family: str) -> str:
     """The style sheet of the whole application for *palette*."""
-    arrow = resource_path("icons", f"chevron-{'dark' if palette.is_dark else 'light'}.svg").as_posix()
-    return _TEMPLATE.format(p=palette, m=Metrics, mono=mono_family, arrow=arrow)
+    return _TEMPLATE.format(
+        p=palette,
+        m=Metrics,
+        mono=mono_family,
+        icons=resource_path("icons").as_posix(),
+        tone="dark" if palette.is_dark else "light",
+    )
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -1,0 +1,1 @@
+"""The history pane: a list of tasks, newest first."""

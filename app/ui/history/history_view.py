@@ -1,0 +1,137 @@
+"""The list of tasks on screen."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.core.tasks import UNFINISHED, TaskRecord
+from app.engine.thumbnails import Thumbnails
+from app.ui.history.history_delegate import HistoryDelegate
+from app.ui.history.history_model import HistoryModel
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+TICK_MS = 1_000
+
+
+class HistoryView(QTableView):
+    """One column with rows of known height. New rows on top move neither what is shown nor what is selected.
+
+    A table and not a list view: a list lays out every row again whenever one changes (packaging sheet,
+    "Views over 100,000 rows").
+    """
+
+    record_selected = Signal(int)
+
+    def __init__(
+        self,
+        model: HistoryModel,
+        delegate: HistoryDelegate,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        name(self, "history_list")
+        self._history = model
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(Metrics.HISTORY_ROW)
+        rows.setDefaultSectionSize(Metrics.HISTORY_ROW)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._repaint_unfinished)
+        self._tick.start()
+        model.modelReset.connect(self._size_all)
+        model.rowsInserted.connect(self._size_rows)
+        thumbnails.ready.connect(self.viewport().update)
+
+    def select(self, record_id: int) -> bool:
+        """Selects a task that is loaded and brings it into view; False where it is not."""
+        row = self._history.row_of(record_id)
+        if row is None:
+            return False
+        index = self._history.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def select_quietly(self, record_id: int) -> None:
+        """Marks a task again after a reload, without telling of it."""
+        row = self._history.row_of(record_id)
+        if row is not None:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            model = self.selectionModel()
+            model.blockSignals(True)
+            model.setCurrentIndex(self._history.index(row), flags)
+            model.blockSignals(False)
+            self.viewport().update()
+
+    def add(self, records: tuple[TaskRecord, ...]) -> None:
+        """Puts new tasks on top and leaves the eye where it is."""
+        bar = self.verticalScrollBar()
+        was_at_top = bar.value() == 0
+        before, height = bar.value(), self.verticalHeader().length()
+        self._history.add(records)
+        if not was_at_top:
+            self.updateGeometries()
+            bar.setValue(before + self.verticalHeader().length() - height)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tells which task was chosen."""
+        super().currentChanged(current, previous)
+        record = self._history.record(current.row()) if current.isValid() else None
+        if record is not None:
+            self.record_selected.emit(record.id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaints in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.viewport().update()
+        super().changeEvent(event)
+
+    @Slot()
+    def _size_all(self) -> None:
+        self._size(0, self._history.rowCount() - 1)
+
+    @Slot(QModelIndex, int, int)
+    def _size_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
+        # The row below new ones may have lost its heading.
+        self._size(first, min(last + 1, self._history.rowCount() - 1))
+
+    def _size(self, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            heading = Metrics.HISTORY_DAY if self._history.is_first_of_day(row) else 0
+            height = Metrics.HISTORY_ROW + heading
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    @Slot()
+    def _repaint_unfinished(self) -> None:
+        """The time that a running task takes; only rows that are seen."""
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        for row in range(first, (last if last >= 0 else self._history.rowCount() - 1) + 1):
+            record = self._history.record(row)
+            if record is not None and record.state in UNFINISHED:
+                self.update(self._history.index(row))

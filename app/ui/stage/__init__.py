@@ -1,0 +1,1 @@
+"""The stage: the selected task with its picture, request, reply and timeline."""

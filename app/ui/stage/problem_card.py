@@ -1,0 +1,183 @@
+"""A task that failed or is uncertain: what happened, what to do, the gateway's words, the ids, the actions."""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.core.json_values import dump
+from app.core.problems import Action, Problem, problem_to_json
+from app.core.tasks import TaskRecord, TaskState, read_task_id
+from app.ui.flow_layout import FlowLayout
+from app.ui.naming import name
+from app.ui.stage.copy_row import CopyRow
+from app.ui.theme.style import restyle
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.wording import action_words, clock_words, facts_words, problem_advice, problem_title, state_words
+
+_NEEDS_TASK_ID = frozenset({Action.CHECK_AGAIN, Action.DOWNLOAD_AGAIN})
+
+
+class ProblemCard(QFrame):
+    """In this order: one line, the meaning, a quotation, the ids, the buttons with their cost."""
+
+    action_wanted = Signal(object, int)
+    task_id_filled = Signal(int, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "problem_card")
+        self.setProperty("role", "card")
+        self._record: TaskRecord | None = None
+        self._title = _label("problem_title", "cardTitle")
+        self._advice = _label("problem_advice", "")
+        self._words = _label("problem_words", "quote")
+        self._rows = {
+            key: CopyRow(theme, f"problem_{key}")
+            for key in ("code", "task_id", "request_id", "session_id", "asked", "detail")
+        }
+        self._fill_in = _FillIn()
+        self._fill_in.filled.connect(self._filled)
+        self._buttons = FlowLayout(Metrics.SPACE_2)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        for widget in (self._title, self._advice, self._words):
+            column.addWidget(widget)
+        ids = QVBoxLayout()
+        ids.setSpacing(0)
+        for row in self._rows.values():
+            ids.addWidget(row)
+        column.addLayout(ids)
+        column.addWidget(self._fill_in)
+        column.addLayout(self._buttons)
+
+    def show_record(self, record: TaskRecord) -> None:
+        """Shows a task with its problem."""
+        self._record = record
+        problem = record.problem or Problem()
+        self._title.setText(problem_title(problem) if problem.title else state_words(record))
+        self._advice.setText(problem_advice(problem) if problem.advice else "")
+        self._words.setText(self.tr("“{words}” — as the gateway put it").format(words=problem.words))
+        self._words.setVisible(bool(problem.words))
+        request = record.request
+        asked = " · ".join((clock_words(record.created_at), *facts_words(record, record.created_at)))
+        is_uncertain = record.state is TaskState.UNCERTAIN
+        status = f"HTTP {problem.http_status}" if problem.http_status else ""
+        for key, label, value in (
+            ("code", self.tr("Code"), problem.code or status),
+            ("task_id", "TaskId", record.task_id),
+            ("request_id", "RequestId", problem.request_id or record.request_id),
+            ("session_id", "session_id", (request.session_id or "") if request and is_uncertain else ""),
+            ("asked", self.tr("Asked"), asked),
+            ("detail", self.tr("Detail"), problem.detail),
+        ):
+            self._rows[key].show_value(label, value)
+        self._fill_in.setVisible(False)
+        self._show_actions(problem, record)
+
+    def _show_actions(self, problem: Problem, record: TaskRecord) -> None:
+        self._buttons.clear()
+        for index, action in enumerate(a for a in problem.actions if self._is_possible(a, record)):
+            button = name(QPushButton(action_words(action)), f"action_{action.value}")
+            button.setAccessibleName(button.text())
+            button.setProperty("action", action.value)
+            restyle(button, "primary" if index == 0 else "")
+            button.clicked.connect(self._clicked)
+            self._buttons.addWidget(button)
+        copy = name(QPushButton(self.tr("Copy details")), "action_copy_details")
+        copy.setAccessibleName(copy.text())
+        copy.clicked.connect(self._copy_details)
+        self._buttons.addWidget(copy)
+
+    def _is_possible(self, action: Action, record: TaskRecord) -> bool:
+        if action in _NEEDS_TASK_ID:
+            return bool(record.task_id)
+        if action is Action.LEAVE:
+            return record.state is TaskState.UNCERTAIN
+        if action is Action.FILL_IN_TASK_ID:
+            return not record.task_id
+        return record.request is not None or action in (
+            Action.ENTER_TOKEN,
+            Action.CHANGE_GATEWAY,
+            Action.CHOOSE_FOLDER,
+        )
+
+    @Slot()
+    def _clicked(self) -> None:
+        button = self.sender()
+        if self._record is None or button is None:
+            return
+        action = Action(str(button.property("action")))
+        if action is Action.FILL_IN_TASK_ID:
+            self._fill_in.open()
+        else:
+            self.action_wanted.emit(action, self._record.id)
+
+    @Slot(str)
+    def _filled(self, task_id: str) -> None:
+        if self._record is not None:
+            self.task_id_filled.emit(self._record.id, task_id)
+
+    @Slot()
+    def _copy_details(self) -> None:
+        if self._record is not None and self._record.problem is not None:
+            facts = problem_to_json(self._record.problem)
+            facts["task_id"] = self._record.task_id
+            QGuiApplication.clipboard().setText(dump(facts, indent=2))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange and self._record is not None:
+            self.show_record(self._record)
+        super().changeEvent(event)
+
+
+class _FillIn(QWidget):
+    """Takes a TaskId by hand."""
+
+    filled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edit = name(QLineEdit(), "fill_in_task_id")
+        self._confirm = name(QPushButton(), "fill_in_confirm")
+        self._confirm.setProperty("role", "primary")
+        self._confirm.setEnabled(False)
+        self._edit.textChanged.connect(self._check)
+        self._edit.returnPressed.connect(self._confirmed)
+        self._confirm.clicked.connect(self._confirmed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._edit, 1)
+        row.addWidget(self._confirm)
+
+    def open(self) -> None:
+        """Shows the field and puts the cursor into it."""
+        self._edit.setPlaceholderText("251007502-AigcImageTask-…")
+        self._edit.setAccessibleName(self.tr("TaskId"))
+        self._confirm.setText(self.tr("Follow it (free)"))
+        self._confirm.setAccessibleName(self._confirm.text())
+        self.show()
+        self._edit.setFocus()
+
+    @Slot(str)
+    def _check(self, text: str) -> None:
+        self._confirm.setEnabled(read_task_id(text) is not None)
+
+    @Slot()
+    def _confirmed(self) -> None:
+        task_id = read_task_id(self._edit.text())
+        if task_id is not None:
+            self._edit.clear()
+            self.filled.emit(task_id)
+
+
+def _label(object_name: str, role: str) -> QLabel:
+    label = name(QLabel(), object_name)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(True)
+    return label

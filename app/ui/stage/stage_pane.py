@@ -1,0 +1,289 @@
+"""The selected task: its result, request, reply and timeline."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.problems import Action
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.service.clock import SystemClock
+from app.ui.naming import name
+from app.ui.stage.filmstrip import Filmstrip
+from app.ui.stage.log_tabs import ReplyTab, TimelineTab
+from app.ui.stage.problem_card import ProblemCard
+from app.ui.stage.request_tab import RequestTab
+from app.ui.stage.result_bar import ResultBar
+from app.ui.stage.running_card import RunningCard
+from app.ui.stage.viewer import Viewer
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.wording import shown_prompt
+
+_PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
+
+
+class StagePane(QWidget):
+    """Takes records and details, and tells what a person wants done; it knows nothing of the engine."""
+
+    action_wanted = Signal(object, int)
+    stop_looking_wanted = Signal(int)
+    cancel_wanted = Signal(int)
+    use_again_wanted = Signal(object)
+    sibling_wanted = Signal(int)
+    task_id_filled = Signal(int, str)
+    save_as_wanted = Signal(int)
+    show_in_folder_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "stage_pane")
+        self.setProperty("role", "stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(Metrics.STAGE_WIDTH_MIN)
+        self._record: TaskRecord | None = None
+        self._title = name(QLabel(), "stage_title")
+        self._title.setProperty("role", "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._zoom = name(QLabel(), "stage_zoom")
+        self._zoom.setProperty("role", "muted")
+        self._fit = name(QPushButton(), "stage_fit")
+        self._actual = name(QPushButton(), "stage_actual_size")
+        self._tabs = [name(QPushButton(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
+        self._group = QButtonGroup(self)
+        self._viewer = Viewer(theme, thumbnails)
+        self._running = RunningCard(theme, SystemClock())
+        self._problem = ProblemCard(theme)
+        self._nothing = name(QLabel(), "stage_nothing")
+        self._filmstrip = Filmstrip(thumbnails)
+        self._request = RequestTab(theme)
+        self._reply = ReplyTab(theme)
+        self._timeline = TimelineTab()
+        self._bar = ResultBar()
+        self._lay_out()
+        self._connect()
+        self.show_record(None, ())
+        self.retranslate()
+
+    # --- layout and wiring ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._result = QStackedWidget()
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._cards = {
+            self._viewer: self._viewer,
+            self._running: _centred(self._running),
+            self._problem: _centred(self._problem),
+            self._nothing: self._nothing,
+        }
+        for page in self._cards.values():
+            self._result.addWidget(page)
+        result = QWidget()
+        result_column = QVBoxLayout(result)
+        result_column.setContentsMargins(0, 0, 0, 0)
+        result_column.setSpacing(0)
+        result_column.addWidget(self._result, 1)
+        result_column.addWidget(self._filmstrip)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(result)
+        for tab in (self._request, self._reply, self._timeline):
+            self._pages.addWidget(_carded(tab))
+        self._bar.setProperty("role", "bar")
+        self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+        header = QHBoxLayout()
+        header.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_3, Metrics.SPACE_4, Metrics.SPACE_2)
+        header.setSpacing(Metrics.SPACE_1)
+        header.addWidget(self._title, 1)
+        for index, tab_button in enumerate(self._tabs):
+            tab_button.setProperty("role", "tab")
+            tab_button.setCheckable(True)
+            self._group.addButton(tab_button, index)
+            header.addWidget(tab_button)
+        self._tabs[0].setChecked(True)
+        header.addSpacing(Metrics.SPACE_3)
+        header.addWidget(self._zoom)
+        for button in (self._fit, self._actual):
+            button.setProperty("role", "link")
+            header.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._bar)
+
+    def _connect(self) -> None:
+        self._group.idClicked.connect(self._show_tab)
+        self._fit.clicked.connect(self._viewer.fit)
+        self._actual.clicked.connect(self._viewer.actual_size)
+        self._viewer.zoom_changed.connect(self._show_zoom)
+        self._running.cancel_wanted.connect(self.cancel_wanted)
+        self._running.stop_looking_wanted.connect(self.stop_looking_wanted)
+        self._running.check_again_wanted.connect(self._check_again)
+        self._problem.action_wanted.connect(self.action_wanted)
+        self._problem.task_id_filled.connect(self.task_id_filled)
+        self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
+        self._bar.use_again_wanted.connect(self._use_again)
+        self._bar.save_as_wanted.connect(self._save_as)
+        self._bar.show_in_folder_wanted.connect(self._show_in_folder)
+
+    # --- what comes in -------------------------------------------------------------------------------
+
+    def record(self) -> TaskRecord | None:
+        """The task that is shown."""
+        return self._record
+
+    def show_record(self, record: TaskRecord | None, siblings: tuple[TaskRecord, ...]) -> None:
+        """Shows a task with those of the same press; None for no task."""
+        self._record = record
+        card: QWidget = self._nothing
+        if record is not None:
+            card = self._card_of(record)
+            self._request.show_request(record.request)
+            self._bar.show_record(record)
+        self._result.setCurrentWidget(self._cards[card])
+        self._filmstrip.show_siblings(siblings, record.id if record else 0)
+        self._bar.setVisible(record is not None)
+        for tab in self._tabs:
+            tab.setVisible(record is not None)
+        self._show_title()
+        self._show_tab(self._group.checkedId() if record is not None else 0)
+
+    def set_details(
+        self, record_id: int, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]
+    ) -> None:
+        """Shows replies and timeline, if they are those of the shown task."""
+        if self._record is not None and self._record.id == record_id:
+            self._reply.show_replies(replies)
+            self._timeline.show_events(events)
+
+    def set_base_address(self, base: str) -> None:
+        """What cURL commands are addressed to."""
+        self._request.set_base_address(base)
+
+    def _card_of(self, record: TaskRecord) -> QWidget:
+        if record.state in _PROBLEM_STATES:
+            self._problem.show_record(record)
+            return self._problem
+        if record.state is TaskState.DONE and record.pictures:
+            picture = record.pictures[0]
+            self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
+            return self._viewer
+        self._running.show_record(record)
+        return self._running
+
+    # --- what goes out -------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _check_again(self, record_id: int) -> None:
+        self.action_wanted.emit(Action.CHECK_AGAIN, record_id)
+
+    @Slot()
+    def _use_again(self) -> None:
+        if self._record is not None and self._record.request is not None:
+            self.use_again_wanted.emit(self._record.request)
+
+    @Slot()
+    def _save_as(self) -> None:
+        if self._record is not None:
+            self.save_as_wanted.emit(self._record.id)
+
+    @Slot()
+    def _show_in_folder(self) -> None:
+        if self._record is not None:
+            self.show_in_folder_wanted.emit(self._record.id)
+
+    # --- words ---------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _show_tab(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        is_viewing = index == 0 and self._result.currentWidget() is self._viewer
+        for widget in (self._zoom, self._fit, self._actual):
+            widget.setVisible(is_viewing)
+
+    @Slot(float)
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{zoom * 100:.0f} %")
+
+    def _show_title(self) -> None:
+        title = shown_prompt(self._record) if self._record is not None else ""
+        room = max(self._title.width(), Metrics.LABEL_WIDTH)
+        self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
+        self._title.setToolTip(title)
+        self._title.setMinimumWidth(0)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        words = (self.tr("Result"), self.tr("Request"), self.tr("Reply"), self.tr("Timeline"))
+        for tab, word in zip(self._tabs, words, strict=True):
+            tab.setText(word)
+            tab.setAccessibleName(word)
+        self._fit.setText(self.tr("Fit"))
+        self._fit.setAccessibleName(self.tr("Fit the picture into the window"))
+        self._actual.setText("100 %")
+        self._actual.setAccessibleName(self.tr("Actual size"))
+        self._viewer.setAccessibleName(self.tr("Picture"))
+        self._nothing.setText(
+            self.tr("Write a prompt and press Generate, or choose a task from the history.")
+        )
+        self._show_title()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title is elided anew."""
+        super().resizeEvent(event)
+        self._show_title()
+
+
+def _centred(card: QWidget) -> QScrollArea:
+    """*card* in the middle, not wider than is good to read, scrolled where there is no room."""
+    card.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
+    holder = QWidget()
+    holder.setProperty("role", "scrolled")
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
+    grid.setRowStretch(0, 1)
+    grid.setRowStretch(2, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 20)
+    grid.setColumnStretch(2, 1)
+    grid.addWidget(card, 1, 1)
+    scroll = QScrollArea()
+    scroll.setWidget(holder)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
+
+
+def _carded(tab: QWidget) -> QWidget:
+    """*tab* on a card of its own, with the stage around it."""
+    card = QWidget()
+    card.setProperty("role", "tabCard")
+    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    inner = QVBoxLayout(card)
+    inner.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3)
+    inner.addWidget(tab)
+    holder = QWidget()
+    outer = QVBoxLayout(holder)
+    outer.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_4)
+    outer.addWidget(card)
+    return holder

@@ -1,0 +1,166 @@
+"""Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+from app.core.problems import Action, Problem
+from app.core.tasks import TaskRecord, TaskState
+from app.core.wording import QT_TRANSLATE_NOOP
+
+_STATES = {
+    TaskState.QUEUED: QT_TRANSLATE_NOOP("Task", "Waiting"),
+    TaskState.SENDING: QT_TRANSLATE_NOOP("Task", "Sending"),
+    TaskState.RUNNING: QT_TRANSLATE_NOOP("Task", "Generating"),
+    TaskState.FETCHING: QT_TRANSLATE_NOOP("Task", "Downloading"),
+    TaskState.DONE: QT_TRANSLATE_NOOP("Task", "Done"),
+    TaskState.FAILED: QT_TRANSLATE_NOOP("Task", "Failed"),
+    TaskState.UNCERTAIN: QT_TRANSLATE_NOOP("Task", "Uncertain"),
+    TaskState.CANCELLED: QT_TRANSLATE_NOOP("Task", "Cancelled, not sent"),
+    TaskState.UNWATCHED: QT_TRANSLATE_NOOP("Task", "Not watched"),
+}
+
+_ACTIONS = {
+    Action.EDIT_PROMPT: QT_TRANSLATE_NOOP("Task", "Edit prompt"),
+    Action.ENTER_TOKEN: QT_TRANSLATE_NOOP("Task", "Enter token…"),
+    Action.CHANGE_GATEWAY: QT_TRANSLATE_NOOP("Task", "Change gateway…"),
+    Action.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Task", "Choose folder…"),
+    Action.CHECK_AGAIN: QT_TRANSLATE_NOOP("Task", "Check again (free)"),
+    Action.DOWNLOAD_AGAIN: QT_TRANSLATE_NOOP("Task", "Download again (free)"),
+    Action.GENERATE_AGAIN: QT_TRANSLATE_NOOP("Task", "Generate again (charged)"),
+    Action.SEND_AGAIN_SAME_SESSION: QT_TRANSLATE_NOOP("Task", "Send again with the same session_id"),
+    Action.FILL_IN_TASK_ID: QT_TRANSLATE_NOOP("Task", "Fill in the TaskId"),
+    Action.LEAVE: QT_TRANSLATE_NOOP("Task", "Leave it"),
+}
+
+_EVENTS = {
+    "created": QT_TRANSLATE_NOOP("Task", "Written to the history"),
+    "sending": QT_TRANSLATE_NOOP("Task", "Sending to the gateway"),
+    "accepted": QT_TRANSLATE_NOOP("Task", "Accepted, TaskId received"),
+    "busy": QT_TRANSLATE_NOOP("Task", "The gateway was busy; not taken"),
+    "refused": QT_TRANSLATE_NOOP("Task", "Refused"),
+    "not_sent": QT_TRANSLATE_NOOP("Task", "Not sent; waiting to try again"),
+    "no_answer": QT_TRANSLATE_NOOP("Task", "No answer came back"),
+    "ended_while_sending": QT_TRANSLATE_NOOP("Task", "Easel was ended while sending"),
+    "look_failed": QT_TRANSLATE_NOOP("Task", "A look failed; the task goes on"),
+    "finished": QT_TRANSLATE_NOOP("Task", "Finished at the gateway"),
+    "ended": QT_TRANSLATE_NOOP("Task", "Ended without a picture"),
+    "unknown": QT_TRANSLATE_NOOP("Task", "The gateway does not know the TaskId"),
+    "asking_for_links": QT_TRANSLATE_NOOP("Task", "Asking for fresh links"),
+    "saved": QT_TRANSLATE_NOOP("Task", "Picture saved"),
+    "not_saved": QT_TRANSLATE_NOOP("Task", "The picture could not be saved"),
+    "download_broke": QT_TRANSLATE_NOOP("Task", "The download broke; it is tried again"),
+    "download_failed": QT_TRANSLATE_NOOP("Task", "The download failed"),
+    "done": QT_TRANSLATE_NOOP("Task", "Done"),
+    "cancelled": QT_TRANSLATE_NOOP("Task", "Cancelled before it was sent"),
+    "stopped_looking": QT_TRANSLATE_NOOP("Task", "Easel stopped looking"),
+    "checked_again": QT_TRANSLATE_NOOP("Task", "Asked to check again"),
+    "sent_again": QT_TRANSLATE_NOOP("Task", "Asked to send again"),
+    "task_id_filled_in": QT_TRANSLATE_NOOP("Task", "TaskId filled in by hand"),
+    "left": QT_TRANSLATE_NOOP("Task", "Left as it is"),
+    "fault": QT_TRANSLATE_NOOP("Task", "A fault inside Easel"),
+}
+
+_STATE_COLOURS = {
+    TaskState.DONE: "done",
+    TaskState.FAILED: "failed",
+    TaskState.UNCERTAIN: "attention",
+    TaskState.SENDING: "accent",
+    TaskState.RUNNING: "accent",
+    TaskState.FETCHING: "accent",
+}
+
+
+def _task(text: str) -> str:
+    return QCoreApplication.translate("Task", text)
+
+
+def state_words(record: TaskRecord) -> str:
+    """Where a task stands, in a word or two; a failed one says why."""
+    if record.state is TaskState.FAILED and record.problem is not None:
+        return problem_title(record.problem)
+    if record.state is TaskState.RUNNING and record.progress is not None:
+        return f"{_task(_STATES[record.state])} · {record.progress} %"
+    return _task(_STATES[record.state])
+
+
+def state_colour(state: TaskState) -> str:
+    """The palette's token for a state; always shown beside its words."""
+    return _STATE_COLOURS.get(state, "faint")
+
+
+def action_words(action: Action) -> str:
+    """What a button says; its cost is part of it."""
+    return _task(_ACTIONS[action])
+
+
+def event_words(what: str) -> str:
+    """A line of the timeline; a word from a newer Easel stands as it is."""
+    return _task(_EVENTS[what]) if what in _EVENTS else what
+
+
+def problem_title(problem: Problem) -> str:
+    """What happened."""
+    return QCoreApplication.translate("Problem", problem.title)
+
+
+def problem_advice(problem: Problem) -> str:
+    """What it means and what to do."""
+    return QCoreApplication.translate("Problem", problem.advice)
+
+
+def duration_words(seconds: float) -> str:
+    """Minutes and seconds, as on a clock: ``0:19``."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def clock_words(at: float) -> str:
+    """The time of day, to the second."""
+    return QDateTime.fromSecsSinceEpoch(int(at)).time().toString("HH:mm:ss")
+
+
+def day_words(at: float, today: QDate) -> str:
+    """Today, Yesterday, or the date."""
+    day = QDateTime.fromSecsSinceEpoch(int(at)).date()
+    if day == today:
+        return QCoreApplication.translate("Task", "Today")
+    if day == today.addDays(-1):
+        return QCoreApplication.translate("Task", "Yesterday")
+    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+def model_words(record: TaskRecord) -> str:
+    """Model and version."""
+    return f"{record.request.model_name} {record.request.model_version}" if record.request else ""
+
+
+def taken_s(record: TaskRecord, now: float) -> float | None:
+    """Seconds from sending to the end, or until *now*; None before it was sent."""
+    begun = record.sent_at
+    if begun is None:
+        return None
+    return (record.finished_at if record.finished_at is not None else now) - begun
+
+
+def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
+    """Model, size, ratio and time taken, as far as they are known."""
+    output = record.request.output_config if record.request else None
+    taken = taken_s(record, now)
+    facts = (
+        model_words(record),
+        (output.resolution or "") if output else "",
+        (output.aspect_ratio or "") if output else "",
+        duration_words(taken) if taken is not None else "",
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def shown_prompt(record: TaskRecord) -> str:
+    """The prompt on one line, or what stands for it."""
+    line = " ".join(record.prompt.split())
+    if line:
+        return line
+    if record.request is None:
+        return QCoreApplication.translate("Task", "Fetched by TaskId")
+    return QCoreApplication.translate("Task", "No prompt, references only")

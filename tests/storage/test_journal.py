@@ -1,0 +1,151 @@
+"""What only the journal on disk can do; what every journal promises is in tests/contracts."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from app.core.history import HistoryFilter
+from app.core.ports import JournalTrouble
+from app.core.request import GenerationRequest
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
+from app.storage.database import NewerDatabase, open_database
+from app.storage.journal import SqliteJournal
+from app.storage.rows import REPLY_BYTES
+
+NEW = TaskRecord(0, "https://gateway.example.com", TaskState.QUEUED, 1.0, GenerationRequest(prompt="boat"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "easel.sqlite3"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[SqliteJournal]:
+    with closing(SqliteJournal.open(path)) as opened:
+        yield opened
+
+
+def test_what_was_written_is_there_after_a_restart(path: Path) -> None:
+    with closing(SqliteJournal.open(path)) as journal:
+        (record,) = journal.add([NEW])
+        journal.save(record, TaskEvent(2.0, "queued"), RawReply(2.0, "create", 200, "{}"))
+    with closing(SqliteJournal.open(path)) as journal:
+        assert journal.get(record.id) == record
+        assert journal.events(record.id) == (TaskEvent(2.0, "queued"),)
+        assert journal.replies(record.id) == (RawReply(2.0, "create", 200, "{}"),)
+        assert journal.counts("boat").total == journal.counts("").total == 1
+
+
+def test_a_reader_in_another_thread_sees_what_was_committed(path: Path, journal: SqliteJournal) -> None:
+    seen: list[list[str]] = []
+
+    def read() -> None:
+        with closing(SqliteJournal.open(path, read_only=True)) as reader:
+            journal.add([NEW])
+            seen.append([record.prompt for record in reader.page(HistoryFilter("boat"), None, 10).records])
+
+    thread = Thread(target=read)
+    thread.start()
+    thread.join()
+    assert seen == [["boat"]]
+
+
+def test_a_reader_cannot_write(path: Path, journal: SqliteJournal) -> None:
+    (record,) = journal.add([NEW])
+    with closing(SqliteJournal.open(path, read_only=True)) as reader, pytest.raises(JournalTrouble):
+        reader.save(replace(record, progress=5))
+    assert journal.get(record.id) == record
+
+
+def test_a_full_disk_is_journal_trouble_and_changes_nothing(path: Path) -> None:
+    connection = open_database(path)
+    with closing(SqliteJournal(connection)) as journal:
+        (record,) = journal.add([NEW])
+        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+        too_long = replace(record, request=GenerationRequest(prompt="long " * 4000))
+        with pytest.raises(JournalTrouble, match="full"):
+            journal.save(too_long, TaskEvent(2.0, "sent"))
+        with pytest.raises(JournalTrouble, match="full"):
+            journal.add([NEW, too_long])
+        assert journal.page(HistoryFilter(), None, 10).records == (record,)
+        assert journal.events(record.id) == ()
+        connection.execute("PRAGMA max_page_count = 1000000")
+        journal.save(too_long)
+        assert journal.get(record.id) == too_long
+
+
+def test_a_database_that_breaks_while_it_is_read_is_journal_trouble(path: Path) -> None:
+    with closing(SqliteJournal.open(path)) as journal:
+        journal.add([NEW] * 500)
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+    with closing(SqliteJournal.open(path)) as journal, pytest.raises(JournalTrouble):
+        journal.page(HistoryFilter(), None, 1000)
+
+
+def test_our_own_mistakes_are_not_taken_for_trouble_with_the_disk(journal: SqliteJournal) -> None:
+    (record,) = journal.add([NEW])
+    with pytest.raises(sqlite3.Error):
+        journal.save(replace(record, created_at=None))  # type: ignore[arg-type]
+
+
+def test_half_a_surrogate_pair_stops_nothing(journal: SqliteJournal) -> None:
+    (record,) = journal.add([replace(NEW, request=GenerationRequest(prompt="boat \ud800"), task_id="\udfff")])
+    journal.save(record, TaskEvent(1.0, "odd", "\ud800"), RawReply(1.0, "query", 200, "\ud800"))
+    stored = journal.get(record.id)
+    assert stored is not None
+    assert (stored.prompt, stored.task_id) == ("boat ?", "?")
+    assert journal.find(NEW.gateway, "\udfff") == stored
+    assert journal.counts("boat \ud800").total == 0
+
+
+def test_an_endless_reply_is_cut_with_a_note(journal: SqliteJournal) -> None:
+    (record,) = journal.add([NEW])
+    journal.save(record, reply=RawReply(1.0, "query", 200, "错" * REPLY_BYTES))
+    (reply,) = journal.replies(record.id)
+    assert reply.body.endswith(f"cut by Easel: {3 * REPLY_BYTES} bytes in all")
+    assert REPLY_BYTES - 4 < len(reply.body.encode()) < REPLY_BYTES + 100
+
+
+def test_a_prompt_without_end_is_kept_whole(journal: SqliteJournal) -> None:
+    long = replace(NEW, request=GenerationRequest(prompt="boat 船 " * 50_000))
+    (record,) = journal.add([long])
+    assert journal.get(record.id) == record
+    assert journal.counts("船").total == 1
+
+
+def test_a_newer_database_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(NewerDatabase):
+        SqliteJournal.open(path)
+
+
+def test_no_question_walks_through_the_tasks(path: Path) -> None:
+    """100,000 of them, read for one page, would be felt."""
+    connection = open_database(path)
+    with closing(SqliteJournal(connection)) as journal:
+        journal.add([NEW, replace(NEW, state=TaskState.DONE)])
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        states = frozenset({TaskState.DONE, TaskState.FAILED})
+        for text in ("boat", "bo", ""):
+            journal.page(HistoryFilter(text), 50, 10)
+            journal.page(HistoryFilter(text, states), 50, 10)
+            journal.counts(text)
+        journal.unfinished()
+        journal.siblings("p1")
+        journal.find(NEW.gateway, "1500-ab")
+        connection.set_trace_callback(None)
+        # What the full-text index asks of its own tables is traced as comments.
+        for query in (query for query in asked if not query.startswith("--")):
+            plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+            walks = [step for step in plan if step.startswith("SCAN tasks") and "tasks_by" not in step]
+            assert walks == [], query

@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.json_values import JsonValue, dump
+from app.core.policy import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
+from app.core.settings import Preferences
+from app.storage.preferences import load_preferences, preferences_from_json, save_preferences
+
+CHANGED = Preferences(
+    gateway="https://gateway.example.com",
+    plain_http_allowed=("http://10.0.0.5:3000",),
+    running_limit=7,
+    name_template="{prompt}",
+    pictures_folder="/pictures/图片",
+    theme="dark",
+    language="zh_CN",
+    window_layout="AAAA",
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "preferences.json"
+
+
+@pytest.mark.parametrize("preferences", [Preferences(), CHANGED], ids=["unset", "changed"])
+def test_preferences_come_back(file: Path, preferences: Preferences) -> None:
+    save_preferences(file, preferences)
+    assert load_preferences(file) == preferences
+
+
+def test_without_a_file_nothing_is_set(file: Path) -> None:
+    assert load_preferences(file) == Preferences()
+
+
+def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
+    file.write_text("{")
+    assert load_preferences(file) == Preferences()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("gateway", 5),
+        ("theme", None),
+        ("plain_http_allowed", "http://a"),
+        ("plain_http_allowed", ["http://a", 5]),
+        ("running_limit", "3"),
+        ("running_limit", 3.5),
+        ("running_limit", True),
+        ("from_a_newer_easel", "x"),
+    ],
+)
+def test_a_value_of_no_use_falls_back_alone(
+    file: Path, caplog: pytest.LogCaptureFixture, name: str, value: JsonValue
+) -> None:
+    file.write_text(dump({"language": "zh_CN", name: value}))
+    assert load_preferences(file) == Preferences(language="zh_CN")
+    assert name in caplog.text
+
+
+@pytest.mark.parametrize(("stored", "limit"), [(0, 1), (-5, 1), (10**9, RUNNING_LIMIT_MAX), (4, 4)])
+def test_the_limit_of_running_tasks_stays_within_its_bounds(stored: int, limit: int) -> None:
+    preferences, ignored = preferences_from_json({"running_limit": stored})
+    assert (preferences.running_limit, ignored) == (limit, ())
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+NAMES = st.sampled_from([*Preferences.__slots__, "other"])
+
+
+@given(st.dictionaries(NAMES, JSON))
+def test_whatever_the_file_holds_there_are_preferences(stored: dict[str, JsonValue]) -> None:
+    preferences, ignored = preferences_from_json(stored)
+    assert set(ignored) <= stored.keys()
+    assert "other" not in stored or "other" in ignored
+    assert 1 <= preferences.running_limit <= RUNNING_LIMIT_MAX
+    if "running_limit" in ignored:
+        assert preferences.running_limit == RUNNING_LIMIT_DEFAULT
