@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,8 +127,8 @@ def bench_filter(full: Path, tasks: int) -> None:
     for _ in range(10):
         for text in SEARCHES:
             for states in (frozenset[TaskState](), frozenset({TaskState.DONE})):
-                pages.append(_duration(lambda: journal.page(HistoryFilter(text, states), None, 200)))
-            counts.append(_duration(lambda: journal.counts(text)))
+                pages.append(_duration(partial(journal.page, HistoryFilter(text, states), None, 200)))
+            counts.append(_duration(partial(journal.counts, text)))
     journal.close()
     for label, times in (("page", pages), ("counts", counts)):
         print(

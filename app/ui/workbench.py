@@ -173,6 +173,7 @@ class Workbench(QObject):
         self._window.top.show_gateway(self._choice.shown_name())
         self._window.status.show_gateway(is_chosen=self._choice.is_chosen)
         self._window.compose.set_blocker(self._choice.blocker())
+        self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
         self._window.stage.set_base_address(self._base_address())
         self._window.show_welcome(is_shown=not self._choice.is_chosen and self._shown_id is None)
 

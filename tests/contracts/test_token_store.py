@@ -1,7 +1,6 @@
 """What every token store promises: the keychain of this machine, those in memory, and the fake."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import keyring.backends.SecretService
 import pytest
@@ -17,13 +16,13 @@ OTHER = "http://127.0.0.1:8080"
 
 
 @pytest.fixture
-def keychain(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[KeychainTokens]:
+def keychain(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainTokens]:
     if reason := what_is_missing():
         pytest.skip(reason)
     before = keyring.get_keyring()
-    with secret_service(tmp_path) as variables:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", variables["DBUS_SESSION_BUS_ADDRESS"])
-        keyring.set_keyring(keyring.backends.SecretService.Keyring())
+    with secret_service() as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        keyring.set_keyring(keyring.backends.SecretService.Keyring())  # type: ignore[no-untyped-call]
         yield KeychainTokens()
     keyring.set_keyring(before)
 

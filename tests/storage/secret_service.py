@@ -3,8 +3,9 @@
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,52 +37,50 @@ def what_is_missing() -> str:
 
 
 @contextmanager
-def secret_service(folder: Path) -> Iterator[Mapping[str, str]]:
-    """Runs the keychain, unlocked, with its files in *folder*; yields the variables that lead to it."""
-    socket, config = folder / "bus", folder / "bus.conf"
-    config.write_text(_BUS_CONFIG.format(socket=socket))
-    variables = {
-        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={socket}",
-        "PATH": "/usr/bin:/bin",
-        **{name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")},
-    }
-    with (
-        _running("dbus-daemon", f"--config-file={config}", "--nofork", variables=variables),
-        _running(
-            "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", variables=variables
-        ),
-    ):
-        _wait_for_owner(variables["DBUS_SESSION_BUS_ADDRESS"])
-        yield variables
+def secret_service() -> Iterator[str]:
+    """Runs the keychain, empty and unlocked; yields the address of its bus."""
+    # A short path: those of sockets may not be as long as pytest's.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        config = folder / "bus.conf"
+        config.write_text(_BUS_CONFIG.format(socket=folder / "bus"))
+        own = ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")
+        variables = {"PATH": "/usr/bin:/bin", **dict.fromkeys(own, name)}
+        with _running(
+            "dbus-daemon", f"--config-file={config}", "--nofork", "--print-address", **variables
+        ) as bus:
+            assert bus.stdout is not None
+            address = bus.stdout.readline().strip()
+            variables["DBUS_SESSION_BUS_ADDRESS"] = address
+            arguments = ("--foreground", "--unlock", "--components=secrets")
+            with _running("gnome-keyring-daemon", *arguments, **variables) as keychain:
+                assert keychain.stdin is not None
+                keychain.stdin.write("password of a test\n")
+                keychain.stdin.close()
+                _wait_for_keychain(address)
+                yield address
 
 
 @contextmanager
-def _running(*command: str, variables: Mapping[str, str]) -> Iterator[None]:
-    process = subprocess.Popen(
-        command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    assert process.stdin is not None
-    process.stdin.write(b"password of a test\n")
-    process.stdin.close()
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+def _running(*command: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(
+        command, env=variables, text=True, stdin=pipe, stdout=pipe, stderr=nowhere
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
-def _wait_for_owner(address: str) -> None:
+def _wait_for_keychain(address: str) -> None:
     """Until somebody owns the name of the keychain on the bus."""
-    from jeepney.bus_messages import message_bus
-    from jeepney.io.blocking import Proxy, open_dbus_connection
+    from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
+    from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
 
     deadline = time.monotonic() + _START_S
-    while time.monotonic() < deadline:
-        try:
-            with open_dbus_connection(address) as connection:
-                if Proxy(message_bus, connection).NameHasOwner("org.freedesktop.secrets") == (1,):
-                    return
-        except OSError:
-            pass
-        time.sleep(0.02)
-    raise TimeoutError("gnome-keyring did not start")
+    with open_dbus_connection(address) as connection:
+        while Proxy(message_bus, connection).NameHasOwner("org.freedesktop.secrets") != (1,):
+            if time.monotonic() > deadline:
+                raise TimeoutError("gnome-keyring did not start")
+            time.sleep(0.02)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from app.storage.picture_check import PIXELS_MAX, SIDE_MAX, NotUsable, PictureFacts, check_picture
@@ -62,16 +61,11 @@ def test_what_follows_the_picture_does_no_harm(file: Path, content: bytes) -> No
 def test_what_qt_writes_is_usable(file: Path, qt_format: str, pixels: QImage.Format) -> None:
     image = QImage(37, 23, pixels)
     image.fill(1)
-    facts = check(file, encoded(image, qt_format))
+    written = file.with_suffix(f".{qt_format}")
+    assert image.save(str(written))
+    facts = check_picture(written)
     assert (facts.width, facts.height) == (37, 23)
-    assert facts.extension == f".{qt_format}"
-
-
-def encoded(image: QImage, qt_format: str) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, qt_format, -1)
-    return bytes(buffer.data().data())
+    assert facts.extension == written.suffix
 
 
 @pytest.mark.parametrize(

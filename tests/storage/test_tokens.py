@@ -27,7 +27,7 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
     priority = 1
 
     def __init__(self, error: Exception | None = None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.error = error
         self.kept: dict[tuple[str, str], str] = {}
 
@@ -64,7 +64,7 @@ def keyring_as_before() -> Iterator[None]:
 
 def chain_of(monkeypatch: pytest.MonkeyPatch, *backends: keyring.backend.KeyringBackend) -> None:
     monkeypatch.setattr(keyring.backends.chainer.ChainerBackend, "backends", list(backends))
-    keyring.set_keyring(keyring.backends.chainer.ChainerBackend())
+    keyring.set_keyring(keyring.backends.chainer.ChainerBackend())  # type: ignore[no-untyped-call]
 
 
 def expect_unavailable(tokens: KeychainTokens) -> None:

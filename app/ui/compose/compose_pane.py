@@ -206,6 +206,10 @@ class ComposePane(QWidget):
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._bar.set_blocker(text)
 
+    def set_free(self, *, is_free: bool) -> None:
+        """Whether the gateway in use charges nothing."""
+        self._bar.set_free(is_free=is_free)
+
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt."""
         self._prompt.setFocus()

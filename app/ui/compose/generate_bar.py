@@ -19,6 +19,7 @@ class GenerateBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blocker = ""
+        self._is_free = False
         self._generate = name(QPushButton(), "generate")
         self._generate.setProperty("role", "primary")
         self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
@@ -54,6 +55,11 @@ class GenerateBar(QWidget):
         """Shows how many pictures are wanted."""
         self._count.setValue(count)
 
+    def set_free(self, *, is_free: bool) -> None:
+        """Whether the gateway in use charges nothing."""
+        self._is_free = is_free
+        self.retranslate()
+
     def set_blocker(self, text: str) -> None:
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._blocker = text
@@ -76,9 +82,12 @@ class GenerateBar(QWidget):
         self._generate.setAccessibleName(self._generate.text())
         self._count.setAccessibleName(self.tr("Number of pictures"))
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
-        self._line.setText(
-            self._blocker or self.tr("%n task(s), each charged by the gateway", "", self.count())
+        cost = (
+            self.tr("%n task(s), free: this is practice", "", self.count())
+            if self._is_free
+            else self.tr("%n task(s), each charged by the gateway", "", self.count())
         )
+        self._line.setText(self._blocker or cost)
         self._generate.setAccessibleDescription(self._line.text())
         self._shortcut.setText("⌘ ↵" if sys.platform == "darwin" else "Ctrl ↵")
 

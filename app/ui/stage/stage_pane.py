@@ -1,7 +1,6 @@
 """The selected task: its result, request, reply and timeline."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -18,6 +17,7 @@ from app.core.problems import Action
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
+from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.log_tabs import ReplyTab, TimelineTab
@@ -52,9 +52,8 @@ class StagePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(Metrics.STAGE_WIDTH_MIN)
         self._record: TaskRecord | None = None
-        self._title = name(QLabel(), "stage_title")
+        self._title = name(ElidedLabel(), "stage_title")
         self._title.setProperty("role", "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._zoom = name(QLabel(), "stage_zoom")
         self._zoom.setProperty("role", "muted")
         self._fit = name(QPushButton(), "stage_fit")
@@ -220,11 +219,7 @@ class StagePane(QWidget):
         self._zoom.setText(f"{zoom * 100:.0f} %")
 
     def _show_title(self) -> None:
-        title = shown_prompt(self._record) if self._record is not None else ""
-        room = max(self._title.width(), Metrics.LABEL_WIDTH)
-        self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
-        self._title.setToolTip(title)
-        self._title.setMinimumWidth(0)
+        self._title.show_text(shown_prompt(self._record) if self._record is not None else "")
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -247,11 +242,6 @@ class StagePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title is elided anew."""
-        super().resizeEvent(event)
-        self._show_title()
 
 
 def _centred(card: QWidget) -> QScrollArea:

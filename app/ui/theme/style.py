@@ -92,7 +92,7 @@ QMenu::item:selected {{ background: {p.accent_soft}; }}
 QMenu::item:disabled {{ color: {p.disabled}; }}
 QMenu::separator {{ height: {m.BORDER}px; background: {p.line}; margin: {m.SPACE_1}px; }}
 QSpinBox {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_2}px; }}
-QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
+QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {m.SPACE_1}px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {m.SPACE_5}px; }}
 QSpinBox::up-arrow {{ image: url("{icons}/chevron-up-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
@@ -108,6 +108,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton[role="picker"]::menu-indicator {{
     image: url("{icons}/chevron-down-{tone}.svg"); subcontrol-position: right center; right: {m.SPACE_2}px;
+    width: {m.SPACE_3}px; height: {m.SPACE_3}px;
 }}
 QToolButton[role="picker"] {{ padding-right: {m.SPACE_5}px; }}
 QPushButton[role="primary"] {{
@@ -169,6 +170,8 @@ QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-heig
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 
 QTableView, QListView {{ background: {p.pane}; border: none; outline: none; }}
+QTableView {{ selection-background-color: transparent; }}
+QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {m.SPACE_3}px; margin: 0; }}
 QScrollBar::handle {{ background: {p.pressed}; border-radius: {m.SPACE_1}px; margin: 2px; }}

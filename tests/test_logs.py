@@ -1,0 +1,53 @@
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.logs import KEPT_FILES, SIZE_BYTES, start_log
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    """The log file; afterwards logging is as it was."""
+    root, ours = logging.getLogger(), logging.getLogger("app")
+    kept_sinks, kept_level, kept_ours = root.handlers[:], root.level, ours.level
+    for sink in kept_sinks:
+        root.removeHandler(sink)  # start_log closes those that it finds
+    file = tmp_path / "deep" / "easel.log"
+    start_log(file)
+    yield file
+    for sink in root.handlers:
+        sink.close()
+    root.handlers, root.level = kept_sinks, kept_level
+    ours.setLevel(kept_ours)
+
+
+def test_easel_tells_more_than_its_libraries(log: Path) -> None:
+    logging.getLogger("app.anything").info("ours")
+    logging.getLogger("httpcore").info("theirs")
+    logging.getLogger("httpcore").warning("their trouble")
+    written = log.read_text("utf-8")
+    assert "ours" in written
+    assert "theirs" not in written
+    assert "their trouble" in written
+
+
+def test_no_token_is_written_not_even_in_a_traceback(log: Path) -> None:
+    try:
+        raise RuntimeError("Authorization: Bearer sk-abcdefghijklmnop")
+    except RuntimeError:
+        logging.getLogger("app").exception("failed with %s", "sk-0123456789abcdef")
+    written = log.read_text("utf-8")
+    assert "Traceback" in written
+    assert "abcdefghijklmnop" not in written
+    assert "0123456789abcdef" not in written
+
+
+def test_the_log_stays_small(log: Path) -> None:
+    line = "x" * (SIZE_BYTES // 4)
+    for _ in range(6 * (KEPT_FILES + 1)):
+        logging.getLogger("app").info(line)
+    files = list(log.parent.iterdir())
+    assert len(files) == KEPT_FILES + 1
+    assert all(file.stat().st_size <= SIZE_BYTES for file in files)
