@@ -23,6 +23,7 @@ from app.service.task_life import Surroundings
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
+from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import load_preferences, save_preferences
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
@@ -110,7 +111,9 @@ async def open_studio(
     shelf = PictureShelf(pictures_folder, name_template, decodes)
     around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
-    return Studio(supervisor, connections, tokens, session, write_preferences, write_draft, close_all)
+    return Studio(
+        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+    )
 
 
 def open_reader(paths: Paths) -> SqliteJournal:

@@ -26,7 +26,7 @@ from app.service.facts import (
     TaskChanged,
     TasksAdded,
 )
-from app.service.studio import CannotStart, Studio, TokenLooked
+from app.service.studio import CannotStart, PictureCopied, Studio, TokenLooked
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +94,7 @@ class Engine(QObject):
     queue_emptied = Signal(QueueEmptied)
     fault_happened = Signal(FaultHappened)
     token_looked = Signal(TokenLooked)
+    picture_copied = Signal(PictureCopied)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
@@ -114,6 +115,7 @@ class Engine(QObject):
             QueueEmptied: self.queue_emptied,
             FaultHappened: self.fault_happened,
             TokenLooked: self.token_looked,
+            PictureCopied: self.picture_copied,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
@@ -200,8 +202,12 @@ class Engine(QObject):
         """Writes the draft."""
         self._loop_thread.call(lambda studio: studio.keep_draft(draft))
 
-    async def _tell_later(self, looked: Awaitable[TokenLooked]) -> None:
-        self._mailbox.post(await looked)
+    def copy_picture(self, source: str, target: str) -> None:
+        """Copies a result elsewhere; :attr:`picture_copied` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.copy_picture(source, target)))
+
+    async def _tell_later(self, fact: Awaitable[object]) -> None:
+        self._mailbox.post(await fact)
 
     # --- the history -------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
@@ -13,27 +12,40 @@ from app.engine.mailbox import Mailbox
 SIDE = 256
 """Pixels of the longer side of a thumbnail."""
 
-CACHE_BYTES = 48 * 1024 * 1024
+CACHE_BYTES = 24 * 1024 * 1024
 """The least recently shown thumbnails go when all together need more."""
 
 THREADS = 2
-FULL_PIXELS_MAX = 256_000_000
+WAITING_MAX = 60
+"""Of what waits to be made, the oldest is dropped: it has been scrolled away and is asked for again when it is seen."""
+
+FULL_PIXELS_MAX = 64_000_000
+"""Larger pictures are decoded smaller."""
+
+LEVEL_SIDE_MIN = 512
 
 
 @dataclass(frozen=True, slots=True)
-class _Decoded:
-    """An image that a worker made; empty where the file could not be read."""
+class FullPicture:
+    """A whole picture as it is painted: ``levels`` halve from one to the next; none where the file is unreadable."""
+
+    path: str
+    levels: tuple[QImage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Thumbnail:
+    """What a worker made; a null image where the file is unreadable."""
 
     path: str
     image: QImage
-    is_full: bool
 
 
 class Thumbnails(QObject):
     """Small pictures from a bounded cache, and whole ones for the viewer. Nothing is decoded in the GUI thread."""
 
     ready = Signal(str)
-    full_ready = Signal(str, QImage)
+    full_ready = Signal(FullPicture)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +54,9 @@ class Thumbnails(QObject):
         self._workers = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="pictures")
         self._cache: OrderedDict[str, QPixmap] = OrderedDict()
         self._bytes = 0
-        self._asked: set[str] = set()
+        self._waiting: OrderedDict[str, None] = OrderedDict()
+        self._in_work: set[str] = set()
+        self._newest_full = ""
 
     def pixmap(self, path: str) -> QPixmap | None:
         """The thumbnail of the file, null where it cannot be read; None while it is made: :attr:`ready` follows."""
@@ -50,60 +64,115 @@ class Thumbnails(QObject):
         if found is not None:
             self._cache.move_to_end(path)
             return found
-        if path not in self._asked:
-            self._asked.add(path)
-            self._workers.submit(self._make, path)
+        if path not in self._in_work:
+            self._waiting[path] = None
+            self._waiting.move_to_end(path)
+            if len(self._waiting) > WAITING_MAX:
+                self._waiting.popitem(last=False)
+            self._work_on()
         return None
 
     def load_full(self, path: str) -> None:
-        """Decodes the whole file; :attr:`full_ready` follows, with a null image where it cannot be read."""
+        """Decodes the whole file; :attr:`full_ready` follows, unless another is asked for meanwhile."""
+        self._newest_full = path
         self._workers.submit(self._load, path)
-
-    def forget(self, path: str) -> None:
-        """The file has changed: its thumbnail is made anew."""
-        gone = self._cache.pop(path, None)
-        if gone is not None:
-            self._bytes -= _size_bytes(gone)
 
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
         self._mailbox.close()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
+    def _work_on(self) -> None:
+        """Keeps the workers busy with what was asked for last: that is what is seen."""
+        while self._waiting and len(self._in_work) < THREADS:
+            path, _ = self._waiting.popitem()
+            self._in_work.add(path)
+            self._workers.submit(self._make, path)
+
+    # --- in the workers --------------------------------------------------------------------------------
+
     def _make(self, path: str) -> None:
         reader = _reader(path)
-        size = reader.size()
-        if size.isValid():
-            reader.setScaledSize(size.scaled(QSize(SIDE, SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-        self._mailbox.post(_Decoded(path, reader.read(), is_full=False))
+        _decode_within(reader, QSize(SIDE, SIDE))
+        self._mailbox.post(_Thumbnail(path, _paintable(reader.read())))
 
     def _load(self, path: str) -> None:
+        if path != self._newest_full:
+            return
         reader = _reader(path)
         size = reader.size()
-        is_sane = size.isValid() and size.width() * size.height() <= FULL_PIXELS_MAX
-        self._mailbox.post(_Decoded(path, reader.read() if is_sane else QImage(), is_full=True))
+        pixels = size.width() * size.height()
+        if pixels > FULL_PIXELS_MAX:
+            _decode_within(reader, size * (FULL_PIXELS_MAX / pixels) ** 0.5)
+        image = _paintable(reader.read())
+        self._mailbox.post(FullPicture(path, () if image.isNull() else _levels(image)))
+
+    # --- in the GUI thread -------------------------------------------------------------------------------
 
     @Slot(object)
-    def _take(self, decoded: _Decoded) -> None:
-        if decoded.is_full:
-            self.full_ready.emit(decoded.path, decoded.image)
+    def _take(self, made: FullPicture | _Thumbnail) -> None:
+        if isinstance(made, FullPicture):
+            self._take_full(made)
             return
-        self._asked.discard(decoded.path)
-        pixmap = QPixmap.fromImage(decoded.image)
-        self._cache[decoded.path] = pixmap
+        self._in_work.discard(made.path)
+        self._forget(made.path)
+        pixmap = QPixmap.fromImage(made.image)
+        self._cache[made.path] = pixmap
         self._bytes += _size_bytes(pixmap)
         while self._bytes > CACHE_BYTES and len(self._cache) > 1:
             _, oldest = self._cache.popitem(last=False)
             self._bytes -= _size_bytes(oldest)
-        self.ready.emit(decoded.path)
+        self._work_on()
+        self.ready.emit(made.path)
+
+    def _take_full(self, picture: FullPicture) -> None:
+        known = self._cache.get(picture.path)
+        if known is not None and known.isNull() and picture.levels:
+            # The file was missing and is back.
+            self._forget(picture.path)
+            self.ready.emit(picture.path)
+        self.full_ready.emit(picture)
+
+    def _forget(self, path: str) -> None:
+        gone = self._cache.pop(path, None)
+        if gone is not None:
+            self._bytes -= _size_bytes(gone)
 
 
 def _reader(path: str) -> QImageReader:
-    reader = QImageReader(str(Path(path)))
+    reader = QImageReader(path)
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
+    # The size was checked before the file was kept (storage/picture_check.py).
     reader.setAllocationLimit(0)
     return reader
+
+
+def _decode_within(reader: QImageReader, limit: QSize) -> None:
+    size = reader.size()
+    if size.isValid() and (size.width() > limit.width() or size.height() > limit.height()):
+        reader.setScaledSize(size.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio))
+
+
+def _paintable(image: QImage) -> QImage:
+    """*image* in the form that is painted without conversion: that of a 4K picture takes a quarter of a second."""
+    if image.isNull():
+        return image
+    has_alpha = image.hasAlphaChannel()
+    return image.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied if has_alpha else QImage.Format.Format_RGB32
+    )
+
+
+def _levels(image: QImage) -> tuple[QImage, ...]:
+    levels = [image]
+    while max(image.width(), image.height()) > LEVEL_SIDE_MIN:
+        half = QSize(max(1, image.width() // 2), max(1, image.height() // 2))
+        image = image.scaled(
+            half, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        levels.append(image)
+    return tuple(levels)
 
 
 def _size_bytes(pixmap: QPixmap) -> int:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.ports import TokenStore
@@ -36,6 +37,14 @@ class TokenLooked:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PictureCopied:
+    """A result was copied to *target*, or *problem* kept it from that."""
+
+    target: str
+    problem: Problem | None
+
+
 @dataclass(slots=True)
 class Studio:
     """The supervisor, the tokens and the small files. Blocking work goes to threads; nothing here knows Qt."""
@@ -46,6 +55,7 @@ class Studio:
     session_tokens: TokenStore
     write_preferences: Callable[[Preferences], None]
     write_draft: Callable[[Draft], None]
+    copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
 
     async def look_for_token(self, origin: str) -> TokenLooked:
@@ -75,6 +85,10 @@ class Studio:
     async def keep_draft(self, draft: Draft) -> None:
         """Writes the draft, so that it survives a kill."""
         await asyncio.to_thread(self.write_draft, draft)
+
+    async def copy_picture(self, source: str, target: str) -> PictureCopied:
+        """Copies a result to where the user wants it too."""
+        return PictureCopied(target, await asyncio.to_thread(self.copy_file, Path(source), Path(target)))
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
+from app.ui.wording import plain_tooltip
+
 
 class ElidedLabel(QLabel):
     """Never asks for more width than it gets. The text is plain, whatever it holds."""
@@ -18,7 +20,7 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Shows *text*; the tooltip and the accessible name hold all of it."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tooltip(text))
         self.setAccessibleName(text)
 
     def minimumSizeHint(self) -> QSize:

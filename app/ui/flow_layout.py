@@ -62,12 +62,15 @@ class FlowLayout(QLayout):
         """The widest and the highest item."""
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
         left, top, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             if left > rect.x() and left + hint.width() > rect.right() + 1:
                 left, top, line = rect.x(), top + line + self.spacing(), 0

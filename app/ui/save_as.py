@@ -1,41 +1,27 @@
-"""A result as a file elsewhere, and the folder it is in."""
+"""Where a result shall be copied to, and the folder it is in."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFile, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-def save_as(parent: QWidget, path: str) -> None:
-    """Asks where to and copies the file there; the file dialog itself asks before replacing."""
-    translate = QCoreApplication.translate
-    suffix = Path(path).suffix
-    target, _ = QFileDialog.getSaveFileName(
-        parent, translate("SaveAs", "Save as"), Path(path).name, f"*{suffix}"
-    )
-    if not target or Path(target) == Path(path):
-        return
-    QFile.remove(target)
-    source = QFile(path)
-    if not source.copy(target):
-        QMessageBox.warning(
-            parent,
-            translate("SaveAs", "Save as"),
-            translate("SaveAs", "The picture could not be saved there: {reason}").format(
-                reason=source.errorString()
-            ),
-        )
+def ask_target(parent: QWidget, path: str) -> str | None:
+    """Where to copy the file; None when nothing was chosen. The dialog itself asks before replacing."""
+    title = QCoreApplication.translate("SaveAs", "Save as")
+    target, _ = QFileDialog.getSaveFileName(parent, title, Path(path).name, f"*{Path(path).suffix}")
+    return target if target and Path(target) != Path(path) else None
 
 
 def show_in_folder(path: str) -> None:
     """Opens the folder, with the file selected where the system can do that."""
-    native = str(Path(path))
+    file = Path(path)
     if sys.platform == "win32":
-        subprocess.Popen(["explorer", f"/select,{native}"])
+        subprocess.Popen(["explorer", f"/select,{file}"])
     elif sys.platform == "darwin":
-        subprocess.Popen(["open", "-R", native])
+        subprocess.Popen(["open", "-R", str(file)])
     else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

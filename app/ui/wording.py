@@ -1,9 +1,11 @@
 """Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
 
+from html import escape
+
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from app.core.problems import Action, Problem
-from app.core.tasks import TaskRecord, TaskState
+from app.core.tasks import OCCUPYING, TaskRecord, TaskState
 from app.core.wording import QT_TRANSLATE_NOOP
 
 _STATES = {
@@ -26,7 +28,9 @@ _ACTIONS = {
     Action.CHECK_AGAIN: QT_TRANSLATE_NOOP("Task", "Check again (free)"),
     Action.DOWNLOAD_AGAIN: QT_TRANSLATE_NOOP("Task", "Download again (free)"),
     Action.GENERATE_AGAIN: QT_TRANSLATE_NOOP("Task", "Generate again (charged)"),
-    Action.SEND_AGAIN_SAME_SESSION: QT_TRANSLATE_NOOP("Task", "Send again with the same session_id"),
+    Action.SEND_AGAIN_SAME_SESSION: QT_TRANSLATE_NOOP(
+        "Task", "Send again, same session_id (charged at most once)"
+    ),
     Action.FILL_IN_TASK_ID: QT_TRANSLATE_NOOP("Task", "Fill in the TaskId"),
     Action.LEAVE: QT_TRANSLATE_NOOP("Task", "Leave it"),
 }
@@ -136,11 +140,12 @@ def model_words(record: TaskRecord) -> str:
 
 
 def taken_s(record: TaskRecord, now: float) -> float | None:
-    """Seconds from sending to the end, or until *now*; None before it was sent."""
-    begun = record.sent_at
-    if begun is None:
+    """Seconds from sending to the end, or until *now* while it is at work; None where nobody can tell."""
+    if record.sent_at is None:
         return None
-    return (record.finished_at if record.finished_at is not None else now) - begun
+    if record.finished_at is not None:
+        return record.finished_at - record.sent_at
+    return now - record.sent_at if record.state in OCCUPYING else None
 
 
 def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
@@ -154,6 +159,11 @@ def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
         duration_words(taken) if taken is not None else "",
     )
     return tuple(fact for fact in facts if fact)
+
+
+def plain_tooltip(text: str) -> str:
+    """*text* for a tooltip, which would take anything that looks like markup for markup."""
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
 
 
 def shown_prompt(record: TaskRecord) -> str:

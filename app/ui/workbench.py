@@ -18,13 +18,15 @@ from app.core.settings import Preferences
 from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
 from app.service.facts import FaultHappened, LinkChanged, TaskChanged, TasksAdded
+from app.service.studio import PictureCopied
 from app.ui.dialogs import Dialogs
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
-from app.ui.save_as import save_as, show_in_folder
+from app.ui.save_as import ask_target, show_in_folder
+from app.ui.wording import problem_title
 
 
 class Workbench(QObject):
@@ -108,6 +110,7 @@ class Workbench(QObject):
         engine.counts_read.connect(self._counts_read)
         engine.details_read.connect(self._details_read)
         engine.link_changed.connect(self._link_changed)
+        engine.picture_copied.connect(self._picture_copied)
         engine.fault_happened.connect(self._fault_happened)
 
     # --- compose ---------------------------------------------------------------------------------------
@@ -232,7 +235,10 @@ class Workbench(QObject):
     def _save_as(self, record_id: int) -> None:
         record = self._window.stage.record()
         if record is not None and record.id == record_id and record.pictures:
-            save_as(self._window, record.pictures[0].path)
+            source = record.pictures[0].path
+            target = ask_target(self._window, source)
+            if target is not None:
+                self._engine.copy_picture(source, target)
 
     @Slot(int)
     def _show_in_folder(self, record_id: int) -> None:
@@ -294,6 +300,13 @@ class Workbench(QObject):
         self._window.status.show_notice(
             self.tr("Something went wrong inside Easel: {what}").format(what=fact.summary)
         )
+
+    @Slot(object)
+    def _picture_copied(self, fact: PictureCopied) -> None:
+        if fact.problem is None:
+            self._window.status.show_notice(self.tr("Saved as {file}").format(file=fact.target))
+        else:
+            self._window.status.show_notice(problem_title(fact.problem) + ": " + fact.problem.detail)
 
     @Slot(str)
     def _fetch(self, task_id: str) -> None:

@@ -17,6 +17,86 @@
     </message>
 </context>
 <context>
+    <name>ComposePane</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Avoid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as cURL (token masked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste request (JSON or cURL)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste, copy or clear the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What should not be in the picture; some models ignore it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blur, distorted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CopyRow</name>
+    <message>
+        <source>Copy {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FetchDialog</name>
     <message>
         <source>Fetch (free)</source>
@@ -87,6 +167,13 @@
     </message>
     <message>
         <source>Write a prompt first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Filmstrip</name>
+    <message>
+        <source>Picture {n}: {state}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -168,9 +255,324 @@
     </message>
 </context>
 <context>
+    <name>GenerateBar</name>
+    <message numerus="yes">
+        <source>%n task(s), each charged by the gateway</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s), free: this is practice</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each picture is a task of its own and is charged on its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy TaskId</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch this TaskId (free)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search prompts and TaskIds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your tasks will be listed here, each with its TaskId, newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Compose, stage and history</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissingCard</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file was moved, deleted or changed. Move it back, or download it again: links last about seven days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Choose from the list, or write any name that your gateway knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model version</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoreSettings</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Adults allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes back with the task (session_context)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content check of prompt and references (input_compliance_check)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content check of the picture (output_compliance_check)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enhance prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extra (ext_info)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the gateway keeps its copy; yours stays on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters of single models, as JSON in a JSON string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permanent, at the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset more settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporary, 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway refuses the same session_id a second time within 3 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service may rewrite your prompt before it makes the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether people may be in the picture (person_generation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new for every task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text returned with the task</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OptionalText</name>
+    <message>
+        <source>Checked: sent, even if empty. Unchecked: left out of the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Paste</name>
+    <message>
+        <source>A quotation mark of the command is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command has no data to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command takes its data from a file; paste the content of that file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is neither JSON nor a cURL command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not valid JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long to be a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a request is a JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be text in quotes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -444,6 +846,249 @@
     </message>
 </context>
 <context>
+    <name>ProblemCard</name>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}” — as the gateway put it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RatioPicker</name>
+    <message>
+        <source>Another aspect ratio, not checked by Easel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aspect ratio is not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aspect ratio {ratio}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other aspect ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceList</name>
+    <message>
+        <source>Add a reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than this model is documented to take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceRow</name>
+    <message>
+        <source>Kind of reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model should take from this picture; some models ignore it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file_id of the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReplyTab</name>
+    <message>
+        <source>Replies of the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway has not answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RequestTab</name>
+    <message>
+        <source>Copy as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as cURL (token masked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easel does not know the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResolutionPicker</name>
+    <message>
+        <source>Auto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution is not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultBar</name>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked {asked}, got {came}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunningCard</name>
+    <message>
+        <source>Cancel (nothing was sent)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing Easel loses nothing: it goes on here at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easel looks again by itself, as often as it takes. Looking is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easel tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue and never sent. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway goes on; the task stays in the history and can be checked again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway may still be at work on it. Easel does not look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is downloaded, checked and saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is on its way; the TaskId comes with the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a free slot and is then sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last checked {time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SaveAs</name>
     <message>
         <source>Save as</source>
@@ -451,6 +1096,52 @@
     </message>
     <message>
         <source>The picture could not be saved there: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StagePane</name>
+    <message>
+        <source>Actual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the picture into the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a prompt and press Generate, or choose a task from the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Another Easel has this data folder open.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -486,6 +1177,227 @@
     </message>
 </context>
 <context>
+    <name>Storage</name>
+    <message>
+        <source>The data folder can’t be written. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file with the history, easel.sqlite3, is damaged. Nothing was changed. Put back a copy of it, or move it away to begin a new history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be opened. Check that the data folder can be written and that the disk is not full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This history was written by a newer Easel. Nothing was changed. Install the newer one to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Task</name>
+    <message>
+        <source>A fault inside Easel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A look failed; the task goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted, TaskId received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked to send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for fresh links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled before it was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled, not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change gateway…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again (free)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download again (free)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easel stopped looking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easel was ended while sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended without a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter token…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetched by TaskId</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in the TaskId</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished at the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate again (charged)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prompt, references only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent; waiting to try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again with the same session_id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending to the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TaskId filled in by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download broke; it is tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway does not know the TaskId</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway was busy; not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTab</name>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Choose a gateway</source>
@@ -513,6 +1425,13 @@
     </message>
     <message>
         <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Picture</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -551,6 +1470,17 @@
     <name>Workbench</name>
     <message>
         <source>Something went wrong inside Easel: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_FillIn</name>
+    <message>
+        <source>Follow it (free)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TaskId</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

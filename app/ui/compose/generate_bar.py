@@ -1,13 +1,14 @@
 """Generate, how many, and the line that says what will happen or what is missing."""
 
-import sys
-
 from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.core.draft import COUNT_MAX
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
+
+_SEND = QKeySequence("Ctrl+Return")
 
 
 class GenerateBar(QWidget):
@@ -89,7 +90,7 @@ class GenerateBar(QWidget):
         )
         self._line.setText(self._blocker or cost)
         self._generate.setAccessibleDescription(self._line.text())
-        self._shortcut.setText("⌘ ↵" if sys.platform == "darwin" else "Ctrl ↵")
+        self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -7,11 +7,13 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocu
 
 from app.ui.theme.theme import Theme
 
-_PARTS = (
-    (re.compile(r'"(?:[^"\\]|\\.)*"'), "done_text"),
-    (re.compile(r"(?<![\w\"])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w\"])"), "attention_text"),
-    (re.compile(r'"(?:[^"\\]|\\.)*"(?=\s*:)'), "accent_text"),
+_PARTS = re.compile(
+    r'''(?P<accent_text>"(?:[^"\\]|\\.)*"(?=\s*:))'''  # a key
+    r'''|(?P<done_text>"(?:[^"\\]|\\.)*")'''  # a text
+    r"|(?P<attention_text>(?<!\w)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w)|\b(?:true|false|null)\b)"
 )
+"""What is coloured; the groups are named for the colours of the palette."""
+
 LINE_CHARS_MAX = 20_000
 """A longer line stays plain: colouring it would be seen."""
 
@@ -28,11 +30,10 @@ class JsonHighlighter(QSyntaxHighlighter):
         """Colours one line."""
         if len(text) > LINE_CHARS_MAX:
             return
-        for pattern, role in _PARTS:
+        for found in _PARTS.finditer(text):
             shape = QTextCharFormat()
-            shape.setForeground(QColor(getattr(self._theme.palette, role)))
-            for found in pattern.finditer(text):
-                self.setFormat(found.start(), found.end() - found.start(), shape)
+            shape.setForeground(QColor(getattr(self._theme.palette, str(found.lastgroup))))
+            self.setFormat(found.start(), found.end() - found.start(), shape)
 
     @Slot()
     def _recolour(self) -> None:

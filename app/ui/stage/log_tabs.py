@@ -10,6 +10,9 @@ from app.ui.stage.json_highlighter import JsonHighlighter
 from app.ui.theme.theme import Theme
 from app.ui.wording import clock_words, duration_words, event_words
 
+REPLY_CHARS_MAX = 200_000
+"""Of a longer reply only the beginning is shown: laying out the rest would hold up the window."""
+
 
 class _LogTab(QWidget):
     """Read-only plain text that changes only when it says something else."""
@@ -59,10 +62,7 @@ class ReplyTab(_LogTab):
     def show_again(self) -> None:
         """Sets every text in the current language."""
         self.text.setAccessibleName(self.tr("Replies of the gateway"))
-        blocks = [
-            f"{clock_words(r.at)} · {r.call} · HTTP {r.http_status}\n{_indented(r.body)}"
-            for r in self._replies
-        ]
+        blocks = [f"{_heading(reply)}\n{_indented(reply.body)}" for reply in self._replies]
         self.say("\n\n".join(blocks) or self.tr("The gateway has not answered yet."))
 
 
@@ -91,8 +91,15 @@ class TimelineTab(_LogTab):
         self.say("\n".join(lines) or self.tr("Nothing has happened yet."))
 
 
+def _heading(reply: RawReply) -> str:
+    status = "" if reply.http_status is None else f" · HTTP {reply.http_status}"
+    return f"{clock_words(reply.at)} · {reply.call}{status}"
+
+
 def _indented(body: str) -> str:
+    if len(body) > REPLY_CHARS_MAX:
+        return f"{body[:REPLY_CHARS_MAX]}…"
     try:
         return dump(parse(body), indent=2)
-    except ValueError:
+    except (ValueError, RecursionError):
         return body

@@ -1,16 +1,15 @@
 """Under the picture: what was asked and what came, and what can be done with it."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
+from app.ui.stage.ratio import came_differently, ratio_words
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import duration_words, model_words, taken_s
-
-RATIO_TOLERANCE = 0.02
 
 
 class ResultBar(QWidget):
@@ -34,6 +33,7 @@ class ResultBar(QWidget):
         flow = FlowLayout(Metrics.SPACE_2)
         for chip in self._chips:
             chip.setProperty("role", "chip")
+            chip.setTextFormat(Qt.TextFormat.PlainText)
             flow.addWidget(chip)
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
@@ -75,13 +75,10 @@ class ResultBar(QWidget):
         if not record.pictures:
             return asked, False
         picture = record.pictures[0]
-        wide, _, high = asked.partition(":")
-        if not (wide.isdecimal() and high.isdecimal() and int(high) and picture.height):
+        if not came_differently(asked, picture.width, picture.height):
             return asked, False
-        wanted, came = int(wide) / int(high), picture.width / picture.height
-        if abs(came / wanted - 1) <= RATIO_TOLERANCE:
-            return asked, False
-        return self.tr("asked {asked}, got {came}").format(asked=asked, came=f"{came:.2f}:1"), True
+        came = ratio_words(picture.width, picture.height)
+        return self.tr("asked {asked}, got {came}").format(asked=asked, came=came), True
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -21,6 +21,7 @@ from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.log_tabs import ReplyTab, TimelineTab
+from app.ui.stage.missing_card import MissingCard
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.request_tab import RequestTab
 from app.ui.stage.result_bar import ResultBar
@@ -63,6 +64,7 @@ class StagePane(QWidget):
         self._viewer = Viewer(theme, thumbnails)
         self._running = RunningCard(theme, SystemClock())
         self._problem = ProblemCard(theme)
+        self._missing = MissingCard(theme)
         self._nothing = name(QLabel(), "stage_nothing")
         self._filmstrip = Filmstrip(thumbnails)
         self._request = RequestTab(theme)
@@ -85,6 +87,7 @@ class StagePane(QWidget):
             self._viewer: self._viewer,
             self._running: _centred(self._running),
             self._problem: _centred(self._problem),
+            self._missing: _centred(self._missing),
             self._nothing: self._nothing,
         }
         for page in self._cards.values():
@@ -129,11 +132,13 @@ class StagePane(QWidget):
         self._fit.clicked.connect(self._viewer.fit)
         self._actual.clicked.connect(self._viewer.actual_size)
         self._viewer.zoom_changed.connect(self._show_zoom)
+        self._viewer.unreadable.connect(self._show_missing)
         self._running.cancel_wanted.connect(self.cancel_wanted)
         self._running.stop_looking_wanted.connect(self.stop_looking_wanted)
         self._running.check_again_wanted.connect(self._check_again)
         self._problem.action_wanted.connect(self.action_wanted)
         self._problem.task_id_filled.connect(self.task_id_filled)
+        self._missing.action_wanted.connect(self.action_wanted)
         self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
         self._bar.use_again_wanted.connect(self._use_again)
         self._bar.save_as_wanted.connect(self._save_as)
@@ -153,7 +158,7 @@ class StagePane(QWidget):
             card = self._card_of(record)
             self._request.show_request(record.request)
             self._bar.show_record(record)
-        self._result.setCurrentWidget(self._cards[card])
+        self._show_card(card)
         self._filmstrip.show_siblings(siblings, record.id if record else 0)
         self._bar.setVisible(record is not None)
         for tab in self._tabs:
@@ -180,9 +185,23 @@ class StagePane(QWidget):
         if record.state is TaskState.DONE and record.pictures:
             picture = record.pictures[0]
             self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
-            return self._viewer
+            self._missing.show_record(record)
+            return self._missing if self._viewer.is_unreadable else self._viewer
         self._running.show_record(record)
         return self._running
+
+    @Slot(str)
+    def _show_missing(self, path: str) -> None:
+        record = self._record
+        if record is not None and record.pictures and record.pictures[0].path == path:
+            self._show_card(self._missing)
+            self._show_tab(self._group.checkedId())
+
+    def _show_card(self, card: QWidget) -> None:
+        self._result.setCurrentWidget(self._cards[card])
+        if card is not self._viewer and card is not self._missing:
+            # Gives the memory of a large picture back.
+            self._viewer.show_picture("", QSize())
 
     # --- what goes out -------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.engine.thumbnails import Thumbnails
+from app.engine.thumbnails import FullPicture, Thumbnails
 from app.ui.naming import name
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -22,6 +22,9 @@ from app.ui.theme.tokens import Metrics
 ZOOM_STEP = 1.2
 ZOOM_MAX = 16.0
 ZOOM_MIN = 0.02
+PIXELS_SHOWN_FROM = 2.0
+"""From this zoom on the picture's own pixels are shown, not smoothed over."""
+
 _NOTCH = 120
 _SHADOW_STEPS = 8
 
@@ -30,6 +33,7 @@ class Viewer(QWidget):
     """The thumbnail stands in at once and gives way to the whole picture; neither is decoded here."""
 
     zoom_changed = Signal(float)
+    unreadable = Signal(str)
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +44,9 @@ class Viewer(QWidget):
         self._thumbnails = thumbnails
         self._path = ""
         self._size = QSize()
-        self._shown: QPixmap | None = None
+        self._stand_in: QPixmap | None = None
+        self._levels: tuple[QImage, ...] = ()
+        self.is_unreadable = False
         self._fits = True
         self._zoom = 1.0
         self._centre = QPointF()
@@ -53,10 +59,11 @@ class Viewer(QWidget):
         """Shows the file, *size* pixels large; an empty path shows nothing."""
         if path == self._path:
             return
-        self._path, self._size, self._shown = path, size, None
+        self._path, self._size, self._stand_in, self._levels = path, size, None, ()
+        self.is_unreadable = False
         self.fit()
         if path:
-            self._shown = self._thumbnails.pixmap(path)
+            self._stand_in = self._thumbnails.pixmap(path)
             self._thumbnails.load_full(path)
         self.update()
 
@@ -130,16 +137,26 @@ class Viewer(QWidget):
         palette = self._theme.palette
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(palette.stage))
-        if self._shown is not None and not self._shown.isNull():
+        has_stand_in = self._stand_in is not None and not self._stand_in.isNull()
+        if self._levels or has_stand_in:
             target = self._target()
             self._paint_shadow(painter, target)
-            smooth = self._zoom * self.devicePixelRatioF() < 2
+            smooth = self.zoom() < PIXELS_SHOWN_FROM
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.drawPixmap(target, self._shown, QRectF(self._shown.rect()))
+            self._paint_picture(painter, target)
         if self.hasFocus():
             painter.setPen(QColor(palette.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _paint_picture(self, painter: QPainter, target: QRectF) -> None:
+        if self._levels:
+            wide = target.width() * self.devicePixelRatioF()
+            # The smallest that is not enlarged: halving beforehand is what makes the reduction smooth.
+            level = next((lv for lv in reversed(self._levels) if lv.width() >= wide), self._levels[0])
+            painter.drawImage(target, level, QRectF(level.rect()))
+        elif self._stand_in is not None:
+            painter.drawPixmap(target, self._stand_in, QRectF(self._stand_in.rect()))
 
     def _paint_shadow(self, painter: QPainter, target: QRectF) -> None:
         shadow = QColor(self._theme.palette.shadow)
@@ -216,12 +233,16 @@ class Viewer(QWidget):
 
     @Slot(str)
     def _thumbnail_ready(self, path: str) -> None:
-        if path == self._path and self._shown is None:
-            self._shown = self._thumbnails.pixmap(path)
+        if path == self._path and self._stand_in is None:
+            self._stand_in = self._thumbnails.pixmap(path)
             self.update()
 
-    @Slot(str, QImage)
-    def _full_ready(self, path: str, image: QImage) -> None:
-        if path == self._path and not image.isNull():
-            self._shown = QPixmap.fromImage(image)
-            self.update()
+    @Slot(object)
+    def _full_ready(self, picture: FullPicture) -> None:
+        if picture.path != self._path:
+            return
+        self._levels = picture.levels
+        self.is_unreadable = not picture.levels
+        if self.is_unreadable:
+            self.unreadable.emit(picture.path)
+        self.update()

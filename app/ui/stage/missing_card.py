@@ -1,0 +1,71 @@
+"""A task that is done, and whose file is no longer where it was saved."""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.core.problems import Action
+from app.core.tasks import TaskRecord
+from app.ui.naming import name
+from app.ui.stage.copy_row import CopyRow
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.wording import action_words
+
+
+class MissingCard(QFrame):
+    """Says where the file was, and offers to download it again while the gateway has it."""
+
+    action_wanted = Signal(object, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "missing_card")
+        self.setProperty("role", "card")
+        self._record: TaskRecord | None = None
+        self._title = _label("missing_title", "cardTitle")
+        self._advice = _label("missing_advice", "")
+        self._path = CopyRow(theme, "missing_path")
+        self._again = name(QPushButton(), "missing_download_again")
+        self._again.setProperty("role", "primary")
+        self._again.clicked.connect(self._clicked)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        for widget in (self._title, self._advice, self._path):
+            column.addWidget(widget)
+        column.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def show_record(self, record: TaskRecord) -> None:
+        """Shows a task that has a picture."""
+        self._record = record
+        self._title.setText(self.tr("The picture can't be opened"))
+        self._advice.setText(
+            self.tr(
+                "Its file was moved, deleted or changed. Move it back, or download it again: "
+                "links last about seven days."
+            )
+        )
+        self._path.show_value(self.tr("File"), record.pictures[0].path)
+        self._again.setVisible(bool(record.task_id))
+        self._again.setText(action_words(Action.DOWNLOAD_AGAIN))
+        self._again.setAccessibleName(self._again.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange and self._record is not None:
+            self.show_record(self._record)
+        super().changeEvent(event)
+
+    @Slot()
+    def _clicked(self) -> None:
+        if self._record is not None:
+            self.action_wanted.emit(Action.DOWNLOAD_AGAIN, self._record.id)
+
+
+def _label(object_name: str, role: str) -> QLabel:
+    label = name(QLabel(), object_name)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

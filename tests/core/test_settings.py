@@ -1,0 +1,16 @@
+from app.core.naming import PLACEHOLDERS, picture_name
+from app.core.policy import RUNNING_LIMIT_MAX
+from app.core.settings import Preferences
+
+
+def test_before_the_first_start_no_gateway_is_chosen_and_nothing_may_travel_in_the_clear() -> None:
+    assert Preferences().gateway == ""
+    assert Preferences().plain_http_allowed == ()
+    assert 1 <= Preferences().running_limit <= RUNNING_LIMIT_MAX
+
+
+def test_the_default_name_of_a_picture_has_no_unknown_placeholder() -> None:
+    values = {placeholder: placeholder.upper() for placeholder in PLACEHOLDERS}
+    named = picture_name(Preferences().name_template, values, extension=".png")
+    assert "{" not in named
+    assert "PROMPT" in named

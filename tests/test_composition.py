@@ -1,0 +1,158 @@
+"""What is built without Qt, from the preferences to a picture that lies in its folder."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.composition import Setting, open_reader, open_setting, open_studio
+from app.core.draft import Draft
+from app.core.gateway_address import PRACTICE, BadAddress
+from app.core.history import HistoryFilter
+from app.core.problems import PictureUnusable
+from app.core.request import GenerationRequest
+from app.core.settings import Preferences
+from app.core.tasks import TaskRecord, TaskState
+from app.paths import Paths, paths_under
+from app.practice import PRACTICE_TOKEN
+from app.practice.server import PracticeServer
+from app.practice.settings import PracticeSettings
+from app.service.facts import Fact, QueueEmptied, TaskChanged
+from app.service.studio import CannotStart, TokenState
+from app.storage.draft import load_draft
+from app.storage.preferences import load_preferences, save_preferences
+from tests.fakes.clock import FakeClock
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return paths_under(tmp_path / "data")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def server(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
+    monkeypatch.setenv("EASEL_TOKEN", PRACTICE_TOKEN)
+    with PracticeServer(PracticeSettings(seconds=10, scale=0.05), clock.now) as running:
+        yield running
+
+
+def test_the_command_line_goes_before_the_preferences(paths: Paths) -> None:
+    save_preferences(paths.preferences, Preferences(gateway="https://kept.test"))
+    assert open_setting(paths, gateway=None, practice=False).gateway == "https://kept.test"
+    assert open_setting(paths, gateway="named.test/v1", practice=False).gateway == "https://named.test"
+    assert open_setting(paths, gateway=None, practice=True).gateway == PRACTICE
+    assert load_preferences(paths.preferences).gateway == "https://kept.test"
+
+
+def test_before_the_first_start_there_is_no_gateway(paths: Paths) -> None:
+    assert open_setting(paths, gateway=None, practice=False) == Setting(paths, Preferences(), "")
+
+
+def test_a_gateway_that_is_no_address_is_refused(paths: Paths) -> None:
+    with pytest.raises(BadAddress):
+        open_setting(paths, gateway="ftp://gateway.test", practice=False)
+
+
+def test_a_task_ends_as_a_picture_on_disk_and_in_the_history(
+    paths: Paths, clock: FakeClock, server: PracticeServer
+) -> None:
+    facts: list[Fact] = []
+    setting = open_setting(paths, gateway=server.address, practice=False)
+
+    async def make_two() -> None:
+        studio = await open_studio(setting, facts.append, clock=clock)
+        try:
+            studio.supervisor.submit([GenerationRequest(prompt="a harbour")] * 2, setting.gateway)
+            await studio.supervisor.until_idle()
+        finally:
+            await studio.stop(0.0)
+
+    asyncio.run(make_two())
+    records = history(paths)
+    assert [record.state for record in records] == [TaskState.DONE] * 2
+    for record in records:
+        (picture,) = record.pictures
+        assert Path(picture.path).parent == paths.pictures
+        assert Path(picture.path).stat().st_size == picture.size_bytes
+    assert {create.task_id for create in server.creates} == {record.task_id for record in records}
+    assert any(isinstance(fact, TaskChanged) for fact in facts)
+    assert isinstance(facts[-1], QueueEmptied)
+
+
+def test_a_second_opinion_on_the_picture_is_heard(
+    paths: Paths, clock: FakeClock, server: PracticeServer
+) -> None:
+    setting = open_setting(paths, gateway=server.address, practice=False)
+
+    async def make_one() -> None:
+        studio = await open_studio(setting, _nobody, decodes=_never, clock=clock)
+        try:
+            studio.supervisor.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
+            await studio.supervisor.until_idle()
+        finally:
+            await studio.stop(0.0)
+
+    asyncio.run(make_one())
+    (record,) = history(paths)
+    assert record.state is TaskState.FAILED
+    assert isinstance(record.problem, PictureUnusable)
+    assert list(paths.pictures.iterdir()) == []
+
+
+def test_what_is_changed_while_it_runs_is_kept_and_counts_at_once(
+    paths: Paths, clock: FakeClock, server: PracticeServer, tmp_path: Path
+) -> None:
+    setting = open_setting(paths, gateway=server.address, practice=False)
+    changed = replace(setting.preferences, pictures_folder=str(tmp_path / "elsewhere"), theme="dark")
+    draft = Draft(GenerationRequest(prompt="half a thought"), 4)
+
+    async def change_and_make_one() -> TokenState:
+        studio = await open_studio(setting, _nobody, clock=clock)
+        try:
+            await studio.keep_preferences(changed)
+            await studio.keep_draft(draft)
+            studio.supervisor.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
+            await studio.supervisor.until_idle()
+            return (await studio.look_for_token(server.address)).state
+        finally:
+            await studio.stop(0.0)
+
+    assert asyncio.run(change_and_make_one()) is TokenState.KEPT
+    assert load_preferences(paths.preferences) == changed
+    assert load_draft(paths.draft) == draft
+    (record,) = history(paths)
+    assert Path(record.pictures[0].path).parent == tmp_path / "elsewhere"
+
+
+def test_a_data_folder_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("not a folder")
+    setting = Setting(paths_under(tmp_path / "data"), Preferences(), PRACTICE)
+    with pytest.raises(CannotStart):
+        asyncio.run(open_studio(setting, _nobody))
+
+
+def test_where_nothing_was_written_the_history_is_empty(paths: Paths) -> None:
+    assert history(paths) == ()
+
+
+def history(paths: Paths) -> tuple[TaskRecord, ...]:
+    reader = open_reader(paths)
+    try:
+        return reader.page(HistoryFilter(), None, 50).records
+    finally:
+        reader.close()
+
+
+def _nobody(_fact: Fact) -> None:
+    """Nobody watches."""
+
+
+def _never(_path: Path) -> bool:
+    return False
