@@ -3,32 +3,37 @@
 import argparse
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import __version__
-from app.composition import Setting, open_reader, open_setting, open_studio
 from app.core.catalogue import read_catalogue
 from app.core.gateway_address import BadAddress
 from app.core.json_values import parse
 from app.core.settings import Preferences
-from app.engine.engine import Engine, StartFailed, StudioBuilder
+from app.engine.engine import Engine
 from app.engine.garbage import GuiThreadGarbage
+from app.engine.loop_thread import StartFailed, StudioBuilder
 from app.engine.picture_decoding import decodes
 from app.engine.thumbnails import Thumbnails
 from app.logs import start_log
 from app.paths import Paths
 from app.resources import resource_path
 from app.service.facts import Fact
-from app.service.studio import Studio
+from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
 from app.storage.draft import load_draft
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
-from app.ui.single_window import SingleWindow, knock
 from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from app.core.ports import Journal
+    from app.service.studio import Studio
+    from app.ui.single_window import SingleWindow
 
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
@@ -42,6 +47,8 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
     application = make_application()
     lock = DataLock(paths.lock)
     if not lock.acquire():
+        from app.ui.single_window import knock
+
         if knock(paths.data):
             return 0
         text = QCoreApplication.translate("Start", "Another Easel has this data folder open.")
@@ -85,10 +92,9 @@ class Easel(QObject):
         self._languages = Languages(self)
         self._languages.use(preferences.language)
         self._theme = Theme(preferences.theme)
-        self._theme.apply(application)
         self._thumbnails = Thumbnails(self)
         catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
-        self.engine = Engine(_studio_builder(setting), lambda: open_reader(paths), self)
+        self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
         self.window = MainWindow(self._theme, self._thumbnails, catalogue)
         self.workbench = Workbench(
             self.engine,
@@ -97,20 +103,31 @@ class Easel(QObject):
             load_draft(paths.draft),
             self,
         )
-        self._single = SingleWindow(paths.data, self)
-        self._single.knocked.connect(self.window.come_to_front)
+        # Dressed once it is whole: dressing while it is built would be done again for each part.
+        self._theme.apply(application)
+        self._single: SingleWindow | None = None
+        self._data_folder = paths.data
         self.workbench.preferences_changed.connect(self._apply)
-        # Importing HTTP and the keychain takes longer than the window: they come after the first paint.
-        self.window.painted.connect(self.engine.start)
+        self.window.painted.connect(self._begin)
         self.engine.start_failed.connect(self._start_failed)
         self.window.closing.connect(self._stop)
         self.engine.stopped.connect(application.quit)
 
     def close(self) -> None:
         """Waits for all threads; nothing is left running."""
-        self._single.close()
+        if self._single is not None:
+            self._single.close()
         self._thumbnails.stop()
         self.engine.wait()
+
+    @Slot()
+    def _begin(self) -> None:
+        """What takes longer than the window comes after the first paint: HTTP, the database, the socket."""
+        from app.ui.single_window import SingleWindow
+
+        self.engine.start()
+        self._single = SingleWindow(self._data_folder, self)
+        self._single.knocked.connect(self.window.come_to_front)
 
     @Slot(Preferences)
     def _apply(self, preferences: Preferences) -> None:
@@ -129,7 +146,18 @@ class Easel(QObject):
 
 
 def _studio_builder(setting: Setting) -> StudioBuilder:
-    async def build(tell: Callable[[Fact], None]) -> Studio:
+    async def build(tell: Callable[[Fact], None]) -> "Studio":
+        from app.composition import open_studio
+
         return await open_studio(setting, tell, decodes=decodes)
 
     return build
+
+
+def _reader_opener(paths: Paths) -> "Callable[[], Journal]":
+    def open_journal() -> "Journal":
+        from app.composition import open_reader
+
+        return open_reader(paths)
+
+    return open_journal

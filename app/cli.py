@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from app.composition import Setting, open_reader, open_setting, open_studio
+from app.composition import open_reader, open_studio
 from app.core.checks import check
 from app.core.gateway_address import BadAddress
 from app.core.history import HistoryFilter
@@ -18,8 +18,9 @@ from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.paths import Paths
-from app.service.facts import Fact, TaskChanged
-from app.service.studio import CannotStart, Studio
+from app.service.facts import CannotStart, Fact, TaskChanged
+from app.service.studio import Studio
+from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
 
 DONE = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.draft import Draft
-from app.core.gateway_address import PRACTICE, GatewayAddress, read_address
+from app.core.gateway_address import GatewayAddress
 from app.core.ports import Gateway
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -16,41 +16,18 @@ from app.paths import Paths
 from app.practice import PRACTICE_TOKEN
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
-from app.service.facts import Fact
-from app.service.studio import CannotStart, Studio
+from app.service.facts import CannotStart, Fact
+from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
+from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
-from app.storage.preferences import load_preferences, save_preferences
+from app.storage.preferences import save_preferences
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What one run starts from. ``gateway`` is empty where none was ever chosen."""
-
-    paths: Paths
-    preferences: Preferences
-    gateway: str
-
-
-def open_setting(paths: Paths, *, gateway: str | None, practice: bool) -> Setting:
-    """Reads the preferences; what the command line names goes before them for this run.
-
-    Raises ``BadAddress`` for a *gateway* that is none.
-    """
-    preferences = load_preferences(paths.preferences)
-    if practice:
-        chosen = PRACTICE
-    elif gateway is not None:
-        chosen = read_address(gateway).base
-    else:
-        chosen = preferences.gateway
-    return Setting(paths, preferences, chosen)
 
 
 async def open_studio(
@@ -65,7 +42,7 @@ async def open_studio(
     *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
-    # Imported here, since HTTP costs more than the window's first paint.
+    # Imported here, since HTTP costs more than the rest together.
     from app.gateway.client import HttpGateway
     from app.gateway.http import HttpPools
     from app.practice.process import PracticeProcess

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QTranslator, qVersion
 from PySide6.QtGui import QGuiApplication, QImageReader, QImageWriter
 
 from app import __version__
-from app.composition import open_setting, open_studio
+from app.composition import open_studio
 from app.core.history import HistoryFilter
 from app.core.problems import KeychainUnavailable
 from app.core.request import GenerationRequest, OutputConfig
@@ -19,6 +19,7 @@ from app.engine.picture_decoding import decodes
 from app.paths import paths_under
 from app.resources import resource_path
 from app.service.facts import Fact
+from app.setting import open_setting
 from app.storage.journal import SqliteJournal
 from app.storage.tokens import KeychainTokens
 

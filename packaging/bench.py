@@ -186,7 +186,7 @@ def _show(kind: str, arguments: tuple[str, ...], painted: Callable[[], None], *,
         application.exec()
         return
     from app.bootstrap import Easel, make_application
-    from app.composition import open_setting
+    from app.setting import open_setting
 
     application = make_application()
     easel = Easel(application, open_setting(paths_under(Path(arguments[0])), gateway=None, practice=False))
@@ -220,10 +220,10 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     from PySide6.QtCore import QObject, Qt, QTimer
 
     from app.bootstrap import Easel, make_application
-    from app.composition import open_setting
     from app.core.policy import RUNNING_LIMIT_MAX
     from app.core.request import GenerationRequest, OutputConfig
     from app.core.settings import Preferences
+    from app.setting import open_setting
 
     count = int(count_text)
     application = make_application()

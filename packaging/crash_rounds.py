@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from app.composition import Setting, open_reader, open_studio
+from app.composition import open_reader, open_studio
 from app.core.history import HistoryFilter
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.settings import Preferences
@@ -33,6 +33,7 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.service.clock import SystemClock
+from app.setting import Setting
 
 READY = b"ready\n"
 TASKS_PER_ROUND = 3

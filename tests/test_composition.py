@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
-from app.composition import Setting, open_reader, open_setting, open_studio
+from app.composition import open_reader, open_studio
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.history import HistoryFilter
@@ -19,8 +20,8 @@ from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import Fact, QueueEmptied, TaskChanged
-from app.service.studio import CannotStart, TokenState
+from app.service.facts import CannotStart, Fact, QueueEmptied, TaskChanged, TokenState
+from app.setting import Setting, open_setting
 from app.storage.draft import load_draft
 from app.storage.preferences import load_preferences, save_preferences
 from tests.fakes.clock import FakeClock
@@ -37,7 +38,10 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def server(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeServer]:
+def server(
+    qapp: QCoreApplication, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PracticeServer]:
+    assert qapp is not None  # it paints in threads: Qt must have met the main one before
     monkeypatch.setenv("EASEL_TOKEN", PRACTICE_TOKEN)
     with PracticeServer(PracticeSettings(seconds=10, scale=0.05), clock.now) as running:
         yield running

@@ -34,12 +34,10 @@ def test_easel_tells_more_than_its_libraries(log: Path) -> None:
 
 
 def test_no_token_is_written_not_even_in_a_traceback(log: Path) -> None:
-    try:
-        raise RuntimeError("Authorization: Bearer sk-abcdefghijklmnop")
-    except RuntimeError:
-        logging.getLogger("app").exception("failed with %s", "sk-0123456789abcdef")
+    told = RuntimeError("Authorization: Bearer sk-abcdefghijklmnop")
+    logging.getLogger("app").error("failed with %s", "sk-0123456789abcdef", exc_info=told)
     written = log.read_text("utf-8")
-    assert "Traceback" in written
+    assert "RuntimeError" in written
     assert "abcdefghijklmnop" not in written
     assert "0123456789abcdef" not in written
 

@@ -1,14 +1,10 @@
 """The engine: one thread with one asyncio loop, spoken to by methods and heard through signals."""
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
-from typing import Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
@@ -17,20 +13,17 @@ from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.tasks import RawReply, TaskEvent, TaskRecord
 from app.core.token import Token
+from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
 from app.service.facts import (
-    Fact,
     FaultHappened,
     LinkChanged,
+    PictureCopied,
     QueueEmptied,
     TaskChanged,
     TasksAdded,
+    TokenLooked,
 )
-from app.service.studio import CannotStart, PictureCopied, Studio, TokenLooked
-
-log = logging.getLogger(__name__)
-
-StudioBuilder = Callable[[Callable[[Fact], None]], Awaitable[Studio]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +50,6 @@ class Details:
     replies: tuple[RawReply, ...]
     events: tuple[TaskEvent, ...]
     siblings: tuple[TaskRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The loop runs and every unfinished task has been picked up."""
-
-
-@dataclass(frozen=True, slots=True)
-class StartFailed:
-    """The data folder cannot be used."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The loop has ended."""
 
 
 class Engine(QObject):
@@ -120,7 +96,7 @@ class Engine(QObject):
             CountsRead: self.counts_read,
             Details: self.details_read,
         }
-        self._loop_thread = _LoopThread(build_studio, self._mailbox)
+        self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._open_reader = open_reader
         self._reader: Journal | None = None
@@ -214,16 +190,16 @@ class Engine(QObject):
     def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         """Reads a page; :attr:`page_read` follows, unless a newer ticket has been asked for meanwhile."""
         self._newest_ticket = ticket
-        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(_log_fault)
+        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(log_fault)
 
     def read_counts(self, text: str) -> None:
         """Counts what matches; :attr:`counts_read` follows, unless another text has been asked for."""
         self._newest_text = text
-        self._reading.submit(self._read_counts, text).add_done_callback(_log_fault)
+        self._reading.submit(self._read_counts, text).add_done_callback(log_fault)
 
     def read_details(self, record_id: int) -> None:
         """Reads all about one task; :attr:`details_read` follows if it exists."""
-        self._reading.submit(self._read_details, record_id).add_done_callback(_log_fault)
+        self._reading.submit(self._read_details, record_id).add_done_callback(log_fault)
 
     def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         if ticket == self._newest_ticket:
@@ -253,85 +229,3 @@ class Engine(QObject):
     @Slot(object)
     def _announce(self, fact: object) -> None:
         self._signals[type(fact)].emit(fact)
-
-
-class _LoopThread(QThread):
-    """Runs the asyncio loop. Creates, touches and destroys no QObject in it, and emits nothing."""
-
-    def __init__(self, build_studio: StudioBuilder, mailbox: Mailbox) -> None:
-        super().__init__()
-        self._build_studio = build_studio
-        self._mailbox = mailbox
-        self._lock = Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._calls: asyncio.Queue[Callable[[Studio], object] | None] = asyncio.Queue()
-        self._early: list[Callable[[Studio], object] | None] = []
-        self._deadline_s = 0.0
-
-    def call(self, what: Callable[[Studio], object]) -> None:
-        """Has *what* done in the loop, in the order of the calls. May be called before the loop runs."""
-        self._hand_over(what)
-
-    def end(self, deadline_s: float) -> None:
-        """Has the loop end after all calls made before."""
-        self._deadline_s = deadline_s
-        self._hand_over(None)
-
-    def run(self) -> None:
-        """Qt's entry into the thread."""
-        try:
-            asyncio.run(self._live())
-        except CannotStart as error:
-            log.warning("cannot start: %s", error)
-            self._mailbox.post(StartFailed(str(error)))
-        except Exception:
-            log.exception("the engine has ended")
-            self._mailbox.post(FaultHappened("the engine has ended"))
-        self._mailbox.post(Stopped())
-
-    def _hand_over(self, what: Callable[[Studio], object] | None) -> None:
-        with self._lock:
-            if self._loop is None:
-                self._early.append(what)
-            elif not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(self._calls.put_nowait, what)
-
-    async def _live(self) -> None:
-        studio = await self._build_studio(self._mailbox.post)
-        studio.supervisor.resume()
-        with self._lock:
-            self._loop = asyncio.get_running_loop()
-            for early in self._early:
-                self._calls.put_nowait(early)
-        self._mailbox.post(Started())
-        under_way: set[asyncio.Task[object]] = set()
-        while (what := await self._calls.get()) is not None:
-            try:
-                result = what(studio)
-            except Exception as error:
-                log.exception("a call of the window")
-                self._mailbox.post(FaultHappened(type(error).__name__))
-                continue
-            if asyncio.iscoroutine(result):
-                # Kept, or the loop would drop it half-way.
-                task: asyncio.Task[object] = asyncio.ensure_future(result)
-                under_way.add(task)
-                task.add_done_callback(under_way.discard)
-                task.add_done_callback(_log_fault)
-        if under_way:
-            await asyncio.wait(under_way, timeout=self._deadline_s)
-        await studio.stop(self._deadline_s)
-        with self._lock:
-            self._loop = None
-
-
-class _Done(Protocol):
-    """What futures of threads and of loops have in common."""
-
-    def cancelled(self) -> bool: ...
-    def exception(self) -> BaseException | None: ...
-
-
-def _log_fault(done: _Done) -> None:
-    if not done.cancelled() and (fault := done.exception()) is not None:
-        log.error("work off the GUI thread failed", exc_info=fault)

@@ -1,6 +1,7 @@
 """What the services tell, in the past tense: frozen values that may cross threads."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
@@ -40,5 +41,35 @@ class FaultHappened:
     summary: str
 
 
+class CannotStart(Exception):
+    """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
+
+
+class TokenState(StrEnum):
+    """What is known about the token of a gateway. SESSION: kept until Easel is closed."""
+
+    KEPT = "kept"
+    SESSION = "session"
+    MISSING = "missing"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLooked:
+    """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
+
+    origin: str
+    state: TokenState
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCopied:
+    """A result was copied to *target*, or *problem* kept it from that."""
+
+    target: str
+    problem: Problem | None
+
+
 Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened
-"""Everything that a supervisor may tell."""
+"""Everything that a supervisor may tell by itself; the others are answers."""

@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.draft import Draft
@@ -12,37 +11,8 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
+from app.service.facts import PictureCopied, TokenLooked, TokenState
 from app.service.supervisor import Supervisor
-
-
-class CannotStart(Exception):
-    """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
-
-
-class TokenState(StrEnum):
-    """What is known about the token of a gateway. SESSION: kept until Easel is closed."""
-
-    KEPT = "kept"
-    SESSION = "session"
-    MISSING = "missing"
-    UNAVAILABLE = "unavailable"
-
-
-@dataclass(frozen=True, slots=True)
-class TokenLooked:
-    """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
-
-    origin: str
-    state: TokenState
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PictureCopied:
-    """A result was copied to *target*, or *problem* kept it from that."""
-
-    target: str
-    problem: Problem | None
 
 
 @dataclass(slots=True)
@@ -57,6 +27,8 @@ class Studio:
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
+    # One after the other, in the order of the calls: an older draft must not overtake a newer one.
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def look_for_token(self, origin: str) -> TokenLooked:
         """Whether a token is there for *origin*. May wait for the user to unlock the keychain."""
@@ -80,11 +52,13 @@ class Studio:
         self.supervisor.set_running_limit(preferences.running_limit)
         self.connections.plain_http_allowed = preferences.plain_http_allowed
         self.supervisor.nudge_all()
-        await asyncio.to_thread(self.write_preferences, replace(preferences))
+        async with self.writing:
+            await asyncio.to_thread(self.write_preferences, preferences)
 
     async def keep_draft(self, draft: Draft) -> None:
         """Writes the draft, so that it survives a kill."""
-        await asyncio.to_thread(self.write_draft, draft)
+        async with self.writing:
+            await asyncio.to_thread(self.write_draft, draft)
 
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""

@@ -50,9 +50,10 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), moves=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Places the items."""
+        """Places the items, in the middle where there is more height than they need."""
         super().setGeometry(rect)
-        self._arrange(rect, moves=True)
+        spare = max(0, rect.height() - self._arrange(rect, moves=False))
+        self._arrange(rect.adjusted(0, spare // 2, 0, 0), moves=True)
 
     def sizeHint(self) -> QSize:
         """As narrow as the widest item."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.settings import Preferences
 from app.engine.engine import Engine
-from app.service.studio import TokenLooked, TokenState
+from app.service.facts import TokenLooked, TokenState
 from app.ui.gateway_form import GatewayEntered
 
 

@@ -148,17 +148,32 @@ def taken_s(record: TaskRecord, now: float) -> float | None:
     return now - record.sent_at if record.state in OCCUPYING else None
 
 
-def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
-    """Model, size, ratio and time taken, as far as they are known."""
+def asked_words(record: TaskRecord) -> tuple[str, ...]:
+    """Model, size and ratio, as far as they were asked for."""
     output = record.request.output_config if record.request else None
-    taken = taken_s(record, now)
-    facts = (
+    asked = (
         model_words(record),
         (output.resolution or "") if output else "",
         (output.aspect_ratio or "") if output else "",
-        duration_words(taken) if taken is not None else "",
     )
-    return tuple(fact for fact in facts if fact)
+    return tuple(word for word in asked if word)
+
+
+def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
+    """What was asked for and the time taken, as far as they are known."""
+    taken = taken_s(record, now)
+    return (*asked_words(record), *(() if taken is None else (duration_words(taken),)))
+
+
+def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
+    """What a row of the history has room for: the state, and what is worth knowing in it."""
+    taken = taken_s(record, now)
+    rest = {
+        TaskState.DONE: facts_words(record, now),
+        TaskState.FAILED: (),
+    }
+    time = () if taken is None else (duration_words(taken),)
+    return (state_words(record), *rest.get(record.state, time or asked_words(record)))
 
 
 def plain_tooltip(text: str) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.composition import Setting
 from app.core.curl import to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
@@ -17,8 +16,8 @@ from app.core.request_json import request_to_json
 from app.core.settings import Preferences
 from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
-from app.service.facts import FaultHappened, LinkChanged, TaskChanged, TasksAdded
-from app.service.studio import PictureCopied
+from app.service.facts import FaultHappened, LinkChanged, PictureCopied, TaskChanged, TasksAdded
+from app.setting import Setting
 from app.ui.dialogs import Dialogs
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
-from app.composition import Setting, open_reader, open_studio
+from app.composition import open_reader, open_studio
 from app.core.draft import Draft
 from app.core.history import HistoryFilter
 from app.core.request import GenerationRequest, OutputConfig
@@ -19,8 +19,9 @@ from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import Fact, TaskChanged
-from app.service.studio import Studio, TokenLooked, TokenState
+from app.service.facts import Fact, TaskChanged, TokenLooked, TokenState
+from app.service.studio import Studio
+from app.setting import Setting
 from app.storage.draft import load_draft
 from app.storage.preferences import load_preferences
 

@@ -13,9 +13,7 @@ def test_a_whole_picture_decodes_whatever_its_name_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", tiny_png()[:-20]])
-def test_what_is_broken_does_not(
-    content: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_is_broken_does_not(content: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     file = tmp_path / "picture.png"
     file.write_bytes(content)
     assert not decodes(file)

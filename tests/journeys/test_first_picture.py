@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 

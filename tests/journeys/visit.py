@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Easel
-from app.composition import open_setting
 from app.core.tasks import TaskRecord, TaskState
 from app.paths import Paths
+from app.setting import open_setting
 from app.ui.history.history_model import HistoryRole
 from tests.ui.finding import find, press
 

@@ -1,17 +1,18 @@
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
 from app.core.ports import Gateway, Journal
-from app.core.problems import KeychainUnavailable, NoToken
+from app.core.problems import KeychainUnavailable, NoToken, Problem
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
-from app.service.facts import Fact
-from app.service.studio import Studio, TokenLooked, TokenState
+from app.service.facts import Fact, TokenLooked, TokenState
+from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
 from tests.fakes.clock import FakeClock
@@ -31,11 +32,10 @@ class Room:
         self.session = FakeTokenStore()
         self.written: list[Preferences | Draft] = []
         self.opened_with: list[Token] = []
+        self.copied: list[tuple[Path, Path]] = []
         self.is_closed = False
         connections = Connections(self.tokens, self._open, Practice(str, TOKEN))
-        around = Surroundings(
-            journal, FakePictureShelf(), connections.gateway_of, FakeClock(), self._watch
-        )
+        around = Surroundings(journal, FakePictureShelf(), connections.gateway_of, FakeClock(), self._watch)
         self.studio = Studio(
             Supervisor(around),
             connections,
@@ -43,12 +43,17 @@ class Room:
             self.session,
             self.written.append,
             self.written.append,
+            self._copy,
             self._close,
         )
 
     async def _open(self, _address: GatewayAddress, token: Token) -> Gateway:
         self.opened_with.append(token)
         return FakeGateway()
+
+    def _copy(self, source: Path, target: Path) -> Problem | None:
+        self.copied.append((source, target))
+        return None
 
     async def _close(self) -> None:
         self.is_closed = True
@@ -118,6 +123,13 @@ def test_the_draft_is_written(journal: Journal) -> None:
     draft = Draft(GenerationRequest(prompt="half a thought"), 3)
     asyncio.run(room.studio.keep_draft(draft))
     assert room.written == [draft]
+
+
+def test_a_picture_is_copied_in_a_thread_and_told(journal: Journal) -> None:
+    room = Room(journal)
+    told = asyncio.run(room.studio.copy_picture("/pictures/1.png", "/desk/1.png"))
+    assert room.copied == [(Path("/pictures/1.png"), Path("/desk/1.png"))]
+    assert (told.target, told.problem) == ("/desk/1.png", None)
 
 
 def test_stopping_ends_the_tasks_and_then_closes(journal: Journal) -> None:

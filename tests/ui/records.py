@@ -9,8 +9,8 @@ from app.core.problems import OutcomeUnknown, TaskFailed
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskRecord, TaskState
 
-NOON = 1_760_000_400.0
-"""A time in the middle of a day in every usual time zone of these tests."""
+NOON = 1_760_011_200.0
+"""Noon in UTC: far from midnight in most time zones."""
 
 DAY_S = 86_400.0
 TASK_ID = "251007502-AigcImageTask-0123456789abcdef"

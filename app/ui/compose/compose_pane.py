@@ -171,8 +171,8 @@ class ComposePane(QWidget):
                 model_name=model_name,
                 model_version=model_version,
                 file_infos=self._references.infos(),
-                prompt=self._prompt.toPlainText(),
-                negative_prompt=self._negative.toPlainText() or None,
+                prompt=self._prompt.text(),
+                negative_prompt=self._negative.text() or None,
                 output_config=OutputConfig(
                     resolution=self._resolution.value(), aspect_ratio=self._ratio.value()
                 ),
@@ -267,7 +267,7 @@ class ComposePane(QWidget):
     # --- words -------------------------------------------------------------------------------------------------
 
     def _show_prompt_count(self) -> None:
-        count = len(self._prompt.toPlainText())
+        count = len(self._prompt.text())
         self._prompt_count.setText(self.tr("%n character(s)", "", count) if count else "")
 
     def retranslate(self) -> None:

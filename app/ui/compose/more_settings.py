@@ -17,6 +17,9 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
+_SHOWN_MAX = 2**31 - 1
+"""The largest number that Qt's box holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
@@ -183,8 +186,8 @@ class MoreSettings(QWidget):
         for field, text in self._texts.items():
             text.set_value(getattr(request, field))
         self._has_priority.setChecked(request.tasks_priority is not None)
-        # An out-of-range number of a pasted request is shown as it is, so that the check can speak of it.
-        priority = request.tasks_priority or 0
+        # A pasted number that is out of range is shown as far as the box can, so that the check can speak of it.
+        priority = max(-_SHOWN_MAX, min(request.tasks_priority or 0, _SHOWN_MAX))
         self._priority.setRange(min(limits.PRIORITY_MIN, priority), max(limits.PRIORITY_MAX, priority))
         self._priority.setValue(priority)
 

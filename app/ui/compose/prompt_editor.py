@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
+_PARAGRAPH_END = "\u2029"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -26,9 +27,13 @@ class PromptEditor(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
+    def text(self) -> str:
+        """What is written, character by character: ``toPlainText`` would lose no-break spaces."""
+        return self.document().toRawText().replace(_PARAGRAPH_END, "\n")
+
     def set_text(self, text: str) -> None:
         """Replaces the text as one step that Undo takes back."""
-        if text == self.toPlainText():
+        if text == self.text():
             return
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()

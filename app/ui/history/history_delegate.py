@@ -10,7 +10,7 @@ from app.service.clock import Clock
 from app.ui.history.history_model import HistoryRole
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import day_words, facts_words, shown_prompt, state_colour, state_words
+from app.ui.wording import day_words, row_words, shown_prompt, state_colour
 
 _SIGNS = {TaskState.FAILED: "!", TaskState.UNCERTAIN: "?", TaskState.CANCELLED: "–", TaskState.QUEUED: "…"}
 _BUSY = frozenset({TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING})
@@ -133,7 +133,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(getattr(palette, state_colour(record.state))))
         painter.drawEllipse(dot)
         font.setPixelSize(Metrics.FONT_SMALL)
-        words = " · ".join((state_words(record), *facts_words(record, self._clock.now())))
+        words = " · ".join(row_words(record, self._clock.now()))
         beside = third.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
         _draw(painter, beside, font, palette.muted, words, Qt.TextElideMode.ElideRight)
         if record.state in _BUSY:

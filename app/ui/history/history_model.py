@@ -1,5 +1,6 @@
 """The history as a list model, loaded by pages."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,9 +16,10 @@ from PySide6.QtCore import (
 
 from app.core.history import HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord
-from app.ui.wording import facts_words, shown_prompt, state_words
+from app.ui.wording import facts_words, plain_tooltip, shown_prompt, state_words
 
 PAGE = 200
+TOOLTIP_CHARS = 400
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -40,13 +42,20 @@ class PageRequest:
 
 
 class HistoryModel(QAbstractListModel):
-    """Rows are tasks, one to one, newest first. The database filters; only what was shown is in memory."""
+    """Rows are tasks, one to one, newest first. The database filters; only what was shown is in memory.
+
+    Facts may overtake the page that was asked for before them: what was told since then is kept until
+    the page comes, and wins over what stands in it.
+    """
 
     page_wanted = Signal(PageRequest)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.has_answer = False
+        """Whether the database has said anything yet: before that, empty does not mean that there is nothing."""
         self._records: list[TaskRecord] = []
+        self._told: dict[int, TaskRecord] = {}
         self._filter = HistoryFilter()
         self._ticket = 0
         self._is_waiting = False
@@ -64,6 +73,7 @@ class HistoryModel(QAbstractListModel):
         """Takes the answer to the newest question; False for a stale one."""
         if ticket != self._ticket:
             return False
+        self.has_answer = True
         self._is_waiting = False
         self._is_complete = page.is_last
         if self._asked_for_first:
@@ -75,10 +85,14 @@ class HistoryModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), start, start + len(page.records) - 1)
             self._records.extend(page.records)
             self.endInsertRows()
+        told, self._told = self._told, {}
+        for record in told.values():
+            self.change(record)
         return True
 
     def add(self, records: tuple[TaskRecord, ...]) -> int:
         """Puts new tasks on top as far as they match; how many were put."""
+        self._keep_told(records)
         wanted = [record for record in records if self._matches(record)]
         if wanted:
             self.beginInsertRows(QModelIndex(), 0, len(wanted) - 1)
@@ -87,16 +101,31 @@ class HistoryModel(QAbstractListModel):
         return len(wanted)
 
     def change(self, record: TaskRecord) -> int | None:
-        """Shows the new facts of a task in its row; the row, or None where it is not loaded."""
-        row = self.row_of(record.id)
-        if row is None:
+        """Shows the new facts of a task; its row, or None where it has none.
+
+        One that has come to match appears, unless it is older than all that is loaded. One that matches
+        no more stays until the next question, lest it vanish under the eye.
+        """
+        self._keep_told((record,))
+        row = self._row_for(record.id)
+        if row < len(self._records) and self._records[row].id == record.id:
+            self._records[row] = record
+            index = self.index(row)
+            self.dataChanged.emit(index, index, [HistoryRole.RECORD, Qt.ItemDataRole.DisplayRole])
+        elif (row < len(self._records) or self._is_complete) and self._matches(record):
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._records.insert(row, record)
+            self.endInsertRows()
+        else:
             return None
-        self._records[row] = record
-        index = self.index(row)
-        self.dataChanged.emit(index, index, [HistoryRole.RECORD, Qt.ItemDataRole.DisplayRole])
         return row
 
+    def _keep_told(self, records: tuple[TaskRecord, ...]) -> None:
+        if self._is_waiting:
+            self._told.update((record.id, record) for record in records)
+
     def _ask(self, before_id: int | None) -> None:
+        self._told.clear()
         self._ticket += 1
         self._is_waiting = True
         self._asked_for_first = before_id is None
@@ -105,7 +134,15 @@ class HistoryModel(QAbstractListModel):
     def _matches(self, record: TaskRecord) -> bool:
         if self._filter.states and record.state not in self._filter.states:
             return False
-        text = "\n".join((record.prompt, record.task_id)).casefold()
+        request, problem = record.request, record.problem
+        looked_in = (
+            record.prompt,
+            (request.negative_prompt or "") if request else "",
+            record.task_id,
+            record.request_id,
+            f"{problem.words}\n{problem.code}" if problem else "",
+        )
+        text = "\n".join(looked_in).casefold()
         return all(word in text for word in self._filter.text.casefold().split())
 
     # --- reading -------------------------------------------------------------------------------------
@@ -115,15 +152,13 @@ class HistoryModel(QAbstractListModel):
         return self._records[row] if 0 <= row < len(self._records) else None
 
     def row_of(self, record_id: int) -> int | None:
-        """The row of a task: ids fall from row to row."""
-        low, high = 0, len(self._records)
-        while low < high:
-            middle = (low + high) // 2
-            if self._records[middle].id > record_id:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self._records) and self._records[low].id == record_id else None
+        """The row of a task; None where it is not loaded."""
+        row = self._row_for(record_id)
+        return row if row < len(self._records) and self._records[row].id == record_id else None
+
+    def _row_for(self, record_id: int) -> int:
+        """Where a task with that id stands or would stand: ids fall from row to row."""
+        return bisect_left(self._records, -record_id, key=_falling_id)
 
     def is_first_of_day(self, row: int) -> bool:
         """Whether the task above it was made on another day, or there is none."""
@@ -154,14 +189,21 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_prompt(record)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(
-                (shown_prompt(record), state_words(record), *facts_words(record, record.created_at))
-            )
+            # Spoken in one go. The time of a running task would be old before it is heard.
+            begun = record.created_at if record.sent_at is None else record.sent_at
+            task_id = f"TaskId {record.task_id}" if record.task_id else ""
+            said = (shown_prompt(record), state_words(record), *facts_words(record, begun), task_id)
+            return ", ".join(part for part in said if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return record.task_id
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (shown_prompt(record)[:400], record.task_id, state_words(record))))
+            lines = (shown_prompt(record)[:TOOLTIP_CHARS], record.task_id, state_words(record))
+            return plain_tooltip("\n".join(line for line in lines if line))
         return None
+
+
+def _falling_id(record: TaskRecord) -> int:
+    return -record.id
 
 
 def _day(record: TaskRecord) -> int:

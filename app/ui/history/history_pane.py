@@ -18,6 +18,7 @@ from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
+from app.ui.bold_room import keep_bold_room
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
@@ -169,7 +170,8 @@ class HistoryPane(QWidget):
 
     def record_changed(self, record: TaskRecord) -> None:
         """A task that is shown says its new facts."""
-        self._model.change(record)
+        self._view.change(record)
+        self._show_emptiness()
         if not self._counting.isActive():
             self._counting.start()
 
@@ -254,6 +256,7 @@ class HistoryPane(QWidget):
             if typed or not self._chips[0].isChecked()
             else self.tr("Your tasks will be listed here, each with its TaskId, newest first.")
         )
+        self._empty.setVisible(self._model.has_answer)
         looks_like_task_id = len(typed) >= TASK_ID_CHARS_MIN and read_task_id(typed) is not None
         self._fetch.setVisible(is_empty and looks_like_task_id)
 
@@ -264,6 +267,7 @@ class HistoryPane(QWidget):
             count = sum(by_state.get(state, 0) for state in states) if states else self._counts.total
             chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
             chip.setAccessibleName(chip.text())
+            keep_bold_room(chip)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

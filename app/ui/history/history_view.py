@@ -1,5 +1,8 @@
 """The list of tasks on screen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -59,7 +62,9 @@ class HistoryView(QTableView):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._repaint_unfinished)
-        self._tick.start()
+        for may_show_unfinished in (model.modelReset, model.rowsInserted, model.dataChanged):
+            may_show_unfinished.connect(self._start_tick)
+        self.verticalScrollBar().valueChanged.connect(self._start_tick)
         model.modelReset.connect(self._size_all)
         model.rowsInserted.connect(self._size_rows)
         thumbnails.ready.connect(self.viewport().update)
@@ -87,13 +92,25 @@ class HistoryView(QTableView):
 
     def add(self, records: tuple[TaskRecord, ...]) -> None:
         """Puts new tasks on top and leaves the eye where it is."""
+        with self._still():
+            self._history.add(records)
+
+    def change(self, record: TaskRecord) -> None:
+        """Shows the new facts of a task and leaves the eye where it is."""
+        with self._still():
+            self._history.change(record)
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """What is looked at stays where it is, whatever comes above it; the very top stays the top."""
         bar = self.verticalScrollBar()
-        was_at_top = bar.value() == 0
-        before, height = bar.value(), self.verticalHeader().length()
-        self._history.add(records)
-        if not was_at_top:
+        seen = self._history.record(self.rowAt(0)) if bar.value() else None
+        height = self.rowViewportPosition(self.rowAt(0))
+        yield
+        row = None if seen is None else self._history.row_of(seen.id)
+        if row is not None and (moved := self.rowViewportPosition(row) - height):
             self.updateGeometries()
-            bar.setValue(before + self.verticalHeader().length() - height)
+            bar.setValue(bar.value() + moved)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -127,11 +144,18 @@ class HistoryView(QTableView):
                 self.setRowHeight(row, height)
 
     @Slot()
+    def _start_tick(self) -> None:
+        if not self._tick.isActive():
+            self._tick.start()
+
+    @Slot()
     def _repaint_unfinished(self) -> None:
-        """The time that a running task takes; only rows that are seen."""
+        """The time that a running task takes; only rows that are seen, and no more ticks where there are none."""
+        self._tick.stop()
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
         for row in range(first, (last if last >= 0 else self._history.rowCount() - 1) + 1):
             record = self._history.record(row)
             if record is not None and record.state in UNFINISHED:
                 self.update(self._history.index(row))
+                self._start_tick()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -19,11 +20,8 @@ class CopyRow(QWidget):
         self._label = QLabel()
         self._label.setProperty("role", "muted")
         self._label.setMinimumWidth(Metrics.LABEL_WIDTH - Metrics.SPACE_5)
-        self._value = name(QLabel(), object_name)
+        self._value = name(ElidedLabel(Qt.TextElideMode.ElideMiddle), object_name)
         self._value.setProperty("role", "mono")
-        self._value.setTextFormat(Qt.TextFormat.PlainText)
-        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._value.setWordWrap(True)
         self._copy = name(QToolButton(), f"{object_name}_copy")
         self._copy.setProperty("role", "icon")
         self._copy.clicked.connect(self._copy_value)
@@ -31,15 +29,16 @@ class CopyRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Metrics.SPACE_2)
         row.addWidget(self._label)
-        row.addWidget(self._value, 1)
+        row.addWidget(self._value)
         row.addWidget(self._copy)
+        row.addStretch(1)
         theme.changed.connect(self._tint)
         self._tint()
 
     def show_value(self, label: str, value: str) -> None:
         """Shows *value* under its translated *label*; nothing where it is empty."""
         self._label.setText(label)
-        self._value.setText(value)
+        self._value.show_text(value)
         self._value.setAccessibleName(f"{label} {value}")
         words = self.tr("Copy {what}").format(what=label)
         self._copy.setAccessibleName(words)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocu
 from app.ui.theme.theme import Theme
 
 _PARTS = re.compile(
-    r'''(?P<accent_text>"(?:[^"\\]|\\.)*"(?=\s*:))'''  # a key
-    r'''|(?P<done_text>"(?:[^"\\]|\\.)*")'''  # a text
+    r"""(?P<accent_text>"(?:[^"\\]|\\.)*"(?=\s*:))"""  # a key
+    r"""|(?P<done_text>"(?:[^"\\]|\\.)*")"""  # a text
     r"|(?P<attention_text>(?<!\w)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w)|\b(?:true|false|null)\b)"
 )
 """What is coloured; the groups are named for the colours of the palette."""

@@ -10,10 +10,11 @@ from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
+from app.ui.stage.state_badge import StateBadge
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import action_words, clock_words, facts_words, problem_advice, problem_title, state_words
+from app.ui.wording import action_words, asked_words, clock_words, problem_advice, problem_title, state_words
 
 _NEEDS_TASK_ID = frozenset({Action.CHECK_AGAIN, Action.DOWNLOAD_AGAIN})
 
@@ -29,6 +30,7 @@ class ProblemCard(QFrame):
         name(self, "problem_card")
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
+        self._badge = StateBadge(theme, "problem_badge")
         self._title = _label("problem_title", "cardTitle")
         self._advice = _label("problem_advice", "")
         self._words = _label("problem_words", "quote")
@@ -43,7 +45,12 @@ class ProblemCard(QFrame):
         margin = Metrics.SPACE_5
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(Metrics.SPACE_3)
-        for widget in (self._title, self._advice, self._words):
+        heading = QHBoxLayout()
+        heading.setSpacing(Metrics.SPACE_3)
+        heading.addWidget(self._badge)
+        heading.addWidget(self._title, 1)
+        column.addLayout(heading)
+        for widget in (self._advice, self._words):
             column.addWidget(widget)
         ids = QVBoxLayout()
         ids.setSpacing(0)
@@ -62,8 +69,9 @@ class ProblemCard(QFrame):
         self._words.setText(self.tr("“{words}” — as the gateway put it").format(words=problem.words))
         self._words.setVisible(bool(problem.words))
         request = record.request
-        asked = " · ".join((clock_words(record.created_at), *facts_words(record, record.created_at)))
+        asked = " · ".join((clock_words(record.created_at), *asked_words(record)))
         is_uncertain = record.state is TaskState.UNCERTAIN
+        self._badge.show_sign("?" if is_uncertain else "!", is_failure=not is_uncertain)
         status = f"HTTP {problem.http_status}" if problem.http_status else ""
         for key, label, value in (
             ("code", self.tr("Code"), problem.code or status),

@@ -14,6 +14,10 @@ from app.ui.theme.tokens import Metrics
 from app.ui.wording import action_words, duration_words, problem_title, state_words, taken_s
 
 TICK_MS = 1_000
+MINUTE_S = 60
+
+_ACTIONS = (Action.CHECK_AGAIN, Action.ENTER_TOKEN, Action.CHANGE_GATEWAY)
+"""What may help a task that goes on; the rest of a problem's actions are for one that has ended."""
 
 
 class RunningCard(QFrame):
@@ -21,7 +25,7 @@ class RunningCard(QFrame):
 
     cancel_wanted = Signal(int)
     stop_looking_wanted = Signal(int)
-    check_again_wanted = Signal(int)
+    action_wanted = Signal(object, int)
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +43,11 @@ class RunningCard(QFrame):
         self._task_id = CopyRow(theme, "running_task_id")
         self._cancel = self._button("running_cancel", self._cancel_clicked)
         self._stop = self._button("running_stop_looking", self._stop_clicked)
-        self._check = self._button("running_check_again", self._check_clicked)
+        self._actions = {
+            action: self._button(f"running_{action.value}", self._action_clicked) for action in _ACTIONS
+        }
         buttons = QHBoxLayout()
-        for button in (self._cancel, self._stop, self._check):
+        for button in (self._cancel, self._stop, *self._actions.values()):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -70,11 +76,16 @@ class RunningCard(QFrame):
         self._show_trouble(record.problem)
         self._cancel.setVisible(record.state is TaskState.QUEUED)
         self._stop.setVisible(record.state in (TaskState.RUNNING, TaskState.FETCHING))
-        self._check.setVisible(record.state in (TaskState.RUNNING, TaskState.UNWATCHED))
+        remedies = record.problem.actions if record.problem is not None else ()
+        for action, button in self._actions.items():
+            button.setVisible(action in remedies)
+        self._actions[Action.CHECK_AGAIN].setVisible(
+            record.state in (TaskState.RUNNING, TaskState.UNWATCHED)
+        )
         for button, words in (
             (self._cancel, self.tr("Cancel (nothing was sent)")),
             (self._stop, self.tr("Stop looking")),
-            (self._check, action_words(Action.CHECK_AGAIN)),
+            *((button, action_words(action)) for action, button in self._actions.items()),
         ):
             button.setText(words)
             button.setAccessibleName(words)
@@ -117,10 +128,14 @@ class RunningCard(QFrame):
         if taken is not None:
             parts.append(duration_words(taken))
         if record.looked_at is not None:
-            ago = duration_words(now - record.looked_at)
-            parts.append(self.tr("last checked {time} ago").format(time=ago))
+            parts.append(self._looked_words(now - record.looked_at))
         self._time.setText(" · ".join(parts))
         self._time.setVisible(bool(parts))
+
+    def _looked_words(self, ago_s: float) -> str:
+        if ago_s < MINUTE_S:
+            return self.tr("last checked {n} s ago").format(n=max(0, int(ago_s)))
+        return self.tr("last checked {n} min ago").format(n=int(ago_s / MINUTE_S))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time passes only while it is seen."""
@@ -154,9 +169,11 @@ class RunningCard(QFrame):
             self.stop_looking_wanted.emit(self._record.id)
 
     @Slot()
-    def _check_clicked(self) -> None:
+    def _action_clicked(self) -> None:
+        clicked = self.sender()
         if self._record is not None:
-            self.check_again_wanted.emit(self._record.id)
+            action = next(action for action, button in self._actions.items() if button is clicked)
+            self.action_wanted.emit(action, self._record.id)
 
 
 def _label(object_name: str, role: str) -> QLabel:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.problems import Action
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
+from app.ui.bold_room import keep_bold_room
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.stage.filmstrip import Filmstrip
@@ -135,7 +135,7 @@ class StagePane(QWidget):
         self._viewer.unreadable.connect(self._show_missing)
         self._running.cancel_wanted.connect(self.cancel_wanted)
         self._running.stop_looking_wanted.connect(self.stop_looking_wanted)
-        self._running.check_again_wanted.connect(self._check_again)
+        self._running.action_wanted.connect(self.action_wanted)
         self._problem.action_wanted.connect(self.action_wanted)
         self._problem.task_id_filled.connect(self.task_id_filled)
         self._missing.action_wanted.connect(self.action_wanted)
@@ -205,10 +205,6 @@ class StagePane(QWidget):
 
     # --- what goes out -------------------------------------------------------------------------------
 
-    @Slot(int)
-    def _check_again(self, record_id: int) -> None:
-        self.action_wanted.emit(Action.CHECK_AGAIN, record_id)
-
     @Slot()
     def _use_again(self) -> None:
         if self._record is not None and self._record.request is not None:
@@ -246,6 +242,7 @@ class StagePane(QWidget):
         for tab, word in zip(self._tabs, words, strict=True):
             tab.setText(word)
             tab.setAccessibleName(word)
+            keep_bold_room(tab)
         self._fit.setText(self.tr("Fit"))
         self._fit.setAccessibleName(self.tr("Fit the picture into the window"))
         self._actual.setText("100 %")

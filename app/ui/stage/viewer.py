@@ -26,7 +26,8 @@ PIXELS_SHOWN_FROM = 2.0
 """From this zoom on the picture's own pixels are shown, not smoothed over."""
 
 _NOTCH = 120
-_SHADOW_STEPS = 8
+_SHADOW_STEPS = 16
+_SHADOW_ALPHA = 0.015
 
 
 class Viewer(QWidget):
@@ -161,13 +162,14 @@ class Viewer(QWidget):
     def _paint_shadow(self, painter: QPainter, target: QRectF) -> None:
         shadow = QColor(self._theme.palette.shadow)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shadow.setAlphaF(_SHADOW_ALPHA)
+        painter.setBrush(shadow)
         for step in range(_SHADOW_STEPS):
-            shadow.setAlphaF(0.022)
-            painter.setBrush(shadow)
-            spread = float(step * 2)
-            painter.drawRoundedRect(
-                target.adjusted(-spread, -spread / 2, spread, spread * 1.5), Metrics.RADIUS, Metrics.RADIUS
-            )
+            # Close rings near the picture, wide ones away from it: dark at the edge, gone at the end.
+            spread = Metrics.SHADOW_BLUR * (step / _SHADOW_STEPS) ** 2
+            ring = target.adjusted(-spread, -spread / 2, spread, spread * 1.5)
+            painter.drawRoundedRect(ring, spread, spread)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted picture stays fitted."""

@@ -1,0 +1,129 @@
+"""The thread of the asyncio loop."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from PySide6.QtCore import QThread
+
+from app.engine.mailbox import Mailbox
+from app.service.facts import CannotStart, Fact, FaultHappened
+
+if TYPE_CHECKING:
+    # asyncio and what stands on it are imported in the thread itself: the window is painted before.
+    import asyncio
+
+    from app.service.studio import Studio
+
+log = logging.getLogger(__name__)
+
+StudioBuilder: TypeAlias = "Callable[[Callable[[Fact], None]], Awaitable[Studio]]"
+_Call: TypeAlias = "Callable[[Studio], object] | None"
+"""What to do in the loop; None ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The loop runs and every unfinished task has been picked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartFailed:
+    """The data folder cannot be used."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The loop has ended."""
+
+
+class LoopThread(QThread):
+    """Runs the asyncio loop. Creates, touches and destroys no QObject in it, and emits nothing."""
+
+    def __init__(self, build_studio: StudioBuilder, mailbox: Mailbox) -> None:
+        super().__init__()
+        self._build_studio = build_studio
+        self._mailbox = mailbox
+        self._lock = Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._calls: asyncio.Queue[_Call] | None = None
+        self._early: list[_Call] = []
+        self._deadline_s = 0.0
+
+    def call(self, what: "Callable[[Studio], object]") -> None:
+        """Has *what* done in the loop, in the order of the calls. May be called before the loop runs."""
+        self._hand_over(what)
+
+    def end(self, deadline_s: float) -> None:
+        """Has the loop end after all calls made before."""
+        self._deadline_s = deadline_s
+        self._hand_over(None)
+
+    def run(self) -> None:
+        """Qt's entry into the thread."""
+        import asyncio
+
+        try:
+            asyncio.run(self._live())
+        except CannotStart as error:
+            log.warning("cannot start: %s", error)
+            self._mailbox.post(StartFailed(str(error)))
+        except Exception:
+            log.exception("the engine has ended")
+            self._mailbox.post(FaultHappened("the engine has ended"))
+        self._mailbox.post(Stopped())
+
+    def _hand_over(self, what: _Call) -> None:
+        with self._lock:
+            if self._loop is None or self._calls is None:
+                self._early.append(what)
+            elif not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._calls.put_nowait, what)
+
+    async def _live(self) -> None:
+        import asyncio
+
+        studio = await self._build_studio(self._mailbox.post)
+        studio.supervisor.resume()
+        calls: asyncio.Queue[_Call] = asyncio.Queue()
+        with self._lock:
+            self._loop, self._calls = asyncio.get_running_loop(), calls
+            for early in self._early:
+                calls.put_nowait(early)
+        self._mailbox.post(Started())
+        under_way: set[asyncio.Task[object]] = set()
+        while (what := await calls.get()) is not None:
+            try:
+                result = what(studio)
+            except Exception as error:
+                log.exception("a call of the window")
+                self._mailbox.post(FaultHappened(type(error).__name__))
+                continue
+            if asyncio.iscoroutine(result):
+                # Kept, or the loop would drop it half-way.
+                task: asyncio.Task[object] = asyncio.ensure_future(result)
+                under_way.add(task)
+                task.add_done_callback(under_way.discard)
+                task.add_done_callback(log_fault)
+        if under_way:
+            await asyncio.wait(under_way, timeout=self._deadline_s)
+        await studio.stop(self._deadline_s)
+        with self._lock:
+            self._loop = None
+
+
+class _Done(Protocol):
+    """What futures of threads and of loops have in common."""
+
+    def cancelled(self) -> bool: ...
+    def exception(self) -> BaseException | None: ...
+
+
+def log_fault(done: _Done) -> None:
+    """Makes a fault of our own loud that would end with its future."""
+    if not done.cancelled() and (fault := done.exception()) is not None:
+        log.error("work off the GUI thread failed", exc_info=fault)

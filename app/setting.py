@@ -1,0 +1,32 @@
+"""What one run of Easel starts from."""
+
+from dataclasses import dataclass
+
+from app.core.gateway_address import PRACTICE, read_address
+from app.core.settings import Preferences
+from app.paths import Paths
+from app.storage.preferences import load_preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one run starts from. ``gateway`` is empty where none was ever chosen."""
+
+    paths: Paths
+    preferences: Preferences
+    gateway: str
+
+
+def open_setting(paths: Paths, *, gateway: str | None, practice: bool) -> Setting:
+    """Reads the preferences; what the command line names goes before them for this run.
+
+    Raises ``BadAddress`` for a *gateway* that is none.
+    """
+    preferences = load_preferences(paths.preferences)
+    if practice:
+        chosen = PRACTICE
+    elif gateway is not None:
+        chosen = read_address(gateway).base
+    else:
+        chosen = preferences.gateway
+    return Setting(paths, preferences, chosen)

@@ -1,0 +1,31 @@
+"""The compose pane as it stands in the window: shown, in one theme, with the catalogue that ships."""
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import Catalogue, read_catalogue
+from app.resources import resource_path
+from app.ui.compose.compose_pane import ComposePane
+from app.ui.theme.theme import Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme("light", qapp)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return read_catalogue(json.loads(resource_path("models.json").read_text("utf-8")))
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme, catalogue: Catalogue) -> ComposePane:
+    built = ComposePane(theme, catalogue)
+    qtbot.addWidget(built)
+    with qtbot.waitExposed(built):
+        built.show()
+    return built

@@ -1,0 +1,302 @@
+"""The form as a whole: what is typed is what is sent."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.checks import errors
+from app.core.json_values import JsonObject, as_object
+from app.core.request import FileInfo, GenerationRequest, OutputConfig
+from app.core.request_json import request_from_json, request_to_json
+from app.ui.compose.compose_pane import ComposePane
+from tests.core.strategies import REQUESTS
+from tests.ui.compose.hands import (
+    another_language,
+    choose,
+    click,
+    count_to,
+    find,
+    find_all,
+    note,
+    write,
+    write_into_list,
+)
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "core" / "documents" / "create-task.txt"
+SPINBOX_MAX = 2**31 - 1
+
+
+def documented() -> JsonObject:
+    """The request of the source document."""
+    after = DOCUMENT.read_text("utf-8").partition("application/json\n")[2]
+    return as_object(json.JSONDecoder().raw_decode(after)[0])
+
+
+def as_the_form_holds_it(request: GenerationRequest) -> GenerationRequest:
+    """*request* without what a form does not tell apart: blanks around names, empty text from none."""
+    output = request.output_config
+    priority = request.tasks_priority
+    return replace(
+        request,
+        model_name=request.model_name.strip(),
+        model_version=request.model_version.strip(),
+        prompt=on_paper(request.prompt),
+        negative_prompt=on_paper(request.negative_prompt or "") or None,
+        output_config=replace(
+            output,
+            resolution=(output.resolution or "").strip() or None,
+            aspect_ratio=(output.aspect_ratio or "").strip() or None,
+        ),
+        tasks_priority=None if priority is None else min(max(-SPINBOX_MAX, priority), SPINBOX_MAX),
+    )
+
+
+def on_paper(text: str) -> str:
+    """*text* with one kind of line end."""
+    for line_end in ("\r\n", "\r", "\u2029"):
+        text = text.replace(line_end, "\n")
+    return text
+
+
+def test_the_documents_request_is_entered_field_by_field(pane: ComposePane) -> None:
+    document = documented()
+    write_into_list(pane, "model_name", "GEM")
+    write_into_list(pane, "model_version", "3.0")
+    click(pane, "references_add")
+    choose(pane, "reference_type", "file")
+    write(pane, "reference_place", "387702299774574677")
+    write(pane, "reference_text", "原始图片的描述信息")
+    write(pane, "prompt", "convert this image to anime style")
+    write(pane, "negative_prompt", "blur, distorted")
+    click(pane, "resolution_1080P")
+    click(pane, "ratio_1x1")
+    click(pane, "more_settings_header")
+    choose(pane, "enhance_prompt", "Enabled")
+    choose(pane, "storage_mode", "Temporary")
+    choose(pane, "person_generation", "AllowAdult")
+    choose(pane, "input_compliance_check", "Enabled")
+    choose(pane, "output_compliance_check", "Enabled")
+    write(pane, "session_id", "image-task-67890")
+    write(pane, "session_context", '{"user_id": "123", "scene": "profile_picture"}')
+    QTest.keyClick(find(pane, QWidget, "tasks_priority_is_sent"), Qt.Key.Key_Space)
+    count_to(pane, "tasks_priority", 10)
+    QTest.keyClick(find(pane, QWidget, "ext_info_is_sent"), Qt.Key.Key_Space)
+    sent = request_to_json(pane.request())
+    assert sent == document
+    assert list(sent) == list(document)
+
+
+def test_the_documents_request_is_shown_as_it_is(pane: ComposePane) -> None:
+    pane.set_request(request_from_json(documented()).request)
+    assert request_to_json(pane.request()) == documented()
+
+
+def test_what_is_left_out_is_not_sent(pane: ComposePane) -> None:
+    write(pane, "prompt", "a harbour")
+    assert request_to_json(pane.request()) == {
+        "model_name": "GEM",
+        "model_version": "3.0",
+        "prompt": "a harbour",
+    }
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(request_shown=REQUESTS)
+def test_every_request_comes_back_as_it_was_shown(
+    pane: ComposePane, request_shown: GenerationRequest
+) -> None:
+    pane.set_request(request_shown)
+    assert pane.request() == as_the_form_holds_it(request_shown)
+
+
+@pytest.mark.parametrize("prompt", ["dix\u00a0ans", "two\nlines", "秋茶\n\n👩‍🎨", "line\u2028break"])
+def test_a_prompt_is_sent_character_by_character(pane: ComposePane, prompt: str) -> None:
+    pane.set_request(GenerationRequest(prompt=prompt))
+    assert pane.request().prompt == prompt
+
+
+@pytest.mark.parametrize("priority", [11, -11, 10**12, -(10**12)])
+def test_a_pasted_priority_out_of_range_is_told_and_not_sent(
+    qtbot: QtBot, pane: ComposePane, priority: int
+) -> None:
+    pane.set_request(GenerationRequest(prompt="a harbour", tasks_priority=priority))
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        click(pane, "generate")
+    assert note(pane, "tasks_priority_note")
+
+
+@pytest.mark.parametrize("editor", ["prompt", "negative_prompt"])
+def test_ctrl_enter_sends_but_never_what_an_input_method_composes(
+    qtbot: QtBot, pane: ComposePane, editor: str
+) -> None:
+    write(pane, "prompt", "a harbour")
+    field = find(pane, QPlainTextEdit, editor)
+    QApplication.sendEvent(field, QInputMethodEvent("qiucha", []))
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("秋茶")
+    QApplication.sendEvent(field, committed)
+    with qtbot.waitSignal(pane.generate_wanted):
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "秋茶" in field.toPlainText()
+
+
+def test_errors_show_after_generate_at_their_fields_and_block(qtbot: QtBot, pane: ComposePane) -> None:
+    pane.set_request(
+        GenerationRequest(
+            file_infos=(FileInfo(url="ftp://x"),), model_version="", session_id="s" * 51, ext_info="{"
+        )
+    )
+    notes = ("reference_note", "model_note", "session_id_note", "ext_info_note")
+    assert [note(pane, name) for name in notes] == [""] * 4
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        click(pane, "generate")
+    assert all(note(pane, name) for name in notes)
+    assert find(pane, QWidget, "more_settings_body").isVisible()
+    assert find(pane, QLineEdit, "session_id").accessibleDescription() == note(pane, "session_id_note")
+
+
+def test_an_error_goes_away_while_it_is_mended(qtbot: QtBot, pane: ComposePane) -> None:
+    click(pane, "generate")
+    assert note(pane, "prompt_note")
+    assert find(pane, QPlainTextEdit, "prompt").hasFocus()
+    write(pane, "prompt", "a harbour")
+    assert note(pane, "prompt_note") == ""
+    with qtbot.waitSignal(pane.generate_wanted):
+        click(pane, "generate")
+
+
+def test_a_warning_shows_at_once_and_blocks_nothing(qtbot: QtBot, pane: ComposePane) -> None:
+    pane.set_request(GenerationRequest(prompt="a harbour", output_config=OutputConfig(aspect_ratio="broad")))
+    assert note(pane, "aspect_ratio_note")
+    with qtbot.waitSignal(pane.generate_wanted):
+        click(pane, "generate")
+
+
+def test_a_blocker_keeps_ctrl_enter_from_sending_too(qtbot: QtBot, pane: ComposePane) -> None:
+    write(pane, "prompt", "a harbour")
+    pane.set_blocker("There is no token yet")
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        find(pane, QPushButton, "generate").click()
+        QTest.keyClick(find(pane, QWidget, "prompt"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("other_model", [("Qwen", "2.0"), ("Kling", "3.0"), ("mine", "alpha")])
+def test_another_model_keeps_what_was_typed(pane: ComposePane, other_model: tuple[str, str]) -> None:
+    output = OutputConfig(resolution="512", aspect_ratio="8:1", storage_mode="Permanent")
+    before = GenerationRequest(
+        *("GEM", "3.1"),
+        file_infos=(FileInfo(url="https://x.test/a.png"),),
+        prompt="a harbour",
+        negative_prompt="fog",
+        output_config=output,
+        session_context="kept",
+    )
+    pane.set_request(before)
+    write_into_list(pane, "model_name", other_model[0])
+    write_into_list(pane, "model_version", other_model[1])
+    assert pane.request() == replace(before, model_name=other_model[0], model_version=other_model[1])
+
+
+def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
+    write(pane, "prompt", "the words that I wrote")
+    pane.set_request(GenerationRequest(prompt="the words of a pasted request"))
+    find(pane, QPlainTextEdit, "prompt").undo()
+    assert pane.request().prompt == "the words that I wrote"
+
+
+def test_clearing_keeps_the_model(pane: ComposePane) -> None:
+    pane.set_request(replace(request_from_json(documented()).request, model_version="3.1"))
+    action(pane, "clear_request").trigger()
+    assert pane.request() == GenerationRequest(model_version="3.1")
+
+
+@pytest.mark.parametrize(("action_name", "form"), [("copy_json", "json"), ("copy_curl", "curl")])
+def test_the_menu_copies(qtbot: QtBot, pane: ComposePane, action_name: str, form: str) -> None:
+    with qtbot.waitSignal(pane.copy_wanted) as wanted:
+        action(pane, action_name).trigger()
+    assert wanted.args == [form]
+
+
+def test_the_menu_pastes(qtbot: QtBot, pane: ComposePane) -> None:
+    with qtbot.waitSignal(pane.paste_wanted):
+        action(pane, "paste_request").trigger()
+
+
+def test_every_change_is_told_once(pane: ComposePane) -> None:
+    told: list[GenerationRequest] = []
+    pane.changed.connect(lambda: told.append(pane.request()))
+    pane.set_request(request_from_json(documented()).request)
+    assert told == [pane.request()]
+    QTest.keyClicks(find(pane, QWidget, "prompt"), "!")
+    assert told[1:] == [pane.request()]
+
+
+def test_every_control_has_a_name_for_tests_and_one_for_people(pane: ComposePane) -> None:
+    pane.set_request(request_from_json(documented()).request)
+    controls = [
+        child
+        for child in pane.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and not is_part_of_a_control(child)
+    ]
+    assert len(controls) > 30
+    for control in controls:
+        assert control.objectName(), f"{control} has no object name"
+        assert control.accessibleName(), f"{control.objectName()} has no accessible name"
+
+
+def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: ComposePane) -> None:
+    shown = replace(request_from_json(documented()).request, prompt="a harbour", tasks_priority=11)
+    pane.set_request(shown)
+    click(pane, "generate")
+    with another_language():
+        QApplication.processEvents()
+        assert pane.request() == shown
+        labels, buttons = find_all(pane, QLabel), find_all(pane, QPushButton)
+        shown_texts = [label.text() for label in labels] + [button.text() for button in buttons]
+        assert [text for text in shown_texts if has_words(text) and "⟦" not in text] == []
+        assert "⟦" in find(pane, QPlainTextEdit, "prompt").accessibleName()
+        assert "⟦" in note(pane, "tasks_priority_note")
+        assert find(pane, QComboBox, "enhance_prompt").currentText() == "⟦On⟧"
+    QApplication.processEvents()
+    assert find(pane, QPushButton, "generate").text() == "Generate"
+    assert pane.request() == shown
+
+
+def test_what_the_form_lets_through_has_no_error(qtbot: QtBot, pane: ComposePane) -> None:
+    pane.set_request(request_from_json(documented()).request)
+    pane.set_count(3)
+    with qtbot.waitSignal(pane.generate_wanted):
+        click(pane, "generate")
+    assert errors(pane.request()) == ()
+    assert pane.count() == 3
+
+
+def action(pane: ComposePane, object_name: str) -> QAction:
+    """An entry of the request menu."""
+    (found,) = pane.findChildren(QAction, object_name)
+    return found
+
+
+def is_part_of_a_control(widget: QWidget) -> bool:
+    """Whether Qt made it: the line of a list or a number, the popup of a list."""
+    parent = widget.parentWidget()
+    in_popup = parent is not None and "Private" in parent.metaObject().className()
+    return widget.objectName().startswith("qt_") or in_popup or isinstance(parent, QComboBox)
+
+
+def has_words(text: str) -> bool:
+    """Whether a translator has something to do: values of the wire and keys stay as they are."""
+    return any(c.isalpha() for c in text) and text not in {"Ctrl ↵", *RESOLUTIONS}
+
+
+RESOLUTIONS = ("1K", "2K", "4K", "720P", "1080P")

@@ -1,0 +1,44 @@
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.draft import COUNT_MAX
+from app.ui.compose.generate_bar import GenerateBar
+from tests.ui.compose.hands import click, count_to, find
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> GenerateBar:
+    built = GenerateBar()
+    qtbot.addWidget(built)
+    with qtbot.waitExposed(built):
+        built.show()
+    return built
+
+
+def test_it_says_how_many_tasks_are_charged(qtbot: QtBot, bar: GenerateBar) -> None:
+    with qtbot.waitSignal(bar.changed):
+        count_to(bar, "generate_count", 7)
+    assert bar.count() == 7
+    assert "7" in find(bar, QLabel, "generate_line").text()
+    assert (
+        find(bar, QPushButton, "generate").accessibleDescription()
+        == find(bar, QLabel, "generate_line").text()
+    )
+
+
+@pytest.mark.parametrize(("asked", "shown"), [(0, 1), (COUNT_MAX, COUNT_MAX), (COUNT_MAX + 1, COUNT_MAX)])
+def test_the_count_stays_in_bounds(bar: GenerateBar, asked: int, shown: int) -> None:
+    bar.set_count(asked)
+    assert bar.count() == shown
+
+
+def test_a_blocker_is_named_and_blocks(qtbot: QtBot, bar: GenerateBar) -> None:
+    bar.set_blocker("There is no token yet")
+    assert bar.is_blocked
+    assert not find(bar, QPushButton, "generate").isEnabled()
+    assert find(bar, QLabel, "generate_line").text() == "There is no token yet"
+    bar.set_blocker("")
+    assert not bar.is_blocked
+    with qtbot.waitSignal(bar.generate_wanted):
+        click(bar, "generate")

@@ -1,0 +1,74 @@
+import pytest
+from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.checks import FieldProblem
+from app.core.request import GenerationRequest, OutputConfig
+from app.ui.compose.more_settings import MoreSettings
+from app.ui.theme.theme import Theme
+from tests.ui.compose.hands import choose, click, find, write
+
+FULL = GenerationRequest(
+    enhance_prompt="Disabled",
+    output_config=OutputConfig("Permanent", None, None, "Disallowed", "Disabled", "Enabled"),
+    session_id="s",
+    session_context="c",
+    tasks_priority=-10,
+    ext_info="",
+)
+
+
+@pytest.fixture
+def more(qtbot: QtBot, theme: Theme) -> MoreSettings:
+    built = MoreSettings(theme)
+    qtbot.addWidget(built)
+    with qtbot.waitExposed(built):
+        built.show()
+    return built
+
+
+def test_it_is_closed_until_it_is_opened(more: MoreSettings) -> None:
+    (body,) = more.findChildren(QWidget, "more_settings_body")
+    assert not body.isVisible()
+    click(more, "more_settings_header")
+    assert body.isVisible()
+
+
+def test_its_fields_come_back_and_those_of_others_are_left_alone(more: MoreSettings) -> None:
+    more.show_request(FULL)
+    others = GenerationRequest(prompt="p", output_config=OutputConfig(resolution="2K", aspect_ratio="1:1"))
+    filled = more.fill(others)
+    assert (filled.prompt, filled.output_config.resolution, filled.output_config.aspect_ratio) == (
+        *("p", "2K", "1:1"),
+    )
+    assert more.fill(GenerationRequest()) == FULL
+
+
+def test_it_counts_what_is_set_and_takes_it_back(qtbot: QtBot, more: MoreSettings) -> None:
+    (reset,) = more.findChildren(QPushButton, "more_settings_reset")
+    assert reset.isHidden()
+    more.open()
+    choose(more, "storage_mode", "Permanent")
+    write(more, "session_context", "kept")
+    assert reset.text().startswith("2 ")
+    with qtbot.waitSignal(more.changed):
+        click(more, "more_settings_reset")
+    assert more.fill(GenerationRequest()) == GenerationRequest()
+    assert reset.isHidden()
+
+
+def test_a_priority_is_sent_only_when_it_is_wanted(more: MoreSettings) -> None:
+    more.open()
+    priority = find(more, QSpinBox, "tasks_priority")
+    assert not priority.isEnabled()
+    more.show_request(GenerationRequest(tasks_priority=0))
+    assert priority.isEnabled()
+    assert more.fill(GenerationRequest()).tasks_priority == 0
+
+
+def test_only_an_error_of_its_own_asks_for_it_to_be_opened(more: MoreSettings) -> None:
+    mine = FieldProblem("ext_info", "Must be valid JSON, or left out")
+    warning = FieldProblem("enhance_prompt", "Not a documented value", is_error=False)
+    anothers = FieldProblem("prompt", "Write a prompt first")
+    assert more.show_problems({mine.field: mine})
+    assert not more.show_problems({warning.field: warning, anothers.field: anothers})

@@ -1,0 +1,131 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.core.history import HistoryCounts, HistoryPage
+from app.core.tasks import TaskRecord, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.ui.history.history_pane import HistoryPane, PageRequest
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.records import TASK_ID, record, with_picture
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> HistoryPane:
+    made = HistoryPane(theme, thumbnails)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def fill(qtbot: QtBot, pane: HistoryPane, *records: TaskRecord) -> PageRequest:
+    with qtbot.waitSignal(pane.page_wanted) as asked:
+        pane.reload()
+    wanted = asked.args[0]
+    assert isinstance(wanted, PageRequest)
+    pane.receive_page(wanted.ticket, HistoryPage(records, is_last=True))
+    return wanted
+
+
+def test_typing_asks_once_after_a_pause(qtbot: QtBot, pane: HistoryPane) -> None:
+    with qtbot.waitSignal(pane.counts_wanted) as counts, qtbot.waitSignal(pane.page_wanted) as page:
+        for text in ("f", "fj", " fjord "):
+            find(pane, QLineEdit, "history_search").setText(text)
+    assert page.args[0].filter.text == counts.args[0] == "fjord"
+    assert page.args[0].ticket == 1
+
+
+@pytest.mark.parametrize(
+    ("chip", "inside", "outside"),
+    [
+        ("running", TaskState.QUEUED, TaskState.DONE),
+        ("done", TaskState.DONE, TaskState.FAILED),
+        ("failed", TaskState.UNCERTAIN, TaskState.DONE),
+    ],
+)
+def test_chips_filter_by_state(
+    qtbot: QtBot, pane: HistoryPane, chip: str, inside: TaskState, outside: TaskState
+) -> None:
+    with qtbot.waitSignal(pane.page_wanted) as asked:
+        press(pane, f"history_filter_{chip}")
+    states = asked.args[0].filter.states
+    assert inside in states
+    assert outside not in states
+
+
+def test_chips_say_the_true_totals(pane: HistoryPane) -> None:
+    pane.receive_counts(HistoryCounts({TaskState.DONE: 40, TaskState.QUEUED: 2, TaskState.UNCERTAIN: 1}))
+    texts = [find(pane, QPushButton, f"history_filter_{n}").text() for n in ("all", "running", "done", "failed")]
+    assert texts == ["All 43", "Running 2", "Done 40", "Failed 1"]
+
+
+def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, pane: HistoryPane) -> None:
+    fill(qtbot, pane)
+    assert find(pane, QLabel, "history_empty").isVisible()
+    assert find(pane, QLabel, "history_empty").text().startswith("Your tasks will be listed here")
+    pane.records_added((record(1),))
+    assert find(pane, QTableView, "history_list").isVisible()
+
+
+def test_a_task_id_that_is_not_in_the_history_can_be_fetched(qtbot: QtBot, pane: HistoryPane) -> None:
+    with qtbot.waitSignal(pane.page_wanted) as asked:
+        find(pane, QLineEdit, "history_search").setText(f" {TASK_ID} ")
+    pane.receive_page(asked.args[0].ticket, HistoryPage((), is_last=True))
+    assert find(pane, QLabel, "history_empty").text() == "Nothing matches."
+    with qtbot.waitSignal(pane.fetch_wanted) as wanted:
+        press(pane, "history_fetch")
+    assert wanted.args == [TASK_ID]
+
+
+def test_words_are_no_task_id(qtbot: QtBot, pane: HistoryPane) -> None:
+    with qtbot.waitSignal(pane.page_wanted) as asked:
+        find(pane, QLineEdit, "history_search").setText("a long sentence about a harbour")
+    pane.receive_page(asked.args[0].ticket, HistoryPage((), is_last=True))
+    assert not find(pane, QPushButton, "history_fetch").isVisible()
+
+
+def test_choosing_a_task_tells_of_it_and_a_reload_keeps_it(qtbot: QtBot, pane: HistoryPane) -> None:
+    fill(qtbot, pane, record(3), record(2), record(1))
+    with qtbot.waitSignal(pane.selected) as told:
+        pane.select(2)
+    assert told.args == [2]
+    with qtbot.assertNotEmitted(pane.selected):
+        fill(qtbot, pane, record(4), record(3), record(2))
+    view = find(pane, QTableView, "history_list")
+    assert [index.row() for index in view.selectedIndexes()] == [2]
+
+
+def test_a_task_that_is_not_loaded_is_told_of_all_the_same(qtbot: QtBot, pane: HistoryPane) -> None:
+    with qtbot.waitSignal(pane.selected) as told:
+        pane.select(77)
+    assert told.args == [77]
+
+
+def test_the_menu_acts_on_the_chosen_task(qtbot: QtBot, pane: HistoryPane, tmp_path: Path) -> None:
+    done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
+    fill(qtbot, pane, done)
+    pane.select(5)
+    find(pane, QAction, "history_copy_task_id").trigger()
+    assert QGuiApplication.clipboard().text() == done.task_id
+    find(pane, QAction, "history_copy_prompt").trigger()
+    assert QGuiApplication.clipboard().text() == done.prompt
+    with qtbot.waitSignal(pane.use_again_wanted) as again:
+        find(pane, QAction, "history_use_again").trigger()
+    assert again.args == [done.request]
+    with qtbot.waitSignal(pane.show_in_folder_wanted) as folder:
+        find(pane, QAction, "history_show_in_folder").trigger()
+    assert folder.args == [5]
+
+
+def test_changes_are_shown_and_counted(qtbot: QtBot, pane: HistoryPane) -> None:
+    fill(qtbot, pane, record(1))
+    with qtbot.waitSignal(pane.counts_wanted):
+        pane.record_changed(record(1, TaskState.DONE))
+    shown = pane.record(1)
+    assert shown is not None
+    assert shown.state is TaskState.DONE

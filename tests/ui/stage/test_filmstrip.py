@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.ui.stage.filmstrip import Filmstrip
+from tests.ui.finding import find, press
+from tests.ui.records import record, with_picture
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, thumbnails: Thumbnails) -> Filmstrip:
+    made = Filmstrip(thumbnails)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_task_alone_has_no_strip(strip: Filmstrip) -> None:
+    strip.show_siblings((record(1),), 1)
+    assert strip.isHidden()
+
+
+def test_the_shown_task_is_marked(strip: Filmstrip) -> None:
+    strip.show_siblings((record(1), record(2), record(3)), 2)
+    assert not strip.isHidden()
+    assert [find(strip, QToolButton, f"sibling_{n}").isChecked() for n in (1, 2, 3)] == [False, True, False]
+    assert find(strip, QToolButton, "sibling_3").accessibleName() == "Picture 3: Generating · 40 %"
+
+
+def test_pressing_tells_which_sibling(qtbot: QtBot, strip: Filmstrip) -> None:
+    strip.show_siblings((record(11), record(12)), 11)
+    with qtbot.waitSignal(strip.sibling_wanted) as told:
+        press(strip, "sibling_2")
+    assert told.args == [12]
+
+
+def test_fewer_siblings_have_fewer_buttons(strip: Filmstrip) -> None:
+    strip.show_siblings((record(1), record(2), record(3)), 1)
+    strip.show_siblings((record(7), record(8)), 7)
+    shown = [button for button in strip.findChildren(QToolButton) if not button.isHidden()]
+    assert [button.objectName() for button in shown] == ["sibling_1", "sibling_2"]
+
+
+def test_pictures_come_when_they_are_decoded(
+    qtbot: QtBot, strip: Filmstrip, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    with qtbot.waitSignal(thumbnails.ready):
+        strip.show_siblings((done, record(2)), 1)
+        assert find(strip, QToolButton, "sibling_1").icon().isNull()
+    assert not find(strip, QToolButton, "sibling_1").icon().isNull()
+    assert find(strip, QToolButton, "sibling_2").text() == "…"

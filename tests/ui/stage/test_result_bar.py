@@ -1,0 +1,67 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import TaskState
+from app.ui.stage.result_bar import ResultBar
+from tests.ui.finding import find, press
+from tests.ui.records import record, with_picture
+
+FILE_BUTTONS = ("result_save_as", "result_show_in_folder")
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> ResultBar:
+    made = ResultBar()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_picture_as_asked_shows_its_facts(bar: ResultBar, tmp_path: Path) -> None:
+    bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 160, 90))
+    texts = [find(bar, QLabel, f"chip_{name}").text() for name in ("model", "ratio", "pixels", "time")]
+    assert texts == ["GEM 3.0", "16:9", "160 × 90", "0:19"]
+    assert find(bar, QLabel, "chip_ratio").property("role") == "chip"
+
+
+@pytest.mark.parametrize(("width", "height", "is_off"), [(160, 90, False), (161, 90, False), (100, 100, True)])
+def test_a_ratio_that_was_not_asked_for_is_told(
+    bar: ResultBar, tmp_path: Path, width: int, height: int, *, is_off: bool
+) -> None:
+    bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png", width, height))
+    ratio = find(bar, QLabel, "chip_ratio")
+    assert (ratio.property("role") == "chipAttention") is is_off
+    assert ratio.text() == ("asked 16:9, got 1.00:1" if is_off else "16:9")
+
+
+@pytest.mark.parametrize("asked", ["", "wide", "16:0", "16:9:4", "1.5:1"])
+def test_a_ratio_that_cannot_be_compared_is_left_alone(bar: ResultBar, tmp_path: Path, asked: str) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 50, 90)
+    assert done.request is not None
+    output = replace(done.request.output_config, aspect_ratio=asked)
+    bar.show_record(replace(done, request=replace(done.request, output_config=output)))
+    assert find(bar, QLabel, "chip_ratio").text() == asked
+
+
+def test_without_a_picture_there_is_no_file_to_act_on(bar: ResultBar) -> None:
+    bar.show_record(record(1))
+    assert not any(find(bar, QAbstractButton, name).isVisible() for name in FILE_BUTTONS)
+    assert find(bar, QLabel, "chip_pixels").text() == "1K"
+    assert not find(bar, QLabel, "chip_time").isVisible()
+
+
+def test_a_task_that_was_fetched_cannot_be_used_again(bar: ResultBar) -> None:
+    bar.show_record(replace(record(1), request=None))
+    assert not find(bar, QAbstractButton, "result_use_again").isVisible()
+
+
+def test_buttons_tell_what_is_wanted(qtbot: QtBot, bar: ResultBar, tmp_path: Path) -> None:
+    bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
+    with qtbot.waitSignals([bar.use_again_wanted, bar.save_as_wanted, bar.show_in_folder_wanted]):
+        press(bar, "result_use_again")
+        press(bar, "result_save_as")
+        press(bar, "result_show_in_folder")

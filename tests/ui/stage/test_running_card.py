@@ -1,0 +1,84 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
+from pytestqt.qtbot import QtBot
+
+from app.core.problems import NetworkDown
+from app.core.tasks import TaskState
+from app.ui.stage.running_card import RunningCard
+from app.ui.theme.theme import Theme
+from tests.fakes.clock import FakeClock
+from tests.ui.finding import find, press
+from tests.ui.records import record
+
+BUTTONS = ("running_cancel", "running_stop_looking", "running_check_again")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def card(qtbot: QtBot, theme: Theme, clock: FakeClock) -> RunningCard:
+    made = RunningCard(theme, clock)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("state", "phase", "buttons"),
+    [
+        (TaskState.QUEUED, "Waiting", {"running_cancel"}),
+        (TaskState.SENDING, "Sending", set()),
+        (TaskState.RUNNING, "Generating · 40 %", {"running_stop_looking", "running_check_again"}),
+        (TaskState.FETCHING, "Downloading", {"running_stop_looking"}),
+        (TaskState.UNWATCHED, "Not watched", {"running_check_again"}),
+        (TaskState.CANCELLED, "Cancelled, not sent", set()),
+    ],
+)
+def test_each_state_says_where_it_stands_and_offers_what_can_be_done(
+    card: RunningCard, state: TaskState, phase: str, buttons: set[str]
+) -> None:
+    card.show_record(record(1, state))
+    assert find(card, QLabel, "running_phase").text() == phase
+    assert find(card, QLabel, "running_next").text()
+    assert {name for name in BUTTONS if find(card, QAbstractButton, name).isVisible()} == buttons
+
+
+def test_unknown_progress_is_not_made_up(card: RunningCard) -> None:
+    card.show_record(replace(record(1), progress=None))
+    assert find(card, QProgressBar, "running_progress").maximum() == 0
+    card.show_record(record(1))
+    bar = find(card, QProgressBar, "running_progress")
+    assert (bar.value(), bar.maximum()) == (40, 100)
+
+
+def test_it_says_how_long_it_takes_and_when_it_was_looked_at(card: RunningCard, clock: FakeClock) -> None:
+    clock.time = 1000.0
+    card.show_record(replace(record(1), sent_at=925.0, looked_at=997.0))
+    assert find(card, QLabel, "running_time").text() == "1:15 · last checked 0:03 ago"
+
+
+def test_a_passing_trouble_is_told_in_plain_text(card: RunningCard) -> None:
+    card.show_record(replace(record(1), problem=NetworkDown(words="<b>no</b>")))
+    trouble = find(card, QLabel, "running_trouble")
+    assert trouble.textFormat() is Qt.TextFormat.PlainText
+    assert trouble.text() == "The gateway can't be reached. “<b>no</b>” Easel tries again by itself."
+    card.show_record(record(1))
+    assert not trouble.isVisible()
+
+
+def test_buttons_tell_which_task(qtbot: QtBot, card: RunningCard) -> None:
+    card.show_record(record(8, TaskState.QUEUED))
+    with qtbot.waitSignal(card.cancel_wanted) as cancelled:
+        press(card, "running_cancel")
+    card.show_record(record(9))
+    with qtbot.waitSignal(card.stop_looking_wanted) as stopped:
+        press(card, "running_stop_looking")
+    with qtbot.waitSignal(card.check_again_wanted) as checked:
+        press(card, "running_check_again")
+    assert (cancelled.args, stopped.args, checked.args) == ([8], [9], [9])

@@ -1,0 +1,94 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.problems import Action
+from app.core.tasks import RawReply, TaskEvent, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.ui.stage.stage_pane import StagePane
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.records import NOON, record, with_picture
+
+CARDS = ("viewer", "running_card", "problem_card", "stage_nothing")
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> StagePane:
+    made = StagePane(theme, thumbnails)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def shown_card(stage: StagePane) -> str:
+    (card,) = (name for name in CARDS if find(stage, QWidget, name).isVisible())
+    return card
+
+
+@pytest.mark.parametrize("state", TaskState)
+def test_each_state_has_its_card(stage: StagePane, state: TaskState) -> None:
+    stage.show_record(record(1, state), ())
+    is_problem = state in (TaskState.FAILED, TaskState.UNCERTAIN)
+    assert shown_card(stage) == ("problem_card" if is_problem else "running_card")
+
+
+def test_a_picture_is_viewed(stage: StagePane, tmp_path: Path) -> None:
+    stage.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"), ())
+    assert shown_card(stage) == "viewer"
+    assert find(stage, QAbstractButton, "stage_fit").isVisible()
+    assert find(stage, QLabel, "stage_zoom").text() == "100 %"
+    press(stage, "tab_request")
+    assert not find(stage, QAbstractButton, "stage_fit").isVisible()
+
+
+def test_without_a_task_it_says_how_to_begin(stage: StagePane) -> None:
+    stage.show_record(record(1), ())
+    stage.show_record(None, ())
+    assert shown_card(stage) == "stage_nothing"
+    assert not find(stage, QWidget, "result_bar").isVisible()
+    assert not find(stage, QAbstractButton, "tab_request").isVisible()
+
+
+def test_details_of_another_task_are_left_alone(stage: StagePane) -> None:
+    stage.show_record(record(1), ())
+    stage.set_details(1, (RawReply(NOON, "create", 200, "mine"),), (TaskEvent(NOON, "accepted"),))
+    stage.set_details(2, (RawReply(NOON, "create", 200, "other"),), ())
+    assert "mine" in find(stage, QPlainTextEdit, "reply_text").toPlainText()
+    assert "TaskId received" in find(stage, QPlainTextEdit, "timeline_text").toPlainText()
+
+
+def test_the_tab_stays_when_another_task_is_chosen(stage: StagePane) -> None:
+    stage.show_record(record(1), ())
+    press(stage, "tab_reply")
+    stage.show_record(record(2), ())
+    assert find(stage, QPlainTextEdit, "reply_text").isVisible()
+
+
+def test_what_is_wanted_names_the_task(qtbot: QtBot, stage: StagePane, tmp_path: Path) -> None:
+    done = with_picture(record(4, TaskState.DONE), tmp_path / "a.png")
+    stage.show_record(done, (done, record(5)))
+    with qtbot.waitSignal(stage.use_again_wanted) as again:
+        press(stage, "result_use_again")
+    with qtbot.waitSignal(stage.save_as_wanted) as saved:
+        press(stage, "result_save_as")
+    with qtbot.waitSignal(stage.show_in_folder_wanted) as folder:
+        press(stage, "result_show_in_folder")
+    with qtbot.waitSignal(stage.sibling_wanted) as sibling:
+        press(stage, "sibling_2")
+    assert (again.args, saved.args, folder.args, sibling.args) == ([done.request], [4], [4], [5])
+    stage.show_record(record(6), ())
+    with qtbot.waitSignal(stage.action_wanted) as checked:
+        press(stage, "running_check_again")
+    assert checked.args == [Action.CHECK_AGAIN, 6]
+
+
+def test_a_title_is_plain_and_on_one_line(stage: StagePane) -> None:
+    stage.show_record(record(1, prompt="<h1>a\nb</h1>"), ())
+    title = find(stage, QLabel, "stage_title")
+    assert title.text() == "<h1>a b</h1>"
+    assert stage.record() == replace(record(1, prompt="<h1>a\nb</h1>"))

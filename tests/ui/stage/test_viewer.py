@@ -1,0 +1,137 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.ui.stage.viewer import ZOOM_MAX, ZOOM_MIN, ZOOM_STEP, Viewer
+from app.ui.theme.theme import Theme
+from tests.ui.records import record, with_picture
+
+LARGE = QSize(2000, 1000)
+
+
+@pytest.fixture
+def viewer(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Viewer:
+    made = Viewer(theme, thumbnails)
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> str:
+    return with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 2000, 1000).pictures[0].path
+
+
+def wheel(viewer: Viewer, at: QPointF, notches: int) -> None:
+    event = QWheelEvent(
+        at,
+        viewer.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, notches * 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - not inverted
+    )
+    QApplication.sendEvent(viewer, event)
+
+
+def under(viewer: Viewer, at: QPointF) -> QPointF:
+    """The point of the picture that is shown at *at*."""
+    target = viewer._target()
+    return (at - target.topLeft()) * LARGE.width() / target.width()
+
+
+def test_a_large_picture_is_fitted_and_a_small_one_is_not_blown_up(viewer: Viewer) -> None:
+    viewer.show_picture("large", LARGE)
+    assert 0.2 < viewer.zoom() < 0.3
+    viewer.show_picture("small", QSize(10, 10))
+    assert viewer.zoom() == 1.0
+
+
+@pytest.mark.parametrize("notches", [1, 3, -1])
+def test_the_point_under_the_cursor_stays_there(viewer: Viewer, notches: int) -> None:
+    viewer.show_picture("large", LARGE)
+    viewer.actual_size()
+    cursor = QPointF(220, 180)
+    before = under(viewer, cursor)
+    wheel(viewer, cursor, notches)
+    assert viewer.zoom() == pytest.approx(ZOOM_STEP**notches)
+    after = under(viewer, cursor)
+    assert (after.x(), after.y()) == (pytest.approx(before.x()), pytest.approx(before.y()))
+
+
+def test_the_zoom_has_limits(viewer: Viewer) -> None:
+    viewer.show_picture("large", LARGE)
+    wheel(viewer, QPointF(300, 250), 1000)
+    assert viewer.zoom() == ZOOM_MAX
+    wheel(viewer, QPointF(300, 250), -1000)
+    assert viewer.zoom() == ZOOM_MIN
+
+
+def test_a_fitted_picture_stays_fitted_when_the_window_grows(viewer: Viewer) -> None:
+    viewer.show_picture("large", LARGE)
+    before = viewer.zoom()
+    viewer.resize(900, 700)
+    assert viewer.zoom() > before
+    viewer.actual_size()
+    viewer.resize(600, 500)
+    assert viewer.zoom() == 1.0
+
+
+def test_dragging_moves_the_picture_along_but_never_out_of_sight(qtbot: QtBot, viewer: Viewer) -> None:
+    viewer.show_picture("large", LARGE)
+    viewer.actual_size()
+    before = under(viewer, QPointF(300, 250))
+    qtbot.mousePress(viewer, Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
+    qtbot.mouseMove(viewer, QPoint(340, 270))
+    viewer.mouseReleaseEvent(None)  # type: ignore[arg-type]
+    after = under(viewer, QPointF(340, 270))
+    assert (after.x(), after.y()) == (pytest.approx(before.x()), pytest.approx(before.y()))
+
+
+def test_keys_zoom(qtbot: QtBot, viewer: Viewer) -> None:
+    viewer.show_picture("large", LARGE)
+    fitted = viewer.zoom()
+    qtbot.keyClick(viewer, Qt.Key.Key_1)
+    assert viewer.zoom() == 1.0
+    qtbot.keyClick(viewer, Qt.Key.Key_Plus)
+    assert viewer.zoom() == pytest.approx(ZOOM_STEP)
+    qtbot.keyClick(viewer, Qt.Key.Key_Minus)
+    assert viewer.zoom() == pytest.approx(1.0)
+    qtbot.keyClick(viewer, Qt.Key.Key_0)
+    assert viewer.zoom() == fitted
+
+
+def test_a_double_click_changes_between_fitted_and_actual_size(qtbot: QtBot, viewer: Viewer) -> None:
+    viewer.show_picture("large", LARGE)
+    fitted = viewer.zoom()
+    qtbot.mouseDClick(viewer, Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
+    assert viewer.zoom() == 1.0
+    qtbot.mouseDClick(viewer, Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
+    assert viewer.zoom() == fitted
+
+
+def test_the_whole_picture_is_painted(
+    qtbot: QtBot, viewer: Viewer, thumbnails: Thumbnails, picture: str
+) -> None:
+    with qtbot.waitSignal(thumbnails.full_ready):
+        viewer.show_picture(picture, LARGE)
+    assert viewer.grab().toImage().pixelColor(300, 250).name() == "#336699"
+
+
+def test_a_picture_that_is_gone_leaves_an_empty_stage(
+    qtbot: QtBot, theme: Theme, viewer: Viewer, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(thumbnails.full_ready):
+        viewer.show_picture(str(tmp_path / "gone.png"), LARGE)
+    shown = viewer.grab().toImage().pixelColor(300, 250).name()
+    assert shown == theme.palette.stage.casefold()
