@@ -50,10 +50,9 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), moves=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Places the items, in the middle where there is more height than they need."""
+        """Places the items."""
         super().setGeometry(rect)
-        spare = max(0, rect.height() - self._arrange(rect, moves=False))
-        self._arrange(rect.adjusted(0, spare // 2, 0, 0), moves=True)
+        self._arrange(rect, moves=True)
 
     def sizeHint(self) -> QSize:
         """As narrow as the widest item."""

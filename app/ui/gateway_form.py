@@ -25,7 +25,7 @@ class GatewayEntered:
 class GatewayForm(QWidget):
     """Used by the welcome card and by the gateway dialog.
 
-    The token leaves the field with the signal and is cleared from it at once.
+    The token stays in the field until it is kept, so that it need not be typed again when the keychain fails.
     """
 
     entered = Signal(GatewayEntered)
@@ -148,6 +148,7 @@ class GatewayForm(QWidget):
         for_session_only = self._no_keychain and self._session_only.isChecked()
         self.entered.emit(GatewayEntered(address, token, for_session_only))
 
+    @Slot()
     def clear_token(self) -> None:
         """Empties the token field, once the token is kept."""
         self._token.clear()

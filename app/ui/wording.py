@@ -79,7 +79,7 @@ def _task(text: str) -> str:
 
 def state_words(record: TaskRecord) -> str:
     """Where a task stands, in a word or two; a failed one says why."""
-    if record.state is TaskState.FAILED and record.problem is not None:
+    if record.state is TaskState.FAILED and record.problem is not None and record.problem.title:
         return problem_title(record.problem)
     if record.state is TaskState.RUNNING and record.progress is not None:
         return f"{_task(_STATES[record.state])} · {record.progress} %"

@@ -98,6 +98,7 @@ class Workbench(QObject):
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
         self._choice.token_kept.connect(self._dialogs.token_kept)
+        self._choice.token_kept.connect(window.welcome_form.clear_token)
         self._choice.keychain_unavailable.connect(self._keychain_unavailable)
 
     def _connect_engine(self) -> None:

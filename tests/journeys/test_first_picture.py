@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import ContentRefused
@@ -15,8 +15,10 @@ from tests.ui.finding import find, press
 
 def buttons(shown: Visit) -> list[str]:
     """The buttons of the problem card that is on the stage, in their order."""
-    card = find(shown.window, QLabel, "problem_title").parentWidget()
-    return [b.objectName() for b in card.findChildren(QAbstractButton) if b.objectName().startswith("action_")]
+    card = find(shown.window, QFrame, "problem_card")
+    return [
+        b.objectName() for b in card.findChildren(QAbstractButton) if b.objectName().startswith("action_")
+    ]
 
 
 def test_a_prompt_becomes_a_picture_that_the_next_window_still_has(
@@ -84,9 +86,9 @@ def test_the_search_narrows_the_history(
     qtbot: QtBot, application: QApplication, paths: Paths, server: PracticeServer
 ) -> None:
     with visit(qtbot, application, paths, server.address) as shown:
-        for prompt in ("practice:policy lighthouse", "practice:policy orchard"):
+        for count, prompt in enumerate(("practice:policy lighthouse", "practice:policy orchard"), 1):
             shown.generate(prompt)
-            qtbot.waitUntil(lambda prompt=prompt: shown.history()[:1] != () and shown.history()[0].prompt == prompt)
+            shown.wait_for_tasks(count)
         shown.newest(TaskState.FAILED)
         shown.search("light")
         qtbot.waitUntil(lambda: [task.prompt for task in shown.history()] == ["practice:policy lighthouse"])
@@ -99,6 +101,6 @@ def test_without_a_gateway_the_welcome_stands_on_the_stage_and_nothing_can_be_se
 ) -> None:
     with visit(qtbot, application, paths, None) as shown:
         middle = find(shown.window, QStackedWidget, "middle")
-        assert middle.currentWidget().objectName() == "welcome"
+        assert middle.currentWidget() is shown.window.welcome
         assert not find(shown.window, QAbstractButton, "generate").isEnabled()
         assert find(shown.window, QLabel, "generate_line").text() == "Connect a gateway first"

@@ -47,8 +47,14 @@ class Visit:
 
     def newest(self, *states: TaskState) -> TaskRecord:
         """The task at the top, once it is in one of *states*."""
-        self._qtbot.waitUntil(lambda: [r.state in states for r in self.history()[:1]] == [True], timeout=WAIT_MS)
+        self._qtbot.waitUntil(
+            lambda: [r.state in states for r in self.history()[:1]] == [True], timeout=WAIT_MS
+        )
         return self.history()[0]
+
+    def wait_for_tasks(self, count: int) -> None:
+        """Until so many tasks are in the list."""
+        self._qtbot.waitUntil(lambda: len(self.history()) == count, timeout=WAIT_MS)
 
     def search(self, text: str) -> None:
         """Types into the search field."""

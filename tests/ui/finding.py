@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QAbstractButton
 
 Found = TypeVar("Found", bound=QObject)
@@ -22,3 +22,8 @@ def press(root: QObject, object_name: str) -> None:
     button = find(root, QAbstractButton, object_name)
     assert button.isEnabled(), f"{object_name} is disabled"
     button.click()
+
+
+def settle() -> None:
+    """Lets Qt do what it has put off, as showing widgets that were put into a layout."""
+    QCoreApplication.processEvents()

@@ -27,6 +27,7 @@ class GenerateBar(QWidget):
         self._count = name(QSpinBox(), "generate_count")
         self._count.setRange(1, COUNT_MAX)
         self._count.setPrefix("× ")
+        self._count.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
         self._line = name(QLabel(), "generate_line")
         self._line.setProperty("role", "tiny")

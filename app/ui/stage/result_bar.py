@@ -1,7 +1,7 @@
 """Under the picture: what was asked and what came, and what can be done with it."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.flow_layout import FlowLayout
@@ -38,7 +38,11 @@ class ResultBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
         row.setSpacing(Metrics.SPACE_2)
-        row.addLayout(flow, 1)
+        chips = QVBoxLayout()
+        chips.addStretch(1)
+        chips.addLayout(flow)
+        chips.addStretch(1)
+        row.addLayout(chips, 1)
         for button in (self._use_again, self._save_as, self._folder):
             row.addWidget(button)
 

@@ -79,9 +79,7 @@ class RunningCard(QFrame):
         remedies = record.problem.actions if record.problem is not None else ()
         for action, button in self._actions.items():
             button.setVisible(action in remedies)
-        self._actions[Action.CHECK_AGAIN].setVisible(
-            record.state in (TaskState.RUNNING, TaskState.UNWATCHED)
-        )
+        self._actions[Action.CHECK_AGAIN].setVisible(record.state in (TaskState.RUNNING, TaskState.UNWATCHED))
         for button, words in (
             (self._cancel, self.tr("Cancel (nothing was sent)")),
             (self._stop, self.tr("Stop looking")),

@@ -60,7 +60,7 @@ def test_selection_and_focus_are_seen(delegate: HistoryDelegate, flag: QStyle.St
     assert painted(delegate, record(1), flag) != painted(delegate, record(1))
 
 
-@pytest.mark.parametrize("prompt", ["", "<b>bold</b>\n" * 50, "海" * 1000, "‮gnihtyna\x00\ud7ff"])
+@pytest.mark.parametrize("prompt", ["", "<b>bold</b>\n" * 50, "海" * 1000, "\u202egnihtyna\x00\ud7ff"])
 def test_any_prompt_is_painted(delegate: HistoryDelegate, prompt: str) -> None:
     painted(delegate, record(1, prompt=prompt))
 

@@ -141,7 +141,9 @@ def test_the_first_task_of_each_day_is_known(model: HistoryModel, asking: Asking
 
 
 @pytest.mark.parametrize("state", TaskState)
-def test_every_row_is_told_to_who_cannot_see_it(model: HistoryModel, asking: Asking, state: TaskState) -> None:
+def test_every_row_is_told_to_who_cannot_see_it(
+    model: HistoryModel, asking: Asking, state: TaskState
+) -> None:
     shown: TaskRecord = record(1, state)
     fill(model, asking, HistoryPage((shown,), is_last=True))
     index = model.index(0)
@@ -162,7 +164,9 @@ def test_a_fact_that_overtakes_its_page_is_not_lost(model: HistoryModel, asking:
     assert model.record(1) is changed
 
 
-def test_a_fact_told_before_the_question_does_not_spoil_the_answer(model: HistoryModel, asking: Asking) -> None:
+def test_a_fact_told_before_the_question_does_not_spoil_the_answer(
+    model: HistoryModel, asking: Asking
+) -> None:
     model.show_filter(HistoryFilter())
     model.add((record(3),))
     model.show_filter(HistoryFilter("nowhere"))

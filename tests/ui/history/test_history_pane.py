@@ -60,7 +60,9 @@ def test_chips_filter_by_state(
 
 def test_chips_say_the_true_totals(pane: HistoryPane) -> None:
     pane.receive_counts(HistoryCounts({TaskState.DONE: 40, TaskState.QUEUED: 2, TaskState.UNCERTAIN: 1}))
-    texts = [find(pane, QPushButton, f"history_filter_{n}").text() for n in ("all", "running", "done", "failed")]
+    texts = [
+        find(pane, QPushButton, f"history_filter_{n}").text() for n in ("all", "running", "done", "failed")
+    ]
     assert texts == ["All 43", "Running 2", "Done 40", "Failed 1"]
 
 

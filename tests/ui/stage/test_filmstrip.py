@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.stage.filmstrip import Filmstrip
-from tests.ui.finding import find, press
+from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture
 
 
@@ -15,6 +15,7 @@ from tests.ui.records import record, with_picture
 def strip(qtbot: QtBot, thumbnails: Thumbnails) -> Filmstrip:
     made = Filmstrip(thumbnails)
     qtbot.addWidget(made)
+    made.show()
     return made
 
 
@@ -40,6 +41,7 @@ def test_pressing_tells_which_sibling(qtbot: QtBot, strip: Filmstrip) -> None:
 def test_fewer_siblings_have_fewer_buttons(strip: Filmstrip) -> None:
     strip.show_siblings((record(1), record(2), record(3)), 1)
     strip.show_siblings((record(7), record(8)), 7)
+    settle()
     shown = [button for button in strip.findChildren(QToolButton) if not button.isHidden()]
     assert [button.objectName() for button in shown] == ["sibling_1", "sibling_2"]
 

@@ -14,7 +14,8 @@ def document(qapp: QApplication) -> QTextDocument:  # noqa: ARG001 - layouts nee
 def colours(document: QTextDocument, theme: Theme) -> dict[str, str]:
     """What of the first line is coloured, with the name of its colour."""
     roles = {
-        getattr(theme.palette, role).casefold(): role for role in ("done_text", "attention_text", "accent_text")
+        getattr(theme.palette, role).casefold(): role
+        for role in ("done_text", "attention_text", "accent_text")
     }
     block = document.firstBlock()
     return {
@@ -25,7 +26,7 @@ def colours(document: QTextDocument, theme: Theme) -> dict[str, str]:
 
 def test_keys_texts_and_numbers_have_their_colours(document: QTextDocument, theme: Theme) -> None:
     highlighter = JsonHighlighter(theme, document)
-    document.setPlainText(r'{"key": "a \" b", "n": -1.5e3, "t": true}')
+    document.setPlainText(r'{"key": "a \" b", "n": -1.5e3, "t": true, "size": "12 inches: 4"}')
     highlighter.rehighlight()
     assert colours(document, theme) == {
         '"key"': "accent_text",
@@ -33,6 +34,9 @@ def test_keys_texts_and_numbers_have_their_colours(document: QTextDocument, them
         '"n"': "accent_text",
         "-1.5e3": "attention_text",
         '"t"': "accent_text",
+        "true": "attention_text",
+        '"size"': "accent_text",
+        '"12 inches: 4"': "done_text",
     }
 
 

@@ -28,7 +28,9 @@ def said(tab: ReplyTab) -> str:
 
 
 def test_json_is_indented_and_anything_else_stays_word_for_word(reply: ReplyTab) -> None:
-    reply.show_replies((RawReply(NOON, "create", 200, '{"a":1}'), RawReply(NOON, "query", 502, "<h1>Bad</h1>")))
+    reply.show_replies(
+        (RawReply(NOON, "create", 200, '{"a":1}'), RawReply(NOON, "query", 502, "<h1>Bad</h1>"))
+    )
     text = said(reply)
     assert '· create · HTTP 200\n{\n  "a": 1\n}' in text
     assert text.endswith("· query · HTTP 502\n<h1>Bad</h1>")
@@ -46,9 +48,16 @@ def test_before_the_first_reply_it_says_so(reply: ReplyTab) -> None:
 
 def test_the_timeline_counts_from_the_beginning(timeline: TimelineTab) -> None:
     timeline.show_events(
-        (TaskEvent(NOON, "created"), TaskEvent(NOON + 75, "saved", "/a.png"), TaskEvent(NOON + 80, "word-of-2030"))
+        (
+            TaskEvent(NOON, "created"),
+            TaskEvent(NOON + 75, "saved", "/a.png"),
+            TaskEvent(NOON + 80, "word-of-2030"),
+        )
     )
-    lines = [line.split("   ")[1:] for line in find(timeline, QPlainTextEdit, "timeline_text").toPlainText().split("\n")]
+    lines = [
+        line.split("   ")[1:]
+        for line in find(timeline, QPlainTextEdit, "timeline_text").toPlainText().split("\n")
+    ]
     assert lines == [
         ["+0:00", "Written to the history"],
         ["+1:15", "Picture saved", "/a.png"],
@@ -57,6 +66,7 @@ def test_the_timeline_counts_from_the_beginning(timeline: TimelineTab) -> None:
 
 
 def test_the_reader_keeps_the_place(timeline: TimelineTab) -> None:
+    timeline.resize(600, 200)
     timeline.show()
     events = tuple(TaskEvent(NOON + n, "look_failed") for n in range(200))
     timeline.show_events(events)

@@ -12,12 +12,12 @@ from app.core.tasks import TaskRecord, TaskState
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.theme.theme import Theme
 from app.ui.wording import action_words
-from tests.ui.finding import find, press
+from tests.ui.finding import find, press, settle
 from tests.ui.records import TASK_ID, record
 
 HOSTILE = '<img src="https://evil.example/x.png"><b>bold</b> &amp; %n {words} \u202e'
 
-CHARGED = {Action.GENERATE_AGAIN}
+CHARGED = {Action.GENERATE_AGAIN, Action.SEND_AGAIN_SAME_SESSION}
 FREE = {Action.CHECK_AGAIN, Action.DOWNLOAD_AGAIN}
 
 
@@ -35,6 +35,7 @@ def failed(problem: Problem) -> TaskRecord:
 
 def actions(card: ProblemCard) -> list[str]:
     """The names of the buttons that can be seen, in their order."""
+    settle()
     return [
         button.objectName()
         for button in card.findChildren(QAbstractButton)

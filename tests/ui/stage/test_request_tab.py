@@ -21,7 +21,9 @@ def tab(qtbot: QtBot, theme: Theme) -> RequestTab:
 
 def test_the_request_is_shown_and_copied_as_json(tab: RequestTab) -> None:
     tab.show_request(request("<b>fog</b>"))
-    assert parse(find(tab, QPlainTextEdit, "request_json").toPlainText()) == request_to_json(request("<b>fog</b>"))
+    assert parse(find(tab, QPlainTextEdit, "request_json").toPlainText()) == request_to_json(
+        request("<b>fog</b>")
+    )
     press(tab, "request_copy_json")
     assert parse(QGuiApplication.clipboard().text()) == request_to_json(request("<b>fog</b>"))
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.core.problems import NetworkDown
+from app.core.problems import Action, NetworkDown, NoToken
 from app.core.tasks import TaskState
 from app.ui.stage.running_card import RunningCard
 from app.ui.theme.theme import Theme
@@ -60,7 +60,7 @@ def test_unknown_progress_is_not_made_up(card: RunningCard) -> None:
 def test_it_says_how_long_it_takes_and_when_it_was_looked_at(card: RunningCard, clock: FakeClock) -> None:
     clock.time = 1000.0
     card.show_record(replace(record(1), sent_at=925.0, looked_at=997.0))
-    assert find(card, QLabel, "running_time").text() == "1:15 · last checked 0:03 ago"
+    assert find(card, QLabel, "running_time").text() == "1:15 · last checked 3 s ago"
 
 
 def test_a_passing_trouble_is_told_in_plain_text(card: RunningCard) -> None:
@@ -79,6 +79,18 @@ def test_buttons_tell_which_task(qtbot: QtBot, card: RunningCard) -> None:
     card.show_record(record(9))
     with qtbot.waitSignal(card.stop_looking_wanted) as stopped:
         press(card, "running_stop_looking")
-    with qtbot.waitSignal(card.check_again_wanted) as checked:
+    with qtbot.waitSignal(card.action_wanted) as checked:
         press(card, "running_check_again")
-    assert (cancelled.args, stopped.args, checked.args) == ([8], [9], [9])
+    assert (cancelled.args, stopped.args, checked.args) == ([8], [9], [Action.CHECK_AGAIN, 9])
+
+
+def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: RunningCard) -> None:
+    card.show_record(replace(record(8, TaskState.QUEUED), problem=NoToken()))
+    button = find(card, QAbstractButton, "running_enter_token")
+    assert button.isVisible()
+    assert not find(card, QAbstractButton, "running_check_again").isVisible()
+    with qtbot.waitSignal(card.action_wanted) as wanted:
+        press(card, "running_enter_token")
+    assert wanted.args == [Action.ENTER_TOKEN, 8]
+    card.show_record(record(8, TaskState.QUEUED))
+    assert not button.isVisible()

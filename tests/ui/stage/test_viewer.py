@@ -39,7 +39,7 @@ def wheel(viewer: Viewer, at: QPointF, notches: int) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - not inverted
+        False,
     )
     QApplication.sendEvent(viewer, event)
 
@@ -66,7 +66,7 @@ def test_the_point_under_the_cursor_stays_there(viewer: Viewer, notches: int) ->
     wheel(viewer, cursor, notches)
     assert viewer.zoom() == pytest.approx(ZOOM_STEP**notches)
     after = under(viewer, cursor)
-    assert (after.x(), after.y()) == (pytest.approx(before.x()), pytest.approx(before.y()))
+    assert [after.x(), after.y()] == pytest.approx([before.x(), before.y()])
 
 
 def test_the_zoom_has_limits(viewer: Viewer) -> None:
@@ -93,9 +93,8 @@ def test_dragging_moves_the_picture_along_but_never_out_of_sight(qtbot: QtBot, v
     before = under(viewer, QPointF(300, 250))
     qtbot.mousePress(viewer, Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
     qtbot.mouseMove(viewer, QPoint(340, 270))
-    viewer.mouseReleaseEvent(None)  # type: ignore[arg-type]
     after = under(viewer, QPointF(340, 270))
-    assert (after.x(), after.y()) == (pytest.approx(before.x()), pytest.approx(before.y()))
+    assert [after.x(), after.y()] == pytest.approx([before.x(), before.y()])
 
 
 def test_keys_zoom(qtbot: QtBot, viewer: Viewer) -> None:
@@ -125,7 +124,8 @@ def test_the_whole_picture_is_painted(
 ) -> None:
     with qtbot.waitSignal(thumbnails.full_ready):
         viewer.show_picture(picture, LARGE)
-    assert viewer.grab().toImage().pixelColor(300, 250).name() == "#336699"
+    middle = viewer.grab().toImage().pixelColor(300, 250)
+    assert [middle.red(), middle.green(), middle.blue()] == pytest.approx([0x33, 0x66, 0x99], abs=2)
 
 
 def test_a_picture_that_is_gone_leaves_an_empty_stage(

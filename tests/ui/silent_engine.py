@@ -1,0 +1,43 @@
+"""An engine that does nothing but remember what it was asked for."""
+
+from collections.abc import Callable, Sequence
+
+from app.core.ports import Journal
+from app.core.request import GenerationRequest
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.engine.engine import Engine
+from app.service.facts import Fact
+from app.service.studio import Studio
+from tests.fakes.journal import FakeJournal
+
+
+async def _never(_tell: Callable[[Fact], None]) -> Studio:
+    raise AssertionError("the silent engine is never started")
+
+
+def _journal() -> Journal:
+    return FakeJournal()
+
+
+class SilentEngine(Engine):
+    """Facts are told by emitting its signals."""
+
+    def __init__(self) -> None:
+        super().__init__(_never, _journal)
+        self.looked_for: list[str] = []
+        self.kept: list[tuple[str, Token, bool]] = []
+        self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
+        self.preferences: list[Preferences] = []
+
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
+        self.sent.append((tuple(requests), gateway))
+
+    def look_for_token(self, origin: str) -> None:
+        self.looked_for.append(origin)
+
+    def use_token(self, origin: str, token: Token, *, for_session_only: bool) -> None:
+        self.kept.append((origin, token, for_session_only))
+
+    def use_preferences(self, preferences: Preferences) -> None:
+        self.preferences.append(preferences)

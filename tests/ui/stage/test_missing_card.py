@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.problems import Action
+from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.ui.stage.missing_card import MissingCard
+from app.ui.stage.stage_pane import StagePane
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.records import record, with_picture
+
+
+@pytest.fixture
+def card(qtbot: QtBot, theme: Theme) -> MissingCard:
+    made = MissingCard(theme)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_says_where_the_file_was_and_offers_to_download_it_again(
+    qtbot: QtBot, card: MissingCard, tmp_path: Path
+) -> None:
+    done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
+    card.show_record(done)
+    assert find(card, QLabel, "missing_path").text() == done.pictures[0].path
+    assert find(card, QPushButton, "missing_download_again").accessibleName() == "Download again (free)"
+    with qtbot.waitSignal(card.action_wanted) as wanted:
+        press(card, "missing_download_again")
+    assert wanted.args == [Action.DOWNLOAD_AGAIN, 7]
+
+
+def test_the_stage_shows_it_instead_of_a_picture_that_is_gone(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    stage = StagePane(theme, thumbnails)
+    qtbot.addWidget(stage)
+    stage.show()
+    done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
+    Path(done.pictures[0].path).unlink()
+    with qtbot.waitSignal(thumbnails.full_ready):
+        stage.show_record(done, (done,))
+    card = find(stage, MissingCard, "missing_card")
+    assert card.isVisible()
+    stage.show_record(done, (done,))
+    assert card.isVisible()
+    whole = with_picture(record(8, TaskState.DONE), tmp_path / "b.png")
+    stage.show_record(whole, (whole,))
+    assert not card.isVisible()

@@ -1,0 +1,64 @@
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.gateway_address import PRACTICE, read_address
+from app.core.problems import KeychainUnavailable
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.service.facts import TokenLooked, TokenState
+from app.ui.gateway_choice import GatewayChoice
+from app.ui.gateway_form import GatewayEntered
+from tests.ui.silent_engine import SilentEngine
+
+GATEWAY = "https://gw.example"
+
+
+@pytest.fixture
+def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need the application
+    return SilentEngine()
+
+
+def test_each_thing_that_is_missing_is_named(engine: SilentEngine) -> None:
+    assert GatewayChoice(engine, "").blocker() == "Connect a gateway first"
+    assert GatewayChoice(engine, PRACTICE).blocker() == ""
+    choice = GatewayChoice(engine, GATEWAY)
+    assert engine.looked_for == [GATEWAY]
+    assert choice.blocker() == "Asking the keychain for the token…"
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.MISSING))
+    assert choice.blocker() == "Enter the token of this gateway first"
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+    assert choice.blocker() == ""
+
+
+def test_the_token_of_another_gateway_does_not_count(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, GATEWAY)
+    engine.token_looked.emit(TokenLooked("https://other.example", TokenState.KEPT))
+    assert choice.blocker()
+
+
+def test_a_gateway_that_is_entered_is_used_and_its_token_kept(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, "")
+    entered = GatewayEntered(read_address("http://10.0.0.5:3000"), Token("t-1"), for_session_only=True)
+    preferences = choice.use(entered, Preferences())
+    assert (preferences.gateway, preferences.plain_http_allowed) == (
+        choice.gateway,
+        ("http://10.0.0.5:3000",),
+    )
+    assert engine.kept == [("http://10.0.0.5:3000", Token("t-1"), True)]
+    assert choice.shown_name() == "10.0.0.5:3000"
+
+
+def test_practice_needs_no_token(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, "")
+    assert choice.use_practice(Preferences()).gateway == PRACTICE
+    assert (choice.blocker(), choice.shown_name()) == ("", "Practice gateway")
+    assert engine.looked_for == []
+
+
+def test_a_keychain_that_is_of_no_use_is_told_of(qtbot: QtBot, engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, GATEWAY)
+    problem = KeychainUnavailable()
+    with qtbot.waitSignal(choice.keychain_unavailable) as told, qtbot.assertNotEmitted(choice.token_kept):
+        engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.UNAVAILABLE, problem))
+    assert told.args == [problem]

@@ -1,0 +1,98 @@
+import pytest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.problems import KeychainUnavailable
+from app.ui.gateway_form import GatewayEntered, GatewayForm
+from tests.ui.finding import find, press
+
+ADDRESS = "https://gw.example"
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> GatewayForm:
+    made = GatewayForm()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def enter(qtbot: QtBot, form: GatewayForm, address: str, token: str) -> GatewayEntered:
+    form.set_address(address)
+    find(form, QLineEdit, "gateway_token").setText(token)
+    with qtbot.waitSignal(form.entered) as told:
+        press(form, "gateway_connect")
+    entered = told.args[0]
+    assert isinstance(entered, GatewayEntered)
+    return entered
+
+
+def problem(form: GatewayForm) -> str:
+    return find(form, QLabel, "gateway_problem").text()
+
+
+def test_address_and_token_are_read(qtbot: QtBot, form: GatewayForm) -> None:
+    entered = enter(qtbot, form, " gw.example/v1/ ", " Bearer secret-1 ")
+    assert entered.address.base == ADDRESS
+    assert entered.token is not None
+    assert entered.token.reveal() == "secret-1"
+    assert not entered.for_session_only
+    assert "secret-1" not in repr(entered)
+
+
+def test_without_a_token_the_kept_one_is_used(qtbot: QtBot, form: GatewayForm) -> None:
+    assert enter(qtbot, form, ADDRESS, "  ").token is None
+
+
+@pytest.mark.parametrize(
+    ("address", "token"),
+    [
+        ("", "t"),
+        ("ftp://gw", "t"),
+        ("https://a:b@gw", "t"),
+        ("http://gw.example", "t"),
+        (ADDRESS, "two words"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_told(
+    qtbot: QtBot, form: GatewayForm, address: str, token: str
+) -> None:
+    form.set_address(address)
+    find(form, QLineEdit, "gateway_token").setText(token)
+    with qtbot.assertNotEmitted(form.entered):
+        press(form, "gateway_connect")
+    assert problem(form)
+
+
+def test_clear_text_is_allowed_by_hand_only(qtbot: QtBot, form: GatewayForm) -> None:
+    box = find(form, QCheckBox, "gateway_clear_text_allowed")
+    form.set_address(ADDRESS)
+    assert not box.isVisible()
+    form.set_address("http://gw.example")
+    assert box.isVisible()
+    assert not box.isChecked()
+    box.setChecked(True)
+    assert enter(qtbot, form, "http://gw.example", "t").address.travels_in_clear
+
+
+def test_the_token_is_hidden_until_it_is_asked_for(form: GatewayForm) -> None:
+    token = find(form, QLineEdit, "gateway_token")
+    assert token.echoMode() is QLineEdit.EchoMode.Password
+    press(form, "gateway_token_show")
+    assert token.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_without_a_keychain_the_session_can_keep_it(qtbot: QtBot, form: GatewayForm) -> None:
+    box = find(form, QCheckBox, "gateway_session_only")
+    assert not box.isVisible()
+    form.show_keychain_problem(KeychainUnavailable())
+    assert problem(form).startswith(KeychainUnavailable.title)
+    box.setChecked(True)
+    assert enter(qtbot, form, ADDRESS, "t").for_session_only
+
+
+def test_the_token_can_be_cleared(form: GatewayForm) -> None:
+    token = find(form, QLineEdit, "gateway_token")
+    token.setText("secret")
+    form.clear_token()
+    assert token.text() == ""

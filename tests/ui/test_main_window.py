@@ -1,0 +1,65 @@
+import pytest
+from PySide6.QtWidgets import QSplitter, QStackedWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import read_catalogue
+from app.core.json_values import parse
+from app.engine.thumbnails import Thumbnails
+from app.resources import resource_path
+from app.ui.main_window import MainWindow
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
+    made = MainWindow(theme, thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_first_paint_is_told_once(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    with qtbot.assertNotEmitted(window.painted, wait=10):
+        window.repaint()
+
+
+def test_closing_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    window.show()
+    with qtbot.waitSignal(window.closing):
+        window.close()
+
+
+def test_the_welcome_gives_way_to_the_stage(window: MainWindow) -> None:
+    middle = find(window, QStackedWidget, "middle")
+    window.show_welcome(is_shown=True)
+    assert middle.currentWidget() is window.welcome
+    window.show_welcome(is_shown=False)
+    assert middle.currentWidget() is window.stage
+
+
+def test_a_pane_that_was_folded_away_comes_back_folded(window: MainWindow) -> None:
+    window.show()
+    panes = find(window, QSplitter, "panes")
+    before = panes.sizes()
+    panes.setSizes([before[0], before[1] + before[2], 0])
+    kept = window.layout_text()
+    panes.setSizes(before)
+    assert panes.sizes()[2] > 0
+    window.restore_layout(kept)
+    assert panes.sizes()[2] == 0
+
+
+@pytest.mark.parametrize("text", ["", "|", "nonsense", "AAAA|BBBB", "€|€"])
+def test_a_layout_that_is_none_is_left_alone(window: MainWindow, text: str) -> None:
+    size = window.size()
+    window.restore_layout(text)
+    assert window.size() == size
+
+
+def test_it_comes_to_the_front(window: MainWindow) -> None:
+    window.showMinimized()
+    window.come_to_front()
+    assert not window.isMinimized()
+    assert window.isVisible()

@@ -1,0 +1,51 @@
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.problems import NetworkDown
+from app.ui.status_line import StatusLine
+from tests.ui.finding import find
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> StatusLine:
+    made = StatusLine()
+    qtbot.addWidget(made)
+    return made
+
+
+def text(line: StatusLine, name: str) -> str:
+    return find(line, QLabel, name).text()
+
+
+def test_the_link_is_told_in_words(line: StatusLine) -> None:
+    said = [text(line, "link_label")]
+    line.show_gateway(is_chosen=True)
+    said.append(text(line, "link_label"))
+    line.show_link(None)
+    said.append(text(line, "link_label"))
+    line.show_link(NetworkDown())
+    said.append(text(line, "link_label"))
+    assert said == ["○ No gateway yet", "● Ready", "● Connected", "◌ The gateway can't be reached"]
+
+
+def test_another_gateway_is_not_yet_known_to_answer(line: StatusLine) -> None:
+    line.show_gateway(is_chosen=True)
+    line.show_link(None)
+    line.show_gateway(is_chosen=True)
+    assert text(line, "link_label") == "● Ready"
+
+
+@pytest.mark.parametrize(
+    ("running", "waiting", "words"), [(0, 0, ""), (2, 0, "2 running"), (3, 4, "3 running · 4 waiting")]
+)
+def test_the_queue_is_counted(line: StatusLine, running: int, waiting: int, words: str) -> None:
+    line.show_queue(running, waiting)
+    assert text(line, "queue_label") == words
+
+
+def test_folder_and_notices_are_plain_words(line: StatusLine) -> None:
+    line.show_folder("/a/<b>")
+    line.show_notice("Saved.")
+    assert text(line, "library_label") == "Pictures: /a/<b>"
+    assert text(line, "notice_label") == "Saved."

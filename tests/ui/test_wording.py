@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QDate, QDateTime
+
+from app.core.problems import Action, ContentRefused
+from app.core.tasks import TaskState
+from app.ui.theme.tokens import LIGHT
+from app.ui.wording import (
+    action_words,
+    day_words,
+    duration_words,
+    event_words,
+    facts_words,
+    problem_advice,
+    problem_title,
+    shown_prompt,
+    state_colour,
+    state_words,
+    taken_s,
+)
+from tests.ui.records import DAY_S, NOON, record
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(-3, "0:00"), (0, "0:00"), (19.9, "0:19"), (75, "1:15"), (3599, "59:59"), (3600, "1:00:00")],
+)
+def test_durations_are_read_as_on_a_clock(seconds: float, words: str) -> None:
+    assert duration_words(seconds) == words
+
+
+def test_every_state_has_words_and_a_colour_of_the_palette() -> None:
+    words = {state_words(replace(record(1, state), problem=None)) for state in TaskState}
+    assert len(words) == len(TaskState)
+    assert all(getattr(LIGHT, state_colour(state)) for state in TaskState)
+
+
+def test_a_failed_task_says_why() -> None:
+    problem = ContentRefused()
+    assert state_words(replace(record(1, TaskState.FAILED), problem=problem)) == problem_title(problem)
+    assert problem_advice(problem) == ContentRefused.advice
+
+
+def test_progress_is_told_where_it_is_known() -> None:
+    assert state_words(record(1)) == "Generating · 40 %"
+    assert state_words(replace(record(1), progress=None)) == "Generating"
+
+
+def test_every_action_has_words() -> None:
+    assert len({action_words(action) for action in Action}) == len(Action)
+
+
+def test_a_word_from_a_newer_easel_stands_as_it_is() -> None:
+    assert event_words("accepted") == "Accepted, TaskId received"
+    assert event_words("painted_over") == "painted_over"
+
+
+def test_days_are_told_from_today() -> None:
+    today = QDateTime.fromSecsSinceEpoch(int(NOON)).date()
+    assert day_words(NOON, today) == "Today"
+    assert day_words(NOON - DAY_S, today) == "Yesterday"
+    assert str(QDate(today).year()) in day_words(NOON - 3 * DAY_S, today)
+
+
+def test_time_counts_from_sending_to_the_end() -> None:
+    assert taken_s(record(1, TaskState.QUEUED), NOON) is None
+    assert taken_s(record(1), NOON + 7) == 7
+    assert taken_s(record(1, TaskState.DONE), NOON + 500) == 19
+
+
+def test_facts_are_those_that_are_known() -> None:
+    assert facts_words(record(1, TaskState.DONE), NOON) == ("GEM 3.0", "1K", "16:9", "0:19")
+    assert facts_words(replace(record(1, TaskState.QUEUED), request=None), NOON) == ()
+
+
+def test_a_prompt_stands_on_one_line() -> None:
+    assert shown_prompt(record(1, prompt=" a\n\n b\t")) == "a b"
+    assert shown_prompt(record(1, prompt=" \n")) == "No prompt, references only"
+    assert shown_prompt(replace(record(1), request=None)) == "Fetched by TaskId"
