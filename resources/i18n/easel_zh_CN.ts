@@ -53,6 +53,10 @@
         <translation>描述你想要的图片…</translation>
     </message>
     <message>
+        <source>Enhance on</source>
+        <translation>已开启增强</translation>
+    </message>
+    <message>
         <source>Negative prompt</source>
         <translation>反向提示词</translation>
     </message>
@@ -87,6 +91,10 @@
     <message>
         <source>optional</source>
         <translation>可选</translation>
+    </message>
+    <message>
+        <source>sent though empty</source>
+        <translation>以空文本发送</translation>
     </message>
 </context>
 <context>
@@ -365,12 +373,12 @@
 <context>
     <name>ModelPicker</name>
     <message>
-        <source>Choose from the list, or write any name that your gateway knows</source>
-        <translation>从列表中选择，或填写网关支持的任意名称</translation>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>模型</translation>
+        <source>Choose from the list, or write any name that your gateway knows</source>
+        <translation>从列表中选择，或填写网关支持的任意名称</translation>
     </message>
     <message>
         <source>Model name</source>
@@ -426,10 +434,6 @@
         <translation>扩展参数（ext_info）</translation>
     </message>
     <message>
-        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
-        <translation>从 −10 到 10；数值越大，在网关的任务中越靠前</translation>
-    </message>
-    <message>
         <source>How long the gateway keeps its copy; yours stays on this computer</source>
         <translation>网关保留其副本的时间；你的那份始终在这台电脑上</translation>
     </message>
@@ -470,20 +474,12 @@
         <translation>永久，存于网关</translation>
     </message>
     <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
         <source>Reset</source>
         <translation>重置</translation>
     </message>
     <message>
         <source>Reset more settings</source>
         <translation>重置更多设置</translation>
-    </message>
-    <message>
-        <source>Send a priority</source>
-        <translation>发送优先级</translation>
     </message>
     <message>
         <source>Session ID</source>
@@ -648,6 +644,21 @@
     <message>
         <source>Running tasks at most</source>
         <translation>同时进行的任务上限</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityField</name>
+    <message>
+        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
+        <translation>从 −10 到 10；数值越大，在网关的任务中越靠前</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Send a priority</source>
+        <translation>发送优先级</translation>
     </message>
 </context>
 <context>
@@ -891,12 +902,12 @@
         <translation>自动</translation>
     </message>
     <message>
-        <source>Other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
         <source>Other aspect ratio</source>
         <translation>其他宽高比</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
     </message>
 </context>
 <context>
@@ -921,40 +932,40 @@
 <context>
     <name>ReferenceRow</name>
     <message>
-        <source>Kind of reference</source>
-        <translation>参考图类型</translation>
+        <source>Kind of reference {n}</source>
+        <translation>参考图 {n} 的类型</translation>
     </message>
     <message>
-        <source>Link to the picture</source>
-        <translation>图片链接</translation>
+        <source>Link to reference {n}</source>
+        <translation>参考图 {n} 的链接</translation>
     </message>
     <message>
-        <source>Move down</source>
-        <translation>下移</translation>
+        <source>Move reference {n} down</source>
+        <translation>下移参考图 {n}</translation>
     </message>
     <message>
-        <source>Move up</source>
-        <translation>上移</translation>
+        <source>Move reference {n} up</source>
+        <translation>上移参考图 {n}</translation>
     </message>
     <message>
         <source>Note (optional)</source>
         <translation>说明（可选）</translation>
     </message>
     <message>
-        <source>Note on the reference</source>
-        <translation>参考图说明</translation>
+        <source>Note on reference {n}</source>
+        <translation>参考图 {n} 的说明</translation>
     </message>
     <message>
-        <source>Remove this reference</source>
-        <translation>移除这张参考图</translation>
+        <source>Remove reference {n}</source>
+        <translation>移除参考图 {n}</translation>
     </message>
     <message>
         <source>What the model should take from this picture; some models ignore it</source>
         <translation>希望模型从这张图中参考什么；部分模型会忽略它</translation>
     </message>
     <message>
-        <source>file_id of the reference</source>
-        <translation>参考图的 file_id</translation>
+        <source>file_id of reference {n}</source>
+        <translation>参考图 {n} 的 file_id</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1001,10 @@
 <context>
     <name>ResolutionPicker</name>
     <message>
+        <source>Another resolution, not checked by Easel</source>
+        <translation>其他分辨率，Easel 不做检查</translation>
+    </message>
+    <message>
         <source>Auto</source>
         <translation>自动</translation>
     </message>
@@ -1000,6 +1015,10 @@
     <message>
         <source>Other…</source>
         <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Recommended for this model</source>
+        <translation>推荐用于此模型</translation>
     </message>
     <message>
         <source>Resolution</source>

@@ -1,12 +1,17 @@
+"""Pictures that are decoded off the GUI thread."""
+
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.engine.thumbnails import Thumbnails
+from app.engine import thumbnails as limits
+from app.engine.thumbnails import SIDE, FullPicture, Thumbnails
 
 
 @pytest.fixture
@@ -16,43 +21,158 @@ def thumbnails(qapp: QApplication) -> Iterator[Thumbnails]:  # noqa: ARG001 - pi
     made.stop()
 
 
-@pytest.fixture
-def picture(tmp_path: Path) -> str:
-    image = QImage(1000, 500, QImage.Format.Format_RGB32)
+class Listener(QObject):
+    """Notes what became ready, in order."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.ready: list[str] = []
+        self.full: list[FullPicture] = []
+        thumbnails.ready.connect(self.note_ready)
+        thumbnails.full_ready.connect(self.note_full)
+
+    @Slot(str)
+    def note_ready(self, path: str) -> None:
+        self.ready.append(path)
+
+    @Slot(object)
+    def note_full(self, picture: FullPicture) -> None:
+        self.full.append(picture)
+
+
+def picture(path: Path, width: int = 640, height: int = 480) -> str:
+    image = QImage(width, height, QImage.Format.Format_RGB888)
     image.fill(0xFF336699)
-    # The content decides, not the name.
-    assert image.save(str(tmp_path / "a.txt"), b"PNG")
-    return str(tmp_path / "a.txt")
+    assert image.save(str(path))
+    return str(path)
 
 
-def test_a_thumbnail_is_made_elsewhere_and_then_there(
-    qtbot: QtBot, thumbnails: Thumbnails, picture: str
-) -> None:
+def made(qtbot: QtBot, thumbnails: Thumbnails, path: str) -> QPixmap:
     with qtbot.waitSignal(thumbnails.ready) as ready:
-        assert thumbnails.pixmap(picture) is None
-        assert thumbnails.pixmap(picture) is None
-    assert ready.args == [picture]
-    pixmap = thumbnails.pixmap(picture)
+        assert thumbnails.pixmap(path) is None
+    assert ready.args == [path]
+    pixmap = thumbnails.pixmap(path)
     assert pixmap is not None
-    assert pixmap.width() == 2 * pixmap.height()
-    assert pixmap.width() < 1000
+    return pixmap
 
 
-@pytest.mark.parametrize("content", [b"", b"no picture", b"\x89PNG\r\n\x1a\n"])
-def test_what_is_no_picture_is_null_and_not_asked_for_again(
-    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, content: bytes
+def full(qtbot: QtBot, thumbnails: Thumbnails, path: str) -> FullPicture:
+    with qtbot.waitSignal(thumbnails.full_ready) as told:
+        thumbnails.load_full(path)
+    answer = told.args[0]
+    assert isinstance(answer, FullPicture)
+    return answer
+
+
+def test_a_thumbnail_is_made_elsewhere_and_keeps_the_shape(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:
-    file = tmp_path / "broken.png"
-    file.write_bytes(content)
-    with qtbot.waitSignal(thumbnails.ready):
-        thumbnails.pixmap(str(file))
-    pixmap = thumbnails.pixmap(str(file))
-    assert pixmap is not None
-    assert pixmap.isNull()
+    pixmap = made(qtbot, thumbnails, picture(tmp_path / "a.png"))
+    assert (pixmap.width(), pixmap.height()) == (SIDE, SIDE * 3 // 4)
 
 
-def test_after_the_end_nothing_is_told(qtbot: QtBot, thumbnails: Thumbnails, picture: str) -> None:
-    thumbnails.pixmap(picture)
+def test_a_small_picture_is_not_enlarged(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
+    pixmap = made(qtbot, thumbnails, picture(tmp_path / "a.png", 20, 10))
+    assert (pixmap.width(), pixmap.height()) == (20, 10)
+
+
+def test_the_content_decides_and_not_the_name(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
+    misnamed = Path(picture(tmp_path / "a.png")).rename(tmp_path / "a.jpg")
+    assert not made(qtbot, thumbnails, str(misnamed)).isNull()
+
+
+def test_a_thumbnail_is_made_once_however_often_it_is_asked_for(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    listener = Listener(thumbnails)
+    paths = [picture(tmp_path / f"{n}.png") for n in range(3)]
+    for path in paths * 3:
+        assert thumbnails.pixmap(path) is None
+    qtbot.waitUntil(lambda: len(set(listener.ready)) == 3)
+    assert len(listener.ready) == 3
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no picture", b"\x89PNG\r\n\x1a\n broken"])
+def test_an_unreadable_file_gives_nothing_and_is_not_asked_for_again(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "a.png"
+    if content is not None:
+        path.write_bytes(content)
+    assert made(qtbot, thumbnails, str(path)).isNull()
+    assert full(qtbot, thumbnails, str(path)).levels == ()
+
+
+def test_a_file_that_comes_back_gets_its_thumbnail(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.png"
+    assert made(qtbot, thumbnails, str(path)).isNull()
+    picture(path)
+    full(qtbot, thumbnails, str(path))
+    assert not made(qtbot, thumbnails, str(path)).isNull()
+
+
+def test_the_cache_is_bounded_and_drops_what_was_shown_longest_ago(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CACHE_BYTES", SIDE * SIDE * 4 * 2)
+    paths = [picture(tmp_path / f"{n}.png", SIDE, SIDE) for n in range(3)]
+    made(qtbot, thumbnails, paths[0])
+    made(qtbot, thumbnails, paths[1])
+    assert thumbnails.pixmap(paths[0]) is not None
+    made(qtbot, thumbnails, paths[2])
+    assert thumbnails.pixmap(paths[0]) is not None
+    assert thumbnails.pixmap(paths[1]) is None
+
+
+def test_what_was_scrolled_away_is_dropped(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
+    listener = Listener(thumbnails)
+    paths = [str(tmp_path / f"{n}.png") for n in range(limits.WAITING_MAX * 3)]
+    for path in paths:
+        thumbnails.pixmap(path)
+    qtbot.waitUntil(lambda: len(listener.ready) == limits.WAITING_MAX + limits.THREADS)
+    assert set(paths[-limits.WAITING_MAX :]) <= set(listener.ready)
+
+
+def test_the_whole_picture_comes_in_halving_levels(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    levels = full(qtbot, thumbnails, picture(tmp_path / "a.png", 2000, 1000)).levels
+    assert [(level.width(), level.height()) for level in levels] == [(2000, 1000), (1000, 500), (500, 250)]
+    assert {level.format() for level in levels} == {QImage.Format.Format_RGB32}
+
+
+def test_a_picture_beyond_the_limit_is_decoded_smaller(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FULL_PIXELS_MAX", 400 * 300)
+    levels = full(qtbot, thumbnails, picture(tmp_path / "a.png", 800, 600)).levels
+    assert (levels[0].width(), levels[0].height()) == (400, 300)
+
+
+def test_of_whole_pictures_only_the_one_asked_for_last_is_decoded(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_begin = Event()
+
+    def reader_that_waits(path: str) -> QImageReader:
+        may_begin.wait()
+        return QImageReader(path)
+
+    monkeypatch.setattr(limits, "_reader", reader_that_waits)
+    listener = Listener(thumbnails)
+    paths = [picture(tmp_path / f"{n}.png") for n in range(8)]
+    for path in paths:
+        thumbnails.load_full(path)
+    may_begin.set()
+    qtbot.waitUntil(lambda: paths[-1] in {whole.path for whole in listener.full})
+    # Besides the last one, only those that had been begun already.
+    assert {whole.path for whole in listener.full} <= {*paths[: limits.THREADS], paths[-1]}
+
+
+def test_after_the_end_nothing_is_told(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
+    thumbnails.pixmap(picture(tmp_path / "a.png"))
     thumbnails.stop()
     with qtbot.assertNotEmitted(thumbnails.ready, wait=10):
         thumbnails.stop()

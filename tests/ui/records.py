@@ -50,6 +50,6 @@ def with_picture(done: TaskRecord, path: Path, width: int = 160, height: int = 9
     """*done* with a picture file that exists."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFF336699)
-    assert image.save(str(path), b"PNG")
+    assert image.save(str(path))
     size_bytes = path.stat().st_size
     return replace(done, pictures=(Picture(str(path), width, height, size_bytes, "png"),))

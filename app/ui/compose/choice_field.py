@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
-from app.core.checks import FieldProblem
 from app.ui.compose.field_note import FieldNote
+from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -16,22 +16,22 @@ class ChoiceField(QWidget):
 
     def __init__(self, object_name: str, values: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
-        self._label.setProperty("role", "muted")
-        self._label.setMinimumWidth(Metrics.LABEL_WIDTH)
+        self.label = name(QLabel(), f"{object_name}_label")
+        self.label.setProperty("role", "muted")
         self.combo = name(QComboBox(), object_name)
         self.combo.addItem("", None)
         for value in values:
             self.combo.addItem(value, value)
-        self._label.setBuddy(self.combo)
-        self._note = FieldNote(f"{object_name}_note", self.combo)
+        WheelGuard(self.combo)
+        self.label.setBuddy(self.combo)
+        self.note = FieldNote(f"{object_name}_note", self.combo)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
         grid.setVerticalSpacing(Metrics.SPACE_1)
-        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self.label, 0, 0)
         grid.addWidget(self.combo, 0, 1)
-        grid.addWidget(self._note, 1, 1)
+        grid.addWidget(self.note, 1, 1)
         grid.setColumnStretch(1, 1)
         self.combo.currentIndexChanged.connect(self.changed)
 
@@ -50,12 +50,8 @@ class ChoiceField(QWidget):
 
     def set_texts(self, label: str, not_sent: str, shown: tuple[str, ...], tip: str) -> None:
         """Label, first entry, the values in words, and tooltip in the current language."""
-        self._label.setText(label)
+        self.label.setText(label)
         self.combo.setAccessibleName(label)
         self.combo.setToolTip(tip)
         for index, text in enumerate((not_sent, *shown)):
             self.combo.setItemText(index, text)
-
-    def show_problem(self, problem: FieldProblem | None) -> None:
-        """Says what is wrong, under the field."""
-        self._note.show_problem(problem)

@@ -1,9 +1,10 @@
 """The form that builds a request."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import Catalogue
 from app.core.checks import FieldProblem, check
-from app.core.request import GenerationRequest, OutputConfig
+from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.generate_bar import GenerateBar
 from app.ui.compose.model_picker import ModelPicker
@@ -26,6 +27,8 @@ from app.ui.compose.prompt_editor import PromptEditor
 from app.ui.compose.ratio_picker import RatioPicker
 from app.ui.compose.reference_list import ReferenceList
 from app.ui.compose.resolution_picker import ResolutionPicker
+from app.ui.compose.shown_problems import shown_problems
+from app.ui.compose.text_line import ENTER
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -38,7 +41,8 @@ _USUAL_RESOLUTIONS = ("1K", "2K", "4K")
 class ComposePane(QWidget):
     """Every field of the request, checked while it is edited.
 
-    Errors show once Generate was pressed, and from then on while they are mended; warnings show at once.
+    What is wrong is said at once, what is missing once Generate was pressed. Ctrl+Enter (Cmd on macOS)
+    presses Generate from every field.
     """
 
     changed = Signal()
@@ -52,7 +56,7 @@ class ComposePane(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._shows_errors = False
+        self._was_generate_pressed = False
         self._is_filling = False
 
         self._prompt_label = _label("prompt_label", "label")
@@ -68,11 +72,11 @@ class ComposePane(QWidget):
         self._model = ModelPicker(catalogue)
         self._ratio_label = _label("aspect_ratio_label", "label")
         self._ratio = RatioPicker(theme)
-        self._ratio_note = FieldNote("aspect_ratio_note", self._ratio)
         self._resolution_label = _label("resolution_label", "label")
         self._resolution = ResolutionPicker()
         self._more = MoreSettings(theme)
         self._bar = GenerateBar()
+        self._scroll = name(QScrollArea(), "compose_scroll")
         self._prompt_label.setBuddy(self._prompt)
         self._negative_label.setBuddy(self._negative)
         self._make_menu()
@@ -125,7 +129,6 @@ class ComposePane(QWidget):
         column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._ratio_label)
         column.addWidget(self._ratio)
-        column.addWidget(self._ratio_note)
         column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._resolution_label)
         column.addWidget(self._resolution)
@@ -135,7 +138,7 @@ class ComposePane(QWidget):
         column.addWidget(line)
         column.addWidget(self._more)
         column.addStretch(1)
-        scroll = name(QScrollArea(), "compose_scroll")
+        scroll = self._scroll
         scroll.setWidget(form)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,6 +150,9 @@ class ComposePane(QWidget):
         whole.addWidget(scroll, 1)
         whole.addWidget(self._bar)
         self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
+        # The prompt comes first, though its menu stands above it.
+        QWidget.setTabOrder(self._prompt, self._menu_button)
+        QWidget.setTabOrder(self._menu_button, self._negative)
 
     def _listen(self) -> None:
         self._prompt.textChanged.connect(self._edited)
@@ -158,8 +164,6 @@ class ComposePane(QWidget):
         self._more.changed.connect(self._edited)
         self._bar.changed.connect(self.changed)
         self._bar.generate_wanted.connect(self._generate)
-        self._prompt.send_wanted.connect(self._generate)
-        self._negative.send_wanted.connect(self._generate)
 
     # --- the request ---------------------------------------------------------------------------------------
 
@@ -171,8 +175,8 @@ class ComposePane(QWidget):
                 model_name=model_name,
                 model_version=model_version,
                 file_infos=self._references.infos(),
-                prompt=self._prompt.text(),
-                negative_prompt=self._negative.text() or None,
+                prompt=self._prompt.value() or "",
+                negative_prompt=self._negative.value(),
                 output_config=OutputConfig(
                     resolution=self._resolution.value(), aspect_ratio=self._ratio.value()
                 ),
@@ -180,19 +184,20 @@ class ComposePane(QWidget):
         )
 
     def set_request(self, request: GenerationRequest) -> None:
-        """Fills the form; Undo brings the old prompt back."""
+        """Shows exactly *request*; Undo brings the old prompt back."""
         self._is_filling = True
-        self._shows_errors = False
-        self._prompt.set_text(request.prompt)
-        self._negative.set_text(request.negative_prompt or "")
+        self._was_generate_pressed = False
+        self._prompt.set_value(request.prompt)
+        self._negative.set_value(request.negative_prompt)
         self._references.set_infos(request.file_infos)
         self._model.set_value(request.model_name, request.model_version)
         self._follow_model()
-        self._ratio.set_value(request.output_config.aspect_ratio or None)
-        self._resolution.set_value(request.output_config.resolution or None)
+        self._ratio.set_value(request.output_config.aspect_ratio)
+        self._resolution.set_value(request.output_config.resolution)
         self._more.show_request(request)
         self._is_filling = False
         self._edited()
+        self._unfold_problems(check(request))
 
     def count(self) -> int:
         """How many pictures are wanted."""
@@ -217,40 +222,62 @@ class ComposePane(QWidget):
     # --- checks ----------------------------------------------------------------------------------------------
 
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
-        """Says each problem at its field, and opens the section that holds an error."""
+        """Says each problem at its field, the first where a field has several."""
         by_field: dict[str, FieldProblem] = {}
         for problem in problems:
             by_field.setdefault(problem.field, problem)
-        self._prompt_note.show_problem(by_field.get("prompt"))
-        self._negative_note.show_problem(by_field.get("negative_prompt"))
-        self._ratio_note.show_problem(by_field.get("output_config.aspect_ratio"))
-        self._model.show_problem(by_field.get("model_name") or by_field.get("model_version"))
-        self._references.show_problems(by_field)
-        if self._more.show_problems(by_field):
-            self._more.open()
+        for field, note in self._notes().items():
+            note.show_problem(by_field.get(field))
+
+    def _notes(self) -> Mapping[str, FieldNote]:
+        return {
+            "prompt": self._prompt_note,
+            "negative_prompt": self._negative_note,
+            **self._references.notes(),
+            **self._model.notes(),
+            "output_config.aspect_ratio": self._ratio.note,
+            "output_config.resolution": self._resolution.note,
+            **self._more.notes(),
+        }
 
     @Slot()
     def _edited(self) -> None:
         if self._is_filling:
             return
-        problems = check(self.request())
-        self.show_problems(tuple(p for p in problems if self._shows_errors or not p.is_error))
-        self._show_prompt_count()
+        self._show_what_is_wrong()
+        self._show_facts()
         self.changed.emit()
+
+    def _show_what_is_wrong(self) -> None:
+        request = self.request()
+        self.show_problems(shown_problems(request, was_generate_pressed=self._was_generate_pressed))
+
+    def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        if any(problem.field in self._more.notes() for problem in problems):
+            self._more.open()
 
     @Slot()
     def _generate(self) -> None:
         if self._bar.is_blocked:
             return
         problems = check(self.request())
-        has_error = any(problem.is_error for problem in problems)
-        self._shows_errors = has_error
+        first_error = next((problem for problem in problems if problem.is_error), None)
+        self._was_generate_pressed = first_error is not None
         self.show_problems(problems)
-        if has_error:
-            if problems[0].field == "prompt":
-                self.focus_prompt()
+        if first_error is None:
+            self.generate_wanted.emit()
             return
-        self.generate_wanted.emit()
+        self._unfold_problems((first_error,))
+        note = self._notes()[first_error.field]
+        note.focus_field()
+        self._scroll.ensureWidgetVisible(note)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter, which no field of the form takes for itself, presses Generate."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._generate()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _model_changed(self) -> None:
@@ -262,13 +289,23 @@ class ComposePane(QWidget):
         known = self._model.known()
         self._references.set_limit(known.references_max if known else None)
         self._ratio.offer(known.ratios if known and known.ratios else _USUAL_RATIOS)
-        self._resolution.offer(known.resolutions if known and known.resolutions else _USUAL_RESOLUTIONS)
+        self._resolution.offer(
+            known.resolutions if known and known.resolutions else _USUAL_RESOLUTIONS,
+            known.default_resolution if known else "",
+        )
 
     # --- words -------------------------------------------------------------------------------------------------
 
-    def _show_prompt_count(self) -> None:
-        count = len(self._prompt.text())
-        self._prompt_count.setText(self.tr("%n character(s)", "", count) if count else "")
+    def _show_facts(self) -> None:
+        request = self.request()
+        count = len(request.prompt)
+        facts = (
+            self.tr("%n character(s)", "", count) if count else "",
+            self.tr("Enhance on") if request.enhance_prompt == SWITCH_VALUES[0] else "",
+        )
+        self._prompt_count.setText(" · ".join(fact for fact in facts if fact))
+        is_sent_empty = request.negative_prompt == ""
+        self._negative_hint.setText(self.tr("sent though empty") if is_sent_empty else self.tr("optional"))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -276,7 +313,6 @@ class ComposePane(QWidget):
         self._prompt.setAccessibleName(self.tr("Prompt"))
         self._prompt.setPlaceholderText(self.tr("Describe the picture…"))
         self._negative_label.setText(self.tr("&Avoid"))
-        self._negative_hint.setText(self.tr("optional"))
         self._negative.setAccessibleName(self.tr("Negative prompt"))
         self._negative.setPlaceholderText(self.tr("blur, distorted"))
         self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))
@@ -288,8 +324,8 @@ class ComposePane(QWidget):
         self._copy_json.setText(self.tr("Copy as JSON"))
         self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
         self._clear.setText(self.tr("Clear the form"))
-        self._show_prompt_count()
-        self.show_problems(tuple(p for p in check(self.request()) if self._shows_errors or not p.is_error))
+        self._show_facts()
+        self._show_what_is_wrong()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

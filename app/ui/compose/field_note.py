@@ -27,6 +27,10 @@ class FieldNote(QLabel):
         restyle(self, "fieldError" if problem is not None and problem.is_error else "fieldWarning")
         self.setVisible(bool(sentence))
 
+    def focus_field(self) -> None:
+        """Puts the cursor into the field that this line speaks of."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 def problem_sentence(problem: FieldProblem) -> str:
     """The problem's sentence in the current language."""

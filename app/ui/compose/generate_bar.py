@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.draft import COUNT_MAX
+from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
+from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
 _SEND = QKeySequence("Ctrl+Return")
@@ -22,19 +24,20 @@ class GenerateBar(QWidget):
         self._blocker = ""
         self._is_free = False
         self._generate = name(QPushButton(), "generate")
-        self._generate.setProperty("role", "primary")
+        self._generate.setProperty("role", "generate")
         self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
-        self._count = name(QSpinBox(), "generate_count")
-        self._count.setRange(1, COUNT_MAX)
-        self._count.setPrefix("× ")
-        self._count.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
+        self._count = name(QComboBox(), "generate_count")
+        self._count.setProperty("role", "generateCount")
+        for count in range(1, COUNT_MAX + 1):
+            self._count.addItem(f"× {count}", count)
         self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
+        WheelGuard(self._count)
         self._line = name(QLabel(), "generate_line")
         self._line.setProperty("role", "tiny")
         self._shortcut = name(QLabel(), "generate_shortcut")
         self._shortcut.setProperty("role", "tiny")
         row = QHBoxLayout()
-        row.setSpacing(Metrics.SPACE_2)
+        row.setSpacing(0)
         row.addWidget(self._generate, 1)
         row.addWidget(self._count)
         below = QHBoxLayout()
@@ -46,16 +49,16 @@ class GenerateBar(QWidget):
         column.addLayout(row)
         column.addLayout(below)
         self._generate.clicked.connect(self.generate_wanted)
-        self._count.valueChanged.connect(self._count_changed)
+        self._count.currentIndexChanged.connect(self._count_changed)
         self.retranslate()
 
     def count(self) -> int:
         """How many pictures are wanted."""
-        return self._count.value()
+        return self._count.currentIndex() + 1
 
     def set_count(self, count: int) -> None:
-        """Shows how many pictures are wanted."""
-        self._count.setValue(count)
+        """Shows how many pictures are wanted, 1 to 20."""
+        self._count.setCurrentIndex(min(max(1, count), COUNT_MAX) - 1)
 
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
@@ -66,6 +69,7 @@ class GenerateBar(QWidget):
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._blocker = text
         self._generate.setEnabled(not text)
+        restyle(self._count, "generateCountIdle" if text else "generateCount")
         self.retranslate()
 
     @property

@@ -1,11 +1,14 @@
 """Model name and version: lists to choose from, and any text besides."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QWidget
 
 from app.core.catalogue import Catalogue, CatalogueModel
-from app.core.checks import FieldProblem
 from app.ui.compose.field_note import FieldNote
+from app.ui.compose.text_line import TextLine
+from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -20,9 +23,11 @@ class ModelPicker(QWidget):
         self._catalogue = catalogue
         self._label = name(QLabel(), "model_label")
         self._label.setProperty("role", "label")
-        self._name = name(QComboBox(), "model_name")
-        self._version = name(QComboBox(), "model_version")
-        self._note = FieldNote("model_note", self._name)
+        self._name = _editable_list("model_name")
+        self._version = _editable_list("model_version")
+        self._given = ("", "")
+        self._name_note = FieldNote("model_name_note", self._name)
+        self._version_note = FieldNote("model_version_note", self._version)
         self._label.setBuddy(self._name)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -31,23 +36,27 @@ class ModelPicker(QWidget):
         grid.addWidget(self._label, 0, 0, 1, 2)
         grid.addWidget(self._name, 1, 0)
         grid.addWidget(self._version, 1, 1)
-        grid.addWidget(self._note, 2, 0, 1, 2)
+        grid.addWidget(self._name_note, 2, 0)
+        grid.addWidget(self._version_note, 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        for combo in (self._name, self._version):
-            combo.setEditable(True)
-            combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._name.addItems(list(catalogue.names()))
         self._name.currentTextChanged.connect(self._name_changed)
         self._version.currentTextChanged.connect(self.changed)
         self.retranslate()
 
     def value(self) -> tuple[str, str]:
-        """Name and version as they are sent."""
-        return self._name.currentText().strip(), self._version.currentText().strip()
+        """Name and version as they are sent: as they were given, or as they were typed without spaces around."""
+        given_name, given_version = self._given
+        model_name, version = self._name.currentText(), self._version.currentText()
+        return (
+            given_name if model_name == given_name else model_name.strip(),
+            given_version if version == given_version else version.strip(),
+        )
 
     def set_value(self, model_name: str, version: str) -> None:
         """Shows a model, known or not."""
+        self._given = (model_name, version)
         self._name.setCurrentText(model_name)
         self._offer_versions()
         self._version.setCurrentText(version)
@@ -56,18 +65,22 @@ class ModelPicker(QWidget):
         """What the catalogue says of the model; None for free text."""
         return self._catalogue.model(*self.value())
 
-    def show_problem(self, problem: FieldProblem | None) -> None:
-        """Says what is wrong, under the lists."""
-        self._note.show_problem(problem)
+    def notes(self) -> Mapping[str, FieldNote]:
+        """Where the problems of each field are said, by wire name."""
+        return {"model_name": self._name_note, "model_version": self._version_note}
 
     def _offer_versions(self) -> None:
-        versions = list(self._catalogue.versions(self._name.currentText().strip()))
-        if [self._version.itemText(index) for index in range(self._version.count())] != versions:
-            kept = self._version.currentText()
-            self._version.clear()
-            self._version.addItems(versions)
-            if kept in versions or not versions:
-                self._version.setCurrentText(kept)
+        model_name, kept = self.value()
+        versions = list(self._catalogue.versions(model_name))
+        if [self._version.itemText(index) for index in range(self._version.count())] == versions:
+            return
+        self._version.clear()
+        for index, version in enumerate(versions):
+            self._version.addItem(version)
+            model = self._catalogue.model(model_name, version)
+            self._version.setItemData(index, model.label if model else None, Qt.ItemDataRole.ToolTipRole)
+        if kept in versions or not versions:
+            self._version.setCurrentText(kept)
 
     @Slot()
     def _name_changed(self) -> None:
@@ -76,7 +89,7 @@ class ModelPicker(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._label.setText(self.tr("Model"))
+        self._label.setText(self.tr("&Model"))
         self._name.setAccessibleName(self.tr("Model name"))
         self._version.setAccessibleName(self.tr("Model version"))
         free = self.tr("Choose from the list, or write any name that your gateway knows")
@@ -88,3 +101,14 @@ class ModelPicker(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _editable_list(object_name: str) -> QComboBox:
+    combo = name(QComboBox(), object_name)
+    combo.setEditable(True)
+    combo.setLineEdit(TextLine(f"{object_name}_line"))
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    # Qt's own would turn a name into one of the list's that differs in case: gateways tell them apart.
+    combo.setCompleter(QCompleter(combo))
+    WheelGuard(combo)
+    return combo

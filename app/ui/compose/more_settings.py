@@ -1,24 +1,22 @@
 """The settings that most pictures do without: closed, saying how many of them are set."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core import request as limits
-from app.core.checks import FieldProblem
 from app.core.request import GenerationRequest
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.ui.compose.choice_field import ChoiceField
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.optional_text import OptionalText
+from app.ui.compose.priority_field import PriorityField
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-
-_SHOWN_MAX = 2**31 - 1
-"""The largest number that Qt's box holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +115,7 @@ class MoreSettings(QWidget):
         self._body = name(QWidget(), "more_settings_body")
         self._choices = {c.field: ChoiceField(c.field.rpartition(".")[2], c.values) for c in _CHOICES}
         self._texts = {text[0]: OptionalText(text[0]) for text in _TEXTS}
-        self._has_priority = name(QCheckBox(), "tasks_priority_is_sent")
-        self._has_priority.setMinimumWidth(Metrics.LABEL_WIDTH)
-        self._priority = name(QSpinBox(), "tasks_priority")
-        self._priority.setRange(limits.PRIORITY_MIN, limits.PRIORITY_MAX)
-        self._priority.setEnabled(False)
-        self._priority_note = FieldNote("tasks_priority_note", self._priority)
+        self._priority = PriorityField()
 
         header = QHBoxLayout()
         header.addWidget(self._header, 1)
@@ -130,13 +123,9 @@ class MoreSettings(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, Metrics.SPACE_1, 0, 0)
         body.setSpacing(Metrics.SPACE_2)
-        for choice in self._choices.values():
-            body.addWidget(choice)
-            choice.changed.connect(self._edited)
-        body.addLayout(self._priority_row())
-        for text in self._texts.values():
-            body.addWidget(text)
-            text.changed.connect(self._edited)
+        for field in self._fields():
+            body.addWidget(field)
+            field.changed.connect(self._edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_1)
@@ -149,17 +138,8 @@ class MoreSettings(QWidget):
         self._tint()
         self.retranslate()
 
-    def _priority_row(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Metrics.SPACE_2)
-        grid.addWidget(self._has_priority, 0, 0)
-        grid.addWidget(self._priority, 0, 1)
-        grid.addWidget(self._priority_note, 1, 1)
-        grid.setColumnStretch(1, 1)
-        self._has_priority.toggled.connect(self._priority.setEnabled)
-        self._has_priority.toggled.connect(self._edited)
-        self._priority.valueChanged.connect(self._edited)
-        return grid
+    def _fields(self) -> tuple[ChoiceField | PriorityField | OptionalText, ...]:
+        return (*self._choices.values(), self._priority, *self._texts.values())
 
     # --- the request -----------------------------------------------------------------------------------
 
@@ -174,7 +154,7 @@ class MoreSettings(QWidget):
             session_id=texts["session_id"],
             session_context=texts["session_context"],
             ext_info=texts["ext_info"],
-            tasks_priority=self._priority.value() if self._has_priority.isChecked() else None,
+            tasks_priority=self._priority.value(),
             output_config=replace(request.output_config, **output),
         )
 
@@ -185,21 +165,15 @@ class MoreSettings(QWidget):
             choice.set_value(getattr(holder, field.rpartition(".")[2]))
         for field, text in self._texts.items():
             text.set_value(getattr(request, field))
-        self._has_priority.setChecked(request.tasks_priority is not None)
-        # A pasted number that is out of range is shown as far as the box can, so that the check can speak of it.
-        priority = max(-_SHOWN_MAX, min(request.tasks_priority or 0, _SHOWN_MAX))
-        self._priority.setRange(min(limits.PRIORITY_MIN, priority), max(limits.PRIORITY_MAX, priority))
-        self._priority.setValue(priority)
+        self._priority.set_value(request.tasks_priority)
 
-    def show_problems(self, problems: dict[str, FieldProblem]) -> bool:
-        """Says each problem at its field; whether there is an error among them."""
-        for field, choice in self._choices.items():
-            choice.show_problem(problems.get(field))
-        for field, text in self._texts.items():
-            text.show_problem(problems.get(field))
-        self._priority_note.show_problem(problems.get("tasks_priority"))
-        fields = {*self._choices, *self._texts, "tasks_priority"}
-        return any(problem.is_error for field, problem in problems.items() if field in fields)
+    def notes(self) -> Mapping[str, FieldNote]:
+        """Where the problems of each field are said, by wire name."""
+        return {
+            **{field: choice.note for field, choice in self._choices.items()},
+            **{field: text.note for field, text in self._texts.items()},
+            "tasks_priority": self._priority.note,
+        }
 
     def open(self) -> None:
         """Unfolds the section."""
@@ -207,18 +181,13 @@ class MoreSettings(QWidget):
 
     # --- the header --------------------------------------------------------------------------------------
 
-    def _set_count(self) -> int:
-        values = [choice.value() for choice in self._choices.values()]
-        values += [text.value() for text in self._texts.values()]
-        return sum(value is not None for value in values) + self._has_priority.isChecked()
-
     @Slot()
     def _edited(self) -> None:
         self._show_count()
         self.changed.emit()
 
     def _show_count(self) -> None:
-        count = self._set_count()
+        count = sum(field.value() is not None for field in self._fields())
         self._reset.setVisible(count > 0)
         self._reset.setText(self.tr("%n changed", "", count) + " · " + self.tr("Reset"))
         self._reset.setAccessibleName(self.tr("Reset more settings"))
@@ -254,11 +223,15 @@ class MoreSettings(QWidget):
             )
         for field, label, placeholder, tip in _TEXTS:
             self._texts[field].set_texts(translated(label), translated(placeholder), translated(tip))
-        self._has_priority.setText(self.tr("Priority"))
-        self._has_priority.setAccessibleName(self.tr("Send a priority"))
-        self._priority.setAccessibleName(self.tr("Priority"))
-        self._priority.setToolTip(self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks"))
+        self._priority.retranslate()
+        self._align_labels()
         self._show_count()
+
+    def _align_labels(self) -> None:
+        labels = [field.label for field in self._fields()]
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -1,64 +1,71 @@
-"""Text that grows with what is written, and sends on Ctrl+Enter."""
+"""Text that grows with what is written."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.ui.compose.text_line import ENTER
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
 _PARAGRAPH_END = "\u2029"
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PromptEditor(QPlainTextEdit):
-    """Plain text. Tab leaves it; Ctrl+Enter (Cmd on macOS) sends, but never what an input method composes."""
-
-    send_wanted = Signal()
+    """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes."""
 
     def __init__(self, object_name: str, height_min: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, object_name)
         self._height_min = height_min
         self._is_composing = False
+        self._given: str | None = None
+        self._shown = ""
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
-    def text(self) -> str:
-        """What is written, character by character: ``toPlainText`` would lose no-break spaces."""
-        return self.document().toRawText().replace(_PARAGRAPH_END, "\n")
+    def value(self) -> str | None:
+        """The text; None while it is left out. What was given comes back as it was, odd line ends too."""
+        shown = self._written()
+        return self._given if shown == self._shown else shown or None
 
-    def set_text(self, text: str) -> None:
-        """Replaces the text as one step that Undo takes back."""
-        if text == self.text():
-            return
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        cursor.endEditBlock()
-        self.moveCursor(QTextCursor.MoveOperation.End)
+    def set_value(self, value: str | None) -> None:
+        """Replaces the text as one step that Undo takes back; None shows nothing."""
+        text = value or ""
+        if text != self._written():
+            cursor = QTextCursor(self.document())
+            cursor.beginEditBlock()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(text)
+            cursor.endEditBlock()
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self._given = value
+        self._shown = self._written()
 
     def sizeHint(self) -> QSize:
         """As high as the text, within bounds."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Notes whether an input method is composing: its Enter confirms words and sends nothing."""
+        """Notes whether an input method is composing."""
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter sends; Enter alone is a new line."""
-        is_send = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if is_send and not self._is_composing:
-            self.send_wanted.emit()
+        """Enter is a new line, Ctrl+Enter the pane's; one that confirms what is composed does nothing else."""
+        if event.key() in ENTER and self._is_composing:
             event.accept()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _written(self) -> str:
+        # toPlainText would turn no-break spaces into plain ones.
+        return self.document().toRawText().replace(_PARAGRAPH_END, "\n")
 
     @Slot()
     def _grow(self) -> None:

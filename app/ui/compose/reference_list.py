@@ -1,10 +1,12 @@
 """The reference images of a request, in order."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.core.checks import FieldProblem
 from app.core.request import FileInfo
+from app.ui.compose.field_note import FieldNote
 from app.ui.compose.reference_row import ReferenceRow
 from app.ui.naming import name
 from app.ui.theme.icons import icon
@@ -53,25 +55,20 @@ class ReferenceList(QWidget):
         """Shows these and no others."""
         if infos == self.infos():
             return
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows.clear()
+        while self._rows:
+            self._drop(self._rows[-1])
         for info in infos:
             self._append(info)
-        self._edited()
+        self._arranged()
 
     def set_limit(self, limit: int | None) -> None:
         """How many the model takes; None where nobody knows. More are warned of, not refused."""
         self._limit = limit
-        self.retranslate()
+        self._show_count()
 
-    def show_problems(self, problems: dict[str, FieldProblem]) -> None:
-        """Says each problem at its row."""
-        for index, row in enumerate(self._rows):
-            path = f"file_infos[{index}]."
-            row.show_problems([problem for field, problem in problems.items() if field.startswith(path)])
+    def notes(self) -> Mapping[str, FieldNote]:
+        """Where the problems of each field are said, by wire name."""
+        return {field: note for row in self._rows for field, note in row.notes().items()}
 
     def _append(self, info: FileInfo) -> ReferenceRow:
         row = ReferenceRow(self._theme, info)
@@ -83,10 +80,23 @@ class ReferenceList(QWidget):
         self._column.addWidget(row)
         return row
 
+    def _drop(self, row: ReferenceRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _arranged(self) -> None:
+        for number, row in enumerate(self._rows, start=1):
+            row.place_at(number, is_last=number == len(self._rows))
+        self._show_count()
+        self.changed.emit()
+
     @Slot()
     def _add_empty(self) -> None:
-        self._append(FileInfo(url="")).focus_place()
-        self._edited()
+        row = self._append(FileInfo(url=""))
+        self._arranged()
+        row.focus_place()
 
     @Slot()
     def _move_up(self) -> None:
@@ -98,38 +108,26 @@ class ReferenceList(QWidget):
 
     def _move(self, step: int) -> None:
         row = self.sender()
-        if not isinstance(row, ReferenceRow):
-            return
-        index = self._rows.index(row)
-        target = index + step
-        if 0 <= target < len(self._rows):
-            self._rows.insert(target, self._rows.pop(index))
+        if isinstance(row, ReferenceRow):
+            target = self._rows.index(row) + step
+            self._rows.remove(row)
+            self._rows.insert(target, row)
             self._column.insertWidget(target, row)
-            self._edited()
+            self._arranged()
 
     @Slot()
     def _remove(self) -> None:
         row = self.sender()
         if isinstance(row, ReferenceRow):
-            self._rows.remove(row)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-            self._edited()
-
-    def _edited(self) -> None:
-        self.retranslate()
-        self.changed.emit()
+            self._drop(row)
+            self._arranged()
+            self._add.setFocus()
 
     @Slot()
     def _tint(self) -> None:
         self._add.setIcon(icon("plus", self._theme.palette))
 
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        self._label.setText(self.tr("Reference images"))
-        self._add.setText(self.tr("Add a reference"))
-        self._add.setAccessibleName(self._add.text())
+    def _show_count(self) -> None:
         count = len(self._rows)
         if self._limit is None:
             self._count.setText(str(count) if count else "")
@@ -138,6 +136,13 @@ class ReferenceList(QWidget):
         is_over = self._limit is not None and count > self._limit
         restyle(self._count, "fieldWarning" if is_over else "tiny")
         self._count.setToolTip(self.tr("More than this model is documented to take") if is_over else "")
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._label.setText(self.tr("Reference images"))
+        self._add.setText(self.tr("Add a reference"))
+        self._add.setAccessibleName(self._add.text())
+        self._show_count()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

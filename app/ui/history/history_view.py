@@ -130,6 +130,8 @@ class HistoryView(QTableView):
     @Slot()
     def _size_all(self) -> None:
         self._size(0, self._history.rowCount() - 1)
+        # Another question, another list: it is read from its beginning.
+        self.scrollToTop()
 
     @Slot(QModelIndex, int, int)
     def _size_rows(self, _parent: QModelIndex, first: int, last: int) -> None:

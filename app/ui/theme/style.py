@@ -60,13 +60,15 @@ QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}
-QFrame[role="separator"] {{ background: {p.line}; border: none; max-height: {m.BORDER}px; }}
+QFrame[role="separator"] {{
+    background: {p.line}; border: none; min-height: {m.BORDER}px; max-height: {m.BORDER}px;
+}}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
     background: {p.field}; color: {p.text}; border: {m.BORDER}px solid {p.line};
     border-radius: {m.RADIUS}px; padding: 6px {m.SPACE_2}px;
     selection-background-color: {p.accent}; selection-color: {p.on_accent};
-    placeholder-text-color: {p.faint};
+    placeholder-text-color: {p.muted};
 }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover {{ border-color: {p.faint}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
@@ -92,7 +94,7 @@ QMenu::item:selected {{ background: {p.accent_soft}; }}
 QMenu::item:disabled {{ color: {p.disabled}; }}
 QMenu::separator {{ height: {m.BORDER}px; background: {p.line}; margin: {m.SPACE_1}px; }}
 QSpinBox {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_2}px; }}
-QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {m.SPACE_1}px; }}
+QComboBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {m.SPACE_5}px; }}
 QSpinBox::up-arrow {{ image: url("{icons}/chevron-up-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
@@ -120,6 +122,26 @@ QPushButton[role="primary"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
 QPushButton[role="primary"]:disabled {{
     background: {p.pressed}; border-color: {p.pressed}; color: {p.disabled};
 }}
+QPushButton[role="generate"], QComboBox[role="generateCount"], QComboBox[role="generateCountIdle"] {{
+    background: {p.accent}; color: {p.on_accent}; border: {m.BORDER}px solid {p.accent}; font-weight: 600;
+    border-top-left-radius: {m.RADIUS_LARGE}px; border-bottom-left-radius: {m.RADIUS_LARGE}px;
+    border-top-right-radius: 0; border-bottom-right-radius: 0;
+}}
+QComboBox[role="generateCount"], QComboBox[role="generateCountIdle"] {{
+    border-left-color: {p.accent_pressed}; padding: 6px {m.SPACE_4}px;
+    border-top-left-radius: 0; border-bottom-left-radius: 0;
+    border-top-right-radius: {m.RADIUS_LARGE}px; border-bottom-right-radius: {m.RADIUS_LARGE}px;
+}}
+QComboBox[role="generateCount"]::down-arrow {{ image: url("{icons}/chevron-down-on-accent-{tone}.svg"); }}
+QPushButton[role="generate"]:hover, QComboBox[role="generateCount"]:hover {{ background: {p.accent_hover}; }}
+QPushButton[role="generate"]:pressed {{ background: {p.accent_pressed}; }}
+QPushButton[role="generate"]:focus, QComboBox[role="generateCount"]:focus {{
+    border: {m.FOCUS_RING}px solid {p.text};
+}}
+QPushButton[role="generate"]:disabled, QComboBox[role="generateCountIdle"] {{
+    background: {p.pressed}; border-color: {p.pressed}; color: {p.disabled};
+}}
+QComboBox[role="generateCountIdle"] {{ color: {p.text}; border-left-color: {p.pane}; }}
 QPushButton[role="link"], QToolButton[role="link"], QToolButton[role="icon"] {{
     background: transparent; border: {m.BORDER}px solid transparent; padding: {m.SPACE_1}px;
     color: {p.accent_text};
@@ -148,13 +170,19 @@ QPushButton[role="segment"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: 0; color: {p.muted};
     padding: 6px {m.SPACE_1}px; margin-left: -1px;
 }}
+QPushButton[role="segment"][end="first"] {{
+    border-top-left-radius: {m.RADIUS}px; border-bottom-left-radius: {m.RADIUS}px; margin-left: 0;
+}}
+QPushButton[role="segment"][end="last"] {{
+    border-top-right-radius: {m.RADIUS}px; border-bottom-right-radius: {m.RADIUS}px;
+}}
 QPushButton[role="segment"]:hover {{ background: {p.hover}; }}
 QPushButton[role="segment"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
 QPushButton[role="segment"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 
 QCheckBox {{ color: {p.text}; spacing: {m.SPACE_2}px; background: transparent; }}
 QCheckBox::indicator {{
-    width: {m.SPACE_4}px; height: {m.SPACE_4}px; border: {m.BORDER}px solid {p.faint};
+    width: {m.SPACE_4}px; height: {m.SPACE_4}px; border: {m.BORDER}px solid {p.muted};
     border-radius: {m.SPACE_1}px; background: {p.field};
 }}
 QCheckBox::indicator:hover {{ border-color: {p.accent}; }}
@@ -202,7 +230,7 @@ def qt_palette(palette: Palette) -> QPalette:
         QPalette.ColorRole.Base: palette.field,
         QPalette.ColorRole.AlternateBase: palette.pane,
         QPalette.ColorRole.Text: palette.text,
-        QPalette.ColorRole.PlaceholderText: palette.faint,
+        QPalette.ColorRole.PlaceholderText: palette.muted,
         QPalette.ColorRole.Button: palette.raised,
         QPalette.ColorRole.ButtonText: palette.text,
         QPalette.ColorRole.ToolTipBase: palette.raised,

@@ -88,7 +88,7 @@ DARK: Final = Palette(
     on_accent="#0E1014",
     accent_hover="#759EFF",
     accent_pressed="#8CAFFF",
-    accent_soft="#2B3550",
+    accent_soft="#2A334C",
     accent_text="#8FB0FF",
     hover="#2E3035",
     pressed="#383A41",
@@ -112,6 +112,7 @@ class Metrics:
     SPACE_5: Final = 24
 
     RADIUS: Final = 8
+    RADIUS_TINY: Final = 2
     RADIUS_SMALL: Final = 6
     RADIUS_LARGE: Final = 10
     RADIUS_CARD: Final = 12
@@ -137,6 +138,8 @@ class Metrics:
     RATIO_WIDTH: Final = 40
     RATIO_HEIGHT: Final = 48
     RATIO_SHAPE: Final = 18
+    RATIO_LINE: Final = 1.25
+    RATIO_WORDS: Final = 19
     LABEL_WIDTH: Final = 112
 
     HISTORY_ROW: Final = 74

@@ -17,6 +17,8 @@ from app.core.json_values import JsonObject, as_object
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import request_from_json, request_to_json
 from app.ui.compose.compose_pane import ComposePane
+from app.ui.compose.field_note import FieldNote, problem_sentence
+from app.ui.compose.reference_row import ReferenceRow
 from tests.core.strategies import REQUESTS
 from tests.ui.compose.hands import (
     another_language,
@@ -31,39 +33,12 @@ from tests.ui.compose.hands import (
 )
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "core" / "documents" / "create-task.txt"
-SPINBOX_MAX = 2**31 - 1
 
 
 def documented() -> JsonObject:
     """The request of the source document."""
     after = DOCUMENT.read_text("utf-8").partition("application/json\n")[2]
     return as_object(json.JSONDecoder().raw_decode(after)[0])
-
-
-def as_the_form_holds_it(request: GenerationRequest) -> GenerationRequest:
-    """*request* without what a form does not tell apart: blanks around names, empty text from none."""
-    output = request.output_config
-    priority = request.tasks_priority
-    return replace(
-        request,
-        model_name=request.model_name.strip(),
-        model_version=request.model_version.strip(),
-        prompt=on_paper(request.prompt),
-        negative_prompt=on_paper(request.negative_prompt or "") or None,
-        output_config=replace(
-            output,
-            resolution=(output.resolution or "").strip() or None,
-            aspect_ratio=(output.aspect_ratio or "").strip() or None,
-        ),
-        tasks_priority=None if priority is None else min(max(-SPINBOX_MAX, priority), SPINBOX_MAX),
-    )
-
-
-def on_paper(text: str) -> str:
-    """*text* with one kind of line end."""
-    for line_end in ("\r\n", "\r", "\u2029"):
-        text = text.replace(line_end, "\n")
-    return text
 
 
 def test_the_documents_request_is_entered_field_by_field(pane: ComposePane) -> None:
@@ -114,7 +89,7 @@ def test_every_request_comes_back_as_it_was_shown(
     pane: ComposePane, request_shown: GenerationRequest
 ) -> None:
     pane.set_request(request_shown)
-    assert pane.request() == as_the_form_holds_it(request_shown)
+    assert pane.request() == request_shown
 
 
 @pytest.mark.parametrize("prompt", ["dix\u00a0ans", "two\nlines", "秋茶\n\n👩‍🎨", "line\u2028break"])
@@ -150,19 +125,95 @@ def test_ctrl_enter_sends_but_never_what_an_input_method_composes(
     assert "秋茶" in field.toPlainText()
 
 
-def test_errors_show_after_generate_at_their_fields_and_block(qtbot: QtBot, pane: ComposePane) -> None:
+def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
+    qtbot: QtBot, pane: ComposePane
+) -> None:
     pane.set_request(
         GenerationRequest(
-            file_infos=(FileInfo(url="ftp://x"),), model_version="", session_id="s" * 51, ext_info="{"
+            file_infos=(FileInfo(url=""), FileInfo(url="ftp://x")),
+            model_version="",
+            session_id="s" * 51,
+            ext_info="{",
         )
     )
-    notes = ("reference_note", "model_note", "session_id_note", "ext_info_note")
-    assert [note(pane, name) for name in notes] == [""] * 4
+    wrong = ("session_id_note", "ext_info_note")
+    links = [
+        row.notes()[f"file_infos[{index}].url"] for index, row in enumerate(pane.findChildren(ReferenceRow))
+    ]
+    assert all(note(pane, name) for name in wrong)
+    assert [bool(link.text()) for link in links] == [False, True]
+    assert note(pane, "model_version_note") == ""
     with qtbot.assertNotEmitted(pane.generate_wanted):
         click(pane, "generate")
-    assert all(note(pane, name) for name in notes)
-    assert find(pane, QWidget, "more_settings_body").isVisible()
+    assert note(pane, "model_version_note")
+    assert all(link.text() for link in links)
     assert find(pane, QLineEdit, "session_id").accessibleDescription() == note(pane, "session_id_note")
+
+
+def test_more_settings_open_when_a_problem_is_inside_and_can_be_closed_again(pane: ComposePane) -> None:
+    (body,) = pane.findChildren(QWidget, "more_settings_body")
+    assert body.isHidden()
+    pane.set_request(GenerationRequest(prompt="a harbour", ext_info="{"))
+    assert body.isVisible()
+    click(pane, "more_settings_header")
+    write(pane, "prompt", "another harbour")
+    assert body.isHidden()
+    click(pane, "generate")
+    assert find(pane, QLineEdit, "ext_info").hasFocus()
+
+
+@given(wrong=REQUESTS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_error_blocks_in_silence(pane: ComposePane, wrong: GenerationRequest) -> None:
+    pane.set_request(wrong)
+    find(pane, QPushButton, "generate").click()
+    said = {
+        line.text()
+        for line in pane.findChildren(FieldNote)
+        if line.isVisible() and line.property("role") == "fieldError"
+    }
+    assert said == {problem_sentence(problem) for problem in errors(wrong)}
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["session_context", "resolution_2K", "ratio_3x4", "tasks_priority", "model_version", "enhance_prompt"],
+)
+def test_ctrl_enter_sends_from_every_field(qtbot: QtBot, pane: ComposePane, field: str) -> None:
+    pane.set_request(GenerationRequest(prompt="a harbour", tasks_priority=1))
+    click(pane, "more_settings_header")
+    before = pane.request()
+    with qtbot.waitSignal(pane.generate_wanted):
+        QTest.keyClick(find(pane, QWidget, field), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pane.request() == before
+
+
+def test_ctrl_enter_does_not_send_what_is_composed_in_a_line(qtbot: QtBot, pane: ComposePane) -> None:
+    pane.set_request(GenerationRequest(prompt="a harbour"))
+    click(pane, "more_settings_header")
+    line = find(pane, QLineEdit, "session_context")
+    QApplication.sendEvent(line, QInputMethodEvent("qiucha", []))
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_tab_leads_on_and_writes_nothing(pane: ComposePane) -> None:
+    pane.focus_prompt()
+    for expected in ("request_menu_button", "negative_prompt", "references_add", "model_name"):
+        QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
+        assert pane.focusWidget().objectName() == expected
+    assert pane.request() == GenerationRequest()
+
+
+def test_the_header_says_what_happens_to_the_prompt(pane: ComposePane) -> None:
+    facts = find(pane, QLabel, "prompt_count")
+    assert facts.text() == ""
+    pane.set_request(GenerationRequest(prompt="harbour", negative_prompt="", enhance_prompt="Enabled"))
+    assert facts.text().startswith("7 ")
+    assert facts.text().endswith("Enhance on")
+    assert find(pane, QLabel, "negative_prompt_hint").text() == "sent though empty"
+    write(pane, "negative_prompt", "fog")
+    assert find(pane, QLabel, "negative_prompt_hint").text() == "optional"
 
 
 def test_an_error_goes_away_while_it_is_mended(qtbot: QtBot, pane: ComposePane) -> None:

@@ -49,9 +49,16 @@ def test_any_model_can_be_written(model: ModelPicker, catalogue: Catalogue) -> N
     assert offered(model, "model_name") == catalogue.names()
 
 
-def test_a_problem_stands_below(model: ModelPicker) -> None:
-    problem = FieldProblem("model_name", "Choose or write a model and its version")
-    model.show_problem(problem)
-    assert note(model, "model_note") == problem.sentence
-    model.show_problem(None)
-    assert note(model, "model_note") == ""
+def test_a_problem_stands_below_its_list(model: ModelPicker) -> None:
+    problem = FieldProblem("model_version", "Choose or write a model and its version")
+    model.notes()["model_version"].show_problem(problem)
+    assert note(model, "model_version_note") == problem.sentence
+    assert note(model, "model_name_note") == ""
+
+
+@pytest.mark.parametrize("value", [("gem", "3.0"), (" GEM", "3.0\t"), ("", "")])
+def test_what_was_given_comes_back_as_it_was(model: ModelPicker, value: tuple[str, str]) -> None:
+    model.set_value(*value)
+    find(model, QComboBox, "model_name").setFocus()
+    find(model, QComboBox, "model_version").setFocus()
+    assert model.value() == value

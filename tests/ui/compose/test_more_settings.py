@@ -66,9 +66,19 @@ def test_a_priority_is_sent_only_when_it_is_wanted(more: MoreSettings) -> None:
     assert more.fill(GenerationRequest()).tasks_priority == 0
 
 
-def test_only_an_error_of_its_own_asks_for_it_to_be_opened(more: MoreSettings) -> None:
-    mine = FieldProblem("ext_info", "Must be valid JSON, or left out")
-    warning = FieldProblem("enhance_prompt", "Not a documented value", is_error=False)
-    anothers = FieldProblem("prompt", "Write a prompt first")
-    assert more.show_problems({mine.field: mine})
-    assert not more.show_problems({warning.field: warning, anothers.field: anothers})
+def test_each_field_has_a_line_for_its_problem(more: MoreSettings) -> None:
+    more.open()
+    assert set(more.notes()) == {
+        *("enhance_prompt", "session_id", "session_context", "ext_info", "tasks_priority"),
+        *("output_config.storage_mode", "output_config.person_generation"),
+        *("output_config.input_compliance_check", "output_config.output_compliance_check"),
+    }
+    for field, line in more.notes().items():
+        line.show_problem(FieldProblem(field, "wrong"))
+        assert line.isVisible()
+
+
+def test_the_fields_stand_in_one_column(more: MoreSettings) -> None:
+    more.open()
+    left = {find(more, QWidget, field).x() for field in ("storage_mode", "tasks_priority", "ext_info")}
+    assert len(left) == 1

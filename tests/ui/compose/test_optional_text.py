@@ -27,15 +27,15 @@ def test_typing_sends_and_clearing_leaves_out(qtbot: QtBot, optional: OptionalTe
 
 
 def test_an_empty_text_can_be_sent(optional: OptionalText) -> None:
-    QTest.keyClick(optional.is_sent, Qt.Key.Key_Space)
+    QTest.keyClick(optional.label, Qt.Key.Key_Space)
     assert optional.value() == ""
 
 
 def test_what_is_left_out_is_not_lost(optional: OptionalText) -> None:
     write(optional, "ext_info", "{}")
-    QTest.keyClick(optional.is_sent, Qt.Key.Key_Space)
+    QTest.keyClick(optional.label, Qt.Key.Key_Space)
     assert optional.value() is None
-    QTest.keyClick(optional.is_sent, Qt.Key.Key_Space)
+    QTest.keyClick(optional.label, Qt.Key.Key_Space)
     assert optional.value() == "{}"
 
 

@@ -24,7 +24,7 @@ def test_a_shape_is_clicked_and_taken_back(qtbot: QtBot, ratio: RatioPicker) -> 
     with qtbot.waitSignal(ratio.changed):
         click(ratio, "ratio_3x4")
     assert ratio.value() == "3:4"
-    click(ratio, "ratio_auto")
+    click(ratio, "ratio_not_sent")
     assert ratio.value() is None
 
 
@@ -52,9 +52,24 @@ def test_what_is_chosen_stays_when_another_model_offers_others(ratio: RatioPicke
     assert find(ratio, QAbstractButton, "ratio_3x4").isChecked()
 
 
-@pytest.mark.parametrize("value", ["16:9", "wide", "0:0", "99999:1"])
+@pytest.mark.parametrize("value", ["16:9", "auto", "wide", "0:0", "99999:1"])
 def test_any_text_can_be_shown_and_drawn(ratio: RatioPicker, value: str) -> None:
     ratio.offer((value,))
     ratio.set_value(value)
     assert ratio.value() == value
     assert not ratio.grab().isNull()
+
+
+def test_the_arrow_keys_choose(ratio: RatioPicker) -> None:
+    ratio.set_value("1:1")
+    chosen = find(ratio, QAbstractButton, "ratio_1x1")
+    chosen.setFocus()
+    QTest.keyClick(chosen, Qt.Key.Key_Right)
+    assert ratio.value() == "3:4"
+    assert find(ratio, QAbstractButton, "ratio_3x4").hasFocus()
+
+
+@pytest.mark.parametrize("value", [None, "", " 7:5"])
+def test_what_was_given_comes_back_as_it_was(ratio: RatioPicker, value: str | None) -> None:
+    ratio.set_value(value)
+    assert ratio.value() == value

@@ -50,8 +50,6 @@ def test_a_reference_is_added_where_it_can_be_written_at_once(
     [
         (2, "reference_up", (A, C, B)),
         (0, "reference_down", (B, A, C)),
-        (0, "reference_up", (A, B, C)),
-        (2, "reference_down", (A, B, C)),
         (1, "reference_remove", (A, C)),
     ],
 )
@@ -91,7 +89,7 @@ def test_more_than_the_model_takes_is_said(references: ReferenceList) -> None:
 def test_a_problem_stands_at_its_row(references: ReferenceList) -> None:
     references.set_infos((A, B))
     wrong = FieldProblem("file_infos[1].url", "Fill in the link, or remove this reference")
-    references.show_problems({wrong.field: wrong})
+    references.notes()[wrong.field].show_problem(wrong)
     by_place = {row.info(): note(row, "reference_note") for row in rows(references)}
     assert by_place == {A: "", B: wrong.sentence}
 
@@ -100,3 +98,12 @@ def test_the_same_references_again_change_nothing(qtbot: QtBot, references: Refe
     references.set_infos((A, B))
     with qtbot.assertNotEmitted(references.changed):
         references.set_infos((A, B))
+
+
+def test_what_cannot_move_says_so(references: ReferenceList) -> None:
+    references.set_infos((A, B, C))
+    can = [
+        [find(row, QAbstractButton, f"reference_{way}").isEnabled() for way in ("up", "down")]
+        for row in rows(references)
+    ]
+    assert can == [[False, True], [True, True], [True, False]]

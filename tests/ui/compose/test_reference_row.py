@@ -1,9 +1,9 @@
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.request import FileInfo
-from app.ui.compose.reference_row import ReferenceRow
+from app.ui.compose.reference_row import ReferenceRow, with_type
 from app.ui.theme.theme import Theme
 from tests.ui.compose.hands import choose, click, find, write
 
@@ -51,6 +51,7 @@ def test_a_file_id_goes_where_the_document_has_it(qtbot: QtBot, theme: Theme) ->
 
 def test_its_buttons_ask_for_what_they_say(qtbot: QtBot, theme: Theme) -> None:
     row = shown(qtbot, theme, FileInfo())
+    row.place_at(2, is_last=False)
     for object_name, wanted in (
         ("reference_up", row.up_wanted),
         ("reference_down", row.down_wanted),
@@ -66,3 +67,31 @@ def test_its_icons_follow_the_theme(qtbot: QtBot, theme: Theme) -> None:
     before = button.icon().cacheKey()
     theme.set_choice("dark")
     assert button.icon().cacheKey() != before
+
+
+@pytest.mark.parametrize(
+    ("info", "chosen", "expected"),
+    [
+        (FileInfo("Url", url="387"), "File", FileInfo("File", file_id="387", url="")),
+        (FileInfo("Url", url=""), "file", FileInfo("file", file_id="", url="")),
+        (FileInfo("File", file_id="387", url=""), "Url", FileInfo("Url", url="387")),
+        (FileInfo("File", file_id="387", text="note"), "file", FileInfo("file", file_id="387", text="note")),
+        (FileInfo("Url", file_id="1", url="u"), "File", FileInfo("File", file_id="1", url="u")),
+        (FileInfo("File", file_id="1", url="u"), "Url", FileInfo("Url", file_id="1", url="u")),
+    ],
+)
+def test_another_type_loses_nothing(info: FileInfo, chosen: str, expected: FileInfo) -> None:
+    assert with_type(info, chosen) == expected
+
+
+def test_a_screen_reader_hears_which_reference_it_is(qtbot: QtBot, theme: Theme) -> None:
+    row = shown(qtbot, theme, FileInfo())
+    row.place_at(3, is_last=False)
+    for object_name in (
+        "reference_place",
+        "reference_text",
+        "reference_type",
+        "reference_up",
+        "reference_remove",
+    ):
+        assert "3" in find(row, QWidget, object_name).accessibleName()

@@ -22,7 +22,7 @@ def test_a_segment_is_clicked_and_taken_back(qtbot: QtBot, resolution: Resolutio
     with qtbot.waitSignal(resolution.changed):
         click(resolution, "resolution_2K")
     assert resolution.value() == "2K"
-    click(resolution, "resolution_auto")
+    click(resolution, "resolution_not_sent")
     assert resolution.value() is None
 
 
@@ -39,3 +39,16 @@ def test_what_is_chosen_stays_when_another_model_offers_others(resolution: Resol
         resolution.offer(offered)
         assert resolution.value() == "2K"
     assert find(resolution, QAbstractButton, "resolution_2K").isChecked()
+
+
+@pytest.mark.parametrize("value", [None, "", " 2K", "1024x1024"])
+def test_what_was_given_comes_back_as_it_was(resolution: ResolutionPicker, value: str | None) -> None:
+    resolution.set_value(value)
+    assert resolution.value() == value
+
+
+def test_the_recommended_one_says_so(resolution: ResolutionPicker) -> None:
+    resolution.offer(("1K", "2K"), "2K")
+    tips = [find(resolution, QAbstractButton, f"resolution_{shown}").toolTip() for shown in ("1K", "2K")]
+    assert tips[0] == ""
+    assert tips[1]

@@ -1,0 +1,89 @@
+"""One aspect ratio, drawn."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+
+
+class RatioButton(QAbstractButton):
+    """The outline of a ratio with its words below. ``ratio`` is None for "not sent", empty for "other"."""
+
+    def __init__(self, theme: Theme, ratio: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ratio = ratio
+        self._theme = theme
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_words(self, text: str, spoken: str) -> None:
+        """The word under the shape, and what a screen reader says."""
+        self.setText(text)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+
+    def sizeHint(self) -> QSize:
+        """Room for the shape and one short word."""
+        words = self.fontMetrics().horizontalAdvance(self.text()) + Metrics.SPACE_2
+        return QSize(max(Metrics.RATIO_WIDTH, words), Metrics.RATIO_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, like Space; Ctrl+Enter is the pane's, and the arrow keys are the group's."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A rounded ground when chosen, the outline of the ratio, the word."""
+        palette = self._theme.palette
+        ink = QColor(palette.accent_text if self.isChecked() else palette.muted)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        self._paint_shape(painter, ink)
+        font = self.font()
+        font.setPixelSize(Metrics.FONT_TINY)
+        painter.setFont(font)
+        painter.setPen(ink)
+        words = self.rect().adjusted(0, self.height() - Metrics.RATIO_WORDS, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        ring = Metrics.FOCUS_RING if self.hasFocus() else Metrics.BORDER
+        frame = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(QColor(palette.accent_soft if self.isChecked() else palette.hover))
+        if self.isChecked() or self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), ring))
+        painter.drawRoundedRect(frame, Metrics.RADIUS, Metrics.RADIUS)
+
+    def _paint_shape(self, painter: QPainter, ink: QColor) -> None:
+        wide, high = proportions(self.ratio)
+        size = QSizeF(wide, high).scaled(
+            Metrics.RATIO_SHAPE, Metrics.RATIO_SHAPE, Qt.AspectRatioMode.KeepAspectRatio
+        )
+        shape = QRectF(QPointF(), size.expandedTo(QSizeF(Metrics.SPACE_1, Metrics.SPACE_1)))
+        shape.moveCenter(
+            QPointF(self.width() / 2, (self.height() - Metrics.RATIO_WORDS + Metrics.SPACE_1) / 2)
+        )
+        style = Qt.PenStyle.SolidLine if self.ratio else Qt.PenStyle.DotLine
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, Metrics.RATIO_LINE, style))
+        painter.drawRoundedRect(shape, Metrics.RADIUS_TINY, Metrics.RADIUS_TINY)
+
+
+def proportions(ratio: str | None) -> tuple[float, float]:
+    """Width and height of *ratio*; those of a square where it names none."""
+    wide, _, high = (ratio or "").partition(":")
+    if wide.isdecimal() and high.isdecimal() and int(wide) and int(high):
+        return float(wide), float(high)
+    return 1.0, 1.0

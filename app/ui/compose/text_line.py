@@ -1,0 +1,49 @@
+"""One line of text that knows "left out" from "empty", and when an input method composes."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.ui.naming import name
+
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+# Qt cuts at 32,767 characters without a word; core.checks says at the field what is too long.
+_NO_LIMIT = 2**31 - 1
+
+
+class TextLine(QLineEdit):
+    """What was given comes back as it was, however odd; what was typed comes back trimmed."""
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, object_name)
+        self.setMaxLength(_NO_LIMIT)
+        self._given: str | None = None
+        self._shown = ""
+        self._is_composing = False
+
+    def value(self) -> str | None:
+        """The text; None while it is left out, as it is when somebody cleared it."""
+        shown = self.text()
+        return self._given if shown == self._shown else shown.strip() or None
+
+    def set_value(self, value: str | None) -> None:
+        """Shows *value*; None shows nothing."""
+        self._given = value
+        self.setText(value or "")
+        self._shown = self.text()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Notes whether an input method is composing."""
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that confirms what an input method composes does nothing else."""
+        if self._is_composing and event.key() in ENTER:
+            event.accept()
+            return
+        super().keyPressEvent(event)
