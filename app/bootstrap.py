@@ -13,7 +13,7 @@ from app.core.catalogue import read_catalogue
 from app.core.gateway_address import BadAddress
 from app.core.json_values import parse
 from app.core.settings import Preferences
-from app.engine.engine import Engine
+from app.engine.engine import ClosableJournal, Engine
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
 from app.engine.picture_decoding import decodes
@@ -31,7 +31,6 @@ from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from app.core.ports import Journal
     from app.service.studio import Studio
     from app.ui.single_window import SingleWindow
 
@@ -125,6 +124,7 @@ class Easel(QObject):
         """What takes longer than the window comes after the first paint: HTTP, the database, the socket."""
         from app.ui.single_window import SingleWindow
 
+        self._garbage.spare_what_exists()
         self.engine.start()
         self._single = SingleWindow(self._data_folder, self)
         self._single.knocked.connect(self.window.come_to_front)
@@ -154,8 +154,8 @@ def _studio_builder(setting: Setting) -> StudioBuilder:
     return build
 
 
-def _reader_opener(paths: Paths) -> "Callable[[], Journal]":
-    def open_journal() -> "Journal":
+def _reader_opener(paths: Paths) -> Callable[[], ClosableJournal]:
+    def open_journal() -> ClosableJournal:
         from app.composition import open_reader
 
         return open_reader(paths)

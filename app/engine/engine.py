@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
@@ -52,6 +53,13 @@ class Details:
     siblings: tuple[TaskRecord, ...]
 
 
+class ClosableJournal(Journal, Protocol):
+    """A journal that is read by a thread of its own."""
+
+    def close(self) -> None:
+        """Nothing is read any more."""
+
+
 class Engine(QObject):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
@@ -76,7 +84,10 @@ class Engine(QObject):
     details_read = Signal(Details)
 
     def __init__(
-        self, build_studio: StudioBuilder, open_reader: Callable[[], Journal], parent: QObject | None = None
+        self,
+        build_studio: StudioBuilder,
+        open_reader: Callable[[], ClosableJournal],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._mailbox = Mailbox(self)
@@ -99,7 +110,7 @@ class Engine(QObject):
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._open_reader = open_reader
-        self._reader: Journal | None = None
+        self._reader: ClosableJournal | None = None
         self._newest_ticket = 0
         self._newest_text = ""
         self._is_stopped = False
@@ -116,10 +127,11 @@ class Engine(QObject):
 
     def wait(self) -> None:
         """Blocks until all threads have ended; for the very end of the program."""
-        if not self._loop_thread.isRunning():
-            return
         self._loop_thread.wait()
         self._reading.shutdown(wait=True, cancel_futures=True)
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
         self._mailbox.close()
 
     # --- tasks ---------------------------------------------------------------------------------------
@@ -219,7 +231,7 @@ class Engine(QObject):
             )
             self._mailbox.post(details)
 
-    def _open_journal(self) -> Journal:
+    def _open_journal(self) -> ClosableJournal:
         if self._reader is None:
             self._reader = self._open_reader()
         return self._reader

@@ -11,19 +11,21 @@ class GuiThreadGarbage(QObject):
     """Collects cyclic garbage from a timer in the GUI thread and nowhere else.
 
     Left to itself the collector runs in whichever thread allocates, and would destroy QObjects in the
-    engine thread (ARCHITECTURE.md, "Threads"). What exists at the start is frozen: it lives as long as
-    the window and need not be walked again.
+    engine thread (ARCHITECTURE.md, "Threads").
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()
         self._thresholds = gc.get_threshold()
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
+
+    def spare_what_exists(self) -> None:
+        """Leaves what exists now out of every later walk: the window lives as long as the program."""
+        gc.freeze()
 
     @Slot()
     def _collect(self) -> None:

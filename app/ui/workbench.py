@@ -206,7 +206,7 @@ class Workbench(QObject):
             Action.LEAVE: self._engine.leave,
         }
         plain = {
-            Action.EDIT_PROMPT: self._window.compose.focus_prompt,
+            Action.EDIT_PROMPT: self._edit_request,
             Action.ENTER_TOKEN: self._open_gateway,
             Action.CHANGE_GATEWAY: self._open_gateway,
             Action.CHOOSE_FOLDER: self._open_preferences,
@@ -217,6 +217,12 @@ class Workbench(QObject):
             plain[action]()
         elif action is Action.GENERATE_AGAIN:
             self._generate_again()
+
+    def _edit_request(self) -> None:
+        """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
+        record = self._window.stage.record()
+        if record is not None and record.request is not None:
+            self._use_again(record.request)
 
     def _generate_again(self) -> None:
         record = self._window.stage.record()

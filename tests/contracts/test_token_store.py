@@ -22,7 +22,7 @@ def keychain(monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainTokens]:
     before = keyring.get_keyring()
     with secret_service() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        keyring.set_keyring(keyring.backends.SecretService.Keyring())  # type: ignore[no-untyped-call]
+        keyring.set_keyring(keyring.backends.SecretService.Keyring())
         yield KeychainTokens()
     keyring.set_keyring(before)
 

@@ -64,7 +64,7 @@ def keyring_as_before() -> Iterator[None]:
 
 def chain_of(monkeypatch: pytest.MonkeyPatch, *backends: keyring.backend.KeyringBackend) -> None:
     monkeypatch.setattr(keyring.backends.chainer.ChainerBackend, "backends", list(backends))
-    keyring.set_keyring(keyring.backends.chainer.ChainerBackend())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(keyring.backends.chainer.ChainerBackend())
 
 
 def expect_unavailable(tokens: KeychainTokens) -> None:

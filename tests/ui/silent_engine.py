@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from app.core.ports import Journal
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -16,15 +15,18 @@ async def _never(_tell: Callable[[Fact], None]) -> Studio:
     raise AssertionError("the silent engine is never started")
 
 
-def _journal() -> Journal:
-    return FakeJournal()
+class _Journal(FakeJournal):
+    """Has nothing to close."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class SilentEngine(Engine):
     """Facts are told by emitting its signals."""
 
     def __init__(self) -> None:
-        super().__init__(_never, _journal)
+        super().__init__(_never, _Journal)
         self.looked_for: list[str] = []
         self.kept: list[tuple[str, Token, bool]] = []
         self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
