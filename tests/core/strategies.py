@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 
 # Without byte order marks: at the beginning of a text Qt takes them off.
-_texts = st.text(st.characters(exclude_characters="\ufeff"), max_size=12)
+_texts = st.text(st.characters(codec="utf-8", exclude_characters="\ufeff"), max_size=12)
 _optional = st.none() | _texts
 
 FILE_INFOS = st.builds(
