@@ -40,6 +40,7 @@ class PreferencesDialog(QDialog):
         self._language = name(QComboBox(), "preferences_language")
         self._limit = name(QSpinBox(), "preferences_running_limit")
         self._limit.setRange(1, RUNNING_LIMIT_MAX)
+        self._limit.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._template = name(QLineEdit(), "preferences_name_template")
         self._template.setPlaceholderText(NAME_TEMPLATE_DEFAULT)
         self._folder = name(QLineEdit(), "preferences_pictures_folder")

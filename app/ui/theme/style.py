@@ -192,6 +192,7 @@ QCheckBox::indicator:checked {{
 QCheckBox:disabled {{ color: {p.disabled}; }}
 QCheckBox:focus {{ color: {p.accent_text}; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QSplitter::handle {{ background: {p.line}; }}
 QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
