@@ -78,17 +78,3 @@ def is_loopback_host(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def origin_of(url: str) -> str | None:
-    """``scheme://host[:port]`` of *url* in lower case with default ports left out; None where it has none."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    default_port = {"https": 443, "http": 80}[parts.scheme.lower()]
-    return f"{parts.scheme.lower()}://{host}" + (f":{port}" if port not in (None, default_port) else "")

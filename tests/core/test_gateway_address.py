@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.gateway_address import BadAddress, is_loopback_host, origin_of, read_address
+from app.core.gateway_address import BadAddress, is_loopback_host, read_address
 
 
 @pytest.mark.parametrize(
@@ -84,20 +84,3 @@ def test_only_plain_http_to_elsewhere_travels_in_clear(text: str, in_clear: bool
 )
 def test_loopback_hosts(host: str, is_loopback: bool) -> None:
     assert is_loopback_host(host) is is_loopback
-
-
-@pytest.mark.parametrize(
-    ("url", "origin"),
-    [
-        ("https://A.test:443/x?y", "https://a.test"),
-        ("http://a.test:8080", "http://a.test:8080"),
-        ("http://[::1]:1/x", "http://[::1]:1"),
-        ("https://user@a.test/", "https://a.test"),
-        ("ftp://a.test", None),
-        ("/x", None),
-        ("https://a.test:x", None),
-        ("https://[", None),
-    ],
-)
-def test_origin_of(url: str, origin: str | None) -> None:
-    assert origin_of(url) == origin

@@ -1,12 +1,13 @@
 """A task that is done, and whose file is no longer where it was saved."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.core.problems import Action
 from app.core.tasks import TaskRecord
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
+from app.ui.stage.plain_label import plain_label
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import action_words
@@ -22,8 +23,8 @@ class MissingCard(QFrame):
         name(self, "missing_card")
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
-        self._title = _label("missing_title", "cardTitle")
-        self._advice = _label("missing_advice", "")
+        self._title = plain_label("missing_title", "cardTitle")
+        self._advice = plain_label("missing_advice", "")
         self._path = CopyRow(theme, "missing_path")
         self._again = name(QPushButton(), "missing_download_again")
         self._again.setProperty("role", "primary")
@@ -61,11 +62,3 @@ class MissingCard(QFrame):
     def _clicked(self) -> None:
         if self._record is not None:
             self.action_wanted.emit(Action.DOWNLOAD_AGAIN, self._record.id)
-
-
-def _label(object_name: str, role: str) -> QLabel:
-    label = name(QLabel(), object_name)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

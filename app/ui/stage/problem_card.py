@@ -10,6 +10,7 @@ from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
+from app.ui.stage.plain_label import plain_label
 from app.ui.stage.state_badge import StateBadge
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
@@ -31,9 +32,9 @@ class ProblemCard(QFrame):
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
         self._badge = StateBadge(theme, "problem_badge")
-        self._title = _label("problem_title", "cardTitle")
-        self._advice = _label("problem_advice", "")
-        self._words = _label("problem_words", "quote")
+        self._title = _selectable("problem_title", "cardTitle")
+        self._advice = _selectable("problem_advice", "")
+        self._words = _selectable("problem_words", "quote")
         self._rows = {
             key: CopyRow(theme, f"problem_{key}")
             for key in ("code", "task_id", "request_id", "session_id", "asked", "detail")
@@ -182,10 +183,7 @@ class _FillIn(QWidget):
             self.filled.emit(task_id)
 
 
-def _label(object_name: str, role: str) -> QLabel:
-    label = name(QLabel(), object_name)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _selectable(object_name: str, role: str) -> QLabel:
+    label = plain_label(object_name, role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
     return label

@@ -1,14 +1,15 @@
 """What happens with a task that has no picture yet."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.core.problems import Action, Problem
 from app.core.tasks import TaskRecord, TaskState
 from app.service.clock import Clock
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
+from app.ui.stage.plain_label import plain_label
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import action_words, duration_words, problem_title, state_words, taken_s
@@ -33,11 +34,11 @@ class RunningCard(QFrame):
         self.setProperty("role", "card")
         self._clock = clock
         self._record: TaskRecord | None = None
-        self._phase = _label("running_phase", "cardTitle")
-        self._time = _label("running_time", "muted")
-        self._next = _label("running_next", "muted")
-        self._trouble = _label("running_trouble", "fieldWarning")
-        self._comfort = _label("running_comfort", "tiny")
+        self._phase = plain_label("running_phase", "cardTitle")
+        self._time = plain_label("running_time", "muted")
+        self._next = plain_label("running_next", "muted")
+        self._trouble = plain_label("running_trouble", "fieldWarning")
+        self._comfort = plain_label("running_comfort", "tiny")
         self._bar = name(QProgressBar(), "running_progress")
         self._bar.setTextVisible(False)
         self._task_id = CopyRow(theme, "running_task_id")
@@ -172,11 +173,3 @@ class RunningCard(QFrame):
         if self._record is not None:
             action = next(action for action, button in self._actions.items() if button is clicked)
             self.action_wanted.emit(action, self._record.id)
-
-
-def _label(object_name: str, role: str) -> QLabel:
-    label = name(QLabel(), object_name)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
