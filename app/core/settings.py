@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
@@ -16,6 +17,7 @@ class Preferences:
     """
 
     gateway: str = ""
+    profiles: tuple[GatewayProfile, ...] = ()
     plain_http_allowed: tuple[str, ...] = ()
     running_limit: int = RUNNING_LIMIT_DEFAULT
     name_template: str = NAME_TEMPLATE_DEFAULT

@@ -10,6 +10,7 @@ from app.core.json_values import JsonObject, JsonValue
 from app.core.policy import RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
 from app.storage.json_file import read_object, write_object
+from app.storage.profile_json import profiles_from_json, profiles_to_json
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,11 @@ def load_preferences(file: Path) -> Preferences:
 def save_preferences(file: Path, preferences: Preferences) -> None:
     """Keeps them. Raises ``OSError``."""
     stored: JsonObject = asdict(preferences)
-    write_object(file, stored | {"plain_http_allowed": list(preferences.plain_http_allowed)})
+    lists: JsonObject = {
+        "profiles": profiles_to_json(preferences.profiles),
+        "plain_http_allowed": list(preferences.plain_http_allowed),
+    }
+    write_object(file, stored | lists)
 
 
 def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, ...]]:
@@ -44,6 +49,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
     unset = Preferences()
     preferences = Preferences(
         gateway=take("gateway", _text, unset.gateway),
+        profiles=take("profiles", profiles_from_json, unset.profiles),
         plain_http_allowed=take("plain_http_allowed", _texts, unset.plain_http_allowed),
         running_limit=take("running_limit", _running_limit, unset.running_limit),
         name_template=take("name_template", _text, unset.name_template),

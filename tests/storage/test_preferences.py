@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import JsonValue, dump
 from app.core.policy import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
@@ -11,6 +12,7 @@ from app.storage.preferences import load_preferences, preferences_from_json, sav
 
 CHANGED = Preferences(
     gateway="https://gateway.example.com",
+    profiles=(GatewayProfile("https://gateway.example.com", "Studio"),),
     plain_http_allowed=("http://10.0.0.5:3000",),
     running_limit=7,
     name_template="{prompt}",
