@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
@@ -29,6 +30,9 @@ from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
 
+if TYPE_CHECKING:
+    from app.gateway.http import HttpPools
+
 
 async def open_studio(
     setting: Setting,
@@ -42,9 +46,6 @@ async def open_studio(
     *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
-    # Imported here, since HTTP costs more than the rest together.
-    from app.gateway.client import HttpGateway
-    from app.gateway.http import HttpPools
     from app.practice.process import PracticeProcess
 
     paths, preferences = setting.paths, setting.preferences
@@ -66,16 +67,24 @@ async def open_studio(
         save_draft(paths.draft, draft)
 
     await asyncio.to_thread(sweep_parts, pictures_folder())
-    pools = await asyncio.to_thread(HttpPools)
+    pools: HttpPools | None = None
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
     tokens = LayeredTokens(os.environ, session, KeychainTokens())
 
     async def open_gateway(address: GatewayAddress, token: Token) -> Gateway:
+        # HTTP costs more memory than the rest together: it comes with the first gateway that is talked to.
+        from app.gateway.client import HttpGateway
+        from app.gateway.http import HttpPools
+
+        nonlocal pools
+        if pools is None:
+            pools = await asyncio.to_thread(HttpPools)
         return HttpGateway(address, token, pools)
 
     async def close_all() -> None:
-        await pools.aclose()
+        if pools is not None:
+            await pools.aclose()
         await asyncio.to_thread(practice.stop)
         journal.close()
 

@@ -46,6 +46,11 @@ class Paths:
         return self.data / "easel.lock"
 
     @property
+    def knocks(self) -> Path:
+        """Where a second start knocks for the window of the first."""
+        return self.data / "knocks"
+
+    @property
     def log(self) -> Path:
         """The log file that is being written; older ones lie beside it."""
         return self.logs / "easel.log"

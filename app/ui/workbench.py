@@ -51,7 +51,6 @@ class Workbench(QObject):
         self._wants_newest = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
-        window.restore_layout(setting.preferences.window_layout)
         self._choice = GatewayChoice(engine, setting.gateway, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, self)

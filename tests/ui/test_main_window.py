@@ -13,7 +13,8 @@ from tests.ui.finding import find
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme, thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     qtbot.addWidget(made)
     return made
 

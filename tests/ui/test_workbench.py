@@ -34,7 +34,8 @@ def engine() -> SilentEngine:
 def window(
     qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
 ) -> MainWindow:
-    made = MainWindow(theme, thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     qtbot.addWidget(made)
     setting = Setting(paths_under(tmp_path), Preferences(gateway=GATEWAY), GATEWAY)
     Workbench(engine, made, setting, Draft(request("kept"), 2), made)

@@ -148,6 +148,9 @@ class Metrics:
     FILMSTRIP: Final = 64
     PROGRESS: Final = 3
 
+    TOP_BAR: Final = 51
+    STATUS_LINE: Final = 26
+
     COMPOSE_WIDTH: Final = 364
     STAGE_WIDTH: Final = 746
     HISTORY_WIDTH: Final = 330
