@@ -19,6 +19,7 @@ from app.resources import resource_path
 from app.service.facts import Fact
 from app.setting import Setting
 from app.storage.draft import load_draft
+from app.storage.own_models import with_own_models
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.single_window import SingleWindow
@@ -53,8 +54,14 @@ class Workshop(QObject):
         self._languages.use(preferences.language)
         self._thumbnails = Thumbnails(self)
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
-        window.furnish(self._thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+        shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
+        catalogue, mistake = with_own_models(shipped, paths.models)
+        window.furnish(self._thumbnails, catalogue)
         self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), self)
+        if mistake:
+            window.status.show_notice(
+                self.tr("Your models.json was left out: {problem}").format(problem=mistake)
+            )
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
         self._knocks = paths.knocks

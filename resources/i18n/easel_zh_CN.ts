@@ -105,6 +105,132 @@
     </message>
 </context>
 <context>
+    <name>ExperimentalSettings</name>
+    <message>
+        <source>AI mark</source>
+        <translation>AI 标识</translation>
+    </message>
+    <message>
+        <source>Expand the picture</source>
+        <translation>扩展画面</translation>
+    </message>
+    <message>
+        <source>Experimental fields</source>
+        <translation>实验字段</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Kling up to 9, OG up to 8 (output_image_count)</source>
+        <translation>Kling 最多 9 张，OG 最多 8 张（output_image_count）</translation>
+    </message>
+    <message>
+        <source>Mainland China</source>
+        <translation>中国大陆</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Overseas</source>
+        <translation>海外</translation>
+    </message>
+    <message>
+        <source>Overseas, western USA</source>
+        <translation>海外（美国西部）</translation>
+    </message>
+    <message>
+        <source>Panorama in 3D</source>
+        <translation>3D 全景</translation>
+    </message>
+    <message>
+        <source>Pictures in one task</source>
+        <translation>每个任务的图片数</translation>
+    </message>
+    <message>
+        <source>Region of the input</source>
+        <translation>输入所在地区</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The gateway may ignore these, and nothing tells whether it did.</source>
+        <translation>网关可能会忽略这些字段，而且不会告知。</translation>
+    </message>
+    <message>
+        <source>The same seed may bring a similar picture again</source>
+        <translation>相同的种子可能再次生成相似的图片</translation>
+    </message>
+    <message>
+        <source>This model makes one picture for each task; it is not sent.</source>
+        <translation>此模型每个任务只生成一张图片，因此不发送。</translation>
+    </message>
+</context>
+<context>
+    <name>ExtInfoFields</name>
+    <message>
+        <source>Down</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Expand {side}</source>
+        <translation>向{side}扩展</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Outside the documented limits of this model</source>
+        <translation>超出此模型文档所列的限制</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Size in pixels</source>
+        <translation>像素尺寸</translation>
+    </message>
+    <message>
+        <source>Transparent background</source>
+        <translation>透明背景</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Write width × height in pixels, as 1024 × 1536</source>
+        <translation>请填写像素宽 × 高，例如 1024 × 1536</translation>
+    </message>
+    <message>
+        <source>{side}: how much of the picture’s side is added, 0 to 2</source>
+        <translation>{side}：按原边长的倍数扩展，0 到 2</translation>
+    </message>
+</context>
+<context>
     <name>FetchDialog</name>
     <message>
         <source>Fetch (free)</source>
@@ -144,6 +270,14 @@
     <message>
         <source>Fill in the link, or remove this reference</source>
         <translation>请填写链接，或移除这张参考图</translation>
+    </message>
+    <message>
+        <source>From 1 to {n} pictures</source>
+        <translation>1 到 {n} 张图片</translation>
+    </message>
+    <message>
+        <source>Kept, but not sent: this model does not take it</source>
+        <translation>已保留但不发送：此模型不支持</translation>
     </message>
     <message>
         <source>Longer than {n} characters: some gateways refuse that</source>
@@ -381,12 +515,20 @@
         <translation>从列表中选择，或填写网关支持的任意名称</translation>
     </message>
     <message>
+        <source>Easel does not know what this model takes; nothing is disabled for it.</source>
+        <translation>Easel 不了解此模型支持哪些参数，因此不做限制。</translation>
+    </message>
+    <message>
         <source>Model name</source>
         <translation>模型名称</translation>
     </message>
     <message>
         <source>Model version</source>
         <translation>模型版本</translation>
+    </message>
+    <message>
+        <source>not in the list: unchecked</source>
+        <translation>不在列表中：未检查</translation>
     </message>
 </context>
 <context>
@@ -434,6 +576,10 @@
         <translation>扩展参数（ext_info）</translation>
     </message>
     <message>
+        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
+        <translation>从 −10 到 10；数值越大，在网关自身任务中越优先</translation>
+    </message>
+    <message>
         <source>How long the gateway keeps its copy; yours stays on this computer</source>
         <translation>网关保留其副本的时间；你的那份始终在这台电脑上</translation>
     </message>
@@ -474,6 +620,10 @@
         <translation>永久，存于网关</translation>
     </message>
     <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>重置</translation>
     </message>
@@ -512,6 +662,13 @@
     <message>
         <source>text returned with the task</source>
         <translation>随任务返回的文字</translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>Send {field}</source>
+        <translation>发送{field}</translation>
     </message>
 </context>
 <context>
@@ -644,21 +801,6 @@
     <message>
         <source>Running tasks at most</source>
         <translation>同时进行的任务上限</translation>
-    </message>
-</context>
-<context>
-    <name>PriorityField</name>
-    <message>
-        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
-        <translation>从 −10 到 10；数值越大，在网关的任务中越靠前</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Send a priority</source>
-        <translation>发送优先级</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1108,17 @@
     <message>
         <source>file_id of reference {n}</source>
         <translation>参考图 {n} 的 file_id</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>This model does not take it; it is not sent.</source>
+        <translation>此模型不支持该参数，因此不发送。</translation>
+    </message>
+    <message>
+        <source>This model takes it in the prompt; it is not sent as a field.</source>
+        <translation>此模型需在提示词中写明，因此不作为字段发送。</translation>
     </message>
 </context>
 <context>
@@ -1494,6 +1647,13 @@
     <message>
         <source>Something went wrong inside Easel: {what}</source>
         <translation>Easel 内部出错：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Workshop</name>
+    <message>
+        <source>Your models.json was left out: {problem}</source>
+        <translation>未使用您的 models.json：{problem}</translation>
     </message>
 </context>
 <context>

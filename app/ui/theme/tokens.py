@@ -152,6 +152,7 @@ class Metrics:
     STATUS_LINE: Final = 26
 
     COMPOSE_WIDTH: Final = 364
+    COMPOSE_WIDTH_MIN: Final = 328
     STAGE_WIDTH: Final = 746
     HISTORY_WIDTH: Final = 330
     PANE_WIDTH_MIN: Final = 280
