@@ -20,6 +20,7 @@ from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
+from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
@@ -95,10 +96,20 @@ async def open_studio(
         preferences.plain_http_allowed,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
-    around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
+    clock = clock or SystemClock()
+    tariffs = Tariffs(connections.gateway_of, clock)
+    around = Surroundings(journal, shelf, connections.gateway_of, clock, tell, cost_of=tariffs.cost_of)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        close_all,
+        tariffs,
     )
 
 

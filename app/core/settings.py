@@ -22,6 +22,7 @@ class Preferences:
     running_limit: int = RUNNING_LIMIT_DEFAULT
     name_template: str = NAME_TEMPLATE_DEFAULT
     pictures_folder: str = ""
+    daily_cap: float | None = None
     theme: str = ""
     language: str = ""
     window_layout: str = ""

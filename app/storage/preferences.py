@@ -14,6 +14,8 @@ from app.storage.profile_json import profiles_from_json, profiles_to_json
 
 log = logging.getLogger(__name__)
 
+AMOUNT_MAX = 1e12
+
 _T = TypeVar("_T")
 
 
@@ -54,6 +56,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         running_limit=take("running_limit", _running_limit, unset.running_limit),
         name_template=take("name_template", _text, unset.name_template),
         pictures_folder=take("pictures_folder", _text, unset.pictures_folder),
+        daily_cap=take("daily_cap", _amount, unset.daily_cap),
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
         window_layout=take("window_layout", _text, unset.window_layout),
@@ -70,6 +73,13 @@ def _texts(value: JsonValue) -> tuple[str, ...] | None:
         return None
     texts = tuple(item for item in value if isinstance(item, str))
     return texts if len(texts) == len(value) else None
+
+
+def _amount(value: JsonValue) -> float | None:
+    """A positive number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < AMOUNT_MAX:
+        return None
+    return float(value)
 
 
 def _running_limit(value: JsonValue) -> int | None:

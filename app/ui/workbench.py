@@ -24,7 +24,9 @@ from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
+from app.ui.question import Question
 from app.ui.save_as import ask_target, show_in_folder
+from app.ui.spending import Spending
 from app.ui.wording import problem_title
 
 
@@ -52,6 +54,7 @@ class Workbench(QObject):
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
         self._choice = GatewayChoice(engine, setting.gateway, self)
+        self._spending = Spending(engine, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, self)
         self._connect_window()
@@ -66,6 +69,7 @@ class Workbench(QObject):
         window = self._window
         window.closing.connect(self._window_closes)
         window.compose.changed.connect(self._drafts.changed)
+        window.compose.changed.connect(self._show_price)
         window.compose.generate_wanted.connect(self._generate)
         window.compose.paste_wanted.connect(self._dialogs.open_paste)
         window.compose.copy_wanted.connect(self._copy_request)
@@ -96,6 +100,7 @@ class Workbench(QObject):
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
+        self._spending.changed.connect(self._show_money)
         self._choice.token_kept.connect(self._dialogs.token_kept)
         self._choice.token_kept.connect(window.welcome_form.clear_token)
         self._choice.keychain_unavailable.connect(self._keychain_unavailable)
@@ -121,9 +126,31 @@ class Workbench(QObject):
     def _generate(self) -> None:
         if self._choice.blocker():
             return
+        too_much = self._spending.passes(self._preferences.daily_cap, self._requests())
+        if not too_much:
+            self._submit()
+            return
+        question = Question("cap_question", too_much, self.tr("Send all the same"), self._window)
+        question.agreed.connect(self._submit)
+        question.open()
+
+    def _requests(self) -> list[GenerationRequest]:
         draft = self._draft()
+        return [draft.request] * draft.count
+
+    @Slot()
+    def _submit(self) -> None:
         self._wants_newest = True
-        self._engine.submit([draft.request] * draft.count, self._choice.gateway)
+        self._engine.submit(self._requests(), self._choice.gateway)
+
+    @Slot()
+    def _show_price(self) -> None:
+        self._window.compose.set_price(self._spending.estimate(self._requests()))
+
+    @Slot()
+    def _show_money(self) -> None:
+        self._window.top.show_money(self._spending.balance(), self._spending.today())
+        self._show_price()
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:
@@ -177,6 +204,8 @@ class Workbench(QObject):
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
         self._window.stage.set_base_address(self._base_address())
+        self._spending.use("" if self._choice.blocker() else self._choice.gateway)
+        self._show_money()
         self._window.show_welcome(is_shown=not self._choice.is_chosen and self._shown_id is None)
 
     @Slot()

@@ -399,6 +399,12 @@
 <context>
     <name>GenerateBar</name>
     <message numerus="yes">
+        <source>%n task(s), about {price}</source>
+        <translation>
+            <numerusform>%n 个任务，约 {price}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
         <translation>
             <numerusform>%n 个任务，网关按任务计费</numerusform>
@@ -1272,6 +1278,21 @@
     </message>
 </context>
 <context>
+    <name>Spending</name>
+    <message>
+        <source>About {amount} left</source>
+        <translation>余额约 {amount}</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
+        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过您设定的每日上限 {cap}。</translation>
+    </message>
+    <message>
+        <source>Today about {amount}</source>
+        <translation>今日约 {amount}</translation>
+    </message>
+</context>
+<context>
     <name>StagePane</name>
     <message>
         <source>Actual size</source>
@@ -1572,6 +1593,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>An estimate: the gateway tells what this token may spend, not what the account holds</source>
+        <translation>估算值：网关给出的是此令牌可用的额度，而不是账户余额</translation>
+    </message>
+    <message>
         <source>Choose a gateway</source>
         <translation>选择网关</translation>
     </message>
@@ -1643,6 +1668,10 @@
     <message>
         <source>Saved as {file}</source>
         <translation>已另存为 {file}</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
     </message>
     <message>
         <source>Something went wrong inside Easel: {what}</source>

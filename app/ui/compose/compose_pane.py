@@ -212,6 +212,10 @@ class ComposePane(QWidget):
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._bar.set_blocker(text)
 
+    def set_price(self, price: str) -> None:
+        """About what pressing Generate now costs; empty where that is not known."""
+        self._bar.set_price(price)
+
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
         self._bar.set_free(is_free=is_free)
