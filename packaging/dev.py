@@ -133,6 +133,10 @@ def _crash(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "crash_rounds.py"], arguments)
 
 
+def _screens(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "screens.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -140,6 +144,7 @@ COMMANDS = {
     "lint": Command(_lint, "the same checks without the tests"),
     "translate": Command(_translate, "bring resources/i18n/*.ts in step with the sources"),
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
+    "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
 }
 

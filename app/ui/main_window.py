@@ -96,13 +96,13 @@ class MainWindow(QMainWindow):
         self._middle = name(QStackedWidget(), "middle")
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.stage)
-        sizes = self._splitter.sizes()
+        split = self._splitter.saveState()
         for index, pane in enumerate((self.compose, self._middle, self.history)):
             blank = self._splitter.replaceWidget(index, pane)
             assert blank is not None
             blank.deleteLater()
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes(sizes)
+        self._splitter.restoreState(split)
         for blank_bar, bar in zip(self._bars, (self.top, self.status), strict=True):
             self._column.replaceWidget(blank_bar, bar)
             blank_bar.deleteLater()

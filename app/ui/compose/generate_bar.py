@@ -35,6 +35,7 @@ class GenerateBar(QWidget):
         WheelGuard(self._count)
         self._line = name(QLabel(), "generate_line")
         self._line.setProperty("role", "tiny")
+        self._line.setWordWrap(True)
         self._shortcut = name(QLabel(), "generate_shortcut")
         self._shortcut.setProperty("role", "tiny")
         row = QHBoxLayout()
