@@ -13,7 +13,8 @@ class Preferences:
     """Everything but the token. Empty texts mean: follow the system, or the platform's own folder.
 
     ``gateway`` is a base address, ``practice``, or empty before the first start. ``theme`` is
-    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty.
+    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty. ``shortcuts`` are the
+    commands whose keys were changed, each with its keys.
     """
 
     gateway: str = ""
@@ -25,4 +26,5 @@ class Preferences:
     daily_cap: float | None = None
     theme: str = ""
     language: str = ""
+    shortcuts: tuple[tuple[str, str], ...] = ()
     window_layout: str = ""

@@ -32,6 +32,7 @@ def save_preferences(file: Path, preferences: Preferences) -> None:
     stored: JsonObject = asdict(preferences)
     lists: JsonObject = {
         "profiles": profiles_to_json(preferences.profiles),
+        "shortcuts": dict[str, JsonValue](preferences.shortcuts),
         "plain_http_allowed": list(preferences.plain_http_allowed),
     }
     write_object(file, stored | lists)
@@ -59,6 +60,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         daily_cap=take("daily_cap", _amount, unset.daily_cap),
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
+        shortcuts=take("shortcuts", _pairs, unset.shortcuts),
         window_layout=take("window_layout", _text, unset.window_layout),
     )
     return preferences, tuple(left)
@@ -73,6 +75,13 @@ def _texts(value: JsonValue) -> tuple[str, ...] | None:
         return None
     texts = tuple(item for item in value if isinstance(item, str))
     return texts if len(texts) == len(value) else None
+
+
+def _pairs(value: JsonValue) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, dict):
+        return None
+    pairs = tuple((name, text) for name, text in value.items() if isinstance(text, str))
+    return pairs if len(pairs) == len(value) else None
 
 
 def _amount(value: JsonValue) -> float | None:

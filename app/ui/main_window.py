@@ -113,6 +113,15 @@ class MainWindow(QMainWindow):
         assert self._middle is not None
         self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
 
+    def fold(self, pane: int) -> None:
+        """Folds a pane (0 compose, 2 history) away to the side, or brings it back at its usual width."""
+        sizes = self._splitter.sizes()
+        usual = (Metrics.COMPOSE_WIDTH, sizes[1], Metrics.HISTORY_WIDTH)[pane]
+        change = usual if not sizes[pane] else -sizes[pane]
+        sizes[pane] += change
+        sizes[1] = max(0, sizes[1] - change)
+        self._splitter.setSizes(sizes)
+
     def layout_text(self) -> str:
         """Size, place and splitter as text for the preferences."""
         states = (self.saveGeometry(), self._splitter.saveState())

@@ -23,6 +23,7 @@ from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
+from app.ui.keyboard import Keyboard
 from app.ui.main_window import MainWindow
 from app.ui.question import Question
 from app.ui.save_as import ask_target, show_in_folder
@@ -57,6 +58,7 @@ class Workbench(QObject):
         self._spending = Spending(engine, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, self)
+        self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -97,6 +99,8 @@ class Workbench(QObject):
         self._dialogs.fetch_wanted.connect(self._fetch)
         self._dialogs.pasted.connect(self._fill_from_paste)
         self._dialogs.preferences_changed.connect(self._take_preferences)
+        self._dialogs.shortcuts_changed.connect(self._take_shortcuts)
+        self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
@@ -219,6 +223,15 @@ class Workbench(QObject):
         self._engine.use_preferences(preferences)
         self.preferences_changed.emit(preferences)
         self._show_folder()
+
+    @Slot()
+    def _open_shortcuts(self) -> None:
+        self._dialogs.open_shortcuts(dict(self._preferences.shortcuts))
+
+    @Slot(object)
+    def _take_shortcuts(self, changed: dict[str, str]) -> None:
+        self._keyboard.use(changed)
+        self._take_preferences(replace(self._preferences, shortcuts=tuple(changed.items())))
 
     def _show_folder(self) -> None:
         self._window.status.show_folder(self._preferences.pictures_folder or self._default_pictures)

@@ -1278,6 +1278,96 @@
     </message>
 </context>
 <context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Fetch by TaskId</source>
+        <translation>按 TaskId 获取</translation>
+    </message>
+    <message>
+        <source>Fit the picture into the stage</source>
+        <translation>让图片适合画面</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the form</source>
+        <translation>折叠或展开表单</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the history</source>
+        <translation>折叠或展开历史</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Go to the prompt</source>
+        <translation>转到提示词</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Newer task</source>
+        <translation>较新的任务</translation>
+    </message>
+    <message>
+        <source>Older task</source>
+        <translation>较旧的任务</translation>
+    </message>
+    <message>
+        <source>Paste a request</source>
+        <translation>粘贴请求</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Save the shown picture as…</source>
+        <translation>将显示的图片另存为…</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+    <message>
+        <source>Show the picture at 100 %</source>
+        <translation>以 100 % 显示图片</translation>
+    </message>
+    <message>
+        <source>Use the shown request again</source>
+        <translation>再次使用显示的请求</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Keys for: {command}</source>
+        <translation>“{command}”的按键</translation>
+    </message>
+    <message>
+        <source>No command of that name or with those keys</source>
+        <translation>没有符合此名称或按键的命令</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>搜索命令和按键</translation>
+    </message>
+    <message>
+        <source>The same keys as: {others}</source>
+        <translation>与以下命令的按键相同：{others}</translation>
+    </message>
+</context>
+<context>
     <name>Spending</name>
     <message>
         <source>About {amount} left</source>

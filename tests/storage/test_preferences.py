@@ -20,6 +20,7 @@ CHANGED = Preferences(
     daily_cap=12.5,
     theme="dark",
     language="zh_CN",
+    shortcuts=(("fetch", "F9"), ("search", "")),
     window_layout="AAAA",
 )
 
@@ -51,6 +52,8 @@ def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
         ("theme", None),
         ("plain_http_allowed", "http://a"),
         ("plain_http_allowed", ["http://a", 5]),
+        ("shortcuts", ["F1"]),
+        ("shortcuts", {"fetch": 9}),
         ("daily_cap", "5"),
         ("daily_cap", -1),
         ("daily_cap", True),

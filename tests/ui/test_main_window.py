@@ -52,6 +52,16 @@ def test_a_pane_that_was_folded_away_comes_back_folded(window: MainWindow) -> No
     assert panes.sizes()[2] == 0
 
 
+@pytest.mark.parametrize("pane", [0, 2])
+def test_a_pane_is_folded_and_unfolded(window: MainWindow, pane: int) -> None:
+    window.show()
+    panes = find(window, QSplitter, "panes")
+    window.fold(pane)
+    assert panes.sizes()[pane] == 0
+    window.fold(pane)
+    assert panes.sizes()[pane] > 0
+
+
 @pytest.mark.parametrize("text", ["", "|", "nonsense", "AAAA|BBBB", "€|€"])
 def test_a_layout_that_is_none_is_left_alone(window: MainWindow, text: str) -> None:
     size = window.size()
