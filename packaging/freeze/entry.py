@@ -1,0 +1,37 @@
+"""What an installed Easel runs first: forgets what the environment says about libraries, then starts Easel.
+
+Qt would load plug-ins from folders that these variables name, built for another Qt or by somebody else. And a
+program that Easel opens (a browser, a file manager) must not be made to load Easel's libraries.
+"""
+
+import os
+import sys
+
+FORGOTTEN = (
+    "QT_PLUGIN_PATH",
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QML_IMPORT_PATH",
+    "QML2_IMPORT_PATH",
+    "QT_STYLE_OVERRIDE",
+)
+SEARCH_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
+"""What PyInstaller's starter sets for this one process; it keeps what stood there under ``…_ORIG``."""
+
+
+def clean_environment() -> None:
+    """Removes *FORGOTTEN* and gives *SEARCH_PATHS* back."""
+    for name in FORGOTTEN:
+        os.environ.pop(name, None)
+    for name in SEARCH_PATHS:
+        before = os.environ.pop(f"{name}_ORIG", None)
+        if before is not None:
+            os.environ[name] = before
+        elif os.environ.get(name, "").startswith(getattr(sys, "_MEIPASS", "\0")):
+            del os.environ[name]
+
+
+if __name__ == "__main__":
+    clean_environment()
+    from app.__main__ import main
+
+    sys.exit(main(sys.argv[1:]))
