@@ -133,6 +133,10 @@ def _crash(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "crash_rounds.py"], arguments)
 
 
+def _freeze(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "freeze.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -141,6 +145,7 @@ COMMANDS = {
     "translate": Command(_translate, "bring resources/i18n/*.ts in step with the sources"),
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
+    "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
 }
 
 

@@ -84,8 +84,9 @@ def _is_newer(source: Path, product: Path) -> bool:
     return not product.is_file() or source.stat().st_mtime > product.stat().st_mtime
 
 
-def _succeeds(command: Sequence[str | Path]) -> bool:
-    return subprocess.call([str(word) for word in command], cwd=ROOT, env=variables()) == 0
+def _succeeds(command: Sequence[str | Path], environment: Path = _ENVIRONMENT) -> bool:
+    named = {**variables(), "UV_PROJECT_ENVIRONMENT": str(environment)}
+    return subprocess.call([str(word) for word in command], cwd=ROOT, env=named) == 0
 
 
 def _must(command: Sequence[str | Path], otherwise: str) -> None:
@@ -109,21 +110,32 @@ def _make_environment() -> None:
 
 
 def _install_what_is_locked() -> None:
-    uv = PROGRAMS / "uv"
     _must(
         [PYTHON, "-m", "pip", "install", "--quiet", f"uv=={locked_version('uv')}"],
         "uv could not be installed: pip says why above. Behind a proxy or a mirror, set pip up for it first.",
     )
-    if _succeeds([uv, "sync", "--locked"]):
+    install_locked(_ENVIRONMENT)
+
+
+def install_locked(environment: Path, *choice: str) -> None:
+    """Makes the virtual *environment* hold what ``uv.lock`` names, or what *choice* (options of uv) takes of it.
+
+    It gets the Python of Easel's own environment. Raises :class:`SetUpFailed`.
+    """
+    uv = PROGRAMS / "uv"
+    if _succeeds([uv, "sync", "--locked", "--python", PYTHON, *choice], environment):
         return
     print("uv did not get through; trying pip, which may know a mirror.", flush=True)
-    requirements = _ENVIRONMENT / "requirements.txt"
+    requirements = environment / "requirements.txt"
+    into = environment / PROGRAMS.name / PYTHON.name
+    if not into.is_file():
+        _must([PYTHON, "-m", "venv", "--without-pip", environment], f"{environment} could not be made.")
     _must(
-        [uv, "export", "--locked", "--offline", "--quiet", "--output-file", requirements],
+        [uv, "export", "--locked", "--offline", "--quiet", *choice, "--output-file", requirements],
         "uv could not read uv.lock: it says why above.",
     )
     _must(
-        [PYTHON, "-m", "pip", "install", "--require-hashes", "--requirement", requirements],
+        [PYTHON, "-m", "pip", "--python", into, "install", "--require-hashes", "--requirement", requirements],
         "The packages could not be installed: pip says why above.",
     )
 

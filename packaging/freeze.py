@@ -12,12 +12,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from environment import PACKAGING, PROGRAMS, ROOT, install_locked, variables
+from environment import PACKAGING, PROGRAMS, PYTHON, ROOT, install_locked, variables
 
 BUILD = ROOT / "build" / "freeze"
 DIST = ROOT / "dist"
 ENVIRONMENT = BUILD / "venv"
-PYTHON = ENVIRONMENT / PROGRAMS.name / ("python.exe" if os.name == "nt" else "python")
+FREEZING_PYTHON = ENVIRONMENT / PROGRAMS.name / PYTHON.name
 
 PROGRAMS_MADE = {
     "win32": Path("Easel", "easel-cli.exe"),
@@ -43,9 +43,9 @@ def main(arguments: Sequence[str]) -> int:
 def freeze() -> None:
     """Makes the folder under ``dist``. Raises ``CalledProcessError`` when a step fails."""
     install_locked(ENVIRONMENT, "--no-dev", "--group", "package")
-    _must(PYTHON, PACKAGING / "translate.py", "compile")
+    _must(FREEZING_PYTHON, PACKAGING / "translate.py", "compile")
     _must(
-        *(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
+        *(FREEZING_PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
         *("--distpath", DIST, "--workpath", BUILD / "work", PACKAGING / "freeze" / "easel.spec"),
     )
 
