@@ -137,6 +137,10 @@ def _freeze(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "freeze.py"], arguments)
 
 
+def _deb(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "linux" / "packages.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -146,6 +150,7 @@ COMMANDS = {
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
     "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
+    "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
 }
 
 

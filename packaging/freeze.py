@@ -60,10 +60,10 @@ def source_date() -> int:
     named = os.environ.get("SOURCE_DATE_EPOCH")
     if named:
         return int(named)
-    done = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, stdout=subprocess.PIPE, check=False
+    done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, stdout=subprocess.PIPE, check=False)
+    return (
+        int(done.stdout) if done.returncode == 0 and done.stdout else int((ROOT / "uv.lock").stat().st_mtime)
     )
-    return int(done.stdout) if done.returncode == 0 and done.stdout else int((ROOT / "uv.lock").stat().st_mtime)
 
 
 def reproducible() -> dict[str, str]:
@@ -75,7 +75,10 @@ def reproducible() -> dict[str, str]:
 
 def size_mb(folder: Path) -> float:
     """What the files under *folder* weigh, in millions of bytes, each once."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) / 1e6
+    return (
+        sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+        / 1e6
+    )
 
 
 def _must(*command: str | Path) -> None:

@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
+
+from sbom import locked_packages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -56,41 +57,13 @@ def collect(folder: Path, libraries: Iterable[Path] = ()) -> None:
         shutil.copyfile(ROOT / name, folder / name)
     for text in sorted((ROOT / "LICENSES").glob("*.txt")):
         shutil.copyfile(text, folder / "LICENSES" / text.name)
-    for package in installed((*bundled_packages(), STARTER)):
-        _copy_texts(package, folder / "packages" / package.metadata["Name"])
+    for name in (*locked_packages(), STARTER):
+        _copy_texts(name, folder / "packages" / name)
     shutil.copyfile(_pythons_licence(), folder / "PYTHON.txt")
     for debian_package in sorted({name for name in map(_debian_package, libraries) if name}):
         (folder / "libraries").mkdir(exist_ok=True)
         copyright_file = Path("/usr/share/doc", debian_package, "copyright")
         shutil.copyfile(copyright_file, folder / "libraries" / f"{debian_package}.txt")
-
-
-def bundled_packages() -> frozenset[str]:
-    """The names of all packages that Easel needs at run time, on any system; ``uv.lock`` tells."""
-    packages = {
-        package["name"]: package
-        for package in tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
-    }
-    found: set[str] = set()
-    waiting = [*packages["easel"]["dependencies"]]
-    while waiting:
-        wanted = waiting.pop()
-        package = packages[wanted["name"]]
-        for extra in wanted.get("extra", ()):
-            waiting += package["optional-dependencies"][extra]
-        if wanted["name"] not in found:
-            found.add(wanted["name"])
-            waiting += package.get("dependencies", ())
-    return frozenset(found)
-
-
-def installed(names: Iterable[str]) -> Iterator[metadata.Distribution]:
-    """Those of the distributions *names* that this Python has: other systems need others."""
-    for name in sorted(names):
-        try:
-            yield metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue
 
 
 def licence_texts(package: metadata.Distribution) -> list[Path]:
@@ -102,9 +75,10 @@ def licence_texts(package: metadata.Distribution) -> list[Path]:
     )
 
 
-def _copy_texts(package: metadata.Distribution, folder: Path) -> None:
-    name = package.metadata["Name"].lower().replace("_", "-")
-    texts = licence_texts(package) or [ROOT / "LICENSES" / text for text in LONG_TEXTS.get(name, ())]
+def _copy_texts(name: str, folder: Path) -> None:
+    texts = licence_texts(metadata.distribution(name)) or [
+        ROOT / "LICENSES" / text for text in LONG_TEXTS.get(name, ())
+    ]
     if not texts:
         raise LookupError(f"{name} has no licence text; name one in packaging/licences.py")
     folder.mkdir(parents=True)
