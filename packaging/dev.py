@@ -141,6 +141,10 @@ def _deb(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "linux" / "packages.py"], arguments)
 
 
+def _trust(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "linux" / "trust.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -151,6 +155,7 @@ COMMANDS = {
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
     "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
     "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
+    "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),
 }
 
 

@@ -12,6 +12,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent / "linux"))
+
 from environment import PACKAGING, PROGRAMS, PYTHON, ROOT, install_locked, variables
 
 BUILD = ROOT / "build" / "freeze"
@@ -48,6 +50,10 @@ def freeze() -> None:
         *(FREEZING_PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
         *("--distpath", DIST, "--workpath", BUILD / "work", PACKAGING / "freeze" / "easel.spec"),
     )
+    if sys.platform == "linux":
+        from runpaths import forget_foreign_folders
+
+        forget_foreign_folders(DIST / "easel")
 
 
 def frozen_program() -> Path:

@@ -5,6 +5,7 @@ where it is unpacked, a bill of materials and SHA256SUMS. Then prints the sizes,
 fails when a limit is passed. The same sources give the same bytes.
 """
 
+import email.utils
 import gzip
 import os
 import platform
@@ -44,20 +45,22 @@ RECOMMENDED = (
     "xdg-utils",
 )
 
+MAINTAINER = "Easel contributors <easel@localhost>"
+
 CONTROL = """\
 Package: easel
 Version: {version}
 Architecture: {architecture}
-Maintainer: Easel contributors <easel@localhost>
+Maintainer: {maintainer}
 Installed-Size: {installed_kib}
 Depends: {depends}
 Recommends: {recommends}
 Section: graphics
 Priority: optional
 Description: make pictures with image models behind a gateway
- Easel is a desktop studio for designers. It sends prompts and reference images to
- an HTTP gateway, follows each task and keeps every picture on disk. A paid task
- is never lost and never sent twice.
+ Easel is a desktop studio for designers. It sends prompts and reference images
+ to an HTTP gateway, follows each task and keeps every picture on disk. A paid
+ task is never lost and never sent twice.
  .
  A practice gateway shows everything without token, network or cost.
 """
@@ -133,7 +136,7 @@ def make_packages(program: Path) -> list[Path]:
     """The .deb and the archive of the folder *program*, with all that is published beside them."""
     machine = platform.machine()
     stem = f"easel-{__version__}-linux-{machine}"
-    deb = make_deb(program, DIST / f"easel_{__version__}_{ARCHITECTURES[machine]}.deb")
+    deb = make_deb(program, DIST / f"easel_{debian_version()}_{ARCHITECTURES[machine]}.deb")
     archive = make_archive(program, DIST / f"{stem}.tar.xz")
     bill = DIST / f"{stem}.cdx.json"
     _must(FREEZING_PYTHON, ROOT / "packaging" / "sbom.py", bill)
@@ -163,7 +166,8 @@ def make_deb(program: Path, deb: Path) -> Path:
 def control_file(depends: Sequence[str], installed_mb: float) -> str:
     """What Debian is told about the package that holds *installed_mb* millions of bytes."""
     return CONTROL.format(
-        version=__version__,
+        version=debian_version(),
+        maintainer=MAINTAINER,
         architecture=ARCHITECTURES[platform.machine()],
         installed_kib=round(installed_mb * 1e6 / 1024),
         depends=", ".join(depends),
@@ -175,6 +179,17 @@ def copyright_file() -> str:
     """The licences, as Debian wants them written."""
     lines = (ROOT / "LICENSE").read_text("utf-8").split("\n\n", 2)[2].strip().splitlines()
     return COPYRIGHT_HEAD + "".join(f" {line or '.'}\n" for line in lines)
+
+
+def debian_changelog(date: int) -> str:
+    """What Debian wants to read; people read CHANGELOG.md."""
+    day = email.utils.formatdate(date)
+    return f"easel ({debian_version()}) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {MAINTAINER}  {day}\n"
+
+
+def debian_version() -> str:
+    """The version as Debian orders it: 1.0.0~rc.1 comes before 1.0.0."""
+    return __version__.replace("-", "~")
 
 
 def _write_shared(share: Path) -> None:
@@ -190,8 +205,9 @@ def _write_shared(share: Path) -> None:
     papers = share / "doc" / "easel"
     papers.mkdir(parents=True)
     (papers / "copyright").write_text(copyright_file(), "utf-8")
+    _copy(ROOT / "CHANGELOG.md", papers / "CHANGELOG.md")
     with gzip.GzipFile(papers / "changelog.gz", "wb", mtime=0) as changelog:
-        changelog.write((ROOT / "CHANGELOG.md").read_bytes())
+        changelog.write(debian_changelog(source_date()).encode())
 
 
 def make_archive(program: Path, archive: Path) -> Path:
