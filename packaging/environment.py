@@ -13,7 +13,7 @@ import shutil
 import ssl
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,6 +61,13 @@ def offer_test_programs() -> None:
     lacking = [package for program, package in _TEST_PROGRAMS.items() if shutil.which(program) is None]
     if lacking and sys.platform.startswith("linux"):
         _try_to_install(lacking, "the tests of real windows and of the keychain")
+
+
+def install_programs(packages: Mapping[str, str], purpose: str) -> None:
+    """Installs the Debian packages of those programs (the keys) that are missing. Raises :class:`SetUpFailed`."""
+    lacking = sorted({package for program, package in packages.items() if shutil.which(program) is None})
+    if lacking:
+        _install(lacking, purpose)
 
 
 def variables() -> dict[str, str]:

@@ -18,9 +18,13 @@ SEARCH_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
 """What PyInstaller's starter sets for this one process; it keeps what stood there under ``…_ORIG``."""
 
 
+STARTERS_PREFIX = "_PYI_"
+"""What PyInstaller's starter tells to a child of the same program, which then would not set its own paths."""
+
+
 def clean_environment() -> None:
-    """Removes *FORGOTTEN* and gives *SEARCH_PATHS* back."""
-    for name in FORGOTTEN:
+    """Removes *FORGOTTEN* and what the starter says, and gives *SEARCH_PATHS* back."""
+    for name in (*FORGOTTEN, *(name for name in os.environ if name.startswith(STARTERS_PREFIX))):
         os.environ.pop(name, None)
     for name in SEARCH_PATHS:
         before = os.environ.pop(f"{name}_ORIG", None)

@@ -1,4 +1,4 @@
-"""A screen that nobody sees: an Xvfb without a window manager, and what can be seen on it."""
+"""A screen that nobody sees: an Xvfb, and what can be seen on it."""
 
 import os
 import subprocess
@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-SIZE = (1280, 800)
+SIZE = (1480, 960)
 PATIENCE_S = 60.0
 POLL_S = 0.004
+STILL_S = 1.0
 
 
 class VirtualScreen:
@@ -59,6 +60,10 @@ class VirtualScreen:
         """Until the last window has gone. Raises ``TimeoutError``."""
         wait_until(self._is_black, "the last window has gone")
 
+    def wait_until_still(self) -> None:
+        """Until nothing on the screen has changed for a second. Raises ``TimeoutError``."""
+        wait_until(self._is_still, "the screen is still")
+
     def save(self, picture: Path) -> None:
         """Writes what can be seen to *picture*."""
         if not self._application.primaryScreen().grabWindow(0).save(str(picture)):
@@ -67,6 +72,12 @@ class VirtualScreen:
     def type(self, *words: str) -> None:
         """What xdotool is told to do on this screen."""
         subprocess.run(["xdotool", *words], check=True, stdout=subprocess.DEVNULL)
+
+    def _is_still(self) -> bool:
+        screen = self._application.primaryScreen()
+        before = screen.grabWindow(0).toImage()
+        time.sleep(STILL_S)
+        return screen.grabWindow(0).toImage() == before
 
     def _is_black(self) -> bool:
         image = self._application.primaryScreen().grabWindow(0, 320, 400, 8, 1).toImage()
