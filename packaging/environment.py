@@ -27,7 +27,7 @@ _LOCK = ROOT / "uv.lock"
 _TRANSLATIONS = ROOT / "resources" / "i18n"
 
 # What a minimal Debian 12 lacks: first for Qt to load at all, then for its windows on X11.
-_QT_PACKAGES = (
+QT_PACKAGES = (
     *("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libfreetype6", "libdbus-1-3"),
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
 )
@@ -67,7 +67,7 @@ def install_programs(packages: Mapping[str, str], purpose: str) -> None:
     """Installs the Debian packages of those programs (the keys) that are missing. Raises :class:`SetUpFailed`."""
     lacking = sorted({package for program, package in packages.items() if shutil.which(program) is None})
     if lacking:
-        _install(lacking, purpose)
+        install(lacking, purpose)
 
 
 def variables() -> dict[str, str]:
@@ -106,7 +106,7 @@ def _make_environment() -> None:
     if not PYTHON.is_file():
         if importlib.util.find_spec("ensurepip") is None:
             # Debian keeps the half of venv that installs pip in a package of its own.
-            _install(
+            install(
                 [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"],
                 "virtual environments (the module ensurepip)",
             )
@@ -158,7 +158,7 @@ def locked_version(package: str) -> str:
 def _complete_linux() -> None:
     lacking = _libraries_that_qt_lacks()
     if lacking:
-        _install(_QT_PACKAGES, f"Qt ({', '.join(lacking)})")
+        install(QT_PACKAGES, f"Qt ({', '.join(lacking)})")
     if not _has_chinese_font():
         _try_to_install([_CHINESE_FONT_PACKAGE], "Chinese text, which is squares without a font")
 
@@ -189,12 +189,12 @@ def _has_chinese_font() -> bool:
 def _try_to_install(packages: Sequence[str], purpose: str) -> None:
     """Installs what Easel can do without, or says how to."""
     try:
-        _install(packages, purpose)
+        install(packages, purpose)
     except SetUpFailed as failed:
         print(failed, flush=True)
 
 
-def _install(packages: Sequence[str], purpose: str) -> None:
+def install(packages: Sequence[str], purpose: str) -> None:
     """Installs Debian *packages* where that is allowed. Raises :class:`SetUpFailed`, which names them."""
     lacking = f"This computer lacks what is needed for {purpose}."
     if sys.platform == "win32" or shutil.which("apt-get") is None:

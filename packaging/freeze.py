@@ -5,16 +5,28 @@ recipe is ``freeze/easel.spec``, what goes in is listed in ``freeze/contents.py`
 ``--self-test``.
 """
 
+import ctypes.util
 import os
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent / "linux"))
 
-from environment import PACKAGING, PROGRAMS, PYTHON, ROOT, install_locked, variables
+from environment import (
+    PACKAGING,
+    PROGRAMS,
+    PYTHON,
+    ROOT,
+    SetUpFailed,
+    install,
+    install_locked,
+    install_programs,
+    variables,
+)
 
 BUILD = ROOT / "build" / "freeze"
 DIST = ROOT / "dist"
@@ -35,7 +47,11 @@ def main(arguments: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     begun = time.monotonic()
-    freeze()
+    try:
+        freeze()
+    except SetUpFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
     seconds = time.monotonic() - begun
     program = frozen_program()
     print(f"Frozen in {seconds:.0f} s: {program.parent}, {size_mb(program.parent):.1f} MB", flush=True)
@@ -43,7 +59,16 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def freeze() -> None:
-    """Makes the folder under ``dist``. Raises ``CalledProcessError`` when a step fails."""
+    """Makes the folder under ``dist``.
+
+    Raises ``SetUpFailed`` when the system lacks something, and ``CalledProcessError`` when a step fails.
+    """
+    if sys.platform == "linux":
+        install_programs({"objcopy": "binutils", "strip": "binutils"}, "freezing")
+        if not _has_shared_python():
+            install(
+                [f"libpython{sys.version_info.major}.{sys.version_info.minor}"], "freezing (a shared Python)"
+            )
     install_locked(ENVIRONMENT, "--no-dev", "--group", "package")
     _must(FREEZING_PYTHON, PACKAGING / "translate.py", "compile")
     _must(
@@ -54,6 +79,14 @@ def freeze() -> None:
         from runpaths import forget_foreign_folders
 
         forget_foreign_folders(DIST / "easel")
+
+
+def _has_shared_python() -> bool:
+    """Whether Python's shared library is there: Debian keeps it in a package of its own."""
+    name = str(sysconfig.get_config_var("INSTSONAME"))
+    if ".so" not in name or Path(str(sysconfig.get_config_var("LIBDIR")), name).is_file():
+        return True
+    return ctypes.util.find_library(name.removeprefix("lib").partition(".so")[0]) is not None
 
 
 def frozen_program() -> Path:

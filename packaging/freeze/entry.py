@@ -6,6 +6,7 @@ program that Easel opens (a browser, a file manager) must not be made to load Ea
 
 import os
 import sys
+from collections.abc import MutableMapping
 
 FORGOTTEN = (
     "QT_PLUGIN_PATH",
@@ -22,20 +23,23 @@ STARTERS_PREFIX = "_PYI_"
 """What PyInstaller's starter tells to a child of the same program, which then would not set its own paths."""
 
 
-def clean_environment() -> None:
-    """Removes *FORGOTTEN* and what the starter says, and gives *SEARCH_PATHS* back."""
-    for name in (*FORGOTTEN, *(name for name in os.environ if name.startswith(STARTERS_PREFIX))):
-        os.environ.pop(name, None)
+def clean(environment: MutableMapping[str, str], bundle: str) -> None:
+    """Removes *FORGOTTEN* and what the starter says, and gives *SEARCH_PATHS* back.
+
+    *bundle* is the folder of Easel's own libraries.
+    """
+    for name in (*FORGOTTEN, *(name for name in environment if name.startswith(STARTERS_PREFIX))):
+        environment.pop(name, None)
     for name in SEARCH_PATHS:
-        before = os.environ.pop(f"{name}_ORIG", None)
+        before = environment.pop(f"{name}_ORIG", None)
         if before is not None:
-            os.environ[name] = before
-        elif os.environ.get(name, "").startswith(getattr(sys, "_MEIPASS", "\0")):
-            del os.environ[name]
+            environment[name] = before
+        elif environment.get(name, "").startswith(bundle):
+            del environment[name]
 
 
 if __name__ == "__main__":
-    clean_environment()
+    clean(os.environ, getattr(sys, "_MEIPASS", sys.prefix))
     from app.__main__ import main
 
     sys.exit(main(sys.argv[1:]))

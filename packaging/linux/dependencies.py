@@ -72,8 +72,7 @@ def system_packages(program: Path) -> list[str]:
 
     Raises :class:`UnknownLibrary`.
     """
-    files = binaries(program)
-    said = _objdump(files)
+    said = headers(binaries(program))
     brought = {path.name for path in program.rglob("*")}
     packages: set[str] = set()
     for library in set(_NEEDED.findall(said)) - brought:
@@ -95,11 +94,12 @@ def binaries(program: Path) -> list[Path]:
     ]
 
 
+def headers(files: Iterable[Path]) -> str:
+    """What objdump says about the heads of *files*, one after the other."""
+    command = ["objdump", "--private-headers", *map(str, files)]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+
+
 def _is_elf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
-
-
-def _objdump(files: Iterable[Path]) -> str:
-    command = ["objdump", "--private-headers", *map(str, files)]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout

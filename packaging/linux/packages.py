@@ -24,7 +24,7 @@ from app import __version__
 from checksums import write_checksums
 from contents import SPARE_LIBRARIES, library_stem
 from dependencies import system_packages
-from environment import PYTHON, ROOT
+from environment import PYTHON, ROOT, SetUpFailed, install_programs
 from freeze import BUILD, DIST, FREEZING_PYTHON, freeze, frozen_program, size_mb, source_date
 
 UNPACKED_MB_MAX = 130.0
@@ -111,7 +111,12 @@ def main(arguments: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     begun = time.monotonic()
-    freeze()
+    try:
+        install_programs({"xz": "xz-utils", "dpkg-deb": "dpkg", "Xvfb": "xvfb"}, "packages and their figures")
+        freeze()
+    except SetUpFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
     program = frozen_program().parent
     made = make_packages(program)
     seconds = time.monotonic() - begun
@@ -158,7 +163,7 @@ def make_deb(program: Path, deb: Path) -> Path:
     control = tree / "DEBIAN"
     control.mkdir()
     (control / "control").write_text(control_file(system_packages(inside), size_mb(tree)), "utf-8")
-    _settle(tree)
+    settle(tree)
     _must("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=2", "--build", tree, deb)
     return deb
 
@@ -217,7 +222,7 @@ def make_archive(program: Path, archive: Path) -> Path:
     glibc = system_packages(folder)[0].partition(">= ")[2].rstrip(")")
     text = PORTABLE_README.format(version=__version__, machine=platform.machine(), glibc=glibc)
     (folder / "README.txt").write_text(text, "utf-8")
-    _settle(folder)
+    settle(folder)
     archive.unlink(missing_ok=True)
     tar = ["tar", "--create", "--sort=name", "--owner=root:0", "--group=root:0", f"--mtime=@{source_date()}"]
     _must(
@@ -239,7 +244,7 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
-def _settle(tree: Path) -> None:
+def settle(tree: Path) -> None:
     """Gives every file the rights and the date that a package has, whoever built it and when."""
     date = source_date()
     for path in (*_below(tree), tree):

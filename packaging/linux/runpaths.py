@@ -5,11 +5,10 @@ for libraries first. On a designer's computer that folder belongs to nobody, or 
 """
 
 import re
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from dependencies import binaries
+from dependencies import binaries, headers
 
 _FILE = re.compile(r"^(?P<path>\S.*):\s+file format ", re.MULTILINE)
 _RUNPATH = re.compile(r"^  R(?:UN)?PATH +(?P<folders>\S+)$", re.MULTILINE)
@@ -27,9 +26,7 @@ def forget_foreign_folders(program: Path) -> None:
 
 def foreign_folders(program: Path) -> Mapping[Path, str]:
     """The search path of every library under *program* that looks outside of the program."""
-    files = binaries(program)
-    command = ["objdump", "--private-headers", *map(str, files)]
-    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+    said = headers(binaries(program))
     heads = list(_FILE.finditer(said))
     ends = [head.start() for head in heads[1:]] + [len(said)]
     found = {}

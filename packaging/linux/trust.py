@@ -28,10 +28,10 @@ PATIENCE_S = 120.0
 NOBODY = 65534
 
 TRAP = """\
-import pathlib
-pathlib.Path({marker!r}).write_text(__file__)
+import posix
+posix.write(posix.open({marker!r}, posix.O_WRONLY | posix.O_CREAT), __file__.encode())
 """
-"""A module that tells when somebody imports it."""
+"""A module that tells when somebody imports it, be it so early that Python cannot open files yet."""
 
 TRAPPED_MODULES = (
     *("app/__init__.py", "httpx.py", "keyring/__init__.py", "PySide6/__init__.py", "encodings/__init__.py"),
@@ -133,7 +133,7 @@ def lay_traps(folder: Path, marker: Path) -> None:
     for name in TRAPPED_MODULES:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(TRAP.format(marker=str(marker)), "utf-8")
+        path.write_text(TRAP.format(marker=os.fsencode(marker)), "utf-8")
     for name in NO_LIBRARY:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,10 +148,18 @@ def misleading(folder: Path) -> dict[str, str]:
         "PYTHONHOME": str(folder),
         "PYTHONSTARTUP": str(folder / "json.py"),
         "PYTHONPLATLIBDIR": str(folder),
-        "QT_PLUGIN_PATH": str(folder / "plugins"),
-        "QT_QPA_PLATFORM_PLUGIN_PATH": str(folder / "platforms"),
-        "QML2_IMPORT_PATH": str(folder),
-        "QT_STYLE_OVERRIDE": "fusion-of-somebody-else",
+        **misleading_qt(str(folder)),
+    }
+
+
+def misleading_qt(folder: str) -> dict[str, str]:
+    """The part of it that is meant for Qt."""
+    return {
+        "QT_PLUGIN_PATH": f"{folder}/plugins",
+        "QT_QPA_PLATFORM_PLUGIN_PATH": f"{folder}/platforms",
+        "QML2_IMPORT_PATH": folder,
+        "QML_IMPORT_PATH": folder,
+        "QT_STYLE_OVERRIDE": "of-somebody-else",
     }
 
 

@@ -24,7 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "freeze")]
 
 from contents import SPARE_LIBRARIES
 from dependencies import PACKAGE_OF
-from environment import install_programs
+from environment import SetUpFailed, install_programs
 from freeze import DIST
 from virtual_screen import VirtualScreen, wait_until
 
@@ -56,7 +56,11 @@ def main(arguments: Sequence[str]) -> int:
     if os.geteuid() != 0:
         print("A clean Debian is made as root: call this with sudo.", file=sys.stderr)
         return 1
-    install_programs(PROGRAMS, "a clean Debian with a screen")
+    try:
+        install_programs(PROGRAMS, "a clean Debian with a screen")
+    except SetUpFailed as failed:
+        print(failed, file=sys.stderr)
+        return 1
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     # Not under the project: what is mounted there must not be found by anybody who clears it away.
     with tempfile.TemporaryDirectory(prefix="easel-try-") as name, VirtualScreen(Path(name)) as screen:
@@ -142,6 +146,7 @@ class CleanSystem:
         try:
             screen.wait_until_painted(window)
             screen.type("search", "--sync", "--onlyvisible", "--name", "Easel", "windowactivate", "--sync")
+            screen.type("key", "ctrl+a")
             screen.type("type", "--delay", "20", f"a lighthouse in fog, {name}")
             screen.type("key", "ctrl+Return")
             wait_until(lambda: len(self._pictures()) > len(before), "the picture is on disk", PICTURE_S)
