@@ -114,11 +114,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         install_programs({"xz": "xz-utils", "dpkg-deb": "dpkg", "Xvfb": "xvfb"}, "packages and their figures")
         freeze()
+        program = frozen_program().parent
+        made = make_packages(program)
     except SetUpFailed as failed:
         print(failed, file=sys.stderr)
         return 1
-    program = frozen_program().parent
-    made = make_packages(program)
     seconds = time.monotonic() - begun
     figures = [
         Figure("unpacked program", size_mb(program), UNPACKED_MB_MAX, "MB"),
@@ -216,7 +216,15 @@ def _write_shared(share: Path) -> None:
 
 
 def make_archive(program: Path, archive: Path) -> Path:
-    """The folder *program* as *archive*, which brings the libraries that some desktops lack."""
+    """The folder *program* as *archive*, which brings the libraries that some desktops lack.
+
+    Raises ``SetUpFailed`` when this computer lacks them too.
+    """
+    lacking = SPARE_LIBRARIES - {library_stem(path.name) for path in (program / "_internal").iterdir()}
+    if lacking:
+        raise SetUpFailed(
+            f"This computer lacks what the archive has to bring along: {', '.join(sorted(lacking))}."
+        )
     folder = _fresh(BUILD / "archive") / archive.name.removesuffix(".tar.xz")
     shutil.copytree(program, folder, symlinks=True)
     glibc = system_packages(folder)[0].partition(">= ")[2].rstrip(")")
