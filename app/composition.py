@@ -8,8 +8,10 @@ from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import GatewayProfile
 from app.core.ports import Gateway
-from app.core.settings import Preferences
+from app.core.problems import CaFileUnusable, Problem
+from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.paths import Paths
@@ -27,6 +29,7 @@ from app.storage.journal import SqliteJournal
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
+from app.storage.proxy_passwords import ProxyPasswords
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
 
 
@@ -44,7 +47,8 @@ async def open_studio(
     """
     # Imported here, since HTTP costs more than the rest together.
     from app.gateway.client import HttpGateway
-    from app.gateway.http import HttpPools
+    from app.gateway.http import PoolsBySettings
+    from app.gateway.trust import CaFileProblem
     from app.practice.process import PracticeProcess
 
     paths, preferences = setting.paths, setting.preferences
@@ -66,13 +70,24 @@ async def open_studio(
         save_draft(paths.draft, draft)
 
     await asyncio.to_thread(sweep_parts, pictures_folder())
-    pools = await asyncio.to_thread(HttpPools)
+    pools = PoolsBySettings()
+    passwords = ProxyPasswords()
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
     tokens = LayeredTokens(os.environ, session, KeychainTokens())
 
-    async def open_gateway(address: GatewayAddress, token: Token) -> Gateway:
-        return HttpGateway(address, token, pools)
+    async def open_gateway(
+        address: GatewayAddress, token: Token, profile: GatewayProfile
+    ) -> Gateway | Problem:
+        way = profile.connection
+        password = await asyncio.to_thread(passwords.get, address.origin) if way.proxy.user else None
+        if isinstance(password, Problem):
+            return password
+        try:
+            http = await asyncio.to_thread(pools.pools, way, password)
+        except CaFileProblem as error:
+            return CaFileUnusable(detail=str(error))
+        return HttpGateway(address, token, http, model_renames=profile.model_renames)
 
     async def close_all() -> None:
         await pools.aclose()
@@ -84,10 +99,15 @@ async def open_studio(
         open_gateway,
         Practice(practice.start, Token(PRACTICE_TOKEN)),
         preferences.plain_http_allowed,
+        preferences.profiles,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
     around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
-    supervisor = Supervisor(around, running_limit=preferences.running_limit)
+    supervisor = Supervisor(
+        around,
+        running_limit=preferences.running_limit,
+        limits_of_gateways=running_limits(preferences.profiles),
+    )
     return Studio(
         supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
     )

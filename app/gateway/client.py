@@ -18,6 +18,7 @@ from app.core.answers import (
     Unanswered,
 )
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import renamed
 from app.core.json_values import dump
 from app.core.problems import OutcomeUnknown, Problem
 from app.core.request import GenerationRequest
@@ -37,7 +38,6 @@ REPLY_BYTES_MAX = 8 * 1024 * 1024
 RAW_CHARS_KEPT = 1024 * 1024
 WORDS_CHARS_KEPT = 2000
 QUERY_REDIRECTS_MAX = 3
-CREATE_WHOLE_S = 300.0
 QUERY_WHOLE_S = 120.0
 
 
@@ -45,19 +45,30 @@ class HttpGateway:
     """Implements ``core.ports.Gateway`` over HTTP. The token goes to ``address.origin`` and nowhere else."""
 
     def __init__(
-        self, address: GatewayAddress, token: Token, http: HttpPools, *, now: Callable[[], float] = time.time
+        self,
+        address: GatewayAddress,
+        token: Token,
+        http: HttpPools,
+        *,
+        model_renames: tuple[tuple[str, str], ...] = (),
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._address = address
         self._token = token
         self._auth = TokenAuth(address, token)
         self._http = http
+        self._model_renames = model_renames
         self._now = now
+
+    def as_sent(self, request: GenerationRequest) -> GenerationRequest:
+        """*request* with its model under this gateway's name for it."""
+        return renamed(request, self._model_renames)
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
         """Sends the paid request, once; redirects are not followed."""
         body = dump(request_to_json(request)).encode(errors="replace")
         try:
-            async with asyncio.timeout(CREATE_WHOLE_S):
+            async with asyncio.timeout(self._http.create_whole_s):
                 reply = await self._sent(body)
         except NEVER_LEFT as error:
             return NotSent(self._clean(transport_problem(error)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.core.draft import Draft
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable, Problem
-from app.core.settings import Preferences
+from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import PictureCopied, TokenLooked, TokenState
@@ -49,7 +49,8 @@ class Studio:
 
     async def keep_preferences(self, preferences: Preferences) -> None:
         """Applies what concerns the tasks and writes the file."""
-        self.supervisor.set_running_limit(preferences.running_limit)
+        self.supervisor.set_running_limit(preferences.running_limit, running_limits(preferences.profiles))
+        self.connections.use_profiles(preferences.profiles)
         self.connections.plain_http_allowed = preferences.plain_http_allowed
         self.supervisor.nudge_all()
         async with self.writing:

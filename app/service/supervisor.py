@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -23,10 +23,17 @@ class Supervisor:
     is told.
     """
 
-    def __init__(self, around: Surroundings, *, running_limit: int = RUNNING_LIMIT_DEFAULT) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        *,
+        running_limit: int = RUNNING_LIMIT_DEFAULT,
+        limits_of_gateways: Mapping[str, int] | None = None,
+    ) -> None:
         self._around = replace(around, tell=self._listen)
         self._tell = around.tell
         self._running_limit = running_limit
+        self._limits_of_gateways = limits_of_gateways or {}
         self._waiting: list[TaskRecord] = []
         self._lives: dict[int, TaskLife] = {}
         self._leading: dict[int, asyncio.Task[None]] = {}
@@ -172,9 +179,10 @@ class Supervisor:
 
     # --- the whole -------------------------------------------------------------------------------------
 
-    def set_running_limit(self, limit: int) -> None:
-        """Takes effect at once; running tasks above a lowered limit go on."""
+    def set_running_limit(self, limit: int, of_gateways: Mapping[str, int] | None = None) -> None:
+        """Takes effect at once; running tasks above a lowered limit go on. A gateway may have one of its own."""
         self._running_limit = max(1, limit)
+        self._limits_of_gateways = of_gateways or {}
         self._fill_slots()
 
     def nudge_all(self) -> None:
@@ -234,8 +242,18 @@ class Supervisor:
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
 
     def _fill_slots(self) -> None:
-        while self._waiting and len(self._lives) < self._running_limit and not self._is_stopping:
-            self._lead(self._waiting.pop(0))
+        while len(self._lives) < self._running_limit and not self._is_stopping:
+            record = next((waiting for waiting in self._waiting if self._has_room(waiting.gateway)), None)
+            if record is None:
+                return
+            self._waiting.remove(record)
+            self._lead(record)
+
+    def _has_room(self, gateway: str) -> bool:
+        limit = self._limits_of_gateways.get(gateway)
+        if limit is None:
+            return True
+        return sum(1 for life in self._lives.values() if life.record.gateway == gateway) < limit
 
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
         life = TaskLife(record, self._around)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import GatewayProfile
 from app.core.ports import Gateway, Journal
 from app.core.problems import KeychainUnavailable, NoToken, Problem
 from app.core.request import GenerationRequest
@@ -47,7 +48,7 @@ class Room:
             self._close,
         )
 
-    async def _open(self, _address: GatewayAddress, token: Token) -> Gateway:
+    async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:
         self.opened_with.append(token)
         return FakeGateway()
 

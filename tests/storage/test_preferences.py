@@ -20,6 +20,11 @@ CHANGED = Preferences(
     theme="dark",
     language="zh_CN",
     window_layout="AAAA",
+    write_metadata=False,
+    notifications=False,
+    reduce_motion=True,
+    ask_above=5,
+    daily_cap=12.5,
 )
 
 
@@ -53,6 +58,10 @@ def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
         ("running_limit", "3"),
         ("running_limit", 3.5),
         ("running_limit", True),
+        ("notifications", 1),
+        ("ask_above", "20"),
+        ("daily_cap", -1),
+        ("daily_cap", True),
         ("from_a_newer_easel", "x"),
     ],
 )
