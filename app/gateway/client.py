@@ -24,18 +24,16 @@ from app.core.problems import OutcomeUnknown, Problem
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.routes import create_url, query_url
-from app.core.tasks import RawReply
-from app.core.token import MASK, Token, masked
+from app.core.token import Token, masked
 from app.gateway.authorization import TokenAuth
 from app.gateway.create_reply import read_create
 from app.gateway.download import stream_link
+from app.gateway.exchange import exchange
 from app.gateway.http import HttpPools
-from app.gateway.http_reply import HttpReply, retry_after_s
+from app.gateway.http_reply import HttpReply
 from app.gateway.query_reply import read_query
 from app.gateway.transport_faults import NEVER_LEFT, TRANSPORT_ERRORS, in_short, transport_problem
 
-REPLY_BYTES_MAX = 8 * 1024 * 1024
-RAW_CHARS_KEPT = 1024 * 1024
 WORDS_CHARS_KEPT = 2000
 QUERY_REDIRECTS_MAX = 3
 QUERY_WHOLE_S = 120.0
@@ -106,23 +104,7 @@ class HttpGateway:
         return reply
 
     async def _exchange(self, client: httpx.AsyncClient, call: httpx.Request, name: str) -> HttpReply:
-        response = await client.send(call, auth=self._auth, stream=True)
-        try:
-            body, cut = await _received(response)
-        finally:
-            await response.aclose()
-        text = body.decode(errors="replace")
-        now = self._now()
-        raw = RawReply(now, name, response.status_code, masked(text, self._token)[:RAW_CHARS_KEPT])
-        return HttpReply(
-            status=response.status_code,
-            text=text.replace(self._token.reveal(), MASK),
-            raw=raw,
-            cut=cut,
-            location=_location(response),
-            request_id=response.headers.get("X-Oneapi-Request-Id", ""),
-            retry_after_s=retry_after_s(response.headers.get("Retry-After", ""), now),
-        )
+        return await exchange(client, call, name, now=self._now(), auth=self._auth, token=self._token)
 
     def _clean_create(self, answer: CreateAnswer) -> CreateAnswer:
         if isinstance(answer, Accepted):
@@ -147,27 +129,3 @@ class HttpGateway:
             request_id=clean(problem.request_id),
             detail=clean(problem.detail),
         )
-
-
-async def _received(response: httpx.Response) -> tuple[bytes, str]:
-    """The body, and why it ended too early if it did."""
-    body = bytearray()
-    try:
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > REPLY_BYTES_MAX:
-                return bytes(body[:REPLY_BYTES_MAX]), "the reply is too long"
-    except TRANSPORT_ERRORS as error:
-        return bytes(body), in_short(error)
-    return bytes(body), ""
-
-
-def _location(response: httpx.Response) -> str:
-    """Where a redirect points, as an absolute address; empty where it points nowhere."""
-    location = response.headers.get("Location")
-    if not response.has_redirect_location or not location:
-        return ""
-    try:
-        return str(response.url.join(location))
-    except (httpx.InvalidURL, ValueError):
-        return ""

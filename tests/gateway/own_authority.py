@@ -17,7 +17,7 @@ class OwnAuthority:
     subject = "gateway of a test"
     issuer = "Authority of a Test"
 
-    def __init__(self, folder: Path, days: int = 2) -> None:
+    def __init__(self, folder: Path) -> None:
         self.file = folder / "authority.pem"
         self._key, self._chain = folder / "server.key", folder / "server.pem"
         authority_key, request, extensions = folder / "authority.key", folder / "server.csr", folder / "ext"
@@ -37,7 +37,7 @@ class OwnAuthority:
         _openssl("req", *new_key, "-keyout", self._key, "-out", request, "-subj", f"/CN={self.subject}")
         _openssl(
             *("x509", "-req", "-in", request, "-CA", self.file, "-CAkey", authority_key, "-CAcreateserial"),
-            *("-days", str(days), "-extfile", extensions, "-out", self._chain),
+            *("-days", "2", "-extfile", extensions, "-out", self._chain),
         )
 
     def server_side(self) -> ssl.SSLContext:

@@ -34,7 +34,7 @@ from app.core.problems import (
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.token import MASK
-from app.gateway import client, http
+from app.gateway import exchange, http
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.gateway.own_authority import OwnAuthority
 from tests.gateway.wire import BASE, NOW, TOKEN, Answering, with_gateway
@@ -258,7 +258,7 @@ def test_a_look_is_not_sent_elsewhere(location: str) -> None:
 
 
 def test_a_reply_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "REPLY_BYTES_MAX", 1000)
+    monkeypatch.setattr(exchange, "REPLY_BYTES_MAX", 1000)
 
     def answering(_: httpx.Request) -> httpx.Response:
         return httpx.Response(200, content=b" " * 5000 + ACCEPTED.encode())
@@ -332,7 +332,7 @@ def test_an_exception_does_not_tell_the_token() -> None:
 
 
 def test_words_and_raw_replies_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "RAW_CHARS_KEPT", 3000)
+    monkeypatch.setattr(exchange, "RAW_CHARS_KEPT", 3000)
     looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x" * 10_000}}))
     assert isinstance(looked, NoNews)
     assert looked.reply is not None
