@@ -22,6 +22,7 @@ from app.service.facts import CannotStart, Fact
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
+from app.service.upkeep import Upkeep
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
@@ -50,6 +51,7 @@ async def open_studio(
     from app.gateway.http import PoolsBySettings
     from app.gateway.trust import CaFileProblem
     from app.practice.process import PracticeProcess
+    from app.upkeep_tools import upkeep_tools
 
     paths, preferences = setting.paths, setting.preferences
     journal = await asyncio.to_thread(_open_journal, paths)
@@ -109,7 +111,15 @@ async def open_studio(
         limits_of_gateways=running_limits(preferences.profiles),
     )
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        close_all,
+        Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),
     )
 
 

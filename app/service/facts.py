@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
+from app.service.upkeep_facts import UpkeepFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,5 @@ class PictureCopied:
     problem: Problem | None
 
 
-Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened
-"""Everything that a supervisor may tell by itself; the others are answers."""
+Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened | UpkeepFact
+"""Everything that the services may tell by themselves; the others are answers."""

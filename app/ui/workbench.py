@@ -52,9 +52,9 @@ class Workbench(QObject):
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
         window.restore_layout(setting.preferences.window_layout)
-        self._choice = GatewayChoice(engine, setting.gateway, self)
+        self._choice = GatewayChoice(engine, setting.gateway, setting.preferences, self)
         self._drafts = DraftKeeper(self._draft, self)
-        self._dialogs = Dialogs(window, self)
+        self._dialogs = Dialogs(window, engine, self)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -84,7 +84,8 @@ class Workbench(QObject):
         window.history.fetch_wanted.connect(self._fetch)
         window.history.use_again_wanted.connect(self._use_again)
         window.history.show_in_folder_wanted.connect(self._show_in_folder)
-        window.top.practice_wanted.connect(self._use_practice)
+        window.top.gateway_wanted.connect(self._switch_gateway)
+        window.top.manage_wanted.connect(self._open_preferences)
         window.top.connect_wanted.connect(self._open_gateway)
         window.top.fetch_wanted.connect(self._dialogs.open_fetch)
         window.top.preferences_wanted.connect(self._open_preferences)
@@ -95,6 +96,7 @@ class Workbench(QObject):
         self._dialogs.pasted.connect(self._fill_from_paste)
         self._dialogs.preferences_changed.connect(self._take_preferences)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
+        self._dialogs.desk.pictures_moved.connect(window.history.reload)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
         self._choice.token_kept.connect(self._dialogs.token_kept)
@@ -157,6 +159,10 @@ class Workbench(QObject):
     def _use_practice(self) -> None:
         self._preferences = self._choice.use_practice(self._preferences)
 
+    @Slot(str)
+    def _switch_gateway(self, gateway: str) -> None:
+        self._preferences = self._choice.switch(gateway, self._preferences)
+
     @Slot(object)
     def _use_gateway(self, entered: GatewayEntered) -> None:
         self._preferences = self._choice.use(entered, self._preferences)
@@ -174,6 +180,7 @@ class Workbench(QObject):
     @Slot()
     def _show_choice(self) -> None:
         self._window.top.show_gateway(self._choice.shown_name())
+        self._window.top.show_gateways(self._choice.menu(), self._choice.gateway)
         self._window.status.show_gateway(is_chosen=self._choice.is_chosen)
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
@@ -184,12 +191,16 @@ class Workbench(QObject):
     def _open_preferences(self) -> None:
         self._dialogs.open_preferences(self._preferences, self._default_pictures)
 
+    def _choose_folder(self) -> None:
+        self._dialogs.open_preferences(self._preferences, self._default_pictures, "pictures")
+
     @Slot(object)
     def _take_preferences(self, preferences: Preferences) -> None:
         # The gateway and the layout are not the preference dialog's to change.
         self._preferences = preferences
         self._engine.use_preferences(preferences)
         self.preferences_changed.emit(preferences)
+        self._choice.follow(preferences)
         self._show_folder()
 
     def _show_folder(self) -> None:
@@ -209,7 +220,7 @@ class Workbench(QObject):
             Action.EDIT_PROMPT: self._edit_request,
             Action.ENTER_TOKEN: self._open_gateway,
             Action.CHANGE_GATEWAY: self._open_gateway,
-            Action.CHOOSE_FOLDER: self._open_preferences,
+            Action.CHOOSE_FOLDER: self._choose_folder,
         }
         if action in with_id:
             with_id[action](record_id)
