@@ -1,11 +1,12 @@
 """The composition root of the window: builds every object, hands it to its users, runs, shuts down."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import __version__
@@ -14,8 +15,10 @@ from app.core.gateway_address import BadAddress
 from app.core.json_values import parse
 from app.core.settings import Preferences
 from app.engine.engine import ClosableJournal, Engine
+from app.engine.fault_watch import FaultWatch
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
+from app.engine.network_watch import NetworkWatch
 from app.engine.picture_decoding import decodes
 from app.engine.thumbnails import Thumbnails
 from app.logs import start_log
@@ -34,8 +37,15 @@ if TYPE_CHECKING:
     from app.service.studio import Studio
     from app.ui.single_window import SingleWindow
 
+log = logging.getLogger(__name__)
+
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
+
+NETWORK_WATCH_MS = 2_000
+"""So long after the first paint the network is asked after: nobody waits for it before."""
+
+CRASH_FILE = "easel-crash.log"
 
 IN_USE = 3
 INVALID = 2
@@ -61,9 +71,18 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
         return INVALID
     try:
         easel = Easel(application, setting)
+        easel.faults.begin()
         easel.window.show()
         code = application.exec()
         easel.close()
+        easel.faults.end()
+    except Exception as error:
+        # Whoever starts Easel by a click sees no terminal.
+        log.exception("Easel ended")
+        text = QCoreApplication.translate("Start", "Easel had to end: {what}. The log says more: {file}")
+        shown = text.format(what=type(error).__name__, file=paths.log)
+        QMessageBox.critical(None, application.applicationName(), shown)
+        raise
     finally:
         lock.release()
     return code
@@ -94,6 +113,9 @@ class Easel(QObject):
         self._thumbnails = Thumbnails(self)
         catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
+        self.faults = FaultWatch(self.engine.tell, paths.logs / CRASH_FILE)
+        self._network = NetworkWatch(self)
+        self._network.came_back.connect(self.engine.look_at_once)
         self.window = MainWindow(self._theme, self._thumbnails, catalogue)
         self.workbench = Workbench(
             self.engine,
@@ -126,6 +148,7 @@ class Easel(QObject):
 
         self._garbage.spare_what_exists()
         self.engine.start()
+        QTimer.singleShot(NETWORK_WATCH_MS, self._network.begin)
         self._single = SingleWindow(self._data_folder, self)
         self._single.knocked.connect(self.window.come_to_front)
 

@@ -23,6 +23,7 @@ from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
 from app.service.upkeep import Upkeep
+from app.service.wake_watch import watch_for_waking
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
@@ -91,7 +92,10 @@ async def open_studio(
             return CaFileUnusable(detail=str(error))
         return HttpGateway(address, token, http, model_renames=profile.model_renames)
 
+    clock = clock or SystemClock()
+
     async def close_all() -> None:
+        waking.cancel()
         await pools.aclose()
         await asyncio.to_thread(practice.stop)
         journal.close()
@@ -104,12 +108,13 @@ async def open_studio(
         preferences.profiles,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
-    around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
+    around = Surroundings(journal, shelf, connections.gateway_of, clock, tell)
     supervisor = Supervisor(
         around,
         running_limit=preferences.running_limit,
         limits_of_gateways=running_limits(preferences.profiles),
     )
+    waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
     return Studio(
         supervisor,
         connections,

@@ -207,6 +207,14 @@ class Engine(QObject):
         if told is not None:
             self._mailbox.post(told)
 
+    def tell(self, fact: object) -> None:
+        """Has *fact* announced like one of the engine's own. May be called from any thread."""
+        self._mailbox.post(fact)
+
+    def look_at_once(self) -> None:
+        """Ends every wait of the tasks: the network is back."""
+        self._loop_thread.call(lambda studio: studio.supervisor.nudge_all())
+
     # --- the history -------------------------------------------------------------------------------------
 
     def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:

@@ -37,9 +37,13 @@ class QueueEmptied:
 
 @dataclass(frozen=True, slots=True)
 class FaultHappened:
-    """A fault of our own: it is in the log, and work on the other tasks goes on."""
+    """A fault of our own: it is in the log, and work on the other tasks goes on.
+
+    ``details`` is text to copy, redacted; empty where the summary says it all.
+    """
 
     summary: str
+    details: str = ""
 
 
 class CannotStart(Exception):

@@ -11,6 +11,7 @@ from app.core.problems import OutcomeUnknown
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
 from app.service.facts import FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.fault_words import fault_details, fault_summary
 from app.service.task_life import Surroundings, TaskLife
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,10 @@ class Supervisor:
         for record in self._around.journal.unfinished():
             if record.state is TaskState.SENDING:
                 self._become_uncertain(record)
-            elif record.state is TaskState.QUEUED:
+                continue
+            # Told though nothing has changed: whoever counts what is under way begins here.
+            self._tell(TaskChanged(record))
+            if record.state is TaskState.QUEUED:
                 self._waiting.append(record)
             else:
                 self._lead(record)
@@ -278,7 +282,7 @@ class Supervisor:
         if life.record.state is TaskState.SENDING:
             problem = OutcomeUnknown(detail=type(error).__name__)
             self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
-        self._tell(FaultHappened(f"{type(error).__name__} in task {life.record.id}"))
+        self._tell(FaultHappened(f"{fault_summary(error)} · {life.record.id}", fault_details(error)))
 
     def _after_end(self) -> None:
         if self._is_stopping:

@@ -47,6 +47,10 @@ class GatewayChoice(QObject):
         """The gateway as people call it, translated; empty while there is none."""
         return gateway_name(self._profiles, self.gateway)
 
+    def name_of(self, gateway: str) -> str:
+        """Any gateway as people call it, translated."""
+        return gateway_name(self._profiles, gateway)
+
     def blocker(self) -> str:
         """What keeps a request from being sent, as a short line; empty when nothing does."""
         if not self.gateway:

@@ -8,9 +8,11 @@ from app.core.catalogue import Catalogue
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
 from app.ui.compose.compose_pane import ComposePane
+from app.ui.fault_bar import FaultBar
 from app.ui.gateway_form import GatewayForm
 from app.ui.history.history_pane import HistoryPane
 from app.ui.naming import name
+from app.ui.offline_bar import OfflineBar
 from app.ui.stage.stage_pane import StagePane
 from app.ui.status_line import StatusLine
 from app.ui.theme.theme import Theme
@@ -42,8 +44,17 @@ class MainWindow(QMainWindow):
         self._middle = name(QStackedWidget(), "middle")
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.stage)
+        self.fault_bar = FaultBar()
+        self.offline_bar = OfflineBar()
+        middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        middle_column.setContentsMargins(0, 0, 0, 0)
+        middle_column.setSpacing(0)
+        for part in (self.fault_bar, self.offline_bar, self._middle):
+            middle_column.addWidget(part)
+        middle_column.setStretch(2, 1)
         self._splitter = name(QSplitter(Qt.Orientation.Horizontal), "panes")
-        for pane in (self.compose, self._middle, self.history):
+        for pane in (self.compose, middle, self.history):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)

@@ -16,7 +16,7 @@ from app.core.request_json import request_to_json
 from app.core.settings import Preferences
 from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
-from app.service.facts import FaultHappened, LinkChanged, PictureCopied, TaskChanged, TasksAdded
+from app.service.facts import LinkChanged, PictureCopied, TaskChanged, TasksAdded
 from app.setting import Setting
 from app.ui.dialogs import Dialogs
 from app.ui.draft_keeper import DraftKeeper
@@ -25,6 +25,7 @@ from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
 from app.ui.save_as import ask_target, show_in_folder
+from app.ui.troubles import Troubles
 from app.ui.wording import problem_title
 
 
@@ -55,6 +56,7 @@ class Workbench(QObject):
         self._choice = GatewayChoice(engine, setting.gateway, setting.preferences, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, engine, self)
+        self._troubles = Troubles(engine, window.fault_bar, window.offline_bar, self._choice.name_of, self)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -113,7 +115,6 @@ class Workbench(QObject):
         engine.details_read.connect(self._details_read)
         engine.link_changed.connect(self._link_changed)
         engine.picture_copied.connect(self._picture_copied)
-        engine.fault_happened.connect(self._fault_happened)
 
     # --- compose ---------------------------------------------------------------------------------------
 
@@ -311,12 +312,6 @@ class Workbench(QObject):
     def _link_changed(self, fact: LinkChanged) -> None:
         if fact.gateway == self._choice.gateway:
             self._window.status.show_link(fact.problem)
-
-    @Slot(object)
-    def _fault_happened(self, fact: FaultHappened) -> None:
-        self._window.status.show_notice(
-            self.tr("Something went wrong inside Easel: {what}").format(what=fact.summary)
-        )
 
     @Slot(object)
     def _picture_copied(self, fact: PictureCopied) -> None:

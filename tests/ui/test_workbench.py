@@ -67,7 +67,7 @@ def test_tasks_are_counted_while_they_are_under_way(engine: SilentEngine, window
 
 def test_a_fault_of_our_own_is_told(engine: SilentEngine, window: MainWindow) -> None:
     engine.fault_happened.emit(FaultHappened("KeyError"))
-    assert "KeyError" in find(window, QLabel, "notice_label").text()
+    assert "KeyError" in find(window, QLabel, "fault_bar_text").text()
 
 
 def test_a_token_that_is_kept_stands_in_no_field(engine: SilentEngine, window: MainWindow) -> None:

@@ -47,6 +47,16 @@ QListWidget[role="pages"]::item {{
 QListWidget[role="pages"]::item:hover {{ background: {p.hover}; }}
 QListWidget[role="pages"]::item:selected {{ background: {p.accent_soft}; color: {p.accent_text}; }}
 
+QFrame[role="noticeAttention"] {{
+    background: {p.attention_soft}; border: none; border-bottom: {m.BORDER}px solid {p.line};
+}}
+QFrame[role="noticeAttention"] QLabel {{ color: {p.attention_text}; }}
+QFrame[role="noticeFailed"] {{
+    background: {p.failed_soft}; border: none; border-bottom: {m.BORDER}px solid {p.line};
+}}
+QFrame[role="noticeFailed"] QLabel {{ color: {p.failed_text}; }}
+QFrame[role="noticeFailed"] QPushButton[role="link"] {{ color: {p.text}; }}
+
 QWidget[role="pane"] {{ background: {p.pane}; }}
 QWidget[role="bar"] {{ background: {p.pane}; }}
 QWidget#top_bar {{ border-bottom: {m.BORDER}px solid {p.line}; }}
