@@ -104,7 +104,7 @@ class GatewayForm(QWidget):
         self._clear_text.setAccessibleName(self._clear_text.text())
         self._session_only.setText(self.tr("Keep the token until Easel is closed"))
         self._session_only.setAccessibleName(self._session_only.text())
-        self._connect.setText(self.tr("Connect"))
+        self._connect.setText(self.tr("Connect and test"))
         self._connect.setAccessibleName(self._connect.text())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,6 +8,7 @@ from app.core.catalogue import Catalogue
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
 from app.ui.compose.compose_pane import ComposePane
+from app.ui.connection_bar import ConnectionBar
 from app.ui.fault_bar import FaultBar
 from app.ui.gateway_form import GatewayForm
 from app.ui.history.history_pane import HistoryPane
@@ -46,13 +47,14 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.stage)
         self.fault_bar = FaultBar()
         self.offline_bar = OfflineBar()
+        self.connection_bar = ConnectionBar()
         middle = QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
-        for part in (self.fault_bar, self.offline_bar, self._middle):
-            middle_column.addWidget(part)
-        middle_column.setStretch(2, 1)
+        for bar in (self.fault_bar, self.offline_bar, self.connection_bar):
+            middle_column.addWidget(bar)
+        middle_column.addWidget(self._middle, 1)
         self._splitter = name(QSplitter(Qt.Orientation.Horizontal), "panes")
         for pane in (self.compose, middle, self.history):
             self._splitter.addWidget(pane)

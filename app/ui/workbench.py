@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.core.curl import to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import profile_of
 from app.core.json_values import dump
 from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
@@ -50,6 +51,7 @@ class Workbench(QObject):
         self._shown_id: int | None = None
         self._unfinished: dict[int, TaskState] = {}
         self._wants_newest = False
+        self._tests_next = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
         window.restore_layout(setting.preferences.window_layout)
@@ -103,6 +105,10 @@ class Workbench(QObject):
         self._choice.preferences_changed.connect(self._take_preferences)
         self._choice.token_kept.connect(self._dialogs.token_kept)
         self._choice.token_kept.connect(window.welcome_form.clear_token)
+        self._choice.token_kept.connect(self._test_connected)
+        window.connection_bar.listen(self._dialogs.desk)
+        window.connection_bar.passed.connect(self._tell_passed)
+        window.connection_bar.details_wanted.connect(self._open_preferences)
         self._choice.keychain_unavailable.connect(self._keychain_unavailable)
 
     def _connect_engine(self) -> None:
@@ -167,6 +173,18 @@ class Workbench(QObject):
     @Slot(object)
     def _use_gateway(self, entered: GatewayEntered) -> None:
         self._preferences = self._choice.use(entered, self._preferences)
+        self._tests_next = True
+
+    @Slot()
+    def _test_connected(self) -> None:
+        if self._tests_next:
+            self._tests_next = False
+            profile = profile_of(self._preferences.profiles, self._choice.gateway)
+            self._window.connection_bar.test(self._dialogs.desk, profile)
+
+    @Slot()
+    def _tell_passed(self) -> None:
+        self._window.status.show_notice(self.tr("Connected, and everything is in order"))
 
     @Slot()
     def _open_gateway(self) -> None:
