@@ -63,13 +63,18 @@ def frozen_for_windows() -> Path:
     return frozen
 
 
-def build_installer(payload: Path, version: str, folder: Path) -> Path:
-    """Makes ``folder/Easel-VERSION-setup.exe`` of the files in *payload*. Raises :class:`SetUpFailed`."""
+def build_installer(payload: Path, version: str, folder: Path, *, quick: bool = False) -> Path:
+    """Makes ``folder/Easel-VERSION-setup.exe`` of the files in *payload*; a *quick* one is larger, for trying.
+
+    Raises :class:`SetUpFailed`.
+    """
     installer = folder.absolute() / f"Easel-{version}-setup.exe"
     folder.mkdir(parents=True, exist_ok=True)
     settled(payload)
     command = [_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     command += [f"-D{name}={text}" for name, text in definitions(payload, version, installer).items()]
+    if quick:
+        command.append("-DQUICK")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date())}
     if subprocess.call([*command, str(HERE / "easel.nsi")], env=environment):
         raise SetUpFailed("The installer could not be made: makensis says why above.")
