@@ -41,7 +41,10 @@ def main(arguments: Sequence[str]) -> int:
     fits = size <= INSTALLER_MB_MAX
     print(f"unpacked program: {size_mb(payload):.1f} MB")
     print(f"installer made in {time.monotonic() - begun:.0f} s: {installer}")
-    print(f"{'ok    ' if fits else 'FAILED'} installer: {size:.1f} MB (at most {INSTALLER_MB_MAX:g})", flush=True)
+    print(
+        f"{'ok    ' if fits else 'FAILED'} installer: {size:.1f} MB (at most {INSTALLER_MB_MAX:g})",
+        flush=True,
+    )
     return 0 if fits else 1
 
 

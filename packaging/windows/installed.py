@@ -98,13 +98,16 @@ class Installed:
         from virtual_screen import VirtualScreen
 
         with VirtualScreen(picture.parent) as screen:
-            window_manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
-            child = self.prefix.start(self.program("Easel.exe"), "--practice", display=screen.display)
+            window_manager = subprocess.Popen(
+                ["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            self.prefix.show_on(screen.display)
+            child = self.prefix.start(self.program("Easel.exe"), "--practice")
             screen.wait_until_painted(child)
             screen.wait_until_still()
             screen.type("type", "--delay", "30", "autumn tea on a wooden table")
             screen.type("key", "ctrl+Return")
-            wait_until(lambda: len(self._pictures()) == 2, "the window's picture is on disk")  # noqa: PLR2004
+            wait_until(lambda: len(self._pictures()) == 2, "the window's picture is on disk")
             screen.wait_until_still()
             screen.save(picture)
             self.install(installer)
@@ -112,6 +115,7 @@ class Installed:
             child.communicate()
             window_manager.terminate()
             window_manager.wait()
+            self.prefix.show_on("")
 
     def expect_only_data_left(self) -> None:
         """Nothing is left but the person's own."""

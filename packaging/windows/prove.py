@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         PROOF.mkdir(parents=True)
         for name in names:
             timed(f"part {name}", PARTS[name])
-    except (SetUpFailed, AssertionError) as failed:
+    except (SetUpFailed, AssertionError, RuntimeError, TimeoutError) as failed:
         print(f"FAILED {failed}", file=sys.stderr)
         return 1
     return 0
@@ -72,22 +72,58 @@ def prove_programs() -> None:
     for name in ("Easel.exe", "easel-cli.exe"):
         program = Program(FROZEN / name)
         expect(program.version == four_numbers(__version__), f"{name} is of version {program.version}")
-        expect(b"PerMonitorV2" in program.data and b"longPathAware" in program.data, f"{name} has our manifest")
+        expect(
+            b"PerMonitorV2" in program.data and b"longPathAware" in program.data, f"{name} has our manifest"
+        )
         expect(program.has_console == (name == "easel-cli.exe"), f"{name} has the console that it should")
     expect(not foreign_to_windows(FROZEN), "nothing of Wine is in the bundle")
     there = {path.name.lower() for path in FROZEN.rglob("*")}
     for path in [*FROZEN.rglob("*.dll"), *FROZEN.rglob("*.pyd"), FROZEN / "Easel.exe"]:
-        lacking = Program(path).imports - there - WINDOWS_OWN
-        lacking = {name for name in lacking if not name.startswith(("api-ms-win-", "ext-ms-win-"))}
+        unknown = Program(path).imports - there - WINDOWS_OWN
+        lacking = {name for name in unknown if not name.startswith(("api-ms-win-", "ext-ms-win-"))}
         expect(not lacking, f"{path.name} finds {', '.join(sorted(lacking)) or 'every library'}")
 
 
 WINDOWS_OWN = frozenset(
     f"{name}.dll"
     for name in (
-        *("advapi32", "authz", "bcrypt", "bcryptprimitives", "comctl32", "comdlg32", "crypt32", "d2d1", "d3d11"),
-        *("d3d12", "d3d9", "dcomp", "dnsapi", "dwmapi", "dwrite", "dxgi", "gdi32", "icuuc", "imm32", "iphlpapi"),
-        *("kernel32", "mpr", "msvcrt", "mscms", "ncrypt", "netapi32", "ntdll", "ole32", "oleaut32", "oleacc", "opengl32"),
+        *(
+            "advapi32",
+            "authz",
+            "bcrypt",
+            "bcryptprimitives",
+            "comctl32",
+            "comdlg32",
+            "crypt32",
+            "d2d1",
+            "d3d11",
+        ),
+        *(
+            "d3d12",
+            "d3d9",
+            "dcomp",
+            "dnsapi",
+            "dwmapi",
+            "dwrite",
+            "dxgi",
+            "gdi32",
+            "icuuc",
+            "imm32",
+            "iphlpapi",
+        ),
+        *(
+            "kernel32",
+            "mpr",
+            "msvcrt",
+            "mscms",
+            "ncrypt",
+            "netapi32",
+            "ntdll",
+            "ole32",
+            "oleaut32",
+            "oleacc",
+            "opengl32",
+        ),
         *("powrprof", "propsys", "rpcrt4", "secur32", "setupapi", "shcore", "shell32", "shlwapi", "user32"),
         *("userenv", "uxtheme", "version", "winhttp", "winmm", "wintrust", "ws2_32", "wtsapi32"),
         "uiautomationcore",

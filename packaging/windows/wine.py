@@ -53,6 +53,7 @@ class Prefix:
         self.folder = folder.absolute()
         self.drive_c = self.folder / "drive_c"
         self._awake = False
+        self._display = ""
 
     def make(self) -> None:
         """Makes it, with the stand-ins. Raises :class:`SetUpFailed`."""
@@ -68,7 +69,7 @@ class Prefix:
         build_library(SOURCES / "icuuc.c", self.drive_c / "windows" / "system32" / "icuuc.dll")
 
     def start(
-        self, *command: str | Path, folder: Path | None = None, display: str = "", **variables: str
+        self, *command: str | Path, folder: Path | None = None, **variables: str
     ) -> "subprocess.Popen[bytes]":
         """Starts a Windows program in *folder*; its output is a pipe, since nothing else works under Wine."""
         self._wake()
@@ -76,7 +77,7 @@ class Prefix:
         return subprocess.Popen(
             [str(wine_program()), *words],
             cwd=folder,
-            env={**self._variables(display), **variables},
+            env={**self._variables(), **variables},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -86,12 +87,11 @@ class Prefix:
         self,
         *command: str | Path,
         folder: Path | None = None,
-        display: str = "",
         patience_s: float = 600.0,
         **variables: str,
     ) -> Done:
         """Runs a Windows program to its end. Raises ``subprocess.TimeoutExpired``."""
-        child = self.start(*command, folder=folder, display=display, **variables)
+        child = self.start(*command, folder=folder, **variables)
         try:
             output, _ = child.communicate(timeout=patience_s)
         except subprocess.TimeoutExpired:
@@ -99,10 +99,18 @@ class Prefix:
             raise
         return Done(child.returncode, output.decode("utf-8", "replace").replace("\r\n", "\n"))
 
+    def show_on(self, display: str) -> None:
+        """Lets windows appear on the X11 *display*; without one they appear nowhere.
+
+        Ends what runs: Wine decides once for all programs.
+        """
+        self.end_everything()
+        self._display = display
+
     def end_everything(self) -> None:
         """Ends every program of this prefix, as pulling the plug does."""
-        subprocess.call([_server(), "-k"], env=self._variables(""))
-        subprocess.call([_server(), "-w"], env=self._variables(""))
+        subprocess.call([_server(), "-k"], env=self._variables())
+        subprocess.call([_server(), "-w"], env=self._variables())
         self._awake = False
 
     def _wake(self, *options: str) -> None:
@@ -115,10 +123,16 @@ class Prefix:
         program = wine_program()
         if program is None:
             raise SetUpFailed("Wine is not installed.")
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        variables = self._variables("")
-        subprocess.call([_server(), f"-p{SERVER_IDLE_S}"], env=variables, **quiet)
-        if subprocess.call([program, "wineboot", *options], env=variables, **quiet):
+        for command in ([_server(), f"-p{SERVER_IDLE_S}"], [program, "wineboot", *options]):
+            done = subprocess.run(
+                command,
+                env=self._variables(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+        if done.returncode:
             raise SetUpFailed(f"Wine could not start in {self.folder}.")
         self._awake = True
 
@@ -129,7 +143,7 @@ class Prefix:
                 link.unlink()
                 link.mkdir()
 
-    def _variables(self, display: str) -> Mapping[str, str]:
+    def _variables(self) -> Mapping[str, str]:
         kept = {
             name: text
             for name, text in os.environ.items()
@@ -143,7 +157,7 @@ class Prefix:
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _OVERRIDES,
-            **({"DISPLAY": display} if display else {}),
+            **({"DISPLAY": self._display} if self._display else {}),
         }
 
 
