@@ -137,6 +137,10 @@ def _screens(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "screens.py"], arguments)
 
 
+def _icons(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -146,6 +150,7 @@ COMMANDS = {
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
     "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
+    "icons": Command(_icons, "paint resources/easel.svg into the icon files of each system"),
 }
 
 
