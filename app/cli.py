@@ -231,7 +231,7 @@ def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
     references = tuple(FileInfo(url=url) for url in arguments.reference)
     return replace(
         request,
-        **_given(arguments, _REQUEST_OPTIONS),
+        **_given(arguments, _REQUEST_OPTIONS),  # type: ignore[arg-type]  # all of them texts
         tasks_priority=request.tasks_priority if arguments.priority is None else arguments.priority,
         output_config=OutputConfig(**output),
         file_infos=request.file_infos + references,

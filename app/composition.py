@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
@@ -19,6 +20,7 @@ from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
+from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
@@ -28,6 +30,9 @@ from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+
+if TYPE_CHECKING:
+    from app.gateway.http import HttpPools
 
 
 async def open_studio(
@@ -42,9 +47,6 @@ async def open_studio(
     *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
-    # Imported here, since HTTP costs more than the rest together.
-    from app.gateway.client import HttpGateway
-    from app.gateway.http import HttpPools
     from app.practice.process import PracticeProcess
 
     paths, preferences = setting.paths, setting.preferences
@@ -66,16 +68,24 @@ async def open_studio(
         save_draft(paths.draft, draft)
 
     await asyncio.to_thread(sweep_parts, pictures_folder())
-    pools = await asyncio.to_thread(HttpPools)
+    pools: HttpPools | None = None
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
     tokens = LayeredTokens(os.environ, session, KeychainTokens())
 
     async def open_gateway(address: GatewayAddress, token: Token) -> Gateway:
+        # HTTP costs more memory than the rest together: it comes with the first gateway that is talked to.
+        from app.gateway.client import HttpGateway
+        from app.gateway.http import HttpPools
+
+        nonlocal pools
+        if pools is None:
+            pools = await asyncio.to_thread(HttpPools)
         return HttpGateway(address, token, pools)
 
     async def close_all() -> None:
-        await pools.aclose()
+        if pools is not None:
+            await pools.aclose()
         await asyncio.to_thread(practice.stop)
         journal.close()
 
@@ -86,10 +96,20 @@ async def open_studio(
         preferences.plain_http_allowed,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
-    around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
+    clock = clock or SystemClock()
+    tariffs = Tariffs(connections.gateway_of, clock)
+    around = Surroundings(journal, shelf, connections.gateway_of, clock, tell, cost_of=tariffs.cost_of)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        close_all,
+        tariffs,
     )
 
 

@@ -46,6 +46,16 @@ class Paths:
         return self.data / "easel.lock"
 
     @property
+    def models(self) -> Path:
+        """Models of the user's own, in the form of ``resources/models.json``; need not exist."""
+        return self.data / "models.json"
+
+    @property
+    def knocks(self) -> Path:
+        """Where a second start knocks for the window of the first."""
+        return self.data / "knocks"
+
+    @property
     def log(self) -> Path:
         """The log file that is being written; older ones lie beside it."""
         return self.logs / "easel.log"

@@ -161,6 +161,14 @@ def _prove_windows(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "windows" / "prove.py"], arguments)
 
 
+def _screens(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "screens.py"], arguments)
+
+
+def _icons(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -168,6 +176,7 @@ COMMANDS = {
     "lint": Command(_lint, "the same checks without the tests"),
     "translate": Command(_translate, "bring resources/i18n/*.ts in step with the sources"),
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
+    "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
     "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
     "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
@@ -176,6 +185,7 @@ COMMANDS = {
     "windows-rig": Command(_windows_rig, "make a Windows under Wine to build for and to try in"),
     "windows-installer": Command(_windows_installer, "make the installer for Windows, on Linux in that rig"),
     "prove-windows": Command(_prove_windows, "install, use, upgrade and remove Easel in that rig"),
+    "icons": Command(_icons, "paint resources/easel.svg into the icon files of each system"),
 }
 
 

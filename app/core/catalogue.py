@@ -1,27 +1,82 @@
 """The models that Easel knows, as data: what each takes, so that the form can follow it.
 
-The data is ``resources/models.json``, made from the capability sheet's ``recommended`` blocks. A
-gateway knows more models than Easel does: free text stays possible, and is unchecked.
+The data is ``resources/models.json``, made from the capability sheet's ``recommended`` blocks and the
+protocol sheet's §1.3, and a file of the same form that the user may add. A gateway knows more models
+than Easel does: free text stays possible, and is unchecked.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
+
+RATIO = "output_config.aspect_ratio"
+RESOLUTION = "output_config.resolution"
+
+
+class Refusal(StrEnum):
+    """Why a model does not take a field."""
+
+    NOT_TAKEN = "not_taken"
+    IN_PROMPT = "in_prompt"
+
+
+class Extra(StrEnum):
+    """A group of parameters in ext_info that is documented for a model, beside its size."""
+
+    BACKGROUND = "background"
+    EXPANSION = "expansion"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRule:
+    """How ``size`` in ext_info is written, and its limits in pixels; zero means none."""
+
+    separator: str = "x"
+    side_min: int = 0
+    side_max: int = 0
+    side_step: int = 1
+    pixels_min: int = 0
+    pixels_max: int = 0
+
+    def written(self, width: int, height: int) -> str:
+        """The size as the model wants it."""
+        return f"{width}{self.separator}{height}"
+
+    def allows(self, width: int, height: int) -> bool:
+        """Whether *width* × *height* is within the limits."""
+        sides, pixels = (width, height), width * height
+        return (
+            min(sides) >= max(1, self.side_min)
+            and (not self.side_max or max(sides) <= self.side_max)
+            and all(side % self.side_step == 0 for side in sides)
+            and pixels >= self.pixels_min
+            and (not self.pixels_max or pixels <= self.pixels_max)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueModel:
-    """One model in one version. Empty lists mean: not documented, or not taken."""
+    """One model in one version. Empty lists mean: not documented.
+
+    ``refuses`` names the fields (dotted wire names) that the model does not take. ``images_max`` is the
+    largest output_image_count.
+    """
 
     name: str
     version: str
     label: str
-    references_max: int | None
-    resolutions: tuple[str, ...]
-    default_resolution: str
-    ratios: tuple[str, ...]
-    takes_reference_text: bool
+    references_max: int | None = None
+    resolutions: tuple[str, ...] = ()
+    default_resolution: str = ""
+    ratios: tuple[str, ...] = ()
+    takes_reference_text: bool = False
+    refuses: Mapping[str, Refusal] = field(default_factory=dict)
+    images_max: int = 1
+    scene_types: tuple[str, ...] = ()
+    size: SizeRule | None = None
+    extras: frozenset[Extra] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +98,87 @@ class Catalogue:
         return next((m for m in self.models if (m.name, m.version) == (name, version)), None)
 
 
+def extended(catalogue: Catalogue, own: Catalogue) -> Catalogue:
+    """*catalogue* with the models of *own* in the place of those of the same name and version, the others after."""
+    shipped = {(model.name, model.version) for model in catalogue.models}
+    replaced = tuple(own.model(model.name, model.version) or model for model in catalogue.models)
+    return Catalogue(replaced + tuple(m for m in own.models if (m.name, m.version) not in shipped))
+
+
 def read_catalogue(value: JsonValue) -> Catalogue:
-    """The catalogue in *value*. Raises ``ValueError`` for anything that is none."""
+    """The catalogue in *value*. Raises ``ValueError`` with an English sentence for anything that is none."""
     models = as_object(value).get("models")
     if not isinstance(models, list):
         raise ValueError("a catalogue has a list of models")
-    return Catalogue(tuple(_read_model(as_object(model)) for model in models))
+    read = tuple(_read_model(model, f"model {number}") for number, model in enumerate(models, start=1))
+    if len({(model.name, model.version) for model in read}) < len(read):
+        raise ValueError("a model stands in it twice")
+    return Catalogue(read)
 
 
-def _read_model(value: JsonObject) -> CatalogueModel:
-    name, version = as_text(value.get("name")), as_text(value.get("version"))
+def _read_model(value: JsonValue, where: str) -> CatalogueModel:
+    stored = as_object(value)
+    name, version = as_text(stored.get("name")), as_text(stored.get("version"))
     if not name or not version:
-        raise ValueError("a model has a name and a version")
-    references_max = value.get("references_max")
+        raise ValueError(f"{where} has no name or no version")
+    where = f"{name} {version}"
+    references_max = stored.get("references_max")
+    size = stored.get("size")
     return CatalogueModel(
         name=name,
         version=version,
-        label=as_text(value.get("label")) or name,
-        references_max=references_max if isinstance(references_max, int) else None,
-        resolutions=_texts(value.get("resolutions")),
-        default_resolution=as_text(value.get("default_resolution")),
-        ratios=_texts(value.get("ratios")),
-        takes_reference_text=value.get("takes_reference_text") is True,
+        label=as_text(stored.get("label")) or name,
+        references_max=None if references_max is None else _number(stored, "references_max", where),
+        resolutions=_texts(stored, "resolutions", where),
+        default_resolution=as_text(stored.get("default_resolution")),
+        ratios=_texts(stored, "ratios", where),
+        takes_reference_text=stored.get("takes_reference_text") is True,
+        refuses=_refusals(stored, where),
+        images_max=max(1, _number(stored, "images_max", where)),
+        scene_types=_texts(stored, "scene_types", where),
+        size=None if size is None else _size_rule(as_object(size), where),
+        extras=_extras(stored, where),
     )
 
 
-def _texts(value: "JsonValue") -> tuple[str, ...]:
-    return tuple(text for text in map(as_text, value) if text) if isinstance(value, list) else ()
+def _refusals(stored: JsonObject, where: str) -> Mapping[str, Refusal]:
+    try:
+        return {name: Refusal(as_text(word)) for name, word in as_object(stored.get("refuses")).items()}
+    except ValueError as error:
+        raise ValueError(f"{where}: refuses is not_taken or in_prompt") from error
+
+
+def _extras(stored: JsonObject, where: str) -> frozenset[Extra]:
+    try:
+        return frozenset(Extra(word) for word in _texts(stored, "extras", where))
+    except ValueError as error:
+        raise ValueError(f"{where}: extras are background and expansion") from error
+
+
+def _size_rule(stored: JsonObject, where: str) -> SizeRule:
+    return SizeRule(
+        separator=as_text(stored.get("separator")) or "x",
+        side_min=_number(stored, "side_min", where),
+        side_max=_number(stored, "side_max", where),
+        side_step=max(1, _number(stored, "side_step", where)),
+        pixels_min=_number(stored, "pixels_min", where),
+        pixels_max=_number(stored, "pixels_max", where),
+    )
+
+
+def _number(stored: JsonObject, name: str, where: str) -> int:
+    """Zero where nothing is said."""
+    value = stored.get(name, 0)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{where}: {name} is a whole number")
+    return value
+
+
+def _texts(stored: JsonObject, name: str, where: str) -> tuple[str, ...]:
+    value = stored.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"{where}: {name} is a list of texts")
+    return _once(text for text in map(as_text, value) if text)
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -61,6 +61,13 @@ def _problems(request: GenerationRequest) -> Iterator[FieldProblem]:
     priority = request.tasks_priority
     if priority is not None and not limits.PRIORITY_MIN <= priority <= limits.PRIORITY_MAX:
         yield FieldProblem("tasks_priority", QT_TRANSLATE_NOOP("Field", "Must be from −10 to 10"))
+    count = request.output_config.output_image_count
+    if count is not None and not 1 <= count <= limits.IMAGE_COUNT_MAX:
+        yield FieldProblem(
+            "output_config.output_image_count",
+            QT_TRANSLATE_NOOP("Field", "From 1 to {n} pictures"),
+            number=limits.IMAGE_COUNT_MAX,
+        )
     if request.ext_info and not is_json(request.ext_info):
         yield FieldProblem("ext_info", QT_TRANSLATE_NOOP("Field", "Must be valid JSON, or left out"))
 
@@ -107,6 +114,10 @@ _DOCUMENTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("output_config.person_generation", limits.PERSON_GENERATION_VALUES),
     ("output_config.input_compliance_check", limits.SWITCH_VALUES),
     ("output_config.output_compliance_check", limits.SWITCH_VALUES),
+    ("output_config.output_format", limits.OUTPUT_FORMATS),
+    ("output_config.logo_add", limits.SWITCH_VALUES),
+    ("scene_type", limits.SCENE_TYPES),
+    ("input_region", limits.INPUT_REGIONS),
 )
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.core.answers import CreateAnswer, QueryAnswer
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.money import Cost, Tariff
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord
@@ -45,6 +46,12 @@ class Journal(Protocol):
     def siblings(self, press: str) -> tuple[TaskRecord, ...]:
         """The tasks of one press of Generate, oldest first; none for an empty name."""
 
+    def spent(self, since: float) -> tuple[Cost, ...]:
+        """About what the tasks since then (seconds since 1970) cost, one sum for each unit.
+
+        Without those that were cancelled, or refused before they got a TaskId.
+        """
+
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         """The task's timeline, oldest first."""
 
@@ -77,6 +84,9 @@ class Gateway(Protocol):
 
     async def query(self, task_id: str) -> QueryAnswer:
         """Looks at a task, free of charge."""
+
+    async def tariff(self) -> Tariff:
+        """What it tells of balance and prices; empty where it tells nothing."""
 
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result. Raises :class:`DownloadFailed`."""

@@ -19,6 +19,7 @@ def record_to_json(record: TaskRecord) -> JsonObject:
         "progress": record.progress,
         "created_at": _iso(record.created_at),
         "finished_at": _iso(record.finished_at),
+        "cost": {"amount": record.cost.amount, "unit": record.cost.unit} if record.cost else None,
         "problem": problem_to_json(record.problem) if record.problem else None,
         "pictures": [
             {

@@ -22,6 +22,10 @@ SWITCH_VALUES = ("Enabled", "Disabled")
 STORAGE_MODES = ("Temporary", "Permanent")
 PERSON_GENERATION_VALUES = ("AllowAdult", "Disallowed")
 FILE_TYPES = ("Url", "File")
+OUTPUT_FORMATS = ("jpeg", "png")
+INPUT_REGIONS = ("Mainland", "Oversea", "OverseaUSWest")
+SCENE_TYPES = ("3d_panorama", "image_expand")
+IMAGE_COUNT_MAX = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class FileInfo:
 
 @dataclass(frozen=True, slots=True)
 class OutputConfig:
-    """What the picture shall be like."""
+    """What the picture shall be like. The last three only the newest upstream knows (protocol sheet §1.1)."""
 
     storage_mode: str | None = None
     resolution: str | None = None
@@ -49,11 +53,18 @@ class OutputConfig:
     person_generation: str | None = None
     input_compliance_check: str | None = None
     output_compliance_check: str | None = None
+    output_image_count: int | None = None
+    output_format: str | None = None
+    logo_add: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """One picture to ask for. It may be unfinished: ``core.checks`` says what is wrong with it."""
+    """One picture to ask for. It may be unfinished: ``core.checks`` says what is wrong with it.
+
+    The last three fields only the newest upstream knows; a gateway may drop them without a word
+    (protocol sheet §1.1).
+    """
 
     model_name: str = DEFAULT_MODEL_NAME
     model_version: str = DEFAULT_MODEL_VERSION
@@ -66,6 +77,9 @@ class GenerationRequest:
     session_context: str | None = None
     tasks_priority: int | None = None
     ext_info: str | None = None
+    seed: int | None = None
+    scene_type: str | None = None
+    input_region: str | None = None
 
 
 def with_session_id(request: GenerationRequest) -> GenerationRequest:

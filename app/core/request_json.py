@@ -11,6 +11,8 @@ from app.core.json_values import JsonObject, JsonValue
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.wording import QT_TRANSLATE_NOOP
 
+_IMAGE_COUNT = "output_image_count"
+
 
 class NotARequest(ValueError):
     """The JSON is no request. ``field`` is the dotted wire name at fault, or empty for the whole.
@@ -55,6 +57,9 @@ def request_to_json(request: GenerationRequest) -> JsonObject:
         "session_context": request.session_context,
         "tasks_priority": request.tasks_priority,
         "ext_info": request.ext_info,
+        "seed": request.seed,
+        "scene_type": request.scene_type,
+        "input_region": request.input_region,
     }
     body.update({name: value for name, value in rest.items() if value is not None})
     return body
@@ -90,6 +95,9 @@ def request_from_json(value: JsonValue) -> ReadRequest:
         session_context=_text(value, "session_context"),
         tasks_priority=_whole_number(value, "tasks_priority"),
         ext_info=_text(value, "ext_info"),
+        seed=_whole_number(value, "seed"),
+        scene_type=_text(value, "scene_type"),
+        input_region=_text(value, "input_region"),
     )
     return ReadRequest(request, (*unknown, *unknown_output, *unknown_infos))
 
@@ -100,8 +108,12 @@ def _output_config(value: JsonValue) -> tuple[OutputConfig, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise NotARequest("output_config", QT_TRANSLATE_NOOP("Paste", "must be an object"))
     known = [f.name for f in fields(OutputConfig)]
-    texts = {name: _text(value, name, "output_config.") for name in known}
-    return OutputConfig(**texts), tuple(f"output_config.{name}" for name in value if name not in known)
+    path = "output_config."
+    texts = {name: _text(value, name, path) for name in known if name != _IMAGE_COUNT}
+    count = _whole_number(value, _IMAGE_COUNT, path)
+    return OutputConfig(**texts, output_image_count=count), tuple(
+        path + name for name in value if name not in known
+    )
 
 
 def _file_infos(value: JsonValue) -> tuple[tuple[FileInfo, ...], tuple[str, ...]]:
@@ -136,11 +148,11 @@ def _text(holder: Mapping[str, JsonValue], name: str, path: str = "") -> str | N
     raise NotARequest(path + name, QT_TRANSLATE_NOOP("Paste", "must be text in quotes"))
 
 
-def _whole_number(holder: Mapping[str, JsonValue], name: str) -> int | None:
+def _whole_number(holder: Mapping[str, JsonValue], name: str, path: str = "") -> int | None:
     value = holder.get(name)
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     # One gateway page types the priority as a string (protocol sheet §1.1).
     if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", value):
         return int(value)
-    raise NotARequest(name, QT_TRANSLATE_NOOP("Paste", "must be a whole number"))
+    raise NotARequest(path + name, QT_TRANSLATE_NOOP("Paste", "must be a whole number"))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
@@ -12,14 +13,18 @@ class Preferences:
     """Everything but the token. Empty texts mean: follow the system, or the platform's own folder.
 
     ``gateway`` is a base address, ``practice``, or empty before the first start. ``theme`` is
-    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty.
+    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty. ``shortcuts`` are the
+    commands whose keys were changed, each with its keys.
     """
 
     gateway: str = ""
+    profiles: tuple[GatewayProfile, ...] = ()
     plain_http_allowed: tuple[str, ...] = ()
     running_limit: int = RUNNING_LIMIT_DEFAULT
     name_template: str = NAME_TEMPLATE_DEFAULT
     pictures_folder: str = ""
+    daily_cap: float | None = None
     theme: str = ""
     language: str = ""
+    shortcuts: tuple[tuple[str, str], ...] = ()
     window_layout: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.money import Cost
 from app.core.problems import Problem
 from app.core.request import GenerationRequest
 
@@ -76,6 +77,7 @@ class TaskRecord:
 
     ``id`` is Easel's own and grows; ``task_id`` is the gateway's and opaque. ``press`` is shared by
     the tasks of one press of Generate. ``request`` is None for a task that was fetched by its TaskId.
+    ``cost`` is an estimate from the time of the press, None where the gateway named no price.
     ``sends`` counts how often the paid request left without being known to have been turned away.
     """
 
@@ -94,6 +96,7 @@ class TaskRecord:
     sent_at: float | None = None
     looked_at: float | None = None
     finished_at: float | None = None
+    cost: Cost | None = None
 
     @property
     def prompt(self) -> str:

@@ -21,6 +21,7 @@ from app.service.facts import (
     LinkChanged,
     PictureCopied,
     QueueEmptied,
+    TariffRead,
     TaskChanged,
     TasksAdded,
     TokenLooked,
@@ -79,6 +80,7 @@ class Engine(QObject):
     fault_happened = Signal(FaultHappened)
     token_looked = Signal(TokenLooked)
     picture_copied = Signal(PictureCopied)
+    tariff_read = Signal(TariffRead)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
@@ -103,6 +105,7 @@ class Engine(QObject):
             FaultHappened: self.fault_happened,
             TokenLooked: self.token_looked,
             PictureCopied: self.picture_copied,
+            TariffRead: self.tariff_read,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
@@ -196,6 +199,10 @@ class Engine(QObject):
 
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         self._mailbox.post(await fact)
+
+    def read_tariff(self, gateway: str, day_began: float) -> None:
+        """Asks what *gateway* tells of money; :attr:`tariff_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.read_tariff(gateway, day_began)))
 
     # --- the history -------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from app.core.answers import (
 )
 from app.core.gateway_address import GatewayAddress
 from app.core.json_values import dump
+from app.core.money import Tariff
 from app.core.problems import OutcomeUnknown, Problem
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
@@ -31,6 +32,7 @@ from app.gateway.download import stream_link
 from app.gateway.http import HttpPools
 from app.gateway.http_reply import HttpReply, retry_after_s
 from app.gateway.query_reply import read_query
+from app.gateway.tariff import read_tariff
 from app.gateway.transport_faults import NEVER_LEFT, TRANSPORT_ERRORS, in_short, transport_problem
 
 REPLY_BYTES_MAX = 8 * 1024 * 1024
@@ -77,6 +79,18 @@ class HttpGateway:
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result; the token stays here. Raises ``DownloadFailed``."""
         return stream_link(self._http.downloads, link)
+
+    async def tariff(self) -> Tariff:
+        """What the gateway tells of balance and prices, free of charge; empty where it tells nothing."""
+        return await read_tariff(self._page)
+
+    async def _page(self, path: str) -> HttpReply | None:
+        try:
+            async with asyncio.timeout(QUERY_WHOLE_S):
+                return await self._looked_up(self._address.base + path)
+        except TRANSPORT_ERRORS:
+            # What a picture costs is good to know and never needed.
+            return None
 
     async def _sent(self, body: bytes) -> HttpReply:
         http = self._http.creates

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.money import Cost, Tariff
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
 
@@ -61,6 +62,15 @@ class TokenLooked:
     origin: str
     state: TokenState
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TariffRead:
+    """What a gateway tells of money, and what was spent since the day began (one sum for each unit)."""
+
+    gateway: str
+    tariff: Tariff
+    spent: tuple[Cost, ...]
 
 
 @dataclass(frozen=True, slots=True)

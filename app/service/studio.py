@@ -11,8 +11,9 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import PictureCopied, TokenLooked, TokenState
+from app.service.facts import PictureCopied, TariffRead, TokenLooked, TokenState
 from app.service.supervisor import Supervisor
+from app.service.tariffs import Tariffs
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Studio:
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
+    tariffs: Tariffs
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -59,6 +61,11 @@ class Studio:
         """Writes the draft, so that it survives a kill."""
         async with self.writing:
             await asyncio.to_thread(self.write_draft, draft)
+
+    async def read_tariff(self, gateway: str, day_began: float) -> TariffRead:
+        """Balance and prices of *gateway*, and what was spent since *day_began* (seconds since 1970)."""
+        tariff = await self.tariffs.of(gateway)
+        return TariffRead(gateway, tariff, self.supervisor.spent(day_began))
 
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
+from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 from app.core.problems import OutcomeUnknown
 from app.core.request import GenerationRequest, with_session_id
@@ -64,6 +65,7 @@ class Supervisor:
                     created_at=now,
                     request=request,
                     press=press,
+                    cost=self._around.cost_of(gateway, request),
                 )
                 for request in ready
             ]
@@ -93,6 +95,10 @@ class Supervisor:
         self._tell(TasksAdded((record,)))
         self._lead(record, at_once=True)
         return record
+
+    def spent(self, since: float) -> tuple[Cost, ...]:
+        """About what the tasks since then cost, one sum for each unit."""
+        return self._around.journal.spent(since)
 
     # --- what a person can do with one task ----------------------------------------------------------
 

@@ -21,9 +21,11 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
+from app.core.money import Cost
 from app.core.policy import look_delay, trouble_delay
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, PictureShelf
 from app.core.problems import AlreadyAccepted, Busy, LinkExpired, NetworkDown, Problem, TaskUnknown
+from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.clock import Clock
 from app.service.facts import Fact, FaultHappened, LinkChanged, TaskChanged
@@ -40,9 +42,17 @@ LOOKS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3
 
 
+def _unpriced(_gateway: str, _request: GenerationRequest) -> None:
+    """Where nobody asks what a request costs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the lives of all tasks share. ``gateway_of`` gives the gateway of a record, or why there is none."""
+    """What the lives of all tasks share.
+
+    ``gateway_of`` gives the gateway of a record, or why there is none;
+    ``cost_of`` what a request to it costs about, as far as that is known already.
+    """
 
     journal: Journal
     shelf: PictureShelf
@@ -51,6 +61,7 @@ class Surroundings:
     tell: Callable[[Fact], None]
     look_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
     download_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(DOWNLOADS_AT_ONCE))
+    cost_of: Callable[[str, GenerationRequest], Cost | None] = _unpriced
 
 
 class TaskLife:

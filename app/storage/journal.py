@@ -10,6 +10,7 @@ from typing import Self
 
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import dump
+from app.core.money import Cost
 from app.core.ports import JournalTrouble
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage import search_index
@@ -146,6 +147,16 @@ class SqliteJournal:
             counts = {TaskState(state): tasks for state, tasks in rows}
             expression = search_index.match_expression(text)
             return HistoryCounts(counts if expression is None else self._matching(expression, counts))
+
+    def spent(self, since: float) -> tuple[Cost, ...]:
+        """See the port."""
+        with self._reading():
+            rows = self._connection.execute(
+                "SELECT sum(cost), cost_unit FROM tasks WHERE cost IS NOT NULL AND created_at >= ?"
+                " AND state <> ? AND NOT (state = ? AND task_id = '') GROUP BY cost_unit ORDER BY cost_unit",
+                (since, TaskState.CANCELLED.value, TaskState.FAILED.value),
+            )
+            return tuple(Cost(amount, unit) for amount, unit in rows)
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         """See the port."""

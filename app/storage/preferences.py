@@ -10,8 +10,11 @@ from app.core.json_values import JsonObject, JsonValue
 from app.core.policy import RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
 from app.storage.json_file import read_object, write_object
+from app.storage.profile_json import profiles_from_json, profiles_to_json
 
 log = logging.getLogger(__name__)
+
+AMOUNT_MAX = 1e12
 
 _T = TypeVar("_T")
 
@@ -27,7 +30,12 @@ def load_preferences(file: Path) -> Preferences:
 def save_preferences(file: Path, preferences: Preferences) -> None:
     """Keeps them. Raises ``OSError``."""
     stored: JsonObject = asdict(preferences)
-    write_object(file, stored | {"plain_http_allowed": list(preferences.plain_http_allowed)})
+    lists: JsonObject = {
+        "profiles": profiles_to_json(preferences.profiles),
+        "shortcuts": dict[str, JsonValue](preferences.shortcuts),
+        "plain_http_allowed": list(preferences.plain_http_allowed),
+    }
+    write_object(file, stored | lists)
 
 
 def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, ...]]:
@@ -44,12 +52,15 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
     unset = Preferences()
     preferences = Preferences(
         gateway=take("gateway", _text, unset.gateway),
+        profiles=take("profiles", profiles_from_json, unset.profiles),
         plain_http_allowed=take("plain_http_allowed", _texts, unset.plain_http_allowed),
         running_limit=take("running_limit", _running_limit, unset.running_limit),
         name_template=take("name_template", _text, unset.name_template),
         pictures_folder=take("pictures_folder", _text, unset.pictures_folder),
+        daily_cap=take("daily_cap", _amount, unset.daily_cap),
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
+        shortcuts=take("shortcuts", _pairs, unset.shortcuts),
         window_layout=take("window_layout", _text, unset.window_layout),
     )
     return preferences, tuple(left)
@@ -64,6 +75,20 @@ def _texts(value: JsonValue) -> tuple[str, ...] | None:
         return None
     texts = tuple(item for item in value if isinstance(item, str))
     return texts if len(texts) == len(value) else None
+
+
+def _pairs(value: JsonValue) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, dict):
+        return None
+    pairs = tuple((name, text) for name, text in value.items() if isinstance(text, str))
+    return pairs if len(pairs) == len(value) else None
+
+
+def _amount(value: JsonValue) -> float | None:
+    """A positive number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < AMOUNT_MAX:
+        return None
+    return float(value)
 
 
 def _running_limit(value: JsonValue) -> int | None:

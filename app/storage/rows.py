@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from app.core.json_values import JsonObject, as_object, dump, parse
+from app.core.money import Cost
 from app.core.problems import problem_from_json, problem_to_json
 from app.core.request_json import request_from_json, request_to_json
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
@@ -17,6 +18,7 @@ SqlValue = str | int | float | None
 TASK_COLUMNS = (
     *("state", "gateway", "created_at", "press", "task_id", "request_id", "progress", "sends"),
     *("sent_at", "looked_at", "finished_at", "problem", "request"),
+    *("cost", "cost_unit"),
 )
 PICTURE_COLUMNS = ("path", "width", "height", "size_bytes", "format", "link", "link_expires")
 
@@ -37,6 +39,8 @@ def task_row(record: TaskRecord) -> dict[str, SqlValue]:
         "finished_at": record.finished_at,
         "problem": _json_text(problem_to_json(record.problem)) if record.problem else None,
         "request": _json_text(request_to_json(record.request)) if record.request else None,
+        "cost": record.cost.amount if record.cost else None,
+        "cost_unit": storable(record.cost.unit) if record.cost else "",
         "searchable": storable(searchable_text(record)),
     }
 
@@ -60,6 +64,7 @@ def task_from_row(row: sqlite3.Row, pictures: Iterable[Picture]) -> TaskRecord:
         sent_at=row["sent_at"],
         looked_at=row["looked_at"],
         finished_at=row["finished_at"],
+        cost=None if row["cost"] is None else Cost(row["cost"], row["cost_unit"]),
     )
 
 

@@ -85,5 +85,11 @@ VERSIONS: tuple[Statements, ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE tasks ADD COLUMN cost REAL",
+        "ALTER TABLE tasks ADD COLUMN cost_unit TEXT NOT NULL DEFAULT ''",
+        # What a day has cost is asked for with every press.
+        "CREATE INDEX tasks_by_cost ON tasks (created_at) WHERE cost IS NOT NULL",
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

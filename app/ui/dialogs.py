@@ -1,5 +1,7 @@
 """The dialogs of the window: opened without blocking it, one of each at a time."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
@@ -21,6 +23,7 @@ class Dialogs(QObject):
     fetch_wanted = Signal(str)
     pasted = Signal(Pasted)
     preferences_changed = Signal(Preferences)
+    shortcuts_changed = Signal(object)
 
     def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,14 @@ class Dialogs(QObject):
         dialog = PasteDialog(self._window)
         dialog.set_text(QGuiApplication.clipboard().text())
         dialog.pasted.connect(self.pasted)
+        _open(dialog)
+
+    def open_shortcuts(self, changed: Mapping[str, str]) -> None:
+        """Lists the keyboard shortcuts."""
+        from app.ui.shortcuts_dialog import ShortcutsDialog
+
+        dialog = ShortcutsDialog(changed, self._window)
+        dialog.changed.connect(self.shortcuts_changed)
         _open(dialog)
 
     def open_preferences(self, preferences: Preferences, pictures: str) -> None:

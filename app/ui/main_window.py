@@ -1,69 +1,126 @@
 """The window: the layout of its parts, and nothing of what they do."""
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from app.core.catalogue import Catalogue
-from app.engine.thumbnails import Thumbnails
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
 from app.resources import resource_path
-from app.ui.compose.compose_pane import ComposePane
-from app.ui.gateway_form import GatewayForm
-from app.ui.history.history_pane import HistoryPane
 from app.ui.naming import name
-from app.ui.stage.stage_pane import StagePane
-from app.ui.status_line import StatusLine
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.top_bar import TopBar
-from app.ui.welcome_card import WelcomeCard
+
+if TYPE_CHECKING:
+    # The window is painted before its parts are imported.
+    from PySide6.QtWidgets import QStackedWidget
+
+    from app.core.catalogue import Catalogue
+    from app.engine.thumbnails import Thumbnails
+    from app.ui.compose.compose_pane import ComposePane
+    from app.ui.gateway_form import GatewayForm
+    from app.ui.history.history_pane import HistoryPane
+    from app.ui.stage.stage_pane import StagePane
+    from app.ui.status_line import StatusLine
+    from app.ui.top_bar import TopBar
+    from app.ui.welcome_card import WelcomeCard
 
 _LAYOUT_SEPARATOR = "|"
 
 
 class MainWindow(QMainWindow):
-    """Three panes between two bars: compose, stage (or the welcome), history."""
+    """Three panes between two bars: compose, stage (or the welcome), history.
+
+    It is painted empty, in its colours and where it stood last, and :meth:`furnish` puts the parts in.
+    """
 
     closing = Signal()
     painted = Signal()
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, catalogue: Catalogue) -> None:
+    top: "TopBar"
+    status: "StatusLine"
+    compose: "ComposePane"
+    stage: "StagePane"
+    history: "HistoryPane"
+    welcome_form: "GatewayForm"
+    welcome: "WelcomeCard"
+
+    def __init__(self, theme: Theme, layout: str = "") -> None:
         super().__init__()
         name(self, "main_window")
-        self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
+        self._theme = theme
         self._was_painted = False
-        self.top = TopBar(theme)
+        self._middle: QStackedWidget | None = None
+        palette = theme.palette
+        self.setPalette(_filled(palette.window))
+        self._bars = (_blank(palette.pane), _blank(palette.pane))
+        for bar, height in zip(self._bars, (Metrics.TOP_BAR, Metrics.STATUS_LINE), strict=True):
+            bar.setFixedHeight(height)
+        self._splitter = name(QSplitter(Qt.Orientation.Horizontal), "panes")
+        for colour in (palette.pane, palette.stage, palette.pane):
+            self._splitter.addWidget(_blank(colour))
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([Metrics.COMPOSE_WIDTH, Metrics.STAGE_WIDTH, Metrics.HISTORY_WIDTH])
+        central = QWidget()
+        self._column = column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in zip((self._bars[0], self._splitter, self._bars[1]), (0, 1, 0), strict=True):
+            column.addWidget(part, stretch)
+        self.setCentralWidget(central)
+        self.resize(Metrics.WINDOW_WIDTH, Metrics.WINDOW_HEIGHT)
+        self.restore_layout(layout)
+        self.setWindowTitle(QCoreApplication.applicationName())
+
+    def furnish(self, thumbnails: "Thumbnails", catalogue: "Catalogue") -> None:
+        """Builds the parts into the panes as they stand. Called once, before any part is asked for."""
+        from PySide6.QtWidgets import QStackedWidget
+
+        from app.ui.compose.compose_pane import ComposePane
+        from app.ui.gateway_form import GatewayForm
+        from app.ui.history.history_pane import HistoryPane
+        from app.ui.stage.stage_pane import StagePane
+        from app.ui.status_line import StatusLine
+        from app.ui.top_bar import TopBar
+        from app.ui.welcome_card import WelcomeCard
+
+        self.setPalette(QPalette())
+        self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
+        self.top = TopBar(self._theme)
         self.status = StatusLine()
-        self.compose = ComposePane(theme, catalogue)
-        self.stage = StagePane(theme, thumbnails)
-        self.history = HistoryPane(theme, thumbnails)
+        self.compose = ComposePane(self._theme, catalogue)
+        self.stage = StagePane(self._theme, thumbnails)
+        self.history = HistoryPane(self._theme, thumbnails)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
         self._middle = name(QStackedWidget(), "middle")
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.stage)
-        self._splitter = name(QSplitter(Qt.Orientation.Horizontal), "panes")
-        for pane in (self.compose, self._middle, self.history):
-            self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(0, 0)
+        split = self._splitter.saveState()
+        for index, pane in enumerate((self.compose, self._middle, self.history)):
+            blank = self._splitter.replaceWidget(index, pane)
+            assert blank is not None
+            blank.deleteLater()
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setStretchFactor(2, 0)
-        self._splitter.setSizes([Metrics.COMPOSE_WIDTH, Metrics.STAGE_WIDTH, Metrics.HISTORY_WIDTH])
-
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._splitter, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(central)
-        self.resize(Metrics.WINDOW_WIDTH, Metrics.WINDOW_HEIGHT)
+        self._splitter.restoreState(split)
+        for blank_bar, bar in zip(self._bars, (self.top, self.status), strict=True):
+            self._column.replaceWidget(blank_bar, bar)
+            blank_bar.deleteLater()
         self.retranslate()
 
     def show_welcome(self, *, is_shown: bool) -> None:
         """The welcome stands on the stage until there is a gateway."""
+        assert self._middle is not None
         self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
+
+    def fold(self, pane: int) -> None:
+        """Folds a pane (0 compose, 2 history) away to the side, or brings it back at its usual width."""
+        sizes = self._splitter.sizes()
+        usual = (Metrics.COMPOSE_WIDTH, sizes[1], Metrics.HISTORY_WIDTH)[pane]
+        change = usual if not sizes[pane] else -sizes[pane]
+        sizes[pane] += change
+        sizes[1] = max(0, sizes[1] - change)
+        self._splitter.setSizes(sizes)
 
     def layout_text(self) -> str:
         """Size, place and splitter as text for the preferences."""
@@ -88,7 +145,6 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self.setWindowTitle(QCoreApplication.applicationName())
         self._splitter.setAccessibleName(self.tr("Compose, stage and history"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -108,3 +164,17 @@ class MainWindow(QMainWindow):
         """Closing never asks: everything is on disk already."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _blank(colour: str) -> QWidget:
+    """What is painted in place of a part that is not built yet; there is no style sheet before the parts."""
+    blank = QWidget()
+    blank.setPalette(_filled(colour))
+    blank.setAutoFillBackground(True)
+    return blank
+
+
+def _filled(colour: str) -> QPalette:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(colour))
+    return palette

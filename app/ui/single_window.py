@@ -1,31 +1,33 @@
-"""One window for one data folder: a second start brings the first to the front."""
+"""One window for one data folder: a second start brings the first to the front.
 
-import hashlib
+A knock is a file in a folder that the first window watches; it takes the file away as its answer. A local
+socket would do as well and bring the whole of QtNetwork along, which nothing else in Easel needs.
+"""
+
+import time
 from pathlib import Path
+from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
-CONNECT_MS = 2_000
-KNOCK = b"show"
-
-
-def server_name(data_folder: Path) -> str:
-    """The name of the local socket for *data_folder*; short, since systems limit its length."""
-    digest = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()
-    return f"easel-{digest[:16]}"
+ANSWER_S = 2.0
+LOOK_S = 0.02
 
 
-def knock(data_folder: Path) -> bool:
-    """Asks the window that has *data_folder* open to come to the front; False when none answers."""
-    socket = QLocalSocket()
-    socket.connectToServer(server_name(data_folder))
-    if not socket.waitForConnected(CONNECT_MS):
+def knock(folder: Path) -> bool:
+    """Asks the window that watches *folder* to come to the front; False when none answers. Blocks until then."""
+    file = folder / uuid4().hex
+    try:
+        file.touch()
+    except OSError:
         return False
-    socket.write(KNOCK)
-    socket.waitForBytesWritten(CONNECT_MS)
-    socket.disconnectFromServer()
-    return True
+    end = time.monotonic() + ANSWER_S
+    while time.monotonic() < end:
+        if not file.exists():
+            return True
+        time.sleep(LOOK_S)
+    file.unlink(missing_ok=True)
+    return False
 
 
 class SingleWindow(QObject):
@@ -33,21 +35,26 @@ class SingleWindow(QObject):
 
     knocked = Signal()
 
-    def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
-        # A killed run leaves its socket behind; the lock tells that nobody uses it.
-        QLocalServer.removeServer(server_name(data_folder))
-        self._server.listen(server_name(data_folder))
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        # What a run that nobody answered has left.
+        self._take_all()
+        self._watcher = QFileSystemWatcher([str(folder)], self)
+        self._watcher.directoryChanged.connect(self._answer)
 
     def close(self) -> None:
         """Stops listening."""
-        self._server.close()
+        self._watcher.removePath(str(self._folder))
 
     @Slot()
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
+        if self._take_all():
             self.knocked.emit()
+
+    def _take_all(self) -> bool:
+        knocks = list(self._folder.iterdir())
+        for file in knocks:
+            file.unlink(missing_ok=True)
+        return bool(knocks)

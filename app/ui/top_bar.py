@@ -43,6 +43,8 @@ class TopBar(QWidget):
         self._connect.triggered.connect(self.connect_wanted)
         menu.addActions([self._practice, self._connect])
         self._gateway.setMenu(menu)
+        self._balance = name(QLabel(), "balance_label")
+        self._balance.setProperty("role", "muted")
         self._fetch = name(QToolButton(), "fetch_button")
         self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fetch.clicked.connect(self.fetch_wanted)
@@ -54,6 +56,7 @@ class TopBar(QWidget):
         row.setSpacing(Metrics.SPACE_3)
         for widget in (self._mark, self._title, self._gateway):
             row.addWidget(widget)
+        row.addWidget(self._balance)
         row.addStretch(1)
         row.addWidget(self._fetch)
         row.addWidget(self._preferences)
@@ -67,11 +70,19 @@ class TopBar(QWidget):
         self._gateway_text = text
         self.retranslate()
 
+    def show_money(self, balance: str, today: str) -> None:
+        """What the token may still spend and what today has cost, translated; empty where nobody knows."""
+        self._balance.setText(" · ".join(text for text in (balance, today) if text))
+        self._balance.setVisible(bool(balance or today))
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._mark.setAccessibleName(QCoreApplication.applicationName())
         self._gateway.setText(self._gateway_text or self.tr("Choose a gateway"))
         self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
+        self._balance.setToolTip(
+            self.tr("An estimate: the gateway tells what this token may spend, not what the account holds")
+        )
         self._practice.setText(self.tr("Practice gateway"))
         self._connect.setText(self.tr("Connect a gateway…"))
         self._fetch.setText(self.tr("Fetch by TaskId"))

@@ -23,8 +23,11 @@ from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
+from app.ui.keyboard import Keyboard
 from app.ui.main_window import MainWindow
+from app.ui.question import Question
 from app.ui.save_as import ask_target, show_in_folder
+from app.ui.spending import Spending
 from app.ui.wording import problem_title
 
 
@@ -51,10 +54,11 @@ class Workbench(QObject):
         self._wants_newest = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
-        window.restore_layout(setting.preferences.window_layout)
         self._choice = GatewayChoice(engine, setting.gateway, self)
+        self._spending = Spending(engine, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, self)
+        self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -67,6 +71,7 @@ class Workbench(QObject):
         window = self._window
         window.closing.connect(self._window_closes)
         window.compose.changed.connect(self._drafts.changed)
+        window.compose.changed.connect(self._show_price)
         window.compose.generate_wanted.connect(self._generate)
         window.compose.paste_wanted.connect(self._dialogs.open_paste)
         window.compose.copy_wanted.connect(self._copy_request)
@@ -94,9 +99,12 @@ class Workbench(QObject):
         self._dialogs.fetch_wanted.connect(self._fetch)
         self._dialogs.pasted.connect(self._fill_from_paste)
         self._dialogs.preferences_changed.connect(self._take_preferences)
+        self._dialogs.shortcuts_changed.connect(self._take_shortcuts)
+        self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
+        self._spending.changed.connect(self._show_money)
         self._choice.token_kept.connect(self._dialogs.token_kept)
         self._choice.token_kept.connect(window.welcome_form.clear_token)
         self._choice.keychain_unavailable.connect(self._keychain_unavailable)
@@ -122,9 +130,31 @@ class Workbench(QObject):
     def _generate(self) -> None:
         if self._choice.blocker():
             return
+        too_much = self._spending.passes(self._preferences.daily_cap, self._requests())
+        if not too_much:
+            self._submit()
+            return
+        question = Question("cap_question", too_much, self.tr("Send all the same"), self._window)
+        question.agreed.connect(self._submit)
+        question.open()
+
+    def _requests(self) -> list[GenerationRequest]:
         draft = self._draft()
+        return [draft.request] * draft.count
+
+    @Slot()
+    def _submit(self) -> None:
         self._wants_newest = True
-        self._engine.submit([draft.request] * draft.count, self._choice.gateway)
+        self._engine.submit(self._requests(), self._choice.gateway)
+
+    @Slot()
+    def _show_price(self) -> None:
+        self._window.compose.set_price(self._spending.estimate(self._requests()))
+
+    @Slot()
+    def _show_money(self) -> None:
+        self._window.top.show_money(self._spending.balance(), self._spending.today())
+        self._show_price()
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:
@@ -178,6 +208,8 @@ class Workbench(QObject):
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
         self._window.stage.set_base_address(self._base_address())
+        self._spending.use("" if self._choice.blocker() else self._choice.gateway)
+        self._show_money()
         self._window.show_welcome(is_shown=not self._choice.is_chosen and self._shown_id is None)
 
     @Slot()
@@ -191,6 +223,15 @@ class Workbench(QObject):
         self._engine.use_preferences(preferences)
         self.preferences_changed.emit(preferences)
         self._show_folder()
+
+    @Slot()
+    def _open_shortcuts(self) -> None:
+        self._dialogs.open_shortcuts(dict(self._preferences.shortcuts))
+
+    @Slot(object)
+    def _take_shortcuts(self, changed: dict[str, str]) -> None:
+        self._keyboard.use(changed)
+        self._take_preferences(replace(self._preferences, shortcuts=tuple(changed.items())))
 
     def _show_folder(self) -> None:
         self._window.status.show_folder(self._preferences.pictures_folder or self._default_pictures)

@@ -14,6 +14,13 @@
 <context>
     <name>GenerateBar</name>
     <message numerus="yes">
+        <source>%n task(s), about {price}</source>
+        <translation>
+            <numerusform>%n task, about {price}</numerusform>
+            <numerusform>%n tasks, about {price}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
         <translation>
             <numerusform>%n task, charged by the gateway</numerusform>

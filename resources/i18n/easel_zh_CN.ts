@@ -105,6 +105,132 @@
     </message>
 </context>
 <context>
+    <name>ExperimentalSettings</name>
+    <message>
+        <source>AI mark</source>
+        <translation>AI 标识</translation>
+    </message>
+    <message>
+        <source>Expand the picture</source>
+        <translation>扩展画面</translation>
+    </message>
+    <message>
+        <source>Experimental fields</source>
+        <translation>实验字段</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Kling up to 9, OG up to 8 (output_image_count)</source>
+        <translation>Kling 最多 9 张，OG 最多 8 张（output_image_count）</translation>
+    </message>
+    <message>
+        <source>Mainland China</source>
+        <translation>中国大陆</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Overseas</source>
+        <translation>海外</translation>
+    </message>
+    <message>
+        <source>Overseas, western USA</source>
+        <translation>海外（美国西部）</translation>
+    </message>
+    <message>
+        <source>Panorama in 3D</source>
+        <translation>3D 全景</translation>
+    </message>
+    <message>
+        <source>Pictures in one task</source>
+        <translation>每个任务的图片数</translation>
+    </message>
+    <message>
+        <source>Region of the input</source>
+        <translation>输入所在地区</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The gateway may ignore these, and nothing tells whether it did.</source>
+        <translation>网关可能会忽略这些字段，而且不会告知。</translation>
+    </message>
+    <message>
+        <source>The same seed may bring a similar picture again</source>
+        <translation>相同的种子可能再次生成相似的图片</translation>
+    </message>
+    <message>
+        <source>This model makes one picture for each task; it is not sent.</source>
+        <translation>此模型每个任务只生成一张图片，因此不发送。</translation>
+    </message>
+</context>
+<context>
+    <name>ExtInfoFields</name>
+    <message>
+        <source>Down</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Expand {side}</source>
+        <translation>向{side}扩展</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Outside the documented limits of this model</source>
+        <translation>超出此模型文档所列的限制</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Size in pixels</source>
+        <translation>像素尺寸</translation>
+    </message>
+    <message>
+        <source>Transparent background</source>
+        <translation>透明背景</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Write width × height in pixels, as 1024 × 1536</source>
+        <translation>请填写像素宽 × 高，例如 1024 × 1536</translation>
+    </message>
+    <message>
+        <source>{side}: how much of the picture’s side is added, 0 to 2</source>
+        <translation>{side}：按原边长的倍数扩展，0 到 2</translation>
+    </message>
+</context>
+<context>
     <name>FetchDialog</name>
     <message>
         <source>Fetch (free)</source>
@@ -144,6 +270,14 @@
     <message>
         <source>Fill in the link, or remove this reference</source>
         <translation>请填写链接，或移除这张参考图</translation>
+    </message>
+    <message>
+        <source>From 1 to {n} pictures</source>
+        <translation>1 到 {n} 张图片</translation>
+    </message>
+    <message>
+        <source>Kept, but not sent: this model does not take it</source>
+        <translation>已保留但不发送：此模型不支持</translation>
     </message>
     <message>
         <source>Longer than {n} characters: some gateways refuse that</source>
@@ -265,6 +399,12 @@
 <context>
     <name>GenerateBar</name>
     <message numerus="yes">
+        <source>%n task(s), about {price}</source>
+        <translation>
+            <numerusform>%n 个任务，约 {price}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
         <translation>
             <numerusform>%n 个任务，网关按任务计费</numerusform>
@@ -381,12 +521,20 @@
         <translation>从列表中选择，或填写网关支持的任意名称</translation>
     </message>
     <message>
+        <source>Easel does not know what this model takes; nothing is disabled for it.</source>
+        <translation>Easel 不了解此模型支持哪些参数，因此不做限制。</translation>
+    </message>
+    <message>
         <source>Model name</source>
         <translation>模型名称</translation>
     </message>
     <message>
         <source>Model version</source>
         <translation>模型版本</translation>
+    </message>
+    <message>
+        <source>not in the list: unchecked</source>
+        <translation>不在列表中：未检查</translation>
     </message>
 </context>
 <context>
@@ -434,6 +582,10 @@
         <translation>扩展参数（ext_info）</translation>
     </message>
     <message>
+        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
+        <translation>从 −10 到 10；数值越大，在网关自身任务中越优先</translation>
+    </message>
+    <message>
         <source>How long the gateway keeps its copy; yours stays on this computer</source>
         <translation>网关保留其副本的时间；你的那份始终在这台电脑上</translation>
     </message>
@@ -474,6 +626,10 @@
         <translation>永久，存于网关</translation>
     </message>
     <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>重置</translation>
     </message>
@@ -512,6 +668,13 @@
     <message>
         <source>text returned with the task</source>
         <translation>随任务返回的文字</translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>Send {field}</source>
+        <translation>发送{field}</translation>
     </message>
 </context>
 <context>
@@ -644,21 +807,6 @@
     <message>
         <source>Running tasks at most</source>
         <translation>同时进行的任务上限</translation>
-    </message>
-</context>
-<context>
-    <name>PriorityField</name>
-    <message>
-        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
-        <translation>从 −10 到 10；数值越大，在网关的任务中越靠前</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Send a priority</source>
-        <translation>发送优先级</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1117,17 @@
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>This model does not take it; it is not sent.</source>
+        <translation>此模型不支持该参数，因此不发送。</translation>
+    </message>
+    <message>
+        <source>This model takes it in the prompt; it is not sent as a field.</source>
+        <translation>此模型需在提示词中写明，因此不作为字段发送。</translation>
+    </message>
+</context>
+<context>
     <name>ReplyTab</name>
     <message>
         <source>Replies of the gateway</source>
@@ -1116,6 +1275,111 @@
     <message>
         <source>Save as</source>
         <translation>另存为</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Fetch by TaskId</source>
+        <translation>按 TaskId 获取</translation>
+    </message>
+    <message>
+        <source>Fit the picture into the stage</source>
+        <translation>让图片适合画面</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the form</source>
+        <translation>折叠或展开表单</translation>
+    </message>
+    <message>
+        <source>Fold or unfold the history</source>
+        <translation>折叠或展开历史</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Go to the prompt</source>
+        <translation>转到提示词</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Newer task</source>
+        <translation>较新的任务</translation>
+    </message>
+    <message>
+        <source>Older task</source>
+        <translation>较旧的任务</translation>
+    </message>
+    <message>
+        <source>Paste a request</source>
+        <translation>粘贴请求</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Save the shown picture as…</source>
+        <translation>将显示的图片另存为…</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+    <message>
+        <source>Show the picture at 100 %</source>
+        <translation>以 100 % 显示图片</translation>
+    </message>
+    <message>
+        <source>Use the shown request again</source>
+        <translation>再次使用显示的请求</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Keys for: {command}</source>
+        <translation>“{command}”的按键</translation>
+    </message>
+    <message>
+        <source>No command of that name or with those keys</source>
+        <translation>没有符合此名称或按键的命令</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>搜索命令和按键</translation>
+    </message>
+    <message>
+        <source>The same keys as: {others}</source>
+        <translation>与以下命令的按键相同：{others}</translation>
+    </message>
+</context>
+<context>
+    <name>Spending</name>
+    <message>
+        <source>About {amount} left</source>
+        <translation>余额约 {amount}</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
+        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过您设定的每日上限 {cap}。</translation>
+    </message>
+    <message>
+        <source>Today about {amount}</source>
+        <translation>今日约 {amount}</translation>
     </message>
 </context>
 <context>
@@ -1419,6 +1683,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>An estimate: the gateway tells what this token may spend, not what the account holds</source>
+        <translation>估算值：网关给出的是此令牌可用的额度，而不是账户余额</translation>
+    </message>
+    <message>
         <source>Choose a gateway</source>
         <translation>选择网关</translation>
     </message>
@@ -1492,8 +1760,19 @@
         <translation>已另存为 {file}</translation>
     </message>
     <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
         <source>Something went wrong inside Easel: {what}</source>
         <translation>Easel 内部出错：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Workshop</name>
+    <message>
+        <source>Your models.json was left out: {problem}</source>
+        <translation>未使用您的 models.json：{problem}</translation>
     </message>
 </context>
 <context>

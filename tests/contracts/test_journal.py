@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.history import HistoryFilter
+from app.core.money import Cost
 from app.core.ports import Journal
 from app.core.problems import Busy, ContentRefused, TaskFailed
 from app.core.request import GenerationRequest
@@ -90,6 +91,7 @@ def test_every_fact_of_a_task_is_kept(journal: Journal) -> None:
         sent_at=1001.25,
         looked_at=1002.5,
         finished_at=1003.75,
+        cost=Cost(0.07, "$"),
     )
     journal.save(changed)
     assert journal.get(record.id) == changed
@@ -184,6 +186,24 @@ def test_siblings_share_a_press(journal: Journal) -> None:
 
 
 # --- pages and counts ---------------------------------------------------------------------------------
+
+
+def test_what_was_spent_is_summed_by_unit_without_what_was_never_taken(journal: Journal) -> None:
+    dollars, yuan = Cost(0.25, "$"), Cost(1.5, "¥")
+    done, failed = TaskState.DONE, TaskState.FAILED
+    journal.add(
+        [
+            replace(NEW, created_at=50.0, state=done, task_id="1", cost=dollars),
+            replace(NEW, created_at=100.0, state=done, task_id="2", cost=dollars),
+            replace(NEW, created_at=101.0, cost=dollars),
+            replace(NEW, created_at=102.0, state=failed, task_id="3", cost=yuan),
+            replace(NEW, created_at=103.0, state=failed, cost=yuan),
+            replace(NEW, created_at=104.0, state=TaskState.CANCELLED, cost=yuan),
+            replace(NEW, created_at=105.0),
+        ]
+    )
+    assert journal.spent(100.0) == (Cost(0.5, "$"), Cost(1.5, "¥"))
+    assert journal.spent(200.0) == ()
 
 
 def test_pages_follow_each_other_without_gaps(journal: Journal) -> None:

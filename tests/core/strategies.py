@@ -23,6 +23,9 @@ OUTPUT_CONFIGS = st.builds(
     person_generation=_optional,
     input_compliance_check=_optional,
     output_compliance_check=_optional,
+    output_image_count=st.none() | st.integers(),
+    output_format=_optional,
+    logo_add=_optional,
 )
 REQUESTS = st.builds(
     GenerationRequest,
@@ -37,4 +40,7 @@ REQUESTS = st.builds(
     session_context=_optional,
     tasks_priority=st.none() | st.integers(),
     ext_info=_optional,
+    seed=st.none() | st.integers(),
+    scene_type=_optional,
+    input_region=_optional,
 )

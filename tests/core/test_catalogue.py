@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from app.core.catalogue import Catalogue, read_catalogue
+from app.core.catalogue import RATIO, Catalogue, Extra, Refusal, SizeRule, extended, read_catalogue
 from app.core.json_values import JsonValue
 from app.core.request import DEFAULT_MODEL_NAME, DEFAULT_MODEL_VERSION
 from app.resources import resource_path
@@ -56,3 +56,65 @@ def test_what_is_not_documented_is_left_open() -> None:
 def test_anything_else_is_no_catalogue(value: JsonValue) -> None:
     with pytest.raises(ValueError, match=r"model|object"):
         read_catalogue(value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("references_max", "3"),
+        ("references_max", -1),
+        ("images_max", True),
+        ("ratios", "1:1"),
+        ("resolutions", [1]),
+        ("refuses", {RATIO: "no"}),
+        ("extras", ["magic"]),
+        ("size", {"side_max": "big"}),
+    ],
+)
+def test_a_mistake_is_named_with_its_model(field: str, value: JsonValue) -> None:
+    with pytest.raises(ValueError, match=r"^A 1: "):
+        read_catalogue({"models": [{"name": "A", "version": "1", field: value}]})
+
+
+def test_a_model_stands_in_a_catalogue_once() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        read_catalogue({"models": [{"name": "A", "version": "1"}] * 2})
+
+
+def test_models_of_ones_own_replace_those_that_ship_or_follow_them() -> None:
+    ours = read_catalogue(
+        {"models": [{"name": "New", "version": "1"}, {"name": "GEM", "version": "3.0", "label": "Mine"}]}
+    )
+    both = extended(shipped(), ours)
+    changed = both.model("GEM", "3.0")
+    assert changed is not None
+    assert changed.label == "Mine"
+    assert both.names() == (*shipped().names(), "New")
+
+
+def test_what_a_model_does_not_take_is_known() -> None:
+    qwen, mj = shipped().model("Qwen", "0925"), shipped().model("MJ", "v7")
+    assert qwen is not None
+    assert mj is not None
+    assert qwen.refuses[RATIO] is Refusal.NOT_TAKEN
+    assert mj.refuses[RATIO] is Refusal.IN_PROMPT
+    assert qwen.size == SizeRule("*", pixels_min=512**2, pixels_max=2048**2)
+    scene = shipped().model("Kling", "scene")
+    assert scene is not None
+    assert (scene.extras, scene.scene_types, scene.images_max) == (
+        frozenset({Extra.EXPANSION}),
+        ("image_expand",),
+        9,
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_allowed"),
+    [(1024, 1024, True), (512, 2048, True), (511, 1024, False), (2048, 1024, False), (0, 9, False)],
+)
+def test_a_size_keeps_to_its_rule(width: int, height: int, *, is_allowed: bool) -> None:
+    hunyuan = shipped().model("Hunyuan", "3.0")
+    assert hunyuan is not None
+    assert hunyuan.size is not None
+    assert hunyuan.size.allows(width, height) is is_allowed
+    assert hunyuan.size.written(640, 960) == "640x960"

@@ -85,7 +85,7 @@ def test_a_real_token_stands_apart_and_is_not_shown() -> None:
 
 
 def test_unknown_fields_are_named() -> None:
-    assert read_pasted('{"prompt": "a", "seed": 1}').unknown == ("seed",)
+    assert read_pasted('{"prompt": "a", "mask": 1}').unknown == ("mask",)
 
 
 @pytest.mark.parametrize(

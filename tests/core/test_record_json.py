@@ -1,5 +1,6 @@
 import json
 
+from app.core.money import Cost
 from app.core.problems import Busy
 from app.core.record_json import record_to_json
 from app.core.request import GenerationRequest
@@ -18,6 +19,7 @@ def test_every_fact_of_a_task_that_is_done() -> None:
         progress=100,
         pictures=(Picture("/p/1.png", 64, 48, 900, "png", link="https://pictures.test/1?sign=secret"),),
         finished_at=1_700_000_012.0,
+        cost=Cost(0.07, "$"),
     )
     assert record_to_json(record) == {
         "id": 7,
@@ -28,6 +30,7 @@ def test_every_fact_of_a_task_that_is_done() -> None:
         "progress": 100,
         "created_at": "2023-11-14T22:13:20+00:00",
         "finished_at": "2023-11-14T22:13:32+00:00",
+        "cost": {"amount": 0.07, "unit": "$"},
         "problem": None,
         "pictures": [{"path": "/p/1.png", "width": 64, "height": 48, "size_bytes": 900, "format": "png"}],
         "request": {"model_name": "GEM", "model_version": "3.0", "prompt": "a poster"},
@@ -38,7 +41,7 @@ def test_what_is_unknown_is_null() -> None:
     record = TaskRecord(id=1, gateway="practice", state=TaskState.FAILED, created_at=0.0, problem=Busy())
     shown = record_to_json(record)
     assert [name for name, value in shown.items() if value is None] == [
-        *("task_id", "request_id", "progress", "finished_at", "request")
+        *("task_id", "request_id", "progress", "finished_at", "cost", "request")
     ]
     assert shown["problem"]
     json.dumps(shown)

@@ -37,11 +37,11 @@ def test_references_alone_need_no_prompt() -> None:
 def test_unknown_fields_are_named_at_every_level() -> None:
     body: JsonObject = {
         "prompt": "a",
-        "seed": 1,
-        "output_config": {"resolution": "2K", "logo_add": "Enabled"},
+        "mask": 1,
+        "output_config": {"resolution": "2K", "frame": "Gold"},
         "file_infos": [{"url": "https://a.test", "base64": "AA"}],
     }
-    assert request_from_json(body).unknown == ("seed", "output_config.logo_add", "file_infos[0].base64")
+    assert request_from_json(body).unknown == ("mask", "output_config.frame", "file_infos[0].base64")
 
 
 def test_nulls_count_as_left_out() -> None:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 
 from app.core.answers import Accepted, CreateAnswer, Finished, QueryAnswer, ResultLink
+from app.core.money import Tariff
 from app.core.ports import DownloadFailed
 from app.core.request import GenerationRequest
 from app.core.tasks import RawReply
@@ -54,6 +55,7 @@ class FakeGateway:
         self.created: list[GenerationRequest] = []
         self.queried: list[str] = []
         self.downloaded: list[str] = []
+        self.told_tariff = Tariff()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
@@ -73,6 +75,10 @@ class FakeGateway:
         if self.queries:
             return self.queries.popleft()
         return Finished((ResultLink(f"https://pictures.test/{task_id}.png"),), raw_reply("query"))
+
+    async def tariff(self) -> Tariff:
+        """What ``told_tariff`` was set to."""
+        return self.told_tariff
 
     async def download(self, link: str) -> AsyncIterator[bytes]:
         """Notes the link, and gives the bytes or raises."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.money import Cost
 from app.core.ports import JournalTrouble
-from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, check_transition
+from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage.search_index import searchable_text, terms
 
 
@@ -64,6 +65,15 @@ class FakeJournal:
 
     def siblings(self, press: str) -> tuple[TaskRecord, ...]:
         return tuple(record for record in self._records.values() if press and record.press == press)
+
+    def spent(self, since: float) -> tuple[Cost, ...]:
+        sums: dict[str, float] = {}
+        for record in self._records.values():
+            was_refused = record.state is TaskState.FAILED and not record.task_id
+            is_charged = not was_refused and record.state is not TaskState.CANCELLED
+            if record.cost and record.created_at >= since and is_charged:
+                sums[record.cost.unit] = sums.get(record.cost.unit, 0.0) + record.cost.amount
+        return tuple(Cost(amount, unit) for unit, amount in sorted(sums.items()))
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         return self._events.get(record_id, ())

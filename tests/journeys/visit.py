@@ -65,10 +65,13 @@ class Visit:
 def visit(qtbot: QtBot, application: QApplication, paths: Paths, gateway: str | None) -> Iterator[Visit]:
     """The window on the data folder *paths*, shown and started; closed at the end, with all its threads."""
     easel = Easel(application, open_setting(paths, gateway=gateway, practice=False))
-    with qtbot.waitSignal(easel.engine.started, timeout=WAIT_MS):
+    with qtbot.waitSignal(easel.furnished, timeout=WAIT_MS):
         easel.window.show()
+    engine = easel.workshop.engine
+    with qtbot.waitSignal(engine.started, timeout=WAIT_MS):
+        pass
     yield Visit(easel, qtbot)
-    with qtbot.waitSignal(easel.engine.stopped, timeout=WAIT_MS):
+    with qtbot.waitSignal(engine.stopped, timeout=WAIT_MS):
         easel.window.close()
     easel.close()
     easel.window.deleteLater()

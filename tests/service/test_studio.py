@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
+from app.core.money import Cost, Tariff
 from app.core.ports import Gateway, Journal
 from app.core.problems import KeychainUnavailable, NoToken, Problem
 from app.core.request import GenerationRequest
@@ -11,9 +12,10 @@ from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
-from app.service.facts import Fact, TokenLooked, TokenState
+from app.service.facts import Fact, TariffRead, TokenLooked, TokenState
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
+from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -34,8 +36,13 @@ class Room:
         self.opened_with: list[Token] = []
         self.copied: list[tuple[Path, Path]] = []
         self.is_closed = False
+        self.tariff = Tariff()
         connections = Connections(self.tokens, self._open, Practice(str, TOKEN))
-        around = Surroundings(journal, FakePictureShelf(), connections.gateway_of, FakeClock(), self._watch)
+        tariffs = Tariffs(connections.gateway_of, FakeClock())
+        around = Surroundings(
+            *(journal, FakePictureShelf(), connections.gateway_of, FakeClock(), self._watch),
+            cost_of=tariffs.cost_of,
+        )
         self.studio = Studio(
             Supervisor(around),
             connections,
@@ -45,11 +52,14 @@ class Room:
             self.written.append,
             self._copy,
             self._close,
+            tariffs,
         )
 
     async def _open(self, _address: GatewayAddress, token: Token) -> Gateway:
         self.opened_with.append(token)
-        return FakeGateway()
+        gateway = FakeGateway()
+        gateway.told_tariff = self.tariff
+        return gateway
 
     def _copy(self, source: Path, target: Path) -> Problem | None:
         self.copied.append((source, target))
@@ -60,6 +70,20 @@ class Room:
 
     def _watch(self, _fact: Fact) -> None:
         """Nobody watches."""
+
+
+def test_what_a_gateway_tells_of_money_comes_with_what_the_day_has_cost(journal: Journal) -> None:
+    async def scene() -> None:
+        room = Room(journal)
+        room.tariff = Tariff("$", {"aigc-image": 0.5})
+        await room.studio.keep_token(BASE, TOKEN, for_session_only=False)
+        assert await room.studio.read_tariff(BASE, 0.0) == TariffRead(BASE, room.tariff, ())
+        room.studio.supervisor.submit([GenerationRequest(prompt="a"), GenerationRequest(prompt="b")], BASE)
+        read = await room.studio.read_tariff(BASE, 0.0)
+        assert read.spent == (Cost(1.0, "$"),)
+        await room.studio.stop(0.0)
+
+    asyncio.run(scene())
 
 
 def test_a_token_that_was_kept_is_found(journal: Journal) -> None:

@@ -44,5 +44,5 @@ def test_the_count_stays_within_its_bounds(file: Path, stored: JsonValue, count:
 
 
 def test_fields_of_a_newer_easel_are_left_out(file: Path) -> None:
-    file.write_text(dump({"request": {"prompt": "boat", "seed": 5}, "mask": "x"}))
+    file.write_text(dump({"request": {"prompt": "boat", "frame": 5}, "mask": "x"}))
     assert load_draft(file).request.prompt == "boat"

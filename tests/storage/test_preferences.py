@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import JsonValue, dump
 from app.core.policy import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
@@ -11,12 +12,15 @@ from app.storage.preferences import load_preferences, preferences_from_json, sav
 
 CHANGED = Preferences(
     gateway="https://gateway.example.com",
+    profiles=(GatewayProfile("https://gateway.example.com", "Studio"),),
     plain_http_allowed=("http://10.0.0.5:3000",),
     running_limit=7,
     name_template="{prompt}",
     pictures_folder="/pictures/图片",
+    daily_cap=12.5,
     theme="dark",
     language="zh_CN",
+    shortcuts=(("fetch", "F9"), ("search", "")),
     window_layout="AAAA",
 )
 
@@ -48,6 +52,11 @@ def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
         ("theme", None),
         ("plain_http_allowed", "http://a"),
         ("plain_http_allowed", ["http://a", 5]),
+        ("shortcuts", ["F1"]),
+        ("shortcuts", {"fetch": 9}),
+        ("daily_cap", "5"),
+        ("daily_cap", -1),
+        ("daily_cap", True),
         ("running_limit", "3"),
         ("running_limit", 3.5),
         ("running_limit", True),

@@ -30,10 +30,14 @@ class SilentEngine(Engine):
         self.looked_for: list[str] = []
         self.kept: list[tuple[str, Token, bool]] = []
         self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
+        self.asked_tariffs: list[str] = []
         self.preferences: list[Preferences] = []
 
     def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
         self.sent.append((tuple(requests), gateway))
+
+    def read_tariff(self, gateway: str, day_began: float) -> None:  # noqa: ARG002 - the day is the real one's
+        self.asked_tariffs.append(gateway)
 
     def look_for_token(self, origin: str) -> None:
         self.looked_for.append(origin)

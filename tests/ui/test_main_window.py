@@ -13,7 +13,8 @@ from tests.ui.finding import find
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme, thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     qtbot.addWidget(made)
     return made
 
@@ -49,6 +50,16 @@ def test_a_pane_that_was_folded_away_comes_back_folded(window: MainWindow) -> No
     assert panes.sizes()[2] > 0
     window.restore_layout(kept)
     assert panes.sizes()[2] == 0
+
+
+@pytest.mark.parametrize("pane", [0, 2])
+def test_a_pane_is_folded_and_unfolded(window: MainWindow, pane: int) -> None:
+    window.show()
+    panes = find(window, QSplitter, "panes")
+    window.fold(pane)
+    assert panes.sizes()[pane] == 0
+    window.fold(pane)
+    assert panes.sizes()[pane] > 0
 
 
 @pytest.mark.parametrize("text", ["", "|", "nonsense", "AAAA|BBBB", "€|€"])

@@ -8,14 +8,17 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import read_catalogue
 from app.core.draft import Draft
 from app.core.json_values import parse
+from app.core.money import Tariff
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
-from app.service.facts import FaultHappened, TaskChanged, TasksAdded, TokenLooked, TokenState
+from app.service.facts import FaultHappened, TariffRead, TaskChanged, TasksAdded, TokenLooked, TokenState
 from app.setting import Setting
 from app.ui.main_window import MainWindow
+from app.ui.preferences_dialog import PreferencesDialog
+from app.ui.question import Question
 from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
 from tests.ui.finding import find, press
@@ -34,7 +37,8 @@ def engine() -> SilentEngine:
 def window(
     qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
 ) -> MainWindow:
-    made = MainWindow(theme, thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     qtbot.addWidget(made)
     setting = Setting(paths_under(tmp_path), Preferences(gateway=GATEWAY), GATEWAY)
     Workbench(engine, made, setting, Draft(request("kept"), 2), made)
@@ -50,6 +54,24 @@ def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(
     press(window, "generate")
     assert engine.sent == [((request("kept"), request("kept")), GATEWAY)]
     assert find(window, QPlainTextEdit, "prompt").toPlainText() == "kept"
+
+
+def test_a_press_beyond_the_daily_cap_is_asked_about_first(
+    qtbot: QtBot, engine: SilentEngine, window: MainWindow
+) -> None:
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+    window.top.preferences_wanted.emit()
+    (dialog,) = window.findChildren(PreferencesDialog)
+    dialog.changed.emit(Preferences(gateway=GATEWAY, daily_cap=1.0))
+    engine.tariff_read.emit(TariffRead(GATEWAY, Tariff("$", {"aigc-image": 0.6}, remaining=9.0), ()))
+    assert "$9.00" in find(window, QLabel, "balance_label").text()
+    assert "$1.20" in find(window, QLabel, "generate_line").text()
+    press(window, "generate")
+    assert engine.sent == []
+    (question,) = window.findChildren(Question)
+    with qtbot.waitSignal(question.agreed):
+        press(question, "question_agree")
+    assert len(engine.sent) == 1
 
 
 def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:

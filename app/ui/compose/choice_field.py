@@ -1,7 +1,7 @@
 """A setting with few values, the first of which leaves it out of the request."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.wheel_guard import WheelGuard
@@ -23,6 +23,8 @@ class ChoiceField(QWidget):
         for value in values:
             self.combo.addItem(value, value)
         WheelGuard(self.combo)
+        # Long values are elided in a narrow pane, whole in the open list.
+        self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.label.setBuddy(self.combo)
         self.note = FieldNote(f"{object_name}_note", self.combo)
         grid = QGridLayout(self)

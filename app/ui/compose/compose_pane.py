@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.catalogue import Catalogue
+from app.core.catalogue import RATIO, RESOLUTION, Catalogue
 from app.core.checks import FieldProblem, check
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.field_note import FieldNote
@@ -26,6 +26,7 @@ from app.ui.compose.more_settings import MoreSettings
 from app.ui.compose.prompt_editor import PromptEditor
 from app.ui.compose.ratio_picker import RatioPicker
 from app.ui.compose.reference_list import ReferenceList
+from app.ui.compose.refusals import kept_problem, refusal_text
 from app.ui.compose.resolution_picker import ResolutionPicker
 from app.ui.compose.shown_problems import shown_problems
 from app.ui.compose.text_line import ENTER
@@ -149,7 +150,7 @@ class ComposePane(QWidget):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addWidget(self._bar)
-        self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
+        self.setMinimumWidth(Metrics.COMPOSE_WIDTH_MIN)
         # The prompt comes first, though its menu stands above it.
         QWidget.setTabOrder(self._prompt, self._menu_button)
         QWidget.setTabOrder(self._menu_button, self._negative)
@@ -211,6 +212,10 @@ class ComposePane(QWidget):
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._bar.set_blocker(text)
 
+    def set_price(self, price: str) -> None:
+        """About what pressing Generate now costs; empty where that is not known."""
+        self._bar.set_price(price)
+
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
         self._bar.set_free(is_free=is_free)
@@ -224,10 +229,14 @@ class ComposePane(QWidget):
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         """Says each problem at its field, the first where a field has several."""
         by_field: dict[str, FieldProblem] = {}
-        for problem in problems:
+        for problem in (*problems, *self._kept_problems()):
             by_field.setdefault(problem.field, problem)
         for field, note in self._notes().items():
             note.show_problem(by_field.get(field))
+
+    def _kept_problems(self) -> tuple[FieldProblem, ...]:
+        kept = {RATIO: self._ratio.keeps_unsent, RESOLUTION: self._resolution.keeps_unsent}
+        return tuple(kept_problem(field) for field, is_kept in kept.items() if is_kept)
 
     def _notes(self) -> Mapping[str, FieldNote]:
         return {
@@ -235,8 +244,8 @@ class ComposePane(QWidget):
             "negative_prompt": self._negative_note,
             **self._references.notes(),
             **self._model.notes(),
-            "output_config.aspect_ratio": self._ratio.note,
-            "output_config.resolution": self._resolution.note,
+            RATIO: self._ratio.note,
+            RESOLUTION: self._resolution.note,
             **self._more.notes(),
         }
 
@@ -288,6 +297,9 @@ class ComposePane(QWidget):
     def _follow_model(self) -> None:
         known = self._model.known()
         self._references.set_limit(known.references_max if known else None)
+        self._ratio.refuse(refusal_text(known, RATIO))
+        self._resolution.refuse(refusal_text(known, RESOLUTION))
+        self._more.follow_model(known)
         self._ratio.offer(known.ratios if known and known.ratios else _USUAL_RATIOS)
         self._resolution.offer(
             known.resolutions if known and known.resolutions else _USUAL_RESOLUTIONS,

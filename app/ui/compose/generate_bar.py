@@ -23,6 +23,7 @@ class GenerateBar(QWidget):
         super().__init__(parent)
         self._blocker = ""
         self._is_free = False
+        self._price = ""
         self._generate = name(QPushButton(), "generate")
         self._generate.setProperty("role", "generate")
         self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
@@ -34,6 +35,7 @@ class GenerateBar(QWidget):
         WheelGuard(self._count)
         self._line = name(QLabel(), "generate_line")
         self._line.setProperty("role", "tiny")
+        self._line.setWordWrap(True)
         self._shortcut = name(QLabel(), "generate_shortcut")
         self._shortcut.setProperty("role", "tiny")
         row = QHBoxLayout()
@@ -65,6 +67,12 @@ class GenerateBar(QWidget):
         self._is_free = is_free
         self.retranslate()
 
+    def set_price(self, price: str) -> None:
+        """About what pressing now costs; empty where that is not known."""
+        if price != self._price:
+            self._price = price
+            self.retranslate()
+
     def set_blocker(self, text: str) -> None:
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._blocker = text
@@ -88,11 +96,12 @@ class GenerateBar(QWidget):
         self._generate.setAccessibleName(self._generate.text())
         self._count.setAccessibleName(self.tr("Number of pictures"))
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
-        cost = (
-            self.tr("%n task(s), free: this is practice", "", self.count())
-            if self._is_free
-            else self.tr("%n task(s), each charged by the gateway", "", self.count())
-        )
+        if self._is_free:
+            cost = self.tr("%n task(s), free: this is practice", "", self.count())
+        elif self._price:
+            cost = self.tr("%n task(s), about {price}", "", self.count()).format(price=self._price)
+        else:
+            cost = self.tr("%n task(s), each charged by the gateway", "", self.count())
         self._line.setText(self._blocker or cost)
         self._generate.setAccessibleDescription(self._line.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))

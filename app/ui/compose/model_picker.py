@@ -9,6 +9,7 @@ from app.core.catalogue import Catalogue, CatalogueModel
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.text_line import TextLine
 from app.ui.compose.wheel_guard import WheelGuard
+from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -23,6 +24,9 @@ class ModelPicker(QWidget):
         self._catalogue = catalogue
         self._label = name(QLabel(), "model_label")
         self._label.setProperty("role", "label")
+        self._hint = name(ElidedLabel(), "model_hint")
+        self._hint.setProperty("role", "tiny")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name = _editable_list("model_name")
         self._version = _editable_list("model_version")
         self._given = ("", "")
@@ -33,7 +37,8 @@ class ModelPicker(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
         grid.setVerticalSpacing(Metrics.SPACE_2)
-        grid.addWidget(self._label, 0, 0, 1, 2)
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self._hint, 0, 1)
         grid.addWidget(self._name, 1, 0)
         grid.addWidget(self._version, 1, 1)
         grid.addWidget(self._name_note, 2, 0)
@@ -42,7 +47,7 @@ class ModelPicker(QWidget):
         grid.setColumnStretch(1, 1)
         self._name.addItems(list(catalogue.names()))
         self._name.currentTextChanged.connect(self._name_changed)
-        self._version.currentTextChanged.connect(self.changed)
+        self._version.currentTextChanged.connect(self._version_changed)
         self.retranslate()
 
     def value(self) -> tuple[str, str]:
@@ -60,6 +65,7 @@ class ModelPicker(QWidget):
         self._name.setCurrentText(model_name)
         self._offer_versions()
         self._version.setCurrentText(version)
+        self._show_hint()
 
     def known(self) -> CatalogueModel | None:
         """What the catalogue says of the model; None for free text."""
@@ -85,7 +91,26 @@ class ModelPicker(QWidget):
     @Slot()
     def _name_changed(self) -> None:
         self._offer_versions()
+        self._show_hint()
         self.changed.emit()
+
+    @Slot()
+    def _version_changed(self) -> None:
+        self._show_hint()
+        self.changed.emit()
+
+    def _show_hint(self) -> None:
+        """The known model as people call it; of any other that nothing is checked."""
+        known = self.known()
+        if known is not None:
+            self._hint.show_text(known.label)
+        elif all(self.value()):
+            self._hint.show_text(self.tr("not in the list: unchecked"))
+            self._hint.setToolTip(
+                self.tr("Easel does not know what this model takes; nothing is disabled for it.")
+            )
+        else:
+            self._hint.show_text("")
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -95,6 +120,7 @@ class ModelPicker(QWidget):
         free = self.tr("Choose from the list, or write any name that your gateway knows")
         self._name.setToolTip(free)
         self._version.setToolTip(free)
+        self._show_hint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

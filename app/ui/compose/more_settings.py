@@ -7,12 +7,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core import request as limits
+from app.core.catalogue import CatalogueModel
 from app.core.request import GenerationRequest
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.ui.compose.choice_field import ChoiceField
+from app.ui.compose.experimental_settings import ExperimentalSettings
+from app.ui.compose.ext_info_fields import ExtInfoFields
 from app.ui.compose.field_note import FieldNote
+from app.ui.compose.number_field import NumberField
 from app.ui.compose.optional_text import OptionalText
-from app.ui.compose.priority_field import PriorityField
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -115,7 +118,9 @@ class MoreSettings(QWidget):
         self._body = name(QWidget(), "more_settings_body")
         self._choices = {c.field: ChoiceField(c.field.rpartition(".")[2], c.values) for c in _CHOICES}
         self._texts = {text[0]: OptionalText(text[0]) for text in _TEXTS}
-        self._priority = PriorityField()
+        self._priority = NumberField("tasks_priority", limits.PRIORITY_MIN, limits.PRIORITY_MAX)
+        self._extras = ExtInfoFields()
+        self._experimental = ExperimentalSettings()
 
         header = QHBoxLayout()
         header.addWidget(self._header, 1)
@@ -126,6 +131,11 @@ class MoreSettings(QWidget):
         for field in self._fields():
             body.addWidget(field)
             field.changed.connect(self._edited)
+        body.addWidget(self._extras)
+        body.addWidget(self._experimental)
+        self._texts["ext_info"].changed.connect(self._ext_info_edited)
+        self._extras.changed.connect(self._texts["ext_info"].set_value)
+        self._experimental.changed.connect(self._edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_1)
@@ -138,7 +148,7 @@ class MoreSettings(QWidget):
         self._tint()
         self.retranslate()
 
-    def _fields(self) -> tuple[ChoiceField | PriorityField | OptionalText, ...]:
+    def _fields(self) -> tuple[ChoiceField | NumberField | OptionalText, ...]:
         return (*self._choices.values(), self._priority, *self._texts.values())
 
     # --- the request -----------------------------------------------------------------------------------
@@ -148,15 +158,16 @@ class MoreSettings(QWidget):
         values = {field: choice.value() for field, choice in self._choices.items()}
         output = {field.partition(".")[2]: value for field, value in values.items() if "." in field}
         texts = {field: text.value() for field, text in self._texts.items()}
-        return replace(
+        own = replace(
             request,
             enhance_prompt=values["enhance_prompt"],
             session_id=texts["session_id"],
             session_context=texts["session_context"],
             ext_info=texts["ext_info"],
             tasks_priority=self._priority.value(),
-            output_config=replace(request.output_config, **output),
+            output_config=replace(request.output_config, **output),  # type: ignore[arg-type]  # all of them texts
         )
+        return self._experimental.fill(own)
 
     def show_request(self, request: GenerationRequest) -> None:
         """Shows the fields of *request* that belong here."""
@@ -166,6 +177,12 @@ class MoreSettings(QWidget):
         for field, text in self._texts.items():
             text.set_value(getattr(request, field))
         self._priority.set_value(request.tasks_priority)
+        self._experimental.show_request(request)
+
+    def follow_model(self, model: CatalogueModel | None) -> None:
+        """Offers what is documented for *model*; None where nothing is known of it."""
+        self._extras.follow_model(model)
+        self._experimental.follow_model(model)
 
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
@@ -173,6 +190,7 @@ class MoreSettings(QWidget):
             **{field: choice.note for field, choice in self._choices.items()},
             **{field: text.note for field, text in self._texts.items()},
             "tasks_priority": self._priority.note,
+            **self._experimental.notes(),
         }
 
     def open(self) -> None:
@@ -182,12 +200,16 @@ class MoreSettings(QWidget):
     # --- the header --------------------------------------------------------------------------------------
 
     @Slot()
+    def _ext_info_edited(self) -> None:
+        self._extras.show_ext_info(self._texts["ext_info"].value())
+
+    @Slot()
     def _edited(self) -> None:
         self._show_count()
         self.changed.emit()
 
     def _show_count(self) -> None:
-        count = sum(field.value() is not None for field in self._fields())
+        count = sum(field.value() is not None for field in self._fields()) + self._experimental.set_count
         self._reset.setVisible(count > 0)
         self._reset.setText(self.tr("%n changed", "", count) + " · " + self.tr("Reset"))
         self._reset.setAccessibleName(self.tr("Reset more settings"))
@@ -223,12 +245,14 @@ class MoreSettings(QWidget):
             )
         for field, label, placeholder, tip in _TEXTS:
             self._texts[field].set_texts(translated(label), translated(placeholder), translated(tip))
-        self._priority.retranslate()
+        self._priority.set_texts(
+            self.tr("Priority"), self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks")
+        )
         self._align_labels()
         self._show_count()
 
     def _align_labels(self) -> None:
-        labels = [field.label for field in self._fields()]
+        labels = [field.label for field in (*self._fields(), *self._experimental.fields(), self._extras)]
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)

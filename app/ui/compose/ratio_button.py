@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.ui.theme.theme import Theme
-from app.ui.theme.tokens import Metrics
+from app.ui.theme.tokens import Metrics, Palette
 
 
 class RatioButton(QAbstractButton):
@@ -41,7 +41,7 @@ class RatioButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A rounded ground when chosen, the outline of the ratio, the word."""
         palette = self._theme.palette
-        ink = QColor(palette.accent_text if self.isChecked() else palette.muted)
+        ink = QColor(self._ink(palette))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
@@ -54,12 +54,22 @@ class RatioButton(QAbstractButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
         painter.end()
 
+    def _ink(self, palette: Palette) -> str:
+        if not self.isEnabled():
+            return palette.disabled
+        return palette.accent_text if self.isChecked() else palette.muted
+
     def _paint_ground(self, painter: QPainter) -> None:
         palette = self._theme.palette
         ring = Metrics.FOCUS_RING if self.hasFocus() else Metrics.BORDER
         frame = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if not self.isEnabled():
+            if self.isChecked():
+                painter.setPen(QPen(QColor(palette.line), ring))
+                painter.drawRoundedRect(frame, Metrics.RADIUS, Metrics.RADIUS)
+            return
         if self.isChecked() or self.underMouse():
             painter.setBrush(QColor(palette.accent_soft if self.isChecked() else palette.hover))
         if self.isChecked() or self.hasFocus():

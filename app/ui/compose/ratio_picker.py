@@ -23,6 +23,7 @@ class RatioPicker(QWidget):
         name(self, "aspect_ratio")
         self._theme = theme
         self._group = QButtonGroup(self)
+        self._refusal = ""
         self._not_sent = self._button(None, "ratio_not_sent")
         self._other = self._button("", "ratio_other")
         self._offered: list[RatioButton] = []
@@ -47,7 +48,7 @@ class RatioPicker(QWidget):
         """Shows these ratios between "not sent" and "other"; what is chosen stays chosen."""
         if self._grid.count() and ratios == tuple(button.ratio for button in self._offered):
             return
-        value = self.value()
+        value = self._chosen()
         for button in self._offered:
             self._group.removeButton(button)
             button.hide()
@@ -55,11 +56,32 @@ class RatioPicker(QWidget):
         self._offered = [self._button(ratio, f"ratio_{ratio.replace(':', 'x')}") for ratio in ratios]
         for index, button in enumerate((self._not_sent, *self._offered, self._other)):
             self._grid.addWidget(button, index // COLUMNS, index % COLUMNS)
+        self._follow_refusal()
         self.retranslate()
         self.set_value(value)
 
+    def refuse(self, reason: str) -> None:
+        """Takes the choice away and says why, translated; empty gives it back as it was."""
+        self._refusal = reason
+        self._follow_refusal()
+
+    @property
+    def keeps_unsent(self) -> bool:
+        """Whether something is chosen that the model does not take."""
+        return bool(self._refusal) and self._chosen() is not None
+
+    def _follow_refusal(self) -> None:
+        for button in (self._not_sent, *self._offered, self._other):
+            button.setEnabled(not self._refusal)
+        self._line.setEnabled(not self._refusal)
+        self.setToolTip(self._refusal)
+        self.setAccessibleDescription(self._refusal)
+
     def value(self) -> str | None:
         """The ratio that is sent; None while it is left out."""
+        return None if self._refusal else self._chosen()
+
+    def _chosen(self) -> str | None:
         if self._other.isChecked():
             return self._line.value()
         return next((button.ratio for button in self._offered if button.isChecked()), None)

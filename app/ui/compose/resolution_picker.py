@@ -18,6 +18,7 @@ class ResolutionPicker(QWidget):
         super().__init__(parent)
         name(self, "resolution")
         self._group = QButtonGroup(self)
+        self._refusal = ""
         self._not_sent = self._segment("resolution_not_sent")
         self._other = self._segment("resolution_custom")
         self._offered: dict[str, QPushButton] = {}
@@ -44,7 +45,7 @@ class ResolutionPicker(QWidget):
         """Shows these between "not sent" and "other"; what is chosen stays chosen."""
         if self._row.count() and (resolutions, recommended) == (tuple(self._offered), self._recommended):
             return
-        value = self.value()
+        value = self._chosen()
         for button in self._offered.values():
             self._group.removeButton(button)
             button.hide()
@@ -53,11 +54,32 @@ class ResolutionPicker(QWidget):
         self._recommended = recommended
         for button in (self._not_sent, *self._offered.values(), self._other):
             self._row.addWidget(button, 1)
+        self._follow_refusal()
         self.retranslate()
         self.set_value(value)
 
+    def refuse(self, reason: str) -> None:
+        """Takes the choice away and says why, translated; empty gives it back as it was."""
+        self._refusal = reason
+        self._follow_refusal()
+
+    @property
+    def keeps_unsent(self) -> bool:
+        """Whether something is chosen that the model does not take."""
+        return bool(self._refusal) and self._chosen() is not None
+
+    def _follow_refusal(self) -> None:
+        for button in (self._not_sent, *self._offered.values(), self._other):
+            button.setEnabled(not self._refusal)
+        self._line.setEnabled(not self._refusal)
+        self.setToolTip(self._refusal)
+        self.setAccessibleDescription(self._refusal)
+
     def value(self) -> str | None:
         """The resolution that is sent; None while it is left out."""
+        return None if self._refusal else self._chosen()
+
+    def _chosen(self) -> str | None:
         if self._other.isChecked():
             return self._line.value()
         return next((shown for shown, button in self._offered.items() if button.isChecked()), None)

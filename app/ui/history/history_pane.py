@@ -1,7 +1,7 @@
 """Search, filters and the list of tasks."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -86,9 +86,6 @@ class HistoryPane(QWidget):
         self._counting.timeout.connect(self._ask_counts)
         self._group.buttonClicked.connect(self.reload)
         self._fetch.clicked.connect(self._fetch_typed)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self._focus_search)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -180,6 +177,19 @@ class HistoryPane(QWidget):
         if not self._view.select(record_id):
             self._record_selected(record_id)
 
+    def select_newer(self) -> None:
+        """Selects the task above the selected one; the newest where none is."""
+        self._view.step(-1)
+
+    def select_older(self) -> None:
+        """Selects the task below the selected one; the newest where none is."""
+        self._view.step(1)
+
+    def focus_search(self) -> None:
+        """Puts the cursor into the search field."""
+        self._search.setFocus()
+        self._search.selectAll()
+
     def record(self, record_id: int) -> TaskRecord | None:
         """A task that is loaded."""
         row = self._model.row_of(record_id)
@@ -199,11 +209,6 @@ class HistoryPane(QWidget):
     @Slot()
     def _ask_counts(self) -> None:
         self.counts_wanted.emit(self._search.text().strip())
-
-    @Slot()
-    def _focus_search(self) -> None:
-        self._search.setFocus()
-        self._search.selectAll()
 
     @Slot()
     def _fetch_typed(self) -> None:

@@ -79,6 +79,15 @@ class HistoryView(QTableView):
         self.scrollTo(index)
         return True
 
+    def step(self, rows: int) -> None:
+        """Selects the task so many rows below the selected one; the first where none is selected."""
+        current = self.currentIndex()
+        row = current.row() + rows if current.isValid() else 0
+        if 0 <= row < self._history.rowCount():
+            index = self._history.index(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
     def select_quietly(self, record_id: int) -> None:
         """Marks a task again after a reload, without telling of it."""
         row = self._history.row_of(record_id)

@@ -140,8 +140,8 @@ class StagePane(QWidget):
         self._problem.task_id_filled.connect(self.task_id_filled)
         self._missing.action_wanted.connect(self.action_wanted)
         self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
-        self._bar.use_again_wanted.connect(self._use_again)
-        self._bar.save_as_wanted.connect(self._save_as)
+        self._bar.use_again_wanted.connect(self.use_again)
+        self._bar.save_as_wanted.connect(self.save_as)
         self._bar.show_in_folder_wanted.connect(self._show_in_folder)
 
     # --- what comes in -------------------------------------------------------------------------------
@@ -173,6 +173,14 @@ class StagePane(QWidget):
         if self._record is not None and self._record.id == record_id:
             self._reply.show_replies(replies)
             self._timeline.show_events(events)
+
+    def fit(self) -> None:
+        """Shows the whole picture."""
+        self._viewer.fit()
+
+    def actual_size(self) -> None:
+        """Shows one pixel of the picture by one of the screen."""
+        self._viewer.actual_size()
 
     def set_base_address(self, base: str) -> None:
         """What cURL commands are addressed to."""
@@ -206,12 +214,14 @@ class StagePane(QWidget):
     # --- what goes out -------------------------------------------------------------------------------
 
     @Slot()
-    def _use_again(self) -> None:
+    def use_again(self) -> None:
+        """The shown request is wanted in the form."""
         if self._record is not None and self._record.request is not None:
             self.use_again_wanted.emit(self._record.request)
 
     @Slot()
-    def _save_as(self) -> None:
+    def save_as(self) -> None:
+        """A copy of the shown picture is wanted elsewhere."""
         if self._record is not None:
             self.save_as_wanted.emit(self._record.id)
 

@@ -178,6 +178,7 @@ QPushButton[role="segment"][end="last"] {{
 }}
 QPushButton[role="segment"]:hover {{ background: {p.hover}; }}
 QPushButton[role="segment"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
+QPushButton[role="segment"]:disabled {{ background: {p.pane}; color: {p.disabled}; }}
 QPushButton[role="segment"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 
 QCheckBox {{ color: {p.text}; spacing: {m.SPACE_2}px; background: transparent; }}

@@ -1,10 +1,11 @@
 """The theme in use: light, dark, or the system's."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from app.ui.theme.style import qt_palette, style_sheet
 from app.ui.theme.tokens import DARK, LIGHT, Palette
 
 _CHOICES = {"light": LIGHT, "dark": DARK}
@@ -20,7 +21,11 @@ class Theme(QObject):
         self._choice = choice
         self._application: QApplication | None = None
         self.palette: Palette = self._wanted()
-        self.mono_family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+
+    @cached_property
+    def mono_family(self) -> str:
+        """The system's font of fixed width, for ids and JSON."""
+        return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
 
     def apply(self, application: QApplication) -> None:
         """Dresses *application*, and follows the system from now on."""
@@ -50,5 +55,8 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         if self._application is not None:
+            # Imported here: the window is painted once before it is dressed.
+            from app.ui.theme.style import qt_palette, style_sheet
+
             self._application.setPalette(qt_palette(self.palette))
             self._application.setStyleSheet(style_sheet(self.palette, self.mono_family))

@@ -9,7 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.checks import errors
@@ -241,7 +250,7 @@ def test_a_blocker_keeps_ctrl_enter_from_sending_too(qtbot: QtBot, pane: Compose
         QTest.keyClick(find(pane, QWidget, "prompt"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-@pytest.mark.parametrize("other_model", [("Qwen", "2.0"), ("Kling", "3.0"), ("mine", "alpha")])
+@pytest.mark.parametrize("other_model", [("Hunyuan", "3.0"), ("Kling", "3.0"), ("mine", "alpha")])
 def test_another_model_keeps_what_was_typed(pane: ComposePane, other_model: tuple[str, str]) -> None:
     output = OutputConfig(resolution="512", aspect_ratio="8:1", storage_mode="Permanent")
     before = GenerationRequest(
@@ -256,6 +265,28 @@ def test_another_model_keeps_what_was_typed(pane: ComposePane, other_model: tupl
     write_into_list(pane, "model_name", other_model[0])
     write_into_list(pane, "model_version", other_model[1])
     assert pane.request() == replace(before, model_name=other_model[0], model_version=other_model[1])
+
+
+def test_what_a_model_does_not_take_waits_for_one_that_does(pane: ComposePane) -> None:
+    before = GenerationRequest(prompt="a harbour", output_config=OutputConfig(aspect_ratio="3:4"))
+    pane.set_request(before)
+    write_into_list(pane, "model_name", "MJ")
+    write_into_list(pane, "model_version", "v7")
+    assert pane.request().output_config.aspect_ratio is None
+    assert "not sent" in note(pane, "aspect_ratio_note")
+    picker = find(pane, QWidget, "aspect_ratio")
+    assert not find(picker, QAbstractButton, "ratio_not_sent").isEnabled()
+    assert "prompt" in picker.toolTip()
+    write_into_list(pane, "model_name", "GEM")
+    write_into_list(pane, "model_version", "3.0")
+    assert pane.request() == before
+    assert note(pane, "aspect_ratio_note") == ""
+
+
+def test_a_model_that_nobody_knows_is_marked_as_unchecked(pane: ComposePane) -> None:
+    assert "Gemini" in find(pane, QLabel, "model_hint").text()
+    write_into_list(pane, "model_version", "9")
+    assert "unchecked" in find(pane, QLabel, "model_hint").text()
 
 
 def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
@@ -312,7 +343,9 @@ def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: Co
     with another_language():
         QApplication.processEvents()
         assert pane.request() == shown
-        labels, buttons = find_all(pane, QLabel), find_all(pane, QPushButton)
+        # A model's own name is no word of a language.
+        labels = [label for label in find_all(pane, QLabel) if label.objectName() != "model_hint"]
+        buttons = find_all(pane, QPushButton)
         shown_texts = [label.text() for label in labels] + [button.text() for button in buttons]
         assert [text for text in shown_texts if has_words(text) and "⟦" not in text] == []
         assert "⟦" in find(pane, QPlainTextEdit, "prompt").accessibleName()

@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import CatalogueModel, SizeRule
 from app.core.checks import FieldProblem
 from app.core.request import GenerationRequest, OutputConfig
 from app.ui.compose.more_settings import MoreSettings
@@ -10,11 +11,19 @@ from tests.ui.compose.hands import choose, click, find, write
 
 FULL = GenerationRequest(
     enhance_prompt="Disabled",
-    output_config=OutputConfig("Permanent", None, None, "Disallowed", "Disabled", "Enabled"),
+    output_config=OutputConfig(
+        *("Permanent", None, None, "Disallowed", "Disabled", "Enabled"),
+        output_image_count=2,
+        output_format="png",
+        logo_add="Disabled",
+    ),
     session_id="s",
     session_context="c",
     tasks_priority=-10,
     ext_info="",
+    seed=7,
+    scene_type="image_expand",
+    input_region="Oversea",
 )
 
 
@@ -72,10 +81,22 @@ def test_each_field_has_a_line_for_its_problem(more: MoreSettings) -> None:
         *("enhance_prompt", "session_id", "session_context", "ext_info", "tasks_priority"),
         *("output_config.storage_mode", "output_config.person_generation"),
         *("output_config.input_compliance_check", "output_config.output_compliance_check"),
+        *("output_config.output_image_count", "output_config.output_format", "output_config.logo_add"),
+        *("seed", "scene_type", "input_region"),
     }
+    find(more, QCheckBox, "experimental_switch").toggle()
     for field, line in more.notes().items():
         line.show_problem(FieldProblem(field, "wrong"))
         assert line.isVisible()
+
+
+def test_ext_info_and_its_fields_follow_each_other(more: MoreSettings) -> None:
+    more.open()
+    more.follow_model(CatalogueModel("A", "1", "A", size=SizeRule()))
+    write(more, "ext_size", "640x960")
+    assert more.fill(GenerationRequest()).ext_info == r'{"AdditionalParameters":"{\"size\":\"640x960\"}"}'
+    write(more, "ext_info", r'{"AdditionalParameters":"{\"size\":\"8x9\"}"}')
+    assert find(more, QLineEdit, "ext_size").text() == "8 × 9"
 
 
 def test_the_fields_stand_in_one_column(more: MoreSettings) -> None:

@@ -1,31 +1,32 @@
-"""The priority of a task, which can be left out of the request."""
+"""A whole number that can be left out of the request."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QSpinBox, QWidget
 
-from app.core.request import PRIORITY_MAX, PRIORITY_MIN
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
-# What a spin box can hold; a pasted request may hold more.
-_SHOWN_MAX = 2**31 - 1
+SHOWN_MAX = 2**31 - 1
+"""What a spin box can hold; a pasted request may hold more."""
 
 
-class PriorityField(QWidget):
+class NumberField(QWidget):
     """The checkbox says whether it is sent. A number out of range is shown, so that the check can speak of it."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, object_name: str, lowest: int, highest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = name(QCheckBox(), "tasks_priority_is_sent")
-        self._number = name(QSpinBox(), "tasks_priority")
+        self._range = (lowest, highest)
+        self.label = name(QCheckBox(), f"{object_name}_is_sent")
+        self._number = name(QSpinBox(), object_name)
         # A style sheet cannot pad the text of a spin box.
         self._number.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         WheelGuard(self._number)
-        self.note = FieldNote("tasks_priority_note", self._number)
+        self._number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.note = FieldNote(f"{object_name}_note", self._number)
         self._given = self._shown = 0
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +41,6 @@ class PriorityField(QWidget):
         self._number.valueChanged.connect(self.changed)
         self.set_value(None)
         self._number.setEnabled(False)
-        self.retranslate()
 
     def value(self) -> int | None:
         """The number that is sent; None while it is left out."""
@@ -51,21 +51,16 @@ class PriorityField(QWidget):
 
     def set_value(self, value: int | None) -> None:
         """Shows a number, or that it is left out."""
-        self._given = value or 0
-        self._shown = max(-_SHOWN_MAX, min(self._given, _SHOWN_MAX))
-        self._number.setRange(min(PRIORITY_MIN, self._shown), max(PRIORITY_MAX, self._shown))
+        lowest, highest = self._range
+        self._given = max(0, lowest) if value is None else value
+        self._shown = max(-SHOWN_MAX, min(self._given, SHOWN_MAX))
+        self._number.setRange(min(lowest, self._shown), max(highest, self._shown))
         self._number.setValue(self._shown)
         self.label.setChecked(value is not None)
 
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        self.label.setText(self.tr("Priority"))
-        self.label.setAccessibleName(self.tr("Send a priority"))
-        self._number.setAccessibleName(self.tr("Priority"))
-        self._number.setToolTip(self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+    def set_texts(self, label: str, tip: str) -> None:
+        """Label and tooltip in the current language."""
+        self.label.setText(label)
+        self.label.setAccessibleName(self.tr("Send {field}").format(field=label))
+        self._number.setAccessibleName(label)
+        self._number.setToolTip(tip)

@@ -1,0 +1,189 @@
+"""The parameters in ext_info that are documented for the chosen model, each with its own field."""
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from app.core.catalogue import CatalogueModel, Extra
+from app.core.ext_info import read_parameters, with_parameters
+from app.core.json_values import JsonObject, as_text
+from app.ui.compose.text_line import TextLine
+from app.ui.compose.wheel_guard import WheelGuard
+from app.ui.naming import name
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+
+_SIDES = ("up", "right", "down", "left")
+_EXPANSION_MAX = 2.0
+_EXPANSION_STEP = 0.1
+_TRANSPARENT = "transparent"
+_SIZE = re.compile(r"\s*(\d{1,6})\s*[x×*, ]\s*(\d{1,6})\s*", re.IGNORECASE)
+
+
+class ExtInfoFields(QWidget):
+    """Reads and writes ext_info, so that nobody has to nest JSON in JSON by hand.
+
+    Hidden for a model of which nothing is documented; closed while ext_info holds something else.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ext_info: str | None = None
+        self._model: CatalogueModel | None = None
+        self._is_showing = False
+        self._size_label = name(QLabel(), "ext_size_label")
+        self._size_label.setProperty("role", "muted")
+        self._size = TextLine("ext_size")
+        self._size_label.setBuddy(self._size)
+        self._size_note = name(QLabel(), "ext_size_note")
+        self._size_note.setWordWrap(True)
+        self._background = name(QCheckBox(), "ext_background")
+        self._expansion_label = name(QLabel(), "ext_expansion_label")
+        self._expansion_label.setProperty("role", "muted")
+        self._expansions = {side: _expansion(side) for side in _SIDES}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Metrics.SPACE_2)
+        grid.setVerticalSpacing(Metrics.SPACE_1)
+        grid.addWidget(self._size_label, 0, 0)
+        grid.addWidget(self._size, 0, 1, 1, 4)
+        grid.addWidget(self._size_note, 1, 1, 1, 4)
+        grid.addWidget(self._background, 2, 0, 1, 5)
+        grid.addWidget(self._expansion_label, 3, 0)
+        for column, box in enumerate(self._expansions.values(), start=1):
+            grid.addWidget(box, 3, column)
+            grid.setColumnStretch(column, 1)
+            box.valueChanged.connect(self._expansion_changed)
+        self._size.textEdited.connect(self._size_edited)
+        self._background.toggled.connect(self._background_toggled)
+        self.follow_model(None)
+        self.retranslate()
+
+    @property
+    def label(self) -> QLabel:
+        """What stands in the column of labels."""
+        return self._size_label
+
+    def follow_model(self, model: CatalogueModel | None) -> None:
+        """Shows the fields that are documented for *model*."""
+        self._model = model
+        extras = model.extras if model else frozenset()
+        has_size = model is not None and model.size is not None
+        self._size_label.setVisible(has_size)
+        self._size.setVisible(has_size)
+        self._background.setVisible(Extra.BACKGROUND in extras)
+        for widget in (self._expansion_label, *self._expansions.values()):
+            widget.setVisible(Extra.EXPANSION in extras)
+        self.setVisible(has_size or bool(extras))
+        self._check_size()
+
+    def show_ext_info(self, ext_info: str | None) -> None:
+        """Shows the parameters in *ext_info*."""
+        self._ext_info = ext_info
+        parameters = read_parameters(ext_info)
+        self.setEnabled(parameters is not None)
+        known = parameters or {}
+        self._is_showing = True
+        size = as_text(known.get("size"))
+        if size != self._written_size():
+            self._size.set_value(size.replace("*", " × ").replace("x", " × ") or None)
+        self._background.setChecked(known.get("background") == _TRANSPARENT)
+        for side, box in self._expansions.items():
+            ratio = known.get(_parameter(side))
+            box.setValue(float(ratio) if isinstance(ratio, int | float) else 0.0)
+        self._is_showing = False
+        self._check_size()
+
+    # --- editing ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def _size_edited(self) -> None:
+        self._check_size()
+        written = self._written_size()
+        if written or not self._size.text().strip():
+            self._write({"size": written or None})
+
+    @Slot(bool)
+    def _background_toggled(self, is_on: bool) -> None:
+        self._write({"background": _TRANSPARENT if is_on else None})
+
+    @Slot()
+    def _expansion_changed(self) -> None:
+        changes: JsonObject = {
+            _parameter(side): round(box.value(), 2) or None for side, box in self._expansions.items()
+        }
+        self._write(changes)
+
+    def _write(self, changes: JsonObject) -> None:
+        if not self._is_showing:
+            self._ext_info = with_parameters(self._ext_info, changes)
+            self.changed.emit(self._ext_info)
+
+    def _sides(self) -> tuple[int, int] | None:
+        found = _SIZE.fullmatch(self._size.text())
+        return (int(found[1]), int(found[2])) if found else None
+
+    def _written_size(self) -> str:
+        sides, rule = self._sides(), self._model.size if self._model else None
+        return rule.written(*sides) if sides and rule else ""
+
+    def _check_size(self) -> None:
+        """A size that breaks the documented rule is said and sent: the gateway may know better."""
+        rule, sides = self._model.size if self._model else None, self._sides()
+        sentence = ""
+        if rule is not None and self._size.text().strip():
+            if sides is None:
+                sentence = self.tr("Write width × height in pixels, as 1024 × 1536")
+            elif not rule.allows(*sides):
+                sentence = self.tr("Outside the documented limits of this model")
+        self._size_note.setText(sentence)
+        self._size_note.setVisible(bool(sentence))
+        restyle(self._size_note, "fieldWarning")
+        self._size.setAccessibleDescription(sentence)
+
+    # --- words -----------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._size_label.setText(self.tr("Size in pixels"))
+        self._size.setAccessibleName(self.tr("Size in pixels"))
+        self._size.setPlaceholderText("1024 × 1536")
+        self._background.setText(self.tr("Transparent background"))
+        self._background.setAccessibleName(self._background.text())
+        self._expansion_label.setText(self.tr("Expand"))
+        words: Mapping[str, str] = {
+            "up": self.tr("Up"),
+            "right": self.tr("Right"),
+            "down": self.tr("Down"),
+            "left": self.tr("Left"),
+        }
+        for side, box in self._expansions.items():
+            box.setAccessibleName(self.tr("Expand {side}").format(side=words[side]))
+            box.setToolTip(
+                self.tr("{side}: how much of the picture’s side is added, 0 to 2").format(side=words[side])
+            )
+        self._check_size()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _parameter(side: str) -> str:
+    return f"{side}_expansion_ratio"
+
+
+def _expansion(side: str) -> QDoubleSpinBox:
+    box = name(QDoubleSpinBox(), f"ext_expansion_{side}")
+    box.setRange(0.0, _EXPANSION_MAX)
+    box.setSingleStep(_EXPANSION_STEP)
+    box.lineEdit().setTextMargins(Metrics.SPACE_1, 0, 0, 0)
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    WheelGuard(box)
+    return box

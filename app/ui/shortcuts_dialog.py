@@ -1,0 +1,147 @@
+"""The list of keyboard shortcuts: searched, changed, and checked for keys that two commands share."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.naming import name
+from app.ui.shortcuts import COMMANDS, Command, conflicts, keys_of, words_of
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+
+
+class ShortcutsDialog(QDialog):
+    """Changes apply at once. ``changed`` carries all keys that differ from the built-in ones, by command."""
+
+    changed = Signal(object)
+
+    def __init__(self, changed: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "shortcuts_dialog")
+        self._changed = dict(changed)
+        self._search = name(QLineEdit(), "shortcuts_search")
+        self._search.setClearButtonEnabled(True)
+        self._rows: dict[str, tuple[QLabel, QKeySequenceEdit | QLabel, QLabel]] = {}
+        self._reset = name(QPushButton(), "shortcuts_reset")
+        self._nothing = name(QLabel(), "shortcuts_nothing")
+        self._nothing.setProperty("role", "muted")
+        list_of_rows = QWidget()
+        list_of_rows.setProperty("role", "scrolled")
+        grid = QGridLayout(list_of_rows)
+        grid.setHorizontalSpacing(Metrics.SPACE_3)
+        grid.setVerticalSpacing(Metrics.SPACE_2)
+        grid.setColumnStretch(0, 1)
+        for row, command in enumerate(COMMANDS):
+            widgets = (
+                name(QLabel(), f"words_{command.id}"),
+                self._keys(command),
+                name(QLabel(), f"note_{command.id}"),
+            )
+            for column, widget in enumerate(widgets[:2]):
+                grid.addWidget(widget, 2 * row, column)
+            grid.addWidget(widgets[2], 2 * row + 1, 0, 1, 2)
+            self._rows[command.id] = widgets
+        grid.setRowStretch(2 * len(COMMANDS), 1)
+        scroll = name(QScrollArea(), "shortcuts_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(list_of_rows)
+        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "shortcuts_buttons")
+        self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
+        self._buttons.rejected.connect(self.reject)
+        column_of_parts = QVBoxLayout(self)
+        for part in (self._search, self._nothing, scroll, self._buttons):
+            column_of_parts.addWidget(part)
+        self._search.textChanged.connect(self._filter)
+        self._reset.clicked.connect(self._take_back)
+        self.resize(Metrics.DIALOG_WIDTH, Metrics.DIALOG_HEIGHT)
+        self.retranslate()
+
+    def _keys(self, command: Command) -> QKeySequenceEdit | QLabel:
+        if command.is_fixed:
+            return name(QLabel(), f"keys_{command.id}")
+        edit = name(QKeySequenceEdit(), f"keys_{command.id}")
+        edit.setMaximumSequenceLength(1)
+        edit.setClearButtonEnabled(True)
+        edit.setKeySequence(QKeySequence(keys_of(command, self._changed)))
+        edit.keySequenceChanged.connect(self._edited)
+        return edit
+
+    @Slot()
+    def _edited(self) -> None:
+        self._changed = {
+            command.id: keys
+            for command in COMMANDS
+            if isinstance(edit := self._rows[command.id][1], QKeySequenceEdit)
+            and (keys := edit.keySequence().toString()) != QKeySequence(command.keys).toString()
+        }
+        self._show_conflicts()
+        self.changed.emit(dict(self._changed))
+
+    @Slot()
+    def _take_back(self) -> None:
+        for command in COMMANDS:
+            edit = self._rows[command.id][1]
+            if isinstance(edit, QKeySequenceEdit):
+                edit.setKeySequence(QKeySequence(command.keys))
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        sought = text.casefold().split()
+        shown = 0
+        for command in COMMANDS:
+            line = f"{words_of(command)} {keys_of(command, self._changed)}".casefold()
+            is_shown = all(word in line for word in sought)
+            shown += is_shown
+            words, keys, note = self._rows[command.id]
+            words.setVisible(is_shown)
+            keys.setVisible(is_shown)
+            note.setVisible(is_shown and bool(note.text()))
+        self._nothing.setVisible(not shown)
+
+    def _show_conflicts(self) -> None:
+        shared = conflicts(self._changed)
+        for command in COMMANDS:
+            others = [words_of(other) for other in COMMANDS if other.id in shared.get(command.id, ())]
+            note = self._rows[command.id][2]
+            note.setText(
+                self.tr("The same keys as: {others}").format(others=", ".join(others)) if others else ""
+            )
+            restyle(note, "fieldWarning")
+            self._rows[command.id][1].setAccessibleDescription(note.text())
+        self._filter(self._search.text())
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self._search.setPlaceholderText(self.tr("Search commands and keys"))
+        self._search.setAccessibleName(self._search.placeholderText())
+        self._nothing.setText(self.tr("No command of that name or with those keys"))
+        self._reset.setText(self.tr("Reset all"))
+        self._reset.setAccessibleName(self._reset.text())
+        for command in COMMANDS:
+            words, keys, _ = self._rows[command.id]
+            words.setText(words_of(command))
+            keys.setAccessibleName(self.tr("Keys for: {command}").format(command=words_of(command)))
+            if isinstance(keys, QLabel):
+                keys.setText(QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText))
+        self._show_conflicts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,120 @@
+"""Everything behind the window, built once its first paint is over."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.core.catalogue import read_catalogue
+from app.core.json_values import parse
+from app.core.settings import Preferences
+from app.engine.engine import ClosableJournal, Engine
+from app.engine.garbage import GuiThreadGarbage
+from app.engine.loop_thread import StartFailed, StudioBuilder
+from app.engine.picture_decoding import decodes
+from app.engine.thumbnails import Thumbnails
+from app.paths import Paths
+from app.resources import resource_path
+from app.service.facts import Fact
+from app.setting import Setting
+from app.storage.draft import load_draft
+from app.storage.own_models import with_own_models
+from app.ui.languages import Languages
+from app.ui.main_window import MainWindow
+from app.ui.single_window import SingleWindow
+from app.ui.theme.theme import Theme
+from app.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from app.service.studio import Studio
+
+STOP_S = 15.0
+"""How long a request on its way may take to hear its answer after the window was closed."""
+
+
+class Workshop(QObject):
+    """Builds every object and hands it to its users: the parts of the window, the engine, the workbench."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        setting: Setting,
+        window: MainWindow,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._window = window
+        self._theme = theme
+        paths, preferences = setting.paths, setting.preferences
+        self._garbage = GuiThreadGarbage(self)
+        self._languages = Languages(self)
+        self._languages.use(preferences.language)
+        self._thumbnails = Thumbnails(self)
+        self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
+        shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
+        catalogue, mistake = with_own_models(shipped, paths.models)
+        window.furnish(self._thumbnails, catalogue)
+        self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), self)
+        if mistake:
+            window.status.show_notice(
+                self.tr("Your models.json was left out: {problem}").format(problem=mistake)
+            )
+        # Dressed once it is whole: dressing while it is built would be done again for each part.
+        theme.apply(application)
+        self._knocks = paths.knocks
+        self._single: SingleWindow | None = None
+        self.workbench.preferences_changed.connect(self._apply)
+        self.engine.start_failed.connect(self._start_failed)
+        self.engine.stopped.connect(application.quit)
+        # After the workbench has heard of it, which keeps the draft and the layout.
+        window.closing.connect(self._stop)
+
+    def open(self) -> None:
+        """Starts the engine: HTTP and the database; and listens for a second start."""
+        self._garbage.spare_what_exists()
+        self.engine.start()
+        self._single = SingleWindow(self._knocks, self)
+        self._single.knocked.connect(self._window.come_to_front)
+
+    def close(self) -> None:
+        """Waits for all threads."""
+        if self._single is not None:
+            self._single.close()
+        self._thumbnails.stop()
+        self.engine.wait()
+
+    @Slot()
+    def _stop(self) -> None:
+        self.engine.stop(STOP_S)
+
+    @Slot(Preferences)
+    def _apply(self, preferences: Preferences) -> None:
+        self._languages.use(preferences.language)
+        self._theme.set_choice(preferences.theme)
+
+    @Slot(StartFailed)
+    def _start_failed(self, failed: StartFailed) -> None:
+        text = QCoreApplication.translate("Storage", failed.sentence)
+        QMessageBox.critical(self._window, self._application.applicationName(), text)
+        self._window.close()
+
+
+def _studio_builder(setting: Setting) -> StudioBuilder:
+    async def build(tell: Callable[[Fact], None]) -> "Studio":
+        from app.composition import open_studio
+
+        return await open_studio(setting, tell, decodes=decodes)
+
+    return build
+
+
+def _reader_opener(paths: Paths) -> Callable[[], ClosableJournal]:
+    def open_journal() -> ClosableJournal:
+        from app.composition import open_reader
+
+        return open_reader(paths)
+
+    return open_journal

@@ -1,0 +1,220 @@
+"""The main states of the window, each brought about without an engine."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from app.core.catalogue import read_catalogue
+from app.core.history import HistoryCounts, HistoryPage
+from app.core.json_values import parse
+from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
+from app.core.request import FileInfo, GenerationRequest, OutputConfig
+from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.practice.painting.picture import picture_png
+from app.resources import resource_path
+from app.ui.main_window import MainWindow
+from app.ui.theme.theme import Theme
+
+_SETTLE_S = 0.25
+_TURN_S = 0.005
+_NOW = time.time()
+_EARLIER_S = 700.0
+_GATEWAY = "https://gateway.example.com"
+_PROMPTS = (
+    "Paper-cut mountains at dawn, layered, quiet colours",
+    "秋茶节海报，手绘山水，温暖的色调",
+    "Poster for a jazz night, bold shapes, two colours",
+    "A lighthouse in the fog, seen from the sea",
+    "产品包装草图：绿茶礼盒，留白，极简",
+    "Logo sketch of a heron standing in reeds",
+)
+_SIZES = ((600, 800), (800, 600), (600, 800), (960, 540), (640, 640), (640, 640))
+_STATES = (TaskState.RUNNING, TaskState.QUEUED, *(TaskState.DONE,) * 4)
+
+
+class Scenery:
+    """Tasks with painted pictures in *folder*, newest first; painted once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.records = tuple(
+            self._record(len(_PROMPTS) - index, state, prompt, size, folder)
+            for index, (state, prompt, size) in enumerate(zip(_STATES, _PROMPTS, _SIZES, strict=True))
+        )
+
+    def of(self, state: TaskState) -> TaskRecord:
+        """The newest task in *state*."""
+        return next(record for record in self.records if record.state is state)
+
+    @staticmethod
+    def _record(
+        number: int, state: TaskState, prompt: str, size: tuple[int, int], folder: Path
+    ) -> TaskRecord:
+        at = _NOW - 8.0 - (len(_PROMPTS) - number) * _EARLIER_S
+        request = GenerationRequest(
+            prompt=prompt,
+            output_config=OutputConfig(resolution="2K", aspect_ratio="3:4"),
+            session_id=f"0b2f6f4e-8f6f-4a51-9d5c-7c2a1f0000{number:02d}",
+        )
+        bare = TaskRecord(
+            number, _GATEWAY, state, at, request, press="p1" if number <= 4 else f"p{number}", sent_at=at
+        )
+        if state is TaskState.QUEUED:
+            return bare
+        bare = replace(bare, task_id=f"251007502-AigcImageTask-2782aff1e896673f1f{number:02d}t")
+        if state is TaskState.RUNNING:
+            return replace(bare, progress=42, looked_at=at)
+        file = folder / f"picture-{number}.png"
+        if not file.is_file():
+            file.write_bytes(picture_png(prompt, str(number), *size))
+        picture = Picture(str(file), *size, file.stat().st_size, "png")
+        return replace(bare, progress=100, finished_at=at + 19, pictures=(picture,))
+
+
+@contextmanager
+def open_window(application: QApplication, theme_choice: str, size: tuple[int, int]) -> Iterator[MainWindow]:
+    """A furnished and dressed window of *size*, shown; gone afterwards."""
+    theme, thumbnails = Theme(theme_choice), Thumbnails()
+    window = MainWindow(theme)
+    window.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    theme.apply(application)
+    window.resize(*size)
+    window.show()
+    try:
+        yield window
+    finally:
+        window.close()
+        thumbnails.stop()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def settle() -> None:
+    """Lets layouts and thumbnails come to rest."""
+    end = time.monotonic() + _SETTLE_S
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(_TURN_S)
+
+
+def _fill_history(window: MainWindow, records: tuple[TaskRecord, ...]) -> None:
+    window.history.reload()
+    window.history.records_added(records[::-1])
+    counts: dict[TaskState, int] = {}
+    for record in records:
+        counts[record.state] = counts.get(record.state, 0) + 1
+    window.history.receive_counts(HistoryCounts(counts))
+
+
+def _show(window: MainWindow, scenery: Scenery, record: TaskRecord) -> None:
+    others = tuple(r for r in scenery.records if r.id != record.id)
+    _fill_history(window, tuple(sorted((record, *others), key=lambda r: -r.id)))
+    window.show_welcome(is_shown=False)
+    window.history.select(record.id)
+    siblings = tuple(r for r in scenery.records if r.press == record.press)[::-1]
+    window.stage.show_record(record, siblings if len(siblings) > 1 else ())
+    reply = RawReply(_NOW, "create", 200, '{"Response":{"TaskId":"251007502-AigcImageTask"}}')
+    window.stage.set_details(
+        record.id, (reply,), (TaskEvent(_NOW, "sending"), TaskEvent(_NOW + 1, "accepted"))
+    )
+
+
+def _connected(window: MainWindow) -> None:
+    window.top.show_gateway("gateway.example.com")
+    window.status.show_gateway(is_chosen=True)
+    window.status.show_link(None)
+    window.status.show_folder("/home/designer/Pictures/Easel")
+    window.compose.set_blocker("")
+
+
+def _welcome(window: MainWindow, _scenery: Scenery) -> None:
+    window.show_welcome(is_shown=True)
+    window.compose.set_blocker(window.tr("Connect a gateway first"))
+    window.history.reload()
+    window.history.receive_page(1, HistoryPage((), is_last=True))
+
+
+def _empty(window: MainWindow, _scenery: Scenery) -> None:
+    _connected(window)
+    window.show_welcome(is_shown=False)
+
+
+def _composing(window: MainWindow, scenery: Scenery) -> None:
+    _connected(window)
+    window.compose.set_request(
+        GenerationRequest(
+            model_name="OG",
+            model_version="image2_high",
+            prompt=_PROMPTS[0],
+            negative_prompt="blur, letters",
+            file_infos=(
+                FileInfo(url="https://example.com/reference.png", text="the colours"),
+                FileInfo(url="no link"),
+            ),
+            enhance_prompt="Enabled",
+            output_config=OutputConfig(aspect_ratio="3:4", resolution="2K"),
+            session_context="autumn campaign",
+            tasks_priority=99,
+            ext_info="{",
+            seed=7,
+        )
+    )
+    for header in window.compose.findChildren(QCheckBox, "experimental_switch"):
+        header.setChecked(True)
+    _show(window, scenery, scenery.of(TaskState.DONE))
+
+
+def _running(window: MainWindow, scenery: Scenery) -> None:
+    _connected(window)
+    window.status.show_queue(1, 1)
+    _show(window, scenery, scenery.of(TaskState.RUNNING))
+
+
+def _done(window: MainWindow, scenery: Scenery) -> None:
+    _connected(window)
+    window.compose.set_request(scenery.of(TaskState.DONE).request or GenerationRequest())
+    _show(window, scenery, scenery.of(TaskState.DONE))
+
+
+def _failed(window: MainWindow, scenery: Scenery) -> None:
+    _connected(window)
+    problem = ContentRefused(words="Input Prompt violates policy", code="InvalidParameter.VoilationContent")
+    failed = replace(scenery.records[0], state=TaskState.FAILED, progress=None, problem=problem)
+    _show(window, scenery, failed)
+
+
+def _uncertain(window: MainWindow, scenery: Scenery) -> None:
+    _connected(window)
+    record = scenery.records[0]
+    uncertain = replace(
+        record,
+        state=TaskState.UNCERTAIN,
+        task_id="",
+        progress=None,
+        problem=OutcomeUnknown(detail="ReadTimeout"),
+        sends=1,
+    )
+    _show(window, scenery, uncertain)
+
+
+def _offline(window: MainWindow, scenery: Scenery) -> None:
+    _running(window, scenery)
+    window.status.show_link(NetworkDown(detail="ConnectError"))
+
+
+STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
+    "welcome": _welcome,
+    "empty": _empty,
+    "composing": _composing,
+    "running": _running,
+    "done": _done,
+    "failed": _failed,
+    "uncertain": _uncertain,
+    "offline": _offline,
+}
+"""By name; each is given a window that was just furnished."""

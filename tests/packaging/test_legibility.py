@@ -1,0 +1,83 @@
+import pytest
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.elided_label import ElidedLabel
+from legibility import illegible
+
+WORDS = "words that need some room"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    return made
+
+
+def shown(qtbot: QtBot, window: QWidget) -> list[str]:
+    with qtbot.waitExposed(window):
+        window.show()
+    return illegible(window)
+
+
+def test_what_has_room_is_legible(qtbot: QtBot, window: QWidget) -> None:
+    column = QVBoxLayout(window)
+    wrapped = QLabel(WORDS * 5)
+    wrapped.setWordWrap(True)
+    for widget in (QLabel(WORDS), QPushButton(WORDS), wrapped):
+        column.addWidget(widget)
+    assert shown(qtbot, window) == []
+
+
+def test_a_squeezed_text_is_named(qtbot: QtBot, window: QWidget) -> None:
+    label = QLabel(WORDS, window)
+    label.setObjectName("squeezed")
+    label.resize(20, 20)
+    (line,) = shown(qtbot, window)
+    assert line.startswith("squeezed: 20 × 20 px")
+
+
+def test_a_wrapped_text_without_height_is_named(qtbot: QtBot, window: QWidget) -> None:
+    label = QLabel(WORDS * 3, window)
+    label.setWordWrap(True)
+    label.resize(100, 12)
+    (line,) = shown(qtbot, window)
+    assert "px high" in line
+
+
+def test_an_elided_text_says_itself_that_it_is_shortened(qtbot: QtBot, window: QWidget) -> None:
+    label = ElidedLabel(parent=window)
+    label.show_text(WORDS)
+    label.resize(20, 20)
+    assert shown(qtbot, window) == []
+
+
+def test_texts_on_each_other_are_named(qtbot: QtBot, window: QWidget) -> None:
+    for name, x in (("one", 0), ("other", 40)):
+        label = QLabel(WORDS, window)
+        label.setObjectName(name)
+        label.adjustSize()
+        label.move(x, 0)
+    assert any("one and other overlap" in line for line in shown(qtbot, window))
+
+
+def test_what_reaches_out_of_the_window_is_named(qtbot: QtBot, window: QWidget) -> None:
+    label = QLabel(WORDS, window)
+    label.adjustSize()
+    label.move(390, 0)
+    (line,) = shown(qtbot, window)
+    assert "cut off" in line
+
+
+@pytest.mark.parametrize("is_too_wide", [False, True])
+def test_what_can_be_scrolled_to_is_legible(qtbot: QtBot, window: QWidget, *, is_too_wide: bool) -> None:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    for _ in range(20):
+        column.addWidget(QLabel(WORDS * 4 if is_too_wide else WORDS))
+    area = QScrollArea()
+    area.setWidget(inside)
+    QHBoxLayout(window).addWidget(area)
+    assert shown(qtbot, window) == []
