@@ -47,6 +47,9 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "© 2026 ${PUBLISHER}. MIT licence."
   !define MUI_ICON "${ICON}"
   !define MUI_UNICON "${ICON}"
 !endif
+!ifdef SIDE_PICTURE
+  !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
+!endif
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Easel.exe"
 ; The page has one more box, meant for a readme: here it is for the desktop icon, and not ticked.

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
-from build_installer import build_installer, definitions
+from build_installer import SIDE_PICTURE_SIZE, build_installer, definitions, side_picture
 from environment import SetUpFailed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,3 +88,9 @@ def test_what_is_no_frozen_easel_is_refused(tmp_path: Path) -> None:
     (folder / "easel-cli.exe").unlink()
     with pytest.raises(SetUpFailed, match=r"lacks easel-cli\.exe"):
         build_installer(folder, "1.2.3", tmp_path)
+
+
+def test_the_picture_beside_the_last_page_is_a_bitmap_of_its_size(tmp_path: Path) -> None:
+    image = QImage(str(side_picture(tmp_path / "side.bmp")))
+    assert image.size().toTuple() == SIDE_PICTURE_SIZE
+    assert image.pixelColor(0, 0) != image.pixelColor(0, image.height() - 1)
