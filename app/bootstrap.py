@@ -17,6 +17,8 @@ from app.engine.engine import ClosableJournal, Engine
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
 from app.engine.picture_decoding import decodes
+from app.engine.picture_preparation import prepare_picture
+from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.logs import start_log
 from app.paths import Paths
@@ -25,8 +27,10 @@ from app.service.facts import Fact
 from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
 from app.storage.draft import load_draft
+from app.storage.reference_shelf import ReferenceShelf
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
+from app.ui.reference_desk import ReferenceDesk
 from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
 
@@ -95,11 +99,15 @@ class Easel(QObject):
         catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
         self.window = MainWindow(self._theme, self._thumbnails, catalogue)
+        shelf = ReferenceShelf(paths.originals, paths.prepared, prepare_picture)
+        self._intake = ReferenceIntake(shelf, self)
+        desk = ReferenceDesk(self.window, self.window.compose, self._intake, self._thumbnails, self)
         self.workbench = Workbench(
             self.engine,
             self.window,
             setting,
             load_draft(paths.draft),
+            desk,
             self,
         )
         # Dressed once it is whole: dressing while it is built would be done again for each part.
@@ -116,6 +124,7 @@ class Easel(QObject):
         """Waits for all threads; nothing is left running."""
         if self._single is not None:
             self._single.close()
+        self._intake.stop()
         self._thumbnails.stop()
         self.engine.wait()
 
@@ -149,7 +158,7 @@ def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
-        return await open_studio(setting, tell, decodes=decodes)
+        return await open_studio(setting, tell, decodes=decodes, prepare=prepare_picture)
 
     return build
 

@@ -4,10 +4,12 @@ import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import profile_of
 from app.core.ports import Gateway
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -17,6 +19,7 @@ from app.practice import PRACTICE_TOKEN
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.reference_travel import ReferenceTravel
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
@@ -24,10 +27,13 @@ from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
+from app.storage.link_pictures import LinkPictures
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
+from app.storage.reference_shelf import PrepareFile, ReferenceShelf
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+from app.storage.upload_links import UploadLinks
 
 
 async def open_studio(
@@ -35,20 +41,25 @@ async def open_studio(
     tell: Callable[[Fact], None],
     *,
     decodes: Callable[[Path], bool] | None = None,
+    prepare: PrepareFile | None = None,
     clock: Clock | None = None,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
-    *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
+    *decodes* is a second opinion on a picture that was saved, *prepare* makes reference pictures ready
+    to travel, where Qt is there to do it. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     # Imported here, since HTTP costs more than the rest together.
     from app.gateway.client import HttpGateway
+    from app.gateway.download import stream_link
     from app.gateway.http import HttpPools
+    from app.gateway.uploads import HttpUploader
     from app.practice.process import PracticeProcess
 
     paths, preferences = setting.paths, setting.preferences
     journal = await asyncio.to_thread(_open_journal, paths)
+    links = await asyncio.to_thread(UploadLinks.open, paths.journal)
     applied = _Applied(preferences)
 
     def pictures_folder() -> Path:
@@ -58,8 +69,10 @@ async def open_studio(
     def name_template() -> str:
         return applied.preferences.name_template
 
-    def write_preferences(changed: Preferences) -> None:
+    def apply_preferences(changed: Preferences) -> None:
         applied.preferences = changed
+
+    def write_preferences(changed: Preferences) -> None:
         save_preferences(paths.preferences, changed)
 
     def write_draft(draft: Draft) -> None:
@@ -78,6 +91,7 @@ async def open_studio(
         await pools.aclose()
         await asyncio.to_thread(practice.stop)
         journal.close()
+        links.close()
 
     connections = Connections(
         tokens,
@@ -86,10 +100,29 @@ async def open_studio(
         preferences.plain_http_allowed,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
-    around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
+    clock = clock or SystemClock()
+    travel = ReferenceTravel(
+        lambda gateway: profile_of(applied.preferences.profiles, gateway),
+        ReferenceShelf(paths.originals, paths.prepared, prepare).prepared,
+        HttpUploader(pools.uploads),
+        links,
+        # Without the environment: its token is for gateways and no business of an upload host.
+        LayeredTokens({}, session, KeychainTokens()),
+        clock,
+    )
+    around = Surroundings(journal, shelf, connections.gateway_of, clock, tell, travel)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        close_all,
+        apply_preferences,
+        LinkPictures(paths.link_pictures, partial(stream_link, pools.downloads)).load,
     )
 
 

@@ -19,6 +19,7 @@ from app.engine.mailbox import Mailbox
 from app.service.facts import (
     FaultHappened,
     LinkChanged,
+    LinkLoaded,
     PictureCopied,
     QueueEmptied,
     TaskChanged,
@@ -79,6 +80,7 @@ class Engine(QObject):
     fault_happened = Signal(FaultHappened)
     token_looked = Signal(TokenLooked)
     picture_copied = Signal(PictureCopied)
+    link_loaded = Signal(LinkLoaded)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
@@ -103,6 +105,7 @@ class Engine(QObject):
             FaultHappened: self.fault_happened,
             TokenLooked: self.token_looked,
             PictureCopied: self.picture_copied,
+            LinkLoaded: self.link_loaded,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
@@ -193,6 +196,10 @@ class Engine(QObject):
     def copy_picture(self, source: str, target: str) -> None:
         """Copies a result elsewhere; :attr:`picture_copied` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.copy_picture(source, target)))
+
+    def load_link(self, link: str) -> None:
+        """Loads the picture behind a reference link; :attr:`link_loaded` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.load_link(link)))
 
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         self._mailbox.post(await fact)

@@ -29,11 +29,11 @@ from app.gateway.authorization import TokenAuth
 from app.gateway.create_reply import read_create
 from app.gateway.download import stream_link
 from app.gateway.http import HttpPools
-from app.gateway.http_reply import HttpReply, retry_after_s
+from app.gateway.http_reply import HttpReply, retry_after_s, without_pictures
 from app.gateway.query_reply import read_query
 from app.gateway.transport_faults import NEVER_LEFT, TRANSPORT_ERRORS, in_short, transport_problem
 
-REPLY_BYTES_MAX = 8 * 1024 * 1024
+REPLY_BYTES_MAX = 16 * 1024 * 1024  # a gateway may echo a request of 10 MB
 RAW_CHARS_KEPT = 1024 * 1024
 WORDS_CHARS_KEPT = 2000
 QUERY_REDIRECTS_MAX = 3
@@ -55,7 +55,9 @@ class HttpGateway:
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
         """Sends the paid request, once; redirects are not followed."""
-        body = dump(request_to_json(request)).encode(errors="replace")
+        if any(info.original and not (info.url or info.base64) for info in request.file_infos):
+            raise AssertionError("a picture of this computer has to travel before its request does")
+        body = await asyncio.to_thread(_wire, request)
         try:
             async with asyncio.timeout(CREATE_WHOLE_S):
                 reply = await self._sent(body)
@@ -102,7 +104,9 @@ class HttpGateway:
             await response.aclose()
         text = body.decode(errors="replace")
         now = self._now()
-        raw = RawReply(now, name, response.status_code, masked(text, self._token)[:RAW_CHARS_KEPT])
+        raw = RawReply(
+            now, name, response.status_code, masked(without_pictures(text), self._token)[:RAW_CHARS_KEPT]
+        )
         return HttpReply(
             status=response.status_code,
             text=text.replace(self._token.reveal(), MASK),
@@ -136,6 +140,11 @@ class HttpGateway:
             request_id=clean(problem.request_id),
             detail=clean(problem.detail),
         )
+
+
+def _wire(request: GenerationRequest) -> bytes:
+    """The body; with pictures inside it is megabytes, and longer in the making than the loop may stand still."""
+    return dump(request_to_json(request)).encode(errors="replace")
 
 
 async def _received(response: httpx.Response) -> tuple[bytes, str]:

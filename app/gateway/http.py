@@ -16,6 +16,7 @@ CONNECT_S = 10.0
 POLL_READ_S = 60.0
 CREATE_READ_S = 120.0
 DOWNLOAD_READ_S = 60.0
+UPLOAD_READ_S = 120.0
 WRITE_S = 60.0
 CONNECTIONS = 8
 
@@ -24,11 +25,11 @@ _LOOPBACK_PATTERNS = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
 
 class HttpPools:
-    """Three pools for three kinds of calls; none follows redirects, keeps cookies or holds a token.
+    """Four pools for four kinds of calls; none follows redirects, keeps cookies or holds a token.
 
     ``polls`` keeps connections alive. ``creates`` does not: a kept connection may be found dead just
     when the paid request is written to it, and then nobody knows whether it arrived. ``downloads``
-    goes to foreign hosts.
+    goes to foreign hosts, ``uploads`` to the one that somebody configured for reference pictures.
 
     Certificates are checked against the system's own store. ``transport`` replaces the network in tests.
     """
@@ -47,10 +48,11 @@ class HttpPools:
             {"Accept": "application/json", "Cache-Control": "no-store"},
         )
         self.downloads = self._client(DOWNLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
+        self.uploads = self._client(UPLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
 
     async def aclose(self) -> None:
         """Closes every connection."""
-        for client in (self.polls, self.creates, self.downloads):
+        for client in (self.polls, self.creates, self.downloads, self.uploads):
             await client.aclose()
 
     def _client(self, read_s: float, limits: httpx.Limits, headers: dict[str, str]) -> httpx.AsyncClient:

@@ -11,7 +11,7 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import PictureCopied, TokenLooked, TokenState
+from app.service.facts import LinkLoaded, PictureCopied, TokenLooked, TokenState
 from app.service.supervisor import Supervisor
 
 
@@ -27,6 +27,8 @@ class Studio:
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
+    apply_preferences: Callable[[Preferences], None] = lambda _: None
+    picture_behind: Callable[[str], Awaitable[str]] | None = None
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -49,6 +51,8 @@ class Studio:
 
     async def keep_preferences(self, preferences: Preferences) -> None:
         """Applies what concerns the tasks and writes the file."""
+        # At once: a task that is submitted in the next moment already goes by them.
+        self.apply_preferences(preferences)
         self.supervisor.set_running_limit(preferences.running_limit)
         self.connections.plain_http_allowed = preferences.plain_http_allowed
         self.supervisor.nudge_all()
@@ -63,6 +67,10 @@ class Studio:
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""
         return PictureCopied(target, await asyncio.to_thread(self.copy_file, Path(source), Path(target)))
+
+    async def load_link(self, link: str) -> LinkLoaded:
+        """Loads the picture behind a reference link, to be shown."""
+        return LinkLoaded(link, await self.picture_behind(link) if self.picture_behind else "")
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""

@@ -36,7 +36,7 @@ def task_row(record: TaskRecord) -> dict[str, SqlValue]:
         "looked_at": record.looked_at,
         "finished_at": record.finished_at,
         "problem": _json_text(problem_to_json(record.problem)) if record.problem else None,
-        "request": _json_text(request_to_json(record.request)) if record.request else None,
+        "request": _json_text(request_to_json(record.request, is_stored=True)) if record.request else None,
         "searchable": storable(searchable_text(record)),
     }
 
@@ -49,7 +49,7 @@ def task_from_row(row: sqlite3.Row, pictures: Iterable[Picture]) -> TaskRecord:
         gateway=row["gateway"],
         state=TaskState(row["state"]),
         created_at=row["created_at"],
-        request=request_from_json(parse(request)).request if request else None,
+        request=request_from_json(parse(request), is_stored=True).request if request else None,
         press=row["press"],
         task_id=row["task_id"],
         request_id=row["request_id"],

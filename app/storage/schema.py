@@ -85,5 +85,17 @@ VERSIONS: tuple[Statements, ...] = (
         )
         """,
     ),
+    (
+        # Which pictures are at which upload host; "content" is the SHA-256 of what was uploaded.
+        """
+        CREATE TABLE uploads (
+            content TEXT NOT NULL,
+            host TEXT NOT NULL,
+            link TEXT NOT NULL,
+            expires_at REAL,
+            PRIMARY KEY (content, host)
+        ) WITHOUT ROWID
+        """,
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -6,6 +6,7 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from app.core.problems import (
     UnreadableReply,
     WrongAddress,
 )
-from app.core.request import GenerationRequest
+from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.token import MASK
 from app.gateway import client
@@ -369,3 +370,9 @@ def test_garbage_is_no_news() -> None:
     looked = _looked(answering=lambda _: httpx.Response(200, content=b"\xff\xfe\x00garbage"))
     assert isinstance(looked, NoNews)
     assert isinstance(looked.problem, UnreadableReply)
+
+
+def test_a_request_whose_pictures_have_not_travelled_is_never_sent() -> None:
+    local = replace(REQUEST, file_infos=(FileInfo(original="0" * 64 + ".png"),))
+    with pytest.raises(AssertionError):
+        with_gateway(lambda gateway: gateway.create(local), BASE)
