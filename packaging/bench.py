@@ -1,10 +1,11 @@
 """Measures Easel against a bare PySide6 window, in one run, and prints ratios.
 
-``python packaging/bench.py [--rounds 7] [--tasks 100000] [--only paint,stall,filter,memory]``. A screen is
+``python packaging/bench.py [--rounds 7] [--tasks 100000] [--only paint,stall,drop,filter,memory]``. A screen is
 needed (Xvfb will do). Figures of one machine say little; the ratios are what to compare. Goals:
 
 - first paint at most 1.6 × that of the bare window, with 0 and with 100,000 tasks;
 - longest stall of the GUI thread 50 ms, 99.9th percentile 16 ms, while 200 tasks run;
+- longest stall 50 ms while fourteen pictures of 50 megapixels are dropped on the window;
 - history filter by text 50 ms at the 95th percentile;
 - resident memory at most 60 MB above the bare window.
 """
@@ -31,6 +32,8 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.process import PracticeProcess
 
 STALL_TASKS = 200
+DROPPED = 14
+DROPPED_WIDTH, DROPPED_HEIGHT = 8_660, 5_774
 SEARCHES = (
     "茶",
     "秋茶",
@@ -52,7 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--tasks", type=int, default=100_000)
-    parser.add_argument("--only", default="paint,stall,filter,memory")
+    parser.add_argument("--only", default="paint,stall,drop,filter,memory")
     parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
@@ -78,6 +81,8 @@ def main() -> int:
             bench_filter(full, options.tasks)
         if "stall" in wanted:
             bench_stall(Path(name) / "stall")
+        if "drop" in wanted:
+            bench_drop(Path(name) / "drop")
     return 0
 
 
@@ -157,6 +162,30 @@ def bench_stall(folder: Path) -> None:
             command = [sys.executable, __file__, "--child", "stall", str(folder / label), address, str(count)]
             done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
             print(f"GUI thread, {label}: {done.stdout.strip()} (goals 50 and 16)")
+
+
+def bench_drop(folder: Path) -> None:
+    """How late the GUI thread is while fourteen large pictures are taken, prepared and shown."""
+    folder.mkdir()
+    _large_pictures(folder)
+    done = subprocess.run(
+        [sys.executable, __file__, "--child", "drop", str(folder)], check=True, capture_output=True, text=True
+    )
+    print(f"GUI thread, {DROPPED} pictures of 50 megapixels: {done.stdout.strip()} (goals 50 and 16)")
+
+
+def _large_pictures(folder: Path) -> None:
+    """JPEG and PNG in turn, each with a content of its own."""
+    from PySide6.QtGui import QColor, QImage
+
+    for number in range(DROPPED):
+        image = QImage(DROPPED_WIDTH, DROPPED_HEIGHT, QImage.Format.Format_RGB32)
+        for band in range(0, DROPPED_HEIGHT, 64):
+            colour = QColor.fromHsv((band + number * 25) % 360, 160, 200)
+            for row in range(band, min(band + 64, DROPPED_HEIGHT)):
+                memory = memoryview(image.scanLine(row))  # type: ignore[arg-type]  # the stub says object
+                memory[:] = bytes((colour.blue(), colour.green(), colour.red(), 255)) * DROPPED_WIDTH
+        image.save(str(folder / (f"{number}.jpg" if number % 2 else f"{number}.png")))
 
 
 # --- the processes that are measured ---------------------------------------------------------------------
@@ -279,10 +308,66 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     )
 
 
+def _drop_child(folder: str) -> None:
+    import resource
+
+    from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from app.bootstrap import Easel, make_application
+    from app.setting import open_setting
+
+    application = make_application()
+    easel = Easel(application, open_setting(paths_under(Path(folder) / "data"), gateway=None, practice=True))
+    gaps: list[float] = []
+
+    class Beat(QObject):
+        """Drops the pictures and notes how long each turn of the event loop takes, until all are shown."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._last = 0.0
+            self._timer = QTimer(self)
+            self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+            self._timer.timeout.connect(self._beat)
+
+        def start(self) -> None:
+            """Drops."""
+            mime = QMimeData()
+            pictures = sorted(Path(folder).glob("*.??g"))
+            mime.setUrls([QUrl.fromLocalFile(str(picture)) for picture in pictures])
+            self._last = time.perf_counter()
+            self._timer.start(1)
+            none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+            copy = Qt.DropAction.CopyAction
+            application.sendEvent(easel.window, QDragEnterEvent(QPoint(9, 9), copy, mime, left, none))
+            application.sendEvent(easel.window, QDropEvent(QPointF(9, 9), copy, mime, left, none))
+
+        def _beat(self) -> None:
+            now = time.perf_counter()
+            gaps.append(now - self._last)
+            self._last = now
+            rows = easel.window.compose.references.rows()
+            if len(rows) == DROPPED and all(row.shown_path for row in rows):
+                self._timer.stop()
+                QTimer.singleShot(500, easel.window.close)
+
+    beat = Beat()
+    easel.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
+    easel.window.show()
+    application.exec()
+    easel.close()
+    print(
+        f"longest stall {max(gaps) * 1000:.0f} ms, 99.9th percentile {_percentile(gaps, 0.999) * 1000:.1f} ms, "
+        f"{sum(gaps):.1f} s in all, memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
+
+
 CHILDREN: dict[str, Callable[..., None]] = {
     "paint": _paint_child,
     "memory": _memory_child,
     "stall": _stall_child,
+    "drop": _drop_child,
 }
 
 

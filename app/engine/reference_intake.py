@@ -50,7 +50,10 @@ class _Prepared:
 
 
 class ReferenceIntake(QObject):
-    """Lives in the GUI thread, which hands over paths, bytes or pixels and waits for nothing."""
+    """Lives in the GUI thread, which hands over paths, bytes or pixels and waits for nothing.
+
+    ``coming`` is how many pictures were handed over and not told of yet.
+    """
 
     taken = Signal(PictureTaken)
     refused = Signal(PictureRefused)
@@ -65,6 +68,7 @@ class ReferenceIntake(QObject):
         self._workers = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="references")
         self._tickets = 0
         self._busy = 0
+        self.coming = 0
         self._outcomes: dict[int, dict[int, PreparedPicture | PictureRefused]] = {}
         self._next: dict[int, int] = {}
         self._known: dict[tuple[str, PictureLimits], PreparedPicture] = {}
@@ -80,6 +84,7 @@ class ReferenceIntake(QObject):
         if len(sources) > AT_ONCE_MAX:
             self.refused.emit(PictureRefused(f"{len(sources)}", _TOO_MANY))
         self._outcomes[ticket], self._next[ticket] = {}, 0
+        self.coming += min(len(sources), AT_ONCE_MAX)
         for position, source in enumerate(sources[:AT_ONCE_MAX]):
             self._set_busy(+1)
             self._workers.submit(self._take_one, ticket, position, source, limits).add_done_callback(
@@ -152,6 +157,7 @@ class ReferenceIntake(QObject):
         outcomes[done.position] = done.outcome
         while (outcome := outcomes.pop(self._next[done.ticket], None)) is not None:
             self._next[done.ticket] += 1
+            self.coming -= 1
             if isinstance(outcome, PictureRefused):
                 self.refused.emit(outcome)
             else:

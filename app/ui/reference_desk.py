@@ -15,7 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile, TravelChosen
-from app.core.reference_picture import PictureLimits, PictureRefused, PreparedPicture, limits_for
+from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.thumbnails import Thumbnails
@@ -94,7 +94,7 @@ class ReferenceDesk(QObject):
     def _take(self, sources: tuple[PictureSource, ...], index: int = -1) -> None:
         self._refusals.clear()
         self._list.say(())
-        ticket = self._intake.take(sources, self._limits(len(sources)))
+        ticket = self._intake.take(sources, self._limits(min(len(sources), AT_ONCE_MAX)))
         self._replacing[ticket] = index
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -173,7 +173,8 @@ class ReferenceDesk(QObject):
         self._is_asking = False
 
     def _limits(self, more: int = 0) -> PictureLimits:
-        pictures = sum(1 for row in self._list.rows() if row.info().original) + more
+        # With those on their way, or a drop of many would be prepared anew with each that arrives.
+        pictures = sum(1 for row in self._list.rows() if row.info().original) + self._intake.coming + more
         return limits_for(self._profile or GatewayProfile(""), pictures)
 
     # --- what comes back from the workers --------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -132,7 +133,21 @@ class TravelDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped texts need at this width, which no size hint says."""
+        column = self.layout()
+        if column is not None and self.isVisible():
+            column.activate()
+            width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
+            self.setMinimumHeight(column.totalHeightForWidth(width))
+            self.resize(width, self.minimumHeight())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fonts and style are known now."""
+        super().showEvent(event)
+        self._fit()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

@@ -45,8 +45,9 @@ def test_pictures_come_in_the_order_in_which_they_were_dropped(
     widths = [900, 10, 700, 20, 30]
     paths = [str(files.saved(tmp_path, f"{n}.png", files.picture(w, 600))) for n, w in enumerate(widths)]
     intake.take(paths, LIMITS)
-    assert told.busy == 5
+    assert told.busy == intake.coming == 5
     qtbot.waitUntil(lambda: told.widths == widths and told.busy == 0)
+    assert intake.coming == 0
 
 
 def test_what_is_no_picture_is_told_and_the_others_are_taken(

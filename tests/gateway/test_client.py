@@ -360,7 +360,7 @@ def test_an_exception_does_not_tell_the_token() -> None:
 
 def test_words_and_raw_replies_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "RAW_CHARS_KEPT", 3000)
-    looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x" * 10_000}}))
+    looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x-" * 5_000}}))
     assert isinstance(looked, NoNews)
     assert looked.reply is not None
     assert (len(looked.problem.words), len(looked.reply.body)) == (2000, 3000)
