@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
@@ -138,6 +138,25 @@ def test_pixels_and_links_are_pasted_wherever_the_cursor_stands(qtbot: QtBot, de
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert desk.infos()[1] == FileInfo(url="https://x.test/a.png")
+
+
+def test_files_are_references_over_every_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.compose.set_request(GenerationRequest(file_infos=(FileInfo(url="https://x.test/1.png"),)))
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    note = find(desk.window, QLineEdit, "reference_text")
+    mime = paths(files.saved(tmp_path, "a.png", files.picture(9, 9)))
+    mime.setText(str(tmp_path / "a.png"))
+    assert desk.drop(note, mime)
+    qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
+    note = find(desk.window, QLineEdit, "reference_text")
+    note.setFocus()
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(0)
+    QGuiApplication.clipboard().setImage(image)
+    QTest.keyClick(note, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(desk.infos()) == 2)
+    assert note.text() == ""
 
 
 def test_text_is_still_dropped_into_the_prompt_and_files_are_not(desk: Desk, tmp_path: Path) -> None:
