@@ -9,6 +9,7 @@ from pathlib import Path
 from app.core.problems import Problem, ReferenceUnusable
 from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_shelf_name
 from app.storage.atomic import sync_folder
+from app.storage.picture_check import check_picture
 
 _STEP_BYTES = 1 << 20
 _PREPARED_MARK = ".prepared"
@@ -69,10 +70,18 @@ class ReferenceShelf:
             source = self.path_of(original)
             if not source.is_file():
                 return ReferenceUnusable(detail="the original is gone")
-            if self._prepare is None:
-                return ReferenceUnusable(detail="pictures are prepared in the window of Easel")
-            self._prepared.mkdir(mode=0o700, parents=True, exist_ok=True)
             stem = f"{original.partition('.')[0]}-{limits.side}-{limits.size_bytes}{_PREPARED_MARK}"
+            if self._prepare is None:
+                return self._found(original, stem)
+            self._prepared.mkdir(mode=0o700, parents=True, exist_ok=True)
             return self._prepare(source, limits, self._prepared / stem)
         except (OSError, ValueError) as error:
             return ReferenceUnusable(detail=str(error))
+
+    def _found(self, original: str, stem: str) -> PreparedPicture | Problem:
+        """What the window has prepared before: the command line has no Qt to do it with."""
+        for file in self._prepared.glob(f"{stem}.*"):
+            facts = check_picture(file)
+            size = (facts.width, facts.height)
+            return PreparedPicture(original, str(file), facts.format, *size, file.stat().st_size, *size)
+        return ReferenceUnusable(detail="pictures are prepared in the window of Easel")

@@ -7,6 +7,7 @@ from app.core.problems import ReferenceUnusable
 from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.storage import reference_shelf
 from app.storage.reference_shelf import ReferenceShelf, TooLarge
+from tests.storage.pictures import png
 
 LIMITS = PictureLimits(100, 1000)
 
@@ -73,3 +74,18 @@ def test_what_cannot_be_prepared_is_a_problem(shelf: ReferenceShelf, tmp_path: P
     original = shelf.keep(tmp_path / "a.png", "png")
     without_qt = ReferenceShelf(tmp_path / "originals", tmp_path / "prepared")
     assert isinstance(without_qt.prepared(original, LIMITS), ReferenceUnusable)
+
+
+def test_without_qt_what_was_prepared_before_is_found(tmp_path: Path) -> None:
+    def prepare_png(original: Path, _limits: PictureLimits, stem: Path) -> PreparedPicture:
+        stem.with_name(f"{stem.name}.png").write_bytes(png(4, 3))
+        return PreparedPicture(original.name, str(stem), "png", 4, 3, 1, 4, 3)
+
+    (tmp_path / "a.png").write_bytes(b"same")
+    window = ReferenceShelf(tmp_path / "originals", tmp_path / "prepared", prepare_png)
+    original = window.keep(tmp_path / "a.png", "png")
+    window.prepared(original, LIMITS)
+    found = ReferenceShelf(tmp_path / "originals", tmp_path / "prepared").prepared(original, LIMITS)
+    assert isinstance(found, PreparedPicture)
+    assert (found.format, found.width, found.height) == ("png", 4, 3)
+    assert Path(found.path).read_bytes() == png(4, 3)
