@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -12,12 +13,12 @@ from app import __version__
 from app.core.catalogue import read_catalogue
 from app.core.gateway_address import BadAddress
 from app.core.json_values import parse
+from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.core.settings import Preferences
 from app.engine.engine import ClosableJournal, Engine
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
 from app.engine.picture_decoding import decodes
-from app.engine.picture_preparation import prepare_picture
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.logs import start_log
@@ -99,7 +100,7 @@ class Easel(QObject):
         catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
         self.window = MainWindow(self._theme, self._thumbnails, catalogue)
-        shelf = ReferenceShelf(paths.originals, paths.prepared, prepare_picture)
+        shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
         self._intake = ReferenceIntake(shelf, self)
         desk = ReferenceDesk(self.window, self.window.compose, self._intake, self._thumbnails, self)
         self.workbench = Workbench(
@@ -154,11 +155,18 @@ class Easel(QObject):
         self.window.close()
 
 
+def _prepare(original: Path, limits: PictureLimits, stem: Path) -> PreparedPicture:
+    # Imported in the worker that needs it: the window is painted before.
+    from app.engine.picture_preparation import prepare_picture
+
+    return prepare_picture(original, limits, stem)
+
+
 def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
-        return await open_studio(setting, tell, decodes=decodes, prepare=prepare_picture)
+        return await open_studio(setting, tell, decodes=decodes, prepare=_prepare)
 
     return build
 

@@ -1,7 +1,6 @@
 """Takes pictures from outside onto the shelf and prepares them, off the GUI thread."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefuse
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.engine.loop_thread import log_fault
 from app.engine.mailbox import Mailbox
-from app.engine.picture_preparation import Unpreparable, read_header
 from app.storage.reference_shelf import ReferenceShelf, TooLarge
 
 THREADS = 2
@@ -114,6 +112,8 @@ class ReferenceIntake(QObject):
         if isinstance(source, str):
             self._mailbox.post(_Turn(ticket, position, limits, self._outcome(Path(source), limits)))
             return
+        import tempfile
+
         descriptor, name = tempfile.mkstemp(prefix="easel-", suffix=".png")
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -125,6 +125,9 @@ class ReferenceIntake(QObject):
             Path(name).unlink(missing_ok=True)
 
     def _outcome(self, file: Path, limits: PictureLimits) -> PreparedPicture | PictureRefused:
+        # Imported here: the window is painted before anybody drops a picture.
+        from app.engine.picture_preparation import Unpreparable, read_header
+
         try:
             if file.is_dir():
                 return PictureRefused(file.name, _FOLDER)

@@ -1,8 +1,6 @@
 """The shelf of originals: every reference picture once, by its content, never changed."""
 
-import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +39,9 @@ class ReferenceShelf:
 
     def keep(self, file: Path, extension: str) -> str:
         """Copies *file* onto the shelf and returns its name there. Raises ``OSError``."""
+        import hashlib
+        import tempfile
+
         self._originals.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=self._originals)
         try:
