@@ -86,5 +86,13 @@ class PictureCopied:
     problem: Problem | None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkLoaded:
+    """The picture behind a reference link lies at *path*; empty where it cannot be shown."""
+
+    link: str
+    path: str
+
+
 Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened | UpkeepFact
 """Everything that the services may tell by themselves; the others are answers."""
