@@ -58,6 +58,9 @@ async def open_studio(
     def name_template() -> str:
         return applied.preferences.name_template
 
+    def writes_metadata() -> bool:
+        return applied.preferences.write_metadata
+
     def write_preferences(changed: Preferences) -> None:
         applied.preferences = changed
         save_preferences(paths.preferences, changed)
@@ -85,7 +88,7 @@ async def open_studio(
         Practice(practice.start, Token(PRACTICE_TOKEN)),
         preferences.plain_http_allowed,
     )
-    shelf = PictureShelf(pictures_folder, name_template, decodes)
+    shelf = PictureShelf(pictures_folder, name_template, decodes, writes_metadata)
     around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
     return Studio(

@@ -13,7 +13,8 @@ class Preferences:
     """Everything but the token. Empty texts mean: follow the system, or the platform's own folder.
 
     ``gateway`` is a base address, ``practice``, or empty before the first start. ``theme`` is
-    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty.
+    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty. ``write_metadata``: results
+    carry their request (``core/picture_note.py``).
     """
 
     gateway: str = ""
@@ -21,6 +22,8 @@ class Preferences:
     plain_http_allowed: tuple[str, ...] = ()
     running_limit: int = RUNNING_LIMIT_DEFAULT
     name_template: str = NAME_TEMPLATE_DEFAULT
+    write_metadata: bool = True
+    notifications: bool = True
     pictures_folder: str = ""
     theme: str = ""
     language: str = ""

@@ -53,6 +53,8 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         plain_http_allowed=take("plain_http_allowed", _texts, unset.plain_http_allowed),
         running_limit=take("running_limit", _running_limit, unset.running_limit),
         name_template=take("name_template", _text, unset.name_template),
+        write_metadata=take("write_metadata", _switch, unset.write_metadata),
+        notifications=take("notifications", _switch, unset.notifications),
         pictures_folder=take("pictures_folder", _text, unset.pictures_folder),
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
@@ -63,6 +65,10 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
 
 def _text(value: JsonValue) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _switch(value: JsonValue) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _texts(value: JsonValue) -> tuple[str, ...] | None:

@@ -600,6 +600,25 @@
     </message>
 </context>
 <context>
+    <name>PictureNote</name>
+    <message>
+        <source>The file can’t be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>The request in this picture is damaged.</source>
+        <translation>这张图片中的请求已损坏。</translation>
+    </message>
+    <message>
+        <source>The request in this picture is too long.</source>
+        <translation>这张图片中的请求过长。</translation>
+    </message>
+    <message>
+        <source>This is not a PNG, JPEG or WebP picture.</source>
+        <translation>这不是 PNG、JPEG 或 WebP 图片。</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Appearance</source>
