@@ -17,6 +17,7 @@ from app.practice import PRACTICE_TOKEN
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.outlet import Outlet
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
@@ -25,6 +26,8 @@ from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
 from app.storage.picture_copy import copy_picture
+from app.storage.picture_export import export_pictures
+from app.storage.picture_metadata import request_in
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
@@ -92,7 +95,15 @@ async def open_studio(
     around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        Outlet(request_in, export_pictures),
+        close_all,
     )
 
 

@@ -39,16 +39,21 @@ class NotANote(ValueError):
     """What stands in the picture can't be used; the message is English, for the context ``PictureNote``."""
 
 
+def told_request(request: GenerationRequest, *, with_links: bool) -> GenerationRequest:
+    """As much of *request* as may leave the house with a picture."""
+    kept = tuple(info for info in request.file_infos if with_links and _travels(info))
+    # Both belong to one sending: the gateway refuses a session_id the second time.
+    return replace(request, file_infos=kept, session_id=None, session_context=None)
+
+
 def note_of(request: GenerationRequest, *, with_links: bool = False) -> PictureNote | None:
     """The note for a picture made from *request*; None where it would be too long.
 
     *with_links* keeps the reference images that are links or upstream's file ids.
     """
-    kept = tuple(info for info in request.file_infos if with_links and _travels(info))
-    # Both belong to one sending: the gateway refuses a session_id the second time.
-    told = replace(request, file_infos=kept, session_id=None, session_context=None)
+    told = told_request(request, with_links=with_links)
     value: JsonObject = {_VERSION: 1, "request": request_to_json(told)}
-    if left_out := len(request.file_infos) - len(kept):
+    if left_out := len(request.file_infos) - len(told.file_infos):
         value[_REFERENCES] = left_out
     text = json.dumps(value, separators=(",", ":"))
     return PictureNote(text, _description(told)) if len(text) <= NOTE_CHARS_MAX else None

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.draft import Draft
+from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.ports import Journal
 from app.core.request import GenerationRequest
@@ -21,6 +23,7 @@ from app.service.facts import (
     LinkChanged,
     PictureCopied,
     QueueEmptied,
+    RequestFound,
     TaskChanged,
     TasksAdded,
     TokenLooked,
@@ -79,6 +82,9 @@ class Engine(QObject):
     fault_happened = Signal(FaultHappened)
     token_looked = Signal(TokenLooked)
     picture_copied = Signal(PictureCopied)
+    request_found = Signal(RequestFound)
+    export_moved = Signal(ExportMoved)
+    export_ended = Signal(ExportEnded)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
@@ -103,6 +109,9 @@ class Engine(QObject):
             FaultHappened: self.fault_happened,
             TokenLooked: self.token_looked,
             PictureCopied: self.picture_copied,
+            RequestFound: self.request_found,
+            ExportMoved: self.export_moved,
+            ExportEnded: self.export_ended,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
@@ -114,6 +123,7 @@ class Engine(QObject):
         self._newest_ticket = 0
         self._newest_text = ""
         self._is_stopped = False
+        self._ends_export = Event()
 
     # --- the whole ---------------------------------------------------------------------------------
 
@@ -123,6 +133,7 @@ class Engine(QObject):
 
     def stop(self, deadline_s: float) -> None:
         """Asks the loop to end; requests on their way may hear their answer until then. Does not wait."""
+        self.cancel_export()
         self._loop_thread.end(deadline_s)
 
     def wait(self) -> None:
@@ -193,6 +204,35 @@ class Engine(QObject):
     def copy_picture(self, source: str, target: str) -> None:
         """Copies a result elsewhere; :attr:`picture_copied` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.copy_picture(source, target)))
+
+    def read_request_of(self, path: str) -> None:
+        """Looks for the request that a picture was made from; :attr:`request_found` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.outlet.read_request(path)))
+
+    def export(self, order: ExportOrder, record_ids: Sequence[int]) -> None:
+        """Exports the pictures of these tasks: :attr:`export_moved` and at last :attr:`export_ended` follow.
+
+        One at a time: the one before is cancelled.
+        """
+        self.cancel_export()
+        ends = self._ends_export = Event()
+        self._reading.submit(self._read_and_export, order, tuple(record_ids), ends).add_done_callback(
+            log_fault
+        )
+
+    def cancel_export(self) -> None:
+        """Ends the export that is under way, if there is one; :attr:`export_ended` says so."""
+        self._ends_export.set()
+
+    def _read_and_export(self, order: ExportOrder, record_ids: tuple[int, ...], ends: Event) -> None:
+        journal = self._open_journal()
+        found = (journal.get(record_id) for record_id in record_ids)
+        records = tuple(record for record in found if record is not None)
+        self._loop_thread.call(
+            lambda studio: self._tell_later(
+                studio.outlet.export(order, records, self._mailbox.post, ends.is_set)
+            )
+        )
 
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         self._mailbox.post(await fact)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.problems import Problem
+from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord
 
 
@@ -69,6 +70,20 @@ class PictureCopied:
 
     target: str
     problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFound:
+    """A picture was read for its request.
+
+    Without one, *sentence* is English for the context ``PictureNote``, or empty where Easel wrote none
+    into the file. ``references_left_out`` counts the reference images that are not in the request.
+    """
+
+    path: str
+    request: GenerationRequest | None
+    references_left_out: int = 0
+    sentence: str = ""
 
 
 Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened

@@ -12,6 +12,7 @@ from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import PictureCopied, TokenLooked, TokenState
+from app.service.outlet import Outlet
 from app.service.supervisor import Supervisor
 
 
@@ -26,6 +27,7 @@ class Studio:
     write_preferences: Callable[[Preferences], None]
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
+    outlet: Outlet
     close_all: Callable[[], Awaitable[None]]
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -6,18 +6,17 @@ import logging
 import os
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
-from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 from app.core.name_values import name_values
-from app.core.naming import numbered, picture_name
+from app.core.naming import picture_name
 from app.core.picture_note import note_of
 from app.core.problems import DiskTrouble, PictureUnusable, Problem
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord
-from app.storage.atomic import sync_folder
 from app.storage.file_pieces import NotWritable
+from app.storage.free_name import place
 from app.storage.picture_check import NotUsable, PictureFacts, check_picture
 from app.storage.picture_metadata import write_noted
 
@@ -27,7 +26,6 @@ FILE_BYTES_MAX = 256 * 1024 * 1024
 FREE_BYTES_MIN = 64 * 1024 * 1024
 PART = ".part"
 _SPACE_STEP_BYTES = 8 * 1024 * 1024
-_NAMES_TRIED_MAX = 10_000
 
 
 class PictureShelf:
@@ -69,7 +67,9 @@ class PictureShelf:
                 name_values(record, index, facts.width, facts.height),
                 extension=facts.extension,
             )
-            return _place(part, folder, name, facts)
+            size_bytes = part.stat().st_size
+            target = place(part, folder, name)
+            return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
         except NotUsable as error:
             return PictureUnusable(detail=str(error))
         except OSError as error:
@@ -133,34 +133,6 @@ def sweep_parts(folder: Path) -> None:
     """Removes what runs that were killed left half-written; only files that Easel named itself."""
     for part in folder.glob(f".easel-*{PART}"):
         _remove(part)
-
-
-def _place(part: Path, folder: Path, name: str, facts: PictureFacts) -> Picture:
-    """Gives the file its name without ever replacing another one."""
-    size_bytes = part.stat().st_size
-    for number in range(1, _NAMES_TRIED_MAX):
-        target = folder / (name if number == 1 else numbered(name, number))
-        with suppress(FileExistsError):
-            _rename_to_free_name(part, target)
-            sync_folder(folder)
-            return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
-    raise OSError(errno.EEXIST, "too many files of that name")
-
-
-def _rename_to_free_name(part: Path, target: Path) -> None:
-    """Renames in one step; raises ``FileExistsError`` instead of replacing another file."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: the name is reserved first.
-        target.touch(exist_ok=False)
-        try:
-            part.replace(target)
-        except OSError:
-            target.unlink()
-            raise
 
 
 def _require_space(folder: Path) -> None:

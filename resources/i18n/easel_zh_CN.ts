@@ -731,6 +731,14 @@
         <translation>此网关还没有令牌</translation>
     </message>
     <message>
+        <source>Nothing half-written was left behind. Choose another place, then export again.</source>
+        <translation>没有留下残缺的文件。请换一个位置，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>Nothing half-written was left behind. Make room or choose another place, then export again.</source>
+        <translation>没有留下残缺的文件。请腾出空间或换一个位置，然后重新导出。</translation>
+    </message>
+    <message>
         <source>Nothing was made. Choose another model or version.</source>
         <translation>没有生成任何内容。请选择其他模型或版本。</translation>
     </message>
@@ -831,6 +839,10 @@
         <translation>图片可能正在生成，也可能已计费，所以 Easel 不会自动重发。如果第一次已送达，用同一个 session_id 重发会被网关拒绝。</translation>
     </message>
     <message>
+        <source>The pictures could not be exported</source>
+        <translation>无法导出图片</translation>
+    </message>
+    <message>
         <source>The request was refused. Top up the account, then generate again.</source>
         <translation>请求被拒绝。请为账户充值，然后重新生成。</translation>
     </message>
@@ -857,6 +869,10 @@
     <message>
         <source>The whole reply is kept under the Reply tab. Check again in a while.</source>
         <translation>完整答复保存在“答复”标签页中。请稍后重新查询。</translation>
+    </message>
+    <message>
+        <source>There is not enough room for the export</source>
+        <translation>导出所需的空间不足</translation>
     </message>
     <message>
         <source>This address is not a gateway for pictures</source>

@@ -12,9 +12,12 @@ from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
 from app.service.facts import Fact, TokenLooked, TokenState
+from app.service.outlet import Outlet
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
+from app.storage.picture_export import export_pictures
+from app.storage.picture_metadata import request_in
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.picture_shelf import FakePictureShelf
@@ -44,6 +47,7 @@ class Room:
             self.written.append,
             self.written.append,
             self._copy,
+            Outlet(request_in, export_pictures),
             self._close,
         )
 
