@@ -56,6 +56,14 @@ class Details:
     siblings: tuple[TaskRecord, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TasksRead:
+    """The answer to :meth:`Engine.read_tasks`; ``returned`` is what the gateway says was asked, where it does."""
+
+    records: tuple[TaskRecord, ...]
+    returned: tuple[GenerationRequest | None, ...]
+
+
 class ClosableJournal(Journal, Protocol):
     """A journal that is read by a thread of its own."""
 
@@ -88,6 +96,7 @@ class Engine(QObject):
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
+    tasks_read = Signal(TasksRead)
 
     def __init__(
         self,
@@ -115,6 +124,7 @@ class Engine(QObject):
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
+            TasksRead: self.tasks_read,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -253,6 +263,10 @@ class Engine(QObject):
         """Reads all about one task; :attr:`details_read` follows if it exists."""
         self._reading.submit(self._read_details, record_id).add_done_callback(log_fault)
 
+    def read_tasks(self, record_ids: Sequence[int]) -> None:
+        """Reads some tasks with what the gateway returned; :attr:`tasks_read` follows with those that exist."""
+        self._reading.submit(self._read_tasks, tuple(record_ids)).add_done_callback(log_fault)
+
     def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         if ticket == self._newest_ticket:
             page = self._open_journal().page(wanted, before_id, limit)
@@ -261,6 +275,14 @@ class Engine(QObject):
     def _read_counts(self, text: str) -> None:
         if text == self._newest_text:
             self._mailbox.post(CountsRead(text, self._open_journal().counts(text)))
+
+    def _read_tasks(self, record_ids: tuple[int, ...]) -> None:
+        from app.gateway.returned_request import returned_request
+
+        journal = self._open_journal()
+        found = [record for record_id in record_ids if (record := journal.get(record_id)) is not None]
+        returned = [returned_request(journal.replies(record.id)) for record in found]
+        self._mailbox.post(TasksRead(tuple(found), tuple(returned)))
 
     def _read_details(self, record_id: int) -> None:
         journal = self._open_journal()

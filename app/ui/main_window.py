@@ -32,6 +32,8 @@ class MainWindow(QMainWindow):
         name(self, "main_window")
         self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
         self._was_painted = False
+        self.theme = theme
+        self.thumbnails = thumbnails
         self.top = TopBar(theme)
         self.status = StatusLine()
         self.compose = ComposePane(theme, catalogue)

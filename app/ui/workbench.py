@@ -13,17 +13,21 @@ from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
+from app.core.reuse import Part
 from app.core.settings import Preferences
 from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
 from app.service.facts import FaultHappened, LinkChanged, PictureCopied, TaskChanged, TasksAdded
 from app.setting import Setting
+from app.ui.compare.compare import Compare
 from app.ui.dialogs import Dialogs
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
+from app.ui.out.out import Out
+from app.ui.reuse import Reuse
 from app.ui.save_as import ask_target, show_in_folder
 from app.ui.wording import problem_title
 
@@ -55,6 +59,9 @@ class Workbench(QObject):
         self._choice = GatewayChoice(engine, setting.gateway, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, self)
+        self._reuse = Reuse(engine, window, self)
+        self._out = Out(engine, window, self._base_address, self._preferences_now, self)
+        self._compare = Compare(engine, window, self)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -66,6 +73,10 @@ class Workbench(QObject):
     def _connect_window(self) -> None:
         window = self._window
         window.closing.connect(self._window_closes)
+        self._out.reuse_wanted.connect(self._use_part_again)
+        self._out.compare_wanted.connect(self._compare.act)
+        for menu in (window.stage.task_menu(), window.history.task_menu):
+            self._compare.marked.connect(menu.set_marked)
         window.compose.changed.connect(self._drafts.changed)
         window.compose.generate_wanted.connect(self._generate)
         window.compose.paste_wanted.connect(self._dialogs.open_paste)
@@ -142,14 +153,18 @@ class Workbench(QObject):
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
-        self._window.compose.set_request(pasted.request)
-        self._window.compose.focus_prompt()
+        self._reuse.use(pasted.request)
 
     @Slot(object)
     def _use_again(self, request: GenerationRequest) -> None:
-        # A session_id is good for one task only: the gateway refuses it the second time.
-        self._window.compose.set_request(replace(request, session_id=None))
-        self._window.compose.focus_prompt()
+        self._reuse.use(request)
+
+    @Slot(object, str)
+    def _use_part_again(self, request: GenerationRequest, part: str) -> None:
+        self._reuse.use(request, Part(part))
+
+    def _preferences_now(self) -> Preferences:
+        return self._preferences
 
     # --- the gateway -------------------------------------------------------------------------------------
 

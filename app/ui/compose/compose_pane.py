@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -49,6 +49,8 @@ class ComposePane(QWidget):
     generate_wanted = Signal()
     paste_wanted = Signal()
     copy_wanted = Signal(str)
+    restore_wanted = Signal()
+    picture_dropped = Signal(str)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +106,9 @@ class ComposePane(QWidget):
         self._copy_json.triggered.connect(self._copy_as_json)
         self._copy_curl.triggered.connect(self._copy_as_curl)
         self._clear.triggered.connect(self._clear_form)
-        menu.addActions([self._paste, self._copy_json, self._copy_curl])
+        self._restore = name(QAction(menu), "restore_request")
+        self._restore.triggered.connect(self.restore_wanted)
+        menu.addActions([self._paste, self._restore, self._copy_json, self._copy_curl])
         menu.addSeparator()
         menu.addAction(self._clear)
         self._menu_button.setMenu(menu)
@@ -156,6 +160,7 @@ class ComposePane(QWidget):
 
     def _listen(self) -> None:
         self._prompt.textChanged.connect(self._edited)
+        self._prompt.picture_dropped.connect(self.picture_dropped)
         self._negative.textChanged.connect(self._edited)
         self._references.changed.connect(self._edited)
         self._model.changed.connect(self._model_changed)
@@ -214,6 +219,16 @@ class ComposePane(QWidget):
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
         self._bar.set_free(is_free=is_free)
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Puts *notice* between the form and Generate; it shows and hides itself."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, notice)
+
+    def watch_prompt(self, watcher: QObject) -> None:
+        """Lets *watcher* see the events of the prompt first."""
+        self._prompt.installEventFilter(watcher)
 
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt."""
@@ -321,6 +336,7 @@ class ComposePane(QWidget):
         self._menu_button.setAccessibleName(self.tr("Request menu"))
         self._menu_button.setToolTip(self.tr("Paste, copy or clear the request"))
         self._paste.setText(self.tr("Paste request (JSON or cURL)…"))
+        self._restore.setText(self.tr("Restore request from a picture…"))
         self._copy_json.setText(self.tr("Copy as JSON"))
         self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
         self._clear.setText(self.tr("Clear the form"))

@@ -1,6 +1,6 @@
 """Text that grows with what is written."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -11,8 +11,16 @@ from app.ui.theme.tokens import Metrics
 _PARAGRAPH_END = "\u2029"
 
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+
+
 class PromptEditor(QPlainTextEdit):
-    """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes."""
+    """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes.
+
+    A picture file that is dropped is told of: it may carry a request.
+    """
+
+    picture_dropped = Signal(str)
 
     def __init__(self, object_name: str, height_min: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +71,18 @@ class PromptEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, and a picture file."""
+        return bool(_picture_in(source)) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Text goes into the prompt; of a picture file the path does not."""
+        path = _picture_in(source)
+        if path:
+            self.picture_dropped.emit(path)
+        else:
+            super().insertFromMimeData(source)
+
     def _written(self) -> str:
         # toPlainText would turn no-break spaces into plain ones.
         return self.document().toRawText().replace(_PARAGRAPH_END, "\n")
@@ -73,3 +93,10 @@ class PromptEditor(QPlainTextEdit):
         wanted = lines * self.fontMetrics().lineSpacing() + 2 * Metrics.SPACE_3
         height = min(max(wanted, self._height_min), Metrics.PROMPT_HEIGHT_MAX)
         self.setFixedHeight(height)
+
+
+def _picture_in(source: QMimeData) -> str:
+    """The one picture file in *source*; empty where there is none."""
+    urls = source.urls()
+    path = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return path if path.lower().endswith(_PICTURES) else ""

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.ui.stage.result_bar import ResultBar
+from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record, with_picture
 
@@ -14,8 +15,8 @@ FILE_BUTTONS = ("result_save_as", "result_show_in_folder")
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> ResultBar:
-    made = ResultBar()
+def bar(qtbot: QtBot, theme: Theme) -> ResultBar:
+    made = ResultBar(theme)
     qtbot.addWidget(made)
     made.show()
     return made
