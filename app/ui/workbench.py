@@ -1,6 +1,7 @@
 """Connects the window with the engine: what the panes want goes one way, facts the other."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -115,6 +116,7 @@ class Workbench(QObject):
     def _connect_engine(self) -> None:
         engine = self._engine
         engine.started.connect(self._window.history.reload)
+        engine.started.connect(self._begin_to_tell)
         engine.tasks_added.connect(self._tasks_added)
         engine.task_changed.connect(self._task_changed)
         engine.page_read.connect(self._page_read)
@@ -123,6 +125,28 @@ class Workbench(QObject):
         engine.link_changed.connect(self._link_changed)
         engine.picture_copied.connect(self._picture_copied)
         engine.fault_happened.connect(self._fault_happened)
+
+    @Slot()
+    def _begin_to_tell(self) -> None:
+        """Not before the first paint: the desktop's bus and the tray cost time."""
+        from app.ui.tell_me.announcer import Announcer
+        from app.ui.tell_me.session_bus import session_bus
+        from app.ui.tell_me.system_notices import SystemNotices
+        from app.ui.tell_me.task_bar import show_on_task_bar
+
+        bus = session_bus()
+        notices = SystemNotices(self._window, bus, self)
+        announcer = Announcer(notices, self._preferences_now, partial(show_on_task_bar, bus), self)
+        announcer.task_wanted.connect(self._come_to_task)
+        self._engine.tasks_added.connect(announcer.tasks_added)
+        self._engine.task_changed.connect(announcer.task_changed)
+        self._engine.queue_emptied.connect(announcer.queue_emptied)
+
+    @Slot(int)
+    def _come_to_task(self, record_id: int) -> None:
+        self._window.come_to_front()
+        if record_id:
+            self._window.history.select(record_id)
 
     # --- compose ---------------------------------------------------------------------------------------
 
