@@ -160,6 +160,7 @@ class ComparisonView(QWidget):
         if is_wipe:
             self._paint_edge(painter, edge)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(palette.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

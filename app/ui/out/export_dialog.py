@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
+from app.core.naming import numbered
 from app.core.tasks import TaskRecord
 from app.ui.name_template_field import NameTemplateField
 from app.ui.naming import name
@@ -134,15 +135,16 @@ class ExportDialog(QDialog):
             beginning = str(Path(self._folder) / ZIP_NAME)
             target, _ = QFileDialog.getSaveFileName(self, self.tr("Export as ZIP"), beginning, "*.zip")
             if target and not target.lower().endswith(".zip"):
-                target += ".zip"
+                target = _free(f"{target}.zip")
         else:
             target = QFileDialog.getExistingDirectory(self, self.tr("Export into a folder"), self._folder)
         if target:
+            order = self._order(target, form)
             self._is_running = True
             self._ended = None
             self._progress.setValue(0)
             self._show_state()
-            self.export_wanted.emit(self._order(target, form))
+            self.export_wanted.emit(order)
 
     def _order(self, target: str, form: ExportForm) -> ExportOrder:
         return ExportOrder(
@@ -235,6 +237,15 @@ class ExportDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _free(target: str) -> str:
+    """*target*, numbered where it is taken: the system's dialog has asked about another name."""
+    file, number = Path(target), 1
+    while file.exists():
+        number += 1
+        file = file.with_name(numbered(Path(target).name, number))
+    return str(file)
 
 
 def exportable(records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
