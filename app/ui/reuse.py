@@ -69,9 +69,8 @@ class Reuse(QObject):
     def ask_for_picture(self) -> None:
         """Asks for a picture file and looks whether it carries a request."""
         title = self.tr("Restore the request from a picture")
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, title, "", f"{self.tr('Pictures')} ({PICTURE_FILES})"
-        )
+        kinds = self.tr("Pictures")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
         if path:
             self.restore_from(path)
 

@@ -151,3 +151,9 @@ def test_pictures_are_exported_and_give_their_requests_back(
     with qtbot.waitSignal(engine.request_found) as found:
         engine.read_request_of(record.pictures[0].path)
     assert found.args == [RequestFound(record.pictures[0].path, request("fjord"))]
+    with qtbot.waitSignal(engine.tasks_read) as read:
+        engine.read_tasks([record.id, 77])
+    assert [task.id for task in read.args[0].records] == [record.id]
+    (returned,) = read.args[0].returned
+    assert returned is not None
+    assert returned.prompt == "fjord"

@@ -51,9 +51,8 @@ class Compare(QObject):
 
     def _ask_for_file(self, record: TaskRecord) -> None:
         title = self.tr("Compare with a picture")
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, title, "", f"{self.tr('Pictures')} ({PICTURE_FILES})"
-        )
+        kinds = self.tr("Pictures")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
         if path:
             self.open_file(record, path, Path(path).name)
 

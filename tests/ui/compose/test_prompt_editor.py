@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -91,3 +91,25 @@ def test_no_break_spaces_stay_while_the_text_is_edited(editor: PromptEditor) -> 
     QTest.keyClick(editor, Qt.Key.Key_End)
     QTest.keyClicks(editor, "!")
     assert editor.value() == "dix\u00a0ans!"
+
+
+@pytest.mark.parametrize("file", ["/a/b.png", "/a/B.JPEG", "/a/秋.webp"])
+def test_a_picture_file_is_told_of_and_leaves_no_path(qtbot: QtBot, editor: PromptEditor, file: str) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(file)])
+    mime.setText(file)
+    assert editor.canInsertFromMimeData(mime)
+    with qtbot.waitSignal(editor.picture_dropped) as told:
+        editor.insertFromMimeData(mime)
+    assert told.args == [file]
+    assert editor.value() is None
+
+
+@pytest.mark.parametrize("urls", [[], ["file:///a/b.txt"], ["https://a.test/b.png"], ["file:///a.png"] * 2])
+def test_anything_else_is_text(qtbot: QtBot, editor: PromptEditor, urls: list[str]) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl(url) for url in urls])
+    mime.setText("words")
+    with qtbot.assertNotEmitted(editor.picture_dropped):
+        editor.insertFromMimeData(mime)
+    assert editor.value() == "words"
