@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.ui.out.clipboard import files_as_mime
+from app.ui.theme.tokens import Metrics
 
 Paths = Callable[[QPoint], Sequence[str]]
 
@@ -68,6 +69,11 @@ class DragSource(QObject):
         drag.setMimeData(mime)
         pixmap = self._pixmap(paths[0])
         if pixmap is not None and not pixmap.isNull():
-            drag.setPixmap(pixmap)
+            small = QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP) * self._widget.devicePixelRatioF()
+            shown = pixmap.scaled(
+                small, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            shown.setDevicePixelRatio(self._widget.devicePixelRatioF())
+            drag.setPixmap(shown)
         # A copy in any case: the picture stays in the library.
         drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)

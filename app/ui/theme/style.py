@@ -60,6 +60,7 @@ QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}
+QFrame#form_undo_bar {{ margin: 0 {m.SPACE_4}px {m.SPACE_1}px {m.SPACE_4}px; }}
 QFrame[role="separator"] {{
     background: {p.line}; border: none; min-height: {m.BORDER}px; max-height: {m.BORDER}px;
 }}
