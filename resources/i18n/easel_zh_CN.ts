@@ -602,8 +602,16 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file back; whether the gateway still has the picture is not certain.</source>
+        <translation>文件已被移动、删除或更改，下载链接也已于{day}失效。请把文件移回原处；网关上是否还有这张图片并不确定。</translation>
+    </message>
+    <message>
         <source>Its file was moved, deleted or changed. Move it back, or download it again: links last about seven days.</source>
         <translation>图片文件已被移动、删除或改动。请把它移回原处，或重新下载：链接有效期约七天。</translation>
+    </message>
+    <message>
+        <source>Its file was moved, deleted or changed. Move it back, or download it again: the link lasts until {day}.</source>
+        <translation>文件已被移动、删除或更改。请把它移回原处，或重新下载：链接有效期至{day}。</translation>
     </message>
     <message>
         <source>The picture can&apos;t be opened</source>

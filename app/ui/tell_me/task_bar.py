@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
-_PATH = "/com/canonical/unity/launcherentry/1"
+_PATH = "/com/canonical/unity/launcherentry/Easel"
+# Where Qt tells of the number: for a desktop both are one entry.
 _INTERFACE = "com.canonical.Unity.LauncherEntry"
 
 
