@@ -28,6 +28,9 @@ ROOM_BESIDE_BYTES = 16 * 1024 * 1024
 """More than names, notes and the table need."""
 
 
+_EXTENSIONS = {"jpeg": ".jpg"}
+
+
 class _Cancelled(Exception):
     """A person has ended the export."""
 
@@ -90,7 +93,9 @@ def _export_one(
         return ""
     with source:
         values = name_values(record, index, picture.width, picture.height)
-        name = picture_name(order.template, values, extension=file.suffix)
+        name = picture_name(
+            order.template, values, extension=_EXTENSIONS.get(picture.format, f".{picture.format}")
+        )
         blocks = progress.watch(content_of(source, with_note), picture.size_bytes)
         return into.add(name, blocks, record.finished_at or record.created_at)
 

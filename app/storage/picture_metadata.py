@@ -1,5 +1,6 @@
 """Easel's note in a picture file: written, read back, taken out. The pixels stay byte for byte what they were."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -61,7 +62,7 @@ def request_in(file: Path) -> NotedRequest | None:
     picture, and for a file that can't be read.
     """
     try:
-        with file.open("rb") as source:
+        with _opened(file) as source:
             _, read = _kind(source) or (None, None)
             if read is None:
                 raise NotANote(QT_TRANSLATE_NOOP("PictureNote", "This is not a PNG, JPEG or WebP picture."))
@@ -69,6 +70,13 @@ def request_in(file: Path) -> NotedRequest | None:
     except OSError as error:
         raise NotANote(QT_TRANSLATE_NOOP("PictureNote", "The file can’t be read.")) from error
     return None if text is None else read_note(text)
+
+
+def _opened(file: Path) -> BinaryIO:
+    if not file.is_file():
+        # A pipe, for example, would never end.
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return file.open("rb")
 
 
 def _kind(source: BinaryIO) -> tuple[_Pieces, _Reads] | None:

@@ -10,7 +10,7 @@ from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.file_pieces import NotWritable, Piece, Stretch, exactly, joined, whole_size
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-CHUNKS_MAX = 1_000_000
+CHUNKS_MAX = 100_000
 KEYWORD = b"Easel"
 _DESCRIPTION = b"Description"
 _SIGNED = b"caBX"

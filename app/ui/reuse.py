@@ -9,13 +9,12 @@ from app.engine.engine import Engine
 from app.service.facts import RequestFound
 from app.ui.form_undo_bar import FormUndoBar
 from app.ui.main_window import MainWindow
-from app.ui.restore_dialog import RestoreDialog
 
 PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
 
 
 class Reuse(QObject):
-    """Every fill of the form goes through here, so that Undo knows of it.
+    """Every fill of the form from somewhere else goes through here, so that Undo knows of it.
 
     A picture that is to be looked at for its request is given to :meth:`restore_from`; whoever takes
     pictures as references hears :attr:`reference_wanted`, and is offered only where somebody does.
@@ -88,6 +87,8 @@ class Reuse(QObject):
                 else self.tr("This picture carries no request of Easel’s.")
             )
             return
+        from app.ui.restore_dialog import RestoreDialog
+
         takes_references = self.receivers(SIGNAL("reference_wanted(QString)")) > 0
         dialog = RestoreDialog(found, self._window, takes_references=takes_references)
         dialog.restore_wanted.connect(self._restore)

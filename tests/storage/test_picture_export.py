@@ -29,7 +29,9 @@ def record(record_id: int, path: Path, content: bytes, prompt: str = "boats") ->
         *(record_id, "https://gateway.example.com", TaskState.DONE, 1_795_372_265.0),
         request=GenerationRequest(prompt=prompt, output_config=OutputConfig(aspect_ratio="3:4")),
         task_id=f"1500-{record_id}",
-        pictures=(Picture(str(path), 4, 3, len(content), path.suffix[1:]),),
+        pictures=(
+            Picture(str(path), 4, 3, len(content), {".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])),
+        ),
     )
 
 

@@ -1,3 +1,5 @@
+import os
+import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -97,6 +99,13 @@ def test_what_is_no_picture_is_told(tmp_path: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(NotANote, match="not a PNG, JPEG or WebP"):
         request_in(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a path are POSIX's")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(NotANote, match="can’t be read"):
+        request_in(tmp_path / "pipe.png")
 
 
 def test_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.core.tasks import TaskRecord
 from app.engine.engine import Engine, TasksRead
-from app.ui.compare.comparison_dialog import ComparisonDialog
 from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
 from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction
@@ -69,6 +68,9 @@ class Compare(QObject):
             self._open(paths, (shown_prompt(left), shown_prompt(right)), two_tasks(left, right))
 
     def _open(self, paths: tuple[str, ...], titles: tuple[str, str], facts: Sequence[Fact]) -> None:
+        # Few days begin with a comparison: its parts are imported with the first one.
+        from app.ui.compare.comparison_dialog import ComparisonDialog
+
         window = self._window
         dialog = ComparisonDialog(window.theme, window.thumbnails, paths, titles, facts, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -65,6 +65,7 @@ class ComparisonDialog(QDialog):
         self._view.edge_moved.connect(self._edge_moved)
         self._view.unreadable.connect(self._say_unreadable)
         self._show_mode(0)
+        self._view.setFocus()
         self.resize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
         self.retranslate()
 

@@ -1,6 +1,5 @@
 """How pictures shall be exported, how far that is, and how it ended."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -246,8 +245,3 @@ def _free(target: str) -> str:
         number += 1
         file = file.with_name(numbered(Path(target).name, number))
     return str(file)
-
-
-def exportable(records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
-    """Those of *records* that have pictures."""
-    return tuple(record for record in records if record.pictures)

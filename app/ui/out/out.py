@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -14,9 +15,11 @@ from app.engine.engine import Engine
 from app.engine.thumbnails import WholePicture
 from app.ui.main_window import MainWindow
 from app.ui.out.clipboard import copy_files, copy_image, copy_text
-from app.ui.out.export_dialog import ExportDialog, exportable
 from app.ui.out.task_actions import PARTS, TaskAction
 from app.ui.save_as import ask_target, show_in_folder
+
+if TYPE_CHECKING:
+    from app.ui.out.export_dialog import ExportDialog
 
 _A = TaskAction
 
@@ -135,7 +138,7 @@ class Out(QObject):
 
     def export(self, records: Sequence[TaskRecord]) -> None:
         """Asks how the pictures of *records* shall be exported."""
-        having = exportable(records)
+        having = tuple(record for record in records if record.pictures)
         self.export_ids([record.id for record in having], having[0] if having else None)
 
     def export_ids(self, record_ids: Sequence[int], example: TaskRecord | None = None) -> None:
@@ -143,6 +146,8 @@ class Out(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             return
+        from app.ui.out.export_dialog import ExportDialog
+
         preferences = self._preferences()
         self._exported_ids = tuple(record_ids)
         dialog = ExportDialog(

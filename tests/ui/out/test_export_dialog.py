@@ -6,10 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
 from app.core.problems import NoRoom
-from app.core.tasks import TaskState
-from app.ui.out.export_dialog import ExportDialog, exportable
+from app.ui.out.export_dialog import ExportDialog
 from tests.ui.finding import find, press
-from tests.ui.records import record, with_picture
 
 
 @pytest.fixture
@@ -109,8 +107,3 @@ def test_the_end_is_told(qtbot: QtBot, dialog: ExportDialog) -> None:
         "There is not enough room for the export (No space left). Nothing half-written"
     )
     assert not find(dialog, QPushButton, "export_show").isVisible()
-
-
-def test_only_tasks_with_pictures_can_be_exported(tmp_path: Path) -> None:
-    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
-    assert exportable([record(2), done]) == (done,)
