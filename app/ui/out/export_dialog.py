@@ -190,7 +190,8 @@ class ExportDialog(QDialog):
     def _end_words(self, ended: ExportEnded) -> str:
         if ended.problem is not None:
             detail = f" ({ended.problem.detail})" if ended.problem.detail else ""
-            return f"{problem_title(ended.problem)}{detail}. {problem_advice(ended.problem)}"
+            kept = " " + self.tr("%n picture(s) exported.", "", ended.saved) if ended.saved else ""
+            return f"{problem_title(ended.problem)}{detail}. {problem_advice(ended.problem)}{kept}"
         parts = []
         if ended.was_cancelled:
             parts.append(self.tr("Cancelled."))

@@ -1,6 +1,7 @@
 """Under the picture: what was asked and what came, and what can be done with it."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.tasks import TaskRecord
@@ -71,8 +72,6 @@ class ResultBar(QWidget):
         self._use_again.setVisible(record.request is not None)
         self._parts.setVisible(record.request is not None)
         self.menu.refresh()
-        self._save_as.setVisible(has_picture)
-        self._folder.setVisible(has_picture)
         taken = taken_s(record, record.created_at) if record.finished_at is not None else None
         ratio, is_off = self._ratio_words(record)
         pixels = f"{record.pictures[0].width} × {record.pictures[0].height}" if has_picture else ""
@@ -98,6 +97,21 @@ class ResultBar(QWidget):
         ):
             tool.setAccessibleName(words)
             tool.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows the buttons that there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Of the file's buttons those that there is room for: the menu holds them too."""
+        has_picture = self._record is not None and bool(self._record.pictures)
+        room = self.width() - 2 * Metrics.SPACE_4 - Metrics.CHIPS_WIDTH_MIN
+        for button in (self._more, self._use_again, self._parts, self._save_as, self._folder):
+            room -= button.sizeHint().width() + Metrics.SPACE_2
+            if button in (self._save_as, self._folder):
+                button.setVisible(has_picture and room >= 0)
 
     def _ratio_words(self, record: TaskRecord) -> tuple[str, bool]:
         """The ratio asked for, and whether another one came."""

@@ -194,6 +194,13 @@ QCheckBox:disabled {{ color: {p.disabled}; }}
 QCheckBox:focus {{ color: {p.accent_text}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QSlider::groove:horizontal {{ height: {m.SPACE_1}px; background: {p.line}; border-radius: {m.RADIUS_TINY}px; }}
+QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: {m.RADIUS_TINY}px; }}
+QSlider::handle:horizontal {{
+    background: {p.raised}; border: {m.BORDER}px solid {p.muted}; border-radius: 7px;
+    width: {m.SPACE_3}px; margin: -5px 0;
+}}
+QSlider::handle:horizontal:focus {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
 QSplitter::handle {{ background: {p.line}; }}
 QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}

@@ -107,3 +107,5 @@ def test_the_end_is_told(qtbot: QtBot, dialog: ExportDialog) -> None:
         "There is not enough room for the export (No space left). Nothing half-written"
     )
     assert not find(dialog, QPushButton, "export_show").isVisible()
+    dialog.show_end(ExportEnded("/out", 2, 0, NoRoom(detail="No space left")))
+    assert said(dialog).endswith("2 picture(s) exported.")
