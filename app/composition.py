@@ -22,6 +22,7 @@ from app.practice import PRACTICE_TOKEN
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.outlet import Outlet
 from app.service.reference_travel import ReferenceTravel
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
@@ -35,6 +36,8 @@ from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
 from app.storage.link_pictures import LinkPictures
 from app.storage.picture_copy import copy_picture
+from app.storage.picture_export import export_pictures
+from app.storage.picture_metadata import request_in
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.proxy_passwords import ProxyPasswords
@@ -75,6 +78,9 @@ async def open_studio(
     def name_template() -> str:
         return applied.preferences.name_template
 
+    def writes_metadata() -> bool:
+        return applied.preferences.write_metadata
+
     def apply_preferences(changed: Preferences) -> None:
         applied.preferences = changed
 
@@ -107,7 +113,7 @@ async def open_studio(
         preferences.plain_http_allowed,
         preferences.profiles,
     )
-    shelf = PictureShelf(pictures_folder, name_template, decodes)
+    shelf = PictureShelf(pictures_folder, name_template, decodes, writes_metadata)
     tariffs = Tariffs(connections.gateway_of, clock)
     travel = ReferenceTravel(
         lambda gateway: profile_of(applied.preferences.profiles, gateway),
@@ -135,6 +141,7 @@ async def open_studio(
         write_preferences,
         write_draft,
         copy_picture,
+        Outlet(request_in, export_pictures),
         close_all,
         tariffs,
         Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),

@@ -75,7 +75,8 @@ class Workshop(QObject):
         window.furnish(self._thumbnails, catalogue)
         shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
         self._intake = ReferenceIntake(shelf, self)
-        desk = ReferenceDesk(window, window.compose, self._intake, self._thumbnails, self)
+        desk = ReferenceDesk(window, window.compose, self._intake, self._thumbnails, window)
+        desk.setObjectName("reference_desk")
         self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), desk, self)
         if mistake:
             window.status.show_notice(

@@ -10,6 +10,9 @@ from math import prod
 
 _ESCAPED = "{|}"
 
+TASKS_MAX = 1000
+"""More than that from one prompt is a slip of the pen, and is refused."""
+
 NESTING_MAX = 20
 """Braces that are nested deeper are taken as they are written."""
 

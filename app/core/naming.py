@@ -8,7 +8,9 @@ NAME_BYTES_MAX = 180
 """UTF-8 bytes of a whole file name; file systems stop at 255, sync tools and long paths earlier."""
 
 PROMPT_CHARS = 60
-PLACEHOLDERS = ("date", "time", "prompt", "model", "ratio", "task", "n")
+PLACEHOLDERS = (
+    *("date", "time", "prompt", "model", "version", "ratio", "resolution", "width", "height", "task", "n"),
+)
 NAMELESS = "picture"
 
 _PLACEHOLDER = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")

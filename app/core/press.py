@@ -2,15 +2,11 @@
 
 from dataclasses import replace
 
-from app.core.alternatives import count, expanded
+from app.core.alternatives import TASKS_MAX, count, expanded
 from app.core.draft import Draft
 from app.core.request import GenerationRequest
 
-ASK_ABOVE = 20
-"""So many tasks are sent without a question."""
-
-TASKS_MAX = 1000
-"""More than that is a slip of the pen, and is refused."""
+__all__ = ["TASKS_MAX", "requests", "size"]
 
 
 def size(draft: Draft) -> int:

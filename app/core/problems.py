@@ -330,6 +330,27 @@ class DiskTrouble(Problem):
     actions = (Action.DOWNLOAD_AGAIN, Action.CHOOSE_FOLDER)
 
 
+class ExportTrouble(Problem):
+    """The place of an export cannot be written, or a picture broke off while it was read."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The pictures could not be exported")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "Nothing half-written was left behind. Choose another place, then export again."
+    )
+    actions = (Action.CHOOSE_FOLDER,)
+
+
+class NoRoom(Problem):
+    """The disk of an export is full, or has less room than the pictures need."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "There is not enough room for the export")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing half-written was left behind. Make room or choose another place, then export again.",
+    )
+    actions = (Action.CHOOSE_FOLDER,)
+
+
 def _all_kinds(kind: type[Problem]) -> dict[str, type[Problem]]:
     kinds = {kind.__name__: kind}
     for child in kind.__subclasses__():

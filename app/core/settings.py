@@ -17,7 +17,8 @@ class Preferences:
     ``gateway`` is a base address, ``practice``, or empty before the first start. ``theme`` is
     ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty. ``daily_cap`` is an
     amount in the gateway's own currency, None for no cap; ``ask_above`` a number of tasks.
-    ``shortcuts`` are the commands whose keys were changed, each with its keys.
+    ``shortcuts`` are the commands whose keys were changed, each with its keys. ``write_metadata``:
+    results carry their request (``core/picture_note.py``).
     """
 
     gateway: str = ""

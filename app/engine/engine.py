@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.draft import Draft
+from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.ports import Journal
 from app.core.request import GenerationRequest
@@ -22,6 +24,7 @@ from app.service.facts import (
     LinkLoaded,
     PictureCopied,
     QueueEmptied,
+    RequestFound,
     TariffRead,
     TaskChanged,
     TasksAdded,
@@ -58,6 +61,14 @@ class Details:
     siblings: tuple[TaskRecord, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TasksRead:
+    """The answer to :meth:`Engine.read_tasks`; ``returned`` is what the gateway says was asked, where it does."""
+
+    records: tuple[TaskRecord, ...]
+    returned: tuple[GenerationRequest | None, ...]
+
+
 class ClosableJournal(Journal, Protocol):
     """A journal that is read by a thread of its own."""
 
@@ -86,10 +97,14 @@ class Engine(QObject):
     picture_copied = Signal(PictureCopied)
     tariff_read = Signal(TariffRead)
     link_loaded = Signal(LinkLoaded)
+    heard = Signal(object)
+    request_found = Signal(RequestFound)
+    export_moved = Signal(ExportMoved)
+    export_ended = Signal(ExportEnded)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
-    heard = Signal(object)
+    tasks_read = Signal(TasksRead)
 
     def __init__(
         self,
@@ -113,9 +128,13 @@ class Engine(QObject):
             PictureCopied: self.picture_copied,
             TariffRead: self.tariff_read,
             LinkLoaded: self.link_loaded,
+            RequestFound: self.request_found,
+            ExportMoved: self.export_moved,
+            ExportEnded: self.export_ended,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
+            TasksRead: self.tasks_read,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -124,6 +143,7 @@ class Engine(QObject):
         self._newest_ticket = 0
         self._newest_text = ""
         self._is_stopped = False
+        self._ends_export = Event()
 
     # --- the whole ---------------------------------------------------------------------------------
 
@@ -133,6 +153,7 @@ class Engine(QObject):
 
     def stop(self, deadline_s: float) -> None:
         """Asks the loop to end; requests on their way may hear their answer until then. Does not wait."""
+        self.cancel_export()
         self._loop_thread.end(deadline_s)
 
     def wait(self) -> None:
@@ -212,6 +233,35 @@ class Engine(QObject):
         """Loads the picture behind a reference link; :attr:`link_loaded` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.load_link(link)))
 
+    def read_request_of(self, path: str) -> None:
+        """Looks for the request that a picture was made from; :attr:`request_found` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.outlet.read_request(path)))
+
+    def export(self, order: ExportOrder, record_ids: Sequence[int]) -> None:
+        """Exports the pictures of these tasks: :attr:`export_moved` and at last :attr:`export_ended` follow.
+
+        One at a time: the one before is cancelled.
+        """
+        self.cancel_export()
+        ends = self._ends_export = Event()
+        self._reading.submit(self._read_and_export, order, tuple(record_ids), ends).add_done_callback(
+            log_fault
+        )
+
+    def cancel_export(self) -> None:
+        """Ends the export that is under way, if there is one; :attr:`export_ended` says so."""
+        self._ends_export.set()
+
+    def _read_and_export(self, order: ExportOrder, record_ids: tuple[int, ...], ends: Event) -> None:
+        journal = self._open_journal()
+        found = (journal.get(record_id) for record_id in record_ids)
+        records = tuple(record for record in found if record is not None)
+        self._loop_thread.call(
+            lambda studio: self._tell_later(
+                studio.outlet.export(order, records, self._mailbox.post, ends.is_set)
+            )
+        )
+
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         told = await fact
         if told is not None:
@@ -245,6 +295,10 @@ class Engine(QObject):
         """Reads all about one task; :attr:`details_read` follows if it exists."""
         self._reading.submit(self._read_details, record_id).add_done_callback(log_fault)
 
+    def read_tasks(self, record_ids: Sequence[int]) -> None:
+        """Reads some tasks with what the gateway returned; :attr:`tasks_read` follows with those that exist."""
+        self._reading.submit(self._read_tasks, tuple(record_ids)).add_done_callback(log_fault)
+
     def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         if ticket == self._newest_ticket:
             page = self._open_journal().page(wanted, before_id, limit)
@@ -253,6 +307,14 @@ class Engine(QObject):
     def _read_counts(self, text: str) -> None:
         if text == self._newest_text:
             self._mailbox.post(CountsRead(text, self._open_journal().counts(text)))
+
+    def _read_tasks(self, record_ids: tuple[int, ...]) -> None:
+        from app.gateway.returned_request import returned_request
+
+        journal = self._open_journal()
+        found = [record for record_id in record_ids if (record := journal.get(record_id)) is not None]
+        returned = [returned_request(journal.replies(record.id)) for record in found]
+        self._mailbox.post(TasksRead(tuple(found), tuple(returned)))
 
     def _read_details(self, record_id: int) -> None:
         journal = self._open_journal()

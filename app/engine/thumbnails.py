@@ -34,6 +34,13 @@ class FullPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class WholePicture:
+    """The answer to :meth:`Thumbnails.load_whole`."""
+
+    picture: FullPicture
+
+
+@dataclass(frozen=True, slots=True)
 class _Thumbnail:
     """What a worker made; a null image where the file is unreadable."""
 
@@ -46,6 +53,7 @@ class Thumbnails(QObject):
 
     ready = Signal(str)
     full_ready = Signal(FullPicture)
+    whole_ready = Signal(WholePicture)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +85,10 @@ class Thumbnails(QObject):
         self._newest_full = path
         self._workers.submit(self._load, path)
 
+    def load_whole(self, path: str) -> None:
+        """Decodes the whole file for somebody else than the viewer; :attr:`whole_ready` follows in any case."""
+        self._workers.submit(self._load_whole, path)
+
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
         self._mailbox.close()
@@ -97,20 +109,19 @@ class Thumbnails(QObject):
         self._mailbox.post(_Thumbnail(path, _paintable(reader.read())))
 
     def _load(self, path: str) -> None:
-        if path != self._newest_full:
-            return
-        reader = _reader(path)
-        size = reader.size()
-        pixels = size.width() * size.height()
-        if pixels > FULL_PIXELS_MAX:
-            _decode_within(reader, size * (FULL_PIXELS_MAX / pixels) ** 0.5)
-        image = _paintable(reader.read())
-        self._mailbox.post(FullPicture(path, () if image.isNull() else _levels(image)))
+        if path == self._newest_full:
+            self._mailbox.post(_full(path))
+
+    def _load_whole(self, path: str) -> None:
+        self._mailbox.post(WholePicture(_full(path)))
 
     # --- in the GUI thread -------------------------------------------------------------------------------
 
     @Slot(object)
-    def _take(self, made: FullPicture | _Thumbnail) -> None:
+    def _take(self, made: FullPicture | WholePicture | _Thumbnail) -> None:
+        if isinstance(made, WholePicture):
+            self.whole_ready.emit(made)
+            return
         if isinstance(made, FullPicture):
             self._take_full(made)
             return
@@ -146,6 +157,16 @@ def _reader(path: str) -> QImageReader:
     # The size was checked before the file was kept (storage/picture_check.py).
     reader.setAllocationLimit(0)
     return reader
+
+
+def _full(path: str) -> FullPicture:
+    reader = _reader(path)
+    size = reader.size()
+    pixels = size.width() * size.height()
+    if pixels > FULL_PIXELS_MAX:
+        _decode_within(reader, size * (FULL_PIXELS_MAX / pixels) ** 0.5)
+    image = _paintable(reader.read())
+    return FullPicture(path, () if image.isNull() else _levels(image))
 
 
 def _decode_within(reader: QImageReader, limit: QSize) -> None:

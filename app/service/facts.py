@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.core.money import Cost, Tariff
 from app.core.problems import Problem
+from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord
 from app.service.upkeep_facts import UpkeepFact
 
@@ -92,6 +93,20 @@ class LinkLoaded:
 
     link: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFound:
+    """A picture was read for its request.
+
+    Without one, *sentence* is English for the context ``PictureNote``, or empty where Easel wrote none
+    into the file. ``references_left_out`` counts the reference images that are not in the request.
+    """
+
+    path: str
+    request: GenerationRequest | None
+    references_left_out: int = 0
+    sentence: str = ""
 
 
 Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened | UpkeepFact

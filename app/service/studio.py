@@ -13,6 +13,7 @@ from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState
+from app.service.outlet import Outlet
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.upkeep import Upkeep
@@ -30,6 +31,7 @@ class Studio:
     write_preferences: Callable[[Preferences], None]
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
+    outlet: Outlet
     close_all: Callable[[], Awaitable[None]]
     tariffs: Tariffs
     upkeep: Upkeep

@@ -9,7 +9,7 @@ from uuid import uuid4
 from app.core.naming import numbered
 from app.core.problems import DiskTrouble
 from app.storage.atomic import sync_folder
-from app.storage.picture_shelf import rename_to_free_name
+from app.storage.free_name import rename_to_free_name
 
 NAMES_TRIED_MAX = 1000
 

@@ -5,17 +5,20 @@ import errno
 import logging
 import os
 import shutil
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from uuid import uuid4
 
-from app.core.naming import numbered, picture_name, shortened_prompt
+from app.core.name_values import name_values
+from app.core.naming import picture_name
+from app.core.picture_note import note_of
 from app.core.problems import DiskTrouble, PictureUnusable, Problem
+from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord
-from app.storage.atomic import sync_folder
+from app.storage.file_pieces import NotWritable
+from app.storage.free_name import place
 from app.storage.picture_check import NotUsable, PictureFacts, check_picture
+from app.storage.picture_metadata import write_noted
 
 log = logging.getLogger(__name__)
 
@@ -23,14 +26,14 @@ FILE_BYTES_MAX = 256 * 1024 * 1024
 FREE_BYTES_MIN = 64 * 1024 * 1024
 PART = ".part"
 _SPACE_STEP_BYTES = 8 * 1024 * 1024
-_NAMES_TRIED_MAX = 10_000
 
 
 class PictureShelf:
     """Implements ``core.ports.PictureShelf``.
 
     *folder* and *template* are asked for each picture: they may change while tasks run. *decodes* is a
-    second opinion from a real decoder, where there is one.
+    second opinion from a real decoder, where there is one. *writes_metadata* is asked for each picture too:
+    whether it shall carry its request.
     """
 
     def __init__(
@@ -38,10 +41,12 @@ class PictureShelf:
         folder: Callable[[], Path],
         template: Callable[[], str],
         decodes: Callable[[Path], bool] | None = None,
+        writes_metadata: Callable[[], bool] = lambda: False,
     ) -> None:
         self._folder = folder
         self._template = template
         self._decodes = decodes
+        self._writes_metadata = writes_metadata
 
     async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:
         """Streams one result to disk and names it; see ``core.ports.PictureShelf.save``.
@@ -54,8 +59,17 @@ class PictureShelf:
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
             await self._stream(chunks, part)
             facts = await asyncio.to_thread(self._check, part)
+            if record.request is not None and self._writes_metadata():
+                await _to_the_end(asyncio.to_thread(_write_request, part, record.request, facts))
             # Here and not in a thread: between the new name and the return nothing can come in between.
-            return _place(part, folder, self._name(record, index, facts), facts)
+            name = picture_name(
+                self._template(),
+                name_values(record, index, facts.width, facts.height),
+                extension=facts.extension,
+            )
+            size_bytes = part.stat().st_size
+            target = place(part, folder, name)
+            return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
         except NotUsable as error:
             return PictureUnusable(detail=str(error))
         except OSError as error:
@@ -88,53 +102,37 @@ class PictureShelf:
             raise NotUsable("it can't be decoded")
         return facts
 
-    def _name(self, record: TaskRecord, index: int, facts: PictureFacts) -> str:
-        made_at = datetime.fromtimestamp(record.created_at)
-        request = record.request
-        values = {
-            "date": f"{made_at:%Y-%m-%d}",
-            "time": f"{made_at:%H.%M.%S}",
-            "prompt": shortened_prompt(record.prompt),
-            "model": f"{request.model_name} {request.model_version}" if request else "",
-            "ratio": (request.output_config.aspect_ratio or "").replace(":", "x") if request else "",
-            "task": record.task_id,
-            "n": str(index + 1) if index else "",
-        }
-        return picture_name(self._template(), values, extension=facts.extension)
+
+async def _to_the_end(work: Coroutine[object, object, None]) -> None:
+    """Waits for *work* even when cancelled: a thread that goes on would leave files behind."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
+
+
+def _write_request(part: Path, request: GenerationRequest, facts: PictureFacts) -> None:
+    """Writes the request into *part*, which stays as it is where that cannot be done: the picture counts more."""
+    note = note_of(request)
+    if note is None:
+        return
+    noted = part.with_name(f".easel-{uuid4().hex}{PART}")
+    try:
+        write_noted(part, note, noted)
+        if check_picture(noted) == facts:
+            noted.replace(part)
+    except (NotWritable, NotUsable, OSError) as error:
+        log.warning("a picture goes without its request: %s", error)
+    finally:
+        _remove(noted)
 
 
 def sweep_parts(folder: Path) -> None:
     """Removes what runs that were killed left half-written; only files that Easel named itself."""
     for part in folder.glob(f".easel-*{PART}"):
         _remove(part)
-
-
-def _place(part: Path, folder: Path, name: str, facts: PictureFacts) -> Picture:
-    """Gives the file its name without ever replacing another one."""
-    size_bytes = part.stat().st_size
-    for number in range(1, _NAMES_TRIED_MAX):
-        target = folder / (name if number == 1 else numbered(name, number))
-        with suppress(FileExistsError):
-            rename_to_free_name(part, target)
-            sync_folder(folder)
-            return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
-    raise OSError(errno.EEXIST, "too many files of that name")
-
-
-def rename_to_free_name(part: Path, target: Path) -> None:
-    """Renames in one step; raises ``FileExistsError`` instead of replacing another file."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: the name is reserved first.
-        target.touch(exist_ok=False)
-        try:
-            part.replace(target)
-        except OSError:
-            target.unlink()
-            raise
 
 
 def _require_space(folder: Path) -> None:

@@ -50,11 +50,12 @@ class MainWindow(QMainWindow):
     fault_bar: "FaultBar"
     offline_bar: "OfflineBar"
     connection_bar: "ConnectionBar"
+    thumbnails: "Thumbnails"
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
         super().__init__()
         name(self, "main_window")
-        self._theme = theme
+        self.theme = theme
         self._was_painted = False
         self._middle: QStackedWidget | None = None
         palette = theme.palette
@@ -95,11 +96,12 @@ class MainWindow(QMainWindow):
 
         self.setPalette(QPalette())
         self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
-        self.top = TopBar(self._theme)
+        self.thumbnails = thumbnails
+        self.top = TopBar(self.theme)
         self.status = StatusLine()
-        self.compose = ComposePane(self._theme, catalogue)
-        self.stage = StagePane(self._theme, thumbnails)
-        self.history = HistoryPane(self._theme, thumbnails)
+        self.compose = ComposePane(self.theme, catalogue)
+        self.stage = StagePane(self.theme, thumbnails)
+        self.history = HistoryPane(self.theme, thumbnails)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
         self._middle = name(QStackedWidget(), "middle")

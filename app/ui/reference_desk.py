@@ -1,6 +1,7 @@
 """Brings pictures from everywhere into the list of references: files, drops, pastes, results."""
 
 from PySide6.QtCore import (
+    SIGNAL,
     QCoreApplication,
     QEvent,
     QMimeData,
@@ -31,10 +32,15 @@ QUIET_MS = 700
 
 
 class ReferenceDesk(QObject):
-    """One way in for all pictures. The window is watched for what is dropped on it or pasted into it."""
+    """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
+
+    A single file that is dropped may be a picture of Easel's own: where somebody listens to
+    :attr:`file_dropped`, it is told of and not taken.
+    """
 
     travel_chosen = Signal(TravelChosen)
     link_wanted = Signal(str)
+    file_dropped = Signal(str)
 
     def __init__(
         self,
@@ -103,7 +109,7 @@ class ReferenceDesk(QObject):
             if isinstance(event, QDragEnterEvent) or event.type() is QEvent.Type.DragMove:
                 is_ours = can_be_taken(event.mimeData())
             else:
-                is_ours = self.take(event.mimeData())
+                is_ours = self._told_of(event.mimeData()) or self.take(event.mimeData())
             event.setDropAction(Qt.DropAction.CopyAction)
             event.setAccepted(is_ours)
             return is_ours
@@ -112,6 +118,14 @@ class ReferenceDesk(QObject):
                 QGuiApplication.clipboard().mimeData()
             )
         return False
+
+    def _told_of(self, mime: QMimeData) -> bool:
+        found = read_pictures(mime)
+        is_single = bool(found) and found.pixels is None and not found.links and len(found.files) == 1
+        if not is_single or self.receivers(SIGNAL("file_dropped(QString)")) == 0:
+            return False
+        self.file_dropped.emit(str(found.files[0]))
+        return True
 
     @Slot()
     def _ask_files(self) -> None:

@@ -3,10 +3,19 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.ui.tell_me.session_bus import session_bus
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
+
+
+_FILE_BROWSER = "org.freedesktop.FileManager1"
 
 
 def ask_target(parent: QWidget, path: str) -> str | None:
@@ -23,5 +32,40 @@ def show_in_folder(path: str) -> None:
         subprocess.Popen(["explorer", f"/select,{file}"])
     elif sys.platform == "darwin":
         subprocess.Popen(["open", "-R", str(file)])
+    elif (bus := session_bus()) is not None:
+        _ask_file_browser(bus, file)
     else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+        _open_folder(file)
+
+
+def _open_folder(file: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+
+def _ask_file_browser(bus: "QDBusConnection", file: Path) -> None:
+    """Has the file browser of a Linux desktop select the file; opens the folder where none takes such questions."""
+    from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
+
+    call = QDBusMessage.createMethodCall(
+        _FILE_BROWSER, "/org/freedesktop/FileManager1", _FILE_BROWSER, "ShowItems"
+    )
+    url = QUrl.fromLocalFile(str(file)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
+    call.setArguments([[url], ""])
+    watcher = QDBusPendingCallWatcher(bus.asyncCall(call), QCoreApplication.instance())
+    watcher.finished.connect(_Answered(file, watcher).answered)
+
+
+class _Answered(QObject):
+    """Lives as long as the question."""
+
+    def __init__(self, file: Path, watcher: "QDBusPendingCallWatcher") -> None:
+        super().__init__(watcher)
+        self._file = file
+        self._watcher = watcher
+
+    @Slot()
+    def answered(self) -> None:
+        """Opens the folder where nobody else has."""
+        if self._watcher.isError():
+            _open_folder(self._file)
+        self._watcher.deleteLater()

@@ -14,11 +14,12 @@ from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
+from app.core.reuse import Part
 from app.core.settings import Preferences
-from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
 from app.service.facts import LinkChanged, PictureCopied, TaskChanged, TasksAdded
 from app.setting import Setting
+from app.ui.compare.compare import Compare
 from app.ui.dialogs import Dialogs
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
@@ -26,10 +27,13 @@ from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
 from app.ui.keyboard import Keyboard
 from app.ui.main_window import MainWindow
-from app.ui.question import Question
+from app.ui.out.out import Out
+from app.ui.press_desk import PressDesk
+from app.ui.queue_count import QueueCount
 from app.ui.reference_desk import ReferenceDesk
+from app.ui.reuse import Reuse
 from app.ui.save_as import ask_target, show_in_folder
-from app.ui.spending import Spending
+from app.ui.tell_me.teller import Teller
 from app.ui.troubles import Troubles
 from app.ui.wording import problem_title
 
@@ -55,18 +59,24 @@ class Workbench(QObject):
         self._default_pictures = str(setting.paths.pictures)
         self._references = references
         self._shown_id: int | None = None
-        self._unfinished: dict[int, TaskState] = {}
         self._wants_newest = False
         self._tests_next = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
         self._choice = GatewayChoice(engine, setting.gateway, setting.preferences, self)
-        self._spending = Spending(engine, self)
+        self._press = PressDesk(engine, window, self._choice, self._preferences_now, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, engine, self)
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
         self._troubles = Troubles(engine, window.fault_bar, window.offline_bar, self._choice.name_of, self)
+        self._reuse = Reuse(engine, window, self)
+        self._out = Out(engine, window, self._base_address, self._preferences_now, self)
+        self._compare = Compare(engine, window, self)
+        self._teller = Teller(engine, window, self._preferences_now, self)
+        self._queue_count = QueueCount(engine, window.status, self)
         self._connect_window()
+        self._connect_tasks()
+        self._connect_dialogs()
         self._connect_engine()
         self._show_choice()
         self._show_folder()
@@ -77,11 +87,27 @@ class Workbench(QObject):
     def _connect_window(self) -> None:
         window = self._window
         window.closing.connect(self._window_closes)
+        self._references.file_dropped.connect(self._reuse.consider)
+        self._reuse.reference_wanted.connect(self._use_as_reference)
+        self._out.reuse_wanted.connect(self._use_part_again)
+        self._out.compare_wanted.connect(self._compare.act)
+        for menu in (window.stage.task_menu(), window.history.task_menu):
+            self._compare.marked.connect(menu.set_marked)
         window.compose.changed.connect(self._drafts.changed)
-        window.compose.changed.connect(self._show_price)
-        window.compose.generate_wanted.connect(self._generate)
+        self._press.submitted.connect(self._press_submitted)
         window.compose.paste_wanted.connect(self._dialogs.open_paste)
         window.compose.copy_wanted.connect(self._copy_request)
+        self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
+        window.welcome.practice_wanted.connect(self._use_practice)
+        window.welcome_form.entered.connect(self._use_gateway)
+        window.top.gateway_wanted.connect(self._switch_gateway)
+        window.top.manage_wanted.connect(self._open_preferences)
+        window.top.connect_wanted.connect(self._open_gateway)
+        window.top.fetch_wanted.connect(self._dialogs.open_fetch)
+        window.top.preferences_wanted.connect(self._open_preferences)
+
+    def _connect_tasks(self) -> None:
+        window = self._window
         window.stage.action_wanted.connect(self._act)
         window.stage.stop_looking_wanted.connect(self._engine.stop_looking)
         window.stage.cancel_wanted.connect(self._engine.cancel)
@@ -99,24 +125,18 @@ class Workbench(QObject):
         window.history.fetch_wanted.connect(self._fetch)
         window.history.use_again_wanted.connect(self._use_again)
         window.history.show_in_folder_wanted.connect(self._show_in_folder)
-        window.top.gateway_wanted.connect(self._switch_gateway)
-        window.top.manage_wanted.connect(self._open_preferences)
-        window.top.connect_wanted.connect(self._open_gateway)
-        window.top.fetch_wanted.connect(self._dialogs.open_fetch)
-        window.top.preferences_wanted.connect(self._open_preferences)
-        window.welcome.practice_wanted.connect(self._use_practice)
-        window.welcome_form.entered.connect(self._use_gateway)
+
+    def _connect_dialogs(self) -> None:
+        window = self._window
         self._dialogs.gateway_entered.connect(self._use_gateway)
         self._dialogs.fetch_wanted.connect(self._fetch)
         self._dialogs.pasted.connect(self._fill_from_paste)
         self._dialogs.preferences_changed.connect(self._take_preferences)
         self._dialogs.shortcuts_changed.connect(self._take_shortcuts)
         self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
-        self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
         self._dialogs.desk.pictures_moved.connect(window.history.reload)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
-        self._spending.changed.connect(self._show_money)
         self._choice.token_kept.connect(self._dialogs.token_kept)
         self._choice.token_kept.connect(window.welcome_form.clear_token)
         self._choice.token_kept.connect(self._test_connected)
@@ -142,36 +162,6 @@ class Workbench(QObject):
     def _draft(self) -> Draft:
         return Draft(self._window.compose.request(), self._window.compose.count())
 
-    @Slot()
-    def _generate(self) -> None:
-        if self._choice.blocker():
-            return
-        too_much = self._spending.passes(self._preferences.daily_cap, self._requests())
-        if not too_much:
-            self._submit()
-            return
-        question = Question("cap_question", too_much, self.tr("Send all the same"), self._window)
-        question.agreed.connect(self._submit)
-        question.open()
-
-    def _requests(self) -> list[GenerationRequest]:
-        draft = self._draft()
-        return [draft.request] * draft.count
-
-    @Slot()
-    def _submit(self) -> None:
-        self._wants_newest = True
-        self._engine.submit(self._requests(), self._choice.gateway)
-
-    @Slot()
-    def _show_price(self) -> None:
-        self._window.compose.set_price(self._spending.estimate(self._requests()))
-
-    @Slot()
-    def _show_money(self) -> None:
-        self._window.top.show_money(self._spending.balance(), self._spending.today())
-        self._show_price()
-
     @Slot(str)
     def _copy_request(self, form: str) -> None:
         request = self._window.compose.request()
@@ -188,14 +178,18 @@ class Workbench(QObject):
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
-        self._window.compose.set_request(pasted.request)
-        self._window.compose.focus_prompt()
+        self._reuse.use(pasted.request)
 
     @Slot(object)
     def _use_again(self, request: GenerationRequest) -> None:
-        # A session_id is good for one task only: the gateway refuses it the second time.
-        self._window.compose.set_request(replace(request, session_id=None))
-        self._window.compose.focus_prompt()
+        self._reuse.use(request)
+
+    @Slot(object, str)
+    def _use_part_again(self, request: GenerationRequest, part: str) -> None:
+        self._reuse.use(request, Part(part))
+
+    def _preferences_now(self) -> Preferences:
+        return self._preferences
 
     @Slot(str)
     def _use_as_reference(self, path: str) -> None:
@@ -259,8 +253,7 @@ class Workbench(QObject):
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
         self._references.set_profile(self._profile())
         self._window.stage.set_base_address(self._base_address())
-        self._spending.use("" if self._choice.blocker() else self._choice.gateway)
-        self._show_money()
+        self._press.use_gateway()
         self._window.show_welcome(is_shown=not self._choice.is_chosen and self._shown_id is None)
 
     @Slot()
@@ -313,20 +306,13 @@ class Workbench(QObject):
         elif action in plain:
             plain[action]()
         elif action is Action.GENERATE_AGAIN:
-            self._generate_again()
+            self._press.generate_again()
 
     def _edit_request(self) -> None:
         """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
         record = self._window.stage.record()
         if record is not None and record.request is not None:
             self._use_again(record.request)
-
-    def _generate_again(self) -> None:
-        record = self._window.stage.record()
-        if record is None or record.request is None or not self._choice.gateway:
-            return
-        self._wants_newest = True
-        self._engine.submit([replace(record.request, session_id=None)], record.gateway)
 
     @Slot(int)
     def _show_task(self, record_id: int) -> None:
@@ -351,29 +337,22 @@ class Workbench(QObject):
 
     # --- facts of the engine -------------------------------------------------------------------------------
 
+    @Slot()
+    def _press_submitted(self) -> None:
+        self._wants_newest = True
+
     @Slot(object)
     def _tasks_added(self, fact: TasksAdded) -> None:
         self._window.history.records_added(fact.records)
-        for record in fact.records:
-            self._count(record)
         if self._wants_newest:
             self._wants_newest = False
             self._window.history.select(fact.records[0].id)
 
     @Slot(object)
     def _task_changed(self, fact: TaskChanged) -> None:
-        self._count(fact.record)
         self._window.history.record_changed(fact.record)
         if fact.record.id == self._shown_id:
             self._engine.read_details(fact.record.id)
-
-    def _count(self, record: TaskRecord) -> None:
-        if record.state in UNFINISHED:
-            self._unfinished[record.id] = record.state
-        else:
-            self._unfinished.pop(record.id, None)
-        running = sum(1 for state in self._unfinished.values() if state in OCCUPYING)
-        self._window.status.show_queue(running, len(self._unfinished) - running)
 
     @Slot(object)
     def _details_read(self, details: Details) -> None:

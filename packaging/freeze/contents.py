@@ -55,7 +55,7 @@ EXCLUDED_MODULES = (
     # Other event loops and front ends of httpx and anyio; httpx imports them where they are installed.
     *("trio", "rich", "click", "pygments", "IPython", "pytest", "_pytest", "hypothesis", "uvloop", "h2"),
     # PySide6 beside the modules that Easel imports.
-    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.QtTest"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtTest"),
     *("PySide6.scripts", "PySide6.support.deprecated", "shiboken6_generator"),
 )
 

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n picture(s) ready</source>
+        <translation>
+            <numerusform>%n picture ready</numerusform>
+            <numerusform>%n pictures ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) without a picture.</source>
+        <translation>
+            <numerusform>%n task without a picture.</numerusform>
+            <numerusform>%n tasks without a picture.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaFileField</name>
     <message numerus="yes">
         <source>%n authorities are trusted besides the system’s.</source>
@@ -18,6 +35,30 @@
         <translation>
             <numerusform>%n character</numerusform>
             <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) are gone; download them again from the gateway first.</source>
+        <translation>
+            <numerusform>%n file is gone; download it again from the gateway first.</numerusform>
+            <numerusform>%n files are gone; download them again from the gateway first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) exported.</source>
+        <translation>
+            <numerusform>%n picture exported.</numerusform>
+            <numerusform>%n pictures exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export the pictures of %n task(s).</source>
+        <translation>
+            <numerusform>Export the pictures of %n task.</numerusform>
+            <numerusform>Export the pictures of %n tasks.</numerusform>
         </translation>
     </message>
 </context>
@@ -44,6 +85,13 @@
             <numerusform>%n tasks, free: this is practice</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Generate %n picture(s)</source>
+        <translation>
+            <numerusform>Generate %n picture</numerusform>
+            <numerusform>Generate %n pictures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MoreSettings</name>
@@ -66,6 +114,16 @@
     </message>
 </context>
 <context>
+    <name>Out</name>
+    <message numerus="yes">
+        <source>%n file(s) on the clipboard.</source>
+        <translation>
+            <numerusform>%n file is on the clipboard.</numerusform>
+            <numerusform>%n files are on the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PicturesPage</name>
     <message numerus="yes">
         <source>%n pictures moved.</source>
@@ -79,6 +137,16 @@
         <translation>
             <numerusform>%n stayed where it is.</numerusform>
             <numerusform>%n stayed where they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PressDesk</name>
+    <message numerus="yes">
+        <source>This sends %n task(s), each charged on its own.</source>
+        <translation>
+            <numerusform>This sends %n task, charged on its own.</numerusform>
+            <numerusform>This sends %n tasks, each charged on its own.</numerusform>
         </translation>
     </message>
 </context>
@@ -99,6 +167,16 @@
         <translation>
             <numerusform>Preparing %n picture…</numerusform>
             <numerusform>Preparing %n pictures…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n reference image(s) of it are not in the file.</source>
+        <translation>
+            <numerusform>%n reference image of it is not in the file.</numerusform>
+            <numerusform>%n reference images of it are not in the file.</numerusform>
         </translation>
     </message>
 </context>

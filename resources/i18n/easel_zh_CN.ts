@@ -29,6 +29,25 @@
     </message>
 </context>
 <context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n picture(s) ready</source>
+        <translation>
+            <numerusform>%n 张图片已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) without a picture.</source>
+        <translation>
+            <numerusform>%n 个任务没有得到图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits any more.</source>
+        <translation>没有等待中的任务了。</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>
@@ -105,6 +124,107 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>Asked</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Asked · {title}</source>
+        <translation>要求 · {title}</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Compare with a picture</source>
+        <translation>与图片对比</translation>
+    </message>
+    <message>
+        <source>Marked. Choose another picture to compare it with.</source>
+        <translation>已标记。请选择另一张图片与它对比。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Avoid</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Reference images</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Edge between the two pictures</source>
+        <translation>两张图片之间的分界</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Fit the pictures into the window</source>
+        <translation>让图片适合窗口</translation>
+    </message>
+    <message>
+        <source>Pictures that are compared</source>
+        <translation>正在对比的图片</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be opened: {file}</source>
+        <translation>无法打开图片：{file}</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>滑动对比</translation>
+    </message>
+</context>
+<context>
     <name>ComposePane</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -167,6 +287,10 @@
     <message>
         <source>Resolution</source>
         <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Restore request from a picture…</source>
+        <translation>从图片恢复请求…</translation>
     </message>
     <message>
         <source>What should not be in the picture; some models ignore it</source>
@@ -584,6 +708,107 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) are gone; download them again from the gateway first.</source>
+        <translation>
+            <numerusform>有 %n 个文件已不存在，请先从网关重新下载。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) exported.</source>
+        <translation>
+            <numerusform>已导出 %n 张图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A ZIP file</source>
+        <translation>ZIP 文件</translation>
+    </message>
+    <message>
+        <source>A folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV，用于电子表格</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Each picture carries its request</source>
+        <translation>每张图片都写入其请求</translation>
+    </message>
+    <message>
+        <source>Export as ZIP</source>
+        <translation>导出为 ZIP</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Export pictures</source>
+        <translation>导出图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export the pictures of %n task(s).</source>
+        <translation>
+            <numerusform>导出 %n 个任务的图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON，用于程序</translation>
+    </message>
+    <message>
+        <source>Links of reference images too</source>
+        <translation>同时写入参考图的链接</translation>
+    </message>
+    <message>
+        <source>List of requests</source>
+        <translation>请求清单</translation>
+    </message>
+    <message>
+        <source>Never in it: token, gateway address, paths of this computer, session_id</source>
+        <translation>绝不包含：令牌、网关地址、本机路径、session_id</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不附</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Whoever gets the pictures could open these links</source>
+        <translation>得到图片的人都可能打开这些链接</translation>
+    </message>
+</context>
+<context>
     <name>ExtInfoFields</name>
     <message>
         <source>Down</source>
@@ -715,6 +940,14 @@
         <translation>文档中没有这个值；将按原样发送</translation>
     </message>
     <message>
+        <source>The alternatives make more than {n} prompts</source>
+        <translation>这些可选项会产生超过 {n} 条提示词</translation>
+    </message>
+    <message>
+        <source>The alternatives that begin at character {n} are not closed; a backslash before a brace makes it a plain one</source>
+        <translation>从第 {n} 个字符开始的可选项没有结束；在大括号前加反斜杠即可作为普通字符</translation>
+    </message>
+    <message>
         <source>The link must begin with https:// or http://</source>
         <translation>链接须以 https:// 或 http:// 开头</translation>
     </message>
@@ -736,6 +969,21 @@
     <message>
         <source>Picture {n}: {state}</source>
         <translation>图片 {n}：{state}</translation>
+    </message>
+</context>
+<context>
+    <name>FormUndoBar</name>
+    <message>
+        <source>Bring back the form as it was</source>
+        <translation>恢复之前的表单</translation>
+    </message>
+    <message>
+        <source>Keep the form as it is</source>
+        <translation>保留当前表单</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1129,12 @@
         <source>Generate</source>
         <translation>生成</translation>
     </message>
+    <message numerus="yes">
+        <source>Generate %n picture(s)</source>
+        <translation>
+            <numerusform>生成 %n 张图片</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Number of pictures</source>
         <translation>图片数量</translation>
@@ -959,8 +1213,16 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file back; whether the gateway still has the picture is not certain.</source>
+        <translation>文件已被移动、删除或更改，下载链接也已于{day}失效。请把文件移回原处；网关上是否还有这张图片并不确定。</translation>
+    </message>
+    <message>
         <source>Its file was moved, deleted or changed. Move it back, or download it again: links last about seven days.</source>
         <translation>图片文件已被移动、删除或改动。请把它移回原处，或重新下载：链接有效期约七天。</translation>
+    </message>
+    <message>
+        <source>Its file was moved, deleted or changed. Move it back, or download it again: the link lasts until {day}.</source>
+        <translation>文件已被移动、删除或更改。请把它移回原处，或重新下载：链接有效期至{day}。</translation>
     </message>
     <message>
         <source>The picture can&apos;t be opened</source>
@@ -1128,6 +1390,73 @@
     </message>
 </context>
 <context>
+    <name>NameTemplateField</name>
+    <message>
+        <source>Aspect ratio, as 3x4</source>
+        <translation>宽高比，如 3x4</translation>
+    </message>
+    <message>
+        <source>Autumn tea poster</source>
+        <translation>秋茶海报</translation>
+    </message>
+    <message>
+        <source>Beginning of the prompt</source>
+        <translation>提示词的开头</translation>
+    </message>
+    <message>
+        <source>Day on which the task was made</source>
+        <translation>任务创建日期</translation>
+    </message>
+    <message>
+        <source>Example: {name}</source>
+        <translation>示例：{name}</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高度（像素）</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Insert a placeholder</source>
+        <translation>插入占位符</translation>
+    </message>
+    <message>
+        <source>Model with its version</source>
+        <translation>模型及版本</translation>
+    </message>
+    <message>
+        <source>Number of the picture, from the second on</source>
+        <translation>图片序号（从第二张起）</translation>
+    </message>
+    <message>
+        <source>Resolution, as 2K</source>
+        <translation>分辨率，如 2K</translation>
+    </message>
+    <message>
+        <source>TaskId</source>
+        <translation>TaskId</translation>
+    </message>
+    <message>
+        <source>Template of file names</source>
+        <translation>文件名模板</translation>
+    </message>
+    <message>
+        <source>Time at which it was made</source>
+        <translation>任务创建时间</translation>
+    </message>
+    <message>
+        <source>Version alone</source>
+        <translation>仅版本</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>宽度（像素）</translation>
+    </message>
+</context>
+<context>
     <name>NotificationsPage</name>
     <message>
         <source>Notifications</source>
@@ -1171,6 +1500,35 @@
     <message>
         <source>Send {field}</source>
         <translation>发送“{field}”</translation>
+    </message>
+</context>
+<context>
+    <name>Out</name>
+    <message numerus="yes">
+        <source>%n file(s) on the clipboard.</source>
+        <translation>
+            <numerusform>已复制 %n 个文件到剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copied. The token stands in it as a variable of the shell.</source>
+        <translation>已复制。其中的令牌以 shell 变量代替。</translation>
+    </message>
+    <message>
+        <source>No program was found that opens this picture.</source>
+        <translation>没有找到可以打开这张图片的程序。</translation>
+    </message>
+    <message>
+        <source>The file can’t be opened. Download the picture again.</source>
+        <translation>无法打开文件，请重新下载图片。</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已复制到剪贴板。</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1603,25 @@
     <message>
         <source>There is a token in this text. It is not taken over.</source>
         <translation>这段文字中含有令牌，令牌不会被填入。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureNote</name>
+    <message>
+        <source>The file can’t be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>The request in this picture is damaged.</source>
+        <translation>这张图片中的请求已损坏。</translation>
+    </message>
+    <message>
+        <source>The request in this picture is too long.</source>
+        <translation>这张图片中的请求过长。</translation>
+    </message>
+    <message>
+        <source>This is not a PNG, JPEG or WebP picture.</source>
+        <translation>这不是 PNG、JPEG 或 WebP 图片。</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1745,19 @@
     </message>
 </context>
 <context>
+    <name>PressDesk</name>
+    <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>This sends %n task(s), each charged on its own.</source>
+        <translation>
+            <numerusform>将发送 %n 个任务，每个单独计费。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>A reference image can&apos;t be reached</source>
@@ -1428,6 +1818,14 @@
     <message>
         <source>No token for this gateway</source>
         <translation>此网关还没有令牌</translation>
+    </message>
+    <message>
+        <source>Nothing half-written was left behind. Choose another place, then export again.</source>
+        <translation>没有留下残缺的文件。请换一个位置，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>Nothing half-written was left behind. Make room or choose another place, then export again.</source>
+        <translation>没有留下残缺的文件。请腾出空间或换一个位置，然后重新导出。</translation>
     </message>
     <message>
         <source>Nothing was made. Choose another model or version.</source>
@@ -1550,6 +1948,10 @@
         <translation>图片可能正在生成，也可能已计费，所以 Easel 不会自动重发。如果第一次已送达，用同一个 session_id 重发会被网关拒绝。</translation>
     </message>
     <message>
+        <source>The pictures could not be exported</source>
+        <translation>无法导出图片</translation>
+    </message>
+    <message>
         <source>The request was refused. Top up the account, then generate again.</source>
         <translation>请求被拒绝。请为账户充值，然后重新生成。</translation>
     </message>
@@ -1576,6 +1978,10 @@
     <message>
         <source>The whole reply is kept under the Reply tab. Check again in a while.</source>
         <translation>完整答复保存在“答复”标签页中。请稍后重新查询。</translation>
+    </message>
+    <message>
+        <source>There is not enough room for the export</source>
+        <translation>导出所需的空间不足</translation>
     </message>
     <message>
         <source>This address is not a gateway for pictures</source>
@@ -1999,7 +2405,36 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n reference image(s) of it are not in the file.</source>
+        <translation>
+            <numerusform>其中 %n 张参考图不在文件里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A picture made with Easel</source>
+        <translation>用 Easel 制作的图片</translation>
+    </message>
+    <message>
+        <source>Restore the request</source>
+        <translation>恢复请求</translation>
+    </message>
+    <message>
+        <source>This picture carries the request that it was made from.</source>
+        <translation>这张图片带有生成它的请求。</translation>
+    </message>
+    <message>
+        <source>Use as reference image</source>
+        <translation>用作参考图</translation>
+    </message>
+</context>
+<context>
     <name>ResultBar</name>
+    <message>
+        <source>More with this picture</source>
+        <translation>更多操作</translation>
+    </message>
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
@@ -2007,6 +2442,10 @@
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Use a part of it again</source>
+        <translation>再次使用其中一部分</translation>
     </message>
     <message>
         <source>Use again</source>
@@ -2019,6 +2458,37 @@
     <message>
         <source>asked {asked}, got {came}</source>
         <translation>要求 {asked}，实得 {came}</translation>
+    </message>
+</context>
+<context>
+    <name>Reuse</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Restore the request from a picture</source>
+        <translation>从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>The form was filled.</source>
+        <translation>表单已填好。</translation>
+    </message>
+    <message>
+        <source>The prompt was filled in.</source>
+        <translation>提示词已填入。</translation>
+    </message>
+    <message>
+        <source>The reference images were taken over.</source>
+        <translation>参考图已填入。</translation>
+    </message>
+    <message>
+        <source>The settings were taken over.</source>
+        <translation>设置已填入。</translation>
+    </message>
+    <message>
+        <source>This picture carries no request of Easel’s.</source>
+        <translation>这张图片中没有 Easel 写入的请求。</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +3096,97 @@
     </message>
 </context>
 <context>
+    <name>TaskMenu</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Copy RequestId</source>
+        <translation>复制 RequestId</translation>
+    </message>
+    <message>
+        <source>Copy TaskId</source>
+        <translation>复制 TaskId</translation>
+    </message>
+    <message>
+        <source>Copy as cURL (token masked)</source>
+        <translation>复制为 cURL（令牌已隐藏）</translation>
+    </message>
+    <message>
+        <source>Copy as file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Mark as the first of two</source>
+        <translation>标记为对比的第一张</translation>
+    </message>
+    <message>
+        <source>Only the prompt</source>
+        <translation>仅提示词</translation>
+    </message>
+    <message>
+        <source>Only the reference images</source>
+        <translation>仅参考图</translation>
+    </message>
+    <message>
+        <source>Only the settings</source>
+        <translation>仅设置</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The two with each other</source>
+        <translation>对比这两张</translation>
+    </message>
+    <message>
+        <source>Use a part again</source>
+        <translation>再次使用一部分</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>What was asked with what came</source>
+        <translation>要求与结果</translation>
+    </message>
+    <message>
+        <source>With a picture from disk…</source>
+        <translation>与磁盘上的图片…</translation>
+    </message>
+    <message>
+        <source>With the one that was marked</source>
+        <translation>与已标记的图片</translation>
+    </message>
+</context>
+<context>
     <name>TimelineTab</name>
     <message>
         <source>Nothing has happened yet.</source>
@@ -2902,10 +3463,6 @@
     <message>
         <source>Saved as {file}</source>
         <translation>已另存为 {file}</translation>
-    </message>
-    <message>
-        <source>Send all the same</source>
-        <translation>仍然发送</translation>
     </message>
 </context>
 <context>

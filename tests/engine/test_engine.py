@@ -1,5 +1,6 @@
 """The engine with the real studio, the real journal and the practice gateway on a socket."""
 
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.composition import open_reader, open_studio
 from app.core.draft import Draft
+from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
 from app.core.history import HistoryFilter
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.settings import Preferences
@@ -19,7 +21,7 @@ from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import Fact, TaskChanged, TokenLooked, TokenState
+from app.service.facts import Fact, RequestFound, TaskChanged, TokenLooked, TokenState
 from app.service.studio import Studio
 from app.setting import Setting
 from app.storage.draft import load_draft
@@ -128,3 +130,30 @@ def test_draft_and_preferences_reach_the_disk_before_the_engine_ends(
     engine.wait()
     assert load_draft(paths.draft) == draft
     assert load_preferences(paths.preferences) == preferences
+
+
+def test_pictures_are_exported_and_give_their_requests_back(
+    qtbot: QtBot, engine: Engine, server: PracticeServer, tmp_path: Path
+) -> None:
+    hearing = Hearing()
+    engine.task_changed.connect(hearing.changed)
+    with qtbot.waitSignal(engine.queue_emptied, timeout=30_000):
+        engine.submit([request("fjord")], server.address)
+    target = tmp_path / "all.zip"
+    order = ExportOrder(
+        str(target), ExportForm.ZIP, ExportTable.CSV, "{prompt}", with_requests=True, with_links=False
+    )
+    with qtbot.waitSignal(engine.export_moved), qtbot.waitSignal(engine.export_ended) as ended:
+        engine.export(order, [*hearing.records, 77])
+    assert ended.args == [ExportEnded(str(target), 1, 0)]
+    assert zipfile.is_zipfile(target)
+    (record,) = hearing.records.values()
+    with qtbot.waitSignal(engine.request_found) as found:
+        engine.read_request_of(record.pictures[0].path)
+    assert found.args == [RequestFound(record.pictures[0].path, request("fjord"))]
+    with qtbot.waitSignal(engine.tasks_read) as read:
+        engine.read_tasks([record.id, 77])
+    assert [task.id for task in read.args[0].records] == [record.id]
+    (returned,) = read.args[0].returned
+    assert returned is not None
+    assert returned.prompt == "fjord"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.engine import thumbnails as limits
-from app.engine.thumbnails import SIDE, FullPicture, Thumbnails
+from app.engine.thumbnails import SIDE, FullPicture, Thumbnails, WholePicture
 
 
 @pytest.fixture
@@ -176,3 +176,16 @@ def test_after_the_end_nothing_is_told(qtbot: QtBot, thumbnails: Thumbnails, tmp
     thumbnails.stop()
     with qtbot.assertNotEmitted(thumbnails.ready, wait=10):
         thumbnails.stop()
+
+
+def test_a_whole_picture_comes_for_everybody_who_asked(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    paths = [picture(tmp_path / "a.png", 700, 20), str(tmp_path / "gone.png")]
+    told: list[WholePicture] = []
+    thumbnails.whole_ready.connect(told.append)
+    for path in paths:
+        thumbnails.load_whole(path)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
+    levels = {whole.picture.path: len(whole.picture.levels) for whole in told}
+    assert levels == {paths[0]: 2, paths[1]: 0}

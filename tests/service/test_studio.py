@@ -15,11 +15,14 @@ from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
 from app.service.facts import Fact, TariffRead, TokenLooked, TokenState
+from app.service.outlet import Outlet
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.service.upkeep_facts import PasswordKept
+from app.storage.picture_export import export_pictures
+from app.storage.picture_metadata import request_in
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.picture_shelf import FakePictureShelf
@@ -65,6 +68,7 @@ class Room:
             self.written.append,
             self.written.append,
             self._copy,
+            Outlet(request_in, export_pictures),
             self._close,
             tariffs,
             FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as a studio asks

@@ -2,6 +2,7 @@ import asyncio
 import errno
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.core.problems import DiskTrouble, LinkExpired, PictureUnusable, Problem
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskRecord, TaskState
 from app.storage import picture_shelf
+from app.storage.picture_metadata import request_in
 from app.storage.picture_shelf import FREE_BYTES_MIN, PictureShelf, sweep_parts
 from tests.storage.pictures import jpeg, png, webp_lossy
 
@@ -76,6 +78,57 @@ def test_a_picture_gets_its_name_and_its_true_facts(
     assert picture == Picture(str(folder / (NAME + extension)), 4, 3, len(content), kind)
     assert Path(picture.path).read_bytes() == content
     assert names(folder) == [NAME + extension]
+
+
+@pytest.mark.parametrize("content", [png(), jpeg(), webp_lossy()])
+def test_a_picture_carries_its_request_if_that_is_wanted(tmp_path: Path, content: bytes) -> None:
+    noting = PictureShelf(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
+    picture = run(noting.save(stream(content), RECORD, 0))
+    assert isinstance(picture, Picture)
+    read = request_in(Path(picture.path))
+    assert read is not None
+    assert read.request == RECORD.request
+    assert picture.size_bytes == Path(picture.path).stat().st_size > len(content)
+    assert len(names(tmp_path)) == 1
+
+
+def test_a_picture_that_cannot_carry_its_request_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(picture_shelf, "write_noted", refuse)
+    noting = PictureShelf(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
+    picture = run(noting.save(stream(png()), RECORD, 0))
+    assert isinstance(picture, Picture)
+    assert Path(picture.path).read_bytes() == png()
+    assert "without its request" in caplog.text
+    assert len(names(tmp_path)) == 1
+
+
+def test_cancelling_while_the_request_is_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_writing, may_end = threading.Event(), threading.Event()
+
+    def wait(file: Path, _note: object, target: Path) -> None:
+        is_writing.set()
+        assert may_end.wait(20)
+        target.write_bytes(file.read_bytes())
+
+    async def cancelled() -> None:
+        noting = PictureShelf(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
+        saving = asyncio.ensure_future(noting.save(stream(png()), RECORD, 0))
+        await asyncio.to_thread(is_writing.wait, 20)
+        saving.cancel()
+        asyncio.get_running_loop().call_soon(may_end.set)
+        with pytest.raises(asyncio.CancelledError):
+            await saving
+
+    monkeypatch.setattr(picture_shelf, "write_noted", wait)
+    run(cancelled())
+    assert names(tmp_path) == []
 
 
 def test_date_and_time_are_those_of_the_task(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
         ("daily_cap", "5"),
         ("daily_cap", -1),
         ("daily_cap", True),
+        ("write_metadata", 1),
         ("running_limit", "3"),
         ("running_limit", 3.5),
         ("running_limit", True),

@@ -6,7 +6,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui import save_as
 from app.ui.save_as import ask_target, show_in_folder
+from tests.ui.desktop_bus import SERVICES, desktop, what_is_missing
 
 
 @pytest.mark.parametrize(
@@ -28,9 +30,38 @@ def test_the_target_is_asked_for(
     assert asked[2:] == ["fog.png", "*.png"]
 
 
-def test_the_folder_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    opened: list[QUrl] = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that the desktop was asked to open."""
+    folders: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        folders.append(url.toLocalFile())
+        return True
+
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return folders
+
+
+def test_the_folder_is_opened(opened: list[str], tmp_path: Path) -> None:
     show_in_folder(str(tmp_path / "a.png"))
-    assert [url.toLocalFile() for url in opened] == [tmp_path.as_posix()]
+    assert opened == [tmp_path.as_posix()]
+
+
+@pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())
+@pytest.mark.parametrize("services", [SERVICES, ()])
+def test_a_file_browser_that_can_do_it_selects_the_file(
+    qtbot: QtBot,
+    opened: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    services: tuple[str, ...],
+) -> None:
+    with desktop(*services) as shown:
+        monkeypatch.setattr(save_as, "session_bus", lambda: shown.bus)
+        show_in_folder(str(tmp_path / "a b.png"))
+        qtbot.waitUntil(lambda: bool(shown.calls or opened), timeout=10_000)
+        url = (tmp_path / "a b.png").as_uri()
+        assert shown.calls == ([("ShowItems", ([url], ""))] if services else [])
+        assert opened == ([] if services else [tmp_path.as_posix()])

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QScrollArea,
     QToolButton,
@@ -22,6 +20,7 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.field_note import FieldNote
+from app.ui.compose.form_parts import label, row
 from app.ui.compose.generate_bar import GenerateBar
 from app.ui.compose.model_picker import ModelPicker
 from app.ui.compose.more_settings import MoreSettings
@@ -52,6 +51,7 @@ class ComposePane(QWidget):
     generate_wanted = Signal()
     paste_wanted = Signal()
     copy_wanted = Signal(str)
+    restore_wanted = Signal()
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,20 +63,20 @@ class ComposePane(QWidget):
         self._is_filling = False
         self._profile: GatewayProfile | None = None
 
-        self._prompt_label = _label("prompt_label", "label")
-        self._prompt_count = _label("prompt_count", "tiny")
+        self._prompt_label = label("prompt_label", "label")
+        self._prompt_count = label("prompt_count", "tiny")
         self._menu_button = name(QToolButton(), "request_menu_button")
         self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
         self._prompt_note = FieldNote("prompt_note", self._prompt)
-        self._negative_label = _label("negative_prompt_label", "label")
-        self._negative_hint = _label("negative_prompt_hint", "tiny")
+        self._negative_label = label("negative_prompt_label", "label")
+        self._negative_hint = label("negative_prompt_hint", "tiny")
         self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
         self._negative_note = FieldNote("negative_prompt_note", self._negative)
         self.references = ReferenceList(theme)
         self._model = ModelPicker(catalogue)
-        self._ratio_label = _label("aspect_ratio_label", "label")
+        self._ratio_label = label("aspect_ratio_label", "label")
         self._ratio = RatioPicker(theme)
-        self._resolution_label = _label("resolution_label", "label")
+        self._resolution_label = label("resolution_label", "label")
         self._resolution = ResolutionPicker()
         self._more = MoreSettings(theme)
         self._bar = GenerateBar()
@@ -108,7 +108,9 @@ class ComposePane(QWidget):
         self._copy_json.triggered.connect(self._copy_as_json)
         self._copy_curl.triggered.connect(self._copy_as_curl)
         self._clear.triggered.connect(self._clear_form)
-        menu.addActions([self._paste, self._copy_json, self._copy_curl])
+        self._restore = name(QAction(menu), "restore_request")
+        self._restore.triggered.connect(self.restore_wanted)
+        menu.addActions([self._paste, self._restore, self._copy_json, self._copy_curl])
         menu.addSeparator()
         menu.addAction(self._clear)
         self._menu_button.setMenu(menu)
@@ -119,11 +121,11 @@ class ComposePane(QWidget):
         column = QVBoxLayout(form)
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
         column.setSpacing(Metrics.SPACE_2)
-        column.addLayout(_row(self._prompt_label, self._prompt_count, self._menu_button))
+        column.addLayout(row(self._prompt_label, self._prompt_count, self._menu_button))
         column.addWidget(self._prompt)
         column.addWidget(self._prompt_note)
         column.addSpacing(Metrics.SPACE_1)
-        column.addLayout(_row(self._negative_label, self._negative_hint))
+        column.addLayout(row(self._negative_label, self._negative_hint))
         column.addWidget(self._negative)
         column.addWidget(self._negative_note)
         column.addSpacing(Metrics.SPACE_1)
@@ -215,9 +217,9 @@ class ComposePane(QWidget):
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._bar.set_blocker(text)
 
-    def set_price(self, price: str) -> None:
-        """About what pressing Generate now costs; empty where that is not known."""
-        self._bar.set_price(price)
+    def set_press(self, tasks: int, price: str) -> None:
+        """What pressing Generate now means: so many tasks, for about *price*; empty where that is not known."""
+        self._bar.set_press(tasks, price)
 
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
@@ -227,6 +229,16 @@ class ComposePane(QWidget):
         """The gateway that pictures of this computer would have to travel to; None while there is none."""
         self._profile = profile
         self._show_what_is_wrong()
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Puts *notice* between the form and Generate; it shows and hides itself."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, notice)
+
+    def watch_prompt(self, watcher: QObject) -> None:
+        """Lets *watcher* see the events of the prompt first."""
+        self._prompt.installEventFilter(watcher)
 
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt."""
@@ -343,6 +355,7 @@ class ComposePane(QWidget):
         self._menu_button.setAccessibleName(self.tr("Request menu"))
         self._menu_button.setToolTip(self.tr("Paste, copy or clear the request"))
         self._paste.setText(self.tr("Paste request (JSON or cURL)…"))
+        self._restore.setText(self.tr("Restore request from a picture…"))
         self._copy_json.setText(self.tr("Copy as JSON"))
         self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
         self._clear.setText(self.tr("Clear the form"))
@@ -373,18 +386,3 @@ class ComposePane(QWidget):
         self.set_request(
             replace(GenerationRequest(), model_name=kept.model_name, model_version=kept.model_version)
         )
-
-
-def _label(object_name: str, role: str) -> QLabel:
-    label = name(QLabel(), object_name)
-    label.setProperty("role", role)
-    return label
-
-
-def _row(first: QWidget, *rest: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(first)
-    row.addStretch(1)
-    for widget in rest:
-        row.addWidget(widget)
-    return row

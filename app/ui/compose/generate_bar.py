@@ -24,6 +24,7 @@ class GenerateBar(QWidget):
         self._blocker = ""
         self._is_free = False
         self._price = ""
+        self._tasks = 1
         self._generate = name(QPushButton(), "generate")
         self._generate.setProperty("role", "generate")
         self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
@@ -67,10 +68,10 @@ class GenerateBar(QWidget):
         self._is_free = is_free
         self.retranslate()
 
-    def set_price(self, price: str) -> None:
-        """About what pressing now costs; empty where that is not known."""
-        if price != self._price:
-            self._price = price
+    def set_press(self, tasks: int, price: str) -> None:
+        """So many tasks are sent by pressing now, for about *price*; empty where that is not known."""
+        if (tasks, price) != (self._tasks, self._price):
+            self._tasks, self._price = tasks, price
             self.retranslate()
 
     def set_blocker(self, text: str) -> None:
@@ -87,21 +88,23 @@ class GenerateBar(QWidget):
 
     @Slot()
     def _count_changed(self) -> None:
+        self._tasks = self.count()
         self.retranslate()
         self.changed.emit()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._generate.setText(self.tr("Generate"))
+        several = self.tr("Generate %n picture(s)", "", self._tasks)
+        self._generate.setText(several if self._tasks > 1 else self.tr("Generate"))
         self._generate.setAccessibleName(self._generate.text())
         self._count.setAccessibleName(self.tr("Number of pictures"))
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
         if self._is_free:
-            cost = self.tr("%n task(s), free: this is practice", "", self.count())
+            cost = self.tr("%n task(s), free: this is practice", "", self._tasks)
         elif self._price:
-            cost = self.tr("%n task(s), about {price}", "", self.count()).format(price=self._price)
+            cost = self.tr("%n task(s), about {price}", "", self._tasks).format(price=self._price)
         else:
-            cost = self.tr("%n task(s), each charged by the gateway", "", self.count())
+            cost = self.tr("%n task(s), each charged by the gateway", "", self._tasks)
         self._line.setText(self._blocker or cost)
         self._generate.setAccessibleDescription(self._line.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))

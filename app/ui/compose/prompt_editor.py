@@ -13,7 +13,10 @@ _PARAGRAPH_END = "\u2029"
 
 
 class PromptEditor(QPlainTextEdit):
-    """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes."""
+    """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes.
+
+    A picture file that is dropped is told of: it may carry a request.
+    """
 
     def __init__(self, object_name: str, height_min: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

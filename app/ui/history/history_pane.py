@@ -23,6 +23,9 @@ from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
 from app.ui.naming import name
+from app.ui.out.drag_source import DragSource
+from app.ui.out.task_actions import TaskAction
+from app.ui.out.task_menu import TaskMenu
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -40,6 +43,14 @@ _GROUPS: tuple[frozenset[TaskState], ...] = (
 )
 
 
+_IN_MENU = (
+    TaskAction.USE_EVERYTHING,
+    TaskAction.COPY_TASK_ID,
+    TaskAction.COPY_PROMPT,
+    TaskAction.SHOW_IN_FOLDER,
+)
+
+
 class HistoryPane(QWidget):
     """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
 
@@ -49,6 +60,7 @@ class HistoryPane(QWidget):
     fetch_wanted = Signal(str)
     use_again_wanted = Signal(object)
     show_in_folder_wanted = Signal(int)
+    task_action_wanted = Signal(TaskAction, object)
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +68,7 @@ class HistoryPane(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
+        self._thumbnails = thumbnails
         self._counts = HistoryCounts()
         self._selected_id: int | None = None
         self._model = HistoryModel(self)
@@ -135,7 +148,14 @@ class HistoryPane(QWidget):
         self._copy_prompt.triggered.connect(self._copy_selected_prompt)
         self._use_again.triggered.connect(self._use_selected_again)
         self._show_in_folder.triggered.connect(self._show_selected_in_folder)
+        self.task_menu = TaskMenu("history_more", self, has_shortcuts=False, left_out=_IN_MENU)
+        self.task_menu.set_source(self._selected_records)
+        self.task_menu.wanted.connect(self.task_action_wanted)
         self._menu.addActions([self._copy_task_id, self._copy_prompt, self._use_again, self._show_in_folder])
+        self._menu.addSeparator()
+        self._menu.addActions(self.task_menu.actions())
+        self._menu.aboutToShow.connect(self.task_menu.refresh)
+        DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
 
     # --- what comes in -----------------------------------------------------------------------------------
 
@@ -226,6 +246,15 @@ class HistoryPane(QWidget):
             self._use_again.setEnabled(record.request is not None)
             self._show_in_folder.setEnabled(bool(record.pictures))
             self._menu.popup(self._view.viewport().mapToGlobal(place))
+
+    def _selected_records(self) -> tuple[TaskRecord, ...]:
+        record = self._selected()
+        return () if record is None else (record,)
+
+    def _dragged(self, place: QPoint) -> tuple[str, ...]:
+        """The files of the task under the pointer."""
+        record = self._model.record(self._view.rowAt(place.y()))
+        return tuple(picture.path for picture in record.pictures) if record is not None else ()
 
     def _selected(self) -> TaskRecord | None:
         return None if self._selected_id is None else self.record(self._selected_id)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
+from app.ui.out.drag_source import DragSource
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import state_words
 
@@ -59,8 +60,13 @@ class Filmstrip(QWidget):
             QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP) + QSize(Metrics.SPACE_2, Metrics.SPACE_2)
         )
         button.clicked.connect(self._clicked)
+        DragSource(button, lambda _place: self._dragged(index), self._thumbnails.pixmap)
         self._row.addWidget(button)
         return button
+
+    def _dragged(self, index: int) -> tuple[str, ...]:
+        siblings = self._siblings[index : index + 1]
+        return tuple(picture.path for sibling in siblings for picture in sibling.pictures)
 
     @Slot()
     def _show_pictures(self) -> None:

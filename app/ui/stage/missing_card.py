@@ -1,10 +1,12 @@
 """A task that is done, and whose file is no longer where it was saved."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from app.core.link_life import link_end
 from app.core.problems import Action
 from app.core.tasks import TaskRecord
+from app.service.clock import Clock
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
 from app.ui.stage.plain_label import plain_label
@@ -18,8 +20,9 @@ class MissingCard(QFrame):
 
     action_wanted = Signal(object, int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clock = clock
         name(self, "missing_card")
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
@@ -41,16 +44,30 @@ class MissingCard(QFrame):
         """Shows a task that has a picture."""
         self._record = record
         self._title.setText(self.tr("The picture can't be opened"))
-        self._advice.setText(
-            self.tr(
-                "Its file was moved, deleted or changed. Move it back, or download it again: "
-                "links last about seven days."
-            )
-        )
+        self._advice.setText(self._advice_about(record.pictures[0].link_expires))
         self._path.show_value(self.tr("File"), record.pictures[0].path)
         self._again.setVisible(bool(record.task_id))
         self._again.setText(action_words(Action.DOWNLOAD_AGAIN))
         self._again.setAccessibleName(self._again.text())
+
+    def _advice_about(self, expires: str) -> str:
+        end = link_end(expires)
+        if end is None:
+            return self.tr(
+                "Its file was moved, deleted or changed. Move it back, or download it again: "
+                "links last about seven days."
+            )
+        date = QDateTime.fromSecsSinceEpoch(int(end)).date()
+        day = QLocale().toString(date, QLocale.FormatType.LongFormat)
+        if end < self._clock.now():
+            return self.tr(
+                "Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file "
+                "back; whether the gateway still has the picture is not certain."
+            ).format(day=day)
+        return self.tr(
+            "Its file was moved, deleted or changed. Move it back, or download it again: "
+            "the link lasts until {day}."
+        ).format(day=day)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -1,13 +1,17 @@
 """Under the picture: what was asked and what came, and what can be done with it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
+from app.ui.out.task_menu import TaskMenu
 from app.ui.stage.ratio import came_differently, ratio_words
+from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
+from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import duration_words, model_words, taken_s
 
@@ -20,9 +24,11 @@ class ResultBar(QWidget):
     save_as_wanted = Signal()
     show_in_folder_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "result_bar")
+        self._theme = theme
+        self.menu = TaskMenu("task_menu", self, has_shortcuts=True)
         self._record: TaskRecord | None = None
         self._chips = [name(QLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = name(QPushButton(), "result_use_again")
@@ -30,6 +36,11 @@ class ResultBar(QWidget):
         self._reference.clicked.connect(self.reference_wanted)
         self._save_as = name(QPushButton(), "result_save_as")
         self._folder = name(QPushButton(), "result_show_in_folder")
+        self._parts = name(QToolButton(), "result_use_parts")
+        self._more = name(QToolButton(), "result_more")
+        for tool, menu in ((self._parts, self.menu.use_menu()), (self._more, self.menu)):
+            tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            tool.setMenu(menu)
         self._use_again.clicked.connect(self.use_again_wanted)
         self._save_as.clicked.connect(self.save_as_wanted)
         self._folder.clicked.connect(self.show_in_folder_wanted)
@@ -46,17 +57,24 @@ class ResultBar(QWidget):
         chips.addLayout(flow)
         chips.addStretch(1)
         row.addLayout(chips, 1)
-        for button in (self._use_again, self._reference, self._save_as, self._folder):
+        # The parts belong to the button before them.
+        again = QHBoxLayout()
+        again.setSpacing(0)
+        again.addWidget(self._use_again)
+        again.addWidget(self._parts)
+        row.addLayout(again)
+        for button in (self._reference, self._save_as, self._folder, self._more):
             row.addWidget(button)
+        theme.changed.connect(self._tint)
+        self._tint()
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows the facts of a task; file buttons only where there is a file."""
         self._record = record
         has_picture = bool(record.pictures)
         self._use_again.setVisible(record.request is not None)
-        self._reference.setVisible(has_picture)
-        self._save_as.setVisible(has_picture)
-        self._folder.setVisible(has_picture)
+        self._parts.setVisible(record.request is not None)
+        self.menu.refresh()
         taken = taken_s(record, record.created_at) if record.finished_at is not None else None
         ratio, is_off = self._ratio_words(record)
         pixels = f"{record.pictures[0].width} × {record.pictures[0].height}" if has_picture else ""
@@ -77,6 +95,34 @@ class ResultBar(QWidget):
         self._folder.setText(self.tr("Show in folder"))
         for button in (self._use_again, self._reference, self._save_as, self._folder):
             button.setAccessibleName(button.text())
+        for tool, words in (
+            (self._parts, self.tr("Use a part of it again")),
+            (self._more, self.tr("More with this picture")),
+        ):
+            tool.setAccessibleName(words)
+            tool.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows the buttons that there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Of the file's buttons those that there is room for: the menu holds them too."""
+        has_picture = self._record is not None and bool(self._record.pictures)
+        room = self.width() - 2 * Metrics.SPACE_4 - Metrics.CHIPS_WIDTH_MIN
+        for button in (
+            self._more,
+            self._use_again,
+            self._parts,
+            self._save_as,
+            self._reference,
+            self._folder,
+        ):
+            room -= button.sizeHint().width() + Metrics.SPACE_2
+            if button in (self._save_as, self._reference, self._folder):
+                button.setVisible(has_picture and room >= 0)
 
     def _ratio_words(self, record: TaskRecord) -> tuple[str, bool]:
         """The ratio asked for, and whether another one came."""
@@ -88,6 +134,11 @@ class ResultBar(QWidget):
             return asked, False
         came = ratio_words(picture.width, picture.height)
         return self.tr("asked {asked}, got {came}").format(asked=asked, came=came), True
+
+    @Slot()
+    def _tint(self) -> None:
+        self._parts.setIcon(icon("chevron-down", self._theme.palette))
+        self._more.setIcon(icon("more", self._theme.palette))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -19,6 +19,9 @@ from app.service.clock import SystemClock
 from app.ui.bold_room import keep_bold_room
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
+from app.ui.out.drag_source import DragSource
+from app.ui.out.task_actions import TaskAction
+from app.ui.out.task_menu import TaskMenu
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.log_tabs import ReplyTab, TimelineTab
 from app.ui.stage.missing_card import MissingCard
@@ -46,6 +49,7 @@ class StagePane(QWidget):
     task_id_filled = Signal(int, str)
     save_as_wanted = Signal(int)
     show_in_folder_wanted = Signal(int)
+    task_action_wanted = Signal(TaskAction, object)
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,13 +69,15 @@ class StagePane(QWidget):
         self._viewer = Viewer(theme, thumbnails)
         self._running = RunningCard(theme, SystemClock())
         self._problem = ProblemCard(theme)
-        self._missing = MissingCard(theme)
+        self._missing = MissingCard(theme, SystemClock())
         self._nothing = name(QLabel(), "stage_nothing")
         self._filmstrip = Filmstrip(thumbnails)
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
         self._timeline = TimelineTab()
-        self._bar = ResultBar()
+        self._bar = ResultBar(theme)
+        self._bar.menu.set_source(self._shown_records)
+        DragSource(self._viewer, self._viewer.dragged_paths, thumbnails.pixmap, self._viewer.decoded)
         self._lay_out()
         self._connect()
         self.show_record(None, ())
@@ -141,6 +147,7 @@ class StagePane(QWidget):
         self._problem.task_id_filled.connect(self.task_id_filled)
         self._missing.action_wanted.connect(self.action_wanted)
         self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
+        self._bar.menu.wanted.connect(self.task_action_wanted)
         self._bar.use_again_wanted.connect(self.use_again)
         self._bar.reference_wanted.connect(self._use_as_reference)
         self._bar.save_as_wanted.connect(self.save_as)
@@ -151,6 +158,13 @@ class StagePane(QWidget):
     def record(self) -> TaskRecord | None:
         """The task that is shown."""
         return self._record
+
+    def task_menu(self) -> TaskMenu:
+        """The menu of the task that is shown."""
+        return self._bar.menu
+
+    def _shown_records(self) -> tuple[TaskRecord, ...]:
+        return () if self._record is None else (self._record,)
 
     def show_record(self, record: TaskRecord | None, siblings: tuple[TaskRecord, ...]) -> None:
         """Shows a task with those of the same press; None for no task."""

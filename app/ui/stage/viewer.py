@@ -1,6 +1,6 @@
 """Shows one picture: fit, 100 %, zoom at the cursor, pan."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -67,6 +67,14 @@ class Viewer(QWidget):
             self._stand_in = self._thumbnails.pixmap(path)
             self._thumbnails.load_full(path)
         self.update()
+
+    def dragged_paths(self, _place: QPoint) -> tuple[str, ...]:
+        """The file, while all of it is in sight: a part of it is moved about instead."""
+        return (self._path,) if self._path and self._fits and self._levels else ()
+
+    def decoded(self) -> QImage | None:
+        """The whole picture, once it is decoded."""
+        return self._levels[0] if self._levels else None
 
     def zoom(self) -> float:
         """Screen pixels for one pixel of the picture, in device-independent units times the screen's ratio."""
@@ -185,8 +193,8 @@ class Viewer(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Takes hold of the picture."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        """Takes hold of the picture, if some of it is out of sight: a whole one is dragged out instead."""
+        if event.button() is Qt.MouseButton.LeftButton and not self._fits:
             self._grip = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 

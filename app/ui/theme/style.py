@@ -77,6 +77,7 @@ QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}
+QFrame#form_undo_bar {{ margin: 0 {m.SPACE_4}px {m.SPACE_1}px {m.SPACE_4}px; }}
 QFrame[role="separator"] {{
     background: {p.line}; border: none; min-height: {m.BORDER}px; max-height: {m.BORDER}px;
 }}
@@ -220,6 +221,13 @@ QRadioButton::indicator:checked {{ border: {m.SPACE_1}px solid {p.accent}; width
 QRadioButton:focus {{ color: {p.accent_text}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QSlider::groove:horizontal {{ height: {m.SPACE_1}px; background: {p.line}; border-radius: {m.RADIUS_TINY}px; }}
+QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: {m.RADIUS_TINY}px; }}
+QSlider::handle:horizontal {{
+    background: {p.raised}; border: {m.BORDER}px solid {p.muted}; border-radius: 7px;
+    width: {m.SPACE_3}px; margin: -5px 0;
+}}
+QSlider::handle:horizontal:focus {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
 QSplitter::handle {{ background: {p.line}; }}
 QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}

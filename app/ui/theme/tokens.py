@@ -168,6 +168,8 @@ class Metrics:
     DIALOG_WIDTH: Final = 460
     DIALOG_WIDTH_WIDE: Final = 620
     DIALOG_HEIGHT: Final = 460
+    CHIPS_WIDTH_MIN: Final = 96
+    COMPARISON_HEIGHT: Final = 760
     SHADOW_BLUR: Final = 32
     SETTING_LABEL_WIDTH: Final = 132
     PREFERENCES_WIDTH: Final = 860

@@ -1,14 +1,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QDrag, QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryCounts, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_pane import HistoryPane, PageRequest
+from app.ui.out.task_actions import TaskAction
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID, record, with_picture
@@ -131,3 +133,35 @@ def test_changes_are_shown_and_counted(qtbot: QtBot, pane: HistoryPane) -> None:
     shown = pane.record(1)
     assert shown is not None
     assert shown.state is TaskState.DONE
+
+
+def test_the_menu_has_more_for_the_chosen_task_and_nothing_twice(
+    qtbot: QtBot, pane: HistoryPane, tmp_path: Path
+) -> None:
+    done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
+    fill(qtbot, pane, done)
+    pane.select(5)
+    pane.task_menu.refresh()
+    with qtbot.waitSignal(pane.task_action_wanted) as wanted:
+        find(pane, QAction, "history_more_export").trigger()
+    assert wanted.args == [TaskAction.EXPORT, (done,)]
+    words = [action.text() for action in find(pane, QMenu, "history_menu").actions() if action.text()]
+    assert len(set(words)) == len(words)
+
+
+def test_a_row_is_dragged_out_as_its_file(
+    qtbot: QtBot, pane: HistoryPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[str] = []
+
+    def note(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", note)
+    done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
+    fill(qtbot, pane, done)
+    viewport = find(pane, QTableView, "history_list").viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    qtbot.mouseMove(viewport, QPoint(40, 140))
+    assert dragged == [Path(done.pictures[0].path).as_posix()]

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -55,3 +57,23 @@ def test_pictures_come_when_they_are_decoded(
         assert find(strip, QToolButton, "sibling_1").icon().isNull()
     assert not find(strip, QToolButton, "sibling_1").icon().isNull()
     assert find(strip, QToolButton, "sibling_2").text() == "…"
+
+
+def test_a_sibling_is_dragged_out_as_its_file(
+    qtbot: QtBot, strip: Filmstrip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[str] = []
+
+    def note(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        dragged.extend(url.toLocalFile() for url in drag.mimeData().urls())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", note)
+    done = with_picture(record(2, TaskState.DONE), tmp_path / "a.png")
+    strip.show_siblings((record(1), done), 1)
+    for number in (1, 2):
+        button = find(strip, QToolButton, f"sibling_{number}")
+        qtbot.mousePress(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        qtbot.mouseMove(button, QPoint(60, 5))
+        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(60, 5))
+    assert dragged == [Path(done.pictures[0].path).as_posix()]

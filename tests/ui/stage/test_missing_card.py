@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.stage.missing_card import MissingCard
 from app.ui.stage.stage_pane import StagePane
 from app.ui.theme.theme import Theme
+from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press
 from tests.ui.records import record, with_picture
 
 
 @pytest.fixture
 def card(qtbot: QtBot, theme: Theme) -> MissingCard:
-    made = MissingCard(theme)
+    made = MissingCard(theme, FakeClock())
     qtbot.addWidget(made)
     return made
 
@@ -31,6 +33,20 @@ def test_it_says_where_the_file_was_and_offers_to_download_it_again(
     with qtbot.waitSignal(card.action_wanted) as wanted:
         press(card, "missing_download_again")
     assert wanted.args == [Action.DOWNLOAD_AGAIN, 7]
+
+
+@pytest.mark.parametrize(
+    ("expires", "words"),
+    [
+        ("", "links last about seven days"),
+        ("9999-01-01T12:00:00Z", "the link lasts until"),
+        ("1970-01-01T12:00:00Z", "the link to it ran out on"),
+    ],
+)
+def test_it_says_how_long_the_link_lasts(card: MissingCard, tmp_path: Path, expires: str, words: str) -> None:
+    done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
+    card.show_record(replace(done, pictures=(replace(done.pictures[0], link_expires=expires),)))
+    assert words in find(card, QLabel, "missing_advice").text()
 
 
 def test_the_stage_shows_it_instead_of_a_picture_that_is_gone(

@@ -7,15 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.ui.stage.result_bar import ResultBar
-from tests.ui.finding import find, press
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture
 
 FILE_BUTTONS = ("result_save_as", "result_show_in_folder")
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> ResultBar:
-    made = ResultBar()
+def bar(qtbot: QtBot, theme: Theme) -> ResultBar:
+    made = ResultBar(theme)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -67,3 +68,14 @@ def test_buttons_tell_what_is_wanted(qtbot: QtBot, bar: ResultBar, tmp_path: Pat
         press(bar, "result_use_again")
         press(bar, "result_save_as")
         press(bar, "result_show_in_folder")
+
+
+def test_where_there_is_little_room_the_menu_has_what_is_left_out(bar: ResultBar, tmp_path: Path) -> None:
+    bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
+    # As on the stage, which may be narrower than the bar would like.
+    bar.setMinimumWidth(1)
+    for width, shown in ((900, [True, True]), (300, [False, False])):
+        bar.resize(width, bar.height())
+        settle()
+        assert [find(bar, QAbstractButton, name).isVisible() for name in FILE_BUTTONS] == shown
+    assert find(bar, QAbstractButton, "result_more").isVisible()

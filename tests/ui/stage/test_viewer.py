@@ -135,3 +135,20 @@ def test_a_picture_that_is_gone_leaves_an_empty_stage(
         viewer.show_picture(str(tmp_path / "gone.png"), LARGE)
     shown = viewer.grab().toImage().pixelColor(300, 250).name()
     assert shown == theme.palette.stage.casefold()
+
+
+def test_a_whole_picture_is_dragged_out_and_a_part_is_moved_about(
+    qtbot: QtBot, viewer: Viewer, thumbnails: Thumbnails, picture: str
+) -> None:
+    nowhere = QPoint()
+    with qtbot.waitSignal(thumbnails.full_ready, timeout=10_000):
+        viewer.show_picture(picture, LARGE)
+        assert viewer.dragged_paths(nowhere) == ()
+    assert viewer.dragged_paths(nowhere) == (picture,)
+    decoded = viewer.decoded()
+    assert decoded is not None
+    assert decoded.size() == LARGE
+    viewer.actual_size()
+    assert viewer.dragged_paths(nowhere) == ()
+    viewer.show_picture("", QSize())
+    assert viewer.decoded() is None

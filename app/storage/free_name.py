@@ -1,0 +1,41 @@
+"""A finished file gets its name without ever replacing another one."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from app.core.naming import numbered
+from app.storage.atomic import sync_folder
+
+_NAMES_TRIED_MAX = 10_000
+
+
+def place(part: Path, folder: Path, name: str) -> Path:
+    """Renames *part* to *name* in its *folder*, numbered where that is taken; the path.
+
+    Raises ``OSError``. *part* may still be there afterwards, as a second name of the same file.
+    """
+    for number in range(1, _NAMES_TRIED_MAX):
+        target = folder / (name if number == 1 else numbered(name, number))
+        with suppress(FileExistsError):
+            rename_to_free_name(part, target)
+            sync_folder(folder)
+            return target
+    raise OSError(errno.EEXIST, "too many files of that name")
+
+
+def rename_to_free_name(part: Path, target: Path) -> None:
+    """Renames in one step; raises ``FileExistsError`` instead of replacing another file."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: the name is reserved first.
+        target.touch(exist_ok=False)
+        try:
+            part.replace(target)
+        except OSError:
+            target.unlink()
+            raise

@@ -1,0 +1,77 @@
+"""Opens comparisons: two tasks, a task and a picture, what was asked and what came."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.core.tasks import TaskRecord
+from app.engine.engine import Engine, TasksRead
+from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
+from app.ui.main_window import MainWindow
+from app.ui.out.task_actions import TaskAction
+from app.ui.reuse import PICTURE_FILES
+from app.ui.wording import shown_prompt
+
+
+class Compare(QObject):
+    """Keeps the one that was marked, asks the engine for what the gateway returned, and opens the window."""
+
+    marked = Signal(bool)
+
+    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._marked: TaskRecord | None = None
+        engine.tasks_read.connect(self._tasks_read)
+
+    @Slot(TaskAction, object)
+    def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
+        """Does what a menu of tasks asks for."""
+        first = records[0]
+        if action is TaskAction.COMPARE_MARK:
+            self._marked = first
+            self.marked.emit(True)
+            self._window.status.show_notice(self.tr("Marked. Choose another picture to compare it with."))
+        elif action is TaskAction.COMPARE_FILE:
+            self._ask_for_file(first)
+        elif action is TaskAction.COMPARE_MARKED and self._marked is not None:
+            self._engine.read_tasks((self._marked.id, first.id))
+        else:
+            self._engine.read_tasks(tuple(record.id for record in records))
+
+    def open_file(self, record: TaskRecord, path: str, title: str) -> None:
+        """The picture of *record* beside another one, a reference image for example."""
+        facts = asked_and_came(record, None)
+        titles = (self.tr("Asked · {title}").format(title=title), self.tr("Came"))
+        self._open((path, record.pictures[0].path), titles, facts)
+
+    def _ask_for_file(self, record: TaskRecord) -> None:
+        title = self.tr("Compare with a picture")
+        kinds = self.tr("Pictures")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
+        if path:
+            self.open_file(record, path, Path(path).name)
+
+    @Slot(object)
+    def _tasks_read(self, read: TasksRead) -> None:
+        records = tuple(record for record in read.records if record.pictures)
+        if len(records) == 1:
+            record = records[0]
+            facts = asked_and_came(record, read.returned[read.records.index(record)])
+            self._open((record.pictures[0].path,), (self.tr("Asked"), self.tr("Came")), facts)
+        elif len(records) == 2:
+            left, right = records
+            paths = (left.pictures[0].path, right.pictures[0].path)
+            self._open(paths, (shown_prompt(left), shown_prompt(right)), two_tasks(left, right))
+
+    def _open(self, paths: tuple[str, ...], titles: tuple[str, str], facts: Sequence[Fact]) -> None:
+        # Few days begin with a comparison: its parts are imported with the first one.
+        from app.ui.compare.comparison_dialog import ComparisonDialog
+
+        window = self._window
+        dialog = ComparisonDialog(window.theme, window.thumbnails, paths, titles, facts, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()

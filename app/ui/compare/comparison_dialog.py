@@ -1,0 +1,156 @@
+"""A window of its own in which pictures are compared, with the facts about them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.engine.thumbnails import Thumbnails
+from app.ui.compare.comparison_facts import Fact
+from app.ui.compare.comparison_view import ComparisonView, Mode
+from app.ui.elided_label import ElidedLabel
+from app.ui.naming import name
+from app.ui.stage.plain_label import plain_label
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+
+_MODES = (Mode.BESIDE, Mode.WIPE)
+_SLIDER_STEPS = 100
+
+
+class ComparisonDialog(QDialog):
+    """Not modal: the window behind it stays usable. *titles* name the two columns of the facts."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        paths: tuple[str, ...],
+        titles: tuple[str, str],
+        facts: Sequence[Fact],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        name(self, "comparison_dialog")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._is_pair = len(paths) > 1
+        self._view = ComparisonView(theme, thumbnails, paths)
+        self._titles = [name(ElidedLabel(), f"comparison_title_{n}") for n in ("left", "right")]
+        for label, title in zip(self._titles, titles, strict=True):
+            label.setProperty("role", "title")
+            label.show_text(" ".join(title.split()))
+        self._tabs = [name(QPushButton(), f"comparison_{mode}") for mode in _MODES]
+        self._group = QButtonGroup(self)
+        self._fit = name(QPushButton(), "comparison_fit")
+        self._fit.setProperty("role", "link")
+        self._slider = name(QSlider(Qt.Orientation.Horizontal), "comparison_edge")
+        self._slider.setRange(0, _SLIDER_STEPS)
+        self._slider.setValue(_SLIDER_STEPS // 2)
+        self._said = plain_label("comparison_said", "fieldError")
+        self._said.hide()
+        self._lay_out(facts)
+        self._group.idClicked.connect(self._show_mode)
+        self._fit.clicked.connect(self._view.fit)
+        self._slider.valueChanged.connect(self._slid)
+        self._view.edge_moved.connect(self._edge_moved)
+        self._view.unreadable.connect(self._say_unreadable)
+        self._show_mode(0)
+        self._view.setFocus()
+        self.resize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
+        self.retranslate()
+
+    def _lay_out(self, facts: Sequence[Fact]) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(Metrics.SPACE_1)
+        for index, tab in enumerate(self._tabs):
+            tab.setProperty("role", "tab")
+            tab.setCheckable(True)
+            tab.setVisible(self._is_pair)
+            self._group.addButton(tab, index)
+            top.addWidget(tab)
+        self._tabs[0].setChecked(True)
+        top.addStretch(1)
+        top.addWidget(self._fit)
+        grid_holder = QWidget()
+        grid_holder.setProperty("role", "scrolled")
+        grid = QGridLayout(grid_holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Metrics.SPACE_4)
+        grid.setVerticalSpacing(Metrics.SPACE_1)
+        for column, title in enumerate(self._titles, 1):
+            grid.addWidget(title, 0, column)
+            grid.setColumnStretch(column, 1)
+        for row, fact in enumerate(facts, 1):
+            self._add_fact(grid, row, fact)
+        grid.setRowStretch(len(facts) + 1, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(grid_holder)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column_layout = QVBoxLayout(self)
+        margin = Metrics.SPACE_4
+        column_layout.setContentsMargins(margin, margin, margin, margin)
+        column_layout.setSpacing(Metrics.SPACE_2)
+        column_layout.addLayout(top)
+        column_layout.addWidget(self._view, 3)
+        column_layout.addWidget(self._slider)
+        column_layout.addWidget(self._said)
+        column_layout.addWidget(scroll, 1)
+
+    def _add_fact(self, grid: QGridLayout, row: int, fact: Fact) -> None:
+        label = plain_label(f"fact_{row}_label", "muted")
+        label.setText(f"≠ {fact.label}" if fact.differs else fact.label)
+        label.setWordWrap(False)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        for column, text in enumerate((fact.left, fact.right), 1):
+            value = plain_label(f"fact_{row}_{column}", "fieldWarning" if fact.differs else "")
+            value.setText(text or "–")
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(value, row, column, Qt.AlignmentFlag.AlignTop)
+
+    @Slot(int)
+    def _show_mode(self, index: int) -> None:
+        self._view.set_mode(_MODES[index])
+        self._slider.setVisible(self._is_pair and _MODES[index] is Mode.WIPE)
+
+    @Slot(int)
+    def _slid(self, value: int) -> None:
+        self._view.set_edge(value / _SLIDER_STEPS)
+
+    @Slot(float)
+    def _edge_moved(self, edge: float) -> None:
+        self._slider.blockSignals(True)
+        self._slider.setValue(round(edge * _SLIDER_STEPS))
+        self._slider.blockSignals(False)
+
+    @Slot(str)
+    def _say_unreadable(self, path: str) -> None:
+        self._said.setText(self.tr("The picture can't be opened: {file}").format(file=path))
+        self._said.show()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Compare"))
+        for tab, words in zip(self._tabs, (self.tr("Side by side"), self.tr("Wipe")), strict=True):
+            tab.setText(words)
+            tab.setAccessibleName(words)
+        self._fit.setText(self.tr("Fit"))
+        self._fit.setAccessibleName(self.tr("Fit the pictures into the window"))
+        self._slider.setAccessibleName(self.tr("Edge between the two pictures"))
+        self._view.setAccessibleName(self.tr("Pictures that are compared"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

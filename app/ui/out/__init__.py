@@ -1,0 +1,1 @@
+"""What goes out of the window: menus of a task, clipboard, drag, export, comparison."""

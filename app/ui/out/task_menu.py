@@ -1,0 +1,107 @@
+"""The menu of one task or of several, the same on the stage and in the history."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.core.tasks import TaskRecord
+from app.ui.naming import name
+from app.ui.out.task_actions import COMPARE, COPY, ENTRIES, OUT, USE, TaskAction
+
+
+class TaskMenu(QMenu):
+    """Tells which action is wanted for which tasks; what makes no sense for them is disabled.
+
+    Shortcuts belong to the menu of the stage alone: the same ones twice would do nothing at all. What is
+    in *left_out* stands elsewhere already.
+    """
+
+    wanted = Signal(TaskAction, object)
+
+    def __init__(
+        self,
+        object_name: str,
+        parent: QWidget | None = None,
+        *,
+        has_shortcuts: bool,
+        left_out: Sequence[TaskAction] = (),
+    ) -> None:
+        super().__init__(parent)
+        name(self, object_name)
+        self._records: Callable[[], tuple[TaskRecord, ...]] = tuple
+        self._has_marked = False
+        self._actions: dict[TaskAction, QAction] = {}
+        self._use = name(QMenu(self), f"{object_name}_use")
+        self._compare = name(QMenu(self), f"{object_name}_compare")
+        self.addMenu(self._use)
+        self.addMenu(self._compare)
+        for menu, actions in ((self._use, USE), (self._compare, COMPARE), (self, OUT), (self, COPY)):
+            if menu is self:
+                self.addSeparator()
+            for wanted in actions:
+                if wanted not in left_out:
+                    menu.addAction(self._made(wanted, object_name, has_shortcut=has_shortcuts))
+        self.aboutToShow.connect(self.refresh)
+        self.retranslate()
+
+    def use_menu(self) -> QMenu:
+        """The parts of a request that can be used again, for a button of their own."""
+        return self._use
+
+    def set_source(self, records: Callable[[], tuple[TaskRecord, ...]]) -> None:
+        """Where the tasks come from; asked whenever the menu opens or an action is wanted."""
+        self._records = records
+        self.refresh()
+
+    @Slot(bool)
+    def set_marked(self, has_marked: bool) -> None:
+        """Whether a picture waits for another one to be compared with."""
+        self._has_marked = has_marked
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Enables what can be done with the tasks as they are now."""
+        records = self._records()
+        for wanted, action in self._actions.items():
+            action.setEnabled(ENTRIES[wanted].fits(records))
+        marked = self._actions.get(TaskAction.COMPARE_MARKED)
+        if marked is not None:
+            marked.setEnabled(marked.isEnabled() and self._has_marked)
+        for menu in (self._use, self._compare):
+            menu.menuAction().setEnabled(any(action.isEnabled() for action in menu.actions()))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        has_all = TaskAction.USE_EVERYTHING in self._actions
+        self._use.setTitle(self.tr("Use again") if has_all else self.tr("Use a part again"))
+        self._compare.setTitle(self.tr("Compare"))
+        for wanted, action in self._actions.items():
+            action.setText(QCoreApplication.translate("TaskMenu", ENTRIES[wanted].words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _made(self, wanted: TaskAction, prefix: str, *, has_shortcut: bool) -> QAction:
+        action = name(QAction(self), f"{prefix}_{wanted}")
+        action.setData(wanted.value)
+        if has_shortcut and ENTRIES[wanted].shortcut:
+            action.setShortcut(QKeySequence(ENTRIES[wanted].shortcut))
+        action.triggered.connect(self._triggered)
+        self._actions[wanted] = action
+        return action
+
+    @Slot()
+    def _triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            wanted = TaskAction(action.data())
+            records = self._records()
+            # A shortcut reaches an action that was enabled for another task.
+            if ENTRIES[wanted].fits(records):
+                self.wanted.emit(wanted, records)

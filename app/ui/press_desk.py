@@ -1,0 +1,100 @@
+"""What happens between pressing Generate and the queue: how many tasks, about how much, and whether to ask."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.alternatives import Unbalanced
+from app.core.draft import Draft
+from app.core.press import TASKS_MAX, requests, size
+from app.core.settings import Preferences
+from app.engine.engine import Engine
+from app.ui.gateway_choice import GatewayChoice
+from app.ui.main_window import MainWindow
+from app.ui.question import Question
+from app.ui.spending import Spending
+
+
+class PressDesk(QObject):
+    """Says in the bar what a press means, asks where it is much, and submits it. Each press is asked about once."""
+
+    submitted = Signal()
+
+    def __init__(
+        self,
+        engine: Engine,
+        window: MainWindow,
+        choice: GatewayChoice,
+        preferences_now: Callable[[], Preferences],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._choice = choice
+        self._preferences_now = preferences_now
+        self._spending = Spending(engine, self)
+        self._spending.changed.connect(self.show_money)
+        window.compose.changed.connect(self._show_size)
+        window.compose.generate_wanted.connect(self._generate)
+
+    def use_gateway(self) -> None:
+        """Follows the gateway that is chosen."""
+        self._spending.use("" if self._choice.blocker() else self._choice.gateway)
+        self.show_money()
+
+    @Slot()
+    def show_money(self) -> None:
+        """Says what is known of balance, of today and of the next press."""
+        self._window.top.show_money(self._spending.balance(), self._spending.today())
+        self._show_size()
+
+    def generate_again(self) -> None:
+        """One more task like the shown one, at its own gateway."""
+        record = self._window.stage.record()
+        if record is not None and record.request is not None and self._choice.gateway:
+            self.submitted.emit()
+            self._engine.submit([replace(record.request, session_id=None)], record.gateway)
+
+    @Slot()
+    def _generate(self) -> None:
+        if self._choice.blocker():
+            return
+        reasons = self._reasons_to_ask()
+        if not reasons:
+            self._submit()
+            return
+        question = Question(
+            "press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._window
+        )
+        question.agreed.connect(self._submit)
+        question.open()
+
+    def _reasons_to_ask(self) -> list[str]:
+        draft, preferences = self._draft(), self._preferences_now()
+        count = size(draft)
+        much = ""
+        if count > preferences.ask_above:
+            much = self.tr("This sends %n task(s), each charged on its own.", "", count)
+        too_much = self._spending.passes(preferences.daily_cap, requests(draft))
+        return [reason for reason in (much, too_much) if reason]
+
+    @Slot()
+    def _submit(self) -> None:
+        self.submitted.emit()
+        self._engine.submit(requests(self._draft()), self._choice.gateway)
+
+    @Slot()
+    def _show_size(self) -> None:
+        draft = self._draft()
+        try:
+            count = size(draft)
+            price = self._spending.estimate(requests(draft)) if count <= TASKS_MAX else ""
+        except Unbalanced:
+            # Said at the prompt, and not to be sent.
+            count, price = draft.count, ""
+        self._window.compose.set_press(count, price)
+
+    def _draft(self) -> Draft:
+        return Draft(self._window.compose.request(), self._window.compose.count())

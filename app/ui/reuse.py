@@ -1,0 +1,116 @@
+"""Fills the form from what was made before, and brings back what stood in it."""
+
+from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.core.request import GenerationRequest
+from app.core.reuse import Part, reused
+from app.engine.engine import Engine
+from app.service.facts import RequestFound
+from app.ui.form_undo_bar import FormUndoBar
+from app.ui.main_window import MainWindow
+
+PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
+
+
+class Reuse(QObject):
+    """Every fill of the form from somewhere else goes through here, so that Undo knows of it.
+
+    A picture that is to be looked at for its request is given to :meth:`restore_from`; whoever takes
+    pictures as references hears :attr:`reference_wanted`, and is offered only where somebody does.
+    """
+
+    reference_wanted = Signal(str)
+
+    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._before: GenerationRequest | None = None
+        self._filled: GenerationRequest | None = None
+        self._dropped = ""
+        self._bar = FormUndoBar(window.theme)
+        window.compose.add_notice(self._bar)
+        window.compose.watch_prompt(self._bar)
+        self._bar.undo_wanted.connect(self.undo)
+        window.compose.changed.connect(self._form_changed)
+        window.compose.generate_wanted.connect(self._bar.hide)
+        window.compose.restore_wanted.connect(self.ask_for_picture)
+        engine.request_found.connect(self._request_found)
+
+    def use(self, old: GenerationRequest, part: Part = Part.EVERYTHING) -> None:
+        """Puts *part* of *old* into the form."""
+        words = {
+            Part.EVERYTHING: self.tr("The form was filled."),
+            Part.PROMPT: self.tr("The prompt was filled in."),
+            Part.SETTINGS: self.tr("The settings were taken over."),
+            Part.REFERENCES: self.tr("The reference images were taken over."),
+        }
+        before = self._window.compose.request()
+        # The bar is offered last: filling counts as writing.
+        self._window.compose.set_request(reused(before, old, part))
+        self._before = before
+        self._filled = self._window.compose.request()
+        if self._filled != before:
+            self._bar.offer(words[part])
+        self._window.compose.focus_prompt()
+
+    @Slot()
+    def undo(self) -> None:
+        """The form as it was before it was filled."""
+        if self._before is not None:
+            before, self._before = self._before, None
+            self._window.compose.set_request(before)
+            self._bar.hide()
+            self._window.compose.focus_prompt()
+
+    @Slot()
+    def ask_for_picture(self) -> None:
+        """Asks for a picture file and looks whether it carries a request."""
+        title = self.tr("Restore the request from a picture")
+        kinds = self.tr("Pictures")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
+        if path:
+            self.restore_from(path)
+
+    @Slot(str)
+    def restore_from(self, path: str) -> None:
+        """Looks whether the file carries a request; what it says is asked or told."""
+        self._engine.read_request_of(path)
+
+    @Slot(str)
+    def consider(self, path: str) -> None:
+        """A picture was dropped: one that carries a request is asked about, any other becomes a reference."""
+        self._dropped = path
+        self.restore_from(path)
+
+    @Slot(object)
+    def _request_found(self, found: RequestFound) -> None:
+        was_dropped, self._dropped = found.path == self._dropped, ""
+        if found.request is None and was_dropped:
+            self.reference_wanted.emit(found.path)
+            return
+        if found.request is None:
+            self._window.status.show_notice(
+                QCoreApplication.translate("PictureNote", found.sentence)
+                if found.sentence
+                else self.tr("This picture carries no request of Easel’s.")
+            )
+            return
+        from app.ui.restore_dialog import RestoreDialog
+
+        takes_references = self.receivers(SIGNAL("reference_wanted(QString)")) > 0
+        dialog = RestoreDialog(found, self._window, takes_references=takes_references)
+        dialog.restore_wanted.connect(self._restore)
+        dialog.reference_wanted.connect(self.reference_wanted)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(object)
+    def _restore(self, request: GenerationRequest) -> None:
+        self.use(request)
+
+    @Slot()
+    def _form_changed(self) -> None:
+        if self._filled is not None and self._window.compose.request() != self._filled:
+            self._bar.written()

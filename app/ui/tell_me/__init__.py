@@ -1,0 +1,1 @@
+"""What the system says about tasks while the window is out of sight."""

@@ -1,0 +1,32 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from app.core.request import GenerationRequest
+from app.core.reuse import Part, reused
+from tests.core.strategies import REQUESTS
+
+WORDS = {"prompt", "negative_prompt"}
+REFERENCES = {"file_infos"}
+
+
+@pytest.mark.parametrize("part", [Part.PROMPT, Part.SETTINGS, Part.REFERENCES])
+@given(form=REQUESTS, old=REQUESTS)
+def test_a_part_comes_and_the_rest_stays(form: GenerationRequest, old: GenerationRequest, part: Part) -> None:
+    got = reused(form, old, part)
+    fields = set(GenerationRequest.__slots__)
+    taken = {
+        Part.PROMPT: WORDS,
+        Part.REFERENCES: REFERENCES,
+        Part.SETTINGS: fields - WORDS - REFERENCES - {"session_id"},
+    }[part]
+    for field in fields:
+        assert getattr(got, field) == getattr(old if field in taken else form, field)
+
+
+@given(form=REQUESTS, old=REQUESTS)
+def test_everything_is_the_old_request_without_its_session(
+    form: GenerationRequest, old: GenerationRequest
+) -> None:
+    assert reused(form, old, Part.EVERYTHING) == replace(old, session_id=None)

@@ -1,0 +1,197 @@
+import errno
+import json
+import shutil
+import zipfile
+from collections import namedtuple
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
+from app.core.problems import ExportTrouble, NoRoom
+from app.core.request import GenerationRequest, OutputConfig
+from app.core.tasks import Picture, TaskRecord, TaskState
+from app.storage import picture_export
+from app.storage.file_pieces import content_of
+from app.storage.picture_export import export_pictures
+from app.storage.picture_metadata import request_in
+from tests.storage.pictures import jpeg, png
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def record(record_id: int, path: Path, content: bytes, prompt: str = "boats") -> TaskRecord:
+    """A task that is done, with its file."""
+    path.write_bytes(content)
+    return TaskRecord(
+        *(record_id, "https://gateway.example.com", TaskState.DONE, 1_795_372_265.0),
+        request=GenerationRequest(prompt=prompt, output_config=OutputConfig(aspect_ratio="3:4")),
+        task_id=f"1500-{record_id}",
+        pictures=(
+            Picture(str(path), 4, 3, len(content), {".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])),
+        ),
+    )
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> tuple[TaskRecord, ...]:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return (
+        record(1, folder / "1.png", png()),
+        record(2, folder / "2.png", png(5, 6)),
+        record(3, folder / "3.jpg", jpeg(), "BOATS"),
+    )
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    made = tmp_path / "out"
+    made.mkdir()
+    return made
+
+
+def order(out: Path, form: ExportForm = ExportForm.ZIP, **changes: object) -> ExportOrder:
+    target = out / "all.zip" if form is ExportForm.ZIP else out
+    plain = ExportOrder(
+        str(target), form, ExportTable.NONE, "{prompt}", with_requests=False, with_links=False
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]  # field names are checked by replace
+
+
+def export(
+    wanted: ExportOrder, records: tuple[TaskRecord, ...], is_cancelled: Callable[[], bool] = lambda: False
+) -> tuple[ExportEnded, list[int]]:
+    told: list[int] = []
+
+    def tell(moved: ExportMoved) -> None:
+        told.append(moved.percent)
+
+    return export_pictures(wanted, records, tell, is_cancelled), told
+
+
+def test_a_zip_holds_every_picture_under_a_name_of_its_own(
+    out: Path, records: tuple[TaskRecord, ...]
+) -> None:
+    ended, told = export(order(out), records)
+    assert ended == ExportEnded(str(out / "all.zip"), 3, 0)
+    with zipfile.ZipFile(out / "all.zip") as made:
+        assert made.testzip() is None
+        assert made.namelist() == ["boats.png", "boats (2).png", "BOATS.jpg"]
+        assert made.read("boats (2).png") == png(5, 6)
+        assert {info.compress_type for info in made.infolist()} == {zipfile.ZIP_STORED}
+    assert told[-1] == 100
+    assert told == sorted(set(told))
+    assert [file.name for file in out.iterdir()] == ["all.zip"]
+
+
+def test_names_that_only_some_systems_tell_apart_are_numbered(
+    out: Path, records: tuple[TaskRecord, ...]
+) -> None:
+    other = replace(records[2], pictures=records[0].pictures)
+    export(order(out), (records[0], other))
+    with zipfile.ZipFile(out / "all.zip") as made:
+        assert made.namelist() == ["boats.png", "BOATS (2).png"]
+
+
+def test_a_folder_keeps_what_is_in_it(out: Path, records: tuple[TaskRecord, ...]) -> None:
+    (out / "boats.png").write_bytes(b"mine")
+    ended, _ = export(order(out, ExportForm.FOLDER, table=ExportTable.CSV), records)
+    assert ended.saved == 3
+    assert (out / "boats.png").read_bytes() == b"mine"
+    assert (out / "boats (2).png").read_bytes() == png()
+    assert "boats (2).png" in (out / "requests.csv").read_text("utf-8-sig")
+    assert len(list(out.iterdir())) == 5
+
+
+def test_files_carry_their_requests_only_if_that_is_wanted(
+    out: Path, records: tuple[TaskRecord, ...]
+) -> None:
+    export(order(out, ExportForm.FOLDER, with_requests=True), records)
+    noted = request_in(out / "boats.png")
+    assert noted is not None
+    assert noted.request == records[0].request
+    again = replace(records[0], pictures=(replace(records[0].pictures[0], path=str(out / "boats.png")),))
+    export(order(out, ExportForm.FOLDER, template="bare"), (again,))
+    assert (out / "bare.png").read_bytes() == png()
+
+
+def test_a_picture_whose_file_is_gone_is_counted_and_named(
+    out: Path, records: tuple[TaskRecord, ...]
+) -> None:
+    Path(records[1].pictures[0].path).unlink()
+    ended, told = export(order(out, table=ExportTable.JSON), records)
+    assert (ended.saved, ended.missing, ended.problem) == (2, 1, None)
+    assert told[-1] == 100
+    with zipfile.ZipFile(out / "all.zip") as made:
+        table = json.loads(made.read("requests.json"))
+    assert [line["file"] for line in table] == ["boats.png", "", "BOATS.jpg"]
+
+
+@pytest.mark.parametrize("form", ExportForm)
+def test_without_room_nothing_is_begun(
+    out: Path, records: tuple[TaskRecord, ...], monkeypatch: pytest.MonkeyPatch, form: ExportForm
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10, 10, 0))
+    ended, _ = export(order(out, form), records)
+    assert isinstance(ended.problem, NoRoom)
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize(("form", "left"), [(ExportForm.ZIP, 0), (ExportForm.FOLDER, 1)])
+def test_a_disk_that_fills_up_leaves_nothing_half_written(
+    out: Path, records: tuple[TaskRecord, ...], monkeypatch: pytest.MonkeyPatch, form: ExportForm, left: int
+) -> None:
+    whole = content_of
+    begun: list[object] = []
+
+    def fill_up(source: object, pieces: object) -> object:
+        begun.append(source)
+        if len(begun) > 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(source, pieces)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(picture_export, "content_of", fill_up)
+    ended, _ = export(order(out, form), records)
+    assert ended.problem == NoRoom(detail="No space left on device")
+    assert ended.saved == left == len(list(out.iterdir()))
+
+
+def test_a_zip_that_was_there_stays_when_the_new_one_fails(
+    out: Path, records: tuple[TaskRecord, ...]
+) -> None:
+    (out / "all.zip").write_bytes(b"mine")
+    ended, _ = export(order(out), records, lambda: True)
+    assert ended.was_cancelled
+    assert ended.saved == 0
+    assert (out / "all.zip").read_bytes() == b"mine"
+    assert len(list(out.iterdir())) == 1
+
+
+def test_cancelling_a_folder_keeps_the_whole_ones(out: Path, records: tuple[TaskRecord, ...]) -> None:
+    asked: list[bool] = []
+
+    def after_two() -> bool:
+        asked.append(True)
+        return any(out.glob("boats*.png"))
+
+    ended, _ = export(order(out, ExportForm.FOLDER), records, after_two)
+    assert ended == ExportEnded(str(out), 1, 0, was_cancelled=True)
+    assert [file.name for file in out.iterdir()] == ["boats.png"]
+
+
+def test_a_target_that_cannot_be_written_is_told(tmp_path: Path, records: tuple[TaskRecord, ...]) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+    for wanted in (order(tmp_path / "gone"), order(file, ExportForm.FOLDER)):
+        ended, _ = export(wanted, records)
+        assert isinstance(ended.problem, ExportTrouble)
+        assert ended.saved == 0
+
+
+def test_nothing_to_export_is_a_whole_export(out: Path) -> None:
+    ended, told = export(order(out), ())
+    assert (ended.saved, ended.problem, told) == (0, None, [])
+    assert (out / "all.zip").is_file()

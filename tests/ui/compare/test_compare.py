@@ -1,0 +1,105 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import read_catalogue
+from app.core.json_values import parse
+from app.core.tasks import TaskRecord, TaskState
+from app.engine.engine import TasksRead
+from app.engine.thumbnails import Thumbnails
+from app.resources import resource_path
+from app.ui.compare.compare import Compare
+from app.ui.compare.comparison_dialog import ComparisonDialog
+from app.ui.main_window import MainWindow
+from app.ui.out.task_actions import TaskAction
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find
+from tests.ui.records import record, request, with_picture
+from tests.ui.silent_engine import SilentEngine
+
+
+class ReadingEngine(SilentEngine):
+    """Remembers which tasks were to be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[tuple[int, ...]] = []
+
+    def read_tasks(self, record_ids: Sequence[int]) -> None:
+        self.read.append(tuple(record_ids))
+
+
+@pytest.fixture
+def engine() -> ReadingEngine:
+    return ReadingEngine()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def compare(engine: ReadingEngine, window: MainWindow) -> Compare:
+    return Compare(engine, window, window)
+
+
+@pytest.fixture
+def done(tmp_path: Path) -> TaskRecord:
+    return with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+
+
+def titles(window: MainWindow) -> list[str]:
+    dialog = find(window, ComparisonDialog, "comparison_dialog")
+    return [find(dialog, QLabel, f"comparison_title_{side}").text() for side in ("left", "right")]
+
+
+def test_the_marked_one_comes_first(
+    qtbot: QtBot, engine: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
+) -> None:
+    with qtbot.waitSignal(compare.marked) as marked:
+        compare.act(TaskAction.COMPARE_MARK, (done,))
+    assert marked.args == [True]
+    other = replace(done, id=2, request=request("fjord"))
+    compare.act(TaskAction.COMPARE_MARKED, (other,))
+    compare.act(TaskAction.COMPARE_TASKS, (other, done))
+    assert engine.read == [(1, 2), (2, 1)]
+    engine.tasks_read.emit(TasksRead((done, other), (None, None)))
+    assert titles(window) == ["harbour at dawn", "fjord"]
+
+
+def test_what_was_asked_stands_beside_what_came(
+    engine: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
+) -> None:
+    compare.act(TaskAction.COMPARE_REQUEST, (done,))
+    assert engine.read == [(1,)]
+    engine.tasks_read.emit(TasksRead((done,), (request("rewritten"),)))
+    assert titles(window) == ["Asked", "Came"]
+    dialog = find(window, ComparisonDialog, "comparison_dialog")
+    assert "rewritten" in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_a_picture_from_disk_is_asked_for(
+    window: MainWindow, compare: Compare, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    compare.act(TaskAction.COMPARE_FILE, (done,))
+    assert window.findChild(ComparisonDialog) is None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (done.pictures[0].path, ""))
+    compare.act(TaskAction.COMPARE_FILE, (done,))
+    assert titles(window) == ["Asked · a.png", "Came"]
+
+
+def test_tasks_whose_pictures_are_gone_from_the_history_open_nothing(
+    engine: ReadingEngine, window: MainWindow, compare: Compare
+) -> None:
+    assert compare.parent() is window
+    engine.tasks_read.emit(TasksRead((record(3),), (None,)))
+    assert window.findChild(ComparisonDialog) is None

@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider
+from pytestqt.qtbot import QtBot
+
+from app.engine.thumbnails import Thumbnails
+from app.ui.compare.comparison_dialog import ComparisonDialog
+from app.ui.compare.comparison_facts import Fact
+from app.ui.compare.comparison_view import ComparisonView, Mode
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+
+FACTS = (Fact("Prompt", "a", "<b>b</b>", differs=True), Fact("Model", "GEM", "", differs=False))
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path) -> ComparisonDialog:
+    paths = (str(tmp_path / "a.png"), str(tmp_path / "b.png"))
+    made = ComparisonDialog(theme, thumbnails, paths, ("left\nside", "right"), FACTS)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_the_facts_stand_below_and_differences_have_a_sign(dialog: ComparisonDialog) -> None:
+    assert find(dialog, QLabel, "comparison_title_left").text() == "left side"
+    assert find(dialog, QLabel, "fact_1_label").text() == "≠ Prompt"
+    assert find(dialog, QLabel, "fact_1_2").text() == "<b>b</b>"
+    assert [find(dialog, QLabel, f"fact_2_{n}").text() for n in ("label", "1", "2")] == ["Model", "GEM", "–"]
+
+
+def test_slider_and_picture_move_the_same_edge(dialog: ComparisonDialog) -> None:
+    view, slider = find(dialog, ComparisonView, "comparison_view"), find(dialog, QSlider, "comparison_edge")
+    assert not slider.isVisible()
+    press(dialog, "comparison_wipe")
+    assert view.mode() is Mode.WIPE
+    assert slider.isVisible()
+    slider.setValue(30)
+    assert view.edge() == pytest.approx(0.3)
+    view.set_edge(0.8)
+    assert slider.value() == 80
+    press(dialog, "comparison_beside")
+    assert view.mode() is Mode.BESIDE
+
+
+def test_a_missing_file_is_told(qtbot: QtBot, dialog: ComparisonDialog) -> None:
+    said = find(dialog, QLabel, "comparison_said")
+    qtbot.waitUntil(said.isVisible, timeout=10_000)
+    assert "a.png" in said.text() or "b.png" in said.text()
+
+
+def test_a_single_picture_has_nothing_to_wipe(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    made = ComparisonDialog(theme, thumbnails, (str(tmp_path / "a.png"),), ("Asked", "Came"), ())
+    qtbot.addWidget(made)
+    made.show()
+    assert not find(made, QAbstractButton, "comparison_wipe").isVisible()

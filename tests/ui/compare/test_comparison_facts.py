@@ -1,0 +1,35 @@
+from dataclasses import replace
+from pathlib import Path
+
+from app.core.tasks import TaskState
+from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
+from tests.ui.records import record, request, with_picture
+
+
+def test_what_came_stands_beside_what_was_asked(tmp_path: Path) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 100, 100)
+    facts = asked_and_came(done, replace(request("a rewritten prompt"), model_version="3.1"))
+    assert facts == (
+        Fact("Aspect ratio", "16:9", "1:1", differs=True),
+        Fact("Size", "1K", "100 × 100", differs=False),
+        Fact("Model", "GEM 3.0", "GEM 3.1", differs=True),
+        Fact("Prompt", "harbour at dawn", "a rewritten prompt", differs=True),
+    )
+
+
+def test_what_the_gateway_does_not_tell_is_left_out(tmp_path: Path) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 160, 90)
+    assert [fact.label for fact in asked_and_came(done, None)] == ["Aspect ratio", "Size"]
+    assert not any(fact.differs for fact in asked_and_came(done, done.request))
+    fetched = replace(done, request=None)
+    assert [fact.left for fact in asked_and_came(fetched, None)] == ["", ""]
+
+
+def test_two_tasks_say_where_they_differ(tmp_path: Path) -> None:
+    left = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    right = replace(left, request=replace(request("a fjord"), negative_prompt="blur"))
+    facts = {fact.label: fact for fact in two_tasks(left, right)}
+    assert {label for label, fact in facts.items() if fact.differs} == {"Prompt", "Avoid"}
+    assert (facts["Prompt"].left, facts["Prompt"].right) == ("harbour at dawn", "a fjord")
+    assert facts["Time taken"].left == "0:19"
+    assert "Reference images" not in facts

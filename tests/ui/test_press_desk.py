@@ -1,0 +1,79 @@
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import Catalogue
+from app.core.money import Tariff
+from app.core.request import GenerationRequest
+from app.core.settings import Preferences
+from app.engine.thumbnails import Thumbnails
+from app.service.facts import TariffRead, TokenLooked, TokenState
+from app.ui.gateway_choice import GatewayChoice
+from app.ui.main_window import MainWindow
+from app.ui.press_desk import PressDesk
+from app.ui.question import Question
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.silent_engine import SilentEngine
+
+GATEWAY = "https://gw.example"
+
+
+class Scene:
+    """A form that is connected to a silent engine."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> None:
+        self.engine = SilentEngine()
+        self.window = MainWindow(theme)
+        self.window.furnish(thumbnails, Catalogue())
+        qtbot.addWidget(self.window)
+        self.preferences = Preferences(gateway=GATEWAY, ask_above=3)
+        choice = GatewayChoice(self.engine, GATEWAY, self.preferences, self.window)
+        self.desk = PressDesk(self.engine, self.window, choice, lambda: self.preferences, self.window)
+        self.engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+        self.desk.use_gateway()
+
+    def write(self, prompt: str, count: int = 1) -> None:
+        self.window.compose.set_count(count)
+        self.window.compose.set_request(GenerationRequest(prompt=prompt))
+
+    def prompts(self) -> list[str]:
+        return [request.prompt for sent, _ in self.engine.sent for request in sent]
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Scene:
+    return Scene(qtbot, theme, thumbnails)
+
+
+def test_the_button_says_how_many_and_each_alternative_is_sent(scene: Scene) -> None:
+    scene.write("a {red|blue} boat")
+    assert "2" in find(scene.window, QAbstractButton, "generate").text()
+    assert "2" in find(scene.window, QLabel, "generate_line").text()
+    press(scene.window, "generate")
+    assert scene.prompts() == ["a red boat", "a blue boat"]
+
+
+def test_more_than_the_limit_is_asked_about_once(qtbot: QtBot, scene: Scene) -> None:
+    scene.write("a {red|blue} boat", 2)
+    press(scene.window, "generate")
+    assert scene.prompts() == []
+    (question,) = scene.window.findChildren(Question)
+    assert "4" in question.text()
+    with qtbot.waitSignal(question.agreed):
+        press(question, "question_agree")
+    assert len(scene.prompts()) == 4
+
+
+def test_about_how_much_stands_in_the_line(scene: Scene) -> None:
+    scene.write("{a|b}")
+    scene.engine.tariff_read.emit(TariffRead(GATEWAY, Tariff("$", {"aigc-image": 0.25}), ()))
+    assert "$0.50" in find(scene.window, QLabel, "generate_line").text()
+
+
+@pytest.mark.parametrize("prompt", ["a {red|blue", "{a|b|c|d|e|f|g|h|i|j}" * 5])
+def test_what_cannot_be_meant_is_said_at_the_prompt_and_not_sent(scene: Scene, prompt: str) -> None:
+    scene.write(prompt)
+    press(scene.window, "generate")
+    assert scene.prompts() == []
+    assert find(scene.window, QLabel, "prompt_note").text()

@@ -1,0 +1,142 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import read_catalogue
+from app.core.json_values import parse
+from app.core.reuse import Part
+from app.engine.thumbnails import Thumbnails
+from app.resources import resource_path
+from app.service.facts import RequestFound
+from app.ui.main_window import MainWindow
+from app.ui.restore_dialog import RestoreDialog
+from app.ui.reuse import Reuse
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.records import request
+from tests.ui.silent_engine import SilentEngine
+
+
+class LookingEngine(SilentEngine):
+    """Remembers which pictures were to be read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked_at: list[str] = []
+
+    def read_request_of(self, path: str) -> None:
+        self.looked_at.append(path)
+
+
+@pytest.fixture
+def engine() -> LookingEngine:
+    return LookingEngine()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def reuse(engine: LookingEngine, window: MainWindow) -> Reuse:
+    return Reuse(engine, window, window)
+
+
+def bar(window: MainWindow) -> QWidget:
+    return find(window, QWidget, "form_undo_bar")
+
+
+def notice(window: MainWindow) -> str:
+    return find(window, QLabel, "notice_label").text()
+
+
+def test_undo_brings_the_whole_form_back(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_request(request("before"))
+    before = window.compose.request()
+    old = request("after")
+    reuse.use(old)
+    assert window.compose.request() == old
+    assert bar(window).isVisible()
+    press(window, "form_undo")
+    assert window.compose.request() == before
+    assert not bar(window).isVisible()
+
+
+def test_a_part_leaves_the_rest(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_request(request("before"))
+    reuse.use(request("after"), Part.SETTINGS)
+    assert window.compose.request().prompt == "before"
+    assert not bar(window).isVisible()
+    reuse.use(request("after"), Part.PROMPT)
+    assert window.compose.request().prompt == "after"
+    assert bar(window).isVisible()
+
+
+def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, reuse: Reuse) -> None:
+    reuse.use(request("after"))
+    prompt = find(window, QPlainTextEdit, "prompt")
+    prompt.insertPlainText("!")
+    prompt.undo()
+    prompt.insertPlainText("?")
+    assert bar(window).isVisible()
+    window.compose.generate_wanted.emit()
+    assert not bar(window).isVisible()
+
+
+def test_a_picture_is_asked_for_and_looked_at(
+    engine: LookingEngine, window: MainWindow, reuse: Reuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reuse.parent() is window
+    for chosen in ("", "/a.png"):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=chosen: (path, ""))
+        find(window, QAction, "restore_request").trigger()
+    reuse.consider("/b.webp")
+    assert engine.looked_at == ["/a.png", "/b.webp"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("", "This picture carries no request of Easel’s."),
+        ("The request in this picture is damaged.", "The request in this picture is damaged."),
+    ],
+)
+def test_a_picture_without_a_request_is_told(
+    engine: LookingEngine, window: MainWindow, reuse: Reuse, sentence: str, told: str
+) -> None:
+    assert reuse.parent() is window
+    engine.request_found.emit(RequestFound("/a.png", None, sentence=sentence))
+    assert notice(window) == told
+    assert window.findChild(RestoreDialog) is None
+
+
+def test_a_request_is_restored_once_that_is_wanted(
+    engine: LookingEngine, window: MainWindow, reuse: Reuse
+) -> None:
+    assert reuse.parent() is window
+    before = window.compose.request()
+    engine.request_found.emit(RequestFound("/a.png", request("from a picture")))
+    assert window.compose.request() == before
+    assert window.findChild(QPushButton, "restore_as_reference") is None
+    press(find(window, RestoreDialog, "restore_dialog"), "restore_confirm")
+    assert window.compose.request() == request("from a picture")
+    press(window, "form_undo")
+    assert window.compose.request() == before
+
+
+def test_a_picture_can_become_a_reference_where_somebody_takes_it(
+    qtbot: QtBot, engine: LookingEngine, window: MainWindow, reuse: Reuse, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "a.png")
+    with qtbot.waitSignal(reuse.reference_wanted) as wanted:
+        engine.request_found.emit(RequestFound(path, request("from a picture")))
+        press(find(window, RestoreDialog, "restore_dialog"), "restore_as_reference")
+    assert wanted.args == [path]
