@@ -26,6 +26,9 @@ from app.storage.tokens import KeychainTokens
 _FORMATS = ("png", "jpeg", "webp", "svg")
 _LANGUAGE = "zh_CN"
 
+PRACTICE_PATIENCE_S = 90.0
+"""How long the practice task may take, the gateway's start included."""
+
 
 def run_self_test() -> int:
     """Prints ``ok`` or ``FAILED`` and what was found, a line for each part; 0 when all is well, else 1."""
@@ -110,7 +113,9 @@ def _practice_task() -> str:
                 config = OutputConfig(resolution="720P", aspect_ratio="1:1")
                 request = GenerationRequest(prompt="self-test", output_config=config)
                 (record,) = studio.supervisor.submit([request], setting.gateway)
-                await studio.supervisor.until_idle()
+                # A gateway that does not start is tried again for ever, as it should be elsewhere.
+                async with asyncio.timeout(PRACTICE_PATIENCE_S):
+                    await studio.supervisor.until_idle()
                 made = studio.supervisor.record(record.id)
             finally:
                 await studio.stop(0.0)

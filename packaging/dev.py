@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print("python3 packaging/dev.py COMMAND [ARGUMENTS]\n")
         for name, command in COMMANDS.items():
-            print(f"  {name:<10} {command.summary}")
+            print(f"  {name:<12} {command.summary}")
         return 2 if arguments else 0
     try:
         set_up()
@@ -141,6 +141,22 @@ def _icons(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
 
 
+def _freeze(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "freeze.py"], arguments)
+
+
+def _deb(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "linux" / "packages.py"], arguments)
+
+
+def _trust(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "linux" / "trust.py"], arguments)
+
+
+def _try_packages(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "linux" / "try_packages.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -151,6 +167,10 @@ COMMANDS = {
     "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
     "icons": Command(_icons, "paint resources/easel.svg into the icon files of each system"),
+    "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
+    "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
+    "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),
+    "try-packages": Command(_try_packages, "install, use and remove what deb made, in a clean Debian"),
 }
 
 

@@ -13,7 +13,7 @@ import shutil
 import ssl
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,7 @@ _LOCK = ROOT / "uv.lock"
 _TRANSLATIONS = ROOT / "resources" / "i18n"
 
 # What a minimal Debian 12 lacks: first for Qt to load at all, then for its windows on X11.
-_QT_PACKAGES = (
+QT_PACKAGES = (
     *("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libfreetype6", "libdbus-1-3"),
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
 )
@@ -63,6 +63,13 @@ def offer_test_programs() -> None:
         _try_to_install(lacking, "the tests of real windows and of the keychain")
 
 
+def install_programs(packages: Mapping[str, str], purpose: str) -> None:
+    """Installs the Debian packages of those programs (the keys) that are missing. Raises :class:`SetUpFailed`."""
+    lacking = sorted({package for program, package in packages.items() if shutil.which(program) is None})
+    if lacking:
+        install(lacking, purpose)
+
+
 def variables() -> dict[str, str]:
     """The environment variables for a program of Easel's, whatever folder it is called from."""
     named = {**os.environ, "PYTHONPATH": str(ROOT), "UV_PROJECT_ENVIRONMENT": str(_ENVIRONMENT)}
@@ -84,8 +91,9 @@ def _is_newer(source: Path, product: Path) -> bool:
     return not product.is_file() or source.stat().st_mtime > product.stat().st_mtime
 
 
-def _succeeds(command: Sequence[str | Path]) -> bool:
-    return subprocess.call([str(word) for word in command], cwd=ROOT, env=variables()) == 0
+def _succeeds(command: Sequence[str | Path], environment: Path = _ENVIRONMENT) -> bool:
+    named = {**variables(), "UV_PROJECT_ENVIRONMENT": str(environment)}
+    return subprocess.call([str(word) for word in command], cwd=ROOT, env=named) == 0
 
 
 def _must(command: Sequence[str | Path], otherwise: str) -> None:
@@ -98,7 +106,7 @@ def _make_environment() -> None:
     if not PYTHON.is_file():
         if importlib.util.find_spec("ensurepip") is None:
             # Debian keeps the half of venv that installs pip in a package of its own.
-            _install(
+            install(
                 [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"],
                 "virtual environments (the module ensurepip)",
             )
@@ -109,21 +117,32 @@ def _make_environment() -> None:
 
 
 def _install_what_is_locked() -> None:
-    uv = PROGRAMS / "uv"
     _must(
         [PYTHON, "-m", "pip", "install", "--quiet", f"uv=={locked_version('uv')}"],
         "uv could not be installed: pip says why above. Behind a proxy or a mirror, set pip up for it first.",
     )
-    if _succeeds([uv, "sync", "--locked"]):
+    install_locked(_ENVIRONMENT)
+
+
+def install_locked(environment: Path, *choice: str) -> None:
+    """Makes the virtual *environment* hold what ``uv.lock`` names, or what *choice* (options of uv) takes of it.
+
+    It gets the Python of Easel's own environment. Raises :class:`SetUpFailed`.
+    """
+    uv = PROGRAMS / "uv"
+    if _succeeds([uv, "sync", "--locked", "--python", PYTHON, *choice], environment):
         return
     print("uv did not get through; trying pip, which may know a mirror.", flush=True)
-    requirements = _ENVIRONMENT / "requirements.txt"
+    requirements = environment / "requirements.txt"
+    into = environment / PROGRAMS.name / PYTHON.name
+    if not into.is_file():
+        _must([PYTHON, "-m", "venv", "--without-pip", environment], f"{environment} could not be made.")
     _must(
-        [uv, "export", "--locked", "--offline", "--quiet", "--output-file", requirements],
+        [uv, "export", "--locked", "--offline", "--quiet", *choice, "--output-file", requirements],
         "uv could not read uv.lock: it says why above.",
     )
     _must(
-        [PYTHON, "-m", "pip", "install", "--require-hashes", "--requirement", requirements],
+        [PYTHON, "-m", "pip", "--python", into, "install", "--require-hashes", "--requirement", requirements],
         "The packages could not be installed: pip says why above.",
     )
 
@@ -139,7 +158,7 @@ def locked_version(package: str) -> str:
 def _complete_linux() -> None:
     lacking = _libraries_that_qt_lacks()
     if lacking:
-        _install(_QT_PACKAGES, f"Qt ({', '.join(lacking)})")
+        install(QT_PACKAGES, f"Qt ({', '.join(lacking)})")
     if not _has_chinese_font():
         _try_to_install([_CHINESE_FONT_PACKAGE], "Chinese text, which is squares without a font")
 
@@ -170,12 +189,12 @@ def _has_chinese_font() -> bool:
 def _try_to_install(packages: Sequence[str], purpose: str) -> None:
     """Installs what Easel can do without, or says how to."""
     try:
-        _install(packages, purpose)
+        install(packages, purpose)
     except SetUpFailed as failed:
         print(failed, flush=True)
 
 
-def _install(packages: Sequence[str], purpose: str) -> None:
+def install(packages: Sequence[str], purpose: str) -> None:
     """Installs Debian *packages* where that is allowed. Raises :class:`SetUpFailed`, which names them."""
     lacking = f"This computer lacks what is needed for {purpose}."
     if sys.platform == "win32" or shutil.which("apt-get") is None:

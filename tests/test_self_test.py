@@ -44,3 +44,14 @@ def test_a_part_that_fails_is_named_and_the_others_are_still_tried(
     lines = capsys.readouterr().out.splitlines()
     assert "FAILED  translations: LookupError: no such thing" in lines
     assert len(lines) == 1 + len(PARTS)
+
+
+def test_a_practice_gateway_that_does_not_start_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part in ("_qt", "_picture_formats", "_tls", "_keychain", "_translations", "_database"):
+        monkeypatch.setattr(f"app.self_test.{part}", str)
+    monkeypatch.setattr("app.self_test.PRACTICE_PATIENCE_S", 0.2)
+    monkeypatch.setattr("app.practice.process._command", lambda: [sys.executable, "-c", ""])
+    assert run_self_test() == 1
+    assert "FAILED  practice task: TimeoutError" in capsys.readouterr().out

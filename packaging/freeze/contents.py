@@ -1,0 +1,168 @@
+"""What of Python and Qt goes into an installed Easel, as tables; ``easel.spec`` reads them.
+
+A name that a system does not have is simply not found there: one table serves all three.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+VERSION_LINE = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
+
+HIDDEN_IMPORTS = (
+    # keyring finds its backends by the entry points of its metadata, which no import statement names.
+    "keyring.backends.SecretService",
+    "keyring.backends.Windows",
+    "keyring.backends.chainer",
+    "keyring.backends.fail",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+    "keyring.backends.macOS",
+    "keyring.backends.null",
+)
+
+METADATA = ("keyring",)
+"""Distributions whose metadata is read while Easel runs."""
+
+EXCLUDED_MODULES = (
+    # Build tools, and what only they import.
+    *(
+        "setuptools",
+        "pkg_resources",
+        "pip",
+        "distutils",
+        "pycparser",
+        "cffi.setuptools_ext",
+        "_distutils_hack",
+    ),
+    # Of the standard library: what others import for cases that Easel does not have.
+    *(
+        "tkinter",
+        "_tkinter",
+        "curses",
+        "_curses",
+        "readline",
+        "pdb",
+        "doctest",
+        "unittest",
+        "pydoc",
+        "pydoc_data",
+    ),
+    *("lib2to3", "test", "ensurepip", "venv", "idlelib", "turtle", "xmlrpc", "dbm", "ftplib", "smtplib"),
+    # Compression that Easel never meets; their libraries would come between the system's own.
+    *("bz2", "_bz2", "lzma", "_lzma", "_uuid"),
+    # Other event loops and front ends of httpx and anyio; httpx imports them where they are installed.
+    *("trio", "rich", "click", "pygments", "IPython", "pytest", "_pytest", "hypothesis", "uvloop", "h2"),
+    # PySide6 beside the modules that Easel imports.
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtOpenGL", "PySide6.QtTest"),
+    *("PySide6.scripts", "PySide6.support.deprecated", "shiboken6_generator"),
+)
+
+DROPPED_RUNTIME_HOOKS = (
+    # It imports Qt before the first line of Easel, for the command line too, and leaves QT_PLUGIN_PATH to every
+    # program that Easel starts. PySide6 finds its own plug-ins without it.
+    "pyi_rth_pyside6",
+)
+
+QT_LIBRARIES = frozenset(
+    {
+        *("Core", "Gui", "Widgets", "Network", "Svg"),
+        # Of the plug-ins below: X11, Wayland, desktop portals and input methods.
+        *("XcbQpa", "WaylandClient", "WlShellIntegration", "DBus"),
+    }
+)
+"""The libraries of Qt that are kept, without ``Qt6`` and what surrounds it; others are left out."""
+
+QT_PLUGINS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "iconengines": frozenset({"svgicon"}),
+        # PNG is built in; the reference pictures and results are of these three.
+        "imageformats": frozenset({"jpeg", "webp", "svg"}),
+        # Chinese is typed through ibus (fcitx answers to the same calls); compose is for dead keys.
+        "platforminputcontexts": frozenset(
+            {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"}
+        ),
+        "platforms": frozenset({"cocoa", "offscreen", "wayland", "windows", "xcb"}),
+        "platformthemes": frozenset({"xdgdesktopportal"}),
+        "styles": frozenset(),  # Easel wears Fusion, which is built in
+        "wayland-decoration-client": frozenset({"adwaita", "bradient"}),
+        "wayland-shell-integration": frozenset({"xdg-shell"}),
+    }
+)
+"""Which plug-ins of each folder are kept, without ``libq``/``q`` and the ending; other folders are left out."""
+
+QT_TRANSLATIONS = frozenset({"qtbase_zh_CN.qm"})
+"""The sentences of Qt's own dialogs, in the languages that Easel speaks (English is built in)."""
+
+PYTHONS_LIBRARIES = frozenset({"libpython3", "libcrypto", "libssl", "libsqlite3", "libffi"})
+"""On Linux: what Python's own modules are built against and systems have in different versions."""
+
+SPARE_LIBRARIES = frozenset(
+    {
+        *(
+            "libxcb-cursor",
+            "libxcb-icccm",
+            "libxcb-image",
+            "libxcb-keysyms",
+            "libxcb-render-util",
+            "libxcb-util",
+        ),
+        *("libxkbcommon", "libxkbcommon-x11"),
+    }
+)
+"""On Linux: what Qt needs on X11 and many desktops lack. The portable archive brings it, the .deb depends on it."""
+
+_LIBRARY = re.compile(r"^(?:lib)?Qt6?(?P<name>[A-Z]\w*?)(?:\.framework|\.so|\.dll|\.\d|$)")
+_LIBRARY_PREFIX = re.compile(r"^(?:lib)?q?")
+
+
+def is_wanted(destination: str) -> bool:
+    """Whether the file at *destination* in the bundle (slashes, from its root) is kept."""
+    path = PurePosixPath(destination)
+    match path.parts:
+        case ("PySide6", *_, "translations", name):
+            return name in QT_TRANSLATIONS
+        case ("PySide6", *_, "plugins", folder, name):
+            return plugin_name(name) in QT_PLUGINS.get(folder, frozenset())
+        case ("PySide6", *_, "qml", _) | ("PySide6", "Qt", "qml", *_) | ("PySide6", "qml", *_):
+            return False
+    if path.name.startswith(("opengl32sw", "d3dcompiler_", "libicutest")):
+        return False
+    library = qt_library(destination)
+    return library is None or library in QT_LIBRARIES
+
+
+def plugin_name(file_name: str) -> str:
+    """``jpeg`` of ``libqjpeg.so``, ``qjpeg.dll`` and ``libqjpeg.dylib``."""
+    return _LIBRARY_PREFIX.sub("", PurePosixPath(file_name).stem, count=1)
+
+
+def qt_library(destination: str) -> str | None:
+    """``Core`` of ``libQt6Core.so.6``, ``Qt6Core.dll`` and ``QtCore.framework/…``; None for other files.
+
+    The bindings (``QtCore.abi3.so``, ``QtCore.pyd``) count as the library that they bind.
+    """
+    for part in PurePosixPath(destination).parts:
+        if part.endswith((".py", ".pyi", ".qm")):
+            return None
+        found = _LIBRARY.match(part.replace(".abi3", "").replace(".pyd", ".dll"))
+        if found and found["name"]:
+            return found["name"]
+    return None
+
+
+def is_ours(file_name: str) -> bool:
+    """Whether a shared library at the root of the bundle is brought along on Linux.
+
+    All others have to be those of the system, because they share files, sockets or drivers with it.
+    """
+    stem = library_stem(file_name)
+    return stem in PYTHONS_LIBRARIES | SPARE_LIBRARIES or stem.startswith(
+        ("libQt6", "libicu", "libpyside6", "libshiboken6")
+    )
+
+
+def library_stem(file_name: str) -> str:
+    """``libxcb-cursor`` of ``libxcb-cursor.so.0`` and ``libpython3`` of ``libpython3.11.so.1.0``."""
+    return file_name.partition(".so")[0].partition(".")[0]

@@ -1,0 +1,125 @@
+"""Wine as the rig uses it: a prefix of its own, with what Wine 8 lacks, and nothing of the person's home in it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from environment import SetUpFailed
+
+SOURCES = Path(__file__).resolve().parent / "rig_sources"
+COMPILER = "x86_64-w64-mingw32-gcc"
+
+# Debian keeps wine64 out of the path; its wrapper `wine` asks for the 32-bit half, which Easel does not need.
+_PLACES = ("/usr/lib/wine/wine64", "/usr/lib/wine/wine")
+
+# Neither .NET nor a browser is wanted, and no menu entry on the desktop of whoever runs this.
+_OVERRIDES = "mscoree,mshtml,winemenubuilder.exe="
+
+# Windows paints Easel in fonts that Wine has no right to bring.
+_FONTS = {"Segoe UI": "DejaVu Sans", "Microsoft YaHei UI": "WenQuanYi Micro Hei"}
+
+
+class Done(NamedTuple):
+    """What a Windows program left: its exit status, and what it printed, errors included."""
+
+    status: int
+    output: str
+
+
+def wine_program() -> str | None:
+    """The 64-bit Wine of this computer, if there is one."""
+    return next((place for place in _PLACES if Path(place).is_file()), shutil.which("wine64"))
+
+
+def windows_path(path: Path) -> str:
+    r"""``Z:\\tmp\\x`` for ``/tmp/x``: what a Windows program calls a file outside its prefix."""
+    return "Z:" + str(path.absolute()).replace("/", "\\")
+
+
+class Prefix:
+    """A Windows of its own in *folder*. Its home folder is inside too: Wine links to the real one otherwise."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.absolute()
+        self.drive_c = self.folder / "drive_c"
+
+    def make(self) -> None:
+        """Makes it, with the stand-ins. Raises :class:`SetUpFailed`."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        (self.folder.parent / f"{self.folder.name}-home").mkdir(parents=True, exist_ok=True)
+        if self.run("wineboot", "--init").status:
+            raise SetUpFailed(f"Wine could not make {self.folder}.")
+        for font, stand_in in _FONTS.items():
+            self.run("reg", "add", r"HKCU\Software\Wine\Fonts\Replacements", "/v", font, "/d", stand_in, "/f")
+        build_library(SOURCES / "icuuc.c", self.drive_c / "windows" / "system32" / "icuuc.dll")
+
+    def start(
+        self, *command: str | Path, folder: Path | None = None, display: str = "", **variables: str
+    ) -> "subprocess.Popen[bytes]":
+        """Starts a Windows program in *folder*; its output is a pipe, since nothing else works under Wine."""
+        program = wine_program()
+        if program is None:
+            raise SetUpFailed("Wine is not installed.")
+        words = [windows_path(word) if isinstance(word, Path) else word for word in command]
+        return subprocess.Popen(
+            [program, *words],
+            cwd=folder,
+            env={**self._variables(display), **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def run(
+        self,
+        *command: str | Path,
+        folder: Path | None = None,
+        display: str = "",
+        patience_s: float = 600.0,
+        **variables: str,
+    ) -> Done:
+        """Runs a Windows program to its end. Raises ``subprocess.TimeoutExpired``."""
+        child = self.start(*command, folder=folder, display=display, **variables)
+        try:
+            output, _ = child.communicate(timeout=patience_s)
+        except subprocess.TimeoutExpired:
+            self.end_everything()
+            raise
+        return Done(child.returncode, output.decode("utf-8", "replace").replace("\r\n", "\n"))
+
+    def end_everything(self) -> None:
+        """Ends every program of this prefix, as pulling the plug does."""
+        server = shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+        subprocess.call([server, "-k"], env=self._variables(""))
+        subprocess.call([server, "-w"], env=self._variables(""))
+
+    def _variables(self, display: str) -> Mapping[str, str]:
+        kept = {
+            name: text
+            for name, text in os.environ.items()
+            # Of the surroundings only what a Windows computer would know too.
+            if not name.startswith(("PYTHON", "QT_", "WINE", "XDG_", "VIRTUAL_ENV", "DISPLAY", "WAYLAND"))
+        }
+        return {
+            **kept,
+            "HOME": str(self.folder.parent / f"{self.folder.name}-home"),
+            "WINEPREFIX": str(self.folder),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": _OVERRIDES,
+            **({"DISPLAY": display} if display else {}),
+        }
+
+
+def build_library(source: Path, target: Path) -> None:
+    """Compiles a DLL. Raises :class:`SetUpFailed`."""
+    compile_for_windows(["-shared", "-o", target, source])
+
+
+def compile_for_windows(arguments: Sequence[str | Path]) -> None:
+    """Calls the compiler. Raises :class:`SetUpFailed`."""
+    if subprocess.call([COMPILER, "-O2", "-s", *map(str, arguments)]):
+        raise SetUpFailed("What the rig needs could not be compiled: the compiler says why above.")
