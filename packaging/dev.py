@@ -157,6 +157,10 @@ def _try_packages(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "linux" / "try_packages.py"], arguments)
 
 
+def _dmg(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "macos" / "build_dmg.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -171,6 +175,7 @@ COMMANDS = {
     "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
     "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),
     "try-packages": Command(_try_packages, "install, use and remove what deb made, in a clean Debian"),
+    "dmg": Command(_dmg, "sign what freeze made and make the disk image for macOS"),
 }
 
 
