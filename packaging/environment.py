@@ -33,6 +33,7 @@ QT_PACKAGES = (
 )
 _CHINESE_FONT_PACKAGE = "fonts-wqy-microhei"
 _TEST_PROGRAMS = {"Xvfb": "xvfb", "gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
+_ACCESSIBILITY = Path("/usr/share/dbus-1/accessibility-services")
 
 
 class SetUpFailed(Exception):
@@ -57,10 +58,12 @@ def set_up() -> None:
 
 
 def offer_test_programs() -> None:
-    """Installs or names a screen and a keychain for the tests; without them those tests do what they can."""
+    """Installs or names a screen, a keychain and an accessibility bus for the tests; without them those tests do what they can."""
     lacking = [package for program, package in _TEST_PROGRAMS.items() if shutil.which(program) is None]
+    if not _ACCESSIBILITY.is_dir():
+        lacking.append("at-spi2-core")
     if lacking and sys.platform.startswith("linux"):
-        _try_to_install(lacking, "the tests of real windows and of the keychain")
+        _try_to_install(lacking, "the tests of real windows, of the keychain and of screen readers")
 
 
 def install_programs(packages: Mapping[str, str], purpose: str) -> None:

@@ -54,7 +54,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     seconds = time.monotonic() - begun
     program = frozen_program()
-    print(f"Frozen in {seconds:.0f} s: {program.parent}, {size_mb(program.parent):.1f} MB", flush=True)
+    folder = DIST / PROGRAMS_MADE[sys.platform].parts[0]
+    print(f"Frozen in {seconds:.0f} s: {folder}, {size_mb(folder):.1f} MB", flush=True)
     return subprocess.call([str(program), "--self-test"])
 
 

@@ -2,7 +2,7 @@
 
 Freezes Easel, and makes of it in ``dist``: a .deb for Debian, Ubuntu and what stems from them, an archive that runs
 where it is unpacked, a bill of materials and SHA256SUMS. Then prints the sizes, the time and the first paint, and
-fails when a limit is passed. The same sources give the same bytes.
+fails when a size is past its limit. The same sources give the same bytes.
 """
 
 import email.utils
@@ -93,20 +93,26 @@ LGPL 3, are in _internal/PySide6/Qt/lib and may be replaced by changed ones.
 
 
 class Figure(NamedTuple):
-    """One number of a build, and what it may be at most."""
+    """One number of a build, and what it may be at most. Sizes are judged; times depend on what else runs."""
 
     name: str
     value: float
     limit: float
     unit: str
+    is_judged: bool = True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the limit is passed."""
+        return self.value > self.limit
 
     def __str__(self) -> str:
-        said = "ok    " if self.value <= self.limit else "FAILED"
-        return f"{said} {self.name}: {self.value:.1f} {self.unit} (at most {self.limit:g})"
+        said = ("FAILED" if self.is_judged else "SLOW  ") if self.is_over else "ok    "
+        return f"{said} {self.name}: {self.value:.2f} {self.unit} (at most {self.limit:g})"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Makes everything; returns 1 when a limit is passed."""
+    """Makes everything; returns 1 when a size is past its limit."""
     if arguments or not sys.platform.startswith("linux"):
         print(__doc__, file=sys.stderr)
         return 2
@@ -123,7 +129,7 @@ def main(arguments: Sequence[str]) -> int:
     figures = [
         Figure("unpacked program", size_mb(program), UNPACKED_MB_MAX, "MB"),
         *(Figure(path.name, path.stat().st_size / 1e6, DOWNLOAD_MB_MAX, "MB") for path in made),
-        Figure("build", seconds, BUILD_SECONDS_MAX, "s"),
+        Figure("build", seconds, BUILD_SECONDS_MAX, "s", is_judged=False),
     ]
     # Its own process, as it needs Qt, and what makes packages does not.
     paint = subprocess.run(
@@ -132,9 +138,10 @@ def main(arguments: Sequence[str]) -> int:
         text=True,
         check=True,
     )
-    figures.append(Figure("first paint", float(paint.stdout), PAINT_RATIO_MAX, "× that of the sources"))
+    ratio = float(paint.stdout)
+    figures.append(Figure("first paint", ratio, PAINT_RATIO_MAX, "× that of the sources", is_judged=False))
     print(*figures, sep="\n", flush=True)
-    return 0 if all(figure.value <= figure.limit for figure in figures) else 1
+    return 1 if any(figure.is_over and figure.is_judged for figure in figures) else 0
 
 
 def make_packages(program: Path) -> list[Path]:

@@ -1,8 +1,8 @@
 """Starts the frozen Easel where programs like to fail, or to be led astray: ``python3 packaging/dev.py trust``.
 
 It has to pass its self-test, window system and practice task included, from a path with spaces and Chinese
-characters, in a read-only folder, for a user with a Chinese name, in a locale without any, without a network, and
-in a working directory full of files that want to be loaded. It may write nothing beside itself and nothing into
+characters, in a read-only folder, for a user with a Chinese name, in a locale without any, without a network, with
+Qt's libraries replaced, and in a working directory full of files that want to be loaded. It may write nothing beside itself and nothing into
 the working directory. ``dist/easel`` has to be there (``dev.py freeze``).
 """
 
@@ -114,6 +114,8 @@ def trials_in(folder: Path, original: Path, display: str) -> list[Trial]:
     )
     plain = place("ascii", home="设计师", variables={"LANG": "C", "LC_ALL": "C"})
     offline = place("offline", before=(sys.executable, str(HERE / "without_network.py")))
+    replaced = place("replaced")
+    replace_qt(replaced.program.parent / "_internal" / "PySide6" / "Qt" / "lib")
     hostile = place("hostile")
     marker = hostile.program.parents[1] / "trapped"
     lay_traps(hostile.folder, marker)
@@ -124,8 +126,15 @@ def trials_in(folder: Path, original: Path, display: str) -> list[Trial]:
         Trial("for a user with a Chinese name", lambda: sends_a_task(named)),
         Trial("in a locale without Chinese characters", lambda: sends_a_task(plain)),
         Trial("without a network", lambda: self_test(offline)),
+        Trial("with libraries of Qt that somebody else built", lambda: self_test(replaced)),
         Trial("among files that want to be loaded", lambda: self_test(hostile) or what_was_trapped(marker)),
     ]
+
+
+def replace_qt(folder: Path) -> None:
+    """Puts other files where Qt's libraries are, as its licence lets everybody do; they only differ at their end."""
+    for library in folder.iterdir():
+        library.write_bytes(library.read_bytes() + b"built by somebody else")
 
 
 def lay_traps(folder: Path, marker: Path) -> None:

@@ -73,9 +73,10 @@ def test_rights_and_dates_are_those_of_a_package(tmp_path: Path, monkeypatch: py
     assert dates == {1700000000.0}
 
 
-def test_a_passed_limit_is_a_failure() -> None:
-    assert str(packages.Figure("download", 41.96, 42.0, "MB")) == "ok     download: 42.0 MB (at most 42)"
-    assert str(packages.Figure("download", 42.1, 42.0, "MB")).startswith("FAILED download: 42.1 MB")
+def test_a_size_past_its_limit_is_a_failure_and_a_time_is_only_said() -> None:
+    assert str(packages.Figure("download", 41.96, 42.0, "MB")) == "ok     download: 41.96 MB (at most 42)"
+    assert str(packages.Figure("download", 42.1, 42.0, "MB")).startswith("FAILED download: 42.10 MB")
+    assert str(packages.Figure("build", 301.0, 300.0, "s", is_judged=False)).startswith("SLOW   build")
 
 
 def test_the_archive_says_which_version_it_is() -> None:

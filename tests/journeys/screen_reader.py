@@ -1,0 +1,169 @@
+"""What a screen reader sees: the accessibility bus of a desktop (AT-SPI), read by names and roles alone.
+
+Runs as a program of its own within a D-Bus session: starts a screen, the accessibility bus and Easel, makes
+a picture with the practice gateway, and prints what it heard as one line of JSON.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+ROOT = Path(__file__).resolve().parents[2]
+LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"))
+
+_WAIT_S = 40.0
+_LOOK_S = 0.2
+_REPLY_S = 5.0
+_DEPTH_MAX = 24
+_ACCESSIBLE = "org.a11y.atspi.Accessible"
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One accessible object: the program that has it, and its path there."""
+
+    program: str
+    path: str
+
+
+class Desktop:
+    """The tree of everything that is accessible."""
+
+    def __init__(self, connection: DBusConnection) -> None:
+        self._connection = connection
+
+    def call(
+        self, thing: Thing, interface: str, method: str, signature: str = "", *values: object
+    ) -> tuple[object, ...]:
+        """What *method* answers; nothing where the object has gone."""
+        address = DBusAddress(thing.path, bus_name=thing.program, interface=interface)
+        message = new_method_call(address, method, signature or None, values)
+        reply = self._connection.send_and_get_reply(message, timeout=_REPLY_S)
+        return tuple(reply.body) if reply.header.message_type is MessageType.method_return else ()
+
+    def name(self, thing: Thing) -> str:
+        """What it is called."""
+        got = self.call(thing, "org.freedesktop.DBus.Properties", "Get", "ss", _ACCESSIBLE, "Name")
+        return str(got[0][1]) if got and isinstance(got[0], tuple) else ""
+
+    def role(self, thing: Thing) -> str:
+        """What kind of thing it is."""
+        got = self.call(thing, _ACCESSIBLE, "GetRoleName")
+        return str(got[0]) if got else ""
+
+    def children(self, thing: Thing) -> list[Thing]:
+        """What is in it."""
+        got = self.call(thing, _ACCESSIBLE, "GetChildren")
+        return [Thing(*pair) for pair in got[0]] if got and isinstance(got[0], list) else []
+
+    def walk(self, thing: Thing, depth: int = 0) -> Iterator[Thing]:
+        """It and all in it."""
+        yield thing
+        if depth < _DEPTH_MAX:
+            for child in self.children(thing):
+                yield from self.walk(child, depth + 1)
+
+    def find(self, root: Thing, role: str, name: str) -> Thing | None:
+        """The first thing of that role whose name begins so."""
+        return next(
+            (
+                thing
+                for thing in self.walk(root)
+                if self.role(thing) == role and self.name(thing).startswith(name)
+            ),
+            None,
+        )
+
+
+ROOT_THING = Thing("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+
+
+def main(data_folder: str) -> int:
+    """Makes one picture by ear; 1 where something is not found or does not happen."""
+    with ExitStack() as running:
+        os.environ["DISPLAY"] = running.enter_context(_screen())
+        launcher = next(path for path in LAUNCHERS if path.exists())
+        running.enter_context(_program([launcher, "--launch-immediately"]))
+        desktop = Desktop(_until(_accessibility_bus, "the accessibility bus"))
+        os.environ["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+        command: list[str | Path] = [sys.executable, "-m", "app", "--practice", "--data-dir", data_folder]
+        running.enter_context(_program(command))
+        window = _until(lambda: desktop.find(ROOT_THING, "frame", "Easel"), "the window")
+        prompt = _until(lambda: desktop.find(window, "text", "Prompt"), "the prompt")
+        desktop.call(prompt, "org.a11y.atspi.EditableText", "SetTextContents", "s", "a harbour at dawn")
+        heard_prompt = desktop.call(prompt, "org.a11y.atspi.Text", "GetText", "ii", 0, -1)
+        generate = _until(lambda: desktop.find(window, "push button", "Generate"), "the button")
+        desktop.call(generate, "org.a11y.atspi.Action", "DoAction", "i", 0)
+        history = _until(lambda: desktop.find(window, "table", "History"), "the history")
+        rows: list[str] = []
+
+        def is_done() -> bool | None:
+            cell = next((thing for thing in desktop.children(history) if desktop.role(thing) == "cell"), None)
+            heard = desktop.name(cell) if cell else ""
+            if heard and heard not in rows:
+                rows.append(heard)
+            return True if ", Done," in heard else None
+
+        _until(is_done, "the picture")
+        save = _until(
+            lambda: desktop.find(window, "push button", "Save"), "what can be done with the picture"
+        )
+        print(json.dumps({"prompt": heard_prompt[0], "rows": rows, "then": desktop.name(save)}), flush=True)
+    return 0
+
+
+def _accessibility_bus() -> DBusConnection | None:
+    session = open_dbus_connection(bus="SESSION")
+    address = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
+    reply = session.send_and_get_reply(new_method_call(address, "GetAddress"), timeout=_REPLY_S)
+    session.close()
+    if reply.header.message_type is not MessageType.method_return or not reply.body[0]:
+        return None
+    return open_dbus_connection(bus=str(reply.body[0]))
+
+
+def _until(look: Callable[[], _T | None], what: str) -> _T:
+    end = time.monotonic() + _WAIT_S
+    while time.monotonic() < end:
+        found = look()
+        if found is not None:
+            return found
+        time.sleep(_LOOK_S)
+    raise SystemExit(f"not found: {what}")
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as screen:
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            yield f":{pipe.readline().strip()}"
+        screen.kill()
+
+
+@contextmanager
+def _program(command: list[str | Path]) -> Iterator[None]:
+    with subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.DEVNULL) as running:
+        try:
+            yield
+        finally:
+            running.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
