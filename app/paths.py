@@ -1,5 +1,6 @@
 """Where Easel keeps its files: the platform's own folders, or one folder given on the command line."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,11 @@ class Paths:
     def draft(self) -> Path:
         """What stands in the form and was not sent yet."""
         return self.data / "draft.json"
+
+    @property
+    def last_look(self) -> Path:
+        """When it was looked for a newer Easel, and what was found."""
+        return self.data / "last-look.json"
 
     @property
     def practice(self) -> Path:
@@ -80,3 +86,9 @@ def paths_under(folder: Path) -> Paths:
         logs=folder / "logs",
         cache=folder / "cache",
     )
+
+
+def policy_folders() -> tuple[Path, ...]:
+    """Where whoever manages this computer may leave a word: the system's folder, and that of a frozen program."""
+    system = platformdirs.site_config_path(_NAME, appauthor=False)
+    return (system, Path(sys.executable).parent) if getattr(sys, "frozen", False) else (system,)

@@ -24,6 +24,7 @@ from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.single_window import SingleWindow
 from app.ui.theme.theme import Theme
+from app.ui.update_notice import UpdateNotice
 from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Workshop(QObject):
         catalogue, mistake = with_own_models(shipped, paths.models)
         window.furnish(self._thumbnails, catalogue)
         self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), self)
+        self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
+        self.workbench.preferences_changed.connect(self._update_notice.take_preferences)
         if mistake:
             window.status.show_notice(
                 self.tr("Your models.json was left out: {problem}").format(problem=mistake)

@@ -18,6 +18,15 @@ class Announcement:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """What is remembered of looking: when (seconds since 1970), what was found, and which version nobody wants."""
+
+    at: float = 0.0
+    found: Announcement | None = None
+    skipped: str = ""
+
+
 def read_announcement(value: JsonValue, address: str) -> Announcement | None:
     """The announcement in *value*, which came from *address*; None when any of it is not as it has to be.
 

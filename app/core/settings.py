@@ -27,4 +27,5 @@ class Preferences:
     theme: str = ""
     language: str = ""
     shortcuts: tuple[tuple[str, str], ...] = ()
+    update_notice: bool = True
     window_layout: str = ""

@@ -25,6 +25,7 @@ from app.service.facts import (
     TaskChanged,
     TasksAdded,
     TokenLooked,
+    UpdateFound,
 )
 
 
@@ -81,6 +82,7 @@ class Engine(QObject):
     token_looked = Signal(TokenLooked)
     picture_copied = Signal(PictureCopied)
     tariff_read = Signal(TariffRead)
+    update_found = Signal(UpdateFound)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
@@ -106,6 +108,7 @@ class Engine(QObject):
             TokenLooked: self.token_looked,
             PictureCopied: self.picture_copied,
             TariffRead: self.tariff_read,
+            UpdateFound: self.update_found,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
@@ -196,6 +199,18 @@ class Engine(QObject):
     def copy_picture(self, source: str, target: str) -> None:
         """Copies a result elsewhere; :attr:`picture_copied` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.copy_picture(source, target)))
+
+    def look_for_update(self) -> None:
+        """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
+        self._loop_thread.call(lambda studio: self._tell_if_any(studio.look_for_update()))
+
+    def skip_update(self, version: str) -> None:
+        """Nothing more is told of *version*."""
+        self._loop_thread.call(lambda studio: studio.skip_update(version))
+
+    async def _tell_if_any(self, fact: Awaitable[object | None]) -> None:
+        if (found := await fact) is not None:
+            self._mailbox.post(found)
 
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         self._mailbox.post(await fact)

@@ -34,44 +34,59 @@ class HttpPools:
     """
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._transport = transport
-        self.polls = self._client(
+        tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self.polls = new_client(
+            tls,
+            transport,
             POLL_READ_S,
             httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=30.0),
             {"Accept": "application/json", "Cache-Control": "no-cache, no-store"},
         )
-        self.creates = self._client(
+        self.creates = new_client(
+            tls,
+            transport,
             CREATE_READ_S,
             httpx.Limits(max_connections=RUNNING_LIMIT_MAX, max_keepalive_connections=0),
             {"Accept": "application/json", "Cache-Control": "no-store"},
         )
-        self.downloads = self._client(DOWNLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
+        self.downloads = new_client(
+            tls, transport, DOWNLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {}
+        )
 
     async def aclose(self) -> None:
         """Closes every connection."""
         for client in (self.polls, self.creates, self.downloads):
             await client.aclose()
 
-    def _client(self, read_s: float, limits: httpx.Limits, headers: dict[str, str]) -> httpx.AsyncClient:
-        try:
-            return self._built(read_s, limits, headers, trust_env=True)
-        except (ValueError, httpx.InvalidURL) as error:
-            # For example ALL_PROXY=socks://…, which desktops set and httpx does not know.
-            log.warning("the system's proxy setting can't be used: %s", type(error).__name__)
-            return self._built(read_s, limits, headers, trust_env=False)
 
-    def _built(
-        self, read_s: float, limits: httpx.Limits, headers: dict[str, str], *, trust_env: bool
-    ) -> httpx.AsyncClient:
+def new_client(
+    tls: ssl.SSLContext,
+    transport: httpx.AsyncBaseTransport | None,
+    read_s: float,
+    limits: httpx.Limits,
+    headers: dict[str, str],
+) -> httpx.AsyncClient:
+    """A client that sends nothing of its own but Easel's version, keeps no cookies and follows no redirects.
+
+    It takes the system's proxies where httpx understands them.
+    """
+
+    def built(*, trust_env: bool) -> httpx.AsyncClient:
         return httpx.AsyncClient(
             # Pictures are packed already and replies are small: what is not unpacked cannot swell.
             headers={"User-Agent": f"Easel/{__version__}", "Accept-Encoding": "identity", **headers},
             timeout=httpx.Timeout(connect=CONNECT_S, read=read_s, write=WRITE_S, pool=read_s),
             limits=limits,
-            verify=self._tls,
+            verify=tls,
             trust_env=trust_env,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             mounts=dict.fromkeys(_LOOPBACK_PATTERNS),
-            transport=self._transport,
+            transport=transport,
         )
+
+    try:
+        return built(trust_env=True)
+    except (ValueError, httpx.InvalidURL) as error:
+        # For example ALL_PROXY=socks://…, which desktops set and httpx does not know.
+        log.warning("the system's proxy setting can't be used: %s", type(error).__name__)
+        return built(trust_env=False)

@@ -81,5 +81,13 @@ class PictureCopied:
     problem: Problem | None
 
 
+@dataclass(frozen=True, slots=True)
+class UpdateFound:
+    """There is a newer Easel than this one. ``page`` is an https address to tell people, never opened unasked."""
+
+    version: str
+    page: str
+
+
 Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened
 """Everything that a supervisor may tell by itself; the others are answers."""

@@ -11,9 +11,10 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import PictureCopied, TariffRead, TokenLooked, TokenState
+from app.service.facts import PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
+from app.service.update_look import UpdateLook
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Studio:
     copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
     tariffs: Tariffs
+    update_look: UpdateLook | None = None
+    """None where nobody may look for a newer Easel, or nowhere is known to look."""
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -66,6 +69,15 @@ class Studio:
         """Balance and prices of *gateway*, and what was spent since *day_began* (seconds since 1970)."""
         tariff = await self.tariffs.of(gateway)
         return TariffRead(gateway, tariff, self.supervisor.spent(day_began))
+
+    async def look_for_update(self) -> UpdateFound | None:
+        """What there is to tell of a newer Easel."""
+        return None if self.update_look is None else await self.update_look.look()
+
+    async def skip_update(self, version: str) -> None:
+        """Nothing more is told of *version*."""
+        if self.update_look is not None:
+            await self.update_look.skip(version)
 
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""

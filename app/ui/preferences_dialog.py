@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -70,6 +71,9 @@ class PreferencesDialog(QDialog):
             self._form.addRow(label, field)
         self._labels[4].setBuddy(self._choose)
         self._form.addRow(self._labels[4], folder_row)
+        self._update_notice = name(QCheckBox(), "preferences_update_notice")
+        self._update_notice.setChecked(preferences.update_notice)
+        self._form.addRow("", self._update_notice)
         self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "preferences_buttons")
         self._buttons.rejected.connect(self.reject)
         self._form.addRow(self._buttons)
@@ -80,6 +84,7 @@ class PreferencesDialog(QDialog):
         self._language.currentIndexChanged.connect(self._tell)
         self._limit.valueChanged.connect(self._tell)
         self._template.editingFinished.connect(self._tell)
+        self._update_notice.toggled.connect(self._tell)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -100,6 +105,11 @@ class PreferencesDialog(QDialog):
         # A language is named in itself, so that whoever cannot read the current one finds it.
         for index, text in enumerate((self.tr("Like the system"), "English", "简体中文")):
             self._language.setItemText(index, text)
+        self._update_notice.setText(self.tr("Tell me of newer versions"))
+        self._update_notice.setAccessibleName(self._update_notice.text())
+        self._update_notice.setToolTip(
+            self.tr("Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.")
+        )
         self._choose.setText(self.tr("Choose…"))
         self._choose.setAccessibleName(self.tr("Choose the pictures folder"))
         self._template.setToolTip("{date} {time} {prompt} {model} {ratio} {task} {n}")
@@ -126,6 +136,7 @@ class PreferencesDialog(QDialog):
             language=self._language.currentData(),
             running_limit=self._limit.value(),
             name_template=self._template.text().strip() or NAME_TEMPLATE_DEFAULT,
+            update_notice=self._update_notice.isChecked(),
             pictures_folder="" if folder == self._default_pictures else folder,
         )
         self.changed.emit(self._preferences)

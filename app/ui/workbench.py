@@ -93,6 +93,7 @@ class Workbench(QObject):
         window.top.connect_wanted.connect(self._open_gateway)
         window.top.fetch_wanted.connect(self._dialogs.open_fetch)
         window.top.preferences_wanted.connect(self._open_preferences)
+        window.top.about_wanted.connect(self._dialogs.open_about)
         window.welcome.practice_wanted.connect(self._use_practice)
         window.welcome_form.entered.connect(self._use_gateway)
         self._dialogs.gateway_entered.connect(self._use_gateway)

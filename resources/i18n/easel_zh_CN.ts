@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About {name}</source>
+        <translation>关于 {name}</translation>
+    </message>
+    <message>
+        <source>All licence texts</source>
+        <translation>全部许可证文本</translation>
+    </message>
+    <message>
+        <source>Easel: MIT</source>
+        <translation>Easel：MIT</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Qt: LGPL 3</source>
+        <translation>Qt：LGPL 3</translation>
+    </message>
+    <message>
+        <source>Under the MIT licence. Made with Qt {version} under the GNU LGPL 3: its libraries are files of their own beside Easel and may be replaced by changed ones.</source>
+        <translation>基于 MIT 许可证发布。使用 Qt {version}（GNU LGPL 3）：其程序库是 Easel 旁的独立文件，可以替换为修改过的版本。</translation>
+    </message>
+    <message>
+        <source>What Easel is made with</source>
+        <translation>Easel 使用的组件</translation>
+    </message>
+</context>
+<context>
     <name>Address</name>
     <message>
         <source>A gateway&apos;s address begins with https://</source>
@@ -797,6 +828,10 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.</source>
+        <translation>每周查看一次。除当前 Easel 的版本号外不会发送任何信息，也不会安装任何东西。</translation>
+    </message>
+    <message>
         <source>Pictures folder</source>
         <translation>图片文件夹</translation>
     </message>
@@ -807,6 +842,10 @@
     <message>
         <source>Running tasks at most</source>
         <translation>同时进行的任务上限</translation>
+    </message>
+    <message>
+        <source>Tell me of newer versions</source>
+        <translation>有新版本时告诉我</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +1722,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>About {name}</source>
+        <translation>关于 {name}</translation>
+    </message>
+    <message>
         <source>An estimate: the gateway tells what this token may spend, not what the account holds</source>
         <translation>估算值：网关给出的是此令牌可用的额度，而不是账户余额</translation>
     </message>
@@ -1713,6 +1756,25 @@
     <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateBar</name>
+    <message>
+        <source>Easel {version} is out.</source>
+        <translation>Easel {version} 已发布。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Open the download page</source>
+        <translation>打开下载页面</translation>
+    </message>
+    <message>
+        <source>Skip this version</source>
+        <translation>跳过此版本</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -60,3 +62,9 @@ def test_no_folder_chosen_changes_nothing(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     with qtbot.assertNotEmitted(dialog.changed):
         press(dialog, "preferences_choose_folder")
+
+
+def test_news_of_newer_versions_can_be_turned_off(qtbot: QtBot, dialog: PreferencesDialog) -> None:
+    with qtbot.waitSignal(dialog.changed) as told:
+        press(dialog, "preferences_update_notice")
+    assert told.args[0] == replace(KEPT, update_notice=False)

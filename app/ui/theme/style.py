@@ -42,6 +42,7 @@ QLabel[role="fieldWarning"] {{ color: {p.attention_text}; font-size: {m.FONT_SMA
 
 QWidget[role="pane"] {{ background: {p.pane}; }}
 QWidget[role="bar"] {{ background: {p.pane}; }}
+QWidget[role="notice"] {{ background: {p.accent_soft}; }}
 QWidget#top_bar {{ border-bottom: {m.BORDER}px solid {p.line}; }}
 QWidget#status_line {{ border-top: {m.BORDER}px solid {p.line}; }}
 QWidget[role="stage"], QStackedWidget#middle {{ background: {p.stage}; }}
@@ -108,6 +109,11 @@ QPushButton:pressed, QToolButton:pressed {{ background: {p.pressed}; }}
 QPushButton:focus, QToolButton:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[role="title"] {{
+    font-weight: 600; background: transparent; border-color: transparent; padding-left: {m.SPACE_1}px;
+}}
+QToolButton[role="title"]:hover {{ background: {p.hover}; }}
+QToolButton[role="title"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="picker"]::menu-indicator {{
     image: url("{icons}/chevron-down-{tone}.svg"); subcontrol-position: right center; right: {m.SPACE_2}px;
     width: {m.SPACE_3}px; height: {m.SPACE_3}px;
