@@ -4,6 +4,7 @@ What is imported here stands before the first paint; the rest is ``app/workshop.
 """
 
 import argparse
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from app.workshop import Workshop
+
+log = logging.getLogger(__name__)
 
 IN_USE = 3
 INVALID = 2
@@ -43,6 +46,15 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
         easel.window.show()
         code = application.exec()
         easel.close()
+    except Exception as error:
+        # Whoever starts Easel by a click sees no terminal.
+        log.exception("Easel ended")
+        text = QCoreApplication.translate("Start", "Easel had to end: {what}. The log says more: {file}")
+        shown = text.format(what=type(error).__name__, file=paths.log)
+        from PySide6.QtWidgets import QMessageBox
+
+        QMessageBox.critical(None, application.applicationName(), shown)
+        raise
     finally:
         lock.release()
     return code

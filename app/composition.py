@@ -11,10 +11,11 @@ from app import __version__
 from app.core.announcement import Announcement, https_parts
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import as_object, as_text, parse
 from app.core.ports import Gateway
-from app.core.problems import NetworkDown, TlsFailed
-from app.core.settings import Preferences
+from app.core.problems import CaFileUnusable, NetworkDown, Problem, TlsFailed
+from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.paths import Paths, policy_folders
@@ -28,6 +29,8 @@ from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.service.update_look import UpdateLook
+from app.service.upkeep import Upkeep
+from app.service.wake_watch import watch_for_waking
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
@@ -36,10 +39,11 @@ from app.storage.last_look import load_last_look, may_look, save_last_look
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
+from app.storage.proxy_passwords import ProxyPasswords
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
 
 if TYPE_CHECKING:
-    from app.gateway.http import HttpPools
+    from app.gateway.http import PoolsBySettings
 
 
 async def open_studio(
@@ -55,6 +59,7 @@ async def open_studio(
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
+    from app.upkeep_tools import upkeep_tools
 
     paths, preferences = setting.paths, setting.preferences
     journal = await asyncio.to_thread(_open_journal, paths)
@@ -75,22 +80,37 @@ async def open_studio(
         save_draft(paths.draft, draft)
 
     await asyncio.to_thread(sweep_parts, pictures_folder())
-    pools: HttpPools | None = None
+    pools: PoolsBySettings | None = None
+    passwords = ProxyPasswords()
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
     tokens = LayeredTokens(os.environ, session, KeychainTokens())
 
-    async def open_gateway(address: GatewayAddress, token: Token) -> Gateway:
+    async def open_gateway(
+        address: GatewayAddress, token: Token, profile: GatewayProfile
+    ) -> Gateway | Problem:
         # HTTP costs more memory than the rest together: it comes with the first gateway that is talked to.
         from app.gateway.client import HttpGateway
-        from app.gateway.http import HttpPools
+        from app.gateway.http import PoolsBySettings
+        from app.gateway.trust import CaFileProblem
 
         nonlocal pools
         if pools is None:
-            pools = await asyncio.to_thread(HttpPools)
-        return HttpGateway(address, token, pools)
+            pools = PoolsBySettings()
+        way = profile.connection
+        password = await asyncio.to_thread(passwords.get, address.origin) if way.proxy.user else None
+        if isinstance(password, Problem):
+            return password
+        try:
+            http = await asyncio.to_thread(pools.pools, way, password)
+        except CaFileProblem as error:
+            return CaFileUnusable(detail=str(error))
+        return HttpGateway(address, token, http, model_renames=profile.model_renames)
+
+    clock = clock or SystemClock()
 
     async def close_all() -> None:
+        waking.cancel()
         if pools is not None:
             await pools.aclose()
         await asyncio.to_thread(practice.stop)
@@ -101,12 +121,17 @@ async def open_studio(
         open_gateway,
         Practice(practice.start, Token(PRACTICE_TOKEN)),
         preferences.plain_http_allowed,
+        preferences.profiles,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
-    clock = clock or SystemClock()
     tariffs = Tariffs(connections.gateway_of, clock)
     around = Surroundings(journal, shelf, connections.gateway_of, clock, tell, cost_of=tariffs.cost_of)
-    supervisor = Supervisor(around, running_limit=preferences.running_limit)
+    supervisor = Supervisor(
+        around,
+        running_limit=preferences.running_limit,
+        limits_of_gateways=running_limits(preferences.profiles),
+    )
+    waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
     return Studio(
         supervisor,
         connections,
@@ -117,6 +142,7 @@ async def open_studio(
         copy_picture,
         close_all,
         tariffs,
+        Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),
         update_look=_update_look(paths, clock),
     )
 

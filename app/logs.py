@@ -8,6 +8,7 @@ from app.core.token import masked
 
 SIZE_BYTES = 1_000_000
 KEPT_FILES = 3
+LINE_BYTES = 300
 
 
 class MaskingFormatter(logging.Formatter):
@@ -27,3 +28,14 @@ def start_log(file: Path) -> None:
     handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("app").setLevel(logging.INFO)
+
+
+def last_lines(file: Path, count: int) -> list[str]:
+    """The last *count* lines of the log; none where there is no log that can be read."""
+    try:
+        with file.open("rb") as stream:
+            stream.seek(max(0, file.stat().st_size - count * LINE_BYTES))
+            lines = stream.read().decode(errors="replace").splitlines()
+    except OSError:
+        return []
+    return lines[-count:]

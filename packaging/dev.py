@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print("python3 packaging/dev.py COMMAND [ARGUMENTS]\n")
         for name, command in COMMANDS.items():
-            print(f"  {name:<12} {command.summary}")
+            print(f"  {name:<17} {command.summary}")
         return 2 if arguments else 0
     try:
         set_up()
@@ -137,10 +137,6 @@ def _screens(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "screens.py"], arguments)
 
 
-def _icons(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
-
-
 def _freeze(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "freeze.py"], arguments)
 
@@ -157,6 +153,22 @@ def _try_packages(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "linux" / "try_packages.py"], arguments)
 
 
+def _windows_rig(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "windows" / "rig.py"], arguments)
+
+
+def _windows_installer(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "windows" / "build_installer.py"], arguments)
+
+
+def _prove_windows(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "windows" / "prove.py"], arguments)
+
+
+def _icons(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
+
+
 def _dmg(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "macos" / "build_dmg.py"], arguments)
 
@@ -170,12 +182,15 @@ COMMANDS = {
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
     "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
     "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
-    "icons": Command(_icons, "paint resources/easel.svg into the icon files of each system"),
     "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
     "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
     "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),
     "try-packages": Command(_try_packages, "install, use and remove what deb made, in a clean Debian"),
     "dmg": Command(_dmg, "sign what freeze made and make the disk image for macOS"),
+    "windows-rig": Command(_windows_rig, "make a Windows under Wine to build for and to try in"),
+    "windows-installer": Command(_windows_installer, "make the installer for Windows, on Linux in that rig"),
+    "prove-windows": Command(_prove_windows, "install, use, upgrade and remove Easel in that rig"),
+    "icons": Command(_icons, "paint resources/easel.svg into the icon files of each system"),
 }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.logs import KEPT_FILES, SIZE_BYTES, start_log
+from app.logs import KEPT_FILES, SIZE_BYTES, last_lines, start_log
 
 
 @pytest.fixture
@@ -49,3 +49,10 @@ def test_the_log_stays_small(log: Path) -> None:
     files = list(log.parent.iterdir())
     assert len(files) == KEPT_FILES + 1
     assert all(file.stat().st_size <= SIZE_BYTES for file in files)
+
+
+def test_the_last_lines_of_the_log_can_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "easel.log"
+    assert last_lines(file, 3) == []
+    file.write_text("".join(f"line {number}\n" for number in range(1000)))
+    assert last_lines(file, 2) == ["line 998", "line 999"]

@@ -92,4 +92,9 @@ def _base(url: str) -> str | None:
 
 def _token(header: str) -> Token | None:
     token = read_token(header)
-    return None if token is None or _PLACEHOLDER.fullmatch(token.reveal()) else token
+    return None if token is None or is_placeholder(token) else token
+
+
+def is_placeholder(token: Token) -> bool:
+    """Whether *token* only stands for one, as in documents: ``sk-xxxx``, ``<token>``, ``YOUR_API_KEY``."""
+    return _PLACEHOLDER.fullmatch(token.reveal()) is not None

@@ -6,6 +6,7 @@ from typing import Protocol
 from app.core.answers import CreateAnswer, QueryAnswer
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.money import Cost, Tariff
+from app.core.password import Password
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord
@@ -76,8 +77,24 @@ class TokenStore(Protocol):
         """Removes the token, if there is one."""
 
 
+class PasswordStore(Protocol):
+    """Where the passwords of proxies are kept. ``origin`` is that of the gateway behind the proxy."""
+
+    def get(self, origin: str) -> Password | KeychainUnavailable | None:
+        """The password, if one is kept."""
+
+    def put(self, origin: str, password: Password) -> KeychainUnavailable | None:
+        """Keeps it; the returned problem says that it is kept until Easel is closed, and no longer."""
+
+    def forget(self, origin: str) -> KeychainUnavailable | None:
+        """Removes it, if there is one."""
+
+
 class Gateway(Protocol):
     """One gateway with its token. The world's faults come back as values."""
+
+    def as_sent(self, request: GenerationRequest) -> GenerationRequest:
+        """*request* as this gateway wants it, its model renamed; called once, just before it is sent."""
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
         """Sends the paid request, once."""

@@ -202,6 +202,16 @@ class TlsFailed(Problem):
     actions = (Action.CHANGE_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 
 
+class CaFileUnusable(TlsFailed):
+    """The extra certificates of a gateway cannot be read, or the file holds none."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The certificate file can't be used")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing was sent. Choose the file again in the preferences of this gateway, or leave it out.",
+    )
+
+
 class UnreadableReply(Problem):
     """The reply is not what the documents describe."""
 

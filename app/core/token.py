@@ -2,12 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import quote
 
 MASK = "•••"
 
 _BEARER = re.compile(r"(?i)(bearer\s+)(?!\$)[^\s'\"<>,;]+")
 _SK_KEY = re.compile(r"\bsk-[A-Za-z0-9_\-]{8,}")
+
+
+class Secret(Protocol):
+    """A text that is shown nowhere."""
+
+    def reveal(self) -> str:
+        """The text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,12 @@ def read_token(text: str) -> Token | None:
         return None
 
 
-def masked(text: str, *tokens: Token) -> str:
-    """*text* with every Bearer value, every ``sk-…`` key and each of *tokens* masked.
+def masked(text: str, *secrets: Secret) -> str:
+    """*text* with every Bearer value, every ``sk-…`` key and each of *secrets* masked.
 
-    The percent-encoded form of a given token is masked as well.
+    The percent-encoded form of a given secret is masked as well.
     """
-    for token in tokens:
-        for form in (token.reveal(), quote(token.reveal(), safe="")):
+    for secret in secrets:
+        for form in (secret.reveal(), quote(secret.reveal(), safe="")):
             text = text.replace(form, MASK)
     return _SK_KEY.sub(MASK, _BEARER.sub(rf"\g<1>{MASK}", text))

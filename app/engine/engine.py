@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
@@ -27,6 +27,9 @@ from app.service.facts import (
     TokenLooked,
     UpdateFound,
 )
+
+if TYPE_CHECKING:
+    from app.service.studio import Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class ClosableJournal(Journal, Protocol):
 class Engine(QObject):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
-    Each signal carries the fact that it tells.
+    Each signal carries the fact that it tells; ``heard`` those that have no signal of their own here.
 
     Methods return at once. Writing goes through the loop in the order of the calls; the history is
     read by one more thread with a connection of its own, so that a search never delays a task.
@@ -86,6 +89,7 @@ class Engine(QObject):
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
+    heard = Signal(object)
 
     def __init__(
         self,
@@ -212,8 +216,22 @@ class Engine(QObject):
         if (found := await fact) is not None:
             self._mailbox.post(found)
 
+    def ask(self, what: "Callable[[Studio], Awaitable[object]]") -> None:
+        """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
+        self._loop_thread.call(lambda studio: self._tell_later(what(studio)))
+
     async def _tell_later(self, fact: Awaitable[object]) -> None:
-        self._mailbox.post(await fact)
+        told = await fact
+        if told is not None:
+            self._mailbox.post(told)
+
+    def tell(self, fact: object) -> None:
+        """Has *fact* announced like one of the engine's own. May be called from any thread."""
+        self._mailbox.post(fact)
+
+    def look_at_once(self) -> None:
+        """Ends every wait of the tasks: the network is back."""
+        self._loop_thread.call(lambda studio: studio.supervisor.nudge_all())
 
     def read_tariff(self, gateway: str, day_began: float) -> None:
         """Asks what *gateway* tells of money; :attr:`tariff_read` follows."""
@@ -262,4 +280,4 @@ class Engine(QObject):
 
     @Slot(object)
     def _announce(self, fact: object) -> None:
-        self._signals[type(fact)].emit(fact)
+        self._signals.get(type(fact), self.heard).emit(fact)

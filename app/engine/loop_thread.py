@@ -1,7 +1,7 @@
 """The thread of the asyncio loop."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -10,6 +10,7 @@ from PySide6.QtCore import QThread
 
 from app.engine.mailbox import Mailbox
 from app.service.facts import CannotStart, Fact, FaultHappened
+from app.service.fault_words import fault_details, fault_summary
 
 if TYPE_CHECKING:
     # asyncio and what stands on it are imported in the thread itself: the window is painted before.
@@ -72,9 +73,9 @@ class LoopThread(QThread):
         except CannotStart as error:
             log.warning("cannot start: %s", error)
             self._mailbox.post(StartFailed(str(error)))
-        except Exception:
+        except Exception as error:
             log.exception("the engine has ended")
-            self._mailbox.post(FaultHappened("the engine has ended"))
+            self._tell_fault(error)
         self._mailbox.post(Stopped())
 
     def _hand_over(self, what: _Call) -> None:
@@ -87,6 +88,7 @@ class LoopThread(QThread):
     async def _live(self) -> None:
         import asyncio
 
+        asyncio.get_running_loop().set_exception_handler(self._unheard)
         studio = await self._build_studio(self._mailbox.post)
         studio.supervisor.resume()
         calls: asyncio.Queue[_Call] = asyncio.Queue()
@@ -101,19 +103,34 @@ class LoopThread(QThread):
                 result = what(studio)
             except Exception as error:
                 log.exception("a call of the window")
-                self._mailbox.post(FaultHappened(type(error).__name__))
+                self._tell_fault(error)
                 continue
             if asyncio.iscoroutine(result):
                 # Kept, or the loop would drop it half-way.
                 task: asyncio.Task[object] = asyncio.ensure_future(result)
                 under_way.add(task)
                 task.add_done_callback(under_way.discard)
-                task.add_done_callback(log_fault)
+                task.add_done_callback(self._ended)
         if under_way:
             await asyncio.wait(under_way, timeout=self._deadline_s)
         await studio.stop(self._deadline_s)
         with self._lock:
             self._loop = None
+
+    def _ended(self, task: "asyncio.Task[object]") -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a call of the window", exc_info=error)
+            self._tell_fault(error)
+
+    def _unheard(self, _loop: "asyncio.AbstractEventLoop", context: "Mapping[str, object]") -> None:
+        error = context.get("exception")
+        known = error if isinstance(error, Exception) else None
+        log.error("in the loop: %s", context.get("message"), exc_info=known)
+        if known is not None:
+            self._tell_fault(known)
+
+    def _tell_fault(self, error: BaseException) -> None:
+        self._mailbox.post(FaultHappened(fault_summary(error), fault_details(error)))
 
 
 class _Done(Protocol):

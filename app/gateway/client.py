@@ -18,28 +18,26 @@ from app.core.answers import (
     Unanswered,
 )
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import renamed
 from app.core.json_values import dump
 from app.core.money import Tariff
 from app.core.problems import OutcomeUnknown, Problem
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.routes import create_url, query_url
-from app.core.tasks import RawReply
-from app.core.token import MASK, Token, masked
+from app.core.token import Token, masked
 from app.gateway.authorization import TokenAuth
 from app.gateway.create_reply import read_create
 from app.gateway.download import stream_link
+from app.gateway.exchange import exchange
 from app.gateway.http import HttpPools
-from app.gateway.http_reply import HttpReply, retry_after_s
+from app.gateway.http_reply import HttpReply
 from app.gateway.query_reply import read_query
 from app.gateway.tariff import read_tariff
 from app.gateway.transport_faults import NEVER_LEFT, TRANSPORT_ERRORS, in_short, transport_problem
 
-REPLY_BYTES_MAX = 8 * 1024 * 1024
-RAW_CHARS_KEPT = 1024 * 1024
 WORDS_CHARS_KEPT = 2000
 QUERY_REDIRECTS_MAX = 3
-CREATE_WHOLE_S = 300.0
 QUERY_WHOLE_S = 120.0
 
 
@@ -47,19 +45,30 @@ class HttpGateway:
     """Implements ``core.ports.Gateway`` over HTTP. The token goes to ``address.origin`` and nowhere else."""
 
     def __init__(
-        self, address: GatewayAddress, token: Token, http: HttpPools, *, now: Callable[[], float] = time.time
+        self,
+        address: GatewayAddress,
+        token: Token,
+        http: HttpPools,
+        *,
+        model_renames: tuple[tuple[str, str], ...] = (),
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._address = address
         self._token = token
         self._auth = TokenAuth(address, token)
         self._http = http
+        self._model_renames = model_renames
         self._now = now
+
+    def as_sent(self, request: GenerationRequest) -> GenerationRequest:
+        """*request* with its model under this gateway's name for it."""
+        return renamed(request, self._model_renames)
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
         """Sends the paid request, once; redirects are not followed."""
         body = dump(request_to_json(request)).encode(errors="replace")
         try:
-            async with asyncio.timeout(CREATE_WHOLE_S):
+            async with asyncio.timeout(self._http.create_whole_s):
                 reply = await self._sent(body)
         except NEVER_LEFT as error:
             return NotSent(self._clean(transport_problem(error)))
@@ -109,23 +118,7 @@ class HttpGateway:
         return reply
 
     async def _exchange(self, client: httpx.AsyncClient, call: httpx.Request, name: str) -> HttpReply:
-        response = await client.send(call, auth=self._auth, stream=True)
-        try:
-            body, cut = await _received(response)
-        finally:
-            await response.aclose()
-        text = body.decode(errors="replace")
-        now = self._now()
-        raw = RawReply(now, name, response.status_code, masked(text, self._token)[:RAW_CHARS_KEPT])
-        return HttpReply(
-            status=response.status_code,
-            text=text.replace(self._token.reveal(), MASK),
-            raw=raw,
-            cut=cut,
-            location=_location(response),
-            request_id=response.headers.get("X-Oneapi-Request-Id", ""),
-            retry_after_s=retry_after_s(response.headers.get("Retry-After", ""), now),
-        )
+        return await exchange(client, call, name, now=self._now(), auth=self._auth, token=self._token)
 
     def _clean_create(self, answer: CreateAnswer) -> CreateAnswer:
         if isinstance(answer, Accepted):
@@ -150,27 +143,3 @@ class HttpGateway:
             request_id=clean(problem.request_id),
             detail=clean(problem.detail),
         )
-
-
-async def _received(response: httpx.Response) -> tuple[bytes, str]:
-    """The body, and why it ended too early if it did."""
-    body = bytearray()
-    try:
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if len(body) > REPLY_BYTES_MAX:
-                return bytes(body[:REPLY_BYTES_MAX]), "the reply is too long"
-    except TRANSPORT_ERRORS as error:
-        return bytes(body), in_short(error)
-    return bytes(body), ""
-
-
-def _location(response: httpx.Response) -> str:
-    """Where a redirect points, as an absolute address; empty where it points nowhere."""
-    location = response.headers.get("Location")
-    if not response.has_redirect_location or not location:
-        return ""
-    try:
-        return str(response.url.join(location))
-    except (httpx.InvalidURL, ValueError):
-        return ""

@@ -2,15 +2,13 @@
 
 import asyncio
 import logging
-import ssl
 
 import httpx
-import truststore
 
 from app.core.announcement import Announcement, read_announcement
 from app.core.json_values import parse
 from app.core.problems import NetworkDown, TlsFailed
-from app.gateway.http import new_client
+from app.gateway.http import HttpPools
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
 
 log = logging.getLogger(__name__)
@@ -27,23 +25,19 @@ async def ask_for_news(
     Redirects are not followed, and what is longer than 16 KiB is not read. ``transport`` replaces the network in
     tests.
     """
-    # A client of its own, closed again: it is used once a week, and shares nothing with those that know a token.
-    client = await asyncio.to_thread(_client, transport)
+    # Connections of its own, closed again: they are used once a week, and shared with nobody who has a token.
+    pools = await asyncio.to_thread(HttpPools, transport)
     try:
-        async with client, asyncio.timeout(WHOLE_S):
-            content = await _content(client, address)
+        async with asyncio.timeout(WHOLE_S):
+            content = await _content(pools.downloads, address)
     except TRANSPORT_ERRORS as error:
         return transport_problem(error)
+    finally:
+        await pools.aclose()
     announcement = None if content is None else _understood(content, address)
     if announcement is None:
         log.warning("what stands at the address of the update notice is of no use")
     return announcement
-
-
-def _client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=1, max_keepalive_connections=0)
-    tls = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return new_client(tls, transport, WHOLE_S, limits, {"Accept": "application/json"})
 
 
 async def _content(client: httpx.AsyncClient, address: str) -> bytes | None:

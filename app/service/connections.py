@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
 
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
+from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.ports import Gateway, TokenStore
 from app.core.problems import (
     ClearTextAddress,
@@ -26,16 +27,17 @@ class Practice:
 
 @dataclass(slots=True)
 class Connections:
-    """Opens each gateway once and keeps it until its token changes.
+    """Opens each gateway once and keeps it until its token or its profile changes.
 
     ``plain_http_allowed`` holds the origins for which the user has accepted that the token travels in
     the clear.
     """
 
     tokens: TokenStore
-    open_gateway: Callable[[GatewayAddress, Token], Awaitable[Gateway]]
+    open_gateway: Callable[[GatewayAddress, Token, GatewayProfile], Awaitable[Gateway | Problem]]
     practice: Practice
     plain_http_allowed: Container[str] = ()
+    profiles: tuple[GatewayProfile, ...] = ()
     _opened: dict[str, Gateway] = field(default_factory=dict)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -48,6 +50,15 @@ class Connections:
                     return opened
                 self._opened[name] = opened
             return self._opened[name]
+
+    def use_profiles(self, profiles: tuple[GatewayProfile, ...]) -> None:
+        """Opens the gateways anew whose settings have changed; what is on its way is not broken off."""
+        changed = {
+            name for name in self._opened if profile_of(profiles, name) != profile_of(self.profiles, name)
+        }
+        self.profiles = profiles
+        for name in changed:
+            del self._opened[name]
 
     def forget(self) -> None:
         """Opens every gateway anew at its next use: a token or an address has changed."""
@@ -64,7 +75,7 @@ class Connections:
             return ClearTextAddress()
         token = await asyncio.to_thread(self.tokens.get, address.origin)
         if isinstance(token, Token):
-            return await self.open_gateway(address, token)
+            return await self.open_gateway(address, token, profile_of(self.profiles, name))
         return NoToken() if token is None else token
 
     async def _open_practice(self) -> Gateway | Problem:
@@ -72,4 +83,4 @@ class Connections:
             address = read_address(await asyncio.to_thread(self.practice.start))
         except OSError as error:
             return GatewayTrouble(detail=str(error))
-        return await self.open_gateway(address, self.practice.token)
+        return await self.open_gateway(address, self.practice.token, profile_of(self.profiles, PRACTICE))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from app.core.money import Cost, Tariff
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
+from app.service.upkeep_facts import UpkeepFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,13 @@ class QueueEmptied:
 
 @dataclass(frozen=True, slots=True)
 class FaultHappened:
-    """A fault of our own: it is in the log, and work on the other tasks goes on."""
+    """A fault of our own: it is in the log, and work on the other tasks goes on.
+
+    ``details`` is text to copy, redacted; empty where the summary says it all.
+    """
 
     summary: str
+    details: str = ""
 
 
 class CannotStart(Exception):
@@ -89,5 +94,5 @@ class UpdateFound:
     page: str
 
 
-Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened
-"""Everything that a supervisor may tell by itself; the others are answers."""
+Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened | UpkeepFact
+"""Everything that the services may tell by themselves; the others are answers."""

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.draft import Draft
+from app.core.password import Password
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable, Problem
-from app.core.settings import Preferences
+from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.update_look import UpdateLook
+from app.service.upkeep import Upkeep
+from app.service.upkeep_facts import PasswordKept
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class Studio:
     copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
     tariffs: Tariffs
+    upkeep: Upkeep
     update_look: UpdateLook | None = None
     """None where nobody may look for a newer Easel, or nowhere is known to look."""
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
@@ -52,9 +56,17 @@ class Studio:
         self.supervisor.nudge_all()
         return TokenLooked(origin, TokenState.SESSION if for_session_only else TokenState.KEPT)
 
+    async def keep_proxy_password(self, origin: str, password: Password) -> PasswordKept:
+        """Keeps a proxy's password and opens the gateways with it."""
+        kept = await self.upkeep.keep_password(origin, password)
+        self.connections.forget()
+        self.supervisor.nudge_all()
+        return kept
+
     async def keep_preferences(self, preferences: Preferences) -> None:
         """Applies what concerns the tasks and writes the file."""
-        self.supervisor.set_running_limit(preferences.running_limit)
+        self.supervisor.set_running_limit(preferences.running_limit, running_limits(preferences.profiles))
+        self.connections.use_profiles(preferences.profiles)
         self.connections.plain_http_allowed = preferences.plain_http_allowed
         self.supervisor.nudge_all()
         async with self.writing:
@@ -85,5 +97,6 @@ class Studio:
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""
+        self.upkeep.cancel_test()
         await self.supervisor.stop(deadline_s)
         await self.close_all()

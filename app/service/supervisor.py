@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from app.core.problems import OutcomeUnknown
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
 from app.service.facts import FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.fault_words import fault_details, fault_summary
 from app.service.task_life import Surroundings, TaskLife
 
 log = logging.getLogger(__name__)
@@ -24,10 +25,17 @@ class Supervisor:
     is told.
     """
 
-    def __init__(self, around: Surroundings, *, running_limit: int = RUNNING_LIMIT_DEFAULT) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        *,
+        running_limit: int = RUNNING_LIMIT_DEFAULT,
+        limits_of_gateways: Mapping[str, int] | None = None,
+    ) -> None:
         self._around = replace(around, tell=self._listen)
         self._tell = around.tell
         self._running_limit = running_limit
+        self._limits_of_gateways = limits_of_gateways or {}
         self._waiting: list[TaskRecord] = []
         self._lives: dict[int, TaskLife] = {}
         self._leading: dict[int, asyncio.Task[None]] = {}
@@ -41,7 +49,10 @@ class Supervisor:
         for record in self._around.journal.unfinished():
             if record.state is TaskState.SENDING:
                 self._become_uncertain(record)
-            elif record.state is TaskState.QUEUED:
+                continue
+            # Told though nothing has changed: whoever counts what is under way begins here.
+            self._tell(TaskChanged(record))
+            if record.state is TaskState.QUEUED:
                 self._waiting.append(record)
             else:
                 self._lead(record)
@@ -178,9 +189,10 @@ class Supervisor:
 
     # --- the whole -------------------------------------------------------------------------------------
 
-    def set_running_limit(self, limit: int) -> None:
-        """Takes effect at once; running tasks above a lowered limit go on."""
+    def set_running_limit(self, limit: int, of_gateways: Mapping[str, int] | None = None) -> None:
+        """Takes effect at once; running tasks above a lowered limit go on. A gateway may have one of its own."""
         self._running_limit = max(1, limit)
+        self._limits_of_gateways = of_gateways or {}
         self._fill_slots()
 
     def nudge_all(self) -> None:
@@ -240,8 +252,18 @@ class Supervisor:
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
 
     def _fill_slots(self) -> None:
-        while self._waiting and len(self._lives) < self._running_limit and not self._is_stopping:
-            self._lead(self._waiting.pop(0))
+        while len(self._lives) < self._running_limit and not self._is_stopping:
+            record = next((waiting for waiting in self._waiting if self._has_room(waiting.gateway)), None)
+            if record is None:
+                return
+            self._waiting.remove(record)
+            self._lead(record)
+
+    def _has_room(self, gateway: str) -> bool:
+        limit = self._limits_of_gateways.get(gateway)
+        if limit is None:
+            return True
+        return sum(1 for life in self._lives.values() if life.record.gateway == gateway) < limit
 
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
         life = TaskLife(record, self._around)
@@ -266,7 +288,7 @@ class Supervisor:
         if life.record.state is TaskState.SENDING:
             problem = OutcomeUnknown(detail=type(error).__name__)
             self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
-        self._tell(FaultHappened(f"{type(error).__name__} in task {life.record.id}"))
+        self._tell(FaultHappened(f"{fault_summary(error)} · {life.record.id}", fault_details(error)))
 
     def _after_end(self) -> None:
         if self._is_stopping:

@@ -108,14 +108,17 @@ class TaskLife:
         if isinstance(gateway, Problem):
             await self._not_sent(gateway, sends=self.record.sends)
             return
+        sent = gateway.as_sent(request)
         self._step(
             TaskState.SENDING,
             "sending",
+            # The history keeps what was chosen; what the gateway heard instead stands in the timeline.
+            sent.model_name if sent.model_name != request.model_name else "",
             sends=self.record.sends + 1,
             sent_at=self._around.clock.now(),
             problem=None,
         )
-        self._answer = await gateway.create(request)
+        self._answer = await gateway.create(sent)
 
     async def _settle(self) -> None:
         """Brings the answer to the paid call to disk."""

@@ -13,7 +13,7 @@ from app.core.json_values import dump
 from app.core.money import Cost
 from app.core.ports import JournalTrouble
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import search_index
+from app.storage import picture_places, search_index
 from app.storage.database import open_database
 from app.storage.rows import (
     PICTURE_COLUMNS,
@@ -107,7 +107,17 @@ class SqliteJournal:
             if reply is not None:
                 _keep_reply(connection, record.id, reply)
 
+    def picture_moved(self, old: str, new: str) -> None:
+        """The picture at *old* is at *new*; see ``storage/picture_places.py``."""
+        with self._writing() as connection:
+            picture_places.picture_moved(connection, old, new)
+
     # --- reading -----------------------------------------------------------------------------------
+
+    def pictures_under(self, folder: str) -> tuple[str, ...]:
+        """The paths of the pictures of finished tasks below *folder*."""
+        with self._reading():
+            return picture_places.pictures_under(self._connection, folder)
 
     def get(self, record_id: int) -> TaskRecord | None:
         """See the port."""

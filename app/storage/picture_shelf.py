@@ -115,13 +115,13 @@ def _place(part: Path, folder: Path, name: str, facts: PictureFacts) -> Picture:
     for number in range(1, _NAMES_TRIED_MAX):
         target = folder / (name if number == 1 else numbered(name, number))
         with suppress(FileExistsError):
-            _rename_to_free_name(part, target)
+            rename_to_free_name(part, target)
             sync_folder(folder)
             return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
     raise OSError(errno.EEXIST, "too many files of that name")
 
 
-def _rename_to_free_name(part: Path, target: Path) -> None:
+def rename_to_free_name(part: Path, target: Path) -> None:
     """Renames in one step; raises ``FileExistsError`` instead of replacing another file."""
     try:
         os.link(part, target)

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from app.core.json_values import JsonObject, JsonValue
 from app.core.policy import RUNNING_LIMIT_MAX
-from app.core.settings import Preferences
+from app.core.settings import ASK_ABOVE_MAX, Preferences
 from app.storage.json_file import read_object, write_object
 from app.storage.profile_json import profiles_from_json, profiles_to_json
 
 log = logging.getLogger(__name__)
 
-AMOUNT_MAX = 1e12
+AMOUNT_MAX = 1_000_000.0
 
 _T = TypeVar("_T")
 
@@ -29,13 +29,18 @@ def load_preferences(file: Path) -> Preferences:
 
 def save_preferences(file: Path, preferences: Preferences) -> None:
     """Keeps them. Raises ``OSError``."""
+    write_object(file, preferences_to_json(preferences))
+
+
+def preferences_to_json(preferences: Preferences) -> JsonObject:
+    """All of them; none is a secret."""
     stored: JsonObject = asdict(preferences)
     lists: JsonObject = {
         "profiles": profiles_to_json(preferences.profiles),
         "shortcuts": dict[str, JsonValue](preferences.shortcuts),
         "plain_http_allowed": list(preferences.plain_http_allowed),
     }
-    write_object(file, stored | lists)
+    return stored | lists
 
 
 def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, ...]]:
@@ -57,14 +62,37 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         running_limit=take("running_limit", _running_limit, unset.running_limit),
         name_template=take("name_template", _text, unset.name_template),
         pictures_folder=take("pictures_folder", _text, unset.pictures_folder),
-        daily_cap=take("daily_cap", _amount, unset.daily_cap),
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
         shortcuts=take("shortcuts", _pairs, unset.shortcuts),
         update_notice=take("update_notice", _flag, unset.update_notice),
         window_layout=take("window_layout", _text, unset.window_layout),
+        write_metadata=take("write_metadata", _switch, unset.write_metadata),
+        notifications=take("notifications", _switch, unset.notifications),
+        reduce_motion=take("reduce_motion", _switch, unset.reduce_motion),
+        ask_above=take("ask_above", _ask_above, unset.ask_above),
+        daily_cap=take("daily_cap", _amount, unset.daily_cap),
     )
+    if stored.get("daily_cap", 0) is None:
+        del left["daily_cap"]
     return preferences, tuple(left)
+
+
+def _switch(value: JsonValue) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _ask_above(value: JsonValue) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return min(max(1, value), ASK_ABOVE_MAX)
+
+
+def _amount(value: JsonValue) -> float | None:
+    """A positive amount of money."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < AMOUNT_MAX:
+        return None
+    return float(value)
 
 
 def _text(value: JsonValue) -> str | None:
@@ -87,13 +115,6 @@ def _pairs(value: JsonValue) -> tuple[tuple[str, str], ...] | None:
         return None
     pairs = tuple((name, text) for name, text in value.items() if isinstance(text, str))
     return pairs if len(pairs) == len(value) else None
-
-
-def _amount(value: JsonValue) -> float | None:
-    """A positive number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < AMOUNT_MAX:
-        return None
-    return float(value)
 
 
 def _running_limit(value: JsonValue) -> int | None:

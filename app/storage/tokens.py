@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable
-from app.core.token import Token, masked, read_token
+from app.core.token import Secret, Token, masked, read_token
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -31,12 +31,12 @@ class KeychainTokens:
 
     def get(self, origin: str) -> Token | KeychainUnavailable | None:
         """The token for *origin*, if one is kept; an entry that is no token counts as none."""
-        kept = _ask(lambda keychain: keychain.get_password(SERVICE, origin))
+        kept = ask_keychain(lambda keychain: keychain.get_password(SERVICE, origin))
         return read_token(kept) if isinstance(kept, str) else kept
 
     def put(self, origin: str, token: Token) -> KeychainUnavailable | None:
         """Keeps *token*; the returned problem says that it was not kept."""
-        return _ask(lambda keychain: keychain.set_password(SERVICE, origin, token.reveal()), token)
+        return ask_keychain(lambda keychain: keychain.set_password(SERVICE, origin, token.reveal()), token)
 
     def forget(self, origin: str) -> KeychainUnavailable | None:
         """Removes the token, if there is one."""
@@ -45,7 +45,7 @@ class KeychainTokens:
             if keychain.get_password(SERVICE, origin) is not None:
                 keychain.delete_password(SERVICE, origin)
 
-        return _ask(delete)
+        return ask_keychain(delete)
 
 
 class SessionTokens:
@@ -100,7 +100,8 @@ class _NoKeychain(Exception):
     """keyring has no backend that is a keychain."""
 
 
-def _ask(what: "Callable[[KeyringBackend], _T]", *secrets: Token) -> _T | KeychainUnavailable:
+def ask_keychain(what: "Callable[[KeyringBackend], _T]", *secrets: Secret) -> _T | KeychainUnavailable:
+    """What *what* makes of the keychain, or why there is none; a fault's text never holds one of *secrets*."""
     try:
         return what(_keychain())
     # A backend is a plug-in and lets through what its D-Bus, Win32 or Security library raises.

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.core.pasted import Pasted
 from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
+from app.engine.engine import Engine
+from app.engine.upkeep_desk import UpkeepDesk
 from app.ui.fetch_dialog import FetchDialog
 from app.ui.gateway_dialog import GatewayDialog
 from app.ui.gateway_form import GatewayEntered, GatewayForm
 from app.ui.paste_dialog import PasteDialog
-from app.ui.preferences_dialog import PreferencesDialog
 
 
 class Dialogs(QObject):
@@ -25,9 +26,16 @@ class Dialogs(QObject):
     preferences_changed = Signal(Preferences)
     shortcuts_changed = Signal(object)
 
-    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+    @property
+    def desk(self) -> UpkeepDesk:
+        """What the dialogs ask of the engine besides the tasks."""
+        return self._desk
+
+    def __init__(self, window: QWidget, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
+        self._engine = engine
+        self._desk = UpkeepDesk(engine, self)
         self._gateway_form: GatewayForm | None = None
         self._gateway_dialog: GatewayDialog | None = None
 
@@ -83,9 +91,13 @@ class Dialogs(QObject):
         dialog.changed.connect(self.shortcuts_changed)
         _open(dialog)
 
-    def open_preferences(self, preferences: Preferences, pictures: str) -> None:
-        """Shows the preferences; *pictures* is the folder that is used unless one is chosen."""
-        dialog = PreferencesDialog(preferences, pictures, self._window)
+    def open_preferences(self, preferences: Preferences, pictures: str, page: str = "gateways") -> None:
+        """Shows a page of the preferences; *pictures* is the folder that is used unless one is chosen."""
+        # The pages are many, and nobody needs them before the first paint.
+        from app.ui.preferences_dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(preferences, pictures, self._engine, self._desk, self._window)
+        dialog.show_page(page)
         dialog.changed.connect(self.preferences_changed)
         _open(dialog)
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
+from app.core.gateway_profile import GatewayProfile, profile_of, with_profile
 from app.core.settings import Preferences
 from app.engine.engine import Engine
 from app.service.facts import TokenLooked, TokenState
 from app.ui.gateway_form import GatewayEntered
+from app.ui.gateway_names import gateway_name
 
 
 class GatewayChoice(QObject):
@@ -19,10 +21,19 @@ class GatewayChoice(QObject):
     token_kept = Signal()
     keychain_unavailable = Signal(object)
 
-    def __init__(self, engine: Engine, gateway: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        gateway: str,
+        preferences: Preferences | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
         self.gateway = gateway
+        self._profiles: tuple[GatewayProfile, ...] = preferences.profiles if preferences else ()
+        # The command line may have named another one for this run.
+        self._preferred = preferences.gateway if preferences else gateway
         self._token_state: TokenState | None = None
         engine.token_looked.connect(self._token_looked)
         self._look_for_token()
@@ -34,9 +45,11 @@ class GatewayChoice(QObject):
 
     def shown_name(self) -> str:
         """The gateway as people call it, translated; empty while there is none."""
-        if self.gateway == PRACTICE:
-            return self.tr("Practice gateway")
-        return self.gateway.partition("://")[2]
+        return gateway_name(self._profiles, self.gateway)
+
+    def name_of(self, gateway: str) -> str:
+        """Any gateway as people call it, translated."""
+        return gateway_name(self._profiles, gateway)
 
     def blocker(self) -> str:
         """What keeps a request from being sent, as a short line; empty when nothing does."""
@@ -48,6 +61,33 @@ class GatewayChoice(QObject):
             return self.tr("Asking the keychain for the token…")
         return self.tr("Enter the token of this gateway first")
 
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """The gateways that can be chosen: address and name of each, the practice gateway last."""
+        known = [profile.address for profile in self._profiles if profile.address != PRACTICE]
+        if self.gateway not in ("", PRACTICE, *known):
+            known.insert(0, self.gateway)
+        return tuple((address, gateway_name(self._profiles, address)) for address in (*known, PRACTICE))
+
+    def switch(self, gateway: str, preferences: Preferences) -> Preferences:
+        """Sends requests to *gateway* from now on; tasks that are there already keep their own."""
+        if gateway == self.gateway:
+            return preferences
+        preferences = self._use(replace(preferences, gateway=gateway))
+        self._look_for_token()
+        return preferences
+
+    def follow(self, preferences: Preferences) -> None:
+        """The profiles may have changed elsewhere, and with them the gateway in use."""
+        is_other = preferences.profiles != self._profiles
+        self._profiles = preferences.profiles
+        if preferences.gateway != self._preferred:
+            self.gateway = self._preferred = preferences.gateway
+            self._token_state = None
+            self._look_for_token()
+            is_other = True
+        if is_other:
+            self.changed.emit()
+
     def use_practice(self, preferences: Preferences) -> Preferences:
         """Sends requests to the practice gateway from now on."""
         return self._use(replace(preferences, gateway=PRACTICE))
@@ -58,7 +98,10 @@ class GatewayChoice(QObject):
         allowed = preferences.plain_http_allowed
         if address.travels_in_clear and address.origin not in allowed:
             preferences = replace(preferences, plain_http_allowed=(*allowed, address.origin))
-        preferences = self._use(replace(preferences, gateway=address.base))
+        known = profile_of(preferences.profiles, address.base)
+        preferences = self._use(
+            replace(preferences, gateway=address.base, profiles=with_profile(preferences.profiles, known))
+        )
         if entered.token is not None:
             self._engine.use_token(address.origin, entered.token, for_session_only=entered.for_session_only)
         else:
@@ -66,7 +109,8 @@ class GatewayChoice(QObject):
         return preferences
 
     def _use(self, preferences: Preferences) -> Preferences:
-        self.gateway = preferences.gateway
+        self.gateway = self._preferred = preferences.gateway
+        self._profiles = preferences.profiles
         self._token_state = None
         self.preferences_changed.emit(preferences)
         self.changed.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
+from app.core.pasted_gateway import read_gateway_text
 from app.core.problems import KeychainUnavailable
 from app.core.token import Token, read_token
 from app.ui.naming import name
@@ -36,8 +37,10 @@ class GatewayForm(QWidget):
         self._sentence = ""
         self._address = name(QLineEdit(), "gateway_address")
         self._address.textChanged.connect(self._address_changed)
+        self._address.textEdited.connect(self._pasted)
         self._token = name(QLineEdit(), "gateway_token")
         self._token.setEchoMode(QLineEdit.EchoMode.Password)
+        self._token.textEdited.connect(self._pasted)
         self._show = name(QPushButton(), "gateway_token_show")
         self._show.setProperty("role", "link")
         self._show.setCheckable(True)
@@ -101,7 +104,7 @@ class GatewayForm(QWidget):
         self._clear_text.setAccessibleName(self._clear_text.text())
         self._session_only.setText(self.tr("Keep the token until Easel is closed"))
         self._session_only.setAccessibleName(self._session_only.text())
-        self._connect.setText(self.tr("Connect"))
+        self._connect.setText(self.tr("Connect and test"))
         self._connect.setAccessibleName(self._connect.text())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -115,6 +118,19 @@ class GatewayForm(QWidget):
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
         self._token.setEchoMode(mode)
         self.retranslate()
+
+    @Slot(str)
+    def _pasted(self, text: str) -> None:
+        """A whole command or message in one of the fields fills both; what is typed word by word does not."""
+        found = read_gateway_text(text) if any(character.isspace() for character in text.strip()) else None
+        if found is None or found.token is None or (found.address is None and not self._address.text()):
+            return
+        if found.address is not None:
+            self._address.setText(found.address.base)
+        elif self.sender() is self._address:
+            self._address.clear()
+        self._token.setText(found.token.reveal())
+        self._connect.setFocus()
 
     @Slot(str)
     def _address_changed(self, text: str) -> None:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from app.core.catalogue import Catalogue
     from app.engine.thumbnails import Thumbnails
     from app.ui.compose.compose_pane import ComposePane
+    from app.ui.connection_bar import ConnectionBar
+    from app.ui.fault_bar import FaultBar
     from app.ui.gateway_form import GatewayForm
     from app.ui.history.history_pane import HistoryPane
+    from app.ui.offline_bar import OfflineBar
     from app.ui.stage.stage_pane import StagePane
     from app.ui.status_line import StatusLine
     from app.ui.top_bar import TopBar
@@ -44,6 +47,9 @@ class MainWindow(QMainWindow):
     history: "HistoryPane"
     welcome_form: "GatewayForm"
     welcome: "WelcomeCard"
+    fault_bar: "FaultBar"
+    offline_bar: "OfflineBar"
+    connection_bar: "ConnectionBar"
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
         super().__init__()
@@ -77,8 +83,11 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QStackedWidget
 
         from app.ui.compose.compose_pane import ComposePane
+        from app.ui.connection_bar import ConnectionBar
+        from app.ui.fault_bar import FaultBar
         from app.ui.gateway_form import GatewayForm
         from app.ui.history.history_pane import HistoryPane
+        from app.ui.offline_bar import OfflineBar
         from app.ui.stage.stage_pane import StagePane
         from app.ui.status_line import StatusLine
         from app.ui.top_bar import TopBar
@@ -96,8 +105,19 @@ class MainWindow(QMainWindow):
         self._middle = name(QStackedWidget(), "middle")
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.stage)
+        self.fault_bar = FaultBar()
+        self.offline_bar = OfflineBar()
+        self.connection_bar = ConnectionBar()
+        # Kept: replaceWidget leaves it to Python, which would take it away again.
+        self._middle_side = middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        middle_column.setContentsMargins(0, 0, 0, 0)
+        middle_column.setSpacing(0)
+        for notice in (self.fault_bar, self.offline_bar, self.connection_bar):
+            middle_column.addWidget(notice)
+        middle_column.addWidget(self._middle, 1)
         split = self._splitter.saveState()
-        for index, pane in enumerate((self.compose, self._middle, self.history)):
+        for index, pane in enumerate((self.compose, middle, self.history)):
             blank = self._splitter.replaceWidget(index, pane)
             assert blank is not None
             blank.deleteLater()

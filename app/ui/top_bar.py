@@ -1,9 +1,12 @@
 """The bar above the panes: which gateway, fetch a task, preferences."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from app.core.gateway_address import PRACTICE
 from app.resources import resource_path
 from app.ui.naming import name
 from app.ui.theme.icons import icon
@@ -14,7 +17,8 @@ from app.ui.theme.tokens import Metrics
 class TopBar(QWidget):
     """Shows the gateway in use and offers what concerns the whole window."""
 
-    practice_wanted = Signal()
+    gateway_wanted = Signal(str)
+    manage_wanted = Signal()
     connect_wanted = Signal()
     fetch_wanted = Signal()
     preferences_wanted = Signal()
@@ -40,11 +44,14 @@ class TopBar(QWidget):
         self._gateway.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._gateway.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu = name(QMenu(self), "gateway_menu")
-        self._practice = name(QAction(menu), "practice_action")
-        self._practice.triggered.connect(self.practice_wanted)
+        self._choices = QActionGroup(self)
+        self._choices.triggered.connect(self._choose)
         self._connect = name(QAction(menu), "connect_action")
         self._connect.triggered.connect(self.connect_wanted)
-        menu.addActions([self._practice, self._connect])
+        self._manage = name(QAction(menu), "manage_gateways_action")
+        self._manage.triggered.connect(self.manage_wanted)
+        self._end_of_choices = menu.addSeparator()
+        menu.addActions([self._connect, self._manage])
         self._gateway.setMenu(menu)
         self._balance = name(QLabel(), "balance_label")
         self._balance.setProperty("role", "muted")
@@ -77,6 +84,26 @@ class TopBar(QWidget):
         self._balance.setText(" · ".join(text for text in (balance, today) if text))
         self._balance.setVisible(bool(balance or today))
 
+    def show_gateways(self, choices: Sequence[tuple[str, str]], current: str) -> None:
+        """Offers these gateways, address and name of each; the one in use is marked."""
+        menu = self._gateway.menu()
+        for action in self._choices.actions():
+            self._choices.removeAction(action)
+            menu.removeAction(action)
+            action.deleteLater()
+        for address, shown in choices:
+            action = name(QAction(menu), "practice_action" if address == PRACTICE else "gateway_action")
+            action.setText(shown.replace("&", "&&"))
+            action.setData(address)
+            action.setCheckable(True)
+            action.setChecked(address == current)
+            self._choices.addAction(action)
+            menu.insertAction(self._end_of_choices, action)
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        self.gateway_wanted.emit(str(action.data()))
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
@@ -87,8 +114,8 @@ class TopBar(QWidget):
         self._balance.setToolTip(
             self.tr("An estimate: the gateway tells what this token may spend, not what the account holds")
         )
-        self._practice.setText(self.tr("Practice gateway"))
         self._connect.setText(self.tr("Connect a gateway…"))
+        self._manage.setText(self.tr("Set up gateways…"))
         self._fetch.setText(self.tr("Fetch by TaskId"))
         self._fetch.setAccessibleName(self._fetch.text())
         self._fetch.setToolTip(self.tr("Get the picture of a task whose TaskId you know"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.core.curl import to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import profile_of
 from app.core.json_values import dump
 from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
@@ -16,7 +17,7 @@ from app.core.request_json import request_to_json
 from app.core.settings import Preferences
 from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
-from app.service.facts import FaultHappened, LinkChanged, PictureCopied, TaskChanged, TasksAdded
+from app.service.facts import LinkChanged, PictureCopied, TaskChanged, TasksAdded
 from app.setting import Setting
 from app.ui.dialogs import Dialogs
 from app.ui.draft_keeper import DraftKeeper
@@ -28,6 +29,7 @@ from app.ui.main_window import MainWindow
 from app.ui.question import Question
 from app.ui.save_as import ask_target, show_in_folder
 from app.ui.spending import Spending
+from app.ui.troubles import Troubles
 from app.ui.wording import problem_title
 
 
@@ -52,13 +54,15 @@ class Workbench(QObject):
         self._shown_id: int | None = None
         self._unfinished: dict[int, TaskState] = {}
         self._wants_newest = False
+        self._tests_next = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
-        self._choice = GatewayChoice(engine, setting.gateway, self)
+        self._choice = GatewayChoice(engine, setting.gateway, setting.preferences, self)
         self._spending = Spending(engine, self)
         self._drafts = DraftKeeper(self._draft, self)
-        self._dialogs = Dialogs(window, self)
+        self._dialogs = Dialogs(window, engine, self)
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
+        self._troubles = Troubles(engine, window.fault_bar, window.offline_bar, self._choice.name_of, self)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -89,7 +93,8 @@ class Workbench(QObject):
         window.history.fetch_wanted.connect(self._fetch)
         window.history.use_again_wanted.connect(self._use_again)
         window.history.show_in_folder_wanted.connect(self._show_in_folder)
-        window.top.practice_wanted.connect(self._use_practice)
+        window.top.gateway_wanted.connect(self._switch_gateway)
+        window.top.manage_wanted.connect(self._open_preferences)
         window.top.connect_wanted.connect(self._open_gateway)
         window.top.fetch_wanted.connect(self._dialogs.open_fetch)
         window.top.preferences_wanted.connect(self._open_preferences)
@@ -103,11 +108,16 @@ class Workbench(QObject):
         self._dialogs.shortcuts_changed.connect(self._take_shortcuts)
         self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
+        self._dialogs.desk.pictures_moved.connect(window.history.reload)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
         self._spending.changed.connect(self._show_money)
         self._choice.token_kept.connect(self._dialogs.token_kept)
         self._choice.token_kept.connect(window.welcome_form.clear_token)
+        self._choice.token_kept.connect(self._test_connected)
+        window.connection_bar.listen(self._dialogs.desk)
+        window.connection_bar.passed.connect(self._tell_passed)
+        window.connection_bar.details_wanted.connect(self._open_preferences)
         self._choice.keychain_unavailable.connect(self._keychain_unavailable)
 
     def _connect_engine(self) -> None:
@@ -120,7 +130,6 @@ class Workbench(QObject):
         engine.details_read.connect(self._details_read)
         engine.link_changed.connect(self._link_changed)
         engine.picture_copied.connect(self._picture_copied)
-        engine.fault_happened.connect(self._fault_happened)
 
     # --- compose ---------------------------------------------------------------------------------------
 
@@ -188,9 +197,25 @@ class Workbench(QObject):
     def _use_practice(self) -> None:
         self._preferences = self._choice.use_practice(self._preferences)
 
+    @Slot(str)
+    def _switch_gateway(self, gateway: str) -> None:
+        self._preferences = self._choice.switch(gateway, self._preferences)
+
     @Slot(object)
     def _use_gateway(self, entered: GatewayEntered) -> None:
         self._preferences = self._choice.use(entered, self._preferences)
+        self._tests_next = True
+
+    @Slot()
+    def _test_connected(self) -> None:
+        if self._tests_next:
+            self._tests_next = False
+            profile = profile_of(self._preferences.profiles, self._choice.gateway)
+            self._window.connection_bar.test(self._dialogs.desk, profile)
+
+    @Slot()
+    def _tell_passed(self) -> None:
+        self._window.status.show_notice(self.tr("Connected, and everything is in order"))
 
     @Slot()
     def _open_gateway(self) -> None:
@@ -205,6 +230,7 @@ class Workbench(QObject):
     @Slot()
     def _show_choice(self) -> None:
         self._window.top.show_gateway(self._choice.shown_name())
+        self._window.top.show_gateways(self._choice.menu(), self._choice.gateway)
         self._window.status.show_gateway(is_chosen=self._choice.is_chosen)
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
@@ -217,12 +243,16 @@ class Workbench(QObject):
     def _open_preferences(self) -> None:
         self._dialogs.open_preferences(self._preferences, self._default_pictures)
 
+    def _choose_folder(self) -> None:
+        self._dialogs.open_preferences(self._preferences, self._default_pictures, "pictures")
+
     @Slot(object)
     def _take_preferences(self, preferences: Preferences) -> None:
         # The gateway and the layout are not the preference dialog's to change.
         self._preferences = preferences
         self._engine.use_preferences(preferences)
         self.preferences_changed.emit(preferences)
+        self._choice.follow(preferences)
         self._show_folder()
 
     @Slot()
@@ -251,7 +281,7 @@ class Workbench(QObject):
             Action.EDIT_PROMPT: self._edit_request,
             Action.ENTER_TOKEN: self._open_gateway,
             Action.CHANGE_GATEWAY: self._open_gateway,
-            Action.CHOOSE_FOLDER: self._open_preferences,
+            Action.CHOOSE_FOLDER: self._choose_folder,
         }
         if action in with_id:
             with_id[action](record_id)
@@ -342,12 +372,6 @@ class Workbench(QObject):
     def _link_changed(self, fact: LinkChanged) -> None:
         if fact.gateway == self._choice.gateway:
             self._window.status.show_link(fact.problem)
-
-    @Slot(object)
-    def _fault_happened(self, fact: FaultHappened) -> None:
-        self._window.status.show_notice(
-            self.tr("Something went wrong inside Easel: {what}").format(what=fact.summary)
-        )
 
     @Slot(object)
     def _picture_copied(self, fact: PictureCopied) -> None:

@@ -6,6 +6,7 @@ Takes ``dist/Easel`` (frozen on Windows by ``dev.py freeze``; on Linux it is fro
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import time
@@ -22,6 +23,9 @@ from version_resource import COMPANY, four_numbers
 
 INSTALLER_MB_MAX = 36.0
 ICON = ROOT / "resources" / "app-icons" / "easel.ico"
+SIDE_PICTURE_SIZE = (164, 314)
+SIDE_COLOURS = ((0xF0, 0x46, 0x8A), (0xFF, 0x7B, 0x2F))
+"""At the bottom and at the top; blue, green, red."""
 _CHOCOLATEY_NSIS = Path(r"C:\Program Files (x86)\NSIS\makensis.exe")
 
 
@@ -41,7 +45,10 @@ def main(arguments: Sequence[str]) -> int:
     fits = size <= INSTALLER_MB_MAX
     print(f"unpacked program: {size_mb(payload):.1f} MB")
     print(f"installer made in {time.monotonic() - begun:.0f} s: {installer}")
-    print(f"{'ok    ' if fits else 'FAILED'} installer: {size:.1f} MB (at most {INSTALLER_MB_MAX:g})", flush=True)
+    print(
+        f"{'ok    ' if fits else 'FAILED'} installer: {size:.1f} MB (at most {INSTALLER_MB_MAX:g})",
+        flush=True,
+    )
     return 0 if fits else 1
 
 
@@ -63,13 +70,18 @@ def frozen_for_windows() -> Path:
     return frozen
 
 
-def build_installer(payload: Path, version: str, folder: Path) -> Path:
-    """Makes ``folder/Easel-VERSION-setup.exe`` of the files in *payload*. Raises :class:`SetUpFailed`."""
+def build_installer(payload: Path, version: str, folder: Path, *, quick: bool = False) -> Path:
+    """Makes ``folder/Easel-VERSION-setup.exe`` of the files in *payload*; a *quick* one is larger, for trying.
+
+    Raises :class:`SetUpFailed`.
+    """
     installer = folder.absolute() / f"Easel-{version}-setup.exe"
     folder.mkdir(parents=True, exist_ok=True)
     settled(payload)
     command = [_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     command += [f"-D{name}={text}" for name, text in definitions(payload, version, installer).items()]
+    if quick:
+        command.append("-DQUICK")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date())}
     if subprocess.call([*command, str(HERE / "easel.nsi")], env=environment):
         raise SetUpFailed("The installer could not be made: makensis says why above.")
@@ -85,8 +97,25 @@ def definitions(payload: Path, version: str, installer: Path) -> Mapping[str, st
         "PAYLOAD": str(payload.absolute()),
         "OUTPUT": str(installer),
         "SIZE_KIB": str(round(size_mb(payload) * 1e6 / 1024)),
-        **({"ICON": str(ICON)} if ICON.is_file() else {}),
+        "ICON": str(ICON),
+        "SIDE_PICTURE": str(side_picture(ROOT / "build" / "side-picture.bmp")),
     }
+
+
+def side_picture(path: Path) -> Path:
+    """Writes what stands beside the last page, a bitmap as NSIS wants it: the colours of Easel's icon."""
+    width, height = SIDE_PICTURE_SIZE
+    rows = [
+        bytes(round(low + (high - low) * y / (height - 1)) for low, high in zip(*SIDE_COLOURS, strict=True))
+        * width
+        for y in range(height)
+    ]
+    pixels = b"".join(rows)  # from the bottom up, and blue first; a multiple of four bytes wide
+    header = struct.pack("<2sIHHI", b"BM", 54 + len(pixels), 0, 0, 54)
+    header += struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(pixels), 2835, 2835, 0, 0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(header + pixels)
+    return path
 
 
 def settled(payload: Path) -> None:

@@ -7,8 +7,12 @@
 
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 SetDateSave off ; the same program makes the same installer
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -42,6 +46,9 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "© 2026 ${PUBLISHER}. MIT licence."
 !ifdef ICON
   !define MUI_ICON "${ICON}"
   !define MUI_UNICON "${ICON}"
+!endif
+!ifdef SIDE_PICTURE
+  !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
 !endif
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Easel.exe"

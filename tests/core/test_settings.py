@@ -1,6 +1,7 @@
+from app.core.gateway_profile import GatewayProfile
 from app.core.naming import PLACEHOLDERS, picture_name
 from app.core.policy import RUNNING_LIMIT_MAX
-from app.core.settings import Preferences
+from app.core.settings import Preferences, running_limits
 
 
 def test_before_the_first_start_no_gateway_is_chosen_and_nothing_may_travel_in_the_clear() -> None:
@@ -14,3 +15,8 @@ def test_the_default_name_of_a_picture_has_no_unknown_placeholder() -> None:
     named = picture_name(Preferences().name_template, values, extension=".png")
     assert "{" not in named
     assert "PROMPT" in named
+
+
+def test_only_gateways_with_a_limit_of_their_own_have_one() -> None:
+    profiles = (GatewayProfile("https://a.test", running_limit=1), GatewayProfile("https://b.test"))
+    assert running_limits(profiles) == {"https://a.test": 1}

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 
 from app.core.answers import Accepted, CreateAnswer, Finished, QueryAnswer, ResultLink
+from app.core.gateway_profile import renamed
 from app.core.money import Tariff
 from app.core.ports import DownloadFailed
 from app.core.request import GenerationRequest
@@ -52,12 +53,17 @@ class FakeGateway:
         self.creates = deque(creates)
         self.queries = deque(queries)
         self.downloads = deque(downloads)
+        self.renames: tuple[tuple[str, str], ...] = ()
         self.created: list[GenerationRequest] = []
         self.queried: list[str] = []
         self.downloaded: list[str] = []
         self.told_tariff = Tariff()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
+
+    def as_sent(self, request: GenerationRequest) -> GenerationRequest:
+        """*request* with its model renamed as ``renames`` says."""
+        return renamed(request, self.renames)
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
         """Notes the request, and answers."""

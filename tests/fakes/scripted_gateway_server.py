@@ -98,7 +98,10 @@ class ScriptedGatewayServer:
     def _serve(self, plain: socket.socket, scripted: bytes) -> None:
         connection = self._tls.wrap_socket(plain, server_side=True) if self._tls else plain
         with connection, connection.makefile("rb") as stream:
-            method, target, _ = stream.readline().decode().split(" ", 2)
+            first = stream.readline().decode()
+            if not first:
+                return  # the client only wanted to see the certificate
+            method, target, _ = first.split(" ", 2)
             headers: dict[str, str] = {}
             while line := stream.readline().strip().decode():
                 name, _, value = line.partition(":")

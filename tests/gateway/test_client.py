@@ -1,13 +1,9 @@
 import asyncio
 import contextlib
 import json
-import shutil
 import socket
-import ssl
-import subprocess
 from collections.abc import Callable
 from email.utils import formatdate
-from pathlib import Path
 
 import httpx
 import pytest
@@ -23,6 +19,7 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
+from app.core.connection_settings import ANSWER_S_DEFAULT
 from app.core.json_values import JsonObject
 from app.core.problems import (
     Busy,
@@ -37,8 +34,9 @@ from app.core.problems import (
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.token import MASK
-from app.gateway import client
+from app.gateway import exchange, http
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
+from tests.gateway.own_authority import OwnAuthority
 from tests.gateway.wire import BASE, NOW, TOKEN, Answering, with_gateway
 
 REQUEST = GenerationRequest(prompt="一只狐狸", session_id="s-1")
@@ -161,32 +159,8 @@ def test_an_empty_429_is_busy_for_as_long_as_it_says() -> None:
     assert created.retry_after_s == looked.retry_after_s == 12.0
 
 
-@pytest.fixture
-def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    """The TLS side of a server whose certificate nobody trusts."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("there is no openssl to make a certificate with")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    wanted = [
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-subj",
-        "/CN=127.0.0.1",
-    ]
-    command = [openssl, "req", *wanted, "-days", "2", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
-
-
-def test_a_certificate_that_nobody_trusts_means_not_sent(self_signed: ssl.SSLContext) -> None:
-    with ScriptedGatewayServer(answer(ACCEPTED), answer(RUNNING), tls=self_signed) as server:
+def test_a_certificate_that_nobody_trusts_means_not_sent(own_authority: OwnAuthority) -> None:
+    with ScriptedGatewayServer(answer(ACCEPTED), answer(RUNNING), tls=own_authority.server_side()) as server:
         created, looked = _created(server.base), _looked(server.base)
     assert isinstance(created, NotSent)
     assert isinstance(created.problem, TlsFailed)
@@ -235,7 +209,7 @@ def test_what_fails_later_is_unanswered(error: Exception) -> None:
 
 
 def test_a_create_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "CREATE_WHOLE_S", 0.01)
+    monkeypatch.setattr(http, "CREATE_BEYOND_ANSWER_S", 0.01 - ANSWER_S_DEFAULT)
 
     async def never(_: httpx.Request) -> httpx.Response:
         await asyncio.Event().wait()
@@ -284,7 +258,7 @@ def test_a_look_is_not_sent_elsewhere(location: str) -> None:
 
 
 def test_a_reply_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "REPLY_BYTES_MAX", 1000)
+    monkeypatch.setattr(exchange, "REPLY_BYTES_MAX", 1000)
 
     def answering(_: httpx.Request) -> httpx.Response:
         return httpx.Response(200, content=b" " * 5000 + ACCEPTED.encode())
@@ -358,7 +332,7 @@ def test_an_exception_does_not_tell_the_token() -> None:
 
 
 def test_words_and_raw_replies_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "RAW_CHARS_KEPT", 3000)
+    monkeypatch.setattr(exchange, "RAW_CHARS_KEPT", 3000)
     looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x" * 10_000}}))
     assert isinstance(looked, NoNews)
     assert looked.reply is not None

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from base64 import b64encode
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -7,8 +8,11 @@ import httpx
 import pytest
 
 from app import __version__
-from app.gateway.http import CREATE_READ_S, HttpPools
+from app.core.connection_settings import ANSWER_S_DEFAULT, ConnectionSettings, Proxy, ProxyKind
+from app.core.password import Password
+from app.gateway.http import HttpPools, PoolsBySettings
 from tests.fakes.scripted_gateway_server import ScriptedGatewayServer, answer
+from tests.fakes.socks_server import SocksServer
 
 T = TypeVar("T")
 
@@ -40,9 +44,9 @@ def test_no_pool_follows_redirects_or_holds_a_token() -> None:
 
 def test_a_create_may_wait_longer_for_its_answer_than_a_look() -> None:
     create, poll = _with_pools(lambda pools: (pools.creates.timeout.read, pools.polls.timeout.read))
-    assert create == CREATE_READ_S
+    assert create == ANSWER_S_DEFAULT
     assert poll is not None
-    assert poll < CREATE_READ_S
+    assert poll < ANSWER_S_DEFAULT
 
 
 def test_looks_are_never_answered_from_a_cache() -> None:
@@ -85,3 +89,65 @@ def test_cookies_are_not_kept() -> None:
     with ScriptedGatewayServer(answer("{}", headers=[("Set-Cookie", "a=b; Path=/")]), answer("{}")) as server:
         asyncio.run(fetch_twice(server.base))
     assert "cookie" not in server.seen[1].headers
+
+
+def fetched(base: str, settings: ConnectionSettings, password: Password | None = None) -> int:
+    """The status of a look at *base* on the way that *settings* describe."""
+
+    async def fetch() -> int:
+        pools = HttpPools(settings=settings, password=password)
+        try:
+            return (await pools.polls.get(base)).status_code
+        finally:
+            await pools.aclose()
+
+    return asyncio.run(fetch())
+
+
+def test_a_named_proxy_is_asked_with_its_password() -> None:
+    with ScriptedGatewayServer(answer("{}")) as proxy:
+        way = ConnectionSettings(proxy=Proxy(ProxyKind.HTTP, "127.0.0.1", proxy.port, "ann"))
+        assert fetched("http://gateway.invalid/api/status", way, Password("p w")) == 200
+    (seen,) = proxy.seen
+    assert seen.target == "http://gateway.invalid/api/status"
+    assert seen.headers["proxy-authorization"] == f"Basic {b64encode(b'ann:p w').decode()}"
+
+
+def test_a_socks_proxy_is_told_the_name_and_not_the_address() -> None:
+    with SocksServer(answer("{}"), user="ann", password="secret") as proxy:
+        way = ConnectionSettings(proxy=Proxy(ProxyKind.SOCKS5, "127.0.0.1", proxy.port, "ann"))
+        assert fetched("http://gateway.invalid/", way, Password("secret")) == 200
+    assert proxy.asked_for == [("gateway.invalid", 80)]
+
+
+def test_without_a_proxy_the_systems_is_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setattr("app.gateway.http._LOOPBACK_PATTERNS", ())
+    with ScriptedGatewayServer(answer("{}")) as server:
+        assert fetched(server.base, ConnectionSettings(proxy=Proxy(ProxyKind.NONE))) == 200
+        with pytest.raises(httpx.ConnectError):
+            fetched(server.base, ConnectionSettings())
+
+
+def test_the_time_outs_are_those_that_were_set() -> None:
+    async def look() -> tuple[float | None, float | None, float]:
+        pools = HttpPools(settings=ConnectionSettings(connect_s=3, answer_s=300))
+        timeout = pools.creates.timeout
+        await pools.aclose()
+        return timeout.connect, timeout.read, pools.create_whole_s
+
+    connect, read, whole = asyncio.run(look())
+    assert (connect, read) == (3, 300)
+    assert whole > 300
+
+
+def test_equal_settings_share_their_pools() -> None:
+    async def build() -> tuple[bool, bool]:
+        shelf = PoolsBySettings()
+        first = shelf.pools(ConnectionSettings(), None)
+        shares = shelf.pools(ConnectionSettings(), None) is first
+        differs = shelf.pools(ConnectionSettings(connect_s=3), None) is not first
+        await shelf.aclose()
+        return shares and first.polls.is_closed, differs
+
+    assert asyncio.run(build()) == (True, True)

@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from app.core.gateway_address import PRACTICE, GatewayAddress
+from app.core.gateway_profile import GatewayProfile
 from app.core.ports import Gateway
 from app.core.problems import (
     ClearTextAddress,
@@ -28,6 +29,7 @@ class Door:
     def __init__(self, tokens: FakeTokenStore | None = None) -> None:
         self.tokens = tokens or FakeTokenStore()
         self.opened: list[tuple[str, Token]] = []
+        self.profiles: list[GatewayProfile] = []
         self.connections = Connections(
             self.tokens, self._open, Practice(self._start_practice, PRACTICE_TOKEN)
         )
@@ -36,7 +38,8 @@ class Door:
     def ask(self, name: str) -> Gateway | Problem:
         return asyncio.run(self.connections.gateway_of(name))
 
-    async def _open(self, address: GatewayAddress, token: Token) -> Gateway:
+    async def _open(self, address: GatewayAddress, token: Token, profile: GatewayProfile) -> Gateway:
+        self.profiles.append(profile)
         self.opened.append((address.base, token))
         return FakeGateway()
 
@@ -107,3 +110,21 @@ def test_a_practice_gateway_that_does_not_start_is_a_problem(door: Door) -> None
     assert door.ask(PRACTICE) == GatewayTrouble(detail="no port")
     door.practice_fault = None
     assert isinstance(door.ask(PRACTICE), FakeGateway)
+
+
+def test_a_changed_profile_opens_its_gateway_anew_and_no_other(door: Door) -> None:
+    other = "https://other.test"
+    door.tokens.kept |= {BASE: TOKEN, other: TOKEN}
+    before, others = door.ask(BASE), door.ask(other)
+    changed = GatewayProfile(BASE, model_renames=(("GEM", "GG"),))
+    door.connections.use_profiles((changed,))
+    assert door.ask(BASE) is not before
+    assert door.ask(other) is others
+    assert door.profiles == [GatewayProfile(BASE), GatewayProfile(other), changed]
+
+
+def test_a_profile_that_stays_as_it_is_opens_nothing(door: Door) -> None:
+    door.tokens.kept[BASE] = TOKEN
+    before = door.ask(BASE)
+    door.connections.use_profiles((GatewayProfile(BASE),))
+    assert door.ask(BASE) is before

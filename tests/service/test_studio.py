@@ -5,7 +5,9 @@ from pathlib import Path
 from app.core.announcement import Announcement, LastLook
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
+from app.core.gateway_profile import GatewayProfile
 from app.core.money import Cost, Tariff
+from app.core.password import Password
 from app.core.ports import Gateway, Journal
 from app.core.problems import KeychainUnavailable, NoToken, Problem
 from app.core.request import GenerationRequest
@@ -19,6 +21,7 @@ from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.service.update_look import UpdateLook
+from app.service.upkeep_facts import PasswordKept
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.picture_shelf import FakePictureShelf
@@ -26,6 +29,17 @@ from tests.fakes.token_store import FakeTokenStore
 
 BASE = "https://gateway.test"
 TOKEN = Token("sk-of-a-test")
+
+
+class FakeUpkeep:
+    """Keeps every password."""
+
+    async def keep_password(self, origin: str, _password: Password) -> PasswordKept:
+        """Kept."""
+        return PasswordKept(origin, None)
+
+    def cancel_test(self) -> None:
+        """Nothing is tested."""
 
 
 class Room:
@@ -55,9 +69,10 @@ class Room:
             self._copy,
             self._close,
             tariffs,
+            FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as a studio asks
         )
 
-    async def _open(self, _address: GatewayAddress, token: Token) -> Gateway:
+    async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:
         self.opened_with.append(token)
         gateway = FakeGateway()
         gateway.told_tariff = self.tariff
@@ -190,3 +205,14 @@ def test_news_of_a_newer_easel_are_told_until_they_are_skipped(journal: Journal)
     assert asyncio.run(studio.look_for_update()) == UpdateFound("1.10.0", "https://easel.example/")
     asyncio.run(studio.skip_update("1.10.0"))
     assert asyncio.run(studio.look_for_update()) is None
+
+
+def test_a_proxy_password_that_was_kept_opens_the_gateways_anew(journal: Journal) -> None:
+    async def scene() -> None:
+        room = Room(journal)
+        room.tokens.kept[BASE] = TOKEN
+        before = await room.studio.connections.gateway_of(BASE)
+        assert await room.studio.keep_proxy_password(BASE, Password("p")) == PasswordKept(BASE, None)
+        assert await room.studio.connections.gateway_of(BASE) is not before
+
+    asyncio.run(scene())

@@ -310,3 +310,23 @@ def test_facts_of_a_task_come_in_order(journal: Journal) -> None:
         assert states == sorted(states, key=list(TaskState).index)
 
     run(scene)
+
+
+def test_a_gateway_with_a_limit_of_its_own_does_not_hold_up_the_others(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.may_answer.clear()
+        desk = Desk(journal, gateway, limit=3)
+        desk.supervisor.set_running_limit(3, {GATEWAY: 1})
+        slow = desk.supervisor.submit(requests(2), GATEWAY)
+        (other,) = desk.supervisor.submit(requests(1), "https://other.example")
+        await settle()
+        states = [desk.state(record.id) for record in (*slow, other)]
+        assert states == [TaskState.SENDING, TaskState.QUEUED, TaskState.SENDING]
+        desk.supervisor.set_running_limit(3)
+        await settle()
+        assert desk.state(slow[1].id) is TaskState.SENDING
+        gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+
+    run(scene)

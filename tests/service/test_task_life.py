@@ -251,3 +251,14 @@ def test_a_task_id_outlives_a_full_disk_and_nothing_is_sent_twice(journal: Journ
     assert (record.state, record.task_id) == (TaskState.DONE, "id-1")
     assert len(gateway.created) == 1
     assert any(isinstance(fact, FaultHappened) for fact in stage.facts)
+
+
+def test_a_renamed_model_is_sent_and_the_history_keeps_what_was_chosen(stage: Stage) -> None:
+    gateway = FakeGateway()
+    gateway.renames = (("GEM", "GG"),)
+    kept = stage.live(gateway)
+    assert [request.model_name for request in gateway.created] == ["GG"]
+    assert kept.request is not None
+    assert kept.request.model_name == "GEM"
+    sent = [event.detail for event in stage.journal.events(kept.id) if event.what == "sending"]
+    assert sent == ["GG"]

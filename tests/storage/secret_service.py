@@ -75,8 +75,8 @@ def _running(*command: str, **variables: str) -> Iterator[subprocess.Popen[str]]
 
 def _wait_for_keychain(address: str) -> None:
     """Until somebody owns the name of the keychain on the bus."""
-    from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-    from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import Proxy, open_dbus_connection
 
     deadline = time.monotonic() + _START_S
     with open_dbus_connection(address) as connection:

@@ -17,11 +17,14 @@ CHANGED = Preferences(
     running_limit=7,
     name_template="{prompt}",
     pictures_folder="/pictures/图片",
-    daily_cap=12.5,
     theme="dark",
     language="zh_CN",
     shortcuts=(("fetch", "F9"), ("search", "")),
     window_layout="AAAA",
+    write_metadata=False,
+    notifications=False,
+    reduce_motion=True,
+    ask_above=5,
 )
 
 
@@ -60,6 +63,8 @@ def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
         ("running_limit", "3"),
         ("running_limit", 3.5),
         ("running_limit", True),
+        ("notifications", 1),
+        ("ask_above", "20"),
         ("from_a_newer_easel", "x"),
     ],
 )

@@ -15,37 +15,11 @@ from app.core.problems import KeychainUnavailable
 from app.core.token import Token
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
 from tests.fakes.token_store import FakeTokenStore
+from tests.storage.memory_keyring import MemoryKeyring
 
 ORIGIN = "https://gateway.example.com"
 ROOT = Path(__file__).resolve().parents[2]
 TYPED, GIVEN, KEPT = Token("sk-typed-1234"), Token("sk-given-1234"), Token("sk-kept-1234")
-
-
-class MemoryKeyring(keyring.backend.KeyringBackend):
-    """A keychain that works; with *error*, one that fails."""
-
-    priority = 1
-
-    def __init__(self, error: Exception | None = None) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.error = error
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._fail()
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._fail()
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._fail()
-        del self.kept[service, username]
-
-    def _fail(self) -> None:
-        if self.error is not None:
-            raise self.error
 
 
 class PlainFile(MemoryKeyring):

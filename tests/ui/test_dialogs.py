@@ -8,6 +8,7 @@ from app.core.settings import Preferences
 from app.ui.dialogs import Dialogs
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID
+from tests.ui.silent_engine import SilentEngine
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialogs(window: QWidget) -> Dialogs:
-    return Dialogs(window, window)
+    return Dialogs(window, SilentEngine(), window)
 
 
 def test_the_gateway_dialog_closes_when_the_token_is_kept(
@@ -57,7 +58,7 @@ def test_the_clipboard_stands_in_the_paste_dialog(qtbot: QtBot, window: QWidget,
 
 
 def test_preferences_are_passed_on(qtbot: QtBot, window: QWidget, dialogs: Dialogs) -> None:
-    dialogs.open_preferences(Preferences(), "/pictures")
+    dialogs.open_preferences(Preferences(), "/pictures", "appearance")
     with qtbot.waitSignal(dialogs.preferences_changed) as told:
         find(window, QComboBox, "preferences_theme").setCurrentIndex(2)
     assert told.args[0].theme == "dark"

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE, read_address
+from app.core.gateway_profile import GatewayProfile
 from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -62,3 +65,48 @@ def test_a_keychain_that_is_of_no_use_is_told_of(qtbot: QtBot, engine: SilentEng
     with qtbot.waitSignal(choice.keychain_unavailable) as told, qtbot.assertNotEmitted(choice.token_kept):
         engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.UNAVAILABLE, problem))
     assert told.args == [problem]
+
+
+STUDIO, OTHER = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
+TWO = Preferences(gateway=STUDIO.address, profiles=(STUDIO, OTHER))
+
+
+def test_the_menu_names_every_gateway_and_the_practice_gateway_last(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, STUDIO.address, TWO)
+    assert choice.menu() == (
+        (STUDIO.address, "Studio"),
+        (OTHER.address, "b.example"),
+        (PRACTICE, "Practice gateway"),
+    )
+    named_for_this_run = GatewayChoice(engine, GATEWAY, TWO)
+    assert named_for_this_run.menu()[0] == (GATEWAY, "gw.example")
+
+
+def test_switching_asks_for_the_token_of_the_other(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, STUDIO.address, TWO)
+    assert choice.switch(OTHER.address, TWO).gateway == OTHER.address
+    assert engine.looked_for == [STUDIO.address, OTHER.address]
+    assert choice.switch(OTHER.address, TWO) is TWO
+
+
+def test_what_changes_in_the_preferences_is_followed(qtbot: QtBot, engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, STUDIO.address, TWO)
+    with qtbot.waitSignal(choice.changed):
+        choice.follow(replace(TWO, gateway=OTHER.address))
+    assert choice.gateway == OTHER.address
+    with qtbot.waitSignal(choice.changed):
+        choice.follow(replace(TWO, gateway=OTHER.address, profiles=(replace(OTHER, name="B"),)))
+    assert choice.shown_name() == "B"
+
+
+def test_a_gateway_of_the_command_line_stays_for_this_run(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, PRACTICE, TWO)
+    choice.follow(replace(TWO, theme="dark"))
+    assert choice.gateway == PRACTICE
+
+
+def test_a_gateway_that_is_connected_has_a_profile(engine: SilentEngine) -> None:
+    choice = GatewayChoice(engine, "", Preferences())
+    entered = GatewayEntered(read_address(GATEWAY), None, for_session_only=False)
+    assert choice.use(entered, Preferences()).profiles == (GatewayProfile(GATEWAY),)
+    assert choice.use(entered, TWO).profiles == (STUDIO, OTHER, GatewayProfile(GATEWAY))

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -96,3 +97,26 @@ def test_the_token_can_be_cleared(form: GatewayForm) -> None:
     token.setText("secret")
     form.clear_token()
     assert token.text() == ""
+
+
+COMMAND = "curl 'https://gw.example/v1/models' -H 'Authorization: Bearer secret-token-1'"
+
+
+@pytest.mark.parametrize("field", ["gateway_address", "gateway_token"])
+@pytest.mark.parametrize(
+    "text", [COMMAND, "https://gw.example key: secret-token-1", COMMAND.replace(" ", "\n")]
+)
+def test_a_whole_command_in_either_field_fills_both(form: GatewayForm, field: str, text: str) -> None:
+    line = find(form, QLineEdit, field)
+    line.clear()
+    QGuiApplication.clipboard().setText(text)
+    line.paste()
+    assert find(form, QLineEdit, "gateway_address").text() == ADDRESS
+    assert find(form, QLineEdit, "gateway_token").text() == "secret-token-1"
+
+
+def test_words_without_a_token_stay_as_they_were_typed(form: GatewayForm) -> None:
+    line = find(form, QLineEdit, "gateway_address")
+    QGuiApplication.clipboard().setText("ask ann about https://gw.example")
+    line.paste()
+    assert line.text() == "ask ann about https://gw.example"

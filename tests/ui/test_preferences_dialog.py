@@ -1,70 +1,56 @@
-from dataclasses import replace
-
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QListWidget, QSpinBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.settings import NAME_TEMPLATE_DEFAULT, Preferences
-from app.ui.preferences_dialog import LANGUAGES, THEMES, PreferencesDialog
+from app.core.settings import Preferences
+from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.preferences_dialog import PAGES, PreferencesDialog
 from tests.ui.finding import find, press
+from tests.ui.silent_engine import SilentEngine
 
-KEPT = Preferences(
-    gateway="https://gw.example", running_limit=5, theme="dark", language="zh_CN", window_layout="x"
-)
+KEPT = Preferences(gateway="https://gw.example", running_limit=5, theme="dark", window_layout="x")
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> PreferencesDialog:
-    made = PreferencesDialog(KEPT, "/pictures")
+    engine = SilentEngine()
+    made = PreferencesDialog(KEPT, "/pictures", engine, UpkeepDesk(engine, engine))
     qtbot.addWidget(made)
     made.open()
     return made
 
 
-def test_it_shows_what_is_set(dialog: PreferencesDialog) -> None:
-    assert find(dialog, QComboBox, "preferences_theme").currentData() == "dark"
-    assert find(dialog, QComboBox, "preferences_language").currentData() == "zh_CN"
+def test_a_page_is_built_when_it_is_first_shown(dialog: PreferencesDialog) -> None:
+    stack = find(dialog, QStackedWidget, "preferences_stack")
+    assert stack.count() == 1
+    for number, key in enumerate(PAGES, 1):
+        dialog.show_page(key)
+        assert stack.count() == number
+        assert stack.currentWidget() is find(dialog, QWidget, f"preferences_page_{key}")
+    dialog.show_page(PAGES[0])
+    assert stack.count() == len(PAGES)
+
+
+def test_the_list_chooses_the_page(dialog: PreferencesDialog) -> None:
+    find(dialog, QListWidget, "preferences_pages").setCurrentRow(3)
     assert find(dialog, QSpinBox, "preferences_running_limit").value() == 5
-    assert find(dialog, QLineEdit, "preferences_pictures_folder").text() == "/pictures"
 
 
-@pytest.mark.parametrize(("combo", "values"), [("theme", THEMES), ("language", LANGUAGES)])
-def test_a_choice_applies_at_once(
-    qtbot: QtBot, dialog: PreferencesDialog, combo: str, values: tuple[str, ...]
-) -> None:
+def test_a_change_is_told_at_once_and_known_to_every_page(qtbot: QtBot, dialog: PreferencesDialog) -> None:
+    dialog.show_page("appearance")
+    dialog.show_page("sending")
     with qtbot.waitSignal(dialog.changed) as told:
-        find(dialog, QComboBox, f"preferences_{combo}").setCurrentIndex(1)
-    assert getattr(told.args[0], combo) == values[1]
-    assert (told.args[0].gateway, told.args[0].window_layout) == (KEPT.gateway, KEPT.window_layout)
-
-
-def test_an_empty_template_is_the_usual_one(qtbot: QtBot, dialog: PreferencesDialog) -> None:
-    template = find(dialog, QLineEdit, "preferences_name_template")
-    template.setText("  ")
+        find(dialog, QSpinBox, "preferences_running_limit").setValue(7)
+    assert (told.args[0].running_limit, told.args[0].window_layout) == (7, "x")
     with qtbot.waitSignal(dialog.changed) as told:
-        template.editingFinished.emit()
-    assert told.args[0].name_template == NAME_TEMPLATE_DEFAULT
+        find(dialog, QComboBox, "preferences_theme").setCurrentIndex(1)
+    assert (told.args[0].running_limit, told.args[0].theme) == (7, "light")
 
 
-@pytest.mark.parametrize(("chosen", "kept"), [("/elsewhere", "/elsewhere"), ("/pictures", "")])
-def test_a_folder_is_kept_unless_it_is_the_usual_one(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, dialog: PreferencesDialog, chosen: str, kept: str
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen)
+def test_a_page_is_reset_alone(qtbot: QtBot, dialog: PreferencesDialog) -> None:
+    dialog.show_page("appearance")
+    dialog.show_page("sending")
     with qtbot.waitSignal(dialog.changed) as told:
-        press(dialog, "preferences_choose_folder")
-    assert told.args[0].pictures_folder == kept
-
-
-def test_no_folder_chosen_changes_nothing(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, dialog: PreferencesDialog
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    with qtbot.assertNotEmitted(dialog.changed):
-        press(dialog, "preferences_choose_folder")
-
-
-def test_news_of_newer_versions_can_be_turned_off(qtbot: QtBot, dialog: PreferencesDialog) -> None:
-    with qtbot.waitSignal(dialog.changed) as told:
-        press(dialog, "preferences_update_notice")
-    assert told.args[0] == replace(KEPT, update_notice=False)
+        press(dialog, "preferences_sending_reset")
+    assert (told.args[0].running_limit, told.args[0].theme) == (Preferences().running_limit, "dark")
+    assert find(dialog, QSpinBox, "preferences_running_limit").value() == Preferences().running_limit

@@ -89,7 +89,7 @@ def test_tasks_are_counted_while_they_are_under_way(engine: SilentEngine, window
 
 def test_a_fault_of_our_own_is_told(engine: SilentEngine, window: MainWindow) -> None:
     engine.fault_happened.emit(FaultHappened("KeyError"))
-    assert "KeyError" in find(window, QLabel, "notice_label").text()
+    assert "KeyError" in find(window, QLabel, "fault_bar_text").text()
 
 
 def test_a_token_that_is_kept_stands_in_no_field(engine: SilentEngine, window: MainWindow) -> None:
@@ -98,3 +98,26 @@ def test_a_token_that_is_kept_stands_in_no_field(engine: SilentEngine, window: M
     press(window.welcome, "gateway_connect")
     engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
     assert find(window.welcome, QLineEdit, "gateway_token").text() == ""
+
+
+def test_a_gateway_that_was_connected_is_tested_once(
+    engine: SilentEngine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested: list[str] = []
+    monkeypatch.setattr(window.connection_bar, "test", lambda _desk, profile: tested.append(profile.address))
+    find(window.welcome, QLineEdit, "gateway_address").setText("https://new.example")
+    find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
+    press(window.welcome, "gateway_connect")
+    assert tested == []
+    for _ in range(2):
+        engine.token_looked.emit(TokenLooked("https://new.example", TokenState.KEPT))
+    assert tested == ["https://new.example"]
+    window.connection_bar.passed.emit()
+    assert "in order" in find(window, QLabel, "notice_label").text()
+
+
+def test_the_menu_switches_the_gateway_and_tasks_go_there(engine: SilentEngine, window: MainWindow) -> None:
+    window.top.gateway_wanted.emit("practice")
+    press(window, "generate")
+    assert engine.sent[-1][1] == "practice"
+    assert engine.preferences[-1].gateway == "practice"

@@ -1,5 +1,8 @@
 """The request of a task, as it was sent."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -8,6 +11,7 @@ from app.core.curl import to_curl
 from app.core.json_values import dump
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
+from app.core.tasks import TaskEvent
 from app.ui.naming import name
 from app.ui.stage.json_highlighter import JsonHighlighter
 from app.ui.theme.theme import Theme
@@ -23,6 +27,7 @@ class RequestTab(QWidget):
         super().__init__(parent)
         self._request: GenerationRequest | None = None
         self._base = ""
+        self._sent_model = ""
         self._text = name(QPlainTextEdit(), "request_json")
         self._text.setProperty("role", "bare")
         self._text.setReadOnly(True)
@@ -48,16 +53,26 @@ class RequestTab(QWidget):
 
     def show_request(self, request: GenerationRequest | None) -> None:
         """Shows a request; None for a task that was fetched by its TaskId."""
+        if request != self._request:
+            self._sent_model = ""
         self._request = request
         self._copy_json.setEnabled(request is not None)
         self._copy_curl.setEnabled(request is not None)
         text = (
-            dump(request_to_json(request), indent=2)
+            dump(request_to_json(self._sent(request)), indent=2)
             if request
             else self.tr("Easel does not know the request.")
         )
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
+
+    def show_events(self, events: Iterable[TaskEvent]) -> None:
+        """Tells from the timeline under which name the model was sent, where the gateway has another for it."""
+        self._sent_model = next((e.detail for e in reversed([*events]) if e.what == "sending"), "")
+        self.show_request(self._request)
+
+    def _sent(self, request: GenerationRequest) -> GenerationRequest:
+        return replace(request, model_name=self._sent_model) if self._sent_model else request
 
     @Slot()
     def _json_to_clipboard(self) -> None:
@@ -66,7 +81,7 @@ class RequestTab(QWidget):
     @Slot()
     def _curl_to_clipboard(self) -> None:
         if self._request is not None:
-            QGuiApplication.clipboard().setText(to_curl(self._request, self._base))
+            QGuiApplication.clipboard().setText(to_curl(self._sent(self._request), self._base))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

@@ -173,6 +173,7 @@ class StagePane(QWidget):
         if self._record is not None and self._record.id == record_id:
             self._reply.show_replies(replies)
             self._timeline.show_events(events)
+            self._request.show_events(events)
 
     def fit(self) -> None:
         """Shows the whole picture."""

@@ -40,6 +40,23 @@ QLabel[role="chipAttention"] {{
 QLabel[role="fieldError"] {{ color: {p.failed_text}; font-size: {m.FONT_SMALL}px; }}
 QLabel[role="fieldWarning"] {{ color: {p.attention_text}; font-size: {m.FONT_SMALL}px; }}
 
+QLabel[role="signDone"] {{ color: {p.done_text}; }}
+QListWidget[role="pages"]::item {{
+    padding: {m.SPACE_2}px {m.SPACE_3}px; border-radius: {m.RADIUS_SMALL}px; color: {p.text};
+}}
+QListWidget[role="pages"]::item:hover {{ background: {p.hover}; }}
+QListWidget[role="pages"]::item:selected {{ background: {p.accent_soft}; color: {p.accent_text}; }}
+
+QFrame[role="noticeAttention"] {{
+    background: {p.attention_soft}; border: none; border-bottom: {m.BORDER}px solid {p.line};
+}}
+QFrame[role="noticeAttention"] QLabel {{ color: {p.attention_text}; }}
+QFrame[role="noticeFailed"] {{
+    background: {p.failed_soft}; border: none; border-bottom: {m.BORDER}px solid {p.line};
+}}
+QFrame[role="noticeFailed"] QLabel {{ color: {p.failed_text}; }}
+QFrame[role="noticeFailed"] QPushButton[role="link"] {{ color: {p.text}; }}
+
 QWidget[role="pane"] {{ background: {p.pane}; }}
 QWidget[role="bar"] {{ background: {p.pane}; }}
 QWidget[role="notice"] {{ background: {p.accent_soft}; }}
@@ -65,17 +82,17 @@ QFrame[role="separator"] {{
     background: {p.line}; border: none; min-height: {m.BORDER}px; max-height: {m.BORDER}px;
 }}
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     background: {p.field}; color: {p.text}; border: {m.BORDER}px solid {p.line};
     border-radius: {m.RADIUS}px; padding: 6px {m.SPACE_2}px;
     selection-background-color: {p.accent}; selection-color: {p.on_accent};
     placeholder-text-color: {p.muted};
 }}
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover {{ border-color: {p.faint}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {p.faint}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: {m.BORDER}px solid {p.accent};
 }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {p.disabled}; background: {p.pane};
 }}
 QPlainTextEdit[role="mono"], QTextEdit[role="mono"] {{
@@ -94,11 +111,11 @@ QMenu::item {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_3}px; border-radius: {m.R
 QMenu::item:selected {{ background: {p.accent_soft}; }}
 QMenu::item:disabled {{ color: {p.disabled}; }}
 QMenu::separator {{ height: {m.BORDER}px; background: {p.line}; margin: {m.SPACE_1}px; }}
-QSpinBox {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_2}px; }}
+QAbstractSpinBox {{ padding: 6px {m.SPACE_5}px 6px {m.SPACE_2}px; }}
 QComboBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
-QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {m.SPACE_5}px; }}
-QSpinBox::up-arrow {{ image: url("{icons}/chevron-up-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
-QSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent; width: {m.SPACE_5}px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{icons}/chevron-up-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 
 QPushButton, QToolButton {{
     background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line};

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.core.curl import to_curl
 from app.core.json_values import parse
 from app.core.request_json import request_to_json
+from app.core.tasks import TaskEvent
 from app.ui.stage.request_tab import RequestTab
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
@@ -40,3 +41,14 @@ def test_an_unknown_request_is_said_to_be_so(tab: RequestTab) -> None:
     assert find(tab, QPlainTextEdit, "request_json").toPlainText() == "Easel does not know the request."
     assert not find(tab, QAbstractButton, "request_copy_json").isEnabled()
     assert not find(tab, QAbstractButton, "request_copy_curl").isEnabled()
+
+
+def test_a_renamed_model_is_shown_as_it_was_sent(tab: RequestTab) -> None:
+    text = find(tab, QPlainTextEdit, "request_json")
+    tab.show_request(request())
+    tab.show_events(
+        [TaskEvent(1.0, "created"), TaskEvent(2.0, "sending", "GG"), TaskEvent(3.0, "accepted", "t")]
+    )
+    assert '"GG"' in text.toPlainText()
+    tab.show_request(request("another"))
+    assert '"GG"' not in text.toPlainText()

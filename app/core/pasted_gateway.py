@@ -1,0 +1,62 @@
+"""The address and the token of a gateway in a text that somebody pastes: a cURL command, a message, a note."""
+
+import re
+from dataclasses import dataclass
+
+from app.core.gateway_address import BadAddress, GatewayAddress, read_address
+from app.core.pasted import is_placeholder
+from app.core.token import Token, read_token
+
+TEXT_CHARS_MAX = 100_000
+
+_URL = re.compile(r"https?://[^\s'\"<>\\，。；、（）()`]+", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?(?:/[^\s'\"<>，。；]*)?(?![\w@])", re.IGNORECASE
+)
+_TOKENS = (
+    re.compile(r"bearer\s+([^\s'\"<>\\,;，。；]+)", re.IGNORECASE),
+    re.compile(r"(?<![\w-])(sk-[\w\-]{8,})"),
+    re.compile(
+        r"(?:token|api[ _-]?key|key|secret|令牌|密钥)\s*[\"']?\s*(?:[:=：]|is)\s*[\"']?([^\s'\"<>,;，。；]{8,})",
+        re.IGNORECASE,
+    ),
+)
+_ROUTE = re.compile(r"/(v1|tencent-vod)(/|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PastedGateway:
+    """What was found; each may be missing."""
+
+    address: GatewayAddress | None = None
+    token: Token | None = None
+
+
+def read_gateway_text(text: str) -> PastedGateway:
+    """The gateway in *text*. An address with a route of the gateway's goes before the first one that there is."""
+    text = text[:TEXT_CHARS_MAX]
+    token = _token(text)
+    bare = text.replace(token.reveal(), " ") if token else text
+    found = [address for match in _URL.findall(bare) if (address := _address(match))]
+    with_route = [
+        address for match in _URL.findall(bare) if _ROUTE.search(match) and (address := _address(match))
+    ]
+    if not found:
+        found = [address for match in _HOST.findall(bare) if (address := _address(match))]
+    return PastedGateway(next(iter((*with_route, *found)), None), token)
+
+
+def _address(text: str) -> GatewayAddress | None:
+    try:
+        return read_address(text.rstrip(".,;:!?"))
+    except BadAddress:
+        return None
+
+
+def _token(text: str) -> Token | None:
+    for pattern in _TOKENS:
+        for match in pattern.finditer(text):
+            token = read_token(match[1])
+            if token is not None and not is_placeholder(token):
+                return token
+    return None

@@ -1,0 +1,103 @@
+"""The upkeep as the window sees it: asked by methods, heard through signals."""
+
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from app.core.gateway_profile import GatewayProfile
+from app.core.password import Password
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.engine.engine import Engine
+from app.service.upkeep_facts import (
+    CaFileChecked,
+    ConnectionTested,
+    Diagnosed,
+    PasswordKept,
+    PicturesMoved,
+    PicturesMoving,
+    PreferencesExported,
+    PreferencesRead,
+    SizesCounted,
+    StepFound,
+)
+
+
+class UpkeepDesk(QObject):
+    """Methods return at once; the work is done in the engine's thread. Each signal carries its fact."""
+
+    step_found = Signal(StepFound)
+    connection_tested = Signal(ConnectionTested)
+    password_kept = Signal(PasswordKept)
+    ca_file_checked = Signal(CaFileChecked)
+    sizes_counted = Signal(SizesCounted)
+    pictures_moving = Signal(PicturesMoving)
+    pictures_moved = Signal(PicturesMoved)
+    preferences_exported = Signal(PreferencesExported)
+    preferences_read = Signal(PreferencesRead)
+    diagnosed = Signal(Diagnosed)
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._ticket = 0
+        self._signals: dict[type, SignalInstance] = {
+            StepFound: self.step_found,
+            ConnectionTested: self.connection_tested,
+            PasswordKept: self.password_kept,
+            CaFileChecked: self.ca_file_checked,
+            SizesCounted: self.sizes_counted,
+            PicturesMoving: self.pictures_moving,
+            PicturesMoved: self.pictures_moved,
+            PreferencesExported: self.preferences_exported,
+            PreferencesRead: self.preferences_read,
+            Diagnosed: self.diagnosed,
+        }
+        engine.heard.connect(self._announce)
+
+    def test_connection(self, profile: GatewayProfile, token: Token | None, password: Password | None) -> int:
+        """Begins a test in the place of the one before; returns its ticket."""
+        self._ticket += 1
+        ticket = self._ticket
+        self._engine.ask(lambda studio: studio.upkeep.test_connection(ticket, profile, token, password))
+        return ticket
+
+    def cancel_test(self) -> None:
+        """Ends the test that is under way."""
+        self._engine.ask(lambda studio: studio.upkeep.end_test())
+
+    def keep_password(self, origin: str, password: Password) -> None:
+        """Keeps a proxy's password; :attr:`password_kept` follows."""
+        self._engine.ask(lambda studio: studio.keep_proxy_password(origin, password))
+
+    def forget_secrets(self, address: str) -> None:
+        """Removes token and password of a gateway that is not wanted any more."""
+        self._engine.ask(lambda studio: studio.upkeep.forget_secrets(address))
+
+    def check_ca_file(self, file: str) -> None:
+        """Looks whether *file* holds certificates; :attr:`ca_file_checked` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.check_ca_file(file))
+
+    def count_sizes(self) -> None:
+        """Counts the folders; :attr:`sizes_counted` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.count_sizes())
+
+    def move_pictures(self, old: str, new: str) -> None:
+        """Moves the pictures; :attr:`pictures_moving` and :attr:`pictures_moved` follow."""
+        self._engine.ask(lambda studio: studio.upkeep.move_pictures(old, new))
+
+    def export_preferences(self, file: str, preferences: Preferences) -> None:
+        """Writes a file; :attr:`preferences_exported` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.export_preferences(file, preferences))
+
+    def read_preferences(self, file: str, current: Preferences) -> None:
+        """Reads a file; :attr:`preferences_read` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.read_preferences(file, current))
+
+    def diagnose(self, preferences: Preferences, window: str) -> None:
+        """Puts the diagnostics together; :attr:`diagnosed` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.diagnose(preferences, window))
+
+    @Slot(object)
+    def _announce(self, fact: object) -> None:
+        signal = self._signals.get(type(fact))
+        if signal is not None:
+            signal.emit(fact)

@@ -1,0 +1,250 @@
+"""The gateways: choose one, add, remove, set and test it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMessageBox, QPushButton
+
+from app.core.gateway_address import PRACTICE, BadAddress, read_address
+from app.core.gateway_profile import GatewayProfile, profile_of, with_profile, without_profile
+from app.core.password import Password
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.engine.engine import Engine
+from app.engine.upkeep_desk import UpkeepDesk
+from app.service.facts import TokenLooked
+from app.service.upkeep_facts import CaFileChecked, ConnectionTested, PasswordKept, StepFound
+from app.ui.gateway_names import gateway_name
+from app.ui.naming import name
+from app.ui.preferences.connection_test_view import ConnectionTestView
+from app.ui.preferences.page import PreferencesPage
+from app.ui.preferences.profile_form import ProfileForm
+from app.ui.preferences.setting_row import SettingRow
+
+NEW_ADDRESS = "https://gateway.example.com"
+
+
+class GatewaysPage(PreferencesPage):
+    """Shows one profile at a time; removing one asks first, since its token goes with it."""
+
+    def __init__(self, preferences: Preferences, engine: Engine, desk: UpkeepDesk) -> None:
+        super().__init__("gateways", preferences)
+        self._engine = engine
+        self._desk = desk
+        self._ticket = 0
+        self._which = name(QComboBox(), "profile_choice")
+        self._add = name(QPushButton(), "profile_add")
+        self._add.clicked.connect(self._add_profile)
+        self._remove = name(QPushButton(), "profile_remove")
+        self._remove.clicked.connect(self._ask_removal)
+        self._row = SettingRow("profile_choice", self._which, self._add, self._remove)
+        self.form = ProfileForm()
+        line = QFrame()
+        line.setProperty("role", "separator")
+        self.test = ConnectionTestView()
+        self.column.addWidget(self._row)
+        self.column.addWidget(line)
+        self.column.addWidget(self.form)
+        beneath = QHBoxLayout()
+        beneath.addWidget(self.test)
+        self.column.addLayout(beneath)
+        self.retranslate()
+        self.show_preferences(preferences)
+        self._show_chosen()
+        self._which.currentIndexChanged.connect(self._show_chosen)
+        self.form.changed.connect(self._profile_changed)
+        self.form.clear_text_allowed.connect(self._allow_clear_text)
+        self.form.token.entered.connect(self._keep_token)
+        self.form.proxy.password_entered.connect(self._keep_password)
+        self.form.ca_file.check_wanted.connect(desk.check_ca_file)
+        self.test.test_wanted.connect(self._begin_test)
+        self.test.cancel_wanted.connect(self._cancel_test)
+        engine.token_looked.connect(self._token_looked)
+        desk.password_kept.connect(self._password_kept)
+        desk.ca_file_checked.connect(self._ca_file_checked)
+        desk.step_found.connect(self._step_found)
+        desk.connection_tested.connect(self._tested)
+
+    def show_values(self) -> None:
+        """Fills the list; the one that was shown stays so, or the one in use is."""
+        addresses = self._addresses()
+        shown = self._which.currentData() or self.preferences.gateway
+        was_blocked = self._which.blockSignals(True)
+        self._which.clear()
+        for address in addresses:
+            self._which.addItem(gateway_name(self.preferences.profiles, address), address)
+        self._which.setCurrentIndex(addresses.index(shown) if shown in addresses else 0)
+        self._which.blockSignals(was_blocked)
+
+    def choose(self, address: str) -> None:
+        """Shows the gateway at *address*."""
+        if address in self._addresses():
+            self._which.setCurrentIndex(self._addresses().index(address))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.set_heading(self.tr("Gateways"))
+        self._row.set_words(self.tr("Gateway"))
+        self._add.setText(self.tr("Add"))
+        self._add.setAccessibleName(self.tr("Add a gateway"))
+        self._remove.setText(self.tr("Remove"))
+        self._remove.setAccessibleName(self.tr("Remove this gateway"))
+        for index, address in enumerate(self._addresses()[: self._which.count()]):
+            self._which.setItemText(index, gateway_name(self.preferences.profiles, address))
+
+    # --- which one -------------------------------------------------------------------------------------
+
+    def _addresses(self) -> list[str]:
+        """The gateways that are set, the one in use first if it is not among them, the practice gateway last."""
+        known = [profile.address for profile in self.preferences.profiles if profile.address != PRACTICE]
+        if self.preferences.gateway not in ("", PRACTICE, *known):
+            known.insert(0, self.preferences.gateway)
+        return [*known, PRACTICE]
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        address = str(self._which.currentData() or PRACTICE)
+        self._cancel_test()
+        self.test.clear()
+        self.form.show_profile(profile_of(self.preferences.profiles, address))
+        self._remove.setEnabled(address != PRACTICE)
+        self._look_for_token()
+
+    @Slot()
+    def _add_profile(self) -> None:
+        number = 1
+        while (address := NEW_ADDRESS + (f"/{number}" if number > 1 else "")) in self._addresses():
+            number += 1
+        profile = GatewayProfile(address, self.tr("New gateway"))
+        self.change(profiles=(*self.preferences.profiles, profile))
+        self.show_preferences(self.preferences)
+        self.choose(address)
+        self.form.focus_address()
+
+    @Slot()
+    def _ask_removal(self) -> None:
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Remove this gateway"),
+            self.tr("Remove {name}? Its token leaves the keychain; its tasks stay in the history.").format(
+                name=self._which.currentText()
+            ),
+            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        name(question, "profile_remove_question")
+        question.accepted.connect(self._remove_chosen)
+        question.open()
+
+    @Slot()
+    def _remove_chosen(self) -> None:
+        address = str(self._which.currentData())
+        self._desk.forget_secrets(address)
+        kept = without_profile(self.preferences.profiles, address)
+        # Nothing may be sent there any more; another gateway is a person's choice.
+        gateway = "" if self.preferences.gateway == address else self.preferences.gateway
+        self.change(profiles=kept, gateway=gateway)
+        self.show_preferences(self.preferences)
+        self._show_chosen()
+
+    # --- its settings ------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _profile_changed(self, profile: GatewayProfile) -> None:
+        before = str(self._which.currentData())
+        profiles = self.preferences.profiles
+        if profile.address != before and any(known.address == profile.address for known in profiles):
+            self.form.show_profile(profile_of(profiles, before))
+            self.choose(profile.address)
+            return
+        if profile.address != before:
+            profiles = tuple(
+                replace(p, address=profile.address) if p.address == before else p for p in profiles
+            )
+        gateway = profile.address if self.preferences.gateway == before else self.preferences.gateway
+        self.change(profiles=with_profile(profiles, profile), gateway=gateway)
+        index = self._which.currentIndex()
+        self._which.setItemData(index, profile.address)
+        self._which.setItemText(index, gateway_name(self.preferences.profiles, profile.address))
+        self.test.clear()
+        if profile.address != before:
+            self.form.token.clear()
+            self._look_for_token()
+
+    @Slot(str)
+    def _allow_clear_text(self, origin: str) -> None:
+        allowed = self.preferences.plain_http_allowed
+        if origin not in allowed:
+            self.change(plain_http_allowed=(*allowed, origin))
+
+    def _origin(self) -> str:
+        address = self.form.address()
+        return address.origin if address else ""
+
+    def _look_for_token(self) -> None:
+        if self._origin():
+            self._engine.look_for_token(self._origin())
+
+    @Slot(object, bool)
+    def _keep_token(self, token: Token, for_session_only: bool) -> None:
+        self._engine.use_token(self._origin(), token, for_session_only=for_session_only)
+
+    @Slot(object)
+    def _token_looked(self, looked: TokenLooked) -> None:
+        if looked.origin == self._origin():
+            self.form.token.show_state(looked)
+
+    @Slot(object)
+    def _keep_password(self, password: Password) -> None:
+        self._desk.keep_password(self._origin(), password)
+
+    @Slot(object)
+    def _password_kept(self, fact: PasswordKept) -> None:
+        if fact.origin == self._origin():
+            self.form.proxy.show_kept(fact)
+
+    @Slot(object)
+    def _ca_file_checked(self, fact: CaFileChecked) -> None:
+        self.form.ca_file.show_checked(fact)
+
+    # --- the test ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _begin_test(self) -> None:
+        profile = self.form.profile
+        if profile.address != PRACTICE:
+            try:
+                read_address(profile.address)
+            except BadAddress:
+                return
+        self._ticket = self._desk.test_connection(
+            profile, self.form.token.token(), self.form.proxy.password()
+        )
+        self.test.begin(gateway_name((), profile.address))
+        self._show_test()
+
+    def _show_test(self) -> None:
+        QTimer.singleShot(0, self._scroll_down)
+
+    @Slot()
+    def _scroll_down(self) -> None:
+        # Once the layout has made room for what came in.
+        self.scroll_area.ensureWidgetVisible(self.test)
+
+    @Slot()
+    def _cancel_test(self) -> None:
+        if self.test.is_under_way:
+            self._desk.cancel_test()
+            self._ticket = 0
+            self.test.end()
+
+    @Slot(object)
+    def _step_found(self, fact: StepFound) -> None:
+        if fact.ticket == self._ticket:
+            self.test.add(fact.finding)
+            self._show_test()
+
+    @Slot(object)
+    def _tested(self, fact: ConnectionTested) -> None:
+        if fact.ticket == self._ticket:
+            self.test.end()

@@ -1,0 +1,94 @@
+"""What every page of the preferences has: a heading, a way back to what was there first, room to scroll."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.settings import Preferences
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+
+class PreferencesPage(QWidget):
+    """Shows preferences and tells each change at once.
+
+    A page sets ``resets`` to the fields that go back to what they were before the first start, and
+    implements :meth:`show_values` and :meth:`retranslate`.
+    """
+
+    changed = Signal(Preferences)
+    resets: tuple[str, ...] = ()
+
+    def __init__(self, key: str, preferences: Preferences) -> None:
+        super().__init__()
+        name(self, f"preferences_page_{key}")
+        self.preferences = preferences
+        self._is_showing = False
+        self._heading = name(QLabel(), f"preferences_{key}_heading")
+        self._heading.setProperty("role", "cardTitle")
+        self._reset = name(QPushButton(), f"preferences_{key}_reset")
+        self._reset.setProperty("role", "link")
+        self._reset.setVisible(bool(self.resets))
+        self._reset.clicked.connect(self._reset_all)
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._reset)
+        content = QWidget()
+        content.setProperty("role", "scrolled")
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
+        self.column.setSpacing(Metrics.SPACE_3)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.scroll_area = scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(Metrics.SPACE_4)
+        outer.addLayout(top)
+        outer.addWidget(scroll, 1)
+
+    def heading(self) -> str:
+        """What the page is called, translated."""
+        return self._heading.text()
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Shows values that changed elsewhere."""
+        self.preferences = preferences
+        self._is_showing = True
+        self.show_values()
+        self._is_showing = False
+
+    def show_values(self) -> None:
+        """Puts ``preferences`` into the fields."""
+
+    def change(self, **changes: object) -> None:
+        """Tells the preferences with *changes*, unless the fields are being filled."""
+        if not self._is_showing:
+            self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]  # checked by replace
+            self.changed.emit(self.preferences)
+
+    def set_heading(self, text: str) -> None:
+        """Sets the heading, and what every page says."""
+        self._heading.setText(text)
+        self._reset.setText(QCoreApplication.translate("PreferencesPage", "Reset this page"))
+        self._reset.setAccessibleName(self._reset.text())
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _reset_all(self) -> None:
+        unset = Preferences()
+        self.change(**{field: getattr(unset, field) for field in self.resets})
+        self.show_preferences(self.preferences)

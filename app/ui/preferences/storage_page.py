@@ -1,0 +1,149 @@
+"""Where Easel keeps what, and how much it is; the preferences as a file."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton
+
+from app.core.settings import Preferences
+from app.core.wording import QT_TRANSLATE_NOOP
+from app.engine.upkeep_desk import UpkeepDesk
+from app.service.upkeep_facts import FolderSize, PreferencesExported, PreferencesRead, SizesCounted
+from app.ui.naming import name
+from app.ui.preferences.page import PreferencesPage
+from app.ui.preferences.setting_row import SettingRow
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+
+PLACES = {
+    "data": QT_TRANSLATE_NOOP("StoragePage", "Data"),
+    "pictures": QT_TRANSLATE_NOOP("StoragePage", "Pictures"),
+    "logs": QT_TRANSLATE_NOOP("StoragePage", "Log"),
+    "cache": QT_TRANSLATE_NOOP("StoragePage", "Cache"),
+}
+FILE_PATTERN = "*.json"
+
+
+class StoragePage(PreferencesPage):
+    """The sizes are counted off the window's thread and come in when they are known."""
+
+    def __init__(self, preferences: Preferences, desk: UpkeepDesk) -> None:
+        super().__init__("storage", preferences)
+        self._desk = desk
+        self._sizes: dict[str, FolderSize] = {}
+        self._read: Preferences | None = None
+        self._fields = {key: name(QLineEdit(), f"storage_{key}") for key in PLACES}
+        self._open = {key: name(QPushButton(), f"storage_{key}_open") for key in PLACES}
+        self._rows = {}
+        for key, field in self._fields.items():
+            field.setReadOnly(True)
+            self._open[key].setEnabled(False)
+            self._open[key].clicked.connect(self._open_folder)
+            self._rows[key] = SettingRow(f"storage_{key}", field, self._open[key])
+            self.column.addWidget(self._rows[key])
+        self._export = name(QPushButton(), "preferences_export")
+        self._import = name(QPushButton(), "preferences_import")
+        self._export.clicked.connect(self._ask_export)
+        self._import.clicked.connect(self._ask_import)
+        self._transfer = SettingRow("preferences_transfer", self._export, self._import, stretches=False)
+        self.column.addSpacing(Metrics.SPACE_4)
+        self.column.addWidget(self._transfer)
+        self._said = name(QLabel(), "preferences_transfer_said")
+        self._said.setWordWrap(True)
+        said = QHBoxLayout()
+        said.setContentsMargins(Metrics.SETTING_LABEL_WIDTH + Metrics.SPACE_3, 0, 0, 0)
+        said.addWidget(self._said)
+        self.column.addLayout(said)
+        desk.sizes_counted.connect(self._counted)
+        desk.preferences_exported.connect(self._exported)
+        desk.preferences_read.connect(self._preferences_read)
+        self.retranslate()
+        desk.count_sizes()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.set_heading(self.tr("Storage"))
+        for key, row in self._rows.items():
+            size = self._sizes.get(key)
+            counted = self.tr("Counting…") if size is None else self._size_words(size)
+            row.set_words(QCoreApplication.translate("StoragePage", PLACES[key]), counted)
+            button = self._open[key]
+            button.setText(self.tr("Open"))
+            button.setAccessibleName(
+                self.tr("Open {place}").format(place=QCoreApplication.translate("StoragePage", PLACES[key]))
+            )
+        self._export.setText(self.tr("Export…"))
+        self._import.setText(self.tr("Import…"))
+        self._import.setAccessibleName(self.tr("Import preferences"))
+        self._transfer.set_words(
+            self.tr("Preferences"),
+            self.tr("As a file for another computer. Tokens and passwords never leave the keychain."),
+            spoken=self.tr("Export preferences"),
+        )
+
+    def _size_words(self, size: FolderSize) -> str:
+        amount = QLocale().formattedDataSize(size.size_bytes)
+        return self.tr("%n files", "", size.files) + f" · {amount}"
+
+    @Slot(object)
+    def _counted(self, fact: SizesCounted) -> None:
+        for size in fact.sizes:
+            self._sizes[size.key] = size
+            self._fields[size.key].setText(size.path)
+            self._open[size.key].setEnabled(True)
+        self.retranslate()
+
+    @Slot()
+    def _open_folder(self) -> None:
+        key = next(key for key, button in self._open.items() if button is self.sender())
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._sizes[key].path))
+
+    # --- the preferences as a file -----------------------------------------------------------------------
+
+    @Slot()
+    def _ask_export(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export preferences"), "easel-preferences.json", FILE_PATTERN
+        )
+        if file:
+            self._desk.export_preferences(file, self.preferences)
+
+    @Slot(object)
+    def _exported(self, fact: PreferencesExported) -> None:
+        if fact.detail:
+            self._say(self.tr("Not written: {why}").format(why=fact.detail), "fieldError")
+        else:
+            self._say(self.tr("Written to {file}").format(file=fact.file))
+
+    @Slot()
+    def _ask_import(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Import preferences"), "", FILE_PATTERN)
+        if file:
+            self._desk.read_preferences(file, self.preferences)
+
+    @Slot(object)
+    def _preferences_read(self, fact: PreferencesRead) -> None:
+        if fact.preferences is None:
+            self._say(QCoreApplication.translate("Preferences", fact.sentence), "fieldError")
+            return
+        self._read = fact.preferences
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Import preferences"),
+            self.tr("Take over the settings of this file and its %n gateways?", "", fact.gateways),
+            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        name(question, "preferences_import_question")
+        question.accepted.connect(self._take_over)
+        question.open()
+
+    @Slot()
+    def _take_over(self) -> None:
+        if self._read is not None:
+            self.preferences, self._read = self._read, None
+            self.changed.emit(self.preferences)
+            self._say(self.tr("Taken over. Enter the tokens of the new gateways on their page."))
+
+    def _say(self, sentence: str, role: str = "tiny") -> None:
+        self._said.setText(sentence)
+        restyle(self._said, role)

@@ -1,0 +1,269 @@
+"""What the preferences can have done, on fakes; the tools themselves are tested where they are."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from app.core.connection_report import Finding, Step, StepState
+from app.core.gateway_address import PRACTICE, GatewayAddress, read_address
+from app.core.gateway_profile import GatewayProfile
+from app.core.password import Password
+from app.core.ports import JournalTrouble
+from app.core.problems import CaFileUnusable, DiskTrouble, GatewayTrouble, KeychainUnavailable, Problem
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.gateway.http_reply import HttpReply
+from app.service.connection_test import Tell
+from app.service.upkeep import Tools, Upkeep
+from app.service.upkeep_facts import (
+    CaFileChecked,
+    ConnectionTested,
+    Diagnosed,
+    FolderSize,
+    PicturesMoved,
+    PicturesMoving,
+    PreferencesRead,
+    StepFound,
+    UpkeepFact,
+)
+from tests.fakes.token_store import FakeTokenStore
+
+BASE = "https://gw.example"
+PROFILE = GatewayProfile(BASE)
+TYPED, KEPT = Token("sk-typed-1234"), Token("sk-kept-1234")
+
+
+class FakePasswords:
+    """Keeps passwords in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Password] = {}
+
+    def get(self, origin: str) -> Password | None:
+        """The password."""
+        return self.kept.get(origin)
+
+    def put(self, origin: str, password: Password) -> KeychainUnavailable | None:
+        """Keeps it."""
+        self.kept[origin] = password
+        return None
+
+    def forget(self, origin: str) -> None:
+        """Removes it."""
+        self.kept.pop(origin, None)
+
+
+class NoWay:
+    """A probe that finds no way; held until ``may_go`` is set."""
+
+    def __init__(self) -> None:
+        self.may_go = asyncio.Event()
+        self.may_go.set()
+        self.has_begun = asyncio.Event()
+        self.is_closed = False
+
+    async def reach(self, _path: str, tell: Tell) -> HttpReply | None:
+        """Fails at the name."""
+        self.has_begun.set()
+        await self.may_go.wait()
+        tell(Finding(Step.NAME, StepState.FAILED, "unknown", words=KEPT.reveal()))
+        return None
+
+    async def ask(self, url: str) -> HttpReply | Problem:
+        """Never comes so far."""
+        raise AssertionError(url)
+
+    async def aclose(self) -> None:
+        """Notes it."""
+        self.is_closed = True
+
+
+@dataclass
+class Room:
+    """An upkeep with tools of wood."""
+
+    told: list[UpkeepFact] = field(default_factory=list)
+    tokens: FakeTokenStore = field(default_factory=FakeTokenStore)
+    passwords: FakePasswords = field(default_factory=FakePasswords)
+    places: dict[str, str] = field(default_factory=dict)
+    opened: list[tuple[str, Token | None, Password | None]] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    probe: NoWay | Problem = field(default_factory=NoWay)
+    practice: tuple[GatewayAddress, Token] | Problem = (read_address("http://127.0.0.1:5"), TYPED)
+    copy: Callable[[Path, Path], Path | DiskTrouble] = lambda _source, target: target
+    journal_trouble: bool = False
+
+    def pictures_under(self, _folder: str) -> tuple[str, ...]:
+        """Those that are noted."""
+        return tuple(self.places)
+
+    def picture_moved(self, old: str, new: str) -> None:
+        """Notes it, unless the disk is full."""
+        if self.journal_trouble:
+            raise JournalTrouble("disk full")
+        self.places[old] = new
+
+    def upkeep(self) -> Upkeep:
+        """The upkeep that is tested."""
+
+        async def practice_address() -> tuple[GatewayAddress, Token] | Problem:
+            return self.practice
+
+        def open_probe(
+            address: GatewayAddress, _profile: GatewayProfile, token: Token | None, password: Password | None
+        ) -> NoWay | Problem:
+            self.opened.append((address.base, token, password))
+            return self.probe
+
+        tools = Tools(
+            practice_address=practice_address,
+            open_probe=open_probe,
+            count_certificates=lambda file: 2 if file == "/good.pem" else "no certificate",
+            count_sizes=lambda: [FolderSize("data", "/data", 1, 2)],
+            copy_file=self.copy,
+            remove_file=self.removed.append,
+            export_preferences=lambda file, _preferences: f"no room for {file.name}",
+            read_preferences=lambda _file, current: PreferencesRead(current, 1),
+            diagnose=lambda _preferences, window: f"about {window}",
+        )
+        return Upkeep(tools, self.tokens, self.passwords, self, self.told.append)
+
+
+def states(room: Room) -> list[StepState]:
+    return [fact.finding.state for fact in room.told if isinstance(fact, StepFound)]
+
+
+def test_a_test_tells_each_step_and_its_end_and_no_secret() -> None:
+    async def scene() -> None:
+        room = Room()
+        room.tokens.kept[BASE] = KEPT
+        await room.upkeep().test_connection(3, PROFILE, None, None)
+        assert room.opened == [(BASE, KEPT, None)]
+        assert states(room) == [StepState.FAILED, *[StepState.SKIPPED] * 6]
+        assert room.told[-1] == ConnectionTested(3)
+        assert KEPT.reveal() not in repr(room.told)
+        assert isinstance(room.probe, NoWay)
+        assert room.probe.is_closed
+
+    asyncio.run(scene())
+
+
+def test_what_was_typed_goes_before_what_is_kept() -> None:
+    async def scene() -> None:
+        room = Room()
+        room.tokens.kept[BASE] = KEPT
+        await room.upkeep().test_connection(1, PROFILE, TYPED, Password("p"))
+        assert room.opened == [(BASE, TYPED, Password("p"))]
+
+    asyncio.run(scene())
+
+
+def test_the_practice_gateway_brings_its_own_token() -> None:
+    async def scene() -> None:
+        room = Room()
+        await room.upkeep().test_connection(1, GatewayProfile(PRACTICE), None, None)
+        assert room.opened == [("http://127.0.0.1:5", TYPED, None)]
+        room.practice = GatewayTrouble()
+        await room.upkeep().test_connection(2, GatewayProfile(PRACTICE), None, None)
+        assert room.told[-1] == ConnectionTested(2)
+        assert len(room.opened) == 1
+
+    asyncio.run(scene())
+
+
+def test_certificates_that_are_of_no_use_end_the_test() -> None:
+    async def scene() -> None:
+        room = Room(probe=CaFileUnusable(detail="no certificate in it"))
+        await room.upkeep().test_connection(1, PROFILE, TYPED, None)
+        assert states(room) == [StepState.FAILED]
+        assert room.told[-1] == ConnectionTested(1)
+
+    asyncio.run(scene())
+
+
+def test_a_test_that_is_cancelled_tells_nothing_more() -> None:
+    async def scene() -> None:
+        room = Room()
+        assert isinstance(room.probe, NoWay)
+        room.probe.may_go.clear()
+        upkeep = room.upkeep()
+        waiting = asyncio.create_task(upkeep.test_connection(1, PROFILE, TYPED, None))
+        await room.probe.has_begun.wait()
+        await upkeep.end_test()
+        await waiting
+        assert room.told == []
+        assert room.probe.is_closed
+
+    asyncio.run(scene())
+
+
+def test_secrets_are_kept_and_forgotten() -> None:
+    async def scene() -> None:
+        room = Room()
+        upkeep = room.upkeep()
+        room.tokens.kept[BASE] = KEPT
+        assert (await upkeep.keep_password(BASE, Password("p"))).problem is None
+        await upkeep.forget_secrets(BASE)
+        assert (room.tokens.kept, room.passwords.kept) == ({}, {})
+        await upkeep.forget_secrets("not an address at all")
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("/good.pem", CaFileChecked("/good.pem", 2)),
+        ("/bad.pem", CaFileChecked("/bad.pem", 0, "no certificate")),
+    ],
+)
+def test_certificates_are_looked_at(file: str, expected: CaFileChecked) -> None:
+    assert asyncio.run(Room().upkeep().check_ca_file(file)) == expected
+
+
+def test_small_questions_are_answered() -> None:
+    async def scene() -> None:
+        upkeep = Room().upkeep()
+        assert (await upkeep.count_sizes()).sizes[0].key == "data"
+        assert (await upkeep.export_preferences("/x.json", Preferences())).detail == "no room for x.json"
+        assert (await upkeep.read_preferences("/x.json", Preferences())).gateways == 1
+        assert await upkeep.diagnose(Preferences(), "Qt") == Diagnosed("about Qt")
+
+    asyncio.run(scene())
+
+
+def pictures(room: Room, folder: Path) -> None:
+    """Two pictures in *folder*, and one that is noted but gone."""
+    for name in ("a.png", "gone.png", "b.png"):
+        room.places[str(folder / name)] = ""
+        if name != "gone.png":
+            (folder / name).write_bytes(b"x")
+
+
+def test_pictures_are_copied_noted_and_removed_in_this_order(tmp_path: Path) -> None:
+    room = Room()
+    pictures(room, tmp_path)
+    moved = asyncio.run(room.upkeep().move_pictures(str(tmp_path), "/new"))
+    assert moved == PicturesMoved(3, 0)
+    assert room.removed == [tmp_path / "a.png", tmp_path / "b.png"]
+    assert room.places[str(tmp_path / "b.png")] == str(Path("/new/b.png"))
+    assert room.told[0] == PicturesMoving(0, 3)
+
+
+def test_a_disk_without_room_leaves_the_rest_where_it_was(tmp_path: Path) -> None:
+    room = Room(copy=lambda _source, _target: DiskTrouble(detail="no room"))
+    pictures(room, tmp_path)
+    moved = asyncio.run(room.upkeep().move_pictures(str(tmp_path), "/new"))
+    assert moved == PicturesMoved(0, 3, DiskTrouble(detail="no room"))
+    assert room.removed == []
+
+
+def test_a_journal_that_cannot_be_written_takes_the_copy_back(tmp_path: Path) -> None:
+    room = Room(journal_trouble=True)
+    pictures(room, tmp_path)
+    moved = asyncio.run(room.upkeep().move_pictures(str(tmp_path), "/new"))
+    assert isinstance(moved.problem, DiskTrouble)
+    assert room.removed == [Path("/new/a.png")]

@@ -1,0 +1,59 @@
+"""The tools of one run, on a real folder."""
+
+import asyncio
+from pathlib import Path
+
+from app.core.problems import GatewayTrouble
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.paths import paths_under
+from app.service.connections import Practice
+from app.service.upkeep import Tools
+from app.upkeep_tools import upkeep_tools
+
+
+def no_port() -> str:
+    raise OSError("no port")
+
+
+def tools_under(folder: Path) -> Tools:
+    paths = paths_under(folder)
+    return upkeep_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures)
+
+
+def test_each_folder_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.png").write_bytes(b"12345")
+    sizes = {size.key: size for size in tools_under(tmp_path).count_sizes()}
+    assert list(sizes) == ["data", "pictures", "logs", "cache"]
+    assert (sizes["pictures"].files, sizes["pictures"].size_bytes) == (1, 5)
+
+
+def test_the_diagnostics_name_versions_and_places(tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "easel.log").write_text("first\nlast\n")
+    text = tools_under(tmp_path).diagnose(Preferences(theme="dark"), "Qt: 6")
+    assert "PySide6-Essentials: 6." in text
+    assert '"theme": "dark"' in text
+    assert text.endswith("first\nlast")
+
+
+def test_preferences_go_out_and_come_back(tmp_path: Path) -> None:
+    tools = tools_under(tmp_path)
+    file = tmp_path / "out" / "easel-preferences.json"
+    assert tools.export_preferences(file, Preferences(theme="dark")) == ""
+    read = tools.read_preferences(file, Preferences())
+    assert read.preferences == Preferences(theme="dark")
+    assert tools.read_preferences(tmp_path / "none.json", Preferences()).sentence
+    (tmp_path / "file").write_bytes(b"")
+    assert tools.export_preferences(tmp_path / "file" / "x.json", Preferences())
+
+
+def test_what_cannot_be_used_is_told(tmp_path: Path) -> None:
+    tools = tools_under(tmp_path)
+    assert isinstance(tools.count_certificates(str(tmp_path / "none.pem")), str)
+
+    async def ask() -> object:
+        return await tools.practice_address()
+
+    assert isinstance(asyncio.run(ask()), GatewayTrouble)

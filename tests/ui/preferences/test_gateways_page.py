@@ -1,0 +1,129 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.connection_report import Finding, Step, StepState
+from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile
+from app.core.password import Password
+from app.core.settings import Preferences
+from app.core.token import Token
+from app.engine.upkeep_desk import UpkeepDesk
+from app.service.facts import TokenLooked, TokenState
+from app.service.upkeep_facts import ConnectionTested, StepFound
+from app.ui.preferences.gateways_page import GatewaysPage
+from tests.ui.finding import find, press
+from tests.ui.silent_engine import SilentEngine
+
+A, B = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
+KEPT = Preferences(gateway=A.address, profiles=(A, B))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk) -> GatewaysPage:
+    made = GatewaysPage(KEPT, engine, desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def names(page: GatewaysPage) -> list[str]:
+    which = find(page, QComboBox, "profile_choice")
+    return [which.itemText(index) for index in range(which.count())]
+
+
+def test_the_one_in_use_is_shown_first(page: GatewaysPage, engine: SilentEngine) -> None:
+    assert names(page) == ["Studio", "b.example", "Practice gateway"]
+    assert find(page, QLineEdit, "profile_address").text() == A.address
+    assert engine.looked_for == [A.address]
+    page.choose(PRACTICE)
+    assert not find(page, QPushButton, "profile_remove").isEnabled()
+
+
+def test_a_gateway_without_a_profile_is_listed_all_the_same(
+    qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk
+) -> None:
+    page = GatewaysPage(Preferences(gateway="https://c.example"), engine, desk)
+    qtbot.addWidget(page)
+    assert names(page) == ["c.example", "Practice gateway"]
+
+
+def test_a_gateway_is_added_and_named(qtbot: QtBot, page: GatewaysPage) -> None:
+    with qtbot.waitSignal(page.changed):
+        press(page, "profile_add")
+    press(page, "profile_add")
+    assert names(page)[2:4] == ["New gateway", "New gateway"]
+    field = find(page, QLineEdit, "profile_name")
+    field.setText("Paris")
+    with qtbot.waitSignal(page.changed) as told:
+        field.editingFinished.emit()
+    assert told.args[0].profiles[-1].name == "Paris"
+    assert names(page)[3] == "Paris"
+
+
+def test_a_new_address_takes_the_use_along_and_asks_for_its_token(
+    qtbot: QtBot, page: GatewaysPage, engine: SilentEngine
+) -> None:
+    moved = replace(A, address="https://new.example")
+    page.form.show_profile(moved)
+    with qtbot.waitSignal(page.changed) as told:
+        page.form.changed.emit(moved)
+    assert (told.args[0].gateway, told.args[0].profiles) == (moved.address, (moved, B))
+    assert engine.looked_for[-1] == moved.address
+
+
+def test_an_address_that_another_profile_has_leads_there(qtbot: QtBot, page: GatewaysPage) -> None:
+    with qtbot.assertNotEmitted(page.changed):
+        page.form.changed.emit(replace(A, address=B.address))
+    assert find(page, QComboBox, "profile_choice").currentData() == B.address
+
+
+def test_removing_asks_and_takes_the_secrets_along(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, desk: UpkeepDesk
+) -> None:
+    forgotten: list[str] = []
+    monkeypatch.setattr(desk, "forget_secrets", forgotten.append)
+    press(page, "profile_remove")
+    question = find(page, QMessageBox, "profile_remove_question")
+    assert "Studio" in question.text()
+    with qtbot.waitSignal(page.changed) as told:
+        question.accept()
+    assert (told.args[0].gateway, told.args[0].profiles) == ("", (B,))
+    assert forgotten == [A.address]
+
+
+def test_secrets_go_to_the_keychain_of_the_gateway_shown(
+    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, engine: SilentEngine, desk: UpkeepDesk
+) -> None:
+    kept: list[tuple[str, Password]] = []
+    monkeypatch.setattr(desk, "keep_password", lambda *what: kept.append(what))
+    page.form.token.entered.emit(Token("t-1"), False)
+    page.form.proxy.password_entered.emit(Password("p"))
+    assert engine.kept == [(A.address, Token("t-1"), False)]
+    assert kept == [(A.address, Password("p"))]
+    engine.token_looked.emit(TokenLooked(B.address, TokenState.KEPT))
+    assert find(page, QLabel, "profile_token_note").text() == ""
+    engine.token_looked.emit(TokenLooked(A.address, TokenState.KEPT))
+    assert "keychain" in find(page, QLabel, "profile_token_note").text()
+
+
+def test_what_stands_in_the_form_is_tested(page: GatewaysPage, desk: UpkeepDesk) -> None:
+    found = Finding(Step.TCP, StepState.OK, "Connected to {place}", (("place", "a:443"),))
+    text = find(page, QLabel, "connection_tcp_text")
+    press(page, "connection_test_begin")
+    desk.step_found.emit(StepFound(7, found))
+    assert text.text() == ""
+    desk.step_found.emit(StepFound(1, found))
+    assert text.text() == "Connected to a:443"
+    desk.connection_tested.emit(ConnectionTested(1))
+    assert not page.test.is_under_way
+
+
+def test_another_gateway_ends_the_test(page: GatewaysPage, desk: UpkeepDesk) -> None:
+    press(page, "connection_test_begin")
+    page.choose(B.address)
+    assert not page.test.is_under_way
+    desk.step_found.emit(StepFound(1, Finding(Step.TCP, StepState.OK, "late")))
+    assert find(page, QLabel, "connection_tcp_text").text() == ""

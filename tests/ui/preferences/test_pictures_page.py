@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.problems import DiskTrouble
+from app.core.settings import NAME_TEMPLATE_DEFAULT, Preferences
+from app.engine.upkeep_desk import UpkeepDesk
+from app.service.upkeep_facts import PicturesMoved, PicturesMoving
+from app.ui.preferences.pictures_page import PicturesPage
+from tests.ui.finding import find, press
+
+USUAL, OTHER = str(Path("/pictures")), str(Path("/elsewhere"))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: UpkeepDesk) -> PicturesPage:
+    made = PicturesPage(Preferences(), USUAL, desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, page: PicturesPage, folder: str) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folder)
+    press(page, "preferences_choose_folder")
+
+
+def test_an_empty_template_is_the_usual_one(qtbot: QtBot, page: PicturesPage) -> None:
+    template = find(page, QLineEdit, "preferences_name_template")
+    template.setText("  ")
+    with qtbot.waitSignal(page.changed) as told:
+        template.editingFinished.emit()
+    assert told.args[0].name_template == NAME_TEMPLATE_DEFAULT
+
+
+def test_a_folder_counts_at_once_and_the_old_pictures_move_when_that_is_wanted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage, desk: UpkeepDesk
+) -> None:
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(desk, "move_pictures", lambda old, new: asked.append((old, new)))
+    move = find(page, QPushButton, "preferences_move_pictures")
+    assert not move.isVisible()
+    with qtbot.waitSignal(page.changed) as told:
+        choose(monkeypatch, page, OTHER)
+    assert told.args[0].pictures_folder == OTHER
+    assert move.isVisible()
+    move.click()
+    assert asked == [(USUAL, OTHER)]
+    assert not move.isEnabled()
+    desk.pictures_moving.emit(PicturesMoving(1, 3))
+    desk.pictures_moved.emit(PicturesMoved(1, 2, DiskTrouble(detail="no room")))
+    said = find(page, QLabel, "preferences_move_said")
+    assert "no room" in said.text()
+    assert move.isEnabled()
+    move.click()
+    desk.pictures_moved.emit(PicturesMoved(2, 0))
+    assert not move.isVisible()
+
+
+def test_the_usual_folder_is_kept_as_none(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage
+) -> None:
+    choose(monkeypatch, page, OTHER)
+    with qtbot.waitSignal(page.changed) as told:
+        choose(monkeypatch, page, USUAL)
+    assert told.args[0].pictures_folder == ""
+
+
+@pytest.mark.parametrize("folder", ["", USUAL])
+def test_no_other_folder_changes_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage, folder: str
+) -> None:
+    with qtbot.assertNotEmitted(page.changed):
+        choose(monkeypatch, page, folder)

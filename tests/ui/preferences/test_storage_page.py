@@ -1,0 +1,68 @@
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.settings import Preferences
+from app.engine.upkeep_desk import UpkeepDesk
+from app.service.upkeep_facts import FolderSize, PreferencesExported, PreferencesRead, SizesCounted
+from app.ui.preferences.storage_page import StoragePage
+from tests.ui.finding import find, press
+
+KEPT = Preferences(theme="dark")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: UpkeepDesk) -> StoragePage:
+    made = StoragePage(KEPT, desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def said(page: StoragePage) -> str:
+    return find(page, QLabel, "preferences_transfer_said").text()
+
+
+def test_sizes_come_in_when_they_are_counted(page: StoragePage, desk: UpkeepDesk) -> None:
+    note = find(page, QLabel, "storage_data_note")
+    assert note.text() == "Counting…"
+    assert not find(page, QPushButton, "storage_data_open").isEnabled()
+    desk.sizes_counted.emit(SizesCounted((FolderSize("data", "/data", 1234, 5_000_000),)))
+    assert find(page, QLineEdit, "storage_data").text() == "/data"
+    assert "1,234" in note.text() or "1234" in note.text()
+    assert find(page, QPushButton, "storage_data_open").isEnabled()
+
+
+def test_preferences_are_written_where_that_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: UpkeepDesk
+) -> None:
+    asked: list[tuple[str, Preferences]] = []
+    monkeypatch.setattr(desk, "export_preferences", lambda *what: asked.append(what))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/there.json", ""))
+    press(page, "preferences_export")
+    assert asked == [("/there.json", KEPT)]
+    desk.preferences_exported.emit(PreferencesExported("/there.json"))
+    assert "/there.json" in said(page)
+    desk.preferences_exported.emit(PreferencesExported("/there.json", "no room"))
+    assert "no room" in said(page)
+
+
+def test_what_a_file_holds_is_taken_over_after_a_question(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: UpkeepDesk
+) -> None:
+    asked: list[tuple[str, Preferences]] = []
+    monkeypatch.setattr(desk, "read_preferences", lambda *what: asked.append(what))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/there.json", ""))
+    press(page, "preferences_import")
+    assert asked == [("/there.json", KEPT)]
+    with qtbot.assertNotEmitted(page.changed):
+        desk.preferences_read.emit(PreferencesRead(Preferences(theme="light"), 2))
+    question = find(page, QMessageBox, "preferences_import_question")
+    with qtbot.waitSignal(page.changed) as told:
+        question.accept()
+    assert told.args == [Preferences(theme="light")]
+
+
+def test_a_file_that_is_none_says_so(page: StoragePage, desk: UpkeepDesk) -> None:
+    desk.preferences_read.emit(PreferencesRead(None, sentence="This file holds no preferences of Easel."))
+    assert said(page) == "This file holds no preferences of Easel."
