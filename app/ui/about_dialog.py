@@ -56,7 +56,7 @@ class AboutDialog(QDialog):
         for page in (self._third_party, self._qt, self._own):
             self._tabs.addTab(page, "")
 
-        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._folder = name(QPushButton(), "about_folder")
         self._folder.clicked.connect(self._open_folder)
         buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "about_buttons")

@@ -222,6 +222,14 @@ QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 
+QTabWidget::pane {{ border: none; margin-top: {m.SPACE_2}px; }}
+QTabBar::tab {{
+    background: transparent; color: {p.muted}; padding: 6px {m.SPACE_3}px; border-radius: {m.RADIUS}px;
+    border: {m.BORDER}px solid transparent;
+}}
+QTabBar::tab:hover {{ background: {p.hover}; }}
+QTabBar::tab:selected {{ background: {p.accent_soft}; color: {p.accent_text}; }}
+QTabBar::tab:focus {{ border-color: {p.accent}; }}
 QTableView, QListView {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
