@@ -2,21 +2,23 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
 from app.core.announcement import Announcement, https_parts
+from app.core.connection_settings import ConnectionSettings
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
-from app.core.gateway_profile import GatewayProfile
+from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
 from app.core.ports import Gateway
 from app.core.problems import CaFileUnusable, NetworkDown, Problem, TlsFailed
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
+from app.core.upload_host import Upload, UploadHost
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.paths import Paths, policy_folders
 from app.practice import PRACTICE_TOKEN
@@ -24,6 +26,7 @@ from app.resources import resource_path
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.reference_travel import ReferenceTravel
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
@@ -36,14 +39,17 @@ from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
 from app.storage.last_look import load_last_look, may_look, save_last_look
+from app.storage.link_pictures import LinkPictures
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.proxy_passwords import ProxyPasswords
+from app.storage.reference_shelf import PrepareFile, ReferenceShelf
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+from app.storage.upload_links import UploadLinks
 
 if TYPE_CHECKING:
-    from app.gateway.http import PoolsBySettings
+    from app.gateway.http import HttpPools, PoolsBySettings
 
 
 async def open_studio(
@@ -51,11 +57,13 @@ async def open_studio(
     tell: Callable[[Fact], None],
     *,
     decodes: Callable[[Path], bool] | None = None,
+    prepare: PrepareFile | None = None,
     clock: Clock | None = None,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
-    *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
+    *decodes* is a second opinion on a picture that was saved, *prepare* makes reference pictures ready
+    to travel, where Qt is there to do it. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
@@ -63,6 +71,7 @@ async def open_studio(
 
     paths, preferences = setting.paths, setting.preferences
     journal = await asyncio.to_thread(_open_journal, paths)
+    links = await asyncio.to_thread(UploadLinks.open, paths.journal)
     applied = _Applied(preferences)
 
     def pictures_folder() -> Path:
@@ -72,60 +81,52 @@ async def open_studio(
     def name_template() -> str:
         return applied.preferences.name_template
 
-    def write_preferences(changed: Preferences) -> None:
+    def apply_preferences(changed: Preferences) -> None:
         applied.preferences = changed
+
+    def write_preferences(changed: Preferences) -> None:
         save_preferences(paths.preferences, changed)
 
     def write_draft(draft: Draft) -> None:
         save_draft(paths.draft, draft)
 
     await asyncio.to_thread(sweep_parts, pictures_folder())
-    pools: PoolsBySettings | None = None
     passwords = ProxyPasswords()
+    http = _LateHttp(passwords)
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
     tokens = LayeredTokens(os.environ, session, KeychainTokens())
-
-    async def open_gateway(
-        address: GatewayAddress, token: Token, profile: GatewayProfile
-    ) -> Gateway | Problem:
-        # HTTP costs more memory than the rest together: it comes with the first gateway that is talked to.
-        from app.gateway.client import HttpGateway
-        from app.gateway.http import PoolsBySettings
-        from app.gateway.trust import CaFileProblem
-
-        nonlocal pools
-        if pools is None:
-            pools = PoolsBySettings()
-        way = profile.connection
-        password = await asyncio.to_thread(passwords.get, address.origin) if way.proxy.user else None
-        if isinstance(password, Problem):
-            return password
-        try:
-            http = await asyncio.to_thread(pools.pools, way, password)
-        except CaFileProblem as error:
-            return CaFileUnusable(detail=str(error))
-        return HttpGateway(address, token, http, model_renames=profile.model_renames)
 
     clock = clock or SystemClock()
 
     async def close_all() -> None:
         waking.cancel()
-        if pools is not None:
-            await pools.aclose()
+        await http.aclose()
         await asyncio.to_thread(practice.stop)
         journal.close()
+        links.close()
 
     connections = Connections(
         tokens,
-        open_gateway,
+        http.open_gateway,
         Practice(practice.start, Token(PRACTICE_TOKEN)),
         preferences.plain_http_allowed,
         preferences.profiles,
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
     tariffs = Tariffs(connections.gateway_of, clock)
-    around = Surroundings(journal, shelf, connections.gateway_of, clock, tell, cost_of=tariffs.cost_of)
+    travel = ReferenceTravel(
+        lambda gateway: profile_of(applied.preferences.profiles, gateway),
+        ReferenceShelf(paths.originals, paths.prepared, prepare).prepared,
+        http,
+        links,
+        # Without the environment: its token is for gateways and no business of an upload host.
+        LayeredTokens({}, session, KeychainTokens()),
+        clock,
+    )
+    around = Surroundings(
+        *(journal, shelf, connections.gateway_of, clock, tell), travel=travel, cost_of=tariffs.cost_of
+    )
     supervisor = Supervisor(
         around,
         running_limit=preferences.running_limit,
@@ -143,6 +144,8 @@ async def open_studio(
         close_all,
         tariffs,
         Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),
+        apply_preferences,
+        LinkPictures(paths.link_pictures, http.bytes_behind).load,
         update_look=_update_look(paths, clock),
     )
 
@@ -172,6 +175,64 @@ def _update_look(paths: Paths, clock: Clock) -> UpdateLook | None:
         lambda last: save_last_look(paths.last_look, last),
         clock,
     )
+
+
+@dataclass(slots=True)
+class _LateHttp:
+    """HTTP costs more memory than the rest together: it is imported with the first call that needs it.
+
+    Implements ``core.ports.Uploader``.
+    """
+
+    passwords: ProxyPasswords
+    _pools: "PoolsBySettings | None" = None
+
+    async def open_gateway(
+        self, address: GatewayAddress, token: Token, profile: GatewayProfile
+    ) -> Gateway | Problem:
+        """The gateway at *address*, on the way that its profile names."""
+        from app.gateway.client import HttpGateway
+        from app.gateway.trust import CaFileProblem
+
+        way = profile.connection
+        password = await asyncio.to_thread(self.passwords.get, address.origin) if way.proxy.user else None
+        if isinstance(password, Problem):
+            return password
+        try:
+            http = await asyncio.to_thread(self._all().pools, way, password)
+        except CaFileProblem as error:
+            return CaFileUnusable(detail=str(error))
+        return HttpGateway(address, token, http, model_renames=profile.model_renames)
+
+    async def upload(
+        self, host: UploadHost, secret: Token | None, upload: Upload, progress: Callable[[int], None]
+    ) -> str | Problem:
+        """See the port."""
+        from app.gateway.uploads import HttpUploader
+
+        return await HttpUploader((await self._usual()).uploads).upload(host, secret, upload, progress)
+
+    async def bytes_behind(self, link: str) -> AsyncIterator[bytes]:
+        """What a link of somebody else's gives. Raises ``DownloadFailed``."""
+        from app.gateway.download import stream_link
+
+        async for chunk in stream_link((await self._usual()).downloads, link):
+            yield chunk
+
+    async def aclose(self) -> None:
+        """Closes what was opened."""
+        if self._pools is not None:
+            await self._pools.aclose()
+
+    async def _usual(self) -> "HttpPools":
+        return await asyncio.to_thread(self._all().pools, ConnectionSettings(), None)
+
+    def _all(self) -> "PoolsBySettings":
+        from app.gateway.http import PoolsBySettings
+
+        if self._pools is None:
+            self._pools = PoolsBySettings()
+        return self._pools
 
 
 @dataclass(slots=True)

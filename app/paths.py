@@ -37,6 +37,21 @@ class Paths:
         return self.data / "draft.json"
 
     @property
+    def originals(self) -> Path:
+        """Reference pictures as they came, each once, by content."""
+        return self.data / "originals"
+
+    @property
+    def prepared(self) -> Path:
+        """Reference pictures made ready to travel; made anew when they are missing."""
+        return self.cache / "prepared"
+
+    @property
+    def link_pictures(self) -> Path:
+        """What was loaded from reference links to be shown."""
+        return self.cache / "links"
+
+    @property
     def last_look(self) -> Path:
         """When it was looked for a newer Easel, and what was found."""
         return self.data / "last-look.json"

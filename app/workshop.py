@@ -1,6 +1,7 @@
 """Everything behind the window, built once its first paint is over."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.core.catalogue import read_catalogue
 from app.core.json_values import parse
+from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.core.settings import Preferences
 from app.engine.engine import ClosableJournal, Engine
 from app.engine.fault_watch import FaultWatch
@@ -15,6 +17,7 @@ from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
 from app.engine.network_watch import NetworkWatch
 from app.engine.picture_decoding import decodes
+from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import Paths
 from app.resources import resource_path
@@ -22,8 +25,10 @@ from app.service.facts import Fact
 from app.setting import Setting
 from app.storage.draft import load_draft
 from app.storage.own_models import with_own_models
+from app.storage.reference_shelf import ReferenceShelf
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
+from app.ui.reference_desk import ReferenceDesk
 from app.ui.single_window import SingleWindow
 from app.ui.theme.theme import Theme
 from app.ui.update_notice import UpdateNotice
@@ -69,7 +74,10 @@ class Workshop(QObject):
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
         catalogue, mistake = with_own_models(shipped, paths.models)
         window.furnish(self._thumbnails, catalogue)
-        self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), self)
+        shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
+        self._intake = ReferenceIntake(shelf, self)
+        desk = ReferenceDesk(window, window.compose, self._intake, self._thumbnails, self)
+        self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), desk, self)
         self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
         self.workbench.preferences_changed.connect(self._update_notice.take_preferences)
         if mistake:
@@ -99,6 +107,7 @@ class Workshop(QObject):
         """Waits for all threads."""
         if self._single is not None:
             self._single.close()
+        self._intake.stop()
         self._thumbnails.stop()
         self.engine.wait()
         self._faults.end()
@@ -119,11 +128,18 @@ class Workshop(QObject):
         self._window.close()
 
 
+def _prepare(original: Path, limits: PictureLimits, stem: Path) -> PreparedPicture:
+    # Imported in the worker that needs it.
+    from app.engine.picture_preparation import prepare_picture
+
+    return prepare_picture(original, limits, stem)
+
+
 def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
-        return await open_studio(setting, tell, decodes=decodes)
+        return await open_studio(setting, tell, decodes=decodes, prepare=_prepare)
 
     return build
 

@@ -1,22 +1,21 @@
 """Measures Easel against a bare PySide6 window, in one run, and prints ratios.
 
-``python packaging/bench.py [--rounds 7] [--tasks 100000] [--only paint,stall,filter,memory]``. A screen is
+``python packaging/bench.py [--rounds 7] [--tasks 100000] [--only paint,stall,drop,filter,memory]``. A screen is
 needed (Xvfb will do). Figures of one machine say little; the ratios are what to compare. Goals:
 
 - first paint at most 1.6 × that of the bare window, with 0 and with 100,000 tasks;
 - longest stall of the GUI thread 50 ms, 99.9th percentile 16 ms, while 200 tasks run;
+- longest stall 50 ms while fourteen pictures of 50 megapixels are dropped on the window;
 - history filter by text 50 ms at the 95th percentile;
 - resident memory at most 60 MB above the bare window.
 """
 
 import argparse
 import os
-import random
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -30,8 +29,11 @@ from app.core.tasks import TaskState
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.process import PracticeProcess
+from bench_figures import DROPPED, percentile
 
+CHILDREN = str(Path(__file__).with_name("bench_children.py"))
 STALL_TASKS = 200
+DROPPED_WIDTH, DROPPED_HEIGHT = 8_660, 5_774
 SEARCHES = (
     "茶",
     "秋茶",
@@ -53,12 +55,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--tasks", type=int, default=100_000)
-    parser.add_argument("--only", default="paint,stall,filter,memory")
-    parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
+    parser.add_argument("--only", default="paint,stall,drop,filter,memory")
     options = parser.parse_args()
-    if options.child:
-        CHILDREN[options.child[0]](*options.child[1:])
-        return 0
     wanted = options.only.split(",")
     with tempfile.TemporaryDirectory() as name:
         empty, full = Path(name) / "empty", Path(name) / "full"
@@ -79,12 +77,14 @@ def main() -> int:
             bench_filter(full, options.tasks)
         if "stall" in wanted:
             bench_stall(Path(name) / "stall")
+        if "drop" in wanted:
+            bench_drop(Path(name) / "drop")
     return 0
 
 
 def _child(*arguments: str) -> float:
     environment = {**os.environ, "EASEL_TOKEN": PRACTICE_TOKEN}
-    command = [sys.executable, __file__, "--child", *arguments]
+    command = [sys.executable, CHILDREN, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     return float(done.stdout.split()[-1])
 
@@ -137,7 +137,7 @@ def bench_filter(full: Path, tasks: int) -> None:
     for label, times in (("page", pages), ("counts", counts)):
         print(
             f"filter over {tasks:,} tasks, {label}: median {statistics.median(times) * 1000:.1f} ms, "
-            f"95th percentile {_percentile(times, 0.95) * 1000:.1f} ms (goal 50)"
+            f"95th percentile {percentile(times, 0.95) * 1000:.1f} ms (goal 50)"
         )
 
 
@@ -147,10 +147,6 @@ def _duration(what: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def _percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, round(share * len(values)))]
-
-
 def bench_stall(folder: Path) -> None:
     """How late the GUI thread is while 200 tasks are submitted, polled and downloaded."""
     folder.mkdir()
@@ -158,8 +154,8 @@ def bench_stall(folder: Path) -> None:
         address = practice.start()
         environment = {**os.environ, "EASEL_TOKEN": PRACTICE_TOKEN}
         for label, count in (("idle", 0), (f"{STALL_TASKS} tasks", STALL_TASKS)):
-            command = [sys.executable, __file__, "--child", "stall", str(folder / label), address, str(count)]
-            beside = [sys.executable, __file__, "--child", "beside"]
+            command = [sys.executable, CHILDREN, "stall", str(folder / label), address, str(count)]
+            beside = [sys.executable, CHILDREN, "beside"]
             with subprocess.Popen(
                 beside, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             ) as machine:
@@ -169,165 +165,28 @@ def bench_stall(folder: Path) -> None:
             print(f"  a process beside it that only beats: {lateness.strip()}")
 
 
-# --- the processes that are measured ---------------------------------------------------------------------
-
-
-def _paint_child(kind: str, *arguments: str) -> None:
-    _show(kind, arguments, lambda: print(time.time(), flush=True), quit_after_ms=0)
-
-
-def _memory_child(kind: str, *arguments: str) -> None:
-    _show(kind, arguments, lambda: None, quit_after_ms=3_000)
-    status = Path("/proc/self/status").read_text("ascii")
-    resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    print(int(resident.split()[1]) / 1024)
-
-
-def _show(kind: str, arguments: tuple[str, ...], painted: Callable[[], None], *, quit_after_ms: int) -> None:
-    """Shows the bare window or Easel, calls *painted* after the first paint, and quits some time later."""
-    if kind == "bare":
-        from PySide6.QtWidgets import QApplication, QMainWindow
-
-        application = QApplication([])
-        window = QMainWindow()
-        window.resize(1440, 900)
-        _after_paint(window, painted, application.quit, quit_after_ms)
-        window.show()
-        application.exec()
-        return
-    # httpx's own command line is imported with it wherever rich is there: for developers, not for designers.
-    sys.modules["rich"] = None  # type: ignore[assignment]  # how the import system is told that there is none
-    from app.bootstrap import Easel, make_application
-    from app.setting import open_setting
-
-    application = make_application()
-    easel = Easel(application, open_setting(paths_under(Path(arguments[0])), gateway=None, practice=False))
-    if kind == "ready":
-        easel.furnished.connect(
-            lambda: _after_paint(easel.window.compose, painted, easel.window.close, quit_after_ms)
-        )
-    else:
-        _after_paint(easel.window, painted, easel.window.close, quit_after_ms)
-    easel.window.show()
-    application.exec()
-    easel.close()
-
-
-def _after_paint(
-    window: object, painted: Callable[[], None], end: Callable[[], object], after_ms: int
-) -> None:
-    from PySide6.QtCore import QEvent, QObject, QTimer
-
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() is QEvent.Type.Paint:
-                watched.removeEventFilter(self)
-                QTimer.singleShot(0, self.first_paint_is_over)
-            return False
-
-        def first_paint_is_over(self) -> None:
-            painted()
-            QTimer.singleShot(after_ms, end)
-
-    if isinstance(window, QObject):
-        window.installEventFilter(Watch(window))
-
-
-def _stall_child(folder: str, gateway: str, count_text: str) -> None:
-    from PySide6.QtCore import QObject, Qt, QTimer
-
-    from app.bootstrap import Easel, make_application
-    from app.core.policy import RUNNING_LIMIT_MAX
-    from app.core.request import GenerationRequest, OutputConfig
-    from app.core.settings import Preferences
-    from app.setting import open_setting
-
-    count = int(count_text)
-    application = make_application()
-    easel = Easel(application, open_setting(paths_under(Path(folder)), gateway=gateway, practice=False))
-    gaps: list[float] = []
-    works: list[float] = []
-    pick = random.Random(1)
-
-    class Beat(QObject):
-        """Notes how long each turn of the event loop takes from one 1 ms beat to the next."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self._last = 0.0
-            self._worked = 0.0
-            self._timer = QTimer(self)
-            self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-            self._timer.timeout.connect(self._beat)
-
-        def start(self) -> None:
-            """Begins to measure, and sends the tasks."""
-            config = OutputConfig(resolution="720P", aspect_ratio="3:4")
-            requests = [
-                GenerationRequest(prompt=f"poster {pick.random()}", output_config=config)
-                for _ in range(count)
-            ]
-            easel.workshop.engine.use_preferences(
-                Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX)
-            )
-            self._last, self._worked = time.perf_counter(), time.thread_time()
-            self._timer.start(1)
-            if requests:
-                easel.workshop.engine.submit(requests, gateway)
-            else:
-                QTimer.singleShot(10_000, self.end)
-
-        def _beat(self) -> None:
-            now, worked = time.perf_counter(), time.thread_time()
-            gaps.append(now - self._last)
-            works.append(worked - self._worked)
-            self._last, self._worked = now, worked
-
-        def end(self) -> None:
-            """Everything is done."""
-            self._timer.stop()
-            easel.window.close()
-
-    beat = Beat()
-
-    def listen() -> None:
-        easel.workshop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
-        easel.workshop.engine.queue_emptied.connect(beat.end)
-
-    easel.furnished.connect(listen)
-    easel.window.show()
-    application.exec()
-    easel.close()
-    print(
-        f"longest stall {max(gaps) * 1000:.0f} ms, 99.9th percentile {_percentile(gaps, 0.999) * 1000:.1f} ms, "
-        f"{len(gaps)} turns; longest work of its own in one turn {max(works) * 1000:.0f} ms"
+def bench_drop(folder: Path) -> None:
+    """How late the GUI thread is while fourteen large pictures are taken, prepared and shown."""
+    folder.mkdir()
+    _large_pictures(folder)
+    done = subprocess.run(
+        [sys.executable, CHILDREN, "drop", str(folder)], check=True, capture_output=True, text=True
     )
+    print(f"GUI thread, {DROPPED} pictures of 50 megapixels: {done.stdout.strip()} (goals 50 and 16)")
 
 
-def _beside_child() -> None:
-    """How late this machine makes a process that does nothing, until its input ends."""
-    gaps: list[float] = []
-    ended = threading.Event()
+def _large_pictures(folder: Path) -> None:
+    """JPEG and PNG in turn, each with a content of its own."""
+    from PySide6.QtGui import QColor, QImage
 
-    def listen() -> None:
-        sys.stdin.read()
-        ended.set()
-
-    threading.Thread(target=listen, daemon=True).start()
-    last = time.perf_counter()
-    while not ended.wait(0.001):
-        now = time.perf_counter()
-        gaps.append(now - last)
-        last = now
-    print(f"longest {max(gaps) * 1000:.0f} ms, 99.9th percentile {_percentile(gaps, 0.999) * 1000:.1f} ms")
-
-
-CHILDREN: dict[str, Callable[..., None]] = {
-    "paint": _paint_child,
-    "memory": _memory_child,
-    "stall": _stall_child,
-    "beside": _beside_child,
-}
+    for number in range(DROPPED):
+        image = QImage(DROPPED_WIDTH, DROPPED_HEIGHT, QImage.Format.Format_RGB32)
+        for band in range(0, DROPPED_HEIGHT, 64):
+            colour = QColor.fromHsv((band + number * 25) % 360, 160, 200)
+            for row in range(band, min(band + 64, DROPPED_HEIGHT)):
+                memory = memoryview(image.scanLine(row))  # type: ignore[arg-type]  # the stub says object
+                memory[:] = bytes((colour.blue(), colour.green(), colour.red(), 255)) * DROPPED_WIDTH
+        image.save(str(folder / (f"{number}.jpg" if number % 2 else f"{number}.png")))
 
 
 if __name__ == "__main__":

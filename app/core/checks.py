@@ -83,6 +83,8 @@ def _too_long(field: str, text: str | None, limit: int, *, is_error: bool = True
 
 
 def _file_info_problems(path: str, info: FileInfo) -> Iterator[FieldProblem]:
+    if info.original:
+        return
     if info.type.casefold() not in {known.casefold() for known in limits.FILE_TYPES}:
         yield FieldProblem(f"{path}.type", QT_TRANSLATE_NOOP("Field", "The type is Url or File"))
     elif info.is_file:

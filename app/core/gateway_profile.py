@@ -3,22 +3,65 @@
 from dataclasses import dataclass, field, replace
 
 from app.core.connection_settings import ConnectionSettings
+from app.core.gateway_address import PRACTICE
 from app.core.request import GenerationRequest
+from app.core.token import Token
+from app.core.upload_host import UploadHost
+
+NOT_AT_ALL = "none"
+INSIDE_REQUEST = "base64"
+BY_UPLOAD = "upload"
+TRAVELS = (NOT_AT_ALL, INSIDE_REQUEST, BY_UPLOAD)
+
+REFERENCE_SIDE_DEFAULT = 4096
+REFERENCE_SIDES = (1024, 2048, 3072, 4096, 6144, 8192)
 
 
 @dataclass(frozen=True, slots=True)
 class GatewayProfile:
     """The settings of one gateway. ``address`` is its base address, or ``practice``.
 
-    ``name`` is what people call it; empty to show the address. ``running_limit`` is 0 where only the
+    ``name`` is what people call it; empty to show the address. ``reference_travel`` is how pictures of
+    this computer may reach the gateway: one of :data:`TRAVELS`, or empty while nobody was asked.
+    ``reference_side_max`` is the longest side, in pixels, to which they are scaled down. ``running_limit`` is 0 where only the
     limit of all gateways together counts. ``model_renames`` are pairs: what people choose, what is sent.
     """
 
     address: str
     name: str = ""
+    reference_travel: str = ""
+    upload_host: UploadHost | None = None
+    reference_side_max: int = REFERENCE_SIDE_DEFAULT
     running_limit: int = 0
     connection: ConnectionSettings = field(default_factory=ConnectionSettings)
     model_renames: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def travel(self) -> str:
+        """How pictures travel to it now. The practice gateway is on this computer: nothing leaves it."""
+        if self.address == PRACTICE:
+            return INSIDE_REQUEST
+        if self.reference_travel == BY_UPLOAD and self.upload_host is None:
+            return NOT_AT_ALL
+        return self.reference_travel if self.reference_travel in TRAVELS else NOT_AT_ALL
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether somebody has chosen how pictures travel."""
+        return self.travel_is_fixed or self.reference_travel in TRAVELS
+
+    @property
+    def travel_is_fixed(self) -> bool:
+        """Whether there is nothing to choose."""
+        return self.address == PRACTICE
+
+
+@dataclass(frozen=True, slots=True)
+class TravelChosen:
+    """How pictures shall travel to one gateway. ``secret`` is None to go on with the one that is kept."""
+
+    profile: GatewayProfile
+    secret: Token | None = None
 
 
 def profile_of(profiles: tuple[GatewayProfile, ...], address: str) -> GatewayProfile:

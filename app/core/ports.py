@@ -1,6 +1,6 @@
 """What the services need from the outside, as protocols: the real ones and the fakes pass one contract suite."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol
 
 from app.core.answers import CreateAnswer, QueryAnswer
@@ -11,6 +11,7 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord
 from app.core.token import Token
+from app.core.upload_host import Upload, UploadHost
 
 
 class Journal(Protocol):
@@ -107,6 +108,25 @@ class Gateway(Protocol):
 
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result. Raises :class:`DownloadFailed`."""
+
+
+class UploadLinks(Protocol):
+    """Which prepared pictures are at which upload host. ``content`` is the SHA-256 of what was uploaded."""
+
+    def find(self, content: str, host: str, at: float) -> str | None:
+        """The link that still lives *at* that time (seconds since 1970)."""
+
+    def keep(self, content: str, host: str, link: str, expires_at: float | None) -> None:
+        """Remembers a link until *expires_at*; for ever without one."""
+
+
+class Uploader(Protocol):
+    """Brings one picture to an upload host. The world's faults come back as values."""
+
+    async def upload(
+        self, host: UploadHost, secret: Token | None, upload: Upload, progress: Callable[[int], None]
+    ) -> str | Problem:
+        """Uploads and returns the public link; *progress* hears how many bytes have left."""
 
 
 class DownloadFailed(Exception):

@@ -21,6 +21,7 @@ class Action(StrEnum):
     ENTER_TOKEN = "enter_token"
     CHANGE_GATEWAY = "change_gateway"
     CHOOSE_FOLDER = "choose_folder"
+    CHOOSE_TRAVEL = "choose_travel"
     CHECK_AGAIN = "check_again"
     DOWNLOAD_AGAIN = "download_again"
     GENERATE_AGAIN = "generate_again"
@@ -124,6 +125,38 @@ class ReferenceUnreachable(BadParameter):
         "Problem",
         "The service behind the gateway could not load the link. It must be public, and a jpeg, png or webp under 7 MB.",
     )
+
+
+class PictureCannotTravel(Problem):
+    """A picture of this computer, and a gateway that it may not reach."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "A reference image may not leave this computer")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.",
+    )
+    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+
+
+class UploadFailed(Problem):
+    """The upload host did not take a picture; ``words`` are the host's own."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "A reference image could not be uploaded")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing was sent to the gateway and nothing was charged. Check the settings of the upload host, then generate again.",
+    )
+    actions = (Action.CHOOSE_TRAVEL, Action.GENERATE_AGAIN)
+
+
+class ReferenceUnusable(Problem):
+    """The original is gone, or cannot be prepared."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "A reference image can't be used")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "Nothing was sent. Remove the picture or add it again, then generate again."
+    )
+    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
 
 
 class ModelUnavailable(Problem):

@@ -30,17 +30,29 @@ IMAGE_COUNT_MAX = 9
 
 @dataclass(frozen=True, slots=True)
 class FileInfo:
-    """One reference image. ``type`` is Url or File in any case, and is sent as written."""
+    """One reference image. ``type`` is Url, File or Base64 in any case, and is sent as written.
+
+    ``original`` names a picture of this computer on the shelf of originals; it is kept with the request
+    and never sent. What is sent in its stead is a ``url`` or ``base64``; the latter is filled in for the
+    moment of sending and is kept nowhere.
+    """
 
     type: str = "Url"
     file_id: str | None = None
     url: str | None = None
     text: str | None = None
+    original: str | None = None
+    base64: str | None = field(default=None, repr=False)
 
     @property
     def is_file(self) -> bool:
         """Whether ``file_id`` names the picture; otherwise ``url`` does."""
         return self.type.casefold() == "file"
+
+    @property
+    def is_base64(self) -> bool:
+        """Whether the picture itself is sent."""
+        return self.type.casefold() == "base64"
 
 
 @dataclass(frozen=True, slots=True)

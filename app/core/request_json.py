@@ -1,6 +1,7 @@
-"""The request as the JSON object that travels, and back.
+"""The request as the JSON object that travels or is stored, and back.
 
-Wire names and their order are those of ``create-task.txt``.
+Wire names and their order are those of ``create-task.txt``. ``original`` is stored and never travels;
+``base64`` travels and is never stored.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from app.core.json_values import JsonObject, JsonValue
+from app.core.reference_picture import is_shelf_name
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.wording import QT_TRANSLATE_NOOP
 
@@ -34,14 +36,22 @@ class ReadRequest:
     unknown: tuple[str, ...] = ()
 
 
-def request_to_json(request: GenerationRequest) -> JsonObject:
-    """The body to send: what is ``None`` is left out, an empty list of references too."""
+LINK_TO_COME = "(the link of the picture, once it is uploaded)"
+BASE64_TO_COME = "(the picture itself, filled in when it is sent)"
+
+
+def request_to_json(request: GenerationRequest, *, is_stored: bool = False) -> JsonObject:
+    """The body to send: what is ``None`` is left out, an empty list of references too.
+
+    Where a picture of this computer has not travelled yet, a sentence stands for it. *is_stored* is for
+    the journal and the draft, which keep the name of the original instead.
+    """
     body: JsonObject = {
         "model_name": request.model_name,
         "model_version": request.model_version,
     }
     if request.file_infos:
-        body["file_infos"] = [_file_info_to_json(info) for info in request.file_infos]
+        body["file_infos"] = [_file_info_to_json(info, is_stored=is_stored) for info in request.file_infos]
     if request.prompt or not request.file_infos:
         body["prompt"] = request.prompt
     output_config: JsonObject = {
@@ -65,24 +75,34 @@ def request_to_json(request: GenerationRequest) -> JsonObject:
     return body
 
 
-def _file_info_to_json(info: FileInfo) -> JsonObject:
+def _file_info_to_json(info: FileInfo, *, is_stored: bool) -> JsonObject:
     named: JsonObject = {
         "type": info.type,
         "file_id": info.file_id,
         "url": info.url,
+        "base64": None if is_stored else info.base64,
         "text": info.text,
+        "original": info.original if is_stored else None,
     }
+    if info.original and not is_stored:
+        if info.is_base64:
+            named["base64"] = info.base64 or BASE64_TO_COME
+        else:
+            named["url"] = info.url or LINK_TO_COME
     return {name: value for name, value in named.items() if value is not None}
 
 
-def request_from_json(value: JsonValue) -> ReadRequest:
-    """The request in *value*. Raises :class:`NotARequest` where a known field has a wrong type."""
+def request_from_json(value: JsonValue, *, is_stored: bool = False) -> ReadRequest:
+    """The request in *value*. Raises :class:`NotARequest` where a known field has a wrong type.
+
+    Names of originals are read only from what Easel has stored itself.
+    """
     if not isinstance(value, dict):
         raise NotARequest("", QT_TRANSLATE_NOOP("Paste", "a request is a JSON object"))
     known = {f.name for f in fields(GenerationRequest)}
     unknown = [name for name in value if name not in known]
     output, unknown_output = _output_config(value.get("output_config"))
-    infos, unknown_infos = _file_infos(value.get("file_infos"))
+    infos, unknown_infos = _file_infos(value.get("file_infos"), is_stored=is_stored)
     request = GenerationRequest(
         model_name=_text(value, "model_name") or "",
         model_version=_text(value, "model_version") or "",
@@ -116,12 +136,12 @@ def _output_config(value: JsonValue) -> tuple[OutputConfig, tuple[str, ...]]:
     )
 
 
-def _file_infos(value: JsonValue) -> tuple[tuple[FileInfo, ...], tuple[str, ...]]:
+def _file_infos(value: JsonValue, *, is_stored: bool) -> tuple[tuple[FileInfo, ...], tuple[str, ...]]:
     if value is None:
         return (), ()
     if not isinstance(value, list):
         raise NotARequest("file_infos", QT_TRANSLATE_NOOP("Paste", "must be a list"))
-    known = [f.name for f in fields(FileInfo)]
+    known = ["type", "file_id", "url", "text", *(("original",) if is_stored else ())]
     infos: list[FileInfo] = []
     unknown: list[str] = []
     for index, item in enumerate(value):
@@ -135,10 +155,16 @@ def _file_infos(value: JsonValue) -> tuple[tuple[FileInfo, ...], tuple[str, ...]
                 file_id=_text(item, "file_id", path),
                 url=_text(item, "url", path),
                 text=_text(item, "text", path),
+                original=_original(item, path) if is_stored else None,
             )
         )
         unknown += [path + name for name in item if name not in known]
     return tuple(infos), tuple(unknown)
+
+
+def _original(holder: Mapping[str, JsonValue], path: str) -> str | None:
+    written = _text(holder, "original", path)
+    return written if written is not None and is_shelf_name(written) else None
 
 
 def _text(holder: Mapping[str, JsonValue], name: str, path: str = "") -> str | None:

@@ -10,9 +10,10 @@ from app.core.request import GenerationRequest
 
 
 class TaskState(StrEnum):
-    """Where a task stands. UNWATCHED: the gateway may still be at work, Easel stopped looking."""
+    """Where a task stands. UPLOADING: its pictures travel, the request has not. UNWATCHED: the gateway may still be at work, Easel stopped looking."""
 
     QUEUED = "queued"
+    UPLOADING = "uploading"
     SENDING = "sending"
     RUNNING = "running"
     FETCHING = "fetching"
@@ -27,7 +28,9 @@ _S = TaskState
 
 TRANSITIONS: Mapping[TaskState, frozenset[TaskState]] = {
     # back to QUEUED: the request is known not to have been taken, and waits for the network or a busy gateway
-    _S.QUEUED: frozenset({_S.SENDING, _S.CANCELLED, _S.FAILED}),
+    _S.QUEUED: frozenset({_S.UPLOADING, _S.SENDING, _S.CANCELLED, _S.FAILED}),
+    # back to QUEUED: the pictures could not be uploaded now; nothing was sent to the gateway
+    _S.UPLOADING: frozenset({_S.SENDING, _S.QUEUED, _S.CANCELLED, _S.FAILED}),
     _S.SENDING: frozenset({_S.RUNNING, _S.FAILED, _S.UNCERTAIN, _S.QUEUED}),
     _S.RUNNING: frozenset({_S.FETCHING, _S.FAILED, _S.UNWATCHED}),
     # back to RUNNING: a fresh link has to be asked for
@@ -41,10 +44,10 @@ TRANSITIONS: Mapping[TaskState, frozenset[TaskState]] = {
     _S.UNWATCHED: frozenset({_S.RUNNING}),
 }
 
-UNFINISHED = frozenset({_S.QUEUED, _S.SENDING, _S.RUNNING, _S.FETCHING})
-"""The states that go on by themselves after a restart (SENDING becomes UNCERTAIN)."""
+UNFINISHED = frozenset({_S.QUEUED, _S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETCHING})
+"""The states that go on by themselves after a restart (SENDING becomes UNCERTAIN, UPLOADING is QUEUED again)."""
 
-OCCUPYING = frozenset({_S.SENDING, _S.RUNNING, _S.FETCHING})
+OCCUPYING = frozenset({_S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETCHING})
 """The states that count against the limit of running tasks."""
 
 

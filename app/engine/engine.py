@@ -19,6 +19,7 @@ from app.engine.mailbox import Mailbox
 from app.service.facts import (
     FaultHappened,
     LinkChanged,
+    LinkLoaded,
     PictureCopied,
     QueueEmptied,
     TariffRead,
@@ -86,6 +87,7 @@ class Engine(QObject):
     picture_copied = Signal(PictureCopied)
     tariff_read = Signal(TariffRead)
     update_found = Signal(UpdateFound)
+    link_loaded = Signal(LinkLoaded)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
@@ -113,6 +115,7 @@ class Engine(QObject):
             PictureCopied: self.picture_copied,
             TariffRead: self.tariff_read,
             UpdateFound: self.update_found,
+            LinkLoaded: self.link_loaded,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
@@ -219,6 +222,10 @@ class Engine(QObject):
     def ask(self, what: "Callable[[Studio], Awaitable[object]]") -> None:
         """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
         self._loop_thread.call(lambda studio: self._tell_later(what(studio)))
+
+    def load_link(self, link: str) -> None:
+        """Loads the picture behind a reference link; :attr:`link_loaded` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.load_link(link)))
 
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         told = await fact

@@ -66,7 +66,9 @@ class HttpGateway:
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
         """Sends the paid request, once; redirects are not followed."""
-        body = dump(request_to_json(request)).encode(errors="replace")
+        if any(info.original and not (info.url or info.base64) for info in request.file_infos):
+            raise AssertionError("a picture of this computer has to travel before its request does")
+        body = await asyncio.to_thread(_wire, request)
         try:
             async with asyncio.timeout(self._http.create_whole_s):
                 reply = await self._sent(body)
@@ -143,3 +145,8 @@ class HttpGateway:
             request_id=clean(problem.request_id),
             detail=clean(problem.detail),
         )
+
+
+def _wire(request: GenerationRequest) -> bytes:
+    """The body; with pictures inside it is megabytes, and longer in the making than the loop may stand still."""
+    return dump(request_to_json(request)).encode(errors="replace")

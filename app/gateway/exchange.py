@@ -4,10 +4,10 @@ import httpx
 
 from app.core.tasks import RawReply
 from app.core.token import MASK, Token, masked
-from app.gateway.http_reply import HttpReply, retry_after_s
+from app.gateway.http_reply import HttpReply, retry_after_s, without_pictures
 from app.gateway.transport_faults import TRANSPORT_ERRORS, in_short
 
-REPLY_BYTES_MAX = 8 * 1024 * 1024
+REPLY_BYTES_MAX = 16 * 1024 * 1024  # a gateway may echo a request of 10 MB
 RAW_CHARS_KEPT = 1024 * 1024
 
 
@@ -31,7 +31,9 @@ async def exchange(
     return HttpReply(
         status=response.status_code,
         text=text.replace(token.reveal(), MASK) if token else text,
-        raw=RawReply(now, name, response.status_code, masked(text, *secrets)[:RAW_CHARS_KEPT]),
+        raw=RawReply(
+            now, name, response.status_code, masked(without_pictures(text), *secrets)[:RAW_CHARS_KEPT]
+        ),
         cut=cut,
         location=_location(response),
         request_id=response.headers.get("X-Oneapi-Request-Id", ""),

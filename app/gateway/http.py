@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 POLL_READ_S = 60.0
 DOWNLOAD_READ_S = 60.0
+UPLOAD_READ_S = 120.0
 WRITE_S = 60.0
 CREATE_BEYOND_ANSWER_S = 180.0
 CONNECTIONS = 8
@@ -25,11 +26,12 @@ _LOOPBACK_PATTERNS = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
 
 class HttpPools:
-    """Three pools for three kinds of calls; none follows redirects, keeps cookies or holds a token.
+    """Four pools for four kinds of calls; none follows redirects, keeps cookies or holds a token.
 
     ``polls`` keeps connections alive. ``creates`` does not: a kept connection may be found dead just
     when the paid request is written to it, and then nobody knows whether it arrived. ``downloads``
-    goes to foreign hosts. ``create_whole_s`` is the longest that a create may take in all.
+    goes to foreign hosts, ``uploads`` to the one that somebody configured for reference pictures.
+    ``create_whole_s`` is the longest that a create may take in all.
 
     Certificates are checked against the system's own store and the file that *settings* name. Reads
     that file: raises ``CaFileProblem``. ``transport`` replaces the network in tests.
@@ -58,10 +60,11 @@ class HttpPools:
             {"Accept": "application/json", "Cache-Control": "no-store"},
         )
         self.downloads = self._client(DOWNLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
+        self.uploads = self._client(UPLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
 
     async def aclose(self) -> None:
         """Closes every connection."""
-        for client in (self.polls, self.creates, self.downloads):
+        for client in (self.polls, self.creates, self.downloads, self.uploads):
             await client.aclose()
 
     def unchecked(self, tls: ssl.SSLContext) -> httpx.AsyncClient:

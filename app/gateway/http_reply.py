@@ -1,5 +1,6 @@
 """One reply over HTTP, received and bounded, before anybody asks what it means."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,6 +10,9 @@ from app.core.json_values import JsonValue, parse
 from app.core.tasks import RawReply
 
 RETRY_AFTER_BELIEVED_S = 86_400.0
+ECHO_CHARS_MIN = 4096
+
+_ECHO = re.compile(rf'"[A-Za-z0-9+/\\]{{{ECHO_CHARS_MIN},}}={{0,2}}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class HttpReply:
     def json(self) -> JsonValue:
         """The body as JSON. Raises ``ValueError`` where it is none."""
         return parse(self.text)
+
+
+def without_pictures(text: str) -> str:
+    """*text* with a sentence in place of each picture that a gateway echoes in Base64: for keeping and showing."""
+    if len(text) < ECHO_CHARS_MIN:
+        return text
+    return _ECHO.sub(lambda found: f'"(Base64, {len(found[0]) - 2} characters)"', text)
 
 
 def retry_after_s(header: str, now: float) -> float | None:

@@ -4,6 +4,7 @@ Written against the protocol sheet §1.1 and not against Easel's own form checks
 show up a mistake of the other.
 """
 
+from base64 import b64decode
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -40,9 +41,17 @@ LENGTHS: dict[str, tuple[int, str]] = {
     "session_context": (1000, "InvalidParameterValue.SessionContextTooLong"),
 }
 
-_REFERENCE_FIELDS = ("type", "file_id", "url", "text")
+_REFERENCE_FIELDS = (
+    "type",
+    "file_id",
+    "url",
+    "text",
+)  # and never base64: the ledger is no place for megabytes
 
 REFERENCES_MAX = 14
+PICTURES_BYTES_MAX = 7_000_000
+"""Of all pictures inside a request together, unpacked (protocol sheet §1.1)."""
+
 PRIORITY_MAX = 10
 
 
@@ -128,7 +137,8 @@ def _bad_reference(body: JsonObject) -> Reply | None:
     for index, info in enumerate(infos):
         if not isinstance(info, dict) or not _names_a_picture(info):
             return _invalid(f"FileInfos.{index}")
-    return None
+    inside = sum(len(as_text(as_object(info).get("base64"))) for info in infos)
+    return _invalid("FileInfos.Base64") if inside * 3 // 4 > PICTURES_BYTES_MAX else None
 
 
 def _names_a_picture(info: JsonObject) -> bool:
@@ -136,10 +146,22 @@ def _names_a_picture(info: JsonObject) -> bool:
     match as_text(info.get("type")).casefold():
         case "file":
             return bool(as_text(info.get("file_id")).strip())
+        case "base64":
+            return _is_picture(as_text(info.get("base64")))
         case "url":
             return _is_web_link(as_text(info.get("url")).strip())
         case _:
             return False
+
+
+def _is_picture(text: str) -> bool:
+    """Whether *text* is a picture in Base64, without a ``data:`` prefix."""
+    try:
+        head = b64decode(text[:64], validate=True)
+        b64decode(text, validate=True)
+    except ValueError:
+        return False
+    return head.startswith((b"\x89PNG", b"\xff\xd8\xff")) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
 def _is_web_link(text: str) -> bool:

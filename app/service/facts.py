@@ -87,6 +87,14 @@ class PictureCopied:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkLoaded:
+    """The picture behind a reference link lies at *path*; empty where it cannot be shown."""
+
+    link: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateFound:
     """There is a newer Easel than this one. ``page`` is an https address to tell people, never opened unasked."""
 

@@ -12,7 +12,7 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
+from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.update_look import UpdateLook
@@ -34,6 +34,8 @@ class Studio:
     close_all: Callable[[], Awaitable[None]]
     tariffs: Tariffs
     upkeep: Upkeep
+    apply_preferences: Callable[[Preferences], None] = lambda _: None
+    picture_behind: Callable[[str], Awaitable[str]] | None = None
     update_look: UpdateLook | None = None
     """None where nobody may look for a newer Easel, or nowhere is known to look."""
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
@@ -65,6 +67,8 @@ class Studio:
 
     async def keep_preferences(self, preferences: Preferences) -> None:
         """Applies what concerns the tasks and writes the file."""
+        # At once: a task that is submitted in the next moment already goes by them.
+        self.apply_preferences(preferences)
         self.supervisor.set_running_limit(preferences.running_limit, running_limits(preferences.profiles))
         self.connections.use_profiles(preferences.profiles)
         self.connections.plain_http_allowed = preferences.plain_http_allowed
@@ -94,6 +98,10 @@ class Studio:
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""
         return PictureCopied(target, await asyncio.to_thread(self.copy_file, Path(source), Path(target)))
+
+    async def load_link(self, link: str) -> LinkLoaded:
+        """Loads the picture behind a reference link, to be shown."""
+        return LinkLoaded(link, await self.picture_behind(link) if self.picture_behind else "")
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""

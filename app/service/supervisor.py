@@ -9,6 +9,7 @@ from uuid import uuid4
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 from app.core.problems import OutcomeUnknown
+from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
 from app.service.facts import FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
@@ -50,6 +51,12 @@ class Supervisor:
             if record.state is TaskState.SENDING:
                 self._become_uncertain(record)
                 continue
+            if record.state is TaskState.UPLOADING:
+                # Nothing has been sent to the gateway: what is uploaded already is found again.
+                self._waiting.append(
+                    self._change(record, "ended_while_uploading", state=TaskState.QUEUED, progress=None)
+                )
+                continue
             # Told though nothing has changed: whoever counts what is under way begins here.
             self._tell(TaskChanged(record))
             if record.state is TaskState.QUEUED:
@@ -66,7 +73,7 @@ class Supervisor:
         """
         press = str(uuid4())
         now = self._around.clock.now()
-        ready = [with_session_id(r) for r in _unique_session_ids(requests)]
+        ready = [unsent(with_session_id(r)) for r in _unique_session_ids(requests)]
         records = self._around.journal.add(
             [
                 TaskRecord(
@@ -114,9 +121,9 @@ class Supervisor:
     # --- what a person can do with one task ----------------------------------------------------------
 
     def cancel(self, record_id: int) -> bool:
-        """Takes a waiting task out of the queue; False when it is too late for that."""
+        """Takes a task out of the queue that was not sent yet; False when it is too late for that."""
         record = self.record(record_id)
-        if record is None or record.state is not TaskState.QUEUED:
+        if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
             return False
         self._let_go(record_id)
         self._waiting = [waiting for waiting in self._waiting if waiting.id != record_id]

@@ -24,11 +24,21 @@ from app.core.answers import (
 from app.core.money import Cost
 from app.core.policy import look_delay, trouble_delay
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, PictureShelf
-from app.core.problems import AlreadyAccepted, Busy, LinkExpired, NetworkDown, Problem, TaskUnknown
+from app.core.problems import (
+    AlreadyAccepted,
+    Busy,
+    LinkExpired,
+    NetworkDown,
+    PictureCannotTravel,
+    Problem,
+    TaskUnknown,
+)
+from app.core.reference_picture import local_pictures, unsent
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.clock import Clock
 from app.service.facts import Fact, FaultHappened, LinkChanged, TaskChanged
+from app.service.reference_travel import ReferenceTravel, without_base64
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +47,9 @@ UNKNOWN_LOOKS_TOLERATED = 5
 
 DOWNLOADS_PER_LINK = 3
 """After so many broken downloads a fresh link is asked for."""
+
+PROGRESS_STEP = 10
+"""Per cent of an upload between two notes of it in the journal."""
 
 LOOKS_AT_ONCE = 4
 DOWNLOADS_AT_ONCE = 3
@@ -59,6 +72,7 @@ class Surroundings:
     gateway_of: Callable[[str], Awaitable[Gateway | Problem]]
     clock: Clock
     tell: Callable[[Fact], None]
+    travel: ReferenceTravel | None = None
     look_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
     download_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(DOWNLOADS_AT_ONCE))
     cost_of: Callable[[str, GenerationRequest], Cost | None] = _unpriced
@@ -82,6 +96,7 @@ class TaskLife:
         """Runs until the task needs nobody any more. Cancelling leaves the journal as it stands."""
         steps: dict[TaskState, Callable[[], Awaitable[None]]] = {
             TaskState.QUEUED: self._send,
+            TaskState.UPLOADING: self._send,
             TaskState.SENDING: self._settle,
             TaskState.RUNNING: self._look,
             TaskState.FETCHING: self._fetch,
@@ -108,17 +123,45 @@ class TaskLife:
         if isinstance(gateway, Problem):
             await self._not_sent(gateway, sends=self.record.sends)
             return
-        sent = gateway.as_sent(request)
+        ready = await self._with_pictures(request)
+        if isinstance(ready, NetworkDown):
+            await self._not_sent(ready, sends=self.record.sends)
+            return
+        if isinstance(ready, Problem):
+            self._fail("not_uploaded", ready)
+            return
+        sent = gateway.as_sent(ready)
         self._step(
             TaskState.SENDING,
             "sending",
             # The history keeps what was chosen; what the gateway heard instead stands in the timeline.
             sent.model_name if sent.model_name != request.model_name else "",
+            request=without_base64(ready),
+            progress=None,
             sends=self.record.sends + 1,
             sent_at=self._around.clock.now(),
             problem=None,
         )
         self._answer = await gateway.create(sent)
+
+    async def _with_pictures(self, request: GenerationRequest) -> GenerationRequest | Problem:
+        """The request with links or bytes in place of this computer's pictures. Nothing is paid before it is whole."""
+        travel = self._around.travel
+        if not local_pictures(request):
+            return request
+        if travel is None:
+            return PictureCannotTravel()
+        if travel.needs_upload(request, self.record.gateway) and self.record.state is TaskState.QUEUED:
+            self._step(TaskState.UPLOADING, "uploading", progress=0, problem=None)
+        return await travel.ready(unsent(request), self.record.gateway, self._uploaded)
+
+    def _uploaded(self, percent: int) -> None:
+        # Each is a commit, so that ten of them have to do.
+        if (
+            self.record.state is TaskState.UPLOADING
+            and percent >= (self.record.progress or 0) + PROGRESS_STEP
+        ):
+            self._save(progress=percent)
 
     async def _settle(self) -> None:
         """Brings the answer to the paid call to disk."""
@@ -157,7 +200,9 @@ class TaskLife:
 
     async def _not_sent(self, problem: Problem, *, sends: int) -> None:
         """Back to the queue: the request is known not to have left, so trying again costs nothing."""
-        self._step(TaskState.QUEUED, "not_sent", type(problem).__name__, problem=problem, sends=sends)
+        self._step(
+            TaskState.QUEUED, "not_sent", type(problem).__name__, problem=problem, sends=sends, progress=None
+        )
         self._link_fails(problem)
         await self._pause_after_trouble(None)
 

@@ -16,7 +16,7 @@ def load_draft(file: Path) -> Draft:
     if "request" not in stored:
         return Draft()
     try:
-        request = request_from_json(stored["request"]).request
+        request = request_from_json(stored["request"], is_stored=True).request
     except NotARequest as error:
         log.warning("%s holds no draft: %s", file.name, error)
         return Draft()
@@ -26,4 +26,4 @@ def load_draft(file: Path) -> Draft:
 
 def save_draft(file: Path, draft: Draft) -> None:
     """Keeps it. Raises ``OSError``."""
-    write_object(file, {"count": draft.count, "request": request_to_json(draft.request)})
+    write_object(file, {"count": draft.count, "request": request_to_json(draft.request, is_stored=True)})

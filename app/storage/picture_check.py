@@ -20,6 +20,10 @@ class NotUsable(ValueError):
     """The file is no whole picture of a known type; the message says why, for the log and the details."""
 
 
+class BeyondLimits(NotUsable):
+    """More pixels than are opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
     """Type (``png``, ``jpeg``, ``webp``) and size of a picture that is whole."""
@@ -50,7 +54,7 @@ def check_picture(file: Path) -> PictureFacts:
 
 def _checked(picture_format: str, width: int, height: int) -> PictureFacts:
     if not (0 < width <= SIDE_MAX and 0 < height <= SIDE_MAX and width * height <= PIXELS_MAX):
-        raise NotUsable(f"{width} × {height} pixels are beyond the limits")
+        raise BeyondLimits(f"{width} × {height} pixels are beyond the limits")
     return PictureFacts(picture_format, width, height)
 
 

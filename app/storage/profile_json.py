@@ -13,9 +13,10 @@ from app.core.connection_settings import (
     Proxy,
     ProxyKind,
 )
-from app.core.gateway_profile import GatewayProfile
+from app.core.gateway_profile import REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, TRAVELS, GatewayProfile
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.policy import RUNNING_LIMIT_MAX
+from app.core.upload_host import host_from_json, host_to_json
 
 
 def profiles_to_json(profiles: Iterable[GatewayProfile]) -> JsonValue:
@@ -36,14 +37,21 @@ def profiles_from_json(value: JsonValue) -> tuple[GatewayProfile, ...] | None:
 def _to_json(profile: GatewayProfile) -> JsonObject:
     stored: JsonObject = asdict(profile)
     renames: JsonObject = dict(profile.model_renames)
-    return stored | {"model_renames": renames}
+    host = host_to_json(profile.upload_host) if profile.upload_host else None
+    return stored | {"model_renames": renames, "upload_host": host}
 
 
 def _profile(stored: JsonObject) -> GatewayProfile:
     """A value of the wrong type is as if it had never been set."""
+    travel, side = as_text(stored.get("reference_travel")), stored.get("reference_side_max")
     return GatewayProfile(
         address=as_text(stored.get("address")),
         name=as_text(stored.get("name")),
+        reference_travel=travel if travel in TRAVELS else "",
+        upload_host=host_from_json(stored.get("upload_host")),
+        reference_side_max=side
+        if isinstance(side, int) and REFERENCE_SIDES[0] <= side <= REFERENCE_SIDES[-1]
+        else REFERENCE_SIDE_DEFAULT,
         running_limit=_number(stored.get("running_limit"), 0, RUNNING_LIMIT_MAX, 0),
         connection=_connection(as_object(stored.get("connection"))),
         model_renames=tuple(

@@ -90,6 +90,16 @@ VERSIONS: tuple[Statements, ...] = (
         "ALTER TABLE tasks ADD COLUMN cost_unit TEXT NOT NULL DEFAULT ''",
         # What a day has cost is asked for with every press.
         "CREATE INDEX tasks_by_cost ON tasks (created_at) WHERE cost IS NOT NULL",
+        # Which pictures are at which upload host; "content" is the SHA-256 of what was uploaded.
+        """
+        CREATE TABLE uploads (
+            content TEXT NOT NULL,
+            host TEXT NOT NULL,
+            link TEXT NOT NULL,
+            expires_at REAL,
+            PRIMARY KEY (content, host)
+        ) WITHOUT ROWID
+        """,
     ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

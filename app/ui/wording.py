@@ -10,6 +10,7 @@ from app.core.wording import QT_TRANSLATE_NOOP
 
 _STATES = {
     TaskState.QUEUED: QT_TRANSLATE_NOOP("Task", "Waiting"),
+    TaskState.UPLOADING: QT_TRANSLATE_NOOP("Task", "Uploading"),
     TaskState.SENDING: QT_TRANSLATE_NOOP("Task", "Sending"),
     TaskState.RUNNING: QT_TRANSLATE_NOOP("Task", "Generating"),
     TaskState.FETCHING: QT_TRANSLATE_NOOP("Task", "Downloading"),
@@ -25,6 +26,7 @@ _ACTIONS = {
     Action.ENTER_TOKEN: QT_TRANSLATE_NOOP("Task", "Enter token…"),
     Action.CHANGE_GATEWAY: QT_TRANSLATE_NOOP("Task", "Change gateway…"),
     Action.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Task", "Choose folder…"),
+    Action.CHOOSE_TRAVEL: QT_TRANSLATE_NOOP("Task", "How pictures travel…"),
     Action.CHECK_AGAIN: QT_TRANSLATE_NOOP("Task", "Check again (free)"),
     Action.DOWNLOAD_AGAIN: QT_TRANSLATE_NOOP("Task", "Download again (free)"),
     Action.GENERATE_AGAIN: QT_TRANSLATE_NOOP("Task", "Generate again (charged)"),
@@ -37,6 +39,9 @@ _ACTIONS = {
 
 _EVENTS = {
     "created": QT_TRANSLATE_NOOP("Task", "Written to the history"),
+    "uploading": QT_TRANSLATE_NOOP("Task", "Uploading the reference images"),
+    "not_uploaded": QT_TRANSLATE_NOOP("Task", "The reference images could not travel; nothing was sent"),
+    "ended_while_uploading": QT_TRANSLATE_NOOP("Task", "Easel was ended while uploading; nothing was sent"),
     "sending": QT_TRANSLATE_NOOP("Task", "Sending to the gateway"),
     "accepted": QT_TRANSLATE_NOOP("Task", "Accepted, TaskId received"),
     "busy": QT_TRANSLATE_NOOP("Task", "The gateway was busy; not taken"),
@@ -67,6 +72,7 @@ _STATE_COLOURS = {
     TaskState.DONE: "done",
     TaskState.FAILED: "failed",
     TaskState.UNCERTAIN: "attention",
+    TaskState.UPLOADING: "accent",
     TaskState.SENDING: "accent",
     TaskState.RUNNING: "accent",
     TaskState.FETCHING: "accent",
@@ -81,7 +87,7 @@ def state_words(record: TaskRecord) -> str:
     """Where a task stands, in a word or two; a failed one says why."""
     if record.state is TaskState.FAILED and record.problem is not None and record.problem.title:
         return problem_title(record.problem)
-    if record.state is TaskState.RUNNING and record.progress is not None:
+    if record.state in (TaskState.UPLOADING, TaskState.RUNNING) and record.progress is not None:
         return f"{_task(_STATES[record.state])} · {record.progress} %"
     return _task(_STATES[record.state])
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.core.curl import to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
-from app.core.gateway_profile import profile_of
+from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile
 from app.core.json_values import dump
 from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
@@ -27,6 +27,7 @@ from app.ui.history.history_pane import PageRequest
 from app.ui.keyboard import Keyboard
 from app.ui.main_window import MainWindow
 from app.ui.question import Question
+from app.ui.reference_desk import ReferenceDesk
 from app.ui.save_as import ask_target, show_in_folder
 from app.ui.spending import Spending
 from app.ui.troubles import Troubles
@@ -44,6 +45,7 @@ class Workbench(QObject):
         window: MainWindow,
         setting: Setting,
         draft: Draft,
+        references: ReferenceDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Workbench(QObject):
         self._window = window
         self._preferences = setting.preferences
         self._default_pictures = str(setting.paths.pictures)
+        self._references = references
         self._shown_id: int | None = None
         self._unfinished: dict[int, TaskState] = {}
         self._wants_newest = False
@@ -84,6 +87,9 @@ class Workbench(QObject):
         window.stage.cancel_wanted.connect(self._engine.cancel)
         window.stage.use_again_wanted.connect(self._use_again)
         window.stage.sibling_wanted.connect(window.history.select)
+        window.stage.reference_wanted.connect(self._use_as_reference)
+        self._references.travel_chosen.connect(self._use_travel)
+        self._references.link_wanted.connect(self._engine.load_link)
         window.stage.task_id_filled.connect(self._engine.fill_in_task_id)
         window.stage.save_as_wanted.connect(self._save_as)
         window.stage.show_in_folder_wanted.connect(self._show_in_folder)
@@ -129,6 +135,7 @@ class Workbench(QObject):
         engine.counts_read.connect(self._counts_read)
         engine.details_read.connect(self._details_read)
         engine.link_changed.connect(self._link_changed)
+        engine.link_loaded.connect(self._references.show_link)
         engine.picture_copied.connect(self._picture_copied)
 
     # --- compose ---------------------------------------------------------------------------------------
@@ -191,6 +198,23 @@ class Workbench(QObject):
         self._window.compose.set_request(replace(request, session_id=None))
         self._window.compose.focus_prompt()
 
+    @Slot(str)
+    def _use_as_reference(self, path: str) -> None:
+        self._references.take_files((path,))
+
+    @Slot(object)
+    def _use_travel(self, chosen: TravelChosen) -> None:
+        host = chosen.profile.upload_host
+        if host is not None and chosen.secret is not None:
+            self._engine.use_token(host.secret_name, chosen.secret, for_session_only=False)
+        profiles = with_profile(self._preferences.profiles, chosen.profile)
+        self._take_preferences(replace(self._preferences, profiles=profiles))
+        self._show_choice()
+
+    def _profile(self) -> GatewayProfile | None:
+        gateway = self._choice.gateway
+        return profile_of(self._preferences.profiles, gateway) if gateway else None
+
     # --- the gateway -------------------------------------------------------------------------------------
 
     @Slot()
@@ -234,6 +258,7 @@ class Workbench(QObject):
         self._window.status.show_gateway(is_chosen=self._choice.is_chosen)
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
+        self._references.set_profile(self._profile())
         self._window.stage.set_base_address(self._base_address())
         self._spending.use("" if self._choice.blocker() else self._choice.gateway)
         self._show_money()
@@ -282,6 +307,7 @@ class Workbench(QObject):
             Action.ENTER_TOKEN: self._open_gateway,
             Action.CHANGE_GATEWAY: self._open_gateway,
             Action.CHOOSE_FOLDER: self._choose_folder,
+            Action.CHOOSE_TRAVEL: self._references.ask_travel,
         }
         if action in with_id:
             with_id[action](record_id)

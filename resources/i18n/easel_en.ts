@@ -83,6 +83,26 @@
     </message>
 </context>
 <context>
+    <name>ReferenceDesk</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceList</name>
+    <message numerus="yes">
+        <source>Preparing %n picture(s)…</source>
+        <translation>
+            <numerusform>Preparing %n picture…</numerusform>
+            <numerusform>Preparing %n pictures…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n running</source>

@@ -754,6 +754,10 @@
         <translation>类型只能是 Url 或 File</translation>
     </message>
     <message>
+        <source>These pictures are on this computer only, and this gateway may not have them yet. Choose how they travel, or remove them.</source>
+        <translation>这些图片只在本机上，尚未允许交给此网关。请选择图片的传送方式，或移除它们。</translation>
+    </message>
+    <message>
         <source>Write a prompt first</source>
         <translation>请先填写提示词</translation>
     </message>
@@ -1409,6 +1413,18 @@
         <translation>无法读取参考图</translation>
     </message>
     <message>
+        <source>A reference image can&apos;t be used</source>
+        <translation>有一张参考图无法使用</translation>
+    </message>
+    <message>
+        <source>A reference image could not be uploaded</source>
+        <translation>有一张参考图未能上传</translation>
+    </message>
+    <message>
+        <source>A reference image may not leave this computer</source>
+        <translation>参考图不得离开本机</translation>
+    </message>
+    <message>
         <source>Check the network and the gateway&apos;s address. Easel goes on by itself when the connection is back.</source>
         <translation>请检查网络和网关地址。连接恢复后，Easel 会自动继续。</translation>
     </message>
@@ -1457,12 +1473,24 @@
         <translation>没有生成任何内容。请选择其他模型或版本。</translation>
     </message>
     <message>
+        <source>Nothing was sent to the gateway and nothing was charged. Check the settings of the upload host, then generate again.</source>
+        <translation>没有向网关发送任何内容，也没有扣费。请检查图床设置，然后重新生成。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.</source>
+        <translation>没有发送任何内容。请选择图片传送到此网关的方式，或改用公开图片的链接。</translation>
+    </message>
+    <message>
         <source>Nothing was sent. Choose the file again in the preferences of this gateway, or leave it out.</source>
         <translation>没有发送任何内容。请在此网关的偏好设置中重新选择文件，或不使用它。</translation>
     </message>
     <message>
         <source>Nothing was sent. Enter the token that your team gave you, then generate again.</source>
         <translation>没有发送任何内容。请输入团队提供的令牌，然后重新生成。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Remove the picture or add it again, then generate again.</source>
+        <translation>没有发送任何内容。请移除该图片或重新添加，然后重新生成。</translation>
     </message>
     <message>
         <source>Refused by the content policy</source>
@@ -1774,14 +1802,104 @@
     </message>
 </context>
 <context>
+    <name>Reference</name>
+    <message>
+        <source>{name} can&apos;t be prepared; it may be damaged, or the disk is full</source>
+        <translation>无法处理 {name}：文件可能已损坏，或磁盘已满</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read</source>
+        <translation>无法读取 {name}</translation>
+    </message>
+    <message>
+        <source>{name} files at once are too many; the first 20 are taken</source>
+        <translation>一次放入 {name} 个文件太多，只取前 20 个</translation>
+    </message>
+    <message>
+        <source>{name} has more pixels than Easel opens: 120 million, 32,768 a side</source>
+        <translation>{name} 的像素超出 Easel 的上限：总数 1.2 亿，单边 32,768</translation>
+    </message>
+    <message>
+        <source>{name} is a folder; add the pictures in it</source>
+        <translation>{name} 是文件夹，请添加其中的图片</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or not complete</source>
+        <translation>{name} 已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>{name} is larger than 256 MB</source>
+        <translation>{name} 超过 256 MB</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that Easel can read: PNG, JPEG, WebP, GIF, BMP or TIFF</source>
+        <translation>{name} 不是 Easel 能读取的图片（PNG、JPEG、WebP、GIF、BMP 或 TIFF）</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceDesk</name>
+    <message>
+        <source>Add pictures</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures are uploaded to {host}. Change…</source>
+        <translation>图片将上传到 {host}。更改…</translation>
+    </message>
+    <message>
+        <source>Pictures of this computer stay here. Change…</source>
+        <translation>本机图片不会离开本机。更改…</translation>
+    </message>
+    <message>
+        <source>Pictures travel inside the request. Change…</source>
+        <translation>图片随请求一起传送。更改…</translation>
+    </message>
+    <message>
+        <source>Practice: pictures stay on this computer</source>
+        <translation>练习模式：图片不会离开本机</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReferenceList</name>
     <message>
-        <source>Add a reference</source>
-        <translation>添加参考图</translation>
+        <source>Add a link</source>
+        <translation>添加链接</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>添加图片…</translation>
+    </message>
+    <message>
+        <source>How pictures travel…</source>
+        <translation>图片传送方式…</translation>
     </message>
     <message>
         <source>More than this model is documented to take</source>
         <translation>超出文档中此模型支持的数量</translation>
+    </message>
+    <message>
+        <source>Pictures can also be dropped on the window or pasted</source>
+        <translation>也可以把图片拖放到窗口中，或直接粘贴</translation>
+    </message>
+    <message numerus="yes">
+        <source>Preparing %n picture(s)…</source>
+        <translation>
+            <numerusform>正在处理 %n 张图片…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reference images</source>
@@ -1794,6 +1912,14 @@
 </context>
 <context>
     <name>ReferenceRow</name>
+    <message>
+        <source>Being prepared…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Drag it to another place, or drop another picture on it</source>
+        <translation>拖动可调整顺序；把另一张图片拖放到这里可替换它</translation>
+    </message>
     <message>
         <source>Kind of reference {n}</source>
         <translation>参考图 {n} 的类型</translation>
@@ -1817,6 +1943,10 @@
     <message>
         <source>Note on reference {n}</source>
         <translation>参考图 {n} 的说明</translation>
+    </message>
+    <message>
+        <source>Picture of reference {n}</source>
+        <translation>第 {n} 张参考图</translation>
     </message>
     <message>
         <source>Remove reference {n}</source>
@@ -1922,6 +2052,10 @@
         <translation>再次使用</translation>
     </message>
     <message>
+        <source>Use as reference</source>
+        <translation>用作参考图</translation>
+    </message>
+    <message>
         <source>asked {asked}, got {came}</source>
         <translation>要求 {asked}，实得 {came}</translation>
     </message>
@@ -1967,6 +2101,10 @@
     <message>
         <source>The picture is downloaded, checked and saved.</source>
         <translation>正在下载、检查并保存图片。</translation>
+    </message>
+    <message>
+        <source>The reference images are on their way to the upload host. The request follows; nothing is paid yet.</source>
+        <translation>正在把参考图上传到图床，随后才发送请求；目前还没有产生费用。</translation>
     </message>
     <message>
         <source>The request is on its way; the TaskId comes with the answer.</source>
@@ -2382,6 +2520,10 @@
         <translation>发送过程中 Easel 被关闭</translation>
     </message>
     <message>
+        <source>Easel was ended while uploading; nothing was sent</source>
+        <translation>Easel 在上传期间退出；没有发送任何内容</translation>
+    </message>
+    <message>
         <source>Edit prompt</source>
         <translation>修改提示词</translation>
     </message>
@@ -2416,6 +2558,10 @@
     <message>
         <source>Generating</source>
         <translation>正在生成</translation>
+    </message>
+    <message>
+        <source>How pictures travel…</source>
+        <translation>图片传送方式…</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -2486,12 +2632,24 @@
         <translation>图片未能保存</translation>
     </message>
     <message>
+        <source>The reference images could not travel; nothing was sent</source>
+        <translation>参考图未能传送；没有发送任何内容</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
     <message>
         <source>Uncertain</source>
         <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>上传中</translation>
+    </message>
+    <message>
+        <source>Uploading the reference images</source>
+        <translation>正在上传参考图</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -2592,6 +2750,61 @@
     </message>
 </context>
 <context>
+    <name>TravelDialog</name>
+    <message>
+        <source>By upload to a host of yours</source>
+        <translation>上传到您自己的图床</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Easel uploads each picture before the request is sent and gives the gateway its link. Whoever has the link can see the picture for as long as the host keeps it.</source>
+        <translation>Easel 在发送请求之前逐张上传图片，并把链接交给网关。只要图床还保存着，任何拿到链接的人都能看到图片。</translation>
+    </message>
+    <message>
+        <source>How pictures travel</source>
+        <translation>图片传送方式</translation>
+    </message>
+    <message>
+        <source>Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>最长边</translation>
+    </message>
+    <message>
+        <source>No picture leaves this computer. References are links that you give yourself.</source>
+        <translation>没有图片离开本机。参考图只能是您自己提供的链接。</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不传送</translation>
+    </message>
+    <message>
+        <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
+        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样扣费。</translation>
+    </message>
+    <message>
+        <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
+        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由您来选择，仅对此网关有效：{gateway}</translation>
+    </message>
+    <message>
+        <source>The secret must be one word of plain letters, digits and signs.</source>
+        <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>使用此方式</translation>
+    </message>
+    <message>
+        <source>{side} pixels</source>
+        <translation>{side} 像素</translation>
+    </message>
+</context>
+<context>
     <name>UpdateBar</name>
     <message>
         <source>Easel {version} is out.</source>
@@ -2608,6 +2821,100 @@
     <message>
         <source>Skip this version</source>
         <translation>跳过此版本</translation>
+    </message>
+</context>
+<context>
+    <name>Upload</name>
+    <message>
+        <source>Fill in the name of the form field that takes the picture</source>
+        <translation>请填写接收图片的表单字段名</translation>
+    </message>
+    <message>
+        <source>Fill in where the reply holds the address to upload to, and where the public link</source>
+        <translation>请填写上传地址和公开链接在响应中的位置</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://</source>
+        <translation>地址必须以 https:// 开头</translation>
+    </message>
+</context>
+<context>
+    <name>UploadHostForm</name>
+    <message>
+        <source> hours</source>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source>A link lives for</source>
+        <translation>链接有效期</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>请求体</translation>
+    </message>
+    <message>
+        <source>Choose to fill in…</source>
+        <translation>选择后自动填写…</translation>
+    </message>
+    <message>
+        <source>Form field of the picture</source>
+        <translation>图片的表单字段</translation>
+    </message>
+    <message>
+        <source>Form upload (multipart POST)</source>
+        <translation>表单上传（multipart POST）</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below.</source>
+        <translation>保存在本机的钥匙串中；下面各栏里凡是写有 {secret} 的地方都会代入它。</translation>
+    </message>
+    <message>
+        <source>Known kinds</source>
+        <translation>常见类型</translation>
+    </message>
+    <message>
+        <source>Link in the reply</source>
+        <translation>链接在响应中的位置</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>More form fields</source>
+        <translation>其他表单字段</translation>
+    </message>
+    <message>
+        <source>PUT to a presigned address (S3 and the like)</source>
+        <translation>PUT 到预签名地址（S3 等）</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
+        <translation>响应 JSON 中的路径，用点分隔；若响应本身就是链接则留空</translation>
+    </message>
+    <message>
+        <source>Upload address in the reply</source>
+        <translation>上传地址在响应中的位置</translation>
+    </message>
+    <message>
+        <source>ever</source>
+        <translation>永久</translation>
     </message>
 </context>
 <context>

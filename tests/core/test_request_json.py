@@ -1,11 +1,18 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
 from app.core.json_values import JsonObject, JsonValue, dump, parse
 from app.core.request import FileInfo, GenerationRequest
-from app.core.request_json import NotARequest, request_from_json, request_to_json
+from app.core.request_json import (
+    BASE64_TO_COME,
+    LINK_TO_COME,
+    NotARequest,
+    request_from_json,
+    request_to_json,
+)
 from tests.core.strategies import REQUESTS
 
 
@@ -110,3 +117,41 @@ def test_the_order_of_the_document_is_kept() -> None:
         "ext_info",
     ]
     assert list(json.loads(dump(request_to_json(request)))) == names
+
+
+@given(REQUESTS)
+def test_the_journal_loses_nothing(request: GenerationRequest) -> None:
+    local = FileInfo(text="note", original="0" * 64 + ".jpg")
+    kept = replace(request, file_infos=(*request.file_infos, local))
+    stored = parse(dump(request_to_json(kept, is_stored=True)))
+    assert request_from_json(stored, is_stored=True).request == kept
+
+
+def test_what_is_on_this_computer_is_never_on_the_wire() -> None:
+    original = "0" * 64 + ".jpg"
+    infos = (
+        FileInfo(original=original),
+        FileInfo(url="https://h.test/a", original=original),
+        FileInfo("Base64", original=original),
+        FileInfo("Base64", original=original, base64="AAAA"),
+    )
+    request = GenerationRequest(file_infos=infos)
+    assert request_to_json(request)["file_infos"] == [
+        {"type": "Url", "url": LINK_TO_COME},
+        {"type": "Url", "url": "https://h.test/a"},
+        {"type": "Base64", "base64": BASE64_TO_COME},
+        {"type": "Base64", "base64": "AAAA"},
+    ]
+    assert "AAAA" not in dump(request_to_json(request, is_stored=True))
+
+
+@pytest.mark.parametrize("written", ["../../etc/passwd", "0" * 64 + ".exe", ""])
+def test_names_that_are_none_of_the_shelf_are_not_believed(written: str) -> None:
+    body: JsonObject = {"file_infos": [{"type": "Url", "original": written}]}
+    assert request_from_json(body, is_stored=True).request.file_infos == (FileInfo(),)
+
+
+def test_a_request_from_elsewhere_names_no_originals() -> None:
+    read = request_from_json({"file_infos": [{"type": "Url", "original": "0" * 64 + ".jpg"}]})
+    assert read.request.file_infos == (FileInfo(),)
+    assert read.unknown == ("file_infos[0].original",)

@@ -34,8 +34,10 @@ def test_every_walk_along_the_table_keeps_its_promises(wanted: list[TaskState]) 
         if state in TRANSITIONS[walk[-1]]:
             walk.append(state)
     for before, after in pairwise(walk):
-        # The paid request leaves from the queue and from nowhere else.
-        assert after is not TaskState.SENDING or before is TaskState.QUEUED
+        # The paid request leaves from the queue or after its pictures, and from nowhere else.
+        assert after is not TaskState.SENDING or before in {TaskState.QUEUED, TaskState.UPLOADING}
+        # Pictures travel before anything is paid.
+        assert after is not TaskState.UPLOADING or before is TaskState.QUEUED
         # Done is reached only with a picture fetched.
         assert after is not TaskState.DONE or before is TaskState.FETCHING
         # Only what was being sent can be uncertain.

@@ -3,6 +3,7 @@ import contextlib
 import json
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from email.utils import formatdate
 
 import httpx
@@ -31,7 +32,7 @@ from app.core.problems import (
     UnreadableReply,
     WrongAddress,
 )
-from app.core.request import GenerationRequest
+from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.token import MASK
 from app.gateway import exchange, http
@@ -333,7 +334,7 @@ def test_an_exception_does_not_tell_the_token() -> None:
 
 def test_words_and_raw_replies_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exchange, "RAW_CHARS_KEPT", 3000)
-    looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x" * 10_000}}))
+    looked = _looked(answering=lambda _: httpx.Response(400, json={"error": {"message": "x-" * 5_000}}))
     assert isinstance(looked, NoNews)
     assert looked.reply is not None
     assert (len(looked.problem.words), len(looked.reply.body)) == (2000, 3000)
@@ -343,3 +344,9 @@ def test_garbage_is_no_news() -> None:
     looked = _looked(answering=lambda _: httpx.Response(200, content=b"\xff\xfe\x00garbage"))
     assert isinstance(looked, NoNews)
     assert isinstance(looked.problem, UnreadableReply)
+
+
+def test_a_request_whose_pictures_have_not_travelled_is_never_sent() -> None:
+    local = replace(REQUEST, file_infos=(FileInfo(original="0" * 64 + ".png"),))
+    with pytest.raises(AssertionError):
+        with_gateway(lambda gateway: gateway.create(local), BASE)

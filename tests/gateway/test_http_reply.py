@@ -2,7 +2,7 @@ from email.utils import formatdate
 
 import pytest
 
-from app.gateway.http_reply import RETRY_AFTER_BELIEVED_S, retry_after_s
+from app.gateway.http_reply import RETRY_AFTER_BELIEVED_S, retry_after_s, without_pictures
 from tests.gateway.wire import NOW, http_reply
 
 
@@ -47,3 +47,11 @@ def test_of_a_redirect_only_the_host_is_told() -> None:
 def test_a_body_that_is_no_json_is_a_value_error() -> None:
     with pytest.raises(ValueError, match=r".+"):
         http_reply(text='{"Response":').json()
+
+
+def test_pictures_that_are_echoed_are_not_kept() -> None:
+    picture = "iVBORw0KGgo" * 1000 + "=="
+    kept = without_pictures(f'{{"Base64": "{picture}", "Prompt": "a fox"}}')
+    assert kept == f'{{"Base64": "(Base64, {len(picture)} characters)", "Prompt": "a fox"}}'
+    words = '{"Prompt": "' + "a fox and " * 1000 + '"}'
+    assert without_pictures(words) == words

@@ -1,3 +1,5 @@
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from app.core.json_values import JsonObject, JsonValue, parse
 from app.practice.validation import bound, refusal_of, upstream_name
 from tests.practice.client import SMALLEST, dig
 
+PNG = b64encode(b"\x89PNG\r\n\x1a\n....").decode()
 REFERENCE: JsonObject = {"type": "Url", "url": "https://example.com/a.png"}
 
 
@@ -20,6 +23,7 @@ def config(name: str, value: JsonValue) -> JsonObject:
         {"prompt": "", "file_infos": [REFERENCE]},
         {"file_infos": [REFERENCE] * 14},
         {"file_infos": [{"type": "file", "file_id": "1", "url": ""}]},
+        {"file_infos": [{"type": "Base64", "base64": PNG}, REFERENCE]},
         {"session_id": "x" * 50, "session_context": "x" * 1000},
         {"tasks_priority": -10},
         {"enhance_prompt": "Disabled", "negative_prompt": None},
@@ -44,6 +48,12 @@ def test_good_requests_pass(changes: JsonObject) -> None:
         ({"file_infos": [REFERENCE] * 15}, "InvalidParameterValue"),
         ({"file_infos": ["https://example.com/a.png"]}, "InvalidParameterValue"),
         ({"file_infos": [{"type": "Base64", "url": "https://example.com"}]}, "InvalidParameterValue"),
+        (
+            {"file_infos": [{"type": "Base64", "base64": f"data:image/png;base64,{PNG}"}]},
+            "InvalidParameterValue",
+        ),
+        ({"file_infos": [{"type": "Base64", "base64": "bm8gcGljdHVyZQ=="}]}, "InvalidParameterValue"),
+        ({"file_infos": [{"type": "Base64", "base64": PNG + "AAAA" * 800_000}] * 3}, "InvalidParameterValue"),
         ({"file_infos": [{"type": "Url", "url": "ftp://example.com"}]}, "InvalidParameterValue"),
         ({"file_infos": [{"type": "Url", "url": "http://[bad"}]}, "InvalidParameterValue"),
         ({"file_infos": [{"type": "File", "url": "https://example.com"}]}, "InvalidParameterValue"),

@@ -3,14 +3,19 @@ import pytest
 from app.core.connection_settings import ANSWER_S_MAX, ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import JsonValue
+from app.core.upload_host import UploadHost
 from app.storage.profile_json import profiles_from_json, profiles_to_json
 
+HOST = UploadHost(address="https://h.test", headers=(("A", "{secret}"),), link_at="data.url", lifetime_h=3)
 FULL = GatewayProfile(
     "https://a.example.com",
     "Studio",
     running_limit=2,
     connection=ConnectionSettings(5, 300, Proxy(ProxyKind.SOCKS5, "10.0.0.7", 1080, "ann"), "/etc/corp.pem"),
     model_renames=(("GEM", "GG"), ("千问", "Qwen")),
+    reference_travel="upload",
+    upload_host=HOST,
+    reference_side_max=2048,
 )
 PROFILES = (FULL, GatewayProfile("practice"))
 
@@ -25,7 +30,14 @@ def test_what_holds_no_profiles_is_told_apart(value: JsonValue) -> None:
 
 
 def test_a_value_of_the_wrong_type_is_as_if_never_set() -> None:
-    assert profiles_from_json([{"address": "practice", "name": ["x"]}]) == (GatewayProfile("practice"),)
+    odd: JsonValue = {
+        "address": "practice",
+        "name": ["x"],
+        "reference_travel": "everywhere",
+        "upload_host": 1,
+        "reference_side_max": 1_000_000,
+    }
+    assert profiles_from_json([odd]) == (GatewayProfile("practice"),)
 
 
 @pytest.mark.parametrize(

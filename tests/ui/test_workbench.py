@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,18 +8,24 @@ from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
 from app.core.draft import Draft
+from app.core.gateway_profile import GatewayProfile, TravelChosen
 from app.core.json_values import parse
 from app.core.money import Tariff
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
+from app.core.token import Token
+from app.core.upload_host import UploadHost
+from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
 from app.service.facts import FaultHappened, TariffRead, TaskChanged, TasksAdded, TokenLooked, TokenState
 from app.setting import Setting
+from app.storage.reference_shelf import ReferenceShelf
 from app.ui.main_window import MainWindow
 from app.ui.preferences_dialog import PreferencesDialog
 from app.ui.question import Question
+from app.ui.reference_desk import ReferenceDesk
 from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
 from tests.ui.finding import find, press
@@ -36,13 +43,16 @@ def engine() -> SilentEngine:
 @pytest.fixture
 def window(
     qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
-) -> MainWindow:
+) -> Iterator[MainWindow]:
     made = MainWindow(theme)
     made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     qtbot.addWidget(made)
     setting = Setting(paths_under(tmp_path), Preferences(gateway=GATEWAY), GATEWAY)
-    Workbench(engine, made, setting, Draft(request("kept"), 2), made)
-    return made
+    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
+    desk = ReferenceDesk(made, made.compose, intake, thumbnails, made)
+    Workbench(engine, made, setting, Draft(request("kept"), 2), desk, made)
+    yield made
+    intake.stop()
 
 
 def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(
@@ -121,3 +131,15 @@ def test_the_menu_switches_the_gateway_and_tasks_go_there(engine: SilentEngine, 
     press(window, "generate")
     assert engine.sent[-1][1] == "practice"
     assert engine.preferences[-1].gateway == "practice"
+
+
+def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychain(
+    engine: SilentEngine, window: MainWindow
+) -> None:
+    host = UploadHost(address="https://h.test/up?key={secret}")
+    profile = GatewayProfile(GATEWAY, reference_travel="upload", upload_host=host)
+    (desk,) = window.findChildren(ReferenceDesk)
+    desk.travel_chosen.emit(TravelChosen(profile, Token("s-1")))
+    assert engine.preferences[-1].profiles == (profile,)
+    assert "s-1" not in str(engine.preferences[-1])
+    assert engine.kept == [("upload:https://h.test", Token("s-1"), False)]

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue
 from app.core.checks import FieldProblem, check
+from app.core.gateway_profile import GatewayProfile
+from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.generate_bar import GenerateBar
@@ -59,6 +61,7 @@ class ComposePane(QWidget):
         self._theme = theme
         self._was_generate_pressed = False
         self._is_filling = False
+        self._profile: GatewayProfile | None = None
 
         self._prompt_label = _label("prompt_label", "label")
         self._prompt_count = _label("prompt_count", "tiny")
@@ -69,7 +72,7 @@ class ComposePane(QWidget):
         self._negative_hint = _label("negative_prompt_hint", "tiny")
         self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
         self._negative_note = FieldNote("negative_prompt_note", self._negative)
-        self._references = ReferenceList(theme)
+        self.references = ReferenceList(theme)
         self._model = ModelPicker(catalogue)
         self._ratio_label = _label("aspect_ratio_label", "label")
         self._ratio = RatioPicker(theme)
@@ -124,7 +127,7 @@ class ComposePane(QWidget):
         column.addWidget(self._negative)
         column.addWidget(self._negative_note)
         column.addSpacing(Metrics.SPACE_1)
-        column.addWidget(self._references)
+        column.addWidget(self.references)
         column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._model)
         column.addSpacing(Metrics.SPACE_1)
@@ -158,7 +161,7 @@ class ComposePane(QWidget):
     def _listen(self) -> None:
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
-        self._references.changed.connect(self._edited)
+        self.references.changed.connect(self._edited)
         self._model.changed.connect(self._model_changed)
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
@@ -175,7 +178,7 @@ class ComposePane(QWidget):
             GenerationRequest(
                 model_name=model_name,
                 model_version=model_version,
-                file_infos=self._references.infos(),
+                file_infos=self.references.infos(),
                 prompt=self._prompt.value() or "",
                 negative_prompt=self._negative.value(),
                 output_config=OutputConfig(
@@ -190,7 +193,7 @@ class ComposePane(QWidget):
         self._was_generate_pressed = False
         self._prompt.set_value(request.prompt)
         self._negative.set_value(request.negative_prompt)
-        self._references.set_infos(request.file_infos)
+        self.references.set_infos(request.file_infos)
         self._model.set_value(request.model_name, request.model_version)
         self._follow_model()
         self._ratio.set_value(request.output_config.aspect_ratio)
@@ -220,6 +223,11 @@ class ComposePane(QWidget):
         """Whether the gateway in use charges nothing."""
         self._bar.set_free(is_free=is_free)
 
+    def set_profile(self, profile: GatewayProfile | None) -> None:
+        """The gateway that pictures of this computer would have to travel to; None while there is none."""
+        self._profile = profile
+        self._show_what_is_wrong()
+
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt."""
         self._prompt.setFocus()
@@ -242,7 +250,7 @@ class ComposePane(QWidget):
         return {
             "prompt": self._prompt_note,
             "negative_prompt": self._negative_note,
-            **self._references.notes(),
+            **self.references.notes(),
             **self._model.notes(),
             RATIO: self._ratio.note,
             RESOLUTION: self._resolution.note,
@@ -259,7 +267,8 @@ class ComposePane(QWidget):
 
     def _show_what_is_wrong(self) -> None:
         request = self.request()
-        self.show_problems(shown_problems(request, was_generate_pressed=self._was_generate_pressed))
+        problems = shown_problems(request, was_generate_pressed=self._was_generate_pressed)
+        self.show_problems((*problems, *travel_problems(request, self._profile)))
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         if any(problem.field in self._more.notes() for problem in problems):
@@ -269,7 +278,8 @@ class ComposePane(QWidget):
     def _generate(self) -> None:
         if self._bar.is_blocked:
             return
-        problems = check(self.request())
+        request = self.request()
+        problems = (*check(request), *travel_problems(request, self._profile))
         first_error = next((problem for problem in problems if problem.is_error), None)
         self._was_generate_pressed = first_error is not None
         self.show_problems(problems)
@@ -296,7 +306,7 @@ class ComposePane(QWidget):
 
     def _follow_model(self) -> None:
         known = self._model.known()
-        self._references.set_limit(known.references_max if known else None)
+        self.references.set_limit(known.references_max if known else None)
         self._ratio.refuse(refusal_text(known, RATIO))
         self._resolution.refuse(refusal_text(known, RESOLUTION))
         self._more.follow_model(known)

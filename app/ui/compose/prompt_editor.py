@@ -1,9 +1,10 @@
 """Text that grows with what is written."""
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QSize, Qt, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.ui.compose.picture_mime import holds_pictures
 from app.ui.compose.text_line import ENTER
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
@@ -49,6 +50,10 @@ class PromptEditor(QPlainTextEdit):
         """As high as the text, within bounds."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, but not the paths of pictures that are dropped or pasted."""
+        return not holds_pictures(source) and super().canInsertFromMimeData(source)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Notes whether an input method is composing."""
         self._is_composing = bool(event.preeditString())
@@ -56,7 +61,10 @@ class PromptEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is a new line, Ctrl+Enter the pane's; one that confirms what is composed does nothing else."""
-        if event.key() in ENTER and self._is_composing:
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
+            # Pictures are for the references, wherever the cursor stands.
+            event.ignore()
+        elif event.key() in ENTER and self._is_composing:
             event.accept()
         elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()

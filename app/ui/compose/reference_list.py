@@ -1,12 +1,15 @@
 """The reference images of a request, in order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.core.request import FileInfo
+from app.core.reference_picture import unsent
+from app.core.request import FileInfo, GenerationRequest
 from app.ui.compose.field_note import FieldNote
+from app.ui.compose.picture_mime import ROW
 from app.ui.compose.reference_row import ReferenceRow
 from app.ui.naming import name
 from app.ui.theme.icons import icon
@@ -19,18 +22,37 @@ class ReferenceList(QWidget):
     """Rows that can be added, moved and removed; the header says how many the model takes."""
 
     changed = Signal()
+    files_wanted = Signal()
+    travel_wanted = Signal()
+    dropped = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "references")
         self._theme = theme
         self._limit: int | None = None
+        self._travel_words = ""
         self._rows: list[ReferenceRow] = []
         self._label = name(QLabel(), "references_label")
         self._label.setProperty("role", "label")
         self._count = name(QLabel(), "references_count")
         self._add = name(QPushButton(), "references_add")
         self._add.clicked.connect(self._add_empty)
+        self._add_files = name(QPushButton(), "references_add_files")
+        self._add_files.clicked.connect(self.files_wanted)
+        self._travel = name(QPushButton(), "references_travel")
+        self._travel.setProperty("role", "link")
+        self._travel.clicked.connect(self.travel_wanted)
+        self._note = FieldNote("references_note", self._travel)
+        self._said = name(QLabel(), "references_said")
+        self._said.setProperty("role", "fieldError")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
+        self._said.hide()
+        self._busy = name(QLabel(), "references_busy")
+        self._busy.setProperty("role", "tiny")
+        self._busy.hide()
+        self._busy_count = 0
         header = QHBoxLayout()
         header.addWidget(self._label)
         header.addStretch(1)
@@ -42,7 +64,15 @@ class ReferenceList(QWidget):
         column.setSpacing(Metrics.SPACE_2)
         column.addLayout(header)
         column.addLayout(self._column)
-        column.addWidget(self._add)
+        column.addWidget(self._busy)
+        column.addWidget(self._said)
+        column.addWidget(self._note)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Metrics.SPACE_2)
+        buttons.addWidget(self._add_files, 1)
+        buttons.addWidget(self._add, 1)
+        column.addLayout(buttons)
+        column.addWidget(self._travel)
         theme.changed.connect(self._tint)
         self._tint()
         self.retranslate()
@@ -53,6 +83,7 @@ class ReferenceList(QWidget):
 
     def set_infos(self, infos: tuple[FileInfo, ...]) -> None:
         """Shows these and no others."""
+        infos = unsent(GenerationRequest(file_infos=infos)).file_infos
         if infos == self.infos():
             return
         while self._rows:
@@ -68,7 +99,48 @@ class ReferenceList(QWidget):
 
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
-        return {field: note for row in self._rows for field, note in row.notes().items()}
+        of_rows = {field: note for row in self._rows for field, note in row.notes().items()}
+        return {"file_infos": self._note, **of_rows}
+
+    def rows(self) -> tuple[ReferenceRow, ...]:
+        """The rows in their order."""
+        return tuple(self._rows)
+
+    def add(self, info: FileInfo) -> None:
+        """Appends a reference."""
+        self._append(info)
+        self._arranged()
+
+    def replace(self, index: int, info: FileInfo) -> None:
+        """Puts *info* in the place of a reference, whose note stays; appends it where there is none."""
+        if not 0 <= index < len(self._rows):
+            self.add(info)
+            return
+        old = self._rows[index]
+        row = self._append(replace(info, text=old.info().text))
+        self._drop(old)
+        self._put(row, index)
+
+    def move_row(self, index: int, target: int) -> None:
+        """Takes a reference to another place."""
+        if 0 <= index < len(self._rows) and 0 <= target < len(self._rows):
+            self._put(self._rows[index], target)
+
+    def say(self, sentences: tuple[str, ...]) -> None:
+        """What was wrong with what came in, translated; nothing to say nothing."""
+        self._said.setText("\n".join(sentences))
+        self._said.setVisible(bool(sentences))
+
+    def show_busy(self, count: int) -> None:
+        """How many pictures are being read."""
+        self._busy_count = count
+        self._busy.setVisible(count > 0)
+        self._busy.setText(self.tr("Preparing %n picture(s)…", "", count))
+
+    def show_travel(self, words: str) -> None:
+        """How the pictures of this computer travel, translated; shown while there are any."""
+        self._travel_words = words
+        self._show_count()
 
     def _append(self, info: FileInfo) -> ReferenceRow:
         row = ReferenceRow(self._theme, info)
@@ -76,6 +148,7 @@ class ReferenceList(QWidget):
         row.up_wanted.connect(self._move_up)
         row.down_wanted.connect(self._move_down)
         row.removed.connect(self._remove)
+        row.dropped.connect(self._dropped_on_row)
         self._rows.append(row)
         self._column.addWidget(row)
         return row
@@ -109,11 +182,24 @@ class ReferenceList(QWidget):
     def _move(self, step: int) -> None:
         row = self.sender()
         if isinstance(row, ReferenceRow):
-            target = self._rows.index(row) + step
-            self._rows.remove(row)
-            self._rows.insert(target, row)
-            self._column.insertWidget(target, row)
-            self._arranged()
+            self._put(row, self._rows.index(row) + step)
+
+    def _put(self, row: ReferenceRow, target: int) -> None:
+        self._rows.remove(row)
+        self._rows.insert(target, row)
+        self._column.insertWidget(target, row)
+        self._arranged()
+
+    @Slot(object)
+    def _dropped_on_row(self, mime: QMimeData) -> None:
+        row = self.sender()
+        if not isinstance(row, ReferenceRow):
+            return
+        index = self._rows.index(row)
+        if mime.hasFormat(ROW):
+            self.move_row(int(bytes(mime.data(ROW).data())), index)
+        else:
+            self.dropped.emit(mime, index)
 
     @Slot()
     def _remove(self) -> None:
@@ -125,9 +211,14 @@ class ReferenceList(QWidget):
 
     @Slot()
     def _tint(self) -> None:
-        self._add.setIcon(icon("plus", self._theme.palette))
+        self._add_files.setIcon(icon("image", self._theme.palette))
+        self._add.setIcon(icon("link", self._theme.palette))
 
     def _show_count(self) -> None:
+        has_local = any(row.info().original for row in self._rows)
+        self._travel.setVisible(has_local)
+        self._travel.setText(self._travel_words or self.tr("How pictures travel…"))
+        self._travel.setAccessibleName(self._travel.text())
         count = len(self._rows)
         if self._limit is None:
             self._count.setText(str(count) if count else "")
@@ -140,7 +231,11 @@ class ReferenceList(QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._label.setText(self.tr("Reference images"))
-        self._add.setText(self.tr("Add a reference"))
+        self._add_files.setText(self.tr("Add pictures…"))
+        self._add_files.setAccessibleName(self._add_files.text())
+        self._add_files.setToolTip(self.tr("Pictures can also be dropped on the window or pasted"))
+        self._add.setText(self.tr("Add a link"))
+        self.show_busy(self._busy_count)
         self._add.setAccessibleName(self._add.text())
         self._show_count()
 

@@ -1,13 +1,17 @@
-"""One reference image: a link or a file_id, and a note."""
+"""One reference image: a picture of this computer, a link or a file_id, and a note."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.core.reference_picture import PreparedPicture
 from app.core.request import FILE_TYPES, FileInfo
 from app.ui.compose.field_note import FieldNote
+from app.ui.compose.picture_mime import ROW, can_be_taken
+from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.compose.text_line import TextLine
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
@@ -25,6 +29,7 @@ class ReferenceRow(QFrame):
     up_wanted = Signal()
     down_wanted = Signal()
     removed = Signal()
+    dropped = Signal(object)
 
     def __init__(self, theme: Theme, info: FileInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +37,13 @@ class ReferenceRow(QFrame):
         self._theme = theme
         self._info = info
         self._number = 0
+        self._prepared: PreparedPicture | None = None
+        self._link_path = ""
+        self.setAcceptDrops(True)
+        self._tile = ReferenceTile()
+        self._facts = name(QLabel(), "reference_facts")
+        self._facts.setProperty("role", "tiny")
+        self._facts.setWordWrap(True)
         self._type = name(QComboBox(), "reference_type")
         self._type.addItems(list(dict.fromkeys((*FILE_TYPES, *_LOWER_CASE_TYPES, info.type))))
         self._type.setCurrentText(info.type)
@@ -62,13 +74,18 @@ class ReferenceRow(QFrame):
         top.setSpacing(Metrics.SPACE_1)
         top.addWidget(self._type)
         top.addWidget(self._place, 1)
+        top.addWidget(self._facts, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(Metrics.SPACE_1)
         bottom.addWidget(self._text, 1)
         for button in (self._up, self._down, self._remove):
             bottom.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Metrics.SPACE_2, Metrics.SPACE_2, Metrics.SPACE_2, Metrics.SPACE_2)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(Metrics.SPACE_2, Metrics.SPACE_2, Metrics.SPACE_2, Metrics.SPACE_2)
+        whole.setSpacing(Metrics.SPACE_2)
+        whole.addWidget(self._tile)
+        column = QVBoxLayout()
+        whole.addLayout(column, 1)
         column.setSpacing(Metrics.SPACE_1)
         column.addLayout(top)
         column.addWidget(self._type_note)
@@ -79,10 +96,30 @@ class ReferenceRow(QFrame):
         """The reference as it is sent."""
         return self._info
 
+    @property
+    def shown_path(self) -> str:
+        """The file that the tile is to show; empty while there is none."""
+        return self._prepared.path if self._prepared is not None else self._link_path
+
+    def show_link(self, path: str) -> None:
+        """The file with the picture behind the link; empty where there is none to show."""
+        self._link_path = path
+        self._tile.setVisible(bool(path))
+
+    def show_prepared(self, picture: PreparedPicture) -> None:
+        """Says what becomes of the picture on its way."""
+        self._prepared = picture
+        self.retranslate()
+
+    def show_thumbnail(self, pixmap: QPixmap | None) -> None:
+        """Shows the picture itself; None while it is made."""
+        self._tile.show_pixmap(pixmap)
+
     def place_at(self, number: int, *, is_last: bool) -> None:
         """Which reference this is, counted from 1, and whether more follow."""
         self._number = number
         name(self, f"reference_{number}")
+        self._tile.set_index(number - 1)
         self._up.setEnabled(number > 1)
         self._down.setEnabled(not is_last)
         self.retranslate()
@@ -90,12 +127,22 @@ class ReferenceRow(QFrame):
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
         path = f"file_infos[{self._number - 1}]"
-        place = "file_id" if self._info.is_file else "url"
+        place = "original" if self._info.original else "file_id" if self._info.is_file else "url"
         return {f"{path}.type": self._type_note, f"{path}.{place}": self._place_note}
 
     def focus_place(self) -> None:
-        """Puts the cursor where the link goes."""
-        self._place.setFocus()
+        """Puts the cursor where the link goes, or into the note where there is none."""
+        (self._text if self._info.original else self._place).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A picture may replace this one; another row may take its place."""
+        if event.mimeData().hasFormat(ROW) or can_be_taken(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped is for the list to judge."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
 
     def _button(self, object_name: str, shape: str) -> QToolButton:
         button = name(QToolButton(), object_name)
@@ -103,7 +150,23 @@ class ReferenceRow(QFrame):
         button.setProperty("shape", shape)
         return button
 
+    def _facts_words(self) -> str:
+        """What becomes of the picture on its way, or that nothing is known yet."""
+        picture = self._prepared
+        if picture is None:
+            return self.tr("Being prepared…")
+        before = f"{picture.original_width} × {picture.original_height}"
+        after = f"{picture.width} × {picture.height}"
+        size = QLocale().formattedDataSize(picture.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        words = f"{after}, {size}" if before == after else f"{before} → {after}, {size}"
+        return f"{words} · {self.tr('first frame only')}" if picture.is_first_frame else words
+
     def _show_place(self) -> None:
+        is_local = self._info.original is not None
+        self._facts.setVisible(is_local)
+        self._type.setVisible(not is_local)
+        self._place.setVisible(not is_local)
+        self._tile.setVisible(is_local or bool(self._link_path))
         self._place.set_value(self._info.file_id if self._info.is_file else self._info.url)
 
     @Slot(str)
@@ -133,6 +196,9 @@ class ReferenceRow(QFrame):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
+        self._tile.setAccessibleName(self.tr("Picture of reference {n}").format(n=self._number))
+        self._tile.setToolTip(self.tr("Drag it to another place, or drop another picture on it"))
+        self._facts.setText(self._facts_words())
         is_file = self._info.is_file
         place = self.tr("file_id of reference {n}") if is_file else self.tr("Link to reference {n}")
         self._place.setAccessibleName(place.format(n=self._number))

@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.ui.compose.picture_mime import holds_pictures
 from app.ui.naming import name
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,13 +37,25 @@ class TextLine(QLineEdit):
         self.setText(value or "")
         self._shown = self.text()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text, but no pictures: those are for the references."""
+        if holds_pictures(event.mimeData()):
+            event.ignore()
+            return
+        super().dragEnterEvent(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Notes whether an input method is composing."""
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter that confirms what an input method composes does nothing else."""
+        """Enter that confirms what an input method composes does nothing else; pictures are not pasted as paths."""
+        if event.matches(QKeySequence.StandardKey.Paste) and holds_pictures(
+            QGuiApplication.clipboard().mimeData()
+        ):
+            event.ignore()
+            return
         if self._is_composing and event.key() in ENTER:
             event.accept()
             return

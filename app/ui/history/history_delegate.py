@@ -13,7 +13,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.wording import day_words, row_words, shown_prompt, state_colour
 
 _SIGNS = {TaskState.FAILED: "!", TaskState.UNCERTAIN: "?", TaskState.CANCELLED: "–", TaskState.QUEUED: "…"}
-_BUSY = frozenset({TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING})
+_BUSY = frozenset({TaskState.UPLOADING, TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING})
 
 
 class HistoryDelegate(QStyledItemDelegate):

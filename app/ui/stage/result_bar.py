@@ -16,6 +16,7 @@ class ResultBar(QWidget):
     """Chips for model, ratio, pixels and time; buttons for reuse and the file."""
 
     use_again_wanted = Signal()
+    reference_wanted = Signal()
     save_as_wanted = Signal()
     show_in_folder_wanted = Signal()
 
@@ -25,6 +26,8 @@ class ResultBar(QWidget):
         self._record: TaskRecord | None = None
         self._chips = [name(QLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = name(QPushButton(), "result_use_again")
+        self._reference = name(QPushButton(), "result_use_as_reference")
+        self._reference.clicked.connect(self.reference_wanted)
         self._save_as = name(QPushButton(), "result_save_as")
         self._folder = name(QPushButton(), "result_show_in_folder")
         self._use_again.clicked.connect(self.use_again_wanted)
@@ -43,7 +46,7 @@ class ResultBar(QWidget):
         chips.addLayout(flow)
         chips.addStretch(1)
         row.addLayout(chips, 1)
-        for button in (self._use_again, self._save_as, self._folder):
+        for button in (self._use_again, self._reference, self._save_as, self._folder):
             row.addWidget(button)
 
     def show_record(self, record: TaskRecord) -> None:
@@ -51,6 +54,7 @@ class ResultBar(QWidget):
         self._record = record
         has_picture = bool(record.pictures)
         self._use_again.setVisible(record.request is not None)
+        self._reference.setVisible(has_picture)
         self._save_as.setVisible(has_picture)
         self._folder.setVisible(has_picture)
         taken = taken_s(record, record.created_at) if record.finished_at is not None else None
@@ -68,9 +72,10 @@ class ResultBar(QWidget):
             chip.setVisible(bool(text))
         restyle(self._chips[1], "chipAttention" if is_off else "chip")
         self._use_again.setText(self.tr("Use again"))
+        self._reference.setText(self.tr("Use as reference"))
         self._save_as.setText(self.tr("Save as…"))
         self._folder.setText(self.tr("Show in folder"))
-        for button in (self._use_again, self._save_as, self._folder):
+        for button in (self._use_again, self._reference, self._save_as, self._folder):
             button.setAccessibleName(button.text())
 
     def _ratio_words(self, record: TaskRecord) -> tuple[str, bool]:

@@ -75,7 +75,7 @@ class RunningCard(QFrame):
         self._task_id.show_value("TaskId", record.task_id)
         self._next.setText(self._next_words(record))
         self._show_trouble(record.problem)
-        self._cancel.setVisible(record.state is TaskState.QUEUED)
+        self._cancel.setVisible(record.state in (TaskState.QUEUED, TaskState.UPLOADING))
         self._stop.setVisible(record.state in (TaskState.RUNNING, TaskState.FETCHING))
         remedies = record.problem.actions if record.problem is not None else ()
         for action, button in self._actions.items():
@@ -98,6 +98,9 @@ class RunningCard(QFrame):
     def _next_words(self, record: TaskRecord) -> str:
         words = {
             TaskState.QUEUED: self.tr("Waits for a free slot and is then sent."),
+            TaskState.UPLOADING: self.tr(
+                "The reference images are on their way to the upload host. The request follows; nothing is paid yet."
+            ),
             TaskState.SENDING: self.tr("The request is on its way; the TaskId comes with the answer."),
             TaskState.RUNNING: self.tr("Easel looks again by itself, as often as it takes. Looking is free."),
             TaskState.FETCHING: self.tr("The picture is downloaded, checked and saved."),

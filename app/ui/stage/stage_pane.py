@@ -41,6 +41,7 @@ class StagePane(QWidget):
     stop_looking_wanted = Signal(int)
     cancel_wanted = Signal(int)
     use_again_wanted = Signal(object)
+    reference_wanted = Signal(str)
     sibling_wanted = Signal(int)
     task_id_filled = Signal(int, str)
     save_as_wanted = Signal(int)
@@ -141,6 +142,7 @@ class StagePane(QWidget):
         self._missing.action_wanted.connect(self.action_wanted)
         self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
         self._bar.use_again_wanted.connect(self.use_again)
+        self._bar.reference_wanted.connect(self._use_as_reference)
         self._bar.save_as_wanted.connect(self.save_as)
         self._bar.show_in_folder_wanted.connect(self._show_in_folder)
 
@@ -219,6 +221,11 @@ class StagePane(QWidget):
         """The shown request is wanted in the form."""
         if self._record is not None and self._record.request is not None:
             self.use_again_wanted.emit(self._record.request)
+
+    @Slot()
+    def _use_as_reference(self) -> None:
+        if self._record is not None and self._record.pictures:
+            self.reference_wanted.emit(self._record.pictures[0].path)
 
     @Slot()
     def save_as(self) -> None:

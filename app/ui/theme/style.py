@@ -216,6 +216,15 @@ QCheckBox::indicator:checked {{
 QCheckBox:disabled {{ color: {p.disabled}; }}
 QCheckBox:focus {{ color: {p.accent_text}; }}
 
+QRadioButton {{ color: {p.text}; spacing: {m.SPACE_2}px; background: transparent; }}
+QRadioButton::indicator {{
+    width: {m.SPACE_3}px; height: {m.SPACE_3}px; border: {m.BORDER}px solid {p.muted};
+    border-radius: {m.STATE_DOT}px; background: {p.field};
+}}
+QRadioButton::indicator:hover {{ border-color: {p.accent}; }}
+QRadioButton::indicator:checked {{ border: {m.SPACE_1}px solid {p.accent}; width: 6px; height: 6px; }}
+QRadioButton:focus {{ color: {p.accent_text}; }}
+
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QSplitter::handle {{ background: {p.line}; }}
 QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}

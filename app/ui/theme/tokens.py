@@ -138,6 +138,7 @@ class Metrics:
     PROMPT_HEIGHT: Final = 92
     PROMPT_HEIGHT_MAX: Final = 260
     NEGATIVE_HEIGHT: Final = 40
+    LINES_HEIGHT: Final = 52
     RATIO_WIDTH: Final = 40
     RATIO_HEIGHT: Final = 48
     RATIO_SHAPE: Final = 18
@@ -148,6 +149,7 @@ class Metrics:
     HISTORY_ROW: Final = 74
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
+    REFERENCE_TILE: Final = 58
     FILMSTRIP: Final = 64
     PROGRESS: Final = 3
 

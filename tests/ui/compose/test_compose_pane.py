@@ -208,7 +208,13 @@ def test_ctrl_enter_does_not_send_what_is_composed_in_a_line(qtbot: QtBot, pane:
 
 def test_tab_leads_on_and_writes_nothing(pane: ComposePane) -> None:
     pane.focus_prompt()
-    for expected in ("request_menu_button", "negative_prompt", "references_add", "model_name"):
+    for expected in (
+        "request_menu_button",
+        "negative_prompt",
+        "references_add_files",
+        "references_add",
+        "model_name",
+    ):
         QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
         assert pane.focusWidget().objectName() == expected
     assert pane.request() == GenerationRequest()

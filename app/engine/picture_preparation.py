@@ -1,0 +1,208 @@
+"""A reference picture made ready to travel: upright, sRGB, without metadata, within pixels and bytes.
+
+Runs in worker threads. Nothing is decoded before the size in the header was found bearable.
+"""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QImageWriter
+
+from app.core.reference_picture import (
+    FORMATS,
+    PIXELS_MAX,
+    SIDE_MAX,
+    PictureLimits,
+    PreparedPicture,
+)
+from app.core.wording import QT_TRANSLATE_NOOP
+from app.storage.picture_check import BeyondLimits, NotUsable, check_picture
+
+JPEG_QUALITIES = (92, 85, 78)
+SHRINK = 0.8
+SIDE_MIN = 64
+_CHECKED_FORMATS = frozenset({"png", "jpeg", "jpg", "webp"})
+
+
+class Unpreparable(ValueError):
+    """The file is no picture that can be prepared; the message is a sentence in the context ``Reference``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureHeader:
+    """What the header of a picture says. ``extension`` is that of the shelf; the size is as it is seen, upright."""
+
+    extension: str
+    width: int
+    height: int
+    is_animated: bool
+
+
+def read_header(file: Path) -> PictureHeader:
+    """The facts in the header of *file*, and that it is whole. Raises :class:`Unpreparable`, or ``OSError``."""
+    with file.open("rb"):
+        pass  # says why it cannot be read, where Qt only says that it cannot
+    reader = _reader(file)
+    picture_format = bytes(reader.format().data()).decode("ascii", "replace")
+    if picture_format not in FORMATS:
+        raise Unpreparable(
+            QT_TRANSLATE_NOOP(
+                "Reference", "{name} is not a picture that Easel can read: PNG, JPEG, WebP, GIF, BMP or TIFF"
+            )
+        )
+    if picture_format in _CHECKED_FORMATS:
+        # Before Qt looks at more than the first bytes.
+        try:
+            check_picture(file)
+        except BeyondLimits as error:
+            raise Unpreparable(_TOO_MANY_PIXELS) from error
+        except NotUsable as error:
+            raise Unpreparable(_DAMAGED) from error
+    size = reader.size()
+    if not size.isValid() or size.isEmpty():
+        raise Unpreparable(_DAMAGED)
+    if max(size.width(), size.height()) > SIDE_MAX or size.width() * size.height() > PIXELS_MAX:
+        raise Unpreparable(_TOO_MANY_PIXELS)
+    if reader.transformation() & _TURNS:
+        size.transpose()
+    return PictureHeader(
+        FORMATS[picture_format],
+        size.width(),
+        size.height(),
+        reader.supportsAnimation() and reader.imageCount() != 1,
+    )
+
+
+_TOO_MANY_PIXELS = QT_TRANSLATE_NOOP(
+    "Reference", "{name} has more pixels than Easel opens: 120 million, 32,768 a side"
+)
+_DAMAGED = QT_TRANSLATE_NOOP("Reference", "{name} is damaged or not complete")
+_TURNS = QImageIOHandler.Transformation.TransformationRotate90
+
+
+def prepare_picture(original: Path, limits: PictureLimits, stem: Path) -> PreparedPicture:
+    """The prepared picture, written as *stem* with an ending; one that is there already is used.
+
+    Raises :class:`Unpreparable`, or ``OSError``.
+    """
+    header = read_header(original)
+    found = _found(stem)
+    if found is None:
+        image = _decoded(original, QSize(header.width, header.height), limits.side)
+        found = _written(_within(image, limits), stem)
+    facts = check_picture(found)
+    return PreparedPicture(
+        original=original.name,
+        path=str(found),
+        format=facts.format,
+        width=facts.width,
+        height=facts.height,
+        size_bytes=found.stat().st_size,
+        original_width=header.width,
+        original_height=header.height,
+        is_first_frame=header.is_animated,
+    )
+
+
+def _reader(file: Path) -> QImageReader:
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoDetectImageFormat(True)
+    reader.setAutoTransform(True)
+    # Not setAllocationLimit: it is one for the whole program, and thumbnails lift it.
+    return reader
+
+
+def _decoded(file: Path, seen: QSize, side: int) -> QImage:
+    reader = _reader(file)
+    if max(seen.width(), seen.height()) > side:
+        # While it is decoded, where the format can do that: a JPEG then never stands whole in memory.
+        limit = QSize(side, side)
+        reader.setScaledSize(reader.size().scaled(limit, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise Unpreparable(_DAMAGED)
+    return _plain(image)
+
+
+def _plain(image: QImage) -> QImage:
+    """*image* in sRGB, eight bits a colour, without anything that its file said beside the pixels."""
+    target = QImage.Format.Format_ARGB32 if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    space, srgb = image.colorSpace(), QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if space.isValid() and space != srgb:
+        converted = image.convertedToColorSpace(srgb, target)
+        image = image if converted.isNull() else converted
+    image = image.convertToFormat(target)
+    if target is QImage.Format.Format_ARGB32 and not _is_see_through(image):
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+    image.setColorSpace(QColorSpace())
+    for key in image.textKeys():
+        image.setText(key, "")
+    return image
+
+
+def _is_see_through(image: QImage) -> bool:
+    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
+    return bytes(alpha.constBits()).strip(b"\xff") != b""
+
+
+def _within(image: QImage, limits: PictureLimits) -> tuple[str, QByteArray]:
+    """The format and the bytes: first of lower quality, then of fewer pixels, until they are few enough."""
+    while True:
+        if image.hasAlphaChannel():
+            encoded = _encoded(image, "png", -1)
+            if encoded.size() <= limits.size_bytes:
+                return "png", encoded
+            encoded = _encoded(image, "webp", JPEG_QUALITIES[0])
+            if encoded.size() <= limits.size_bytes:
+                return "webp", encoded
+        else:
+            for quality in JPEG_QUALITIES:
+                encoded = _encoded(image, "jpg", quality)
+                if encoded.size() <= limits.size_bytes:
+                    return "jpg", encoded
+        smaller = image.size() * SHRINK
+        if max(smaller.width(), smaller.height()) < SIDE_MIN:
+            raise Unpreparable(_DAMAGED)
+        image = image.scaled(
+            max(1, smaller.width()),
+            max(1, smaller.height()),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+
+
+def _encoded(image: QImage, picture_format: str, quality: int) -> QByteArray:
+    encoded = QByteArray()
+    buffer = QBuffer(encoded)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(picture_format.encode()))
+    writer.setQuality(quality)
+    if not writer.write(image):
+        raise Unpreparable(_DAMAGED)
+    buffer.close()
+    return encoded
+
+
+def _found(stem: Path) -> Path | None:
+    for ending in ("jpg", "png", "webp"):
+        candidate = stem.with_name(f"{stem.name}.{ending}")
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _written(encoded: tuple[str, QByteArray], stem: Path) -> Path:
+    picture_format, content = encoded
+    target = stem.with_name(f"{stem.name}.{picture_format}")
+    descriptor, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=stem.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content.data())
+        Path(part).replace(target)
+    finally:
+        Path(part).unlink(missing_ok=True)
+    return target

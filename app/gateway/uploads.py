@@ -1,0 +1,218 @@
+"""Pictures on their way to an upload host: an address somebody configured, and a reply that nobody vouches for."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from urllib.parse import quote
+from uuid import uuid4
+
+import httpx
+
+from app.core.json_values import parse
+from app.core.problems import Problem, UploadFailed
+from app.core.token import Token, masked
+from app.core.upload_host import (
+    LINK_CHARS_MAX,
+    PRESIGNED,
+    SECRET,
+    Upload,
+    UploadHost,
+    host_problem,
+    is_safe_address,
+    value_at,
+)
+from app.gateway.task_shapes import is_web_link
+from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
+
+CHUNK_BYTES = 64 * 1024
+REPLY_BYTES_MAX = 1024 * 1024
+WORDS_CHARS_KEPT = 500
+UPLOAD_WHOLE_S = 300.0
+
+Progress = Callable[[int], None]
+
+
+class HttpUploader:
+    """Implements ``core.ports.Uploader``. The client holds no token; the host's own secret goes to its address only."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+
+    async def upload(
+        self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress
+    ) -> str | Problem:
+        """The public link of *upload* once the host has it. Redirects are not followed: nobody agreed to their target."""
+        wrong = host_problem(host)
+        if wrong:
+            return UploadFailed(detail=wrong)
+        steps = self._presigned if host.kind == PRESIGNED else self._multipart
+        try:
+            async with asyncio.timeout(UPLOAD_WHOLE_S):
+                return await steps(host, secret, upload, progress)
+        except _Refused as refused:
+            return refused.problem
+        except TRANSPORT_ERRORS as error:
+            problem = transport_problem(error)
+            hidden = (secret,) if secret else ()
+            return type(problem)(detail=masked(problem.detail, *hidden))
+
+    async def _multipart(
+        self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress
+    ) -> str:
+        boundary = uuid4().hex
+        fields = {name: _filled(value, secret, upload) for name, value in host.fields}
+        before, after = _multipart_ends(boundary, host.field, upload, fields)
+        headers = {
+            **_headers(host, secret, upload),
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+            "Content-Length": str(len(before) + len(upload.content) + len(after)),
+        }
+        body = _body(before, upload.content, after, progress)
+        address = _filled(host.address, secret, upload, escape=_escaped)
+        reply = await self._exchange("POST", address, headers, body, secret)
+        return _link(reply, host.link_at, secret)
+
+    async def _presigned(
+        self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress
+    ) -> str:
+        address = _filled(host.address, secret, upload, escape=_escaped)
+        asked = _filled(host.body, secret, upload, escape=_in_json).encode()
+        reply = await self._exchange(
+            host.method.strip().upper() or "POST",
+            address,
+            _headers(host, secret, upload),
+            asked or None,
+            secret,
+        )
+        target = _text_at(reply, host.upload_at, secret)
+        link = _link(reply, host.link_at, secret)
+        if not is_safe_address(target):
+            raise _Refused(UploadFailed(detail="the address to upload to is not https"))
+        headers = {"Content-Type": upload.media_type, "Content-Length": str(len(upload.content))}
+        # The presigned address is its own permission; the secret stays with the host that gave it.
+        await self._exchange("PUT", target, headers, _body(b"", upload.content, b"", progress), secret)
+        return link
+
+    async def _exchange(
+        self,
+        method: str,
+        address: str,
+        headers: Mapping[str, str],
+        body: "bytes | AsyncIterator[bytes] | None",
+        secret: Token | None,
+    ) -> str:
+        """The text of a good reply. Raises :class:`_Refused`."""
+        request = self._http.build_request(method, address, headers=dict(headers), content=body)
+        response = await self._http.send(request, stream=True)
+        try:
+            received = bytearray()
+            async for chunk in response.aiter_bytes():
+                received += chunk
+                if len(received) > REPLY_BYTES_MAX:
+                    raise _Refused(UploadFailed(detail="the host's reply is too long"))
+        finally:
+            await response.aclose()
+        text = received.decode(errors="replace")
+        if not response.is_success:
+            words = _clean(text, secret)
+            detail = "the host redirects, which is not followed" if response.is_redirect else ""
+            raise _Refused(UploadFailed(words=words, http_status=response.status_code, detail=detail))
+        return text
+
+
+class _Refused(Exception):
+    """The host did not take the picture."""
+
+    def __init__(self, problem: UploadFailed) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+
+
+async def _body(before: bytes, content: bytes, after: bytes, progress: Progress) -> AsyncIterator[bytes]:
+    if before:
+        yield before
+    for begin in range(0, len(content), CHUNK_BYTES):
+        yield content[begin : begin + CHUNK_BYTES]
+        progress(min(begin + CHUNK_BYTES, len(content)))
+    if after:
+        yield after
+
+
+def _multipart_ends(
+    boundary: str, field: str, upload: Upload, fields: Mapping[str, str]
+) -> tuple[bytes, bytes]:
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    ]
+    parts.append(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(field)}"; filename="{_quoted(upload.name)}"'
+        f"\r\nContent-Type: {upload.media_type}\r\n\r\n"
+    )
+    return "".join(parts).encode(errors="replace"), f"\r\n--{boundary}--\r\n".encode()
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _headers(host: UploadHost, secret: Token | None, upload: Upload) -> dict[str, str]:
+    filled = {
+        name.strip(): " ".join(_filled(value, secret, upload).split())
+        for name, value in host.headers
+        if name.strip()
+    }
+    # What httpx cannot send as it is would end in an exception of its own.
+    return {name: value for name, value in filled.items() if (name + value).isascii()}
+
+
+def _filled(template: str, secret: Token | None, upload: Upload, escape: Callable[[str], str] = str) -> str:
+    """*template* with its placeholders filled in, each made fit for its place by *escape*."""
+    values = {
+        "{name}": upload.name,
+        "{type}": upload.media_type,
+        "{size}": str(len(upload.content)),
+        SECRET: secret.reveal() if secret else "",
+    }
+    for placeholder, value in values.items():
+        template = template.replace(placeholder, escape(value))
+    return template
+
+
+def _escaped(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text)[1:-1]
+
+
+def _text_at(reply: str, path: str, secret: Token | None) -> str:
+    if not path.strip():
+        return reply.strip()
+    try:
+        found = value_at(parse(reply), path.strip())
+    except ValueError as error:
+        raise _Refused(
+            UploadFailed(words=_clean(reply, secret), detail="the host's reply is no JSON")
+        ) from error
+    if not found:
+        detail = f"the host's reply has nothing at {path.strip()}"
+        raise _Refused(UploadFailed(words=_clean(reply, secret), detail=detail))
+    return found.strip()
+
+
+def _link(reply: str, path: str, secret: Token | None) -> str:
+    """The public link in *reply*, believed only as far as it looks like one and gives the secret to nobody."""
+    link = _text_at(reply, path, secret)
+    is_one_word = link.isprintable() and not any(character.isspace() for character in link)
+    leaks = secret is not None and secret.reveal() in link
+    if not is_one_word or len(link) > LINK_CHARS_MAX or not is_web_link(link) or leaks:
+        raise _Refused(
+            UploadFailed(words=_clean(reply, secret), detail="what the host's reply holds is no link")
+        )
+    return link
+
+
+def _clean(text: str, secret: Token | None) -> str:
+    return masked(text, *((secret,) if secret else ()))[:WORDS_CHARS_KEPT].strip()

@@ -1,0 +1,88 @@
+"""The shelf of originals: every reference picture once, by its content, never changed."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from app.core.problems import Problem, ReferenceUnusable
+from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_shelf_name
+from app.storage.atomic import sync_folder
+from app.storage.picture_check import check_picture
+
+_STEP_BYTES = 1 << 20
+_PREPARED_MARK = ".prepared"
+
+PrepareFile = Callable[[Path, PictureLimits, Path], PreparedPicture]
+"""Makes a prepared picture of an original under a given name; raises ``ValueError`` where it cannot, or ``OSError``."""
+
+
+class TooLarge(OSError):
+    """The file is larger than a picture may be."""
+
+
+class ReferenceShelf:
+    """Originals in *originals*, what is prepared from them in *prepared*, which may be thrown away at any time.
+
+    *prepare* is there where Qt is. May be used from several threads at once.
+    """
+
+    def __init__(self, originals: Path, prepared: Path, prepare: PrepareFile | None = None) -> None:
+        self._originals = originals
+        self._prepared = prepared
+        self._prepare = prepare
+
+    def path_of(self, original: str) -> Path:
+        """Where an original lies, whether it is there or not; no look at the disk. Raises ``ValueError``."""
+        if not is_shelf_name(original):
+            raise ValueError(original)
+        return self._originals / original[:2] / original
+
+    def keep(self, file: Path, extension: str) -> str:
+        """Copies *file* onto the shelf and returns its name there. Raises ``OSError``."""
+        import hashlib
+        import tempfile
+
+        self._originals.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=self._originals)
+        try:
+            with os.fdopen(descriptor, "wb") as target, file.open("rb") as source:
+                digest, written = hashlib.sha256(), 0
+                while block := source.read(_STEP_BYTES):
+                    written += len(block)
+                    if written > FILE_BYTES_MAX:
+                        raise TooLarge(file.name)
+                    digest.update(block)
+                    target.write(block)
+                target.flush()
+                os.fsync(target.fileno())
+            name = f"{digest.hexdigest()}.{extension}"
+            place = self.path_of(name)
+            if not place.is_file():
+                place.parent.mkdir(mode=0o700, exist_ok=True)
+                Path(part).replace(place)
+                sync_folder(place.parent)
+            return name
+        finally:
+            Path(part).unlink(missing_ok=True)
+
+    def prepared(self, original: str, limits: PictureLimits) -> PreparedPicture | Problem:
+        """The picture ready to travel; made now where it is not there. Takes seconds: for worker threads."""
+        try:
+            source = self.path_of(original)
+            if not source.is_file():
+                return ReferenceUnusable(detail="the original is gone")
+            stem = f"{original.partition('.')[0]}-{limits.side}-{limits.size_bytes}{_PREPARED_MARK}"
+            if self._prepare is None:
+                return self._found(original, stem)
+            self._prepared.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return self._prepare(source, limits, self._prepared / stem)
+        except (OSError, ValueError) as error:
+            return ReferenceUnusable(detail=str(error))
+
+    def _found(self, original: str, stem: str) -> PreparedPicture | Problem:
+        """What the window has prepared before: the command line has no Qt to do it with."""
+        for file in self._prepared.glob(f"{stem}.*"):
+            facts = check_picture(file)
+            size = (facts.width, facts.height)
+            return PreparedPicture(original, str(file), facts.format, *size, file.stat().st_size, *size)
+        return ReferenceUnusable(detail="pictures are prepared in the window of Easel")

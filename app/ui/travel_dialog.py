@@ -1,0 +1,206 @@
+"""Asks how pictures of this computer may travel to a gateway. Never assumed: a public link can be a leak."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.gateway_profile import (
+    BY_UPLOAD,
+    INSIDE_REQUEST,
+    NOT_AT_ALL,
+    REFERENCE_SIDES,
+    TRAVELS,
+    GatewayProfile,
+    TravelChosen,
+)
+from app.core.token import read_token
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+from app.ui.upload_host_form import UploadHostForm
+
+
+class TravelDialog(QDialog):
+    """Three ways with what each means; the upload host's settings where that is chosen."""
+
+    chosen = Signal(TravelChosen)
+
+    def __init__(self, profile: GatewayProfile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "travel_dialog")
+        self._profile = profile
+        self._text = _muted("travel_text")
+        self._group = QButtonGroup(self)
+        self._ways = {way: name(QRadioButton(), f"travel_{way}") for way in TRAVELS}
+        self._meanings = {way: _muted(f"travel_{way}_meaning") for way in TRAVELS}
+        self._host = UploadHostForm()
+        if profile.upload_host is not None:
+            self._host.set_host(profile.upload_host)
+        self._side_label = QLabel()
+        self._side = name(QComboBox(), "travel_side")
+        for side in REFERENCE_SIDES:
+            self._side.addItem("", side)
+        self._side.setCurrentIndex(max(0, self._side.findData(profile.reference_side_max)))
+        self._problem = name(QLabel(), "travel_problem")
+        self._problem.setProperty("role", "fieldError")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._save = name(QPushButton(), "travel_save")
+        self._save.setProperty("role", "primary")
+        self._save.setDefault(True)
+        self._cancel = name(QPushButton(), "travel_cancel")
+        self._lay_out()
+        for way, button in self._ways.items():
+            self._group.addButton(button)
+            button.toggled.connect(self._show_host)
+            button.setChecked(way == (profile.reference_travel or NOT_AT_ALL))
+        self._save.clicked.connect(self._take)
+        self._cancel.clicked.connect(self.reject)
+        self._show_host()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        side = QHBoxLayout()
+        side.addWidget(self._side_label)
+        side.addWidget(self._side)
+        side.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._save)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addWidget(self._text)
+        for way in TRAVELS:
+            column.addSpacing(Metrics.SPACE_1)
+            column.addWidget(self._ways[way])
+            column.addWidget(self._meanings[way])
+        column.addWidget(self._host)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addLayout(side)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self.setMinimumWidth(Metrics.DIALOG_WIDTH_WIDE)
+
+    def _way(self) -> str:
+        return next((way for way, button in self._ways.items() if button.isChecked()), NOT_AT_ALL)
+
+    @Slot()
+    def _show_host(self) -> None:
+        self._host.setVisible(self._way() == BY_UPLOAD)
+        self._say("")
+
+    @Slot()
+    def _take(self) -> None:
+        way = self._way()
+        typed = self._host.secret()
+        secret = read_token(typed) if typed else None
+        host = self._host.host() if way == BY_UPLOAD else self._profile.upload_host
+        if way == BY_UPLOAD:
+            if problem := self._host.problem():
+                self._say(problem)
+                return
+            if typed and secret is None:
+                self._say(self.tr("The secret must be one word of plain letters, digits and signs."))
+                return
+        self.chosen.emit(
+            TravelChosen(
+                replace(
+                    self._profile,
+                    reference_travel=way,
+                    upload_host=host,
+                    reference_side_max=int(self._side.currentData()),
+                ),
+                secret if way == BY_UPLOAD else None,
+            )
+        )
+        self.accept()
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped texts need at this width, which no size hint says."""
+        column = self.layout()
+        if column is not None and self.isVisible():
+            column.activate()
+            width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
+            self.setMinimumHeight(column.totalHeightForWidth(width))
+            self.resize(width, self.minimumHeight())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fonts and style are known now."""
+        super().showEvent(event)
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("How pictures travel"))
+        self._text.setText(
+            self.tr(
+                "The gateway has no place for pictures of this computer: it takes links that everybody can open. "
+                "For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}"
+            ).format(gateway=self._profile.name or self._profile.address)
+        )
+        ways = {
+            NOT_AT_ALL: (
+                self.tr("Not at all"),
+                self.tr("No picture leaves this computer. References are links that you give yourself."),
+            ),
+            INSIDE_REQUEST: (
+                self.tr("Inside the request (experimental)"),
+                self.tr(
+                    "Only the gateway sees them. At most 7 MB together, so they are made smaller. "
+                    "Many gateways refuse this, or ignore the pictures without a word and charge all the same."
+                ),
+            ),
+            BY_UPLOAD: (
+                self.tr("By upload to a host of yours"),
+                self.tr(
+                    "Easel uploads each picture before the request is sent and gives the gateway its link. "
+                    "Whoever has the link can see the picture for as long as the host keeps it."
+                ),
+            ),
+        }
+        for way, (word, meaning) in ways.items():
+            self._ways[way].setText(word)
+            self._ways[way].setAccessibleName(word)
+            self._ways[way].setAccessibleDescription(meaning)
+            self._meanings[way].setText(meaning)
+        for index, side in enumerate(REFERENCE_SIDES):
+            self._side.setItemText(index, self.tr("{side} pixels").format(side=QLocale().toString(side)))
+        self._side_label.setText(self.tr("Longest side"))
+        self._side.setAccessibleName(self._side_label.text())
+        self._save.setText(self.tr("Use this"))
+        self._save.setAccessibleName(self._save.text())
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self._cancel.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _muted(object_name: str) -> QLabel:
+    label = name(QLabel(), object_name)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    return label

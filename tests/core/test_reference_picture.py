@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile
+from app.core.reference_picture import (
+    PICTURE_BYTES_MAX,
+    PreparedPicture,
+    is_shelf_name,
+    limits_for,
+    local_pictures,
+    travel_problems,
+    unsent,
+)
+from app.core.request import FileInfo, GenerationRequest
+from app.core.upload_host import UploadHost
+
+NAME = "a" * 64 + ".png"
+LOCAL = GenerationRequest(file_infos=(FileInfo(url="https://x.test/a.png"), FileInfo(original=NAME)))
+
+
+@given(st.integers(1, 40))
+def test_what_travels_inside_a_request_fits_together(pictures: int) -> None:
+    limits = limits_for(GatewayProfile(PRACTICE), pictures)
+    assert limits.size_bytes * pictures <= PICTURE_BYTES_MAX
+
+
+def test_an_upload_has_the_limit_for_each() -> None:
+    profile = GatewayProfile("https://g", "", "upload", UploadHost(address="https://h"), 2048)
+    limits = limits_for(profile, 14)
+    assert (limits.side, limits.size_bytes) == (2048, PICTURE_BYTES_MAX)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a.png", "A" * 64 + ".png", "a" * 64 + ".svg", "../" + NAME, NAME + "\n", "a" * 64]
+)
+def test_names_from_elsewhere_are_none_of_the_shelf(text: str) -> None:
+    assert not is_shelf_name(text)
+    assert is_shelf_name(NAME)
+
+
+@pytest.mark.parametrize(
+    ("profile", "is_blocked"),
+    [
+        (None, False),
+        (GatewayProfile("https://g"), True),
+        (GatewayProfile("https://g", reference_travel="none"), True),
+        (GatewayProfile("https://g", reference_travel="upload"), True),
+        (GatewayProfile("https://g", reference_travel="base64"), False),
+        (GatewayProfile(PRACTICE), False),
+    ],
+)
+def test_no_picture_leaves_before_somebody_has_chosen(
+    profile: GatewayProfile | None, is_blocked: bool
+) -> None:
+    assert bool(travel_problems(LOCAL, profile)) is is_blocked
+    assert travel_problems(GenerationRequest(prompt="a"), profile) == ()
+
+
+def test_used_again_a_picture_is_where_it_was() -> None:
+    sent = GenerationRequest(
+        file_infos=(FileInfo("Base64", text="note", original=NAME, base64="AA"), FileInfo(url="u"))
+    )
+    assert unsent(sent).file_infos == (FileInfo(text="note", original=NAME), FileInfo(url="u"))
+    assert local_pictures(sent) == (NAME,)
+
+
+def test_the_media_type_is_that_of_the_format() -> None:
+    assert PreparedPicture(NAME, "/p", "webp", 1, 1, 1, 1, 1).media_type == "image/webp"

@@ -1,0 +1,69 @@
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from app.core.gateway_profile import GatewayProfile, TravelChosen
+from app.core.token import Token
+from app.core.upload_host import UploadHost
+from app.ui.travel_dialog import TravelDialog
+from tests.ui.finding import find, press
+
+GATEWAY = GatewayProfile("https://gw.example", "Studio")
+
+
+def opened(qtbot: QtBot, profile: GatewayProfile = GATEWAY) -> tuple[TravelDialog, list[TravelChosen]]:
+    dialog = TravelDialog(profile)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    chosen: list[TravelChosen] = []
+    dialog.chosen.connect(chosen.append)
+    return dialog, chosen
+
+
+def test_not_at_all_is_what_happens_unless_something_else_is_chosen(qtbot: QtBot) -> None:
+    dialog, chosen = opened(qtbot)
+    assert find(dialog, QRadioButton, "travel_none").isChecked()
+    assert "Studio" in find(dialog, QLabel, "travel_text").text()
+    press(dialog, "travel_save")
+    assert [c.profile.reference_travel for c in chosen] == ["none"]
+
+
+def test_leaving_chooses_nothing(qtbot: QtBot) -> None:
+    dialog, chosen = opened(qtbot)
+    find(dialog, QRadioButton, "travel_base64").setChecked(True)
+    press(dialog, "travel_cancel")
+    assert chosen == []
+
+
+def test_inside_the_request_keeps_the_host_for_later(qtbot: QtBot) -> None:
+    host = UploadHost(address="https://h.test")
+    dialog, chosen = opened(qtbot, GatewayProfile("https://g", "", "upload", host, 2048))
+    find(dialog, QRadioButton, "travel_base64").setChecked(True)
+    press(dialog, "travel_save")
+    assert chosen == [TravelChosen(GatewayProfile("https://g", "", "base64", host, 2048))]
+
+
+def test_a_host_is_checked_where_it_is_entered_and_its_secret_goes_apart(qtbot: QtBot) -> None:
+    dialog, chosen = opened(qtbot)
+    find(dialog, QRadioButton, "travel_upload").setChecked(True)
+    press(dialog, "travel_save")
+    assert find(dialog, QLabel, "travel_problem").isVisible()
+    assert chosen == []
+    find(dialog, QLineEdit, "upload_address").setText("https://h.test/up?key={secret}")
+    find(dialog, QLineEdit, "upload_secret").setText("two words")
+    press(dialog, "travel_save")
+    assert chosen == []
+    find(dialog, QLineEdit, "upload_secret").setText("s-1")
+    press(dialog, "travel_save")
+    assert chosen[0].secret == Token("s-1")
+    assert chosen[0].profile.travel == "upload"
+    assert "s-1" not in str(chosen[0].profile)
+
+
+@pytest.mark.parametrize("side", [1024, 8192])
+def test_the_longest_side_is_chosen_here(qtbot: QtBot, side: int) -> None:
+    dialog, chosen = opened(qtbot)
+    sides = find(dialog, QComboBox, "travel_side")
+    sides.setCurrentIndex(sides.findData(side))
+    press(dialog, "travel_save")
+    assert chosen[0].profile.reference_side_max == side
