@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import __version__
+from app.core.announcement import Announcement, https_parts
 from app.core.connection_settings import ConnectionSettings
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
 from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.json_values import as_object, as_text, parse
 from app.core.ports import Gateway
-from app.core.problems import CaFileUnusable, Problem
+from app.core.problems import CaFileUnusable, NetworkDown, Problem, TlsFailed
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
 from app.core.wording import QT_TRANSLATE_NOOP
-from app.paths import Paths
+from app.paths import Paths, policy_folders
 from app.practice import PRACTICE_TOKEN
+from app.resources import resource_path
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
@@ -28,12 +32,14 @@ from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
+from app.service.update_look import UpdateLook
 from app.service.upkeep import Upkeep
 from app.service.wake_watch import watch_for_waking
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
+from app.storage.last_look import load_last_look, may_look, save_last_look
 from app.storage.link_pictures import LinkPictures
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_export import export_pictures
@@ -147,6 +153,7 @@ async def open_studio(
         Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),
         apply_preferences,
         LinkPictures(paths.link_pictures, http.bytes_behind).load,
+        update_look=_update_look(paths, clock),
     )
 
 
@@ -156,6 +163,25 @@ def open_reader(paths: Paths) -> SqliteJournal:
         return SqliteJournal.open(paths.journal, read_only=True)
     except UnusableDatabase as error:
         raise CannotStart(str(error)) from error
+
+
+def _update_look(paths: Paths, clock: Clock) -> UpdateLook | None:
+    address = as_text(as_object(parse(resource_path("updates.json").read_bytes())).get("address"))
+    if https_parts(address) is None or not may_look(os.environ, policy_folders()):
+        return None
+
+    async def ask() -> Announcement | NetworkDown | TlsFailed | None:
+        from app.gateway.release_news import ask_for_news
+
+        return await ask_for_news(address)
+
+    return UpdateLook(
+        __version__,
+        ask,
+        lambda: load_last_look(paths.last_look, address),
+        lambda last: save_last_look(paths.last_look, last),
+        clock,
+    )
 
 
 @dataclass(slots=True)

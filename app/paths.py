@@ -1,5 +1,6 @@
 """Where Easel keeps its files: the platform's own folders, or one folder given on the command line."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,11 @@ class Paths:
         return self.cache / "links"
 
     @property
+    def last_look(self) -> Path:
+        """When it was looked for a newer Easel, and what was found."""
+        return self.data / "last-look.json"
+
+    @property
     def practice(self) -> Path:
         """What the practice gateway remembers."""
         return self.data / "practice.jsonl"
@@ -95,3 +101,9 @@ def paths_under(folder: Path) -> Paths:
         logs=folder / "logs",
         cache=folder / "cache",
     )
+
+
+def policy_folders() -> tuple[Path, ...]:
+    """Where whoever manages this computer may leave a word: the system's folder, and that of a frozen program."""
+    system = platformdirs.site_config_path(_NAME, appauthor=False)
+    return (system, Path(sys.executable).parent) if getattr(sys, "frozen", False) else (system,)

@@ -31,6 +31,7 @@ from app.ui.main_window import MainWindow
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.single_window import SingleWindow
 from app.ui.theme.theme import Theme
+from app.ui.update_notice import UpdateNotice
 from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class Workshop(QObject):
         desk = ReferenceDesk(window, window.compose, self._intake, self._thumbnails, window)
         desk.setObjectName("reference_desk")
         self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), desk, self)
+        self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
+        self.workbench.preferences_changed.connect(self._update_notice.take_preferences)
         if mistake:
             window.status.show_notice(
                 self.tr("Your models.json was left out: {problem}").format(problem=mistake)

@@ -169,6 +169,10 @@ def _icons(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
 
 
+def _dmg(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "macos" / "build_dmg.py"], arguments)
+
+
 COMMANDS = {
     "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
     "start": Command(_start, "open Easel on your own gateway, or use its command line"),
@@ -182,6 +186,7 @@ COMMANDS = {
     "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
     "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),
     "try-packages": Command(_try_packages, "install, use and remove what deb made, in a clean Debian"),
+    "dmg": Command(_dmg, "sign what freeze made and make the disk image for macOS"),
     "windows-rig": Command(_windows_rig, "make a Windows under Wine to build for and to try in"),
     "windows-installer": Command(_windows_installer, "make the installer for Windows, on Linux in that rig"),
     "prove-windows": Command(_prove_windows, "install, use, upgrade and remove Easel in that rig"),

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from app import composition
 from app.composition import open_reader, open_studio
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.history import HistoryFilter
+from app.core.json_values import dump
 from app.core.problems import PictureUnusable
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
@@ -160,3 +162,30 @@ def _nobody(_fact: Fact) -> None:
 
 def _never(_path: Path) -> bool:
     return False
+
+
+@pytest.mark.parametrize(
+    ("address", "switch", "looks"),
+    [
+        ("https://easel.example/latest.json", "", True),
+        ("https://easel.example/latest.json", "off", False),
+        ("http://easel.example/latest.json", "", False),
+        ("", "", False),
+    ],
+)
+def test_it_looks_for_a_newer_easel_where_that_is_allowed_and_an_address_is_known(
+    monkeypatch: pytest.MonkeyPatch, paths: Paths, tmp_path: Path, address: str, switch: str, looks: bool
+) -> None:
+    configured = tmp_path / "updates.json"
+    configured.write_text(dump({"address": address}), "utf-8")
+    monkeypatch.setattr(composition, "resource_path", lambda _name: configured)
+    monkeypatch.setattr(composition, "policy_folders", tuple)
+    monkeypatch.setenv("EASEL_UPDATE_NOTICE", switch)
+
+    async def scene() -> bool:
+        studio = await open_studio(Setting(paths, Preferences(), PRACTICE), lambda _fact: None)
+        found = studio.update_look is not None
+        await studio.stop(0.0)
+        return found
+
+    assert asyncio.run(scene()) is looks

@@ -1,8 +1,9 @@
+import sys
 from pathlib import Path
 
 import pytest
 
-from app.paths import Paths, default_paths, paths_under
+from app.paths import Paths, default_paths, paths_under, policy_folders
 
 
 def test_everything_lies_under_the_folder_that_was_given(tmp_path: Path) -> None:
@@ -35,7 +36,26 @@ def test_the_platform_has_a_folder_for_each_kind() -> None:
 
 def test_every_file_has_its_own_name(tmp_path: Path) -> None:
     paths = Paths(tmp_path, tmp_path, tmp_path, tmp_path)
-    files = (paths.journal, paths.preferences, paths.draft, paths.practice, paths.lock, paths.log)
+    files = (
+        paths.journal,
+        paths.preferences,
+        paths.draft,
+        paths.practice,
+        paths.lock,
+        paths.log,
+        paths.last_look,
+    )
     assert [file.name for file in files] == [
-        *("easel.sqlite3", "preferences.json", "draft.json", "practice.jsonl", "easel.lock", "easel.log")
+        *("easel.sqlite3", "preferences.json", "draft.json", "practice.jsonl", "easel.lock", "easel.log"),
+        "last-look.json",
     ]
+
+
+def test_a_frozen_program_looks_for_a_policy_beside_itself_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (system,) = policy_folders()
+    assert system.is_absolute()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "easel"))
+    assert policy_folders() == (system, tmp_path)

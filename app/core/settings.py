@@ -30,6 +30,7 @@ class Preferences:
     theme: str = ""
     language: str = ""
     shortcuts: tuple[tuple[str, str], ...] = ()
+    update_notice: bool = True
     window_layout: str = ""
     write_metadata: bool = True
     notifications: bool = True

@@ -29,6 +29,7 @@ from app.service.facts import (
     TaskChanged,
     TasksAdded,
     TokenLooked,
+    UpdateFound,
 )
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Engine(QObject):
     token_looked = Signal(TokenLooked)
     picture_copied = Signal(PictureCopied)
     tariff_read = Signal(TariffRead)
+    update_found = Signal(UpdateFound)
     link_loaded = Signal(LinkLoaded)
     heard = Signal(object)
     request_found = Signal(RequestFound)
@@ -127,6 +129,7 @@ class Engine(QObject):
             TokenLooked: self.token_looked,
             PictureCopied: self.picture_copied,
             TariffRead: self.tariff_read,
+            UpdateFound: self.update_found,
             LinkLoaded: self.link_loaded,
             RequestFound: self.request_found,
             ExportMoved: self.export_moved,
@@ -224,6 +227,18 @@ class Engine(QObject):
     def copy_picture(self, source: str, target: str) -> None:
         """Copies a result elsewhere; :attr:`picture_copied` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.copy_picture(source, target)))
+
+    def look_for_update(self) -> None:
+        """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
+        self._loop_thread.call(lambda studio: self._tell_if_any(studio.look_for_update()))
+
+    def skip_update(self, version: str) -> None:
+        """Nothing more is told of *version*."""
+        self._loop_thread.call(lambda studio: studio.skip_update(version))
+
+    async def _tell_if_any(self, fact: Awaitable[object | None]) -> None:
+        if (found := await fact) is not None:
+            self._mailbox.post(found)
 
     def ask(self, what: "Callable[[Studio], Awaitable[object]]") -> None:
         """Has *what* done in the loop; :attr:`heard` follows with what it returns."""

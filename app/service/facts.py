@@ -109,5 +109,13 @@ class RequestFound:
     sentence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UpdateFound:
+    """There is a newer Easel than this one. ``page`` is an https address to tell people, never opened unasked."""
+
+    version: str
+    page: str
+
+
 Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened | UpkeepFact
 """Everything that the services may tell by themselves; the others are answers."""

@@ -12,10 +12,11 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState
+from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.outlet import Outlet
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
+from app.service.update_look import UpdateLook
 from app.service.upkeep import Upkeep
 from app.service.upkeep_facts import PasswordKept
 
@@ -37,6 +38,8 @@ class Studio:
     upkeep: Upkeep
     apply_preferences: Callable[[Preferences], None] = lambda _: None
     picture_behind: Callable[[str], Awaitable[str]] | None = None
+    update_look: UpdateLook | None = None
+    """None where nobody may look for a newer Easel, or nowhere is known to look."""
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -84,6 +87,15 @@ class Studio:
         """Balance and prices of *gateway*, and what was spent since *day_began* (seconds since 1970)."""
         tariff = await self.tariffs.of(gateway)
         return TariffRead(gateway, tariff, self.supervisor.spent(day_began))
+
+    async def look_for_update(self) -> UpdateFound | None:
+        """What there is to tell of a newer Easel."""
+        return None if self.update_look is None else await self.update_look.look()
+
+    async def skip_update(self, version: str) -> None:
+        """Nothing more is told of *version*."""
+        if self.update_look is not None:
+            await self.update_look.skip(version)
 
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""

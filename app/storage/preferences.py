@@ -65,6 +65,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
         shortcuts=take("shortcuts", _pairs, unset.shortcuts),
+        update_notice=take("update_notice", _flag, unset.update_notice),
         window_layout=take("window_layout", _text, unset.window_layout),
         write_metadata=take("write_metadata", _switch, unset.write_metadata),
         notifications=take("notifications", _switch, unset.notifications),
@@ -96,6 +97,10 @@ def _amount(value: JsonValue) -> float | None:
 
 def _text(value: JsonValue) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _flag(value: JsonValue) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _texts(value: JsonValue) -> tuple[str, ...] | None:

@@ -76,6 +76,13 @@ class Dialogs(QObject):
         dialog.pasted.connect(self.pasted)
         _open(dialog)
 
+    @Slot()
+    def open_about(self) -> None:
+        """Shows the version and the licences."""
+        from app.ui.about_dialog import AboutDialog
+
+        _open(AboutDialog(self._window))
+
     def open_shortcuts(self, changed: Mapping[str, str]) -> None:
         """Lists the keyboard shortcuts."""
         from app.ui.shortcuts_dialog import ShortcutsDialog

@@ -135,6 +135,10 @@ class MainWindow(QMainWindow):
         assert self._middle is not None
         self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
 
+    def show_line(self, line: QWidget) -> None:
+        """Puts a line of news above the status line; whoever made it takes it away."""
+        self._column.insertWidget(self._column.count() - 1, line)
+
     def fold(self, pane: int) -> None:
         """Folds a pane (0 compose, 2 history) away to the side, or brings it back at its usual width."""
         sizes = self._splitter.sizes()

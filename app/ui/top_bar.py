@@ -22,6 +22,7 @@ class TopBar(QWidget):
     connect_wanted = Signal()
     fetch_wanted = Signal()
     preferences_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +32,13 @@ class TopBar(QWidget):
         self._theme = theme
         self._gateway_text = ""
 
-        self._mark = name(QLabel(), "app_mark")
-        mark_size = QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE)
-        self._mark.setPixmap(QIcon(str(resource_path("easel.svg"))).pixmap(mark_size))
-        self._title = name(QLabel(QCoreApplication.applicationName()), "app_title")
-        self._title.setProperty("role", "title")
+        self._about = name(QToolButton(), "about_button")
+        self._about.setProperty("role", "title")
+        self._about.setIcon(QIcon(str(resource_path("easel.svg"))))
+        self._about.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
+        self._about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._about.setText(QCoreApplication.applicationName())
+        self._about.clicked.connect(self.about_wanted)
         self._gateway = name(QToolButton(), "gateway_button")
         self._gateway.setProperty("role", "picker")
         self._gateway.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -59,11 +62,10 @@ class TopBar(QWidget):
         self._preferences.clicked.connect(self.preferences_wanted)
 
         row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
         row.setSpacing(Metrics.SPACE_3)
-        for widget in (self._mark, self._title, self._gateway):
+        for widget in (self._about, self._gateway, self._balance):
             row.addWidget(widget)
-        row.addWidget(self._balance)
         row.addStretch(1)
         row.addWidget(self._fetch)
         row.addWidget(self._preferences)
@@ -104,7 +106,9 @@ class TopBar(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._mark.setAccessibleName(QCoreApplication.applicationName())
+        about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
+        self._about.setAccessibleName(about)
+        self._about.setToolTip(about)
         self._gateway.setText(self._gateway_text or self.tr("Choose a gateway"))
         self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
         self._balance.setToolTip(

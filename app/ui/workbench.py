@@ -105,6 +105,7 @@ class Workbench(QObject):
         window.top.connect_wanted.connect(self._open_gateway)
         window.top.fetch_wanted.connect(self._dialogs.open_fetch)
         window.top.preferences_wanted.connect(self._open_preferences)
+        window.top.about_wanted.connect(self._dialogs.open_about)
 
     def _connect_tasks(self) -> None:
         window = self._window

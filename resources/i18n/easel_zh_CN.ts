@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About {name}</source>
+        <translation>关于 {name}</translation>
+    </message>
+    <message>
+        <source>All licence texts</source>
+        <translation>全部许可证文本</translation>
+    </message>
+    <message>
+        <source>Easel: MIT</source>
+        <translation>Easel：MIT</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Qt: LGPL 3</source>
+        <translation>Qt：LGPL 3</translation>
+    </message>
+    <message>
+        <source>Under the MIT licence. Made with Qt {version} under the GNU LGPL 3: its libraries are files of their own beside Easel and may be replaced by changed ones.</source>
+        <translation>基于 MIT 许可证发布。使用 Qt {version}（GNU LGPL 3）：其程序库是 Easel 旁的独立文件，可以替换为修改过的版本。</translation>
+    </message>
+    <message>
+        <source>What Easel is made with</source>
+        <translation>Easel 使用的组件</translation>
+    </message>
+</context>
+<context>
     <name>Address</name>
     <message>
         <source>A gateway&apos;s address begins with https://</source>
@@ -1459,12 +1490,20 @@
 <context>
     <name>NotificationsPage</name>
     <message>
+        <source>Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.</source>
+        <translation>每周查看一次。除当前 Easel 的版本号外不会发送任何信息，也不会安装任何东西。</translation>
+    </message>
+    <message>
         <source>Notifications</source>
         <translation>通知</translation>
     </message>
     <message>
         <source>Only while another window is in front.</source>
         <translation>仅当其他窗口在前面时。</translation>
+    </message>
+    <message>
+        <source>Tell me of newer versions</source>
+        <translation>有新版本时告诉我</translation>
     </message>
     <message>
         <source>Tell me when the queue is empty and when a task fails</source>
@@ -3235,6 +3274,10 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>About {name}</source>
+        <translation>关于 {name}</translation>
+    </message>
+    <message>
         <source>An estimate: the gateway tells what this token may spend, not what the account holds</source>
         <translation>估算值：网关给出的是此令牌可用的额度，而不是账户余额</translation>
     </message>
@@ -3320,6 +3363,25 @@
     <message>
         <source>{side} pixels</source>
         <translation>{side} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateBar</name>
+    <message>
+        <source>Easel {version} is out.</source>
+        <translation>Easel {version} 已发布。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Open the download page</source>
+        <translation>打开下载页面</translation>
+    </message>
+    <message>
+        <source>Skip this version</source>
+        <translation>跳过此版本</translation>
     </message>
 </context>
 <context>
@@ -3463,6 +3525,10 @@
     <message>
         <source>Saved as {file}</source>
         <translation>已另存为 {file}</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
     </message>
 </context>
 <context>

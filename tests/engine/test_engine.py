@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from app.composition import open_reader, open_studio
+from app.core.announcement import Announcement, LastLook
 from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
 from app.core.history import HistoryFilter
+from app.core.problems import NetworkDown
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.settings import Preferences
 from app.core.tasks import TaskRecord, TaskState
@@ -21,11 +23,23 @@ from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import Fact, RequestFound, TaskChanged, TokenLooked, TokenState
+from app.service.clock import SystemClock
+from app.service.facts import Fact, RequestFound, TaskChanged, TokenLooked, TokenState, UpdateFound
 from app.service.studio import Studio
+from app.service.update_look import UpdateLook
 from app.setting import Setting
 from app.storage.draft import load_draft
 from app.storage.preferences import load_preferences
+
+LAST_LOOK = LastLook(found=Announcement("1.10.0", "https://easel.example/"))
+
+
+async def _no_answer() -> NetworkDown:
+    return NetworkDown(detail="offline")
+
+
+def _forget(_last: LastLook) -> None:
+    """Nothing is kept."""
 
 
 class Hearing(QObject):
@@ -59,7 +73,9 @@ def engine(
     monkeypatch.setenv("EASEL_TOKEN", PRACTICE_TOKEN)
 
     async def build(tell: Callable[[Fact], None]) -> Studio:
-        return await open_studio(Setting(paths, Preferences(), server.address), tell)
+        studio = await open_studio(Setting(paths, Preferences(), server.address), tell)
+        studio.update_look = UpdateLook("1.9.0", _no_answer, lambda: LAST_LOOK, _forget, SystemClock())
+        return studio
 
     built = Engine(build, lambda: open_reader(paths))
     with qtbot.waitSignal(built.started, timeout=10_000):
@@ -157,3 +173,9 @@ def test_pictures_are_exported_and_give_their_requests_back(
     (returned,) = read.args[0].returned
     assert returned is not None
     assert returned.prompt == "fjord"
+
+
+def test_a_newer_easel_is_told(qtbot: QtBot, engine: Engine) -> None:
+    with qtbot.waitSignal(engine.update_found) as told:
+        engine.look_for_update()
+    assert told.args == [UpdateFound("1.10.0", "https://easel.example/")]

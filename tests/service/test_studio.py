@@ -2,6 +2,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
+from app.core.announcement import Announcement, LastLook
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
 from app.core.gateway_profile import GatewayProfile
@@ -14,12 +15,13 @@ from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
-from app.service.facts import Fact, TariffRead, TokenLooked, TokenState
+from app.service.facts import Fact, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.outlet import Outlet
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
+from app.service.update_look import UpdateLook
 from app.service.upkeep_facts import PasswordKept
 from app.storage.picture_export import export_pictures
 from app.storage.picture_metadata import request_in
@@ -188,6 +190,25 @@ def test_stopping_ends_the_tasks_and_then_closes(journal: Journal) -> None:
         assert ended.state is TaskState.DONE
 
     asyncio.run(scene())
+
+
+def test_where_nobody_may_look_there_is_no_news(journal: Journal) -> None:
+    studio = Room(journal).studio
+    assert asyncio.run(studio.look_for_update()) is None
+    asyncio.run(studio.skip_update("1.10.0"))
+
+
+def test_news_of_a_newer_easel_are_told_until_they_are_skipped(journal: Journal) -> None:
+    kept = [LastLook(FakeClock().now(), Announcement("1.10.0", "https://easel.example/"))]
+
+    async def ask() -> None:
+        raise AssertionError("the week is not over")
+
+    studio = Room(journal).studio
+    studio.update_look = UpdateLook("1.9.0", ask, lambda: kept[-1], kept.append, FakeClock())
+    assert asyncio.run(studio.look_for_update()) == UpdateFound("1.10.0", "https://easel.example/")
+    asyncio.run(studio.skip_update("1.10.0"))
+    assert asyncio.run(studio.look_for_update()) is None
 
 
 def test_a_proxy_password_that_was_kept_opens_the_gateways_anew(journal: Journal) -> None:

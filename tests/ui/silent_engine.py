@@ -32,12 +32,20 @@ class SilentEngine(Engine):
         self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
         self.asked_tariffs: list[str] = []
         self.preferences: list[Preferences] = []
+        self.asked_for_updates = 0
+        self.skipped: list[str] = []
 
     def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
         self.sent.append((tuple(requests), gateway))
 
     def read_tariff(self, gateway: str, day_began: float) -> None:  # noqa: ARG002 - the day is the real one's
         self.asked_tariffs.append(gateway)
+
+    def look_for_update(self) -> None:
+        self.asked_for_updates += 1
+
+    def skip_update(self, version: str) -> None:
+        self.skipped.append(version)
 
     def look_for_token(self, origin: str) -> None:
         self.looked_for.append(origin)

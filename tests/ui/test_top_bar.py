@@ -25,12 +25,19 @@ def test_it_shows_the_gateway_or_asks_for_one(bar: TopBar) -> None:
 
 
 def test_it_tells_what_is_wanted(qtbot: QtBot, bar: TopBar) -> None:
-    wanted = [bar.manage_wanted, bar.connect_wanted, bar.fetch_wanted, bar.preferences_wanted]
+    wanted = [
+        bar.manage_wanted,
+        bar.connect_wanted,
+        bar.fetch_wanted,
+        bar.preferences_wanted,
+        bar.about_wanted,
+    ]
     with qtbot.waitSignals(wanted):
         find(bar, QAction, "manage_gateways_action").trigger()
         find(bar, QAction, "connect_action").trigger()
         press(bar, "fetch_button")
         press(bar, "preferences_button")
+        press(bar, "about_button")
 
 
 def test_icons_follow_the_theme(bar: TopBar, theme: Theme) -> None:

@@ -59,6 +59,7 @@ QFrame[role="noticeFailed"] QPushButton[role="link"] {{ color: {p.text}; }}
 
 QWidget[role="pane"] {{ background: {p.pane}; }}
 QWidget[role="bar"] {{ background: {p.pane}; }}
+QWidget[role="notice"] {{ background: {p.accent_soft}; }}
 QWidget#top_bar {{ border-bottom: {m.BORDER}px solid {p.line}; }}
 QWidget#status_line {{ border-top: {m.BORDER}px solid {p.line}; }}
 QWidget[role="stage"], QStackedWidget#middle {{ background: {p.stage}; }}
@@ -126,6 +127,11 @@ QPushButton:pressed, QToolButton:pressed {{ background: {p.pressed}; }}
 QPushButton:focus, QToolButton:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[role="title"] {{
+    font-weight: 600; background: transparent; border-color: transparent; padding-left: {m.SPACE_1}px;
+}}
+QToolButton[role="title"]:hover {{ background: {p.hover}; }}
+QToolButton[role="title"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="picker"]::menu-indicator {{
     image: url("{icons}/chevron-down-{tone}.svg"); subcontrol-position: right center; right: {m.SPACE_2}px;
     width: {m.SPACE_3}px; height: {m.SPACE_3}px;
@@ -233,6 +239,14 @@ QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 
+QTabWidget::pane {{ border: none; margin-top: {m.SPACE_2}px; }}
+QTabBar::tab {{
+    background: transparent; color: {p.muted}; padding: 6px {m.SPACE_3}px; border-radius: {m.RADIUS}px;
+    border: {m.BORDER}px solid transparent;
+}}
+QTabBar::tab:hover {{ background: {p.hover}; }}
+QTabBar::tab:selected {{ background: {p.accent_soft}; color: {p.accent_text}; }}
+QTabBar::tab:focus {{ border-color: {p.accent}; }}
 QTableView, QListView {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}

@@ -14,3 +14,11 @@ def test_the_switch_applies_at_once(qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.changed) as told:
         switch.click()
     assert told.args == [Preferences(notifications=False)]
+
+
+def test_news_of_newer_versions_can_be_turned_off(qtbot: QtBot) -> None:
+    page = NotificationsPage(Preferences(notifications=False))
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.changed) as told:
+        find(page, QCheckBox, "preferences_update_notice").click()
+    assert told.args == [Preferences(notifications=False, update_notice=False)]

@@ -1,0 +1,62 @@
+"""Versions as people and tags write them, compared as numbers: 1.10 comes after 1.9."""
+
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+
+_LENGTH_MAX = 40
+_FORM = re.compile(
+    r"v?(?P<numbers>\d{1,6}(?:\.\d{1,6}){0,3})"
+    r"(?:[-._]?(?P<stage>dev|alpha|beta|preview|pre|rc|a|b|c)[-._]?(?P<round>\d{1,6})?)?"
+    r"(?:\+[0-9a-z.-]+)?",
+    re.IGNORECASE | re.ASCII,
+)
+_STAGES = {
+    **{"dev": 0, "a": 1, "alpha": 1, "b": 2, "beta": 2},
+    **{"c": 3, "rc": 3, "pre": 3, "preview": 3},
+}
+_FINAL = 4
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version in a form that compares. ``numbers`` are without zeros at the end: 1.2 is 1.2.0."""
+
+    numbers: tuple[int, ...]
+    stage: int = _FINAL
+    round: int = 0
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is meant for everybody, and no trial of what is to come."""
+        return self.stage == _FINAL
+
+    def __lt__(self, other: "Version") -> bool:
+        return (self.numbers, self.stage, self.round) < (other.numbers, other.stage, other.round)
+
+
+def read_version(text: str) -> Version | None:
+    """The version that *text* is, in the manner of tags, of Python or of Semantic Versioning; None for anything else.
+
+    What stands behind a plus sign tells builds of one version apart, and is left out.
+    """
+    if len(text) > _LENGTH_MAX or (found := _FORM.fullmatch(text)) is None:
+        return None
+    numbers = [int(number) for number in found["numbers"].split(".")]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    stage = found["stage"]
+    return Version(
+        tuple(numbers),
+        _STAGES[stage.casefold()] if stage else _FINAL,
+        int(found["round"] or 0) if stage else 0,
+    )
+
+
+def is_worth_telling(offered: str, running: str) -> bool:
+    """Whether whoever runs *running* wants to hear of *offered*: it is newer, and no trial unless this is one too."""
+    new, own = read_version(offered), read_version(running)
+    if new is None or own is None:
+        return False
+    return new > own and (new.is_final or not own.is_final)

@@ -1,0 +1,38 @@
+"""The download page names the files that the builds make, with system and processor."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import build_dmg
+import packages
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "download.md").read_text("utf-8")
+NAMED = set(re.findall(r"`([Ee]asel[-_]VERSION[^`]*)`", TEXT))
+
+
+@pytest.mark.parametrize("architecture", ["arm64", "x86_64"])
+def test_the_images_for_macos_are_named(architecture: str) -> None:
+    assert build_dmg.image_stem("VERSION", architecture) + ".dmg" in NAMED
+
+
+@pytest.mark.parametrize("machine", packages.ARCHITECTURES)
+def test_the_packages_for_linux_are_named(machine: str) -> None:
+    assert f"easel_VERSION_{packages.ARCHITECTURES[machine]}.deb" in NAMED
+    assert f"easel-VERSION-linux-{machine}.tar.xz" in NAMED
+
+
+def test_the_installer_has_the_name_that_the_workflow_gives_it() -> None:
+    workflow = (ROOT / ".github/workflows/build-windows.yml").read_text("utf-8")
+    found = re.search(r'-replace "-setup", "(-windows-\w+-setup)"', workflow)
+    assert found is not None
+    assert f"Easel-VERSION{found[1]}.exe" in NAMED
+
+
+@pytest.mark.parametrize(
+    "words", ["SmartScreen", "Run anyway", "Privacy & Security", "Open Anyway", "SHA256SUMS"]
+)
+def test_it_says_what_to_do_while_builds_are_unsigned(words: str) -> None:
+    assert words in TEXT
