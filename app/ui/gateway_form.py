@@ -13,6 +13,9 @@ from app.ui.naming import name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
+PASTED_CHARS_MIN = 8
+"""Nobody types so many characters at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class GatewayEntered:
@@ -35,6 +38,7 @@ class GatewayForm(QWidget):
         super().__init__(parent)
         self._no_keychain = False
         self._sentence = ""
+        self._chars = 0
         self._address = name(QLineEdit(), "gateway_address")
         self._address.textChanged.connect(self._address_changed)
         self._address.textEdited.connect(self._pasted)
@@ -121,8 +125,10 @@ class GatewayForm(QWidget):
 
     @Slot(str)
     def _pasted(self, text: str) -> None:
-        """A whole command or message in one of the fields fills both; what is typed word by word does not."""
-        found = read_gateway_text(text) if any(character.isspace() for character in text.strip()) else None
+        """A whole command or message in one of the fields fills both; what is typed letter by letter does not."""
+        grown, self._chars = len(text) - self._chars, len(text)
+        is_message = grown > PASTED_CHARS_MIN and len(text.split()) > 1
+        found = read_gateway_text(text) if is_message else None
         if found is None or found.token is None or (found.address is None and not self._address.text()):
             return
         if found.address is not None:

@@ -52,6 +52,7 @@ class Workbench(QObject):
         self._unfinished: dict[int, TaskState] = {}
         self._wants_newest = False
         self._tests_next = False
+        self._welcomes = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
         window.restore_layout(setting.preferences.window_layout)
@@ -204,7 +205,12 @@ class Workbench(QObject):
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
         self._window.stage.set_base_address(self._base_address())
-        self._window.show_welcome(is_shown=not self._choice.is_chosen and self._shown_id is None)
+        # The welcome stays until something can be sent: a keychain that fails is told in its form.
+        if not self._choice.is_chosen:
+            self._welcomes = True
+        elif not self._choice.blocker():
+            self._welcomes = False
+        self._window.show_welcome(is_shown=self._welcomes and self._shown_id is None)
 
     @Slot()
     def _open_preferences(self) -> None:
@@ -330,6 +336,8 @@ class Workbench(QObject):
     def _link_changed(self, fact: LinkChanged) -> None:
         if fact.gateway == self._choice.gateway:
             self._window.status.show_link(fact.problem)
+            if fact.problem is not None:
+                self._window.status.show_notice("")
 
     @Slot(object)
     def _picture_copied(self, fact: PictureCopied) -> None:

@@ -2306,8 +2306,8 @@
         <translation>生成你的第一张图片</translation>
     </message>
     <message>
-        <source>Paste the address and the token your team gave you. The token goes to this computer’s keychain and nowhere else.</source>
-        <translation>粘贴团队提供的地址和令牌。令牌只保存在这台电脑的钥匙串中，不会存到别处。</translation>
+        <source>Paste the address and the token your team gave you, or a whole cURL command. The token goes to this computer’s keychain and nowhere else.</source>
+        <translation>粘贴团队给你的网关地址和令牌，也可以粘贴整条 cURL 命令。令牌只保存在这台电脑的钥匙串中，不会存到别处。</translation>
     </message>
     <message>
         <source>The practice gateway runs on this computer. It answers like the real one and paints simple pictures, costs nothing and needs no token.</source>

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import read_catalogue
 from app.core.draft import Draft
 from app.core.json_values import parse
+from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
@@ -99,3 +100,21 @@ def test_the_menu_switches_the_gateway_and_tasks_go_there(engine: SilentEngine, 
     press(window, "generate")
     assert engine.sent[-1][1] == "practice"
     assert engine.preferences[-1].gateway == "practice"
+
+
+def test_the_welcome_stays_until_the_token_is_kept(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
+) -> None:
+    window = MainWindow(theme, thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    qtbot.addWidget(window)
+    window.show()
+    Workbench(
+        engine, window, Setting(paths_under(tmp_path), Preferences(), ""), Draft(request("kept"), 1), window
+    )
+    find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
+    find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
+    press(window.welcome, "gateway_connect")
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()))
+    assert find(window.welcome, QLabel, "gateway_problem").isVisible()
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
+    assert not window.welcome.isVisible()
