@@ -140,15 +140,11 @@ class Workbench(QObject):
     def _copy_request(self, form: str) -> None:
         request = self._window.compose.request()
         text = (
-            to_curl(request, self._base_address())
+            to_curl(request, _base_address(self._choice.gateway))
             if form == "curl"
             else dump(request_to_json(request), indent=2)
         )
         QGuiApplication.clipboard().setText(text)
-
-    def _base_address(self) -> str:
-        gateway = self._choice.gateway
-        return gateway if gateway and gateway != PRACTICE else "https://gateway.example.com"
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
@@ -166,6 +162,7 @@ class Workbench(QObject):
     @Slot()
     def _use_practice(self) -> None:
         self._preferences = self._choice.use_practice(self._preferences)
+        self._window.compose.focus_prompt()
 
     @Slot(str)
     def _switch_gateway(self, gateway: str) -> None:
@@ -204,7 +201,6 @@ class Workbench(QObject):
         self._window.status.show_gateway(is_chosen=self._choice.is_chosen)
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
-        self._window.stage.set_base_address(self._base_address())
         # The welcome stays until something can be sent: a keychain that fails is told in its form.
         if not self._choice.is_chosen:
             self._welcomes = True
@@ -317,6 +313,7 @@ class Workbench(QObject):
     @Slot(object)
     def _details_read(self, details: Details) -> None:
         if details.record.id == self._shown_id:
+            self._window.stage.set_base_address(_base_address(details.record.gateway))
             self._window.stage.show_record(details.record, details.siblings)
             self._window.stage.set_details(details.record.id, details.replies, details.events)
 
@@ -360,3 +357,8 @@ class Workbench(QObject):
         layout = self._window.layout_text()
         if layout != self._preferences.window_layout:
             self._engine.use_preferences(replace(self._preferences, window_layout=layout))
+
+
+def _base_address(gateway: str) -> str:
+    """What a cURL command is addressed to; the practice gateway has another address at every start."""
+    return gateway if gateway and gateway != PRACTICE else "https://gateway.example.com"

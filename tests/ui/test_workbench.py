@@ -2,7 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
@@ -11,6 +12,7 @@ from app.core.json_values import parse
 from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
+from app.engine.engine import Details
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
@@ -118,3 +120,11 @@ def test_the_welcome_stays_until_the_token_is_kept(
     assert find(window.welcome, QLabel, "gateway_problem").isVisible()
     engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
     assert not window.welcome.isVisible()
+
+
+def test_a_task_is_copied_for_the_gateway_that_it_has(engine: SilentEngine, window: MainWindow) -> None:
+    window.history.selected.emit(1)
+    elsewhere = replace(record(1), gateway="https://elsewhere.example")
+    engine.details_read.emit(Details(elsewhere, (), (), ()))
+    find(window.stage, QPushButton, "request_copy_curl").click()
+    assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()

@@ -75,6 +75,9 @@ class GatewaysPage(PreferencesPage):
             self._which.addItem(gateway_name(self.preferences.profiles, address), address)
         self._which.setCurrentIndex(addresses.index(shown) if shown in addresses else 0)
         self._which.blockSignals(was_blocked)
+        profile = profile_of(self.preferences.profiles, str(self._which.currentData()))
+        if profile != self.form.profile:
+            self.form.show_profile(profile)
 
     def choose(self, address: str) -> None:
         """Shows the gateway at *address*."""
