@@ -27,6 +27,8 @@ NEW_ADDRESS = "https://gateway.example.com"
 class GatewaysPage(PreferencesPage):
     """Shows one profile at a time; removing one asks first, since its token goes with it."""
 
+    resets = ("profiles",)
+
     def __init__(self, preferences: Preferences, engine: Engine, desk: UpkeepDesk) -> None:
         super().__init__("gateways", preferences)
         self._engine = engine
@@ -78,6 +80,12 @@ class GatewaysPage(PreferencesPage):
         profile = profile_of(self.preferences.profiles, str(self._which.currentData()))
         if profile != self.form.profile:
             self.form.show_profile(profile)
+
+    def reset_values(self) -> dict[str, object]:
+        """The gateway that is shown keeps its address, its name and its secrets, and nothing else."""
+        shown = self.form.profile
+        unset = GatewayProfile(shown.address, shown.name)
+        return {"profiles": with_profile(self.preferences.profiles, unset)}
 
     def choose(self, address: str) -> None:
         """Shows the gateway at *address*."""
