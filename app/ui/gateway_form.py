@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
@@ -61,10 +61,12 @@ class GatewayForm(QWidget):
         self._connect.clicked.connect(self._enter)
         self._token.returnPressed.connect(self._enter)
 
-        token_row = QHBoxLayout()
-        token_row.setSpacing(Metrics.SPACE_2)
-        token_row.addWidget(self._token, 1)
-        token_row.addWidget(self._show)
+        # Inside the field, which keeps its text clear of it.
+        inside = QHBoxLayout(self._token)
+        inside.setContentsMargins(0, 0, Metrics.SPACE_1, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._show)
+        self._show.setCursor(Qt.CursorShape.PointingHandCursor)
         last_row = QHBoxLayout()
         last_row.addWidget(self._connect)
         last_row.addStretch(1)
@@ -72,7 +74,7 @@ class GatewayForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._address)
-        column.addLayout(token_row)
+        column.addWidget(self._token)
         column.addWidget(self._clear_text)
         column.addWidget(self._session_only)
         column.addWidget(self._problem)
@@ -101,6 +103,7 @@ class GatewayForm(QWidget):
         self._token.setAccessibleName(self.tr("Token"))
         self._show.setText(self.tr("Hide") if self._show.isChecked() else self.tr("Show"))
         self._show.setAccessibleName(self.tr("Show the token"))
+        self._token.setTextMargins(0, 0, self._show.sizeHint().width() + Metrics.SPACE_1, 0)
         self._clear_text.setText(self.tr("Send the token unprotected over http://"))
         self._clear_text.setToolTip(
             self.tr("Anybody on the way could read the token. Only for a network you trust.")

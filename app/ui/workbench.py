@@ -101,7 +101,7 @@ class Workbench(QObject):
         self._dialogs.pasted.connect(self._fill_from_paste)
         self._dialogs.preferences_changed.connect(self._take_preferences)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
-        self._dialogs.desk.pictures_moved.connect(window.history.reload)
+        self._dialogs.desk.pictures_moved.connect(self._pictures_moved)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
         self._choice.token_kept.connect(self._dialogs.token_kept)
@@ -211,6 +211,12 @@ class Workbench(QObject):
     @Slot()
     def _open_preferences(self) -> None:
         self._dialogs.open_preferences(self._preferences, self._default_pictures)
+
+    @Slot()
+    def _pictures_moved(self) -> None:
+        self._window.history.reload()
+        if self._shown_id is not None:
+            self._engine.read_details(self._shown_id)
 
     def _choose_folder(self) -> None:
         self._dialogs.open_preferences(self._preferences, self._default_pictures, "pictures")

@@ -17,6 +17,7 @@ from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
 from app.service.facts import FaultHappened, TaskChanged, TasksAdded, TokenLooked, TokenState
+from app.service.upkeep_facts import PicturesMoved
 from app.setting import Setting
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
@@ -128,3 +129,13 @@ def test_a_task_is_copied_for_the_gateway_that_it_has(engine: SilentEngine, wind
     engine.details_read.emit(Details(elsewhere, (), (), ()))
     find(window.stage, QPushButton, "request_copy_curl").click()
     assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
+
+
+def test_pictures_that_were_moved_are_read_anew(
+    engine: SilentEngine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(engine, "read_details", read.append)
+    window.history.selected.emit(7)
+    engine.heard.emit(PicturesMoved(3, 0))
+    assert read == [7, 7]

@@ -139,3 +139,15 @@ def test_resetting_concerns_the_gateway_that_is_shown(
         press(page, "preferences_gateways_reset")
     assert told.args[0].profiles == (A, replace(B, running_limit=3))
     assert page.form.profile == A
+
+
+def test_the_steps_of_a_test_are_scrolled_into_view(
+    qtbot: QtBot, page: GatewaysPage, desk: UpkeepDesk
+) -> None:
+    page.resize(500, 300)
+    press(page, "connection_test_begin")
+    for step in Step:
+        desk.step_found.emit(StepFound(1, Finding(step, StepState.SKIPPED, "Not looked at")))
+    desk.connection_tested.emit(ConnectionTested(1))
+    last = find(page, QLabel, "connection_balance_text")
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
