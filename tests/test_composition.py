@@ -10,11 +10,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app import composition
 from app.composition import open_reader, open_studio
+from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress
+from app.core.gateway_profile import GatewayProfile
 from app.core.history import HistoryFilter
 from app.core.json_values import dump
-from app.core.problems import PictureUnusable
+from app.core.password import Password
+from app.core.problems import CaFileUnusable, KeychainUnavailable, PictureUnusable, Problem
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.tasks import TaskRecord, TaskState
@@ -23,6 +26,7 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.service.facts import CannotStart, Fact, QueueEmptied, TaskChanged, TokenState
+from app.service.upkeep_facts import PicturesMoved
 from app.setting import Setting, open_setting
 from app.storage.draft import load_draft
 from app.storage.preferences import load_preferences, save_preferences
@@ -189,3 +193,67 @@ def test_it_looks_for_a_newer_easel_where_that_is_allowed_and_an_address_is_know
         return found
 
     assert asyncio.run(scene()) is looks
+
+
+def test_pictures_move_with_their_files_and_the_history_finds_them(
+    paths: Paths, clock: FakeClock, server: PracticeServer, tmp_path: Path
+) -> None:
+    setting = open_setting(paths, gateway=server.address, practice=False)
+    new = tmp_path / "elsewhere"
+
+    async def make_one_and_move() -> PicturesMoved:
+        studio = await open_studio(setting, _nobody, clock=clock)
+        try:
+            studio.supervisor.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
+            await studio.supervisor.until_idle()
+            return await studio.upkeep.move_pictures(str(paths.pictures), str(new))
+        finally:
+            await studio.stop(0.0)
+
+    assert asyncio.run(make_one_and_move()) == PicturesMoved(1, 0)
+    (record,) = history(paths)
+    (picture,) = record.pictures
+    assert Path(picture.path).parent == new
+    assert Path(picture.path).stat().st_size == picture.size_bytes
+    assert list(paths.pictures.iterdir()) == []
+
+
+def test_certificates_that_are_of_no_use_keep_the_request_here(
+    paths: Paths, clock: FakeClock, server: PracticeServer
+) -> None:
+    way = ConnectionSettings(ca_file=str(paths.data / "gone.pem"))
+    profile = GatewayProfile(server.address, connection=way)
+    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = replace(setting, preferences=replace(setting.preferences, profiles=(profile,)))
+
+    async def open_it() -> object:
+        studio = await open_studio(setting, _nobody, clock=clock)
+        try:
+            return await studio.connections.gateway_of(server.address)
+        finally:
+            await studio.stop(0.0)
+
+    assert isinstance(asyncio.run(open_it()), CaFileUnusable)
+    assert server.creates == ()
+
+
+def test_a_proxy_whose_password_the_keychain_does_not_give_keeps_the_request_here(
+    paths: Paths, clock: FakeClock, server: PracticeServer
+) -> None:
+    way = ConnectionSettings(proxy=Proxy(ProxyKind.HTTP, "127.0.0.1", 9, "ann"))
+    profile = GatewayProfile(server.address, connection=way)
+    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = replace(setting, preferences=replace(setting.preferences, profiles=(profile,)))
+
+    async def open_it() -> tuple[object, object]:
+        studio = await open_studio(setting, _nobody, clock=clock)
+        try:
+            before = await studio.connections.gateway_of(server.address)
+            await studio.keep_proxy_password(server.address, Password("p"))
+            return before, await studio.connections.gateway_of(server.address)
+        finally:
+            await studio.stop(0.0)
+
+    before, after = asyncio.run(open_it())
+    assert isinstance(before, KeychainUnavailable)
+    assert not isinstance(after, Problem)

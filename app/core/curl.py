@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
@@ -109,3 +110,8 @@ def _data(option: str, value: str) -> str:
             )
         )
     return value
+
+
+def curl_base(gateway: str) -> str:
+    """What a cURL command for *gateway* (as records name it) is addressed to; an example where that is no address."""
+    return gateway if gateway and gateway != PRACTICE else "https://gateway.example.com"

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted import is_placeholder
 from app.core.token import Token, read_token
 
 TEXT_CHARS_MAX = 100_000
+ADDRESSES_MAX = 50
 
 _URL = re.compile(r"https?://[^\s'\"<>\\，。；、（）()`]+", re.IGNORECASE)
 _HOST = re.compile(
@@ -17,7 +19,7 @@ _TOKENS = (
     re.compile(r"bearer\s+([^\s'\"<>\\,;，。；]+)", re.IGNORECASE),
     re.compile(r"(?<![\w-])(sk-[\w\-]{8,})"),
     re.compile(
-        r"(?:token|api[ _-]?key|key|secret|令牌|密钥)\s*[\"']?\s*(?:[:=：]|is)\s*[\"']?([^\s'\"<>,;，。；]{8,})",
+        r"(?:token|api[ _-]?key|key|secret|令牌|密钥)\s{0,9}[\"']?\s{0,9}(?:[:=：]|is)\s{0,9}[\"']?([^\s'\"<>,;，。；]{8,})",
         re.IGNORECASE,
     ),
 )
@@ -37,13 +39,11 @@ def read_gateway_text(text: str) -> PastedGateway:
     text = text[:TEXT_CHARS_MAX]
     token = _token(text)
     bare = text.replace(token.reveal(), " ") if token else text
-    found = [address for match in _URL.findall(bare) if (address := _address(match))]
-    with_route = [
-        address for match in _URL.findall(bare) if _ROUTE.search(match) and (address := _address(match))
-    ]
-    if not found:
-        found = [address for match in _HOST.findall(bare) if (address := _address(match))]
-    return PastedGateway(next(iter((*with_route, *found)), None), token)
+    links = list(islice((match[0] for match in _URL.finditer(bare)), ADDRESSES_MAX))
+    hosts = (match[0] for match in _HOST.finditer(bare)) if not links else ()
+    # One with a route of the gateway's first: the others may be documents, or pictures of the request.
+    candidates = (*filter(_ROUTE.search, links), *links, *islice(hosts, ADDRESSES_MAX))
+    return PastedGateway(next(filter(None, map(_address, candidates)), None), token)
 
 
 def _address(text: str) -> GatewayAddress | None:

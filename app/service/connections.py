@@ -45,8 +45,10 @@ class Connections:
         """The gateway of that name (a base address, or ``practice``), or what keeps us from it."""
         async with self._lock:
             if name not in self._opened:
-                opened = await self._open(name)
-                if isinstance(opened, Problem):
+                profile = profile_of(self.profiles, name)
+                opened = await self._open(name, profile)
+                # It may have been changed while the keychain was asked: then this one serves once.
+                if isinstance(opened, Problem) or profile_of(self.profiles, name) != profile:
                     return opened
                 self._opened[name] = opened
             return self._opened[name]
@@ -64,9 +66,9 @@ class Connections:
         """Opens every gateway anew at its next use: a token or an address has changed."""
         self._opened.clear()
 
-    async def _open(self, name: str) -> Gateway | Problem:
+    async def _open(self, name: str, profile: GatewayProfile) -> Gateway | Problem:
         if name == PRACTICE:
-            return await self._open_practice()
+            return await self._open_practice(profile)
         try:
             address = read_address(name)
         except BadAddress as error:
@@ -75,12 +77,12 @@ class Connections:
             return ClearTextAddress()
         token = await asyncio.to_thread(self.tokens.get, address.origin)
         if isinstance(token, Token):
-            return await self.open_gateway(address, token, profile_of(self.profiles, name))
+            return await self.open_gateway(address, token, profile)
         return NoToken() if token is None else token
 
-    async def _open_practice(self) -> Gateway | Problem:
+    async def _open_practice(self, profile: GatewayProfile) -> Gateway | Problem:
         try:
             address = read_address(await asyncio.to_thread(self.practice.start))
         except OSError as error:
             return GatewayTrouble(detail=str(error))
-        return await self.open_gateway(address, self.practice.token, profile_of(self.profiles, PRACTICE))
+        return await self.open_gateway(address, self.practice.token, profile)

@@ -37,7 +37,8 @@ def read_preferences_file(file: Path, current: Preferences) -> tuple[Preferences
     """*current* with what *file* holds, and how many gateways are in it. Raises :class:`NotPreferences`.
 
     The file may come from anybody: it neither allows a token to travel in the clear nor names
-    certificates to trust, and the gateway in use stays unless there is none.
+    certificates to trust; the way to a gateway that is known already stays, and so does the gateway in
+    use unless there is none.
     """
     stored = _content(file)
     read, _ = preferences_from_json(stored)
@@ -79,11 +80,14 @@ def _checked(profile: GatewayProfile, current: Preferences) -> GatewayProfile | 
     address = _address(profile.address)
     if not address:
         return None
-    trusted = profile_of(current.profiles, address).connection.ca_file
     name = "".join(c for c in profile.name if c.isprintable())[:NAME_CHARS_MAX]
-    return replace(
-        profile, address=address, name=name, connection=replace(profile.connection, ca_file=trusted)
+    is_known = any(known.address == address for known in current.profiles)
+    connection = (
+        profile_of(current.profiles, address).connection
+        if is_known
+        else replace(profile.connection, ca_file="")
     )
+    return replace(profile, address=address, name=name, connection=connection)
 
 
 def _address(text: str) -> str:

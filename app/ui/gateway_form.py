@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
@@ -12,6 +12,9 @@ from app.core.token import Token, read_token
 from app.ui.naming import name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+
+PASTED_CHARS_MIN = 8
+"""Nobody types so many characters at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class GatewayForm(QWidget):
         super().__init__(parent)
         self._no_keychain = False
         self._sentence = ""
+        self._chars = 0
         self._address = name(QLineEdit(), "gateway_address")
         self._address.textChanged.connect(self._address_changed)
         self._address.textEdited.connect(self._pasted)
@@ -57,10 +61,12 @@ class GatewayForm(QWidget):
         self._connect.clicked.connect(self._enter)
         self._token.returnPressed.connect(self._enter)
 
-        token_row = QHBoxLayout()
-        token_row.setSpacing(Metrics.SPACE_2)
-        token_row.addWidget(self._token, 1)
-        token_row.addWidget(self._show)
+        # Inside the field, which keeps its text clear of it.
+        inside = QHBoxLayout(self._token)
+        inside.setContentsMargins(0, 0, Metrics.SPACE_1, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._show)
+        self._show.setCursor(Qt.CursorShape.PointingHandCursor)
         last_row = QHBoxLayout()
         last_row.addWidget(self._connect)
         last_row.addStretch(1)
@@ -68,7 +74,7 @@ class GatewayForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._address)
-        column.addLayout(token_row)
+        column.addWidget(self._token)
         column.addWidget(self._clear_text)
         column.addWidget(self._session_only)
         column.addWidget(self._problem)
@@ -97,6 +103,7 @@ class GatewayForm(QWidget):
         self._token.setAccessibleName(self.tr("Token"))
         self._show.setText(self.tr("Hide") if self._show.isChecked() else self.tr("Show"))
         self._show.setAccessibleName(self.tr("Show the token"))
+        self._token.setTextMargins(0, 0, self._show.sizeHint().width() + Metrics.SPACE_1, 0)
         self._clear_text.setText(self.tr("Send the token unprotected over http://"))
         self._clear_text.setToolTip(
             self.tr("Anybody on the way could read the token. Only for a network you trust.")
@@ -121,8 +128,10 @@ class GatewayForm(QWidget):
 
     @Slot(str)
     def _pasted(self, text: str) -> None:
-        """A whole command or message in one of the fields fills both; what is typed word by word does not."""
-        found = read_gateway_text(text) if any(character.isspace() for character in text.strip()) else None
+        """A whole command or message in one of the fields fills both; what is typed letter by letter does not."""
+        grown, self._chars = len(text) - self._chars, len(text)
+        is_message = grown > PASTED_CHARS_MIN and len(text.split()) > 1
+        found = read_gateway_text(text) if is_message else None
         if found is None or found.token is None or (found.address is None and not self._address.text()):
             return
         if found.address is not None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -64,8 +65,6 @@ class PreferencesDialog(QDialog):
         self._stack = name(QStackedWidget(), "preferences_stack")
         self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "preferences_buttons")
         self._buttons.rejected.connect(self.reject)
-        # Return belongs to the fields here.
-        self._buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_5)
         row.addWidget(self._list)
@@ -106,6 +105,11 @@ class PreferencesDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return belongs to the field that has the focus: it must neither close the dialog nor press a button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     @Slot(int)
     def _show_row(self, row: int) -> None:

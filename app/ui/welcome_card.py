@@ -65,7 +65,7 @@ class WelcomeCard(QWidget):
         self._connect_title.setText(self.tr("Connect your gateway"))
         self._connect_text.setText(
             self.tr(
-                "Paste the address and the token your team gave you. "
+                "Paste the address and the token your team gave you, or a whole cURL command. "
                 "The token goes to this computer’s keychain and nowhere else."
             )
         )

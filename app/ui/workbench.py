@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.core.curl import to_curl
+from app.core.curl import curl_base, to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile
@@ -61,6 +61,7 @@ class Workbench(QObject):
         self._shown_id: int | None = None
         self._wants_newest = False
         self._tests_next = False
+        self._welcomes = False
         window.compose.set_request(draft.request)
         window.compose.set_count(draft.count)
         self._choice = GatewayChoice(engine, setting.gateway, setting.preferences, self)
@@ -70,7 +71,7 @@ class Workbench(QObject):
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
         self._troubles = Troubles(engine, window.fault_bar, window.offline_bar, self._choice.name_of, self)
         self._reuse = Reuse(engine, window, self)
-        self._out = Out(engine, window, self._base_address, self._preferences_now, self)
+        self._out = Out(engine, window, self._preferences_now, self)
         self._compare = Compare(engine, window, self)
         self._teller = Teller(engine, window, self._preferences_now, self)
         self._queue_count = QueueCount(engine, window.status, self)
@@ -167,15 +168,11 @@ class Workbench(QObject):
     def _copy_request(self, form: str) -> None:
         request = self._window.compose.request()
         text = (
-            to_curl(request, self._base_address())
+            to_curl(request, curl_base(self._choice.gateway))
             if form == "curl"
             else dump(request_to_json(request), indent=2)
         )
         QGuiApplication.clipboard().setText(text)
-
-    def _base_address(self) -> str:
-        gateway = self._choice.gateway
-        return gateway if gateway and gateway != PRACTICE else "https://gateway.example.com"
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
@@ -214,6 +211,7 @@ class Workbench(QObject):
     @Slot()
     def _use_practice(self) -> None:
         self._preferences = self._choice.use_practice(self._preferences)
+        self._window.compose.focus_prompt()
 
     @Slot(str)
     def _switch_gateway(self, gateway: str) -> None:
@@ -253,13 +251,23 @@ class Workbench(QObject):
         self._window.compose.set_blocker(self._choice.blocker())
         self._window.compose.set_free(is_free=self._choice.gateway == PRACTICE)
         self._references.set_profile(self._profile())
-        self._window.stage.set_base_address(self._base_address())
         self._press.use_gateway()
-        self._window.show_welcome(is_shown=not self._choice.is_chosen and self._shown_id is None)
+        # The welcome stays until something can be sent: a keychain that fails is told in its form.
+        if not self._choice.is_chosen:
+            self._welcomes = True
+        elif not self._choice.blocker():
+            self._welcomes = False
+        self._window.show_welcome(is_shown=self._welcomes and self._shown_id is None)
 
     @Slot()
     def _open_preferences(self) -> None:
         self._dialogs.open_preferences(self._preferences, self._default_pictures)
+
+    @Slot()
+    def _pictures_moved(self) -> None:
+        self._window.history.reload()
+        if self._shown_id is not None:
+            self._engine.read_details(self._shown_id)
 
     def _choose_folder(self) -> None:
         self._dialogs.open_preferences(self._preferences, self._default_pictures, "pictures")
@@ -358,6 +366,7 @@ class Workbench(QObject):
     @Slot(object)
     def _details_read(self, details: Details) -> None:
         if details.record.id == self._shown_id:
+            self._window.stage.set_base_address(curl_base(details.record.gateway))
             self._window.stage.show_record(details.record, details.siblings)
             self._window.stage.set_details(details.record.id, details.replies, details.events)
 
@@ -377,6 +386,8 @@ class Workbench(QObject):
     def _link_changed(self, fact: LinkChanged) -> None:
         if fact.gateway == self._choice.gateway:
             self._window.status.show_link(fact.problem)
+            if fact.problem is not None:
+                self._window.status.show_notice("")
 
     @Slot(object)
     def _picture_copied(self, fact: PictureCopied) -> None:

@@ -1797,6 +1797,21 @@
     </message>
 </context>
 <context>
+    <name>PriorityField</name>
+    <message>
+        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
+        <translation>从 −10 到 10；数值越大，在网关的任务中越靠前</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Send a priority</source>
+        <translation>发送优先级</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>A reference image can&apos;t be reached</source>
@@ -2284,6 +2299,10 @@
     <message>
         <source>Add a link</source>
         <translation>添加链接</translation>
+    </message>
+    <message>
+        <source>Add a reference</source>
+        <translation>添加参考图</translation>
     </message>
     <message>
         <source>Add pictures…</source>
@@ -3502,6 +3521,10 @@
     <message>
         <source>Make your first picture</source>
         <translation>生成你的第一张图片</translation>
+    </message>
+    <message>
+        <source>Paste the address and the token your team gave you, or a whole cURL command. The token goes to this computer’s keychain and nowhere else.</source>
+        <translation>粘贴团队给你的网关地址和令牌，也可以粘贴整条 cURL 命令。令牌只保存在这台电脑的钥匙串中，不会存到别处。</translation>
     </message>
     <message>
         <source>Paste the address and the token your team gave you. The token goes to this computer’s keychain and nowhere else.</source>

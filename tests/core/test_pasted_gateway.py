@@ -56,6 +56,11 @@ def test_a_persons_mail_address_is_no_gateway() -> None:
     assert read_gateway_text(f"ask ann@example.com {KEY}").address is None
 
 
+def test_a_long_text_is_read_in_no_time() -> None:
+    for piece in (" ", "a.", "a-", "token ", "sk-", "http://a.b ", "bearer ", "@"):
+        read_gateway_text("token " + piece * 30_000)
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     read_gateway_text(text)

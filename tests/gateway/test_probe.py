@@ -16,6 +16,7 @@ from app.gateway.http_reply import HttpReply
 from app.gateway.probe import HttpProbe
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer
+from tests.fakes.tunnel_proxy import TunnelProxy
 from tests.gateway.own_authority import OwnAuthority
 from tests.gateway.wire import TOKEN
 
@@ -180,3 +181,22 @@ def test_a_look_with_the_token_brings_it_to_the_gateway_and_back_masked() -> Non
     assert TOKEN.reveal() not in reply.text
     assert server.seen[0].headers["authorization"] == f"Bearer {TOKEN.reveal()}"
     assert isinstance(asyncio.run(ask(base)), NetworkDown)
+
+
+def test_through_a_tunnel_the_certificate_is_the_gateways(own_authority: OwnAuthority) -> None:
+    with (
+        ScriptedGatewayServer(answer("{}"), tls=own_authority.server_side()) as server,
+        TunnelProxy(server.port) as proxy,
+    ):
+        way = replace(
+            DIRECT,
+            proxy=Proxy(ProxyKind.HTTP, "127.0.0.1", proxy.port, "ann"),
+            ca_file=str(own_authority.file),
+        )
+        reply, told = reached("https://gateway.invalid", way)
+    assert reply is not None
+    assert states(told)[1:] == [(Step.TCP, StepState.OK), (Step.TLS, StepState.OK)]
+    assert dict(told[-1].values)["subject"] == OwnAuthority.subject
+    assert proxy.asked_for == "CONNECT gateway.invalid:443 HTTP/1.1"
+    assert "proxy-authorization: basic" in proxy.headers.casefold()
+    assert "proxy-authorization" not in server.seen[0].headers

@@ -128,3 +128,21 @@ def test_a_profile_that_stays_as_it_is_opens_nothing(door: Door) -> None:
     before = door.ask(BASE)
     door.connections.use_profiles((GatewayProfile(BASE),))
     assert door.ask(BASE) is before
+
+
+def test_a_profile_that_changes_while_its_gateway_is_opened_opens_it_once_more(door: Door) -> None:
+    door.tokens.kept[BASE] = TOKEN
+    changed = GatewayProfile(BASE, running_limit=1)
+    opened = door.connections.open_gateway
+
+    async def open_slowly(
+        address: GatewayAddress, token: Token, profile: GatewayProfile
+    ) -> Gateway | Problem:
+        door.connections.use_profiles((changed,))
+        return await opened(address, token, profile)
+
+    door.connections.open_gateway = open_slowly
+    door.ask(BASE)
+    door.ask(BASE)
+    door.ask(BASE)
+    assert door.profiles == [GatewayProfile(BASE), changed]

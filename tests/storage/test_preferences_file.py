@@ -24,6 +24,8 @@ HERE = Preferences(
     theme="dark",
 )
 
+EVIL: JsonValue = {"ca_file": "/evil.pem", "proxy": {"kind": "http", "host": "evil.example", "port": 1}}
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -51,13 +53,20 @@ def test_nobody_elses_file_lets_a_token_travel_in_the_clear_or_names_whom_to_tru
         {
             "gateway": "https://evil.example",
             "plain_http_allowed": ["http://evil.example"],
-            "profiles": [{"address": A.address, "name": "x\x00y", "connection": {"ca_file": "/evil.pem"}}],
+            "profiles": [
+                {"address": A.address, "name": "x\x00y", "connection": EVIL},
+                {"address": "https://new.example", "connection": EVIL},
+            ],
             "theme": "neon",
         },
     )
     read, _ = read_preferences_file(file, HERE)
     assert (read.gateway, read.plain_http_allowed) == (HERE.gateway, HERE.plain_http_allowed)
-    assert (read.profiles[0].name, read.profiles[0].connection.ca_file) == ("xy", "/mine.pem")
+    assert (read.profiles[0].name, read.profiles[0].connection) == ("xy", HERE.profiles[0].connection)
+    assert (read.profiles[1].connection.ca_file, read.profiles[1].connection.proxy.host) == (
+        "",
+        "evil.example",
+    )
     assert read.theme == "dark"
 
 

@@ -120,3 +120,9 @@ def test_words_without_a_token_stay_as_they_were_typed(form: GatewayForm) -> Non
     QGuiApplication.clipboard().setText("ask ann about https://gw.example")
     line.paste()
     assert line.text() == "ask ann about https://gw.example"
+
+
+def test_what_is_typed_letter_by_letter_is_left_alone(qtbot: QtBot, form: GatewayForm) -> None:
+    line = find(form, QLineEdit, "gateway_address")
+    qtbot.keyClicks(line, "https://gw.example Bearer secret-token-1")
+    assert line.text() == "https://gw.example Bearer secret-token-1"

@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QComboBox, QListWidget, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QSpinBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.settings import Preferences
 from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences_dialog import PAGES, PreferencesDialog
 from tests.ui.finding import find, press
 from tests.ui.silent_engine import SilentEngine
@@ -54,3 +59,18 @@ def test_a_page_is_reset_alone(qtbot: QtBot, dialog: PreferencesDialog) -> None:
         press(dialog, "preferences_sending_reset")
     assert (told.args[0].running_limit, told.args[0].theme) == (Preferences().running_limit, "dark")
     assert find(dialog, QSpinBox, "preferences_running_limit").value() == Preferences().running_limit
+
+
+def test_return_in_a_field_presses_no_button(qtbot: QtBot, dialog: PreferencesDialog) -> None:
+    field = find(dialog, QLineEdit, "profile_name")
+    with qtbot.assertNotEmitted(dialog.finished), qtbot.assertNotEmitted(dialog.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_what_another_page_takes_over_stands_in_the_form(dialog: PreferencesDialog) -> None:
+    dialog.show_page("storage")
+    taken = replace(KEPT, profiles=(GatewayProfile(KEPT.gateway, "Paris"),))
+    find(dialog, PreferencesPage, "preferences_page_storage").changed.emit(taken)
+    assert find(dialog, QLineEdit, "profile_name").text() == "Paris"

@@ -3,7 +3,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
@@ -11,15 +12,18 @@ from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile, TravelChosen
 from app.core.json_values import parse
 from app.core.money import Tariff
+from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.core.upload_host import UploadHost
+from app.engine.engine import Details
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
 from app.service.facts import FaultHappened, TariffRead, TaskChanged, TasksAdded, TokenLooked, TokenState
+from app.service.upkeep_facts import PicturesMoved
 from app.setting import Setting
 from app.storage.reference_shelf import ReferenceShelf
 from app.ui.main_window import MainWindow
@@ -143,3 +147,42 @@ def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychai
     assert engine.preferences[-1].profiles == (profile,)
     assert "s-1" not in str(engine.preferences[-1])
     assert engine.kept == [("upload:https://h.test", Token("s-1"), False)]
+
+
+def test_the_welcome_stays_until_the_token_is_kept(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
+) -> None:
+    window = MainWindow(theme)
+    window.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    qtbot.addWidget(window)
+    window.show()
+    setting = Setting(paths_under(tmp_path), Preferences(), "")
+    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
+    desk = ReferenceDesk(window, window.compose, intake, thumbnails, window)
+    Workbench(engine, window, setting, Draft(request("kept"), 1), desk, window)
+    find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
+    find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
+    press(window.welcome, "gateway_connect")
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()))
+    assert find(window.welcome, QLabel, "gateway_problem").isVisible()
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
+    assert not window.welcome.isVisible()
+    intake.stop()
+
+
+def test_a_task_is_copied_for_the_gateway_that_it_has(engine: SilentEngine, window: MainWindow) -> None:
+    window.history.selected.emit(1)
+    elsewhere = replace(record(1), gateway="https://elsewhere.example")
+    engine.details_read.emit(Details(elsewhere, (), (), ()))
+    find(window.stage, QPushButton, "request_copy_curl").click()
+    assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
+
+
+def test_pictures_that_were_moved_are_read_anew(
+    engine: SilentEngine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(engine, "read_details", read.append)
+    window.history.selected.emit(7)
+    engine.heard.emit(PicturesMoved(3, 0))
+    assert read == [7, 7]

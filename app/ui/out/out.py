@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from app.core.curl import to_curl
+from app.core.curl import curl_base, to_curl
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.settings import Preferences
 from app.core.tasks import TaskRecord
@@ -27,7 +27,7 @@ _A = TaskAction
 class Out(QObject):
     """Does what the menus of tasks ask for; what is not its own it passes on.
 
-    *base_address* is what cURL commands are addressed to, *preferences* how they are now.
+    *preferences* gives them as they are now.
     """
 
     reuse_wanted = Signal(object, str)
@@ -37,14 +37,12 @@ class Out(QObject):
         self,
         engine: Engine,
         window: MainWindow,
-        base_address: Callable[[], str],
         preferences: Callable[[], Preferences],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._window = window
-        self._base_address = base_address
         self._preferences = preferences
         self._copied_path = ""
         self._dialog: ExportDialog | None = None
@@ -116,7 +114,7 @@ class Out(QObject):
     def _copy_curl(self, records: Sequence[TaskRecord]) -> None:
         request = records[0].request
         if request is not None:
-            copy_text(to_curl(request, self._base_address()))
+            copy_text(to_curl(request, curl_base(records[0].gateway)))
             self._tell(self.tr("Copied. The token stands in it as a variable of the shell."))
 
     # --- files ---------------------------------------------------------------------------------------

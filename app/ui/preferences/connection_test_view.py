@@ -68,6 +68,11 @@ class ConnectionTestView(QFrame):
         """Whether a test runs."""
         return self._is_under_way
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the steps of a test stand there, under way or ended."""
+        return self._is_under_way or bool(self._findings)
+
     def begin(self, address: str) -> None:
         """A test of *address* has begun."""
         self._address = address

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMessageBox, QPushButton
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
@@ -26,6 +26,8 @@ NEW_ADDRESS = "https://gateway.example.com"
 
 class GatewaysPage(PreferencesPage):
     """Shows one profile at a time; removing one asks first, since its token goes with it."""
+
+    resets = ("profiles",)
 
     def __init__(self, preferences: Preferences, engine: Engine, desk: UpkeepDesk) -> None:
         super().__init__("gateways", preferences)
@@ -59,6 +61,7 @@ class GatewaysPage(PreferencesPage):
         self.form.ca_file.check_wanted.connect(desk.check_ca_file)
         self.test.test_wanted.connect(self._begin_test)
         self.test.cancel_wanted.connect(self._cancel_test)
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_test_visible)
         engine.token_looked.connect(self._token_looked)
         desk.password_kept.connect(self._password_kept)
         desk.ca_file_checked.connect(self._ca_file_checked)
@@ -75,6 +78,15 @@ class GatewaysPage(PreferencesPage):
             self._which.addItem(gateway_name(self.preferences.profiles, address), address)
         self._which.setCurrentIndex(addresses.index(shown) if shown in addresses else 0)
         self._which.blockSignals(was_blocked)
+        profile = profile_of(self.preferences.profiles, str(self._which.currentData()))
+        if profile != self.form.profile:
+            self.form.show_profile(profile)
+
+    def reset_values(self) -> dict[str, object]:
+        """The gateway that is shown keeps its address, its name and its secrets, and nothing else."""
+        shown = self.form.profile
+        unset = GatewayProfile(shown.address, shown.name)
+        return {"profiles": with_profile(self.preferences.profiles, unset)}
 
     def choose(self, address: str) -> None:
         """Shows the gateway at *address*."""
@@ -221,15 +233,12 @@ class GatewaysPage(PreferencesPage):
             profile, self.form.token.token(), self.form.proxy.password()
         )
         self.test.begin(gateway_name((), profile.address))
-        self._show_test()
-
-    def _show_test(self) -> None:
-        QTimer.singleShot(0, self._scroll_down)
 
     @Slot()
-    def _scroll_down(self) -> None:
-        # Once the layout has made room for what came in.
-        self.scroll_area.ensureWidgetVisible(self.test)
+    def _keep_test_visible(self) -> None:
+        """The layout has made room for what came in."""
+        if self.test.is_shown:
+            self.scroll_area.ensureWidgetVisible(self.test)
 
     @Slot()
     def _cancel_test(self) -> None:
@@ -242,7 +251,6 @@ class GatewaysPage(PreferencesPage):
     def _step_found(self, fact: StepFound) -> None:
         if fact.ticket == self._ticket:
             self.test.add(fact.finding)
-            self._show_test()
 
     @Slot(object)
     def _tested(self, fact: ConnectionTested) -> None:

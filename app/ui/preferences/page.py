@@ -87,8 +87,12 @@ class PreferencesPage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def reset_values(self) -> dict[str, object]:
+        """What the page goes back to."""
+        unset = Preferences()
+        return {field: getattr(unset, field) for field in self.resets}
+
     @Slot()
     def _reset_all(self) -> None:
-        unset = Preferences()
-        self.change(**{field: getattr(unset, field) for field in self.resets})
+        self.change(**self.reset_values())
         self.show_preferences(self.preferences)

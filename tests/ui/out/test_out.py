@@ -57,7 +57,7 @@ def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
 
 @pytest.fixture
 def outlet(engine: ExportingEngine, window: MainWindow) -> Out:
-    return Out(engine, window, lambda: "https://gw.example", Preferences, window)
+    return Out(engine, window, Preferences, window)
 
 
 @pytest.fixture

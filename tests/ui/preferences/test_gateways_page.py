@@ -127,3 +127,27 @@ def test_another_gateway_ends_the_test(page: GatewaysPage, desk: UpkeepDesk) -> 
     assert not page.test.is_under_way
     desk.step_found.emit(StepFound(1, Finding(Step.TCP, StepState.OK, "late")))
     assert find(page, QLabel, "connection_tcp_text").text() == ""
+
+
+def test_resetting_concerns_the_gateway_that_is_shown(
+    qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk
+) -> None:
+    changed = replace(A, running_limit=2, model_renames=(("GEM", "GG"),))
+    page = GatewaysPage(replace(KEPT, profiles=(changed, replace(B, running_limit=3))), engine, desk)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.changed) as told:
+        press(page, "preferences_gateways_reset")
+    assert told.args[0].profiles == (A, replace(B, running_limit=3))
+    assert page.form.profile == A
+
+
+def test_the_steps_of_a_test_are_scrolled_into_view(
+    qtbot: QtBot, page: GatewaysPage, desk: UpkeepDesk
+) -> None:
+    page.resize(500, 300)
+    press(page, "connection_test_begin")
+    for step in Step:
+        desk.step_found.emit(StepFound(1, Finding(step, StepState.SKIPPED, "Not looked at")))
+    desk.connection_tested.emit(ConnectionTested(1))
+    last = find(page, QLabel, "connection_balance_text")
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
