@@ -101,6 +101,13 @@ class ReferenceIntake(QObject):
             self._workers.submit(self._prepare_one, key).add_done_callback(log_fault)
         return None
 
+    def path_of(self, original: str) -> str:
+        """Where an original lies, whether it is there or not; empty for what is no name of one."""
+        try:
+            return str(self._shelf.path_of(original))
+        except ValueError:
+            return ""
+
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
         self._mailbox.close()

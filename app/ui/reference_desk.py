@@ -93,6 +93,12 @@ class ReferenceDesk(QObject):
         self._take(found.files if found.pixels is None else (found.pixels,), index)
         return True
 
+    def path_of(self, info: FileInfo) -> str:
+        """The file in which a reference can be seen; empty where it can't."""
+        if info.original is not None:
+            return self._intake.path_of(info.original)
+        return self._link_paths.get((info.url or "").strip(), "")
+
     def take_files(self, paths: tuple[str, ...]) -> None:
         """Takes files, such as a result."""
         self._take(paths)

@@ -17,7 +17,7 @@ from app.core.request_json import request_to_json
 from app.core.reuse import Part
 from app.core.settings import Preferences
 from app.engine.engine import CountsRead, Details, Engine, PageRead
-from app.service.facts import LinkChanged, PictureCopied, TaskChanged, TasksAdded
+from app.service.facts import LinkChanged, TaskChanged, TasksAdded
 from app.setting import Setting
 from app.ui.compare.compare import Compare
 from app.ui.dialogs import Dialogs
@@ -32,10 +32,8 @@ from app.ui.press_desk import PressDesk
 from app.ui.queue_count import QueueCount
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.reuse import Reuse
-from app.ui.save_as import ask_target, show_in_folder
 from app.ui.tell_me.teller import Teller
 from app.ui.troubles import Troubles
-from app.ui.wording import problem_title
 
 
 class Workbench(QObject):
@@ -73,6 +71,7 @@ class Workbench(QObject):
         self._reuse = Reuse(engine, window, self)
         self._out = Out(engine, window, self._preferences_now, self)
         self._compare = Compare(engine, window, self)
+        self._compare.reference_path = references.path_of
         self._teller = Teller(engine, window, self._preferences_now, self)
         self._queue_count = QueueCount(engine, window.status, self)
         self._connect_window()
@@ -119,14 +118,11 @@ class Workbench(QObject):
         self._references.travel_chosen.connect(self._use_travel)
         self._references.link_wanted.connect(self._engine.load_link)
         window.stage.task_id_filled.connect(self._engine.fill_in_task_id)
-        window.stage.save_as_wanted.connect(self._save_as)
-        window.stage.show_in_folder_wanted.connect(self._show_in_folder)
         window.history.page_wanted.connect(self._read_page)
         window.history.counts_wanted.connect(self._engine.read_counts)
         window.history.selected.connect(self._show_task)
         window.history.fetch_wanted.connect(self._fetch)
         window.history.use_again_wanted.connect(self._use_again)
-        window.history.show_in_folder_wanted.connect(self._show_in_folder)
 
     def _connect_dialogs(self) -> None:
         window = self._window
@@ -157,7 +153,6 @@ class Workbench(QObject):
         engine.details_read.connect(self._details_read)
         engine.link_changed.connect(self._link_changed)
         engine.link_loaded.connect(self._references.show_link)
-        engine.picture_copied.connect(self._picture_copied)
 
     # --- compose ---------------------------------------------------------------------------------------
 
@@ -329,21 +324,6 @@ class Workbench(QObject):
         self._window.show_welcome(is_shown=False)
         self._engine.read_details(record_id)
 
-    @Slot(int)
-    def _save_as(self, record_id: int) -> None:
-        record = self._window.stage.record()
-        if record is not None and record.id == record_id and record.pictures:
-            source = record.pictures[0].path
-            target = ask_target(self._window, source)
-            if target is not None:
-                self._engine.copy_picture(source, target)
-
-    @Slot(int)
-    def _show_in_folder(self, record_id: int) -> None:
-        record = self._window.history.record(record_id)
-        if record is not None and record.pictures:
-            show_in_folder(record.pictures[0].path)
-
     # --- facts of the engine -------------------------------------------------------------------------------
 
     @Slot()
@@ -388,13 +368,6 @@ class Workbench(QObject):
             self._window.status.show_link(fact.problem)
             if fact.problem is not None:
                 self._window.status.show_notice("")
-
-    @Slot(object)
-    def _picture_copied(self, fact: PictureCopied) -> None:
-        if fact.problem is None:
-            self._window.status.show_notice(self.tr("Saved as {file}").format(file=fact.target))
-        else:
-            self._window.status.show_notice(problem_title(fact.problem) + ": " + fact.problem.detail)
 
     @Slot(str)
     def _fetch(self, task_id: str) -> None:

@@ -177,8 +177,16 @@
         <translation>已标记。请选择另一张图片与它对比。</translation>
     </message>
     <message>
+        <source>No reference image of this task can be shown here.</source>
+        <translation>这个任务没有可以在此显示的参考图。</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Reference image</source>
+        <translation>参考图</translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1570,10 @@
         <translation>没有找到可以打开这张图片的程序。</translation>
     </message>
     <message>
+        <source>Saved as {file}</source>
+        <translation>已另存为 {file}</translation>
+    </message>
+    <message>
         <source>The file can’t be opened. Download the picture again.</source>
         <translation>无法打开文件，请重新下载图片。</translation>
     </message>
@@ -1794,21 +1806,6 @@
         <translation>
             <numerusform>将发送 %n 个任务，每个单独计费。</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>PriorityField</name>
-    <message>
-        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
-        <translation>从 −10 到 10；数值越大，在网关的任务中越靠前</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Send a priority</source>
-        <translation>发送优先级</translation>
     </message>
 </context>
 <context>
@@ -2299,10 +2296,6 @@
     <message>
         <source>Add a link</source>
         <translation>添加链接</translation>
-    </message>
-    <message>
-        <source>Add a reference</source>
-        <translation>添加参考图</translation>
     </message>
     <message>
         <source>Add pictures…</source>
@@ -3240,6 +3233,10 @@
         <translation>与磁盘上的图片…</translation>
     </message>
     <message>
+        <source>With its reference image</source>
+        <translation>与其参考图</translation>
+    </message>
+    <message>
         <source>With the one that was marked</source>
         <translation>与已标记的图片</translation>
     </message>
@@ -3527,10 +3524,6 @@
         <translation>粘贴团队给你的网关地址和令牌，也可以粘贴整条 cURL 命令。令牌只保存在这台电脑的钥匙串中，不会存到别处。</translation>
     </message>
     <message>
-        <source>Paste the address and the token your team gave you. The token goes to this computer’s keychain and nowhere else.</source>
-        <translation>粘贴团队提供的地址和令牌。令牌只保存在这台电脑的钥匙串中，不会存到别处。</translation>
-    </message>
-    <message>
         <source>The practice gateway runs on this computer. It answers like the real one and paints simple pictures, costs nothing and needs no token.</source>
         <translation>练习网关在这台电脑上运行。它像真正的网关一样答复，画出简单的图片，不收费，也不需要令牌。</translation>
     </message>
@@ -3544,14 +3537,6 @@
     <message>
         <source>Connected, and everything is in order</source>
         <translation>已连接，一切正常</translation>
-    </message>
-    <message>
-        <source>Saved as {file}</source>
-        <translation>已另存为 {file}</translation>
-    </message>
-    <message>
-        <source>Send all the same</source>
-        <translation>仍然发送</translation>
     </message>
 </context>
 <context>

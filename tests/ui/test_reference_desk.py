@@ -222,3 +222,12 @@ def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, desk: Des
     desk.desk.show_link(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
     qtbot.waitUntil(lambda: [tile.pixmap().isNull() for tile in tiles] == [False, True, False])
     assert [tile.isHidden() for tile in tiles] == [False, True, False]
+
+
+def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    picture = files.saved(tmp_path, "a.png", files.picture(9, 9))
+    desk.desk.take_files((str(picture),))
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    assert Path(desk.desk.path_of(desk.infos()[0])).read_bytes() == picture.read_bytes()
+    assert desk.desk.path_of(FileInfo(original="../../etc/passwd")) == ""
+    assert desk.desk.path_of(FileInfo(url="https://a.test/a.png")) == ""

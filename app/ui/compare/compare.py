@@ -1,11 +1,12 @@
 """Opens comparisons: two tasks, a task and a picture, what was asked and what came."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.core.request import FileInfo
 from app.core.tasks import TaskRecord
 from app.engine.engine import Engine, TasksRead
 from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
@@ -25,6 +26,8 @@ class Compare(QObject):
         self._engine = engine
         self._window = window
         self._marked: TaskRecord | None = None
+        self.reference_path: Callable[[FileInfo], str] = _nowhere
+        """Where a reference image can be seen; empty where it can't."""
         engine.tasks_read.connect(self._tasks_read)
 
     @Slot(TaskAction, object)
@@ -35,6 +38,8 @@ class Compare(QObject):
             self._marked = first
             self.marked.emit(True)
             self._window.status.show_notice(self.tr("Marked. Choose another picture to compare it with."))
+        elif action is TaskAction.COMPARE_REFERENCE:
+            self._open_reference(first)
         elif action is TaskAction.COMPARE_FILE:
             self._ask_for_file(first)
         elif action is TaskAction.COMPARE_MARKED and self._marked is not None:
@@ -47,6 +52,14 @@ class Compare(QObject):
         facts = asked_and_came(record, None)
         titles = (self.tr("Asked · {title}").format(title=title), self.tr("Came"))
         self._open((path, record.pictures[0].path), titles, facts)
+
+    def _open_reference(self, record: TaskRecord) -> None:
+        infos = record.request.file_infos if record.request else ()
+        path = next((path for info in infos if (path := self.reference_path(info))), "")
+        if path:
+            self.open_file(record, path, self.tr("Reference image"))
+        else:
+            self._window.status.show_notice(self.tr("No reference image of this task can be shown here."))
 
     def _ask_for_file(self, record: TaskRecord) -> None:
         title = self.tr("Compare with a picture")
@@ -75,3 +88,7 @@ class Compare(QObject):
         dialog = ComparisonDialog(window.theme, window.thumbnails, paths, titles, facts, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+
+def _nowhere(_info: FileInfo) -> str:
+    return ""

@@ -13,10 +13,12 @@ from app.core.settings import Preferences
 from app.core.tasks import TaskRecord
 from app.engine.engine import Engine
 from app.engine.thumbnails import WholePicture
+from app.service.facts import PictureCopied
 from app.ui.main_window import MainWindow
 from app.ui.out.clipboard import copy_files, copy_image, copy_text
 from app.ui.out.task_actions import PARTS, TaskAction
 from app.ui.save_as import ask_target, show_in_folder
+from app.ui.wording import problem_title
 
 if TYPE_CHECKING:
     from app.ui.out.export_dialog import ExportDialog
@@ -61,6 +63,10 @@ class Out(QObject):
         }
         for source in (window.stage, window.history):
             source.task_action_wanted.connect(self.act)
+        window.stage.save_as_wanted.connect(self._save_shown)
+        for pane in (window.stage, window.history):
+            pane.show_in_folder_wanted.connect(self._show_loaded)
+        engine.picture_copied.connect(self._picture_copied)
         window.thumbnails.whole_ready.connect(self._picture_ready)
         engine.export_moved.connect(self._export_moved)
         engine.export_ended.connect(self._export_ended)
@@ -131,6 +137,25 @@ class Out(QObject):
         target = ask_target(self._window, source)
         if target is not None:
             self._engine.copy_picture(source, target)
+
+    @Slot(int)
+    def _save_shown(self, record_id: int) -> None:
+        record = self._window.stage.record()
+        if record is not None and record.id == record_id and record.pictures:
+            self._save_as((record,))
+
+    @Slot(int)
+    def _show_loaded(self, record_id: int) -> None:
+        record = self._window.history.record(record_id)
+        if record is not None and record.pictures:
+            self._show_in_folder((record,))
+
+    @Slot(object)
+    def _picture_copied(self, fact: PictureCopied) -> None:
+        if fact.problem is None:
+            self._tell(self.tr("Saved as {file}").format(file=fact.target))
+        else:
+            self._tell(problem_title(fact.problem) + ": " + fact.problem.detail)
 
     # --- export --------------------------------------------------------------------------------------
 

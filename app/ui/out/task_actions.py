@@ -27,6 +27,7 @@ class TaskAction(StrEnum):
     SAVE_AS = "save_as"
     EXPORT = "export"
     COMPARE_REQUEST = "compare_request"
+    COMPARE_REFERENCE = "compare_reference"
     COMPARE_FILE = "compare_file"
     COMPARE_MARK = "compare_mark"
     COMPARE_MARKED = "compare_marked"
@@ -44,7 +45,14 @@ PARTS: Mapping[TaskAction, Part] = {
 
 USE = tuple(PARTS)
 COPY = (_A.COPY_IMAGE, _A.COPY_FILE, _A.COPY_PROMPT, _A.COPY_TASK_ID, _A.COPY_REQUEST_ID, _A.COPY_CURL)
-COMPARE = (_A.COMPARE_REQUEST, _A.COMPARE_FILE, _A.COMPARE_MARK, _A.COMPARE_MARKED, _A.COMPARE_TASKS)
+COMPARE = (
+    _A.COMPARE_REQUEST,
+    _A.COMPARE_REFERENCE,
+    _A.COMPARE_FILE,
+    _A.COMPARE_MARK,
+    _A.COMPARE_MARKED,
+    _A.COMPARE_TASKS,
+)
 OUT = (_A.OPEN, _A.SHOW_IN_FOLDER, _A.SAVE_AS, _A.EXPORT)
 
 Fits = Callable[[Sequence[TaskRecord]], bool]
@@ -79,6 +87,10 @@ def _pictures(record: TaskRecord) -> object:
     return record.pictures
 
 
+def _picture_and_reference(record: TaskRecord) -> object:
+    return record.pictures and _references(record)
+
+
 def _two_pictures(records: Sequence[TaskRecord]) -> bool:
     return len(records) == 2 and all(record.pictures for record in records)
 
@@ -96,9 +108,7 @@ def _request_id(record: TaskRecord) -> object:
 
 
 ENTRIES: Mapping[TaskAction, Entry] = {
-    _A.USE_EVERYTHING: Entry(
-        QT_TRANSLATE_NOOP("TaskMenu", "Everything"), _one_with(_request), "Ctrl+Shift+R"
-    ),
+    _A.USE_EVERYTHING: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Everything"), _one_with(_request)),
     _A.USE_PROMPT: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Only the prompt"), _one_with(_prompt)),
     _A.USE_SETTINGS: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Only the settings"), _one_with(_request)),
     _A.USE_REFERENCES: Entry(
@@ -120,10 +130,13 @@ ENTRIES: Mapping[TaskAction, Entry] = {
     _A.SHOW_IN_FOLDER: Entry(
         QT_TRANSLATE_NOOP("TaskMenu", "Show in folder"), _one_with(_pictures), "Ctrl+Shift+E"
     ),
-    _A.SAVE_AS: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Save as…"), _one_with(_pictures), "Ctrl+S"),
+    _A.SAVE_AS: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Save as…"), _one_with(_pictures)),
     _A.EXPORT: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Export…"), _any_with(_pictures), "Ctrl+E"),
     _A.COMPARE_REQUEST: Entry(
         QT_TRANSLATE_NOOP("TaskMenu", "What was asked with what came"), _one_with(_pictures), "Ctrl+Shift+D"
+    ),
+    _A.COMPARE_REFERENCE: Entry(
+        QT_TRANSLATE_NOOP("TaskMenu", "With its reference image"), _one_with(_picture_and_reference)
     ),
     _A.COMPARE_FILE: Entry(QT_TRANSLATE_NOOP("TaskMenu", "With a picture from disk…"), _one_with(_pictures)),
     _A.COMPARE_MARK: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Mark as the first of two"), _one_with(_pictures)),

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
 from app.core.json_values import parse
+from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.engine import TasksRead
 from app.engine.thumbnails import Thumbnails
@@ -103,3 +104,15 @@ def test_tasks_whose_pictures_are_gone_from_the_history_open_nothing(
     assert compare.parent() is window
     engine.tasks_read.emit(TasksRead((record(3),), (None,)))
     assert window.findChild(ComparisonDialog) is None
+
+
+def test_a_reference_image_is_compared_where_it_can_be_seen(
+    window: MainWindow, compare: Compare, done: TaskRecord
+) -> None:
+    info = FileInfo(url="https://a.test/a.png")
+    with_reference = replace(done, request=replace(request(), file_infos=(FileInfo(), info)))
+    compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
+    assert find(window, QLabel, "notice_label").text().startswith("No reference image")
+    compare.reference_path = lambda asked: done.pictures[0].path if asked == info else ""
+    compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
+    assert titles(window) == ["Asked · Reference image", "Came"]

@@ -35,7 +35,9 @@ def test_what_a_task_lacks_cannot_be_used(done: TaskRecord) -> None:
         done, request_id="r", request=replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
     )
     assert fitting(full) == everything
-    assert fitting(done) == everything - {TaskAction.USE_REFERENCES, TaskAction.COPY_REQUEST_ID}
+    assert fitting(done) == everything - {
+        *(TaskAction.USE_REFERENCES, TaskAction.COMPARE_REFERENCE, TaskAction.COPY_REQUEST_ID)
+    }
     fetched = replace(record(2), request=None)
     assert fitting(fetched) == {TaskAction.COPY_TASK_ID}
 
