@@ -132,7 +132,7 @@ class Workbench(QObject):
         self._dialogs.preferences_changed.connect(self._take_preferences)
         self._dialogs.shortcuts_changed.connect(self._take_shortcuts)
         self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
-        self._dialogs.desk.pictures_moved.connect(window.history.reload)
+        self._dialogs.desk.pictures_moved.connect(self._pictures_moved)
         self._choice.changed.connect(self._show_choice)
         self._choice.preferences_changed.connect(self._take_preferences)
         self._choice.token_kept.connect(self._dialogs.token_kept)
