@@ -18,6 +18,7 @@ from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
 from app.engine.picture_decoding import decodes
 from app.engine.thumbnails import Thumbnails
+from app.engine.trash import move_to_trash
 from app.logs import start_log
 from app.paths import Paths
 from app.resources import resource_path
@@ -25,6 +26,7 @@ from app.service.facts import Fact
 from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
 from app.storage.draft import load_draft
+from app.storage.thumbnail_files import ThumbnailFiles
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
@@ -91,7 +93,7 @@ class Easel(QObject):
         self._languages = Languages(self)
         self._languages.use(preferences.language)
         self._theme = Theme(preferences.theme)
-        self._thumbnails = Thumbnails(self)
+        self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
         catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
         self.window = MainWindow(self._theme, self._thumbnails, catalogue)
@@ -149,7 +151,7 @@ def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
-        return await open_studio(setting, tell, decodes=decodes)
+        return await open_studio(setting, tell, decodes=decodes, move_to_trash=move_to_trash)
 
     return build
 

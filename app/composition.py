@@ -17,6 +17,7 @@ from app.practice import PRACTICE_TOKEN
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.keeping import Keeping, MoveToTrash
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
@@ -35,11 +36,13 @@ async def open_studio(
     tell: Callable[[Fact], None],
     *,
     decodes: Callable[[Path], bool] | None = None,
+    move_to_trash: MoveToTrash | None = None,
     clock: Clock | None = None,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
-    *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
+    *decodes* is a second opinion on a picture that was saved, and *move_to_trash* the way to the system's
+    trash, where Qt is there to give them. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     # Imported here, since HTTP costs more than the rest together.
@@ -88,8 +91,17 @@ async def open_studio(
     shelf = PictureShelf(pictures_folder, name_template, decodes)
     around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
     supervisor = Supervisor(around, running_limit=preferences.running_limit)
+    keeping = Keeping(journal, clock or SystemClock(), tell, move_to_trash)
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        keeping,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        close_all,
     )
 
 

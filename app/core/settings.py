@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.gateway_profile import GatewayProfile
+from app.core.history import SavedFilter
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
@@ -25,3 +26,5 @@ class Preferences:
     theme: str = ""
     language: str = ""
     window_layout: str = ""
+    history_filters: tuple[SavedFilter, ...] = ()
+    history_is_grid: bool = False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.history import Marks
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
 
@@ -41,6 +42,36 @@ class FaultHappened:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """These tasks have these marks now."""
+
+    marks: tuple[tuple[int, Marks], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRemoved:
+    """Tasks are hidden and can be restored. ``kept`` is how many of the asked-for ones may not go."""
+
+    record_ids: tuple[int, ...]
+    kept: int
+    trashes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRestored:
+    """Removed tasks are back."""
+
+    records: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalEnded:
+    """Tasks are gone for good, but so many of their files could not be moved to the trash and lie where they were."""
+
+    files_left: int
+
+
 class CannotStart(Exception):
     """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
 
@@ -71,5 +102,15 @@ class PictureCopied:
     problem: Problem | None
 
 
-Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened
-"""Everything that a supervisor may tell by itself; the others are answers."""
+Fact = (
+    TasksAdded
+    | TaskChanged
+    | LinkChanged
+    | QueueEmptied
+    | FaultHappened
+    | MarksChanged
+    | TasksRemoved
+    | TasksRestored
+    | RemovalEnded
+)
+"""Everything that is told of the tasks; the others are answers."""

@@ -12,6 +12,7 @@ from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import PictureCopied, TokenLooked, TokenState
+from app.service.keeping import Keeping
 from app.service.supervisor import Supervisor
 
 
@@ -20,6 +21,7 @@ class Studio:
     """The supervisor, the tokens and the small files. Blocking work goes to threads; nothing here knows Qt."""
 
     supervisor: Supervisor
+    keeping: Keeping
     connections: Connections
     tokens: TokenStore
     session_tokens: TokenStore

@@ -11,6 +11,7 @@ from app.core.policy import RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
 from app.storage.json_file import read_object, write_object
 from app.storage.profile_json import profiles_from_json, profiles_to_json
+from app.storage.saved_filter_json import filters_from_json, filters_to_json
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ def save_preferences(file: Path, preferences: Preferences) -> None:
     lists: JsonObject = {
         "profiles": profiles_to_json(preferences.profiles),
         "plain_http_allowed": list(preferences.plain_http_allowed),
+        "history_filters": filters_to_json(preferences.history_filters),
     }
     write_object(file, stored | lists)
 
@@ -57,12 +59,18 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
         window_layout=take("window_layout", _text, unset.window_layout),
+        history_filters=take("history_filters", filters_from_json, unset.history_filters),
+        history_is_grid=take("history_is_grid", _flag, unset.history_is_grid),
     )
     return preferences, tuple(left)
 
 
 def _text(value: JsonValue) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _flag(value: JsonValue) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _texts(value: JsonValue) -> tuple[str, ...] | None:

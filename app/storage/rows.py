@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
+from app.core.history import model_of
 from app.core.json_values import JsonObject, as_object, dump, parse
 from app.core.problems import problem_from_json, problem_to_json
 from app.core.request_json import request_from_json, request_to_json
@@ -37,6 +38,7 @@ def task_row(record: TaskRecord) -> dict[str, SqlValue]:
         "finished_at": record.finished_at,
         "problem": _json_text(problem_to_json(record.problem)) if record.problem else None,
         "request": _json_text(request_to_json(record.request)) if record.request else None,
+        "model": storable(model_of(record)),
         "searchable": storable(searchable_text(record)),
     }
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.core.curl import to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.history import SavedFilter
 from app.core.json_values import dump
 from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
@@ -23,6 +24,7 @@ from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
+from app.ui.history_desk import HistoryDesk
 from app.ui.main_window import MainWindow
 from app.ui.save_as import ask_target, show_in_folder
 from app.ui.wording import problem_title
@@ -55,6 +57,9 @@ class Workbench(QObject):
         self._choice = GatewayChoice(engine, setting.gateway, self)
         self._drafts = DraftKeeper(self._draft, self)
         self._dialogs = Dialogs(window, self)
+        self._history_desk = HistoryDesk(engine, window, self)
+        window.history.show_saved_filters(setting.preferences.history_filters)
+        window.history.show_as_grid(is_grid=setting.preferences.history_is_grid)
         self._connect_window()
         self._connect_engine()
         self._show_choice()
@@ -79,6 +84,8 @@ class Workbench(QObject):
         window.stage.save_as_wanted.connect(self._save_as)
         window.stage.show_in_folder_wanted.connect(self._show_in_folder)
         window.history.page_wanted.connect(self._read_page)
+        window.history.saved_filters_changed.connect(self._keep_history_filters)
+        window.history.grid_chosen.connect(self._keep_history_form)
         window.history.counts_wanted.connect(self._engine.read_counts)
         window.history.selected.connect(self._show_task)
         window.history.fetch_wanted.connect(self._fetch)
@@ -191,6 +198,16 @@ class Workbench(QObject):
         self._engine.use_preferences(preferences)
         self.preferences_changed.emit(preferences)
         self._show_folder()
+
+    @Slot(tuple)
+    def _keep_history_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        self._preferences = replace(self._preferences, history_filters=saved)
+        self._engine.use_preferences(self._preferences)
+
+    @Slot(bool)
+    def _keep_history_form(self, is_grid: bool) -> None:
+        self._preferences = replace(self._preferences, history_is_grid=is_grid)
+        self._engine.use_preferences(self._preferences)
 
     def _show_folder(self) -> None:
         self._window.status.show_folder(self._preferences.pictures_folder or self._default_pictures)

@@ -95,7 +95,7 @@ def test_the_history_answers_with_pages_counts_and_details(
     assert page.args[0].ticket == 7
     (record,) = page.args[0].page.records
     with qtbot.waitSignal(engine.counts_read) as counts:
-        engine.read_counts("fjord")
+        engine.read_counts(HistoryFilter(text="fjord"))
     assert isinstance(counts.args[0], CountsRead)
     assert counts.args[0].counts.total == 1
     with qtbot.waitSignal(engine.details_read) as details:

@@ -12,6 +12,7 @@ from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
 from app.service.facts import Fact, TokenLooked, TokenState
+from app.service.keeping import Keeping
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
@@ -38,6 +39,7 @@ class Room:
         around = Surroundings(journal, FakePictureShelf(), connections.gateway_of, FakeClock(), self._watch)
         self.studio = Studio(
             Supervisor(around),
+            Keeping(journal, FakeClock(), self._watch, None),
             connections,
             self.tokens,
             self.session,

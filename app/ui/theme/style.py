@@ -198,7 +198,7 @@ QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}
 QProgressBar {{ background: {p.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 
-QTableView, QListView {{ background: {p.pane}; border: none; outline: none; }}
+QTableView, QListView, QAbstractItemView#history_grid_view {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}

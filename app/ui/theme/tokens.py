@@ -145,6 +145,8 @@ class Metrics:
     HISTORY_ROW: Final = 74
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
+    GRID_CELL: Final = 96
+    GRID_GAP: Final = 3
     FILMSTRIP: Final = 64
     PROGRESS: Final = 3
 

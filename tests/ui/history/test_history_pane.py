@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.core.history import HistoryCounts, HistoryPage
+from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_pane import HistoryPane, PageRequest
@@ -36,7 +36,7 @@ def test_typing_asks_once_after_a_pause(qtbot: QtBot, pane: HistoryPane) -> None
     with qtbot.waitSignal(pane.counts_wanted) as counts, qtbot.waitSignal(pane.page_wanted) as page:
         for text in ("f", "fj", " fjord "):
             find(pane, QLineEdit, "history_search").setText(text)
-    assert page.args[0].filter.text == counts.args[0] == "fjord"
+    assert page.args[0].filter == counts.args[0] == HistoryFilter("fjord")
     assert page.args[0].ticket == 1
 
 
