@@ -26,6 +26,7 @@ from app.resources import resource_path
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.keeping import Keeping, MoveToTrash
 from app.service.outlet import Outlet
 from app.service.reference_travel import ReferenceTravel
 from app.service.studio import Studio
@@ -61,12 +62,13 @@ async def open_studio(
     *,
     decodes: Callable[[Path], bool] | None = None,
     prepare: PrepareFile | None = None,
+    move_to_trash: MoveToTrash | None = None,
     clock: Clock | None = None,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
     *decodes* is a second opinion on a picture that was saved, *prepare* makes reference pictures ready
-    to travel, where Qt is there to do it. Raises
+    to travel, *move_to_trash* is the way to the system's trash, where Qt is there to give them. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
@@ -141,6 +143,7 @@ async def open_studio(
     waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
     return Studio(
         supervisor,
+        Keeping(journal, clock, tell, move_to_trash),
         connections,
         tokens,
         session,

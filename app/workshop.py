@@ -19,6 +19,7 @@ from app.engine.network_watch import NetworkWatch
 from app.engine.picture_decoding import decodes
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
+from app.engine.trash import move_to_trash
 from app.paths import Paths
 from app.resources import resource_path
 from app.service.facts import Fact
@@ -26,6 +27,7 @@ from app.setting import Setting
 from app.storage.draft import load_draft
 from app.storage.own_models import with_own_models
 from app.storage.reference_shelf import ReferenceShelf
+from app.storage.thumbnail_files import ThumbnailFiles
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.reference_desk import ReferenceDesk
@@ -66,7 +68,7 @@ class Workshop(QObject):
         self._garbage = GuiThreadGarbage(self)
         self._languages = Languages(self)
         self._languages.use(preferences.language)
-        self._thumbnails = Thumbnails(self)
+        self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
         self._faults = FaultWatch(self.engine.tell, paths.logs / CRASH_FILE)
         self._network = NetworkWatch(self)
@@ -140,7 +142,9 @@ def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
-        return await open_studio(setting, tell, decodes=decodes, prepare=_prepare)
+        return await open_studio(
+            setting, tell, decodes=decodes, prepare=_prepare, move_to_trash=move_to_trash
+        )
 
     return build
 

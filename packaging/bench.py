@@ -132,7 +132,7 @@ def bench_filter(full: Path, tasks: int) -> None:
         for text in SEARCHES:
             for states in (frozenset[TaskState](), frozenset({TaskState.DONE})):
                 pages.append(_duration(partial(journal.page, HistoryFilter(text, states), None, 200)))
-            counts.append(_duration(partial(journal.counts, text)))
+            counts.append(_duration(partial(journal.counts, HistoryFilter(text))))
     journal.close()
     for label, times in (("page", pages), ("counts", counts)):
         print(

@@ -2,33 +2,73 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from app.core.tasks import TaskRecord, TaskState
+
+TAG_CHARS = 40
+
+REMOVABLE = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.CANCELLED, TaskState.UNWATCHED})
+"""Only what has come to an end, or was let go by a person, may leave the history: a paid task is never lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Which tasks to show. Empty text and no states mean: all.
+    """Which tasks to show. What is empty, None or False asks for nothing; all that is asked for must be true.
 
     ``text`` is looked for, ignoring case, in prompt, negative prompt, TaskId, RequestId and error
-    text; words apart from each other by spaces must all occur.
+    text; words apart from each other by spaces must all occur. ``model`` is name and version as
+    :func:`model_of` joins them. The days are those of the local calendar, both included.
     """
 
     text: str = ""
     states: frozenset[TaskState] = frozenset()
+    model: str = ""
+    gateway: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    tag: str = ""
+    favourites_only: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it asks for more than text and states."""
+        return bool(
+            self.model or self.gateway or self.first_day or self.last_day or self.tag or self.favourites_only
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter that was kept under a name."""
+
+    name: str
+    filter: HistoryFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person has marked a task with; no part of the record, which the life of the task writes."""
+
+    favourite: bool = False
+    tags: tuple[str, ...] = ()
+
+
+UNMARKED = Marks()
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Tasks, newest first. ``is_last`` when no older ones match."""
+    """Tasks, newest first, and the marks of those that have some. ``is_last`` when no older ones match."""
 
     records: tuple[TaskRecord, ...]
     is_last: bool
+    marks: Mapping[int, Marks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryCounts:
-    """True totals of what matches the text of a filter, by state."""
+    """True totals of what matches a filter but for its states, by state."""
 
     by_state: Mapping[TaskState, int] = field(default_factory=dict)
 
@@ -36,3 +76,62 @@ class HistoryCounts:
     def total(self) -> int:
         """All that match."""
         return sum(self.by_state.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedTask:
+    """A task that was removed and can still be restored; ``trashes`` when its files are to go as well."""
+
+    record: TaskRecord
+    trashes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChoices:
+    """What there is to filter by, each in alphabetical order."""
+
+    models: tuple[str, ...] = ()
+    gateways: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def model_of(record: TaskRecord) -> str:
+    """Model and version with a space between; empty for a task that was fetched by its TaskId."""
+    request = record.request
+    return f"{request.model_name} {request.model_version}".strip() if request else ""
+
+
+def span_of(wanted: HistoryFilter) -> tuple[float, float]:
+    """The wanted days as seconds since 1970: from the first, up to but not including the second."""
+    begin = _midnight(wanted.first_day) if wanted.first_day else float("-inf")
+    # The last day that the calendar has is as good as no end.
+    has_end = wanted.last_day is not None and wanted.last_day < date.max
+    end = _midnight(wanted.last_day + timedelta(days=1)) if has_end and wanted.last_day else float("inf")
+    return begin, end
+
+
+def fits(wanted: HistoryFilter, record: TaskRecord, marks: Marks) -> bool:
+    """Whether a task is wanted, its text apart."""
+    begin, end = span_of(wanted)
+    return (
+        (not wanted.states or record.state in wanted.states)
+        and (not wanted.model or model_of(record) == wanted.model)
+        and (not wanted.gateway or record.gateway == wanted.gateway)
+        and begin <= record.created_at < end
+        and (not wanted.tag or wanted.tag in marks.tags)
+        and (not wanted.favourites_only or marks.favourite)
+    )
+
+
+def read_tag(text: str) -> str:
+    """A tag as it is kept: one line, single spaces, not longer than :data:`TAG_CHARS`; may be empty."""
+    words = "".join(character if character.isprintable() else " " for character in text).split()
+    return " ".join(words)[:TAG_CHARS].strip()
+
+
+def _midnight(day: date) -> float:
+    """The beginning of a local day. Raises nothing: years that the system cannot tell are cut off."""
+    try:
+        return datetime.combine(day, time()).timestamp()
+    except (OverflowError, OSError, ValueError):
+        return float("-inf") if day.year < 1970 else float("inf")

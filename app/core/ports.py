@@ -1,14 +1,22 @@
 """What the services need from the outside, as protocols: the real ones and the fakes pass one contract suite."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Protocol
 
 from app.core.answers import CreateAnswer, QueryAnswer
-from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.history import (
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    HistoryPage,
+    Marks,
+    RemovedTask,
+)
 from app.core.money import Cost, Tariff
 from app.core.password import Password
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
+from app.core.statistics import TaskFigures
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord
 from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
@@ -42,8 +50,41 @@ class Journal(Protocol):
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         """Up to *limit* matching tasks with ids below *before_id*, newest first."""
 
-    def counts(self, text: str) -> HistoryCounts:
-        """How many tasks match *text*, by state."""
+    def counts(self, wanted: HistoryFilter) -> HistoryCounts:
+        """How many tasks match, by state; the states of *wanted* do not count."""
+
+    def choices(self) -> HistoryChoices:
+        """What there is to filter by."""
+
+    def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:
+        """The marks of those tasks that have some."""
+
+    def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
+        """Marks tasks as favourites, or no longer. Unknown ids are passed over, here and below."""
+
+    def tag(self, record_ids: Sequence[int], name: str) -> None:
+        """Gives tasks a tag, which must be one that ``read_tag`` leaves as it is."""
+
+    def untag(self, record_ids: Sequence[int], name: str) -> None:
+        """Takes a tag from tasks."""
+
+    def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:
+        """Hides tasks from page, counts and siblings until they are restored or purged; those that it has hidden.
+
+        Tasks whose state is not in ``REMOVABLE`` stay. *trashes* is kept for whoever purges.
+        """
+
+    def restore(self, record_ids: Sequence[int]) -> None:
+        """Brings removed tasks back as they were."""
+
+    def removed(self) -> tuple[RemovedTask, ...]:
+        """What is removed and not purged yet, oldest first."""
+
+    def purge(self, record_ids: Sequence[int]) -> None:
+        """Forgets removed tasks with all that belongs to them; others stay."""
+
+    def statistics(self) -> tuple[TaskFigures, ...]:
+        """The bare figures of every task, oldest first."""
 
     def siblings(self, press: str) -> tuple[TaskRecord, ...]:
         """The tasks of one press of Generate, oldest first; none for an empty name."""

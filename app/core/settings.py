@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.gateway_profile import GatewayProfile
+from app.core.history import SavedFilter
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
@@ -32,6 +33,8 @@ class Preferences:
     shortcuts: tuple[tuple[str, str], ...] = ()
     update_notice: bool = True
     window_layout: str = ""
+    history_filters: tuple[SavedFilter, ...] = ()
+    history_is_grid: bool = False
     write_metadata: bool = True
     notifications: bool = True
     reduce_motion: bool = False

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,64 +9,34 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
-from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.history import HistoryChoices, HistoryFilter
 from app.core.ports import Journal
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
-from app.core.tasks import RawReply, TaskEvent, TaskRecord
 from app.core.token import Token
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
+from app.engine.reads import CountsRead, Details, PageRead, StatisticsRead, TasksRead
 from app.service.facts import (
     FaultHappened,
     LinkChanged,
     LinkLoaded,
+    MarksChanged,
     PictureCopied,
     QueueEmptied,
+    RemovalEnded,
     RequestFound,
     TariffRead,
     TaskChanged,
     TasksAdded,
+    TasksRemoved,
+    TasksRestored,
     TokenLooked,
     UpdateFound,
 )
 
 if TYPE_CHECKING:
     from app.service.studio import Studio
-
-
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """The answer to :meth:`Engine.read_page` with that ticket."""
-
-    ticket: int
-    page: HistoryPage
-
-
-@dataclass(frozen=True, slots=True)
-class CountsRead:
-    """The answer to :meth:`Engine.read_counts`."""
-
-    text: str
-    counts: HistoryCounts
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """All that the stage shows of one task."""
-
-    record: TaskRecord
-    replies: tuple[RawReply, ...]
-    events: tuple[TaskEvent, ...]
-    siblings: tuple[TaskRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TasksRead:
-    """The answer to :meth:`Engine.read_tasks`; ``returned`` is what the gateway says was asked, where it does."""
-
-    records: tuple[TaskRecord, ...]
-    returned: tuple[GenerationRequest | None, ...]
 
 
 class ClosableJournal(Journal, Protocol):
@@ -107,6 +76,12 @@ class Engine(QObject):
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
     tasks_read = Signal(TasksRead)
+    marks_changed = Signal(MarksChanged)
+    tasks_removed = Signal(TasksRemoved)
+    tasks_restored = Signal(TasksRestored)
+    removal_ended = Signal(RemovalEnded)
+    choices_read = Signal(HistoryChoices)
+    statistics_read = Signal(StatisticsRead)
 
     def __init__(
         self,
@@ -138,13 +113,19 @@ class Engine(QObject):
             CountsRead: self.counts_read,
             Details: self.details_read,
             TasksRead: self.tasks_read,
+            MarksChanged: self.marks_changed,
+            TasksRemoved: self.tasks_removed,
+            TasksRestored: self.tasks_restored,
+            RemovalEnded: self.removal_ended,
+            HistoryChoices: self.choices_read,
+            StatisticsRead: self.statistics_read,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._open_reader = open_reader
         self._reader: ClosableJournal | None = None
         self._newest_ticket = 0
-        self._newest_text = ""
+        self._newest_counted: HistoryFilter | None = None
         self._is_stopped = False
         self._ends_export = Event()
 
@@ -152,6 +133,8 @@ class Engine(QObject):
 
     def start(self) -> None:
         """Starts the loop and picks up every unfinished task; :attr:`started` follows."""
+        # What a kill kept from being ended.
+        self.end_removal(None)
         self._loop_thread.start()
 
     def stop(self, deadline_s: float) -> None:
@@ -201,6 +184,33 @@ class Engine(QObject):
     def leave(self, record_id: int) -> None:
         """Closes an uncertain task."""
         self._loop_thread.call(lambda studio: studio.supervisor.leave(record_id))
+
+    # --- marks and removal -----------------------------------------------------------------------------
+
+    def mark_favourite(self, record_ids: Sequence[int], is_favourite: bool) -> None:
+        """Marks tasks as favourites or no longer; :attr:`marks_changed` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda studio: studio.keeping.mark_favourite(ids, is_favourite=is_favourite))
+
+    def tag(self, record_ids: Sequence[int], name: str, is_on: bool) -> None:
+        """Gives tasks a tag or takes it from them; :attr:`marks_changed` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda studio: studio.keeping.tag(ids, name, is_on=is_on))
+
+    def remove(self, record_ids: Sequence[int], trashes: bool) -> None:
+        """Hides tasks that have ended; :attr:`tasks_removed` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda studio: studio.keeping.remove(ids, trashes=trashes))
+
+    def restore(self, record_ids: Sequence[int]) -> None:
+        """Brings removed tasks back; :attr:`tasks_restored` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda studio: studio.keeping.restore(ids))
+
+    def end_removal(self, record_ids: Sequence[int] | None) -> None:
+        """Makes the removal of tasks final, None for all; :attr:`removal_ended` follows if a file stayed."""
+        ids = None if record_ids is None else tuple(record_ids)
+        self._loop_thread.call(lambda studio: studio.keeping.end_removal(ids))
 
     # --- token, preferences, draft ---------------------------------------------------------------------
 
@@ -301,10 +311,18 @@ class Engine(QObject):
         self._newest_ticket = ticket
         self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(log_fault)
 
-    def read_counts(self, text: str) -> None:
-        """Counts what matches; :attr:`counts_read` follows, unless another text has been asked for."""
-        self._newest_text = text
-        self._reading.submit(self._read_counts, text).add_done_callback(log_fault)
+    def read_counts(self, wanted: HistoryFilter) -> None:
+        """Counts what matches; :attr:`counts_read` follows, unless another filter has been asked for."""
+        self._newest_counted = wanted
+        self._reading.submit(self._read_counts, wanted).add_done_callback(log_fault)
+
+    def read_choices(self) -> None:
+        """Looks for what there is to filter by; :attr:`choices_read` follows."""
+        self._reading.submit(self._read_choices).add_done_callback(log_fault)
+
+    def read_statistics(self) -> None:
+        """Reads the figures of all tasks; :attr:`statistics_read` follows."""
+        self._reading.submit(self._read_statistics).add_done_callback(log_fault)
 
     def read_details(self, record_id: int) -> None:
         """Reads all about one task; :attr:`details_read` follows if it exists."""
@@ -319,9 +337,15 @@ class Engine(QObject):
             page = self._open_journal().page(wanted, before_id, limit)
             self._mailbox.post(PageRead(ticket, page))
 
-    def _read_counts(self, text: str) -> None:
-        if text == self._newest_text:
-            self._mailbox.post(CountsRead(text, self._open_journal().counts(text)))
+    def _read_counts(self, wanted: HistoryFilter) -> None:
+        if wanted == self._newest_counted:
+            self._mailbox.post(CountsRead(wanted, self._open_journal().counts(wanted)))
+
+    def _read_choices(self) -> None:
+        self._mailbox.post(self._open_journal().choices())
+
+    def _read_statistics(self) -> None:
+        self._mailbox.post(StatisticsRead(self._open_journal().statistics()))
 
     def _read_tasks(self, record_ids: tuple[int, ...]) -> None:
         from app.gateway.returned_request import returned_request

@@ -1,28 +1,31 @@
 """Pictures for the screen, decoded in worker threads."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
 
 from app.engine.mailbox import Mailbox
+from app.storage.thumbnail_files import ThumbnailFiles
 
 SIDE = 256
 """Pixels of the longer side of a thumbnail."""
 
-CACHE_BYTES = 24 * 1024 * 1024
+CACHE_BYTES = 48 * 1024 * 1024
 """The least recently shown thumbnails go when all together need more."""
 
 THREADS = 2
-WAITING_MAX = 60
+WAITING_MAX = 1_000
 """Of what waits to be made, the oldest is dropped: it has been scrolled away and is asked for again when it is seen."""
 
 FULL_PIXELS_MAX = 64_000_000
 """Larger pictures are decoded smaller."""
 
 LEVEL_SIDE_MIN = 512
+KEPT_QUALITY = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class Thumbnails(QObject):
     full_ready = Signal(FullPicture)
     whole_ready = Signal(WholePicture)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, files: ThumbnailFiles | None = None) -> None:
         super().__init__(parent)
+        self._files = files
         self._mailbox = Mailbox(self)
         self._mailbox.received.connect(self._take)
         self._workers = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="pictures")
@@ -79,6 +83,15 @@ class Thumbnails(QObject):
                 self._waiting.popitem(last=False)
             self._work_on()
         return None
+
+    def known(self, path: str) -> QPixmap | None:
+        """The thumbnail if it is there already; nothing is asked for."""
+        return self._cache.get(path)
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Makes none of those that are waited for: they have been scrolled past."""
+        for path in paths:
+            self._waiting.pop(path, None)
 
     def load_full(self, path: str) -> None:
         """Decodes the whole file; :attr:`full_ready` follows, unless another is asked for meanwhile."""
@@ -104,9 +117,17 @@ class Thumbnails(QObject):
     # --- in the workers --------------------------------------------------------------------------------
 
     def _make(self, path: str) -> None:
+        kept = self._files.read(path) if self._files is not None else None
+        image = QImage.fromData(kept) if kept is not None else QImage()
+        if not image.isNull():
+            self._mailbox.post(_Thumbnail(path, _paintable(image)))
+            return
         reader = _reader(path)
         _decode_within(reader, QSize(SIDE, SIDE))
-        self._mailbox.post(_Thumbnail(path, _paintable(reader.read())))
+        image = reader.read()
+        self._mailbox.post(_Thumbnail(path, _paintable(image)))
+        if self._files is not None and not image.isNull():
+            self._files.write(path, _encoded(image))
 
     def _load(self, path: str) -> None:
         if path == self._newest_full:
@@ -173,6 +194,17 @@ def _decode_within(reader: QImageReader, limit: QSize) -> None:
     size = reader.size()
     if size.isValid() and (size.width() > limit.width() or size.height() > limit.height()):
         reader.setScaledSize(size.scaled(limit, Qt.AspectRatioMode.KeepAspectRatio))
+
+
+def _encoded(image: QImage) -> bytes:
+    """*image* as a small file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png" if image.hasAlphaChannel() else b"jpeg"))
+    if not image.hasAlphaChannel():
+        writer.setQuality(KEPT_QUALITY)
+    writer.write(image)
+    return bytes(buffer.data().data())
 
 
 def _paintable(image: QImage) -> QImage:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.history import Marks
 from app.core.money import Cost, Tariff
 from app.core.problems import Problem
 from app.core.request import GenerationRequest
@@ -46,6 +47,36 @@ class FaultHappened:
 
     summary: str
     details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """These tasks have these marks now."""
+
+    marks: tuple[tuple[int, Marks], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRemoved:
+    """Tasks are hidden and can be restored. ``kept`` is how many of the asked-for ones may not go."""
+
+    record_ids: tuple[int, ...]
+    kept: int
+    trashes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRestored:
+    """Removed tasks are back."""
+
+    records: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalEnded:
+    """Tasks are gone for good, but so many of their files could not be moved to the trash and lie where they were."""
+
+    files_left: int
 
 
 class CannotStart(Exception):
@@ -117,5 +148,16 @@ class UpdateFound:
     page: str
 
 
-Fact = TasksAdded | TaskChanged | LinkChanged | QueueEmptied | FaultHappened | UpkeepFact
+Fact = (
+    TasksAdded
+    | TaskChanged
+    | LinkChanged
+    | QueueEmptied
+    | FaultHappened
+    | MarksChanged
+    | TasksRemoved
+    | TasksRestored
+    | RemovalEnded
+    | UpkeepFact
+)
 """Everything that the services may tell by themselves; the others are answers."""

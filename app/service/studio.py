@@ -13,6 +13,7 @@ from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
+from app.service.keeping import Keeping
 from app.service.outlet import Outlet
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
@@ -26,6 +27,7 @@ class Studio:
     """The supervisor, the tokens and the small files. Blocking work goes to threads; nothing here knows Qt."""
 
     supervisor: Supervisor
+    keeping: Keeping
     connections: Connections
     tokens: TokenStore
     session_tokens: TokenStore

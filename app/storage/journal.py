@@ -1,20 +1,22 @@
 """The journal in SQLite: every task, on disk before anything else happens with it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Self
 
-from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, HistoryPage, Marks, RemovedTask
 from app.core.json_values import dump
 from app.core.money import Cost
 from app.core.ports import JournalTrouble
+from app.core.statistics import TaskFigures
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import picture_places, search_index
+from app.storage import marks, narrow_questions, picture_places, search_index
 from app.storage.database import open_database
+from app.storage.narrow_questions import among_states
 from app.storage.rows import (
     PICTURE_COLUMNS,
     TASK_COLUMNS,
@@ -30,7 +32,7 @@ from app.storage.rows import (
 )
 
 _TASK = ", ".join(("id", *TASK_COLUMNS))
-_WRITTEN = (*TASK_COLUMNS, "searchable")
+_WRITTEN = (*TASK_COLUMNS, "model", "searchable")
 _INSERT_TASK = (
     f"INSERT INTO tasks ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)})"
 )
@@ -89,14 +91,15 @@ class SqliteJournal:
         """See the port."""
         with self._writing() as connection:
             stored = connection.execute(
-                "SELECT state, searchable FROM tasks WHERE id = ?", (record.id,)
+                "SELECT state, searchable, removed_at FROM tasks WHERE id = ?", (record.id,)
             ).fetchone()
             if stored is None:
                 raise KeyError(record.id)
             check_transition(TaskState(stored["state"]), record.state)
             row = task_row(record)
             connection.execute(_UPDATE_TASK, row | {"id": record.id})
-            search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
+            if stored["removed_at"] is None:
+                search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
             connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
             _insert_pictures(connection, record)
             if event is not None:
@@ -135,12 +138,12 @@ class SqliteJournal:
     def unfinished(self) -> tuple[TaskRecord, ...]:
         """See the port."""
         with self._reading():
-            return self._records(_among_states(UNFINISHED))
+            return self._records(among_states(UNFINISHED))
 
     def siblings(self, press: str) -> tuple[TaskRecord, ...]:
         """See the port."""
         with self._reading():
-            return self._records("press <> '' AND press = ?", storable(press))
+            return self._records("press <> '' AND press = ? AND removed_at IS NULL", storable(press))
 
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         """See the port."""
@@ -148,14 +151,17 @@ class SqliteJournal:
             # One more than asked for tells whether there are older ones.
             ids = self._matching_ids(wanted, before_id, limit + 1)
             records = self._records("id IN (SELECT value FROM json_each(?))", dump([*ids[:limit]]))
-            return HistoryPage(records=records[::-1], is_last=len(ids) <= limit)
+            marked = marks.read_marks(self._connection, ids[:limit])
+            return HistoryPage(records=records[::-1], is_last=len(ids) <= limit, marks=marked)
 
-    def counts(self, text: str) -> HistoryCounts:
+    def counts(self, wanted: HistoryFilter) -> HistoryCounts:
         """See the port."""
         with self._reading():
+            if wanted.is_narrow:
+                return HistoryCounts(narrow_questions.counts(self._connection, wanted))
             rows = self._connection.execute("SELECT state, tasks FROM state_counts WHERE tasks > 0")
             counts = {TaskState(state): tasks for state, tasks in rows}
-            expression = search_index.match_expression(text)
+            expression = search_index.match_expression(wanted.text)
             return HistoryCounts(counts if expression is None else self._matching(expression, counts))
 
     def spent(self, since: float) -> tuple[Cost, ...]:
@@ -179,6 +185,61 @@ class SqliteJournal:
         with self._reading():
             rows = self._connection.execute("SELECT * FROM replies WHERE task = ? ORDER BY id", (record_id,))
             return tuple(reply_from_row(row) for row in rows)
+
+    def choices(self) -> HistoryChoices:
+        """See the port."""
+        with self._reading():
+            return narrow_questions.choices(self._connection)
+
+    def statistics(self) -> tuple[TaskFigures, ...]:
+        """See the port."""
+        with self._reading():
+            return narrow_questions.figures(self._connection)
+
+    # --- marks ---------------------------------------------------------------------------------------
+
+    def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:
+        """See the port."""
+        with self._reading():
+            return marks.read_marks(self._connection, record_ids)
+
+    def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            marks.mark_favourite(connection, record_ids, is_favourite=is_favourite)
+
+    def tag(self, record_ids: Sequence[int], name: str) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            marks.tag(connection, record_ids, storable(name))
+
+    def untag(self, record_ids: Sequence[int], name: str) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            marks.untag(connection, record_ids, storable(name))
+
+    def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:
+        """See the port."""
+        with self._writing() as connection:
+            return marks.remove(connection, record_ids, at, trashes=trashes)
+
+    def restore(self, record_ids: Sequence[int]) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            marks.restore(connection, record_ids)
+
+    def removed(self) -> tuple[RemovedTask, ...]:
+        """See the port."""
+        with self._reading():
+            rows = self._connection.execute("SELECT id, trashes FROM tasks WHERE removed_at IS NOT NULL")
+            trashes = {row["id"]: bool(row["trashes"]) for row in rows}
+            records = self._records("removed_at IS NOT NULL")
+            return tuple(RemovedTask(record, trashes[record.id]) for record in records)
+
+    def purge(self, record_ids: Sequence[int]) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            marks.purge(connection, record_ids)
 
     # --- within --------------------------------------------------------------------------------------
 
@@ -222,11 +283,13 @@ class SqliteJournal:
     def _matching_ids(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> list[int]:
         """Newest first, through indexes alone: no task is read that is not shown."""
         before = before_id if before_id is not None else 2**63 - 1
+        if wanted.is_narrow:
+            return narrow_questions.ids(self._connection, wanted, before, limit)
         expression = search_index.match_expression(wanted.text)
         if expression is not None:
             is_wanted = (
                 "AND EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_state"
-                f" WHERE {_among_states(wanted.states)} AND id = search_index.rowid)"
+                f" WHERE {among_states(wanted.states)} AND id = search_index.rowid)"
                 if wanted.states
                 else ""
             )
@@ -236,11 +299,16 @@ class SqliteJournal:
             )
             return self._ids(query, expression, before, limit)
         if not wanted.states:
-            return self._ids("SELECT id FROM tasks WHERE id < ? ORDER BY id DESC LIMIT ?", before, limit)
+            return self._ids(
+                "SELECT id FROM tasks WHERE id < ? AND removed_at IS NULL ORDER BY id DESC LIMIT ?",
+                before,
+                limit,
+            )
         # The index gives the newest of one state in order, but not of several.
         of_each = (
             self._ids(
-                "SELECT id FROM tasks WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?",
+                "SELECT id FROM tasks INDEXED BY tasks_by_state"
+                " WHERE state = ? AND id < ? AND removed_at IS NULL ORDER BY id DESC LIMIT ?",
                 *(state.value, before, limit),
             )
             for state in wanted.states
@@ -254,7 +322,7 @@ class SqliteJournal:
         # The commonest state is what the others leave over: looking into each of its tasks would cost the most.
         commonest, *others = sorted(counts, key=lambda state: counts[state], reverse=True)
         of_others = "".join(
-            f", coalesce(sum(rowid IN (SELECT id FROM tasks WHERE {_among_states([state])})), 0)"
+            f", coalesce(sum(rowid IN (SELECT id FROM tasks WHERE {among_states([state])})), 0)"
             for state in others
         )
         total, *found = self._connection.execute(
@@ -291,8 +359,3 @@ def _keep_reply(connection: sqlite3.Connection, task: int, reply: RawReply) -> N
         "INSERT INTO replies (task, at, call, http_status, body) VALUES (?, ?, ?, ?, ?)",
         (task, *reply_row(reply)),
     )
-
-
-def _among_states(states: Iterable[TaskState]) -> str:
-    """A condition; the words are ours, so that they can stand in the text of a query."""
-    return f"state IN ({', '.join(sorted(repr(state.value) for state in states))})"

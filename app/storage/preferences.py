@@ -11,6 +11,7 @@ from app.core.policy import RUNNING_LIMIT_MAX
 from app.core.settings import ASK_ABOVE_MAX, Preferences
 from app.storage.json_file import read_object, write_object
 from app.storage.profile_json import profiles_from_json, profiles_to_json
+from app.storage.saved_filter_json import filters_from_json, filters_to_json
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ def preferences_to_json(preferences: Preferences) -> JsonObject:
         "profiles": profiles_to_json(preferences.profiles),
         "shortcuts": dict[str, JsonValue](preferences.shortcuts),
         "plain_http_allowed": list(preferences.plain_http_allowed),
+        "history_filters": filters_to_json(preferences.history_filters),
     }
     return stored | lists
 
@@ -72,6 +74,8 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         reduce_motion=take("reduce_motion", _switch, unset.reduce_motion),
         ask_above=take("ask_above", _ask_above, unset.ask_above),
         daily_cap=take("daily_cap", _amount, unset.daily_cap),
+        history_filters=take("history_filters", filters_from_json, unset.history_filters),
+        history_is_grid=take("history_is_grid", _flag, unset.history_is_grid),
     )
     if stored.get("daily_cap", 0) is None:
         del left["daily_cap"]

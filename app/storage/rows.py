@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
+from app.core.history import model_of
 from app.core.json_values import JsonObject, as_object, dump, parse
 from app.core.money import Cost
 from app.core.problems import problem_from_json, problem_to_json
@@ -41,6 +42,7 @@ def task_row(record: TaskRecord) -> dict[str, SqlValue]:
         "request": _json_text(request_to_json(record.request, is_stored=True)) if record.request else None,
         "cost": record.cost.amount if record.cost else None,
         "cost_unit": storable(record.cost.unit) if record.cost else "",
+        "model": storable(model_of(record)),
         "searchable": storable(searchable_text(record)),
     }
 

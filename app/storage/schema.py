@@ -101,5 +101,59 @@ VERSIONS: tuple[Statements, ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (
+        # Marks that a person makes. They stand apart from what the life of a task writes: ``save`` leaves them alone.
+        "ALTER TABLE tasks ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0",
+        # Set while Undo can bring the task back; "trashes" says whether its files go too.
+        "ALTER TABLE tasks ADD COLUMN removed_at REAL",
+        "ALTER TABLE tasks ADD COLUMN trashes INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE tasks ADD COLUMN model TEXT NOT NULL DEFAULT ''",
+        """
+        UPDATE tasks SET model = trim(
+            coalesce(json_extract(request, '$.model_name'), '') || ' '
+            || coalesce(json_extract(request, '$.model_version'), '')
+        ) WHERE request IS NOT NULL
+        """,
+        # All that a filter or the statistics ask for, in the order of the list: the wide rows stay unread.
+        """
+        CREATE INDEX tasks_by_facts ON tasks (
+            id, removed_at, state, model, gateway, favourite, created_at, sent_at, finished_at
+        )
+        """,
+        "CREATE INDEX tasks_by_removal ON tasks (removed_at) WHERE removed_at IS NOT NULL",
+        """
+        CREATE TABLE tags (
+            name TEXT NOT NULL,
+            task INTEGER NOT NULL REFERENCES tasks (id),
+            PRIMARY KEY (name, task)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX tags_by_task ON tags (task)",
+        "DROP TRIGGER count_changed_task",
+        """
+        CREATE TRIGGER count_changed_task AFTER UPDATE OF state ON tasks
+            WHEN old.state <> new.state AND new.removed_at IS NULL
+        BEGIN
+            UPDATE state_counts SET tasks = tasks - 1 WHERE state = old.state;
+            INSERT INTO state_counts VALUES (new.state, 1)
+                ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
+        END
+        """,
+        """
+        CREATE TRIGGER count_removed_task AFTER UPDATE OF removed_at ON tasks
+            WHEN old.removed_at IS NULL AND new.removed_at IS NOT NULL
+        BEGIN
+            UPDATE state_counts SET tasks = tasks - 1 WHERE state = new.state;
+        END
+        """,
+        """
+        CREATE TRIGGER count_restored_task AFTER UPDATE OF removed_at ON tasks
+            WHEN old.removed_at IS NOT NULL AND new.removed_at IS NULL
+        BEGIN
+            INSERT INTO state_counts VALUES (new.state, 1)
+                ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
+        END
+        """,
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -58,10 +58,15 @@ def replace(connection: sqlite3.Connection, task: int, old: str, new: str) -> No
     """Exchanges a task's searchable text; *old* must be what was put before."""
     if new == old:
         return
-    connection.execute(
-        "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', ?, ?)", (task, _grams(old))
-    )
+    forget(connection, task, old)
     put(connection, task, new)
+
+
+def forget(connection: sqlite3.Connection, task: int, text: str) -> None:
+    """Takes a task out; *text* must be what was put before."""
+    connection.execute(
+        "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', ?, ?)", (task, _grams(text))
+    )
 
 
 def _phrase(term: str) -> str:

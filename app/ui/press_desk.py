@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from app.core.alternatives import Unbalanced
+from app.core.curl import curl_base, to_curl
 from app.core.draft import Draft
+from app.core.json_values import dump
 from app.core.press import TASKS_MAX, requests, size
+from app.core.request_json import request_to_json
 from app.core.settings import Preferences
 from app.engine.engine import Engine
 from app.ui.gateway_choice import GatewayChoice
@@ -38,6 +42,7 @@ class PressDesk(QObject):
         self._spending.changed.connect(self.show_money)
         window.compose.changed.connect(self._show_size)
         window.compose.generate_wanted.connect(self._generate)
+        window.compose.copy_wanted.connect(self._copy_request)
 
     def use_gateway(self) -> None:
         """Follows the gateway that is chosen."""
@@ -95,6 +100,16 @@ class PressDesk(QObject):
             # Said at the prompt, and not to be sent.
             count, price = draft.count, ""
         self._window.compose.set_press(count, price)
+
+    @Slot(str)
+    def _copy_request(self, form: str) -> None:
+        request = self._window.compose.request()
+        text = (
+            to_curl(request, curl_base(self._choice.gateway))
+            if form == "curl"
+            else dump(request_to_json(request), indent=2)
+        )
+        QGuiApplication.clipboard().setText(text)
 
     def _draft(self) -> Draft:
         return Draft(self._window.compose.request(), self._window.compose.count())

@@ -3,20 +3,19 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
-from app.core.curl import curl_base, to_curl
+from app.core.curl import curl_base
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile
-from app.core.json_values import dump
+from app.core.history import SavedFilter
 from app.core.pasted import Pasted
 from app.core.problems import Action, KeychainUnavailable
 from app.core.request import GenerationRequest
-from app.core.request_json import request_to_json
 from app.core.reuse import Part
 from app.core.settings import Preferences
-from app.engine.engine import CountsRead, Details, Engine, PageRead
+from app.engine.engine import Engine
+from app.engine.reads import CountsRead, Details, PageRead
 from app.service.facts import LinkChanged, TaskChanged, TasksAdded
 from app.setting import Setting
 from app.ui.compare.compare import Compare
@@ -25,6 +24,7 @@ from app.ui.draft_keeper import DraftKeeper
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
+from app.ui.history_desk import HistoryDesk
 from app.ui.keyboard import Keyboard
 from app.ui.main_window import MainWindow
 from app.ui.out.out import Out
@@ -74,6 +74,9 @@ class Workbench(QObject):
         self._compare.reference_path = references.path_of
         self._teller = Teller(engine, window, self._preferences_now, self)
         self._queue_count = QueueCount(engine, window.status, self)
+        self._history_desk = HistoryDesk(engine, window, self)
+        window.history.show_saved_filters(setting.preferences.history_filters)
+        window.history.show_as_grid(is_grid=setting.preferences.history_is_grid)
         self._connect_window()
         self._connect_tasks()
         self._connect_dialogs()
@@ -96,7 +99,6 @@ class Workbench(QObject):
         window.compose.changed.connect(self._drafts.changed)
         self._press.submitted.connect(self._press_submitted)
         window.compose.paste_wanted.connect(self._dialogs.open_paste)
-        window.compose.copy_wanted.connect(self._copy_request)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
         window.welcome.practice_wanted.connect(self._use_practice)
         window.welcome_form.entered.connect(self._use_gateway)
@@ -119,6 +121,9 @@ class Workbench(QObject):
         self._references.link_wanted.connect(self._engine.load_link)
         window.stage.task_id_filled.connect(self._engine.fill_in_task_id)
         window.history.page_wanted.connect(self._read_page)
+        window.history.task_actions.export_wanted.connect(self._out.export_ids)
+        window.history.saved_filters_changed.connect(self._keep_history_filters)
+        window.history.grid_chosen.connect(self._keep_history_form)
         window.history.counts_wanted.connect(self._engine.read_counts)
         window.history.selected.connect(self._show_task)
         window.history.fetch_wanted.connect(self._fetch)
@@ -158,16 +163,6 @@ class Workbench(QObject):
 
     def _draft(self) -> Draft:
         return Draft(self._window.compose.request(), self._window.compose.count())
-
-    @Slot(str)
-    def _copy_request(self, form: str) -> None:
-        request = self._window.compose.request()
-        text = (
-            to_curl(request, curl_base(self._choice.gateway))
-            if form == "curl"
-            else dump(request_to_json(request), indent=2)
-        )
-        QGuiApplication.clipboard().setText(text)
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
@@ -284,6 +279,16 @@ class Workbench(QObject):
     def _take_shortcuts(self, changed: dict[str, str]) -> None:
         self._keyboard.use(changed)
         self._take_preferences(replace(self._preferences, shortcuts=tuple(changed.items())))
+
+    @Slot(tuple)
+    def _keep_history_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        self._preferences = replace(self._preferences, history_filters=saved)
+        self._engine.use_preferences(self._preferences)
+
+    @Slot(bool)
+    def _keep_history_form(self, is_grid: bool) -> None:
+        self._preferences = replace(self._preferences, history_is_grid=is_grid)
+        self._engine.use_preferences(self._preferences)
 
     def _show_folder(self) -> None:
         self._window.status.show_folder(self._preferences.pictures_folder or self._default_pictures)

@@ -94,6 +94,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryDesk</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
+        <translation>
+            <numerusform>%n file could not be moved to the trash and stays where it is.</numerusform>
+            <numerusform>%n files could not be moved to the trash and stay where they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoreSettings</name>
     <message numerus="yes">
         <source>%n changed</source>
@@ -181,6 +191,16 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -211,6 +231,30 @@
         <translation>
             <numerusform>Take over the settings of this file and its %n gateway?</numerusform>
             <numerusform>Take over the settings of this file and its %n gateways?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message numerus="yes">
+        <source>%n task(s) deleted; files go to the trash.</source>
+        <translation>
+            <numerusform>%n task deleted; its files go to the trash.</numerusform>
+            <numerusform>%n tasks deleted; their files go to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) removed from the history; files stay.</source>
+        <translation>
+            <numerusform>%n task removed from the history; its files stay.</numerusform>
+            <numerusform>%n tasks removed from the history; their files stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) stay: under way or uncertain. Cancel or decide first.</source>
+        <translation>
+            <numerusform>%n task stays: it is under way or uncertain. Cancel it or decide first.</numerusform>
+            <numerusform>%n tasks stay: they are under way or uncertain. Cancel them or decide first.</numerusform>
         </translation>
     </message>
 </context>

@@ -653,6 +653,21 @@
     </message>
 </context>
 <context>
+    <name>DaysDialog</name>
+    <message>
+        <source>Days to show</source>
+        <translation>要显示的日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Copy diagnostics</source>
@@ -1011,6 +1026,111 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by model, gateway, day, tag or favourite</source>
+        <translation>按模型、网关、日期、标签或收藏筛选</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>筛选条件的名称：</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存筛选条件</translation>
+    </message>
+    <message>
+        <source>Search prompts and TaskIds</source>
+        <translation>搜索提示词和 TaskId</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Do not filter by {what}</source>
+        <translation>不再按“{what}”筛选</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Choose days…</source>
+        <translation>选择日期…</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Favourites only</source>
+        <translation>仅收藏</translation>
+    </message>
+    <message>
+        <source>Forget a filter</source>
+        <translation>删除已存筛选</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>保存筛选条件…</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
     <name>FormUndoBar</name>
     <message>
         <source>Bring back the form as it was</source>
@@ -1180,10 +1300,53 @@
     </message>
 </context>
 <context>
-    <name>HistoryPane</name>
+    <name>History</name>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Practice gateway</source>
+        <translation>练习网关</translation>
+    </message>
+    <message>
+        <source>Since {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation>截至 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryActions</name>
+    <message>
+        <source>New tag</source>
+        <translation>新建标签</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tag for the selected tasks:</source>
+        <translation>给所选任务加上标签：</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDesk</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
+        <translation>
+            <numerusform>有 %n 个文件无法移到回收站，仍留在原处。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryMenu</name>
+    <message>
+        <source>A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first.</source>
+        <translation>进行中或结果不明的任务不能删除：它可能已经计费。请先取消或作出决定。</translation>
     </message>
     <message>
         <source>Copy TaskId</source>
@@ -1194,12 +1357,47 @@
         <translation>复制提示词</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>已完成</translation>
+        <source>Delete (files to the trash)</source>
+        <translation>删除（文件移到回收站）</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>失败</translation>
+        <source>Mark as favourite</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
+        <source>New tag…</source>
+        <translation>新建标签…</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>Remove from history only</source>
+        <translation>仅从历史中移除</translation>
+    </message>
+    <message>
+        <source>Save selected…</source>
+        <translation>保存所选…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Fetch this TaskId (free)</source>
@@ -1214,24 +1412,16 @@
         <translation>没有匹配的结果。</translation>
     </message>
     <message>
-        <source>Running</source>
-        <translation>进行中</translation>
+        <source>Show as a grid</source>
+        <translation>以网格显示</translation>
     </message>
     <message>
-        <source>Search prompts and TaskIds</source>
-        <translation>搜索提示词和 TaskId</translation>
+        <source>Show as a list</source>
+        <translation>以列表显示</translation>
     </message>
     <message>
-        <source>Search the history</source>
-        <translation>搜索历史记录</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Use again</source>
-        <translation>再次使用</translation>
+        <source>Statistics</source>
+        <translation>统计</translation>
     </message>
     <message>
         <source>Your tasks will be listed here, each with its TaskId, newest first.</source>
@@ -2613,6 +2803,31 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the selected tasks</source>
+        <translation>删除所选任务</translation>
+    </message>
+    <message>
+        <source>Mark the selected tasks as favourites</source>
+        <translation>收藏所选任务</translation>
+    </message>
+    <message>
+        <source>Save the selected pictures</source>
+        <translation>保存所选图片</translation>
+    </message>
+    <message>
+        <source>Tag the selected tasks</source>
+        <translation>给所选任务加标签</translation>
+    </message>
+</context>
+<context>
     <name>SendingPage</name>
     <message>
         <source>Ask above</source>
@@ -3379,6 +3594,35 @@
     <message>
         <source>{side} pixels</source>
         <translation>{side} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message numerus="yes">
+        <source>%n task(s) deleted; files go to the trash.</source>
+        <translation>
+            <numerusform>已删除 %n 个任务，文件将移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) removed from the history; files stay.</source>
+        <translation>
+            <numerusform>已从历史中移除 %n 个任务，文件保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) stay: under way or uncertain. Cancel or decide first.</source>
+        <translation>
+            <numerusform>%n 个任务未删除：进行中或结果不明，请先取消或作出决定。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring the removed tasks back</source>
+        <translation>恢复移除的任务</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>

@@ -57,7 +57,7 @@ def add(journal: Journal, *prompts: str, state: TaskState = TaskState.QUEUED) ->
 def found(journal: Journal, text: str) -> list[str]:
     """The prompts of what is found, oldest first."""
     page = journal.page(HistoryFilter(text), None, 100)
-    assert journal.counts(text).total == len(page.records)
+    assert journal.counts(HistoryFilter(text)).total == len(page.records)
     return [record.prompt for record in page.records][::-1]
 
 
@@ -248,21 +248,29 @@ def test_counts_are_by_state_and_follow_the_tasks(journal: Journal) -> None:
     failed, running = add(journal, "boat", state=TaskState.FAILED) + add(
         journal, "boat", state=TaskState.RUNNING
     )
-    assert journal.counts("").by_state == {TaskState.DONE: 2, TaskState.FAILED: 1, TaskState.RUNNING: 1}
-    assert journal.counts("boat").by_state == {TaskState.DONE: 1, TaskState.FAILED: 1, TaskState.RUNNING: 1}
+    assert journal.counts(HistoryFilter("")).by_state == {
+        TaskState.DONE: 2,
+        TaskState.FAILED: 1,
+        TaskState.RUNNING: 1,
+    }
+    assert journal.counts(HistoryFilter("boat")).by_state == {
+        TaskState.DONE: 1,
+        TaskState.FAILED: 1,
+        TaskState.RUNNING: 1,
+    }
     journal.save(replace(running, state=TaskState.FETCHING))
     journal.save(replace(failed, state=TaskState.RUNNING))
     expected = {TaskState.DONE: 1, TaskState.RUNNING: 1, TaskState.FETCHING: 1}
-    assert journal.counts("boat").by_state == expected
-    assert journal.counts("").by_state == expected | {TaskState.DONE: 2}
-    assert journal.counts("lighthouse").by_state == {}
+    assert journal.counts(HistoryFilter("boat")).by_state == expected
+    assert journal.counts(HistoryFilter("")).by_state == expected | {TaskState.DONE: 2}
+    assert journal.counts(HistoryFilter("lighthouse")).by_state == {}
 
 
 def test_an_empty_history_has_an_empty_last_page(journal: Journal) -> None:
     for text in ("", "boat", "茶"):
         page = journal.page(HistoryFilter(text, frozenset({TaskState.DONE})), None, 10)
         assert (page.records, page.is_last) == ((), True)
-        assert journal.counts(text).total == 0
+        assert journal.counts(HistoryFilter(text)).total == 0
 
 
 # --- search -------------------------------------------------------------------------------------------

@@ -1,7 +1,65 @@
-from app.core.history import HistoryCounts
-from app.core.tasks import TaskState
+from datetime import date, datetime
+
+import pytest
+
+from app.core.history import HistoryCounts, HistoryFilter, Marks, fits, model_of, read_tag, span_of
+from app.core.request import GenerationRequest
+from app.core.tasks import TaskRecord, TaskState
+
+NOON = datetime(2026, 11, 20, 12).timestamp()
+RECORD = TaskRecord(1, "https://a", TaskState.DONE, NOON, GenerationRequest("GEM", "3.0", prompt="boat"))
 
 
 def test_the_total_is_all_states_together() -> None:
     assert HistoryCounts().total == 0
     assert HistoryCounts({TaskState.DONE: 3, TaskState.FAILED: 2}).total == 5
+
+
+def test_days_are_local_and_both_included() -> None:
+    day = date(2026, 11, 20)
+    begin, end = span_of(HistoryFilter(first_day=day, last_day=day))
+    assert datetime.fromtimestamp(begin) == datetime(2026, 11, 20)
+    assert datetime.fromtimestamp(end) == datetime(2026, 11, 21)
+
+
+@pytest.mark.parametrize("wanted", [HistoryFilter(), HistoryFilter(first_day=date.min, last_day=date.max)])
+def test_no_days_and_impossible_days_leave_nothing_out(wanted: HistoryFilter) -> None:
+    begin, end = span_of(wanted)
+    assert begin < 0
+    assert end > NOON
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_narrow", "does_fit"),
+    [
+        (HistoryFilter(), False, True),
+        (HistoryFilter(text="never looked at", states=frozenset({TaskState.DONE})), False, True),
+        (HistoryFilter(states=frozenset({TaskState.FAILED})), False, False),
+        (HistoryFilter(model="GEM 3.0"), True, True),
+        (HistoryFilter(model="GEM"), True, False),
+        (HistoryFilter(gateway="https://a"), True, True),
+        (HistoryFilter(gateway="https://b"), True, False),
+        (HistoryFilter(tag="x"), True, True),
+        (HistoryFilter(tag="y"), True, False),
+        (HistoryFilter(favourites_only=True), True, False),
+        (HistoryFilter(first_day=date(2026, 11, 20)), True, True),
+        (HistoryFilter(last_day=date(2026, 11, 19)), True, False),
+    ],
+)
+def test_a_task_fits_what_is_asked_of_it(wanted: HistoryFilter, is_narrow: bool, does_fit: bool) -> None:
+    assert wanted.is_narrow is is_narrow
+    assert fits(wanted, RECORD, Marks(tags=("x",))) is does_fit
+
+
+def test_a_fetched_task_has_no_model() -> None:
+    assert model_of(TaskRecord(1, "https://a", TaskState.DONE, NOON)) == ""
+    assert model_of(RECORD) == "GEM 3.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("  tea \n poster\t", "tea poster"), ("海报\u0000", "海报"), ("x" * 99, "x" * 40), (" ", "")],
+)
+def test_tags_are_one_short_line(text: str, tag: str) -> None:
+    assert read_tag(text) == tag
+    assert read_tag(tag) == tag

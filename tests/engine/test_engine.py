@@ -18,7 +18,8 @@ from app.core.request import GenerationRequest, OutputConfig
 from app.core.settings import Preferences
 from app.core.tasks import TaskRecord, TaskState
 from app.core.token import Token
-from app.engine.engine import CountsRead, Details, Engine, PageRead
+from app.engine.engine import Engine
+from app.engine.reads import CountsRead, Details, PageRead
 from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
@@ -113,7 +114,7 @@ def test_the_history_answers_with_pages_counts_and_details(
     assert page.args[0].ticket == 7
     (record,) = page.args[0].page.records
     with qtbot.waitSignal(engine.counts_read) as counts:
-        engine.read_counts("fjord")
+        engine.read_counts(HistoryFilter(text="fjord"))
     assert isinstance(counts.args[0], CountsRead)
     assert counts.args[0].counts.total == 1
     with qtbot.waitSignal(engine.details_read) as details:

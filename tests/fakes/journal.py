@@ -1,12 +1,24 @@
 """A journal in memory."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.history import (
+    REMOVABLE,
+    UNMARKED,
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    HistoryPage,
+    Marks,
+    RemovedTask,
+    fits,
+    model_of,
+)
 from app.core.money import Cost
 from app.core.ports import JournalTrouble
+from app.core.statistics import TaskFigures
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage.search_index import searchable_text, terms
 
@@ -19,11 +31,15 @@ class FakeJournal:
         self._records: dict[int, TaskRecord] = {}
         self._events: dict[int, tuple[TaskEvent, ...]] = {}
         self._replies: dict[int, tuple[RawReply, ...]] = {}
+        self._marks: dict[int, Marks] = {}
+        self._removed: dict[int, bool] = {}
+        self._newest = 0
 
     def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
         self._expect_disk()
-        begin = len(self._records) + 1
+        begin = self._newest + 1
         stored = tuple(replace(record, id=begin + n) for n, record in enumerate(records))
+        self._newest += len(stored)
         self._records.update((record.id, record) for record in stored)
         return stored
 
@@ -52,19 +68,75 @@ class FakeJournal:
         return tuple(record for record in self._records.values() if record.state in UNFINISHED)
 
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
-        found = [
-            record
-            for record in self._matching(wanted.text)
-            if (before_id is None or record.id < before_id)
-            and (not wanted.states or record.state in wanted.states)
-        ]
-        return HistoryPage(tuple(found[::-1][:limit]), is_last=len(found) <= limit)
+        found = [record for record in self._matching(wanted) if before_id is None or record.id < before_id]
+        shown = found[::-1][:limit]
+        marks = self.marks([record.id for record in shown])
+        return HistoryPage(tuple(shown), is_last=len(found) <= limit, marks=marks)
 
-    def counts(self, text: str) -> HistoryCounts:
-        return HistoryCounts(Counter(record.state for record in self._matching(text)))
+    def counts(self, wanted: HistoryFilter) -> HistoryCounts:
+        found = self._matching(replace(wanted, states=frozenset()))
+        return HistoryCounts(Counter(record.state for record in found))
 
     def siblings(self, press: str) -> tuple[TaskRecord, ...]:
-        return tuple(record for record in self._records.values() if press and record.press == press)
+        return tuple(record for record in self._shown() if press and record.press == press)
+
+    def choices(self) -> HistoryChoices:
+        shown = self._shown()
+        return HistoryChoices(
+            models=tuple(sorted({model_of(record) for record in shown} - {""})),
+            gateways=tuple(sorted({record.gateway for record in shown} - {""})),
+            tags=tuple(sorted({tag for marks in self._marks.values() for tag in marks.tags})),
+        )
+
+    def statistics(self) -> tuple[TaskFigures, ...]:
+        return tuple(
+            TaskFigures(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at)
+            for r in self._shown()
+        )
+
+    def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:
+        return {n: self._marks[n] for n in record_ids if self._marks.get(n, UNMARKED) != UNMARKED}
+
+    def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
+        self._expect_disk()
+        for record_id in self._known(record_ids):
+            self._marks[record_id] = replace(self._marks.get(record_id, UNMARKED), favourite=is_favourite)
+
+    def tag(self, record_ids: Sequence[int], name: str) -> None:
+        self._expect_disk()
+        for record_id in self._known(record_ids):
+            marks = self._marks.get(record_id, UNMARKED)
+            self._marks[record_id] = replace(marks, tags=tuple(sorted({*marks.tags, name})))
+
+    def untag(self, record_ids: Sequence[int], name: str) -> None:
+        self._expect_disk()
+        for record_id in self._known(record_ids):
+            marks = self._marks.get(record_id, UNMARKED)
+            self._marks[record_id] = replace(marks, tags=tuple(tag for tag in marks.tags if tag != name))
+
+    def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:  # noqa: ARG002
+        self._expect_disk()
+        gone = sorted(
+            n
+            for n in set(self._known(record_ids))
+            if n not in self._removed and self._records[n].state in REMOVABLE
+        )
+        self._removed.update((record_id, trashes) for record_id in gone)
+        return tuple(gone)
+
+    def restore(self, record_ids: Sequence[int]) -> None:
+        self._expect_disk()
+        for record_id in record_ids:
+            self._removed.pop(record_id, None)
+
+    def removed(self) -> tuple[RemovedTask, ...]:
+        return tuple(RemovedTask(self._records[n], trashes) for n, trashes in sorted(self._removed.items()))
+
+    def purge(self, record_ids: Sequence[int]) -> None:
+        self._expect_disk()
+        for record_id in [n for n in record_ids if n in self._removed]:
+            for kept in (self._records, self._events, self._replies, self._marks, self._removed):
+                kept.pop(record_id, None)
 
     def spent(self, since: float) -> tuple[Cost, ...]:
         sums: dict[str, float] = {}
@@ -81,12 +153,19 @@ class FakeJournal:
     def replies(self, record_id: int) -> tuple[RawReply, ...]:
         return self._replies.get(record_id, ())
 
-    def _matching(self, text: str) -> list[TaskRecord]:
-        wanted = terms(text)
+    def _shown(self) -> list[TaskRecord]:
+        return [record for record in self._records.values() if record.id not in self._removed]
+
+    def _known(self, record_ids: Sequence[int]) -> list[int]:
+        return [record_id for record_id in record_ids if record_id in self._records]
+
+    def _matching(self, wanted: HistoryFilter) -> list[TaskRecord]:
+        words = terms(wanted.text)
         return [
             record
-            for record in self._records.values()
-            if all(term in searchable_text(record) for term in wanted)
+            for record in self._shown()
+            if fits(wanted, record, self._marks.get(record.id, UNMARKED))
+            and all(term in searchable_text(record) for term in words)
         ]
 
     def _expect_disk(self) -> None:

@@ -16,6 +16,7 @@ from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
 from app.service.facts import Fact, TariffRead, TokenLooked, TokenState, UpdateFound
+from app.service.keeping import Keeping
 from app.service.outlet import Outlet
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
@@ -64,6 +65,7 @@ class Room:
         )
         self.studio = Studio(
             Supervisor(around),
+            Keeping(journal, FakeClock(), self._watch, None),
             connections,
             self.tokens,
             self.session,

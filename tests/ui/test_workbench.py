@@ -17,7 +17,7 @@ from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.core.upload_host import UploadHost
-from app.engine.engine import Details
+from app.engine.reads import Details
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord
-from app.engine.engine import Engine, TasksRead
+from app.engine.engine import Engine
+from app.engine.reads import TasksRead
 from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
 from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction

@@ -8,6 +8,7 @@ from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import Clock
 from app.ui.history.history_model import HistoryRole
+from app.ui.history.star import paint_star
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import day_words, row_words, shown_prompt, state_colour
@@ -53,6 +54,8 @@ class HistoryDelegate(QStyledItemDelegate):
         self._paint_picture(painter, picture, record)
         text = inner.adjusted(side + Metrics.SPACE_3, 0, 0, 0)
         self._paint_text(painter, text, option.font, record)
+        if index.data(HistoryRole.MARKS).favourite:
+            paint_star(painter, picture, self._theme.palette)
         painter.restore()
 
     def _paint_day(self, painter: QPainter, row: QRect, record: TaskRecord) -> None:

@@ -1,6 +1,7 @@
 """The history as a list model, loaded by pages."""
 
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -14,8 +15,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.core.history import HistoryFilter, HistoryPage
+from app.core.history import UNMARKED, HistoryFilter, HistoryPage, Marks, fits
 from app.core.tasks import TaskRecord
+from app.ui.history.marks_wording import marks_words
 from app.ui.wording import facts_words, plain_tooltip, shown_prompt, state_words
 
 PAGE = 200
@@ -29,6 +31,7 @@ class HistoryRole(IntEnum):
 
     RECORD = Qt.ItemDataRole.UserRole
     IS_FIRST_OF_DAY = Qt.ItemDataRole.UserRole + 1
+    MARKS = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class HistoryModel(QAbstractListModel):
         self.has_answer = False
         """Whether the database has said anything yet: before that, empty does not mean that there is nothing."""
         self._records: list[TaskRecord] = []
+        self._marks: dict[int, Marks] = {}
         self._told: dict[int, TaskRecord] = {}
         self._filter = HistoryFilter()
         self._ticket = 0
@@ -79,11 +83,13 @@ class HistoryModel(QAbstractListModel):
         if self._asked_for_first:
             self.beginResetModel()
             self._records = list(page.records)
+            self._marks = dict(page.marks)
             self.endResetModel()
         elif page.records:
             start = len(self._records)
             self.beginInsertRows(QModelIndex(), start, start + len(page.records) - 1)
             self._records.extend(page.records)
+            self._marks.update(page.marks)
             self.endInsertRows()
         told, self._told = self._told, {}
         for record in told.values():
@@ -120,6 +126,25 @@ class HistoryModel(QAbstractListModel):
             return None
         return row
 
+    def mark(self, record_id: int, marks: Marks) -> None:
+        """Shows the new marks of a task."""
+        self._marks[record_id] = marks
+        row = self.row_of(record_id)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index, [HistoryRole.MARKS])
+
+    def take_out(self, record_ids: Collection[int]) -> None:
+        """Removes tasks from the list, neighbours together."""
+        rows = sorted(row for row in map(self.row_of, record_ids) if row is not None)
+        while rows:
+            last = first = rows.pop()
+            while rows and rows[-1] == first - 1:
+                first = rows.pop()
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._records[first : last + 1]
+            self.endRemoveRows()
+
     def _keep_told(self, records: tuple[TaskRecord, ...]) -> None:
         if self._is_waiting:
             self._told.update((record.id, record) for record in records)
@@ -132,7 +157,7 @@ class HistoryModel(QAbstractListModel):
         self.page_wanted.emit(PageRequest(self._ticket, self._filter, before_id, PAGE))
 
     def _matches(self, record: TaskRecord) -> bool:
-        if self._filter.states and record.state not in self._filter.states:
+        if not fits(self._filter, record, self.marks_of(record.id)):
             return False
         request, problem = record.request, record.problem
         looked_in = (
@@ -150,6 +175,15 @@ class HistoryModel(QAbstractListModel):
     def record(self, row: int) -> TaskRecord | None:
         """The task in a row."""
         return self._records[row] if 0 <= row < len(self._records) else None
+
+    def marks_of(self, record_id: int) -> Marks:
+        """The marks of a task that is loaded."""
+        return self._marks.get(record_id, UNMARKED)
+
+    @property
+    def is_waiting_for_first(self) -> bool:
+        """Whether another list is on its way."""
+        return self._is_waiting and self._asked_for_first
 
     def row_of(self, record_id: int) -> int | None:
         """The row of a task; None where it is not loaded."""
@@ -184,6 +218,8 @@ class HistoryModel(QAbstractListModel):
             return None
         if role == HistoryRole.RECORD:
             return record
+        if role == HistoryRole.MARKS:
+            return self.marks_of(record.id)
         if role == HistoryRole.IS_FIRST_OF_DAY:
             return self.is_first_of_day(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
@@ -192,12 +228,14 @@ class HistoryModel(QAbstractListModel):
             # Spoken in one go. The time of a running task would be old before it is heard.
             begun = record.created_at if record.sent_at is None else record.sent_at
             task_id = f"TaskId {record.task_id}" if record.task_id else ""
-            said = (shown_prompt(record), state_words(record), *facts_words(record, begun), task_id)
+            marks = marks_words(self.marks_of(record.id))
+            said = (shown_prompt(record), state_words(record), *facts_words(record, begun), *marks, task_id)
             return ", ".join(part for part in said if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return record.task_id
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (shown_prompt(record)[:TOOLTIP_CHARS], record.task_id, state_words(record))
+            marked = " · ".join(marks_words(self.marks_of(record.id)))
+            lines = (shown_prompt(record)[:TOOLTIP_CHARS], record.task_id, state_words(record), marked)
             return plain_tooltip("\n".join(line for line in lines if line))
         return None
 

@@ -1,24 +1,26 @@
-"""Search, filters and the list of tasks."""
+"""Filters and the tasks that match them, as a list or as a grid."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QMenu,
     QPushButton,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
-from app.core.tasks import TaskRecord, TaskState, read_task_id
+from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, HistoryPage, Marks, SavedFilter
+from app.core.tasks import TaskRecord, read_task_id
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
-from app.ui.bold_room import keep_bold_room
+from app.service.facts import TasksRemoved
+from app.ui.history.filter_bar import TYPING_MS, FilterBar
+from app.ui.history.grid_delegate import GridDelegate
+from app.ui.history.grid_view import GridView
+from app.ui.history.history_actions import HistoryActions
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
@@ -26,21 +28,13 @@ from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
 from app.ui.out.task_menu import TaskMenu
+from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
 __all__ = ["HistoryPane", "PageRequest"]
 
-TYPING_MS = 120
 TASK_ID_CHARS_MIN = 20
-
-_S = TaskState
-_GROUPS: tuple[frozenset[TaskState], ...] = (
-    frozenset(),
-    frozenset({_S.QUEUED, _S.SENDING, _S.RUNNING, _S.FETCHING, _S.UNWATCHED}),
-    frozenset({_S.DONE}),
-    frozenset({_S.FAILED, _S.UNCERTAIN, _S.CANCELLED}),
-)
 
 
 _IN_MENU = (
@@ -48,6 +42,7 @@ _IN_MENU = (
     TaskAction.COPY_TASK_ID,
     TaskAction.COPY_PROMPT,
     TaskAction.SHOW_IN_FOLDER,
+    TaskAction.EXPORT,
 )
 
 
@@ -55,7 +50,11 @@ class HistoryPane(QWidget):
     """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
 
     page_wanted = Signal(PageRequest)
-    counts_wanted = Signal(str)
+    counts_wanted = Signal(HistoryFilter)
+    choices_wanted = Signal()
+    saved_filters_changed = Signal(tuple)
+    statistics_wanted = Signal()
+    grid_chosen = Signal(bool)
     selected = Signal(int)
     fetch_wanted = Signal(str)
     use_again_wanted = Signal(object)
@@ -68,49 +67,34 @@ class HistoryPane(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
+        self._theme = theme
         self._thumbnails = thumbnails
-        self._counts = HistoryCounts()
         self._selected_id: int | None = None
         self._model = HistoryModel(self)
         self._view = HistoryView(
             self._model, HistoryDelegate(theme, thumbnails, SystemClock(), self), thumbnails
         )
-        self._search = name(QLineEdit(), "history_search")
-        self._search.setClearButtonEnabled(True)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
+        self._grid = GridView(self._model, GridDelegate(theme, thumbnails, self), thumbnails)
+        self._grid.setSelectionModel(self._view.selectionModel())
+        self.task_actions = HistoryActions(theme, self._model, self)
+        self._filters = FilterBar(theme)
+        self._grid_button = name(QToolButton(), "history_grid")
+        self._grid_button.setCheckable(True)
+        self._statistics = name(QToolButton(), "history_statistics")
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(TYPING_MS)
-        self._chips = [
-            name(QPushButton(), f"history_filter_{n}") for n in ("all", "running", "done", "failed")
-        ]
-        self._group = QButtonGroup(self)
         self._empty = name(QLabel(), "history_empty")
+        self._clear = name(QPushButton(), "history_clear_filters")
         self._fetch = name(QPushButton(), "history_fetch")
+        self.task_menu = TaskMenu("history_more", self, has_shortcuts=False, left_out=_IN_MENU)
         self._lay_out()
-        self._make_menu()
-        self._model.page_wanted.connect(self.page_wanted)
-        self._view.record_selected.connect(self._record_selected)
-        self._view.customContextMenuRequested.connect(self._open_menu)
-        self._search.textChanged.connect(self._typed)
-        self._typing.timeout.connect(self.reload)
-        self._counting.timeout.connect(self._ask_counts)
-        self._group.buttonClicked.connect(self.reload)
-        self._fetch.clicked.connect(self._fetch_typed)
+        self._connect()
+        self._join_task_menu()
+        self._tint()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(Metrics.SPACE_1)
-        for chip in self._chips:
-            chip.setProperty("role", "filter")
-            chip.setCheckable(True)
-            self._group.addButton(chip)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        self._chips[0].setChecked(True)
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -119,52 +103,60 @@ class HistoryPane(QWidget):
         column.setContentsMargins(Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5)
         column.setSpacing(Metrics.SPACE_3)
         column.addWidget(self._empty)
-        column.addWidget(self._fetch, alignment=Qt.AlignmentFlag.AlignCenter)
+        for button in (self._clear, self._fetch):
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+            button.hide()
         column.addStretch(1)
-        self._fetch.hide()
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(nothing)
-        top = QVBoxLayout()
-        top.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_1)
-        top.setSpacing(Metrics.SPACE_2)
-        top.addWidget(self._search)
-        top.addLayout(chips)
+        self._nothing = nothing
+        for page in (self._view, self._grid, nothing):
+            self._stack.addWidget(page)
+        for button_of_view in (self._grid_button, self._statistics):
+            self._filters.add_button(button_of_view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top)
+        whole.addWidget(self._filters)
         whole.addLayout(self._stack, 1)
-        self._stack.setCurrentIndex(1)
+        whole.addWidget(self.task_actions.bar)
+        whole.addWidget(self.task_actions.undo)
+        self._stack.setCurrentWidget(nothing)
 
-    def _make_menu(self) -> None:
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._menu = name(QMenu(self), "history_menu")
-        self._copy_task_id = name(QAction(self._menu), "history_copy_task_id")
-        self._copy_prompt = name(QAction(self._menu), "history_copy_prompt")
-        self._use_again = name(QAction(self._menu), "history_use_again")
-        self._show_in_folder = name(QAction(self._menu), "history_show_in_folder")
-        self._copy_task_id.triggered.connect(self._copy_selected_task_id)
-        self._copy_prompt.triggered.connect(self._copy_selected_prompt)
-        self._use_again.triggered.connect(self._use_selected_again)
-        self._show_in_folder.triggered.connect(self._show_selected_in_folder)
-        self.task_menu = TaskMenu("history_more", self, has_shortcuts=False, left_out=_IN_MENU)
+    def _connect(self) -> None:
+        self._model.page_wanted.connect(self.page_wanted)
+        self._view.record_selected.connect(self._record_selected)
+        self._view.selection_changed.connect(self.task_actions.selection_changed)
+        for view in (self._view, self._grid):
+            self.task_actions.serve(view)
+        self.task_actions.use_again_wanted.connect(self.use_again_wanted)
+        self.task_actions.show_in_folder_wanted.connect(self.show_in_folder_wanted)
+        self._filters.changed.connect(self.reload)
+        self._filters.choices_wanted.connect(self.choices_wanted)
+        self._filters.saved_filters_changed.connect(self.saved_filters_changed)
+        self._grid_button.toggled.connect(self._show_as_grid)
+        self._grid_button.clicked.connect(self.grid_chosen)
+        self._statistics.clicked.connect(self.statistics_wanted)
+        self._counting.timeout.connect(self._ask_counts)
+        self._clear.clicked.connect(self._clear_filters)
+        self._fetch.clicked.connect(self._fetch_typed)
+        self._theme.changed.connect(self._tint)
+
+    def _join_task_menu(self) -> None:
+        """What can be done with tasks anywhere stands below what only the history does; files can be dragged out."""
         self.task_menu.set_source(self._selected_records)
         self.task_menu.wanted.connect(self.task_action_wanted)
-        self._menu.addActions([self._copy_task_id, self._copy_prompt, self._use_again, self._show_in_folder])
-        self._menu.addSeparator()
-        self._menu.addActions(self.task_menu.actions())
-        self._menu.aboutToShow.connect(self.task_menu.refresh)
+        menu = self.task_actions.menu
+        menu.addSeparator()
+        menu.addActions(self.task_menu.actions())
+        menu.aboutToShow.connect(self.task_menu.refresh)
         DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
 
     # --- what comes in -----------------------------------------------------------------------------------
 
     @Slot()
     def reload(self) -> None:
-        """Asks the database for what the search and the chips say."""
-        self._typing.stop()
-        checked = next(index for index, chip in enumerate(self._chips) if chip.isChecked())
-        self._model.show_filter(HistoryFilter(self._search.text().strip(), _GROUPS[checked]))
+        """Asks the database for what the filters say."""
+        self._model.show_filter(self._filters.wanted())
         self._ask_counts()
 
     def receive_page(self, ticket: int, page: HistoryPage) -> None:
@@ -176,21 +168,47 @@ class HistoryPane(QWidget):
 
     def receive_counts(self, counts: HistoryCounts) -> None:
         """Shows the true totals."""
-        self._counts = counts
-        self._show_counts()
+        self._filters.show_counts(counts)
+
+    def receive_choices(self, choices: HistoryChoices) -> None:
+        """What there is to filter by."""
+        self._filters.show_choices(choices)
+        self.task_actions.show_tags(choices.tags)
+
+    def show_saved_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        """The filters that have names."""
+        self._filters.show_saved_filters(saved)
+
+    def show_as_grid(self, *, is_grid: bool) -> None:
+        """Shows pictures side by side, or rows with words."""
+        self._grid_button.setChecked(is_grid)
 
     def records_added(self, records: tuple[TaskRecord, ...]) -> None:
         """New tasks go on top, if they match."""
         self._view.add(records)
-        self._show_emptiness()
-        self._counting.start()
+        self._after_change()
 
     def record_changed(self, record: TaskRecord) -> None:
         """A task that is shown says its new facts."""
         self._view.change(record)
-        self._show_emptiness()
-        if not self._counting.isActive():
-            self._counting.start()
+        self._after_change()
+
+    def marks_changed(self, marks: tuple[tuple[int, Marks], ...]) -> None:
+        """Tasks that are shown say their new marks."""
+        for record_id, new in marks:
+            self._model.mark(record_id, new)
+        self._after_change()
+
+    def tasks_removed(self, removal: TasksRemoved) -> None:
+        """Removed tasks leave the list, with a way back."""
+        self.task_actions.show_removal(removal)
+        self._after_change()
+
+    def tasks_restored(self, records: tuple[TaskRecord, ...]) -> None:
+        """Tasks are back where they were."""
+        for record in records:
+            self._view.change(record)
+        self._after_change()
 
     def select(self, record_id: int) -> None:
         """Selects a task; one that is not in the list is told of all the same."""
@@ -207,13 +225,25 @@ class HistoryPane(QWidget):
 
     def focus_search(self) -> None:
         """Puts the cursor into the search field."""
-        self._search.setFocus()
-        self._search.selectAll()
+        self._filters.focus_search()
 
     def record(self, record_id: int) -> TaskRecord | None:
         """A task that is loaded."""
         row = self._model.row_of(record_id)
         return None if row is None else self._model.record(row)
+
+    def _after_change(self) -> None:
+        self._show_emptiness()
+        if not self._counting.isActive():
+            self._counting.start()
+
+    def _selected_records(self) -> tuple[TaskRecord, ...]:
+        return tuple(self.task_actions.selected())
+
+    def _dragged(self, place: QPoint) -> tuple[str, ...]:
+        """The files of the task under the pointer."""
+        record = self._model.record(self._view.rowAt(place.y()))
+        return tuple(picture.path for picture in record.pictures) if record is not None else ()
 
     # --- what goes out -----------------------------------------------------------------------------------
 
@@ -223,98 +253,64 @@ class HistoryPane(QWidget):
         self.selected.emit(record_id)
 
     @Slot()
-    def _typed(self) -> None:
-        self._typing.start()
+    def _ask_counts(self) -> None:
+        self.counts_wanted.emit(replace(self._filters.wanted(), states=frozenset()))
 
     @Slot()
-    def _ask_counts(self) -> None:
-        self.counts_wanted.emit(self._search.text().strip())
+    def _clear_filters(self) -> None:
+        self._filters.show_filter(HistoryFilter())
 
     @Slot()
     def _fetch_typed(self) -> None:
-        task_id = read_task_id(self._search.text())
+        task_id = read_task_id(self._filters.text())
         if task_id is not None:
-            self._search.clear()
+            self._filters.clear_text()
             self.fetch_wanted.emit(task_id)
 
-    @Slot(QPoint)
-    def _open_menu(self, place: QPoint) -> None:
-        record = self._selected()
-        if record is not None:
-            self._copy_task_id.setEnabled(bool(record.task_id))
-            self._copy_prompt.setEnabled(bool(record.prompt))
-            self._use_again.setEnabled(record.request is not None)
-            self._show_in_folder.setEnabled(bool(record.pictures))
-            self._menu.popup(self._view.viewport().mapToGlobal(place))
-
-    def _selected_records(self) -> tuple[TaskRecord, ...]:
-        record = self._selected()
-        return () if record is None else (record,)
-
-    def _dragged(self, place: QPoint) -> tuple[str, ...]:
-        """The files of the task under the pointer."""
-        record = self._model.record(self._view.rowAt(place.y()))
-        return tuple(picture.path for picture in record.pictures) if record is not None else ()
-
-    def _selected(self) -> TaskRecord | None:
-        return None if self._selected_id is None else self.record(self._selected_id)
+    @Slot(bool)
+    def _show_as_grid(self, _is_grid: bool) -> None:
+        self._tint()
+        self.retranslate()
+        if (current := self._view.currentIndex()).isValid():
+            (self._grid if self._grid_button.isChecked() else self._view).scrollTo(current)
 
     @Slot()
-    def _copy_selected_task_id(self) -> None:
-        if (record := self._selected()) is not None:
-            QGuiApplication.clipboard().setText(record.task_id)
-
-    @Slot()
-    def _copy_selected_prompt(self) -> None:
-        if (record := self._selected()) is not None:
-            QGuiApplication.clipboard().setText(record.prompt)
-
-    @Slot()
-    def _use_selected_again(self) -> None:
-        if (record := self._selected()) is not None and record.request is not None:
-            self.use_again_wanted.emit(record.request)
-
-    @Slot()
-    def _show_selected_in_folder(self) -> None:
-        if (record := self._selected()) is not None:
-            self.show_in_folder_wanted.emit(record.id)
+    def _tint(self) -> None:
+        palette = self._theme.palette
+        self._grid_button.setIcon(icon("list" if self._grid_button.isChecked() else "grid", palette))
+        self._statistics.setIcon(icon("chart", palette))
 
     # --- words -------------------------------------------------------------------------------------------
 
     def _show_emptiness(self) -> None:
         is_empty = self._model.rowCount() == 0
-        self._stack.setCurrentIndex(1 if is_empty else 0)
-        typed = self._search.text().strip()
+        view = self._grid if self._grid_button.isChecked() else self._view
+        self._stack.setCurrentWidget(self._nothing if is_empty else view)
+        typed = self._filters.text()
+        is_filtered = self._filters.wanted() != HistoryFilter()
         self._empty.setText(
             self.tr("Nothing matches.")
-            if typed or not self._chips[0].isChecked()
+            if is_filtered
             else self.tr("Your tasks will be listed here, each with its TaskId, newest first.")
         )
         self._empty.setVisible(self._model.has_answer)
+        self._clear.setVisible(self._model.has_answer and is_filtered)
         looks_like_task_id = len(typed) >= TASK_ID_CHARS_MIN and read_task_id(typed) is not None
         self._fetch.setVisible(is_empty and looks_like_task_id)
 
-    def _show_counts(self) -> None:
-        by_state = self._counts.by_state
-        words = (self.tr("All"), self.tr("Running"), self.tr("Done"), self.tr("Failed"))
-        for chip, states, word in zip(self._chips, _GROUPS, words, strict=True):
-            count = sum(by_state.get(state, 0) for state in states) if states else self._counts.total
-            chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
-            chip.setAccessibleName(chip.text())
-            keep_bold_room(chip)
-
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._search.setPlaceholderText(self.tr("Search prompts and TaskIds"))
-        self._search.setAccessibleName(self.tr("Search the history"))
+        is_grid = self._grid_button.isChecked()
         self._view.setAccessibleName(self.tr("History"))
+        self._grid.setAccessibleName(self.tr("History"))
+        self._grid_button.setToolTip(self.tr("Show as a list") if is_grid else self.tr("Show as a grid"))
+        self._grid_button.setAccessibleName(self._grid_button.toolTip())
+        self._statistics.setToolTip(self.tr("Statistics"))
+        self._statistics.setAccessibleName(self.tr("Statistics"))
         self._fetch.setText(self.tr("Fetch this TaskId (free)"))
         self._fetch.setAccessibleName(self._fetch.text())
-        self._copy_task_id.setText(self.tr("Copy TaskId"))
-        self._copy_prompt.setText(self.tr("Copy prompt"))
-        self._use_again.setText(self.tr("Use again"))
-        self._show_in_folder.setText(self.tr("Show in folder"))
-        self._show_counts()
+        self._clear.setText(self.tr("Clear filters"))
+        self._clear.setAccessibleName(self._clear.text())
         self._show_emptiness()
 
     def changeEvent(self, event: QEvent) -> None:

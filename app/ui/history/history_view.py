@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -32,6 +33,7 @@ class HistoryView(QTableView):
     """
 
     record_selected = Signal(int)
+    selection_changed = Signal()
 
     def __init__(
         self,
@@ -46,7 +48,7 @@ class HistoryView(QTableView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -67,6 +69,7 @@ class HistoryView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._start_tick)
         model.modelReset.connect(self._size_all)
         model.rowsInserted.connect(self._size_rows)
+        model.rowsRemoved.connect(self._size_below)
         thumbnails.ready.connect(self.viewport().update)
 
     def select(self, record_id: int) -> bool:
@@ -130,6 +133,11 @@ class HistoryView(QTableView):
         if record is not None:
             self.record_selected.emit(record.id)
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tells that other tasks are selected."""
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Repaints in the new language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -146,6 +154,11 @@ class HistoryView(QTableView):
     def _size_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
         # The row below new ones may have lost its heading.
         self._size(first, min(last + 1, self._history.rowCount() - 1))
+
+    @Slot(QModelIndex, int, int)
+    def _size_below(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        # The row below those that went may have got a heading.
+        self._size(first, min(first, self._history.rowCount() - 1))
 
     def _size(self, first: int, last: int) -> None:
         for row in range(first, last + 1):

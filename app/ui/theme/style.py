@@ -247,7 +247,7 @@ QTabBar::tab {{
 QTabBar::tab:hover {{ background: {p.hover}; }}
 QTabBar::tab:selected {{ background: {p.accent_soft}; color: {p.accent_text}; }}
 QTabBar::tab:focus {{ border-color: {p.accent}; }}
-QTableView, QListView {{ background: {p.pane}; border: none; outline: none; }}
+QTableView, QListView, QAbstractItemView#history_grid_view {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}

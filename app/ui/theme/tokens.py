@@ -150,6 +150,8 @@ class Metrics:
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
     REFERENCE_TILE: Final = 58
+    GRID_CELL: Final = 96
+    GRID_GAP: Final = 3
     FILMSTRIP: Final = 64
     PROGRESS: Final = 3
 

@@ -10,7 +10,7 @@ from app.core.catalogue import read_catalogue
 from app.core.json_values import parse
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
-from app.engine.engine import TasksRead
+from app.engine.reads import TasksRead
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
 from app.ui.compare.compare import Compare

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QDrag, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.core.history import HistoryCounts, HistoryPage
+from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_pane import HistoryPane, PageRequest
@@ -38,7 +38,7 @@ def test_typing_asks_once_after_a_pause(qtbot: QtBot, pane: HistoryPane) -> None
     with qtbot.waitSignal(pane.counts_wanted) as counts, qtbot.waitSignal(pane.page_wanted) as page:
         for text in ("f", "fj", " fjord "):
             find(pane, QLineEdit, "history_search").setText(text)
-    assert page.args[0].filter.text == counts.args[0] == "fjord"
+    assert page.args[0].filter == counts.args[0] == HistoryFilter("fjord")
     assert page.args[0].ticket == 1
 
 
@@ -143,8 +143,8 @@ def test_the_menu_has_more_for_the_chosen_task_and_nothing_twice(
     pane.select(5)
     pane.task_menu.refresh()
     with qtbot.waitSignal(pane.task_action_wanted) as wanted:
-        find(pane, QAction, "history_more_export").trigger()
-    assert wanted.args == [TaskAction.EXPORT, (done,)]
+        find(pane, QAction, "history_more_open").trigger()
+    assert wanted.args == [TaskAction.OPEN, (done,)]
     words = [action.text() for action in find(pane, QMenu, "history_menu").actions() if action.text()]
     assert len(set(words)) == len(words)
 

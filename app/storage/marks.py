@@ -1,0 +1,89 @@
+"""Marks of tasks in the database: favourites, tags, removal. Each function works inside its caller's transaction."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from app.core.history import REMOVABLE, Marks
+from app.core.json_values import dump
+from app.storage import search_index
+from app.storage.narrow_questions import among_states
+
+_AMONG = "id IN (SELECT value FROM json_each(:ids))"
+_OWNED_BY_TASKS = ("pictures", "events", "replies", "tags")
+
+
+def read_marks(connection: sqlite3.Connection, tasks: Sequence[int]) -> Mapping[int, Marks]:
+    """The marks of those *tasks* that have some."""
+    ids = {"ids": dump([*tasks])}
+    favourites = {
+        row[0] for row in connection.execute(f"SELECT id FROM tasks WHERE {_AMONG} AND favourite", ids)
+    }
+    tags: dict[int, list[str]] = {}
+    rows = connection.execute(
+        "SELECT task, name FROM tags WHERE task IN (SELECT value FROM json_each(:ids)) ORDER BY name", ids
+    )
+    for task, tag in rows:
+        tags.setdefault(task, []).append(tag)
+    return {
+        task: Marks(task in favourites, tuple(tags.get(task, ())))
+        for task in sorted(favourites | tags.keys())
+    }
+
+
+def mark_favourite(connection: sqlite3.Connection, tasks: Sequence[int], *, is_favourite: bool) -> None:
+    """See the port."""
+    connection.execute(
+        f"UPDATE tasks SET favourite = :on WHERE {_AMONG}", {"ids": dump([*tasks]), "on": is_favourite}
+    )
+
+
+def tag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> None:
+    """See the port."""
+    connection.execute(
+        f"INSERT OR IGNORE INTO tags (name, task) SELECT :name, id FROM tasks WHERE {_AMONG}",
+        {"ids": dump([*tasks]), "name": name},
+    )
+
+
+def untag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> None:
+    """See the port."""
+    connection.execute(
+        "DELETE FROM tags WHERE name = :name AND task IN (SELECT value FROM json_each(:ids))",
+        {"ids": dump([*tasks]), "name": name},
+    )
+
+
+def remove(
+    connection: sqlite3.Connection, tasks: Sequence[int], at: float, *, trashes: bool
+) -> tuple[int, ...]:
+    """See the port. The search forgets what is removed, so that no question has to ask for it."""
+    gone = connection.execute(
+        f"SELECT id, searchable FROM tasks WHERE {_AMONG} AND removed_at IS NULL AND {among_states(REMOVABLE)} ORDER BY id",
+        {"ids": dump([*tasks])},
+    ).fetchall()
+    for row in gone:
+        search_index.forget(connection, row["id"], row["searchable"])
+    connection.executemany(
+        "UPDATE tasks SET removed_at = ?, trashes = ? WHERE id = ?",
+        ((at, trashes, row["id"]) for row in gone),
+    )
+    return tuple(row["id"] for row in gone)
+
+
+def restore(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
+    """See the port."""
+    back = connection.execute(
+        f"SELECT id, searchable FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL", {"ids": dump([*tasks])}
+    ).fetchall()
+    for row in back:
+        search_index.put(connection, row["id"], row["searchable"])
+    connection.executemany("UPDATE tasks SET removed_at = NULL WHERE id = ?", ((row["id"],) for row in back))
+
+
+def purge(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
+    """See the port."""
+    ids = {"ids": dump([*tasks])}
+    gone = f"SELECT id FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL"
+    for table in _OWNED_BY_TASKS:
+        connection.execute(f"DELETE FROM {table} WHERE task IN ({gone})", ids)
+    connection.execute(f"DELETE FROM tasks WHERE id IN ({gone})", ids)

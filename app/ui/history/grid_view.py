@@ -1,0 +1,285 @@
+"""The history as pictures side by side."""
+
+from math import ceil
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+
+from app.engine.thumbnails import Thumbnails
+from app.ui.history.grid_delegate import GridDelegate
+from app.ui.history.history_model import HistoryModel
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+ASK_MS = 40
+REPAINT_MS = 60
+MARGIN_LINES = 2
+
+_Index = QModelIndex | QPersistentModelIndex
+_Action = QAbstractItemView.CursorAction
+
+
+class GridView(QAbstractItemView):
+    """Square cells whose places follow from their rows: nothing is laid out, whatever the number of tasks.
+
+    A list view in icon mode lays out every row again when rows come (packaging sheet, "Views over 100,000
+    rows"). Thumbnails are asked for a moment after the scrolling, for what is seen and two lines around it; what
+    was asked for and is scrolled past is dropped.
+    """
+
+    def __init__(
+        self,
+        model: HistoryModel,
+        delegate: GridDelegate,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        name(self, "history_grid_view")
+        self._history = model
+        self._pictures = delegate
+        self._thumbnails = thumbnails
+        self._asked: set[str] = set()
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._asking = _once(self, ASK_MS)
+        self._asking.timeout.connect(self._ask)
+        self._repainting = _once(self, REPAINT_MS)
+        self._repainting.timeout.connect(self.viewport().update)
+        thumbnails.ready.connect(self._repaint_soon)
+        for change in (model.modelReset, model.rowsRemoved, model.dataChanged):
+            change.connect(self._changed)
+
+    # --- arithmetic -----------------------------------------------------------------------------------
+
+    def columns(self) -> int:
+        """How many cells stand side by side."""
+        return max(1, (self.viewport().width() - 2 * Metrics.SPACE_2) // Metrics.GRID_CELL)
+
+    def cell(self) -> int:
+        """Width and height of a cell."""
+        return max(1, (self.viewport().width() - 2 * Metrics.SPACE_2) // self.columns())
+
+    def visible_rows(self, lines_around: int = 0) -> range:
+        """The rows of the model that are seen, with so many lines before and after."""
+        first = (self.verticalOffset() // self.cell() - lines_around) * self.columns()
+        lines = ceil(self.viewport().height() / self.cell()) + 1 + 2 * lines_around
+        return range(max(0, first), min(self._history.rowCount(), first + lines * self.columns()))
+
+    def visualRect(self, index: _Index) -> QRect:
+        """Where the cell of a task is."""
+        line, column = divmod(index.row(), self.columns())
+        side = self.cell()
+        return QRect(Metrics.SPACE_2 + column * side, line * side - self.verticalOffset(), side, side)
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The task under a point."""
+        left = point.x() - Metrics.SPACE_2
+        if not 0 <= left < self.columns() * self.cell():
+            return QModelIndex()
+        line = (point.y() + self.verticalOffset()) // self.cell()
+        row = line * self.columns() + left // self.cell()
+        return self._history.index(row) if 0 <= row < self._history.rowCount() else QModelIndex()
+
+    def horizontalOffset(self) -> int:
+        """It never scrolls sideways."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """How far it is scrolled, in pixels."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _index: _Index) -> bool:
+        """None is."""
+        return False
+
+    def scrollTo(
+        self, index: _Index, _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Brings a task into view, with as little movement as will do."""
+        place = self.visualRect(index)
+        bar = self.verticalScrollBar()
+        if place.top() < 0:
+            bar.setValue(bar.value() + place.top())
+        elif place.bottom() >= self.viewport().height():
+            bar.setValue(bar.value() + place.bottom() + 1 - self.viewport().height())
+
+    def moveCursor(self, action: _Action, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where a key leads."""
+        count = self._history.rowCount()
+        if not count:
+            return QModelIndex()
+        line = self.columns()
+        page = max(1, self.viewport().height() // self.cell()) * line
+        steps = {
+            _Action.MoveLeft: -1,
+            _Action.MovePrevious: -1,
+            _Action.MoveRight: 1,
+            _Action.MoveNext: 1,
+            _Action.MoveUp: -line,
+            _Action.MoveDown: line,
+            _Action.MovePageUp: -page,
+            _Action.MovePageDown: page,
+            _Action.MoveHome: -count,
+            _Action.MoveEnd: count,
+        }
+        row = max(0, self.currentIndex().row()) + steps[action]
+        return self._history.index(min(max(0, row), count - 1))
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Selects what *rect* touches; from one cell to another, as reading goes."""
+        side, line = self.cell(), self.columns()
+        begin = self.indexAt(rect.topLeft())
+        end = self.indexAt(rect.bottomRight())
+        if begin.isValid() and begin == end:
+            self.selectionModel().select(QItemSelection(begin, begin), command)
+            return
+        top = max(0, (rect.top() + self.verticalOffset()) // side)
+        bottom = (rect.bottom() + self.verticalOffset()) // side
+        left = max(0, (rect.left() - Metrics.SPACE_2) // side)
+        right = min(line - 1, (rect.right() - Metrics.SPACE_2) // side)
+        selection = QItemSelection()
+        count = self._history.rowCount()
+        for row in range(top, bottom + 1):
+            first, last = row * line + left, min(row * line + right, count - 1)
+            if first <= last:
+                selection.select(self._history.index(first), self._history.index(last))
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What of the selection is seen."""
+        region = QRegion()
+        for row in self.visible_rows():
+            index = self._history.index(row)
+            if selection.contains(index):
+                region += self.visualRect(index)
+        return region
+
+    def updateGeometries(self) -> None:
+        """Sets how far it can be scrolled."""
+        bar = self.verticalScrollBar()
+        height = ceil(self._history.rowCount() / self.columns()) * self.cell()
+        bar.setRange(0, max(0, height - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self.cell() // 3)
+        super().updateGeometries()
+
+    # --- what changes ---------------------------------------------------------------------------------
+
+    def rowsInserted(self, parent: _Index, start: int, end: int) -> None:
+        """New tasks above leave the line that is read on top where it is."""
+        side, line = self.cell(), self.columns()
+        offset = self.verticalOffset()
+        first = offset // side * line
+        super().rowsInserted(parent, start, end)
+        self.updateGeometries()
+        if offset and start <= first:
+            moved = (first + end - start + 1) // line * side
+            self.verticalScrollBar().setValue(moved + offset % side)
+        self._changed()
+
+    def verticalScrollbarValueChanged(self, value: int) -> None:
+        """Asks for older tasks before the end is seen."""
+        super().verticalScrollbarValueChanged(value)
+        if value + 2 * self.viewport().height() > self.verticalScrollBar().maximum():
+            self._history.fetchMore(QModelIndex())
+        self._ask_soon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first task that is seen stays seen."""
+        first = self.visible_rows().start
+        super().resizeEvent(event)
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(min(first, first // self.columns() * self.cell()))
+        self._ask_soon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaints in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.viewport().update()
+        super().changeEvent(event)
+
+    @Slot()
+    def _changed(self) -> None:
+        self.updateGeometries()
+        self.viewport().update()
+        self._ask_soon()
+
+    @Slot()
+    def _repaint_soon(self) -> None:
+        if self.isVisible() and not self._repainting.isActive():
+            self._repainting.start()
+
+    def _ask_soon(self) -> None:
+        if self.isVisible() and not self._asking.isActive():
+            self._asking.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        wanted: dict[str, None] = {}
+        seen, around = self.visible_rows(), self.visible_rows(MARGIN_LINES)
+        # Asked for last is made first: what is seen, from the top.
+        for row in (*(row for row in reversed(around) if row not in seen), *reversed(seen)):
+            record = self._history.record(row)
+            if record is not None and record.pictures:
+                wanted[record.pictures[0].path] = None
+        self._thumbnails.drop(self._asked - wanted.keys())
+        self._asked = {path for path in wanted if not self._pictures.has(path)}
+        for path in wanted:
+            if path in self._asked:
+                self._thumbnails.pixmap(path)
+
+    # --- painting -------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is seen for the first time is asked for."""
+        super().showEvent(event)
+        self._ask_soon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the cells that are seen."""
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        selection = self.selectionModel()
+        current = self.currentIndex()
+        for row in self.visible_rows():
+            index = self._history.index(row)
+            place = self.visualRect(index)
+            if not event.rect().intersects(place):
+                continue
+            option.rect = place
+            state = QStyle.StateFlag.State_Enabled
+            if selection.isSelected(index):
+                state |= QStyle.StateFlag.State_Selected
+            if index == current and self.hasFocus():
+                state |= QStyle.StateFlag.State_HasFocus
+            option.state = state
+            self._pictures.paint(painter, option, index)
+        painter.end()
+
+
+def _once(parent: QWidget, interval_ms: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval_ms)
+    return timer

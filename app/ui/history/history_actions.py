@@ -1,0 +1,187 @@
+"""What a person does with selected tasks: menu, bar, keys, and the way back."""
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QInputDialog, QLineEdit, QWidget
+
+from app.core.history import REMOVABLE, TAG_CHARS, read_tag
+from app.core.tasks import TaskRecord
+from app.service.facts import TasksRemoved
+from app.ui.history.history_menu import HistoryMenu
+from app.ui.history.history_model import HistoryModel
+from app.ui.history.selection_bar import SelectionBar
+from app.ui.history.undo_bar import UndoBar
+from app.ui.naming import name
+from app.ui.theme.theme import Theme
+
+
+class HistoryActions(QObject):
+    """Turns wishes into signals with ids. ``remove_wanted`` says whether the files go to the trash as well."""
+
+    favourite_wanted = Signal(tuple, bool)
+    tag_wanted = Signal(tuple, str, bool)
+    remove_wanted = Signal(tuple, bool)
+    restore_wanted = Signal(tuple)
+    removal_ended = Signal(tuple)
+    export_wanted = Signal(tuple)
+    use_again_wanted = Signal(object)
+    show_in_folder_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, model: HistoryModel, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._model = model
+        self._pane = pane
+        self._views: list[QAbstractItemView] = []
+        self._tags: tuple[str, ...] = ()
+        self._tagged: tuple[int, ...] = ()
+        self.menu = HistoryMenu(pane)
+        self.bar = SelectionBar(theme)
+        self.undo = UndoBar()
+        self._connect()
+
+    def _connect(self) -> None:
+        menu = self.menu
+        menu.copy_task_id.connect(self._copy_task_id)
+        menu.copy_prompt.connect(self._copy_prompt)
+        menu.use_again.connect(self._use_again)
+        menu.show_in_folder.connect(self._show_in_folder)
+        menu.tag_toggled.connect(self._toggle_tag)
+        for favourite in (menu.favourite_toggled, self.bar.favourite_wanted):
+            favourite.connect(self._toggle_favourite)
+        for new_tag in (menu.new_tag, self.bar.tag_wanted):
+            new_tag.connect(self.ask_tag)
+        for export in (menu.export, self.bar.export_wanted):
+            export.connect(self._export)
+        for delete in (menu.delete, self.bar.delete_wanted):
+            delete.connect(self._delete)
+        menu.forget.connect(self._forget)
+        self.undo.undone.connect(self.restore_wanted)
+        self.undo.ended.connect(self.removal_ended)
+
+    def serve(self, view: QAbstractItemView) -> None:
+        """Takes the context menu and the keys of *view*; all views share one selection."""
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), view)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), view)
+        for shortcut, slot in ((delete, self._delete), (undo, self.undo.undo)):
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        self._views.append(view)
+
+    def show_tags(self, tags: tuple[str, ...]) -> None:
+        """The tags that there are."""
+        self._tags = tags
+
+    @Slot()
+    def selection_changed(self) -> None:
+        """Other tasks are selected."""
+        self.bar.show_count(len(self.selected()))
+
+    def show_removal(self, removal: TasksRemoved) -> None:
+        """Takes removed tasks off the list and offers the way back."""
+        self._model.take_out(removal.record_ids)
+        self.undo.show_removal(removal)
+
+    def selected(self) -> list[TaskRecord]:
+        """The selected tasks, newest first."""
+        if not self._views:
+            return []
+        rows = sorted(index.row() for index in self._views[0].selectionModel().selectedRows())
+        return [record for record in map(self._model.record, rows) if record is not None]
+
+    def _ids(self) -> tuple[int, ...]:
+        return tuple(record.id for record in self.selected())
+
+    def _only(self) -> TaskRecord | None:
+        records = self.selected()
+        return records[0] if len(records) == 1 else None
+
+    # --- slots ----------------------------------------------------------------------------------------
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        records = self.selected()
+        view = next((view for view in self._views if view.isVisible()), None)
+        if records and view is not None:
+            self.menu.show_for(records, [self._model.marks_of(record.id) for record in records], self._tags)
+            self.menu.popup(view.viewport().mapToGlobal(place))
+
+    @Slot()
+    def _copy_task_id(self) -> None:
+        if (record := self._only()) is not None:
+            QGuiApplication.clipboard().setText(record.task_id)
+
+    @Slot()
+    def _copy_prompt(self) -> None:
+        if (record := self._only()) is not None:
+            QGuiApplication.clipboard().setText(record.prompt)
+
+    @Slot()
+    def _use_again(self) -> None:
+        if (record := self._only()) is not None and record.request is not None:
+            self.use_again_wanted.emit(record.request)
+
+    @Slot()
+    def _show_in_folder(self) -> None:
+        if (record := self._only()) is not None:
+            self.show_in_folder_wanted.emit(record.id)
+
+    @Slot()
+    def _toggle_favourite(self) -> None:
+        ids = self._ids()
+        if ids:
+            self.favourite_wanted.emit(ids, not all(self._model.marks_of(n).favourite for n in ids))
+
+    @Slot(str)
+    def _toggle_tag(self, tag: str) -> None:
+        ids = self._ids()
+        if ids:
+            self.tag_wanted.emit(ids, tag, not all(tag in self._model.marks_of(n).tags for n in ids))
+
+    @Slot()
+    def ask_tag(self) -> None:
+        """Asks for a new tag, for the tasks that are selected now."""
+        self._tagged = self._ids()
+        if not self._tagged:
+            return
+        dialog = name(QInputDialog(self._pane), "tag_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("New tag"))
+        dialog.setLabelText(self.tr("Tag for the selected tasks:"))
+        dialog.setTextValue("")
+        field = dialog.findChild(QLineEdit)
+        if field is not None:
+            field.setMaxLength(TAG_CHARS)
+            field.setAccessibleName(self.tr("Tag"))
+        dialog.textValueSelected.connect(self._tag_entered)
+        dialog.open()
+
+    @Slot(str)
+    def _tag_entered(self, text: str) -> None:
+        tag = read_tag(text)
+        if tag:
+            self.tag_wanted.emit(self._tagged, tag, True)
+
+    @Slot()
+    def _export(self) -> None:
+        ids = tuple(record.id for record in self.selected() if record.pictures)
+        if ids:
+            self.export_wanted.emit(ids)
+
+    @Slot()
+    def _delete(self) -> None:
+        self._remove(trashes=True)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._remove(trashes=False)
+
+    def _remove(self, *, trashes: bool) -> None:
+        records = self.selected()
+        if not records:
+            return
+        if any(record.state in REMOVABLE for record in records):
+            self.remove_wanted.emit(self._ids(), trashes)
+        else:
+            self.undo.show_removal(TasksRemoved((), len(records), trashes))

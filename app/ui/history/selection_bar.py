@@ -1,0 +1,77 @@
+"""What can be done with several tasks at once."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from app.ui.naming import name
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+
+
+class SelectionBar(QWidget):
+    """How many are selected, and four buttons. Hidden while fewer than two are."""
+
+    favourite_wanted = Signal()
+    tag_wanted = Signal()
+    export_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "selection_bar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._count = 0
+        self._words = name(QLabel(), "selection_words")
+        self._words.setProperty("role", "muted")
+        self._favourite = name(QToolButton(), "selection_favourite")
+        self._tag = name(QToolButton(), "selection_tag")
+        self._export = name(QToolButton(), "selection_export")
+        self._delete = name(QToolButton(), "selection_delete")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
+        row.setSpacing(Metrics.SPACE_1)
+        row.addWidget(self._words, 1)
+        signals = (self.favourite_wanted, self.tag_wanted, self.export_wanted, self.delete_wanted)
+        for button, wanted in zip(self._buttons(), signals, strict=True):
+            button.setProperty("role", "icon")
+            button.clicked.connect(wanted)
+            row.addWidget(button)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """So many tasks are selected."""
+        self._count = count
+        self.setVisible(count > 1)
+        self.retranslate()
+
+    def _buttons(self) -> tuple[QToolButton, ...]:
+        return (self._favourite, self._tag, self._export, self._delete)
+
+    def _tint(self) -> None:
+        for button, picture in zip(self._buttons(), ("star", "tag", "download", "trash"), strict=True):
+            button.setIcon(icon(picture, self._theme.palette))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._words.setText(self.tr("%n selected", "", self._count))
+        words = (
+            self.tr("Mark the selected tasks as favourites"),
+            self.tr("Tag the selected tasks"),
+            self.tr("Save the selected pictures"),
+            self.tr("Delete the selected tasks"),
+        )
+        for button, said in zip(self._buttons(), words, strict=True):
+            button.setAccessibleName(said)
+            button.setToolTip(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

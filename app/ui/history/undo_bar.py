@@ -1,0 +1,103 @@
+"""Says what was removed, and takes it back while that is possible."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.service.facts import TasksRemoved
+from app.ui.naming import name
+from app.ui.theme.tokens import Metrics
+
+UNDO_MS = 8_000
+
+
+class UndoBar(QWidget):
+    """Several removals may wait at once: Undo takes the last one back, and in the end all of them are made final."""
+
+    undone = Signal(tuple)
+    ended = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "undo_bar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._removals: list[TasksRemoved] = []
+        self._kept = 0
+        self._words = name(QLabel(), "undo_words")
+        self._words.setWordWrap(True)
+        self._undo = name(QPushButton(), "undo_button")
+        self._undo.setProperty("role", "link")
+        self._undo.clicked.connect(self.undo)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(UNDO_MS)
+        self._timer.timeout.connect(self.end)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_3, Metrics.SPACE_2)
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        self.hide()
+        self.retranslate()
+
+    @property
+    def has_something(self) -> bool:
+        """Whether Undo would bring something back."""
+        return bool(self._removals)
+
+    def show_removal(self, removal: TasksRemoved) -> None:
+        """Says what was removed and what had to stay."""
+        if removal.record_ids:
+            self._removals.append(removal)
+        self._kept = removal.kept
+        self._timer.start()
+        self.show()
+        self.retranslate()
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes the last removal back."""
+        if self._removals:
+            removal = self._removals.pop()
+            self._kept = 0
+            self.setVisible(bool(self._removals))
+            self.retranslate()
+            self.undone.emit(removal.record_ids)
+
+    @Slot()
+    def end(self) -> None:
+        """It is too late to take anything back."""
+        self._timer.stop()
+        self.hide()
+        ids = tuple(record_id for removal in self._removals for record_id in removal.record_ids)
+        self._removals.clear()
+        self._kept = 0
+        if ids:
+            self.ended.emit(ids)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        sentences = []
+        if self._removals:
+            newest = self._removals[-1]
+            count = len(newest.record_ids)
+            sentences.append(
+                self.tr("%n task(s) deleted; files go to the trash.", "", count)
+                if newest.trashes
+                else self.tr("%n task(s) removed from the history; files stay.", "", count)
+            )
+        if self._kept:
+            sentences.append(
+                self.tr("%n task(s) stay: under way or uncertain. Cancel or decide first.", "", self._kept)
+            )
+        self._words.setText(" ".join(sentences))
+        self._words.setAccessibleName(self._words.text())
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setAccessibleName(self.tr("Bring the removed tasks back"))
+        self._undo.setVisible(bool(self._removals))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,64 @@
+"""Connects the history with the engine: marks, removal, what there is to filter by, statistics."""
+
+from PySide6.QtCore import QObject, Slot
+
+from app.core.history import HistoryChoices
+from app.engine.engine import Engine
+from app.service.facts import MarksChanged, RemovalEnded, TasksRemoved, TasksRestored
+from app.ui.main_window import MainWindow
+
+
+class HistoryDesk(QObject):
+    """What concerns no task's life. Nothing here waits or reads a disk."""
+
+    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        actions = window.history.task_actions
+        actions.favourite_wanted.connect(engine.mark_favourite)
+        actions.tag_wanted.connect(engine.tag)
+        actions.remove_wanted.connect(engine.remove)
+        actions.restore_wanted.connect(engine.restore)
+        actions.removal_ended.connect(engine.end_removal)
+        window.history.choices_wanted.connect(engine.read_choices)
+        window.closing.connect(self._window_closes)
+        engine.started.connect(engine.read_choices)
+        engine.choices_read.connect(self._choices_read)
+        engine.marks_changed.connect(self._marks_changed)
+        engine.tasks_removed.connect(self._tasks_removed)
+        engine.tasks_restored.connect(self._tasks_restored)
+        engine.removal_ended.connect(self._removal_ended)
+
+    @Slot(object)
+    def _choices_read(self, choices: HistoryChoices) -> None:
+        self._window.history.receive_choices(choices)
+
+    @Slot(object)
+    def _marks_changed(self, fact: MarksChanged) -> None:
+        self._window.history.marks_changed(fact.marks)
+        self._engine.read_choices()
+
+    @Slot(object)
+    def _tasks_removed(self, fact: TasksRemoved) -> None:
+        self._window.history.tasks_removed(fact)
+        shown = self._window.stage.record()
+        if shown is not None and shown.id in fact.record_ids:
+            self._window.stage.show_record(None, ())
+
+    @Slot(object)
+    def _tasks_restored(self, fact: TasksRestored) -> None:
+        self._window.history.tasks_restored(fact.records)
+
+    @Slot(object)
+    def _removal_ended(self, fact: RemovalEnded) -> None:
+        self._window.status.show_notice(
+            self.tr(
+                "%n file(s) could not be moved to the trash and stay where they are.", "", fact.files_left
+            )
+        )
+
+    @Slot()
+    def _window_closes(self) -> None:
+        # The time for Undo ends with the window.
+        self._engine.end_removal(None)

@@ -1,0 +1,195 @@
+"""What every journal promises about marks, removal and narrow filters: the real one and the fake."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.history import REMOVABLE, HistoryChoices, HistoryFilter, Marks, RemovedTask
+from app.core.ports import Journal
+from app.core.request import GenerationRequest
+from app.core.statistics import TaskFigures
+from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.storage.journal import SqliteJournal
+from tests.fakes.journal import FakeJournal
+
+GATEWAY = "https://gateway.example.com"
+OTHER = "https://other.example.com"
+NOON = datetime(2026, 11, 20, 12).timestamp()
+DAY_S = 86_400.0
+DONE = TaskRecord(
+    0, GATEWAY, TaskState.DONE, NOON, GenerationRequest("GEM", "3.0", prompt="boat"), press="p1"
+)
+
+
+@pytest.fixture(params=["sqlite", "fake"])
+def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
+    if request.param == "fake":
+        yield FakeJournal()
+        return
+    opened = SqliteJournal.open(tmp_path / "easel.sqlite3")
+    yield opened
+    opened.close()
+
+
+def ids(journal: Journal, wanted: HistoryFilter | None = None) -> list[int]:
+    """What is found, oldest first; the totals must agree."""
+    wanted = wanted or HistoryFilter()
+    page = journal.page(wanted, None, 100)
+    by_state = journal.counts(wanted).by_state
+    assert len(page.records) == sum(
+        tasks for state, tasks in by_state.items() if not wanted.states or state in wanted.states
+    )
+    return [record.id for record in page.records][::-1]
+
+
+def add(journal: Journal, *records: TaskRecord) -> list[int]:
+    return [record.id for record in journal.add(records)]
+
+
+# --- marks ----------------------------------------------------------------------------------------------
+
+
+def test_marks_come_with_the_page_and_survive_what_the_task_writes(journal: Journal) -> None:
+    first, second, third = journal.add([replace(DONE, state=TaskState.RUNNING)] * 3)
+    journal.mark_favourite([first.id, second.id], is_favourite=True)
+    journal.tag([second.id, 99], "poster")
+    journal.tag([second.id], "海报")
+    journal.tag([second.id], "poster")
+    journal.save(replace(second, state=TaskState.FETCHING), TaskEvent(1.0, "finished"))
+    expected = {first.id: Marks(favourite=True), second.id: Marks(favourite=True, tags=("poster", "海报"))}
+    assert journal.page(HistoryFilter(), None, 10).marks == expected
+    assert journal.marks([first.id, third.id]) == {first.id: Marks(favourite=True)}
+    journal.mark_favourite([second.id], is_favourite=False)
+    journal.untag([first.id, second.id], "poster")
+    assert journal.marks([second.id]) == {second.id: Marks(tags=("海报",))}
+
+
+def test_what_there_is_to_choose_from(journal: Journal) -> None:
+    assert journal.choices() == HistoryChoices()
+    plain = replace(DONE, request=None)
+    qwen = replace(DONE, gateway=OTHER, request=GenerationRequest("Qwen", "0925", prompt="boat"))
+    added = add(journal, DONE, plain, qwen)
+    journal.tag(added, "b")
+    journal.tag(added[:1], "a")
+    assert journal.choices() == HistoryChoices(("GEM 3.0", "Qwen 0925"), (GATEWAY, OTHER), ("a", "b"))
+    journal.untag(added[:1], "a")
+    journal.remove([added[2]], 1.0, trashes=False)
+    assert journal.choices() == HistoryChoices(("GEM 3.0",), (GATEWAY,), ("b",))
+
+
+# --- filters ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "places"),
+    [
+        (HistoryFilter(model="GEM 3.0"), [0, 2, 3]),
+        (HistoryFilter(model="GEM"), []),
+        (HistoryFilter(gateway=OTHER), [1, 3]),
+        (HistoryFilter(favourites_only=True), [2, 3]),
+        (HistoryFilter(tag="x"), [1, 3]),
+        (HistoryFilter(tag="y"), []),
+        (HistoryFilter(first_day=date(2026, 11, 21)), [1, 2, 3]),
+        (HistoryFilter(last_day=date(2026, 11, 21)), [0, 1]),
+        (HistoryFilter(first_day=date(2026, 11, 21), last_day=date(2026, 11, 21)), [1]),
+        (HistoryFilter(last_day=date.max, first_day=date.min), [0, 1, 2, 3]),
+        (HistoryFilter(states=frozenset({TaskState.FAILED}), gateway=OTHER), [3]),
+        (HistoryFilter(text="boat", favourites_only=True), [2]),
+        (HistoryFilter(text="船", tag="x", favourites_only=True, model="GEM 3.0", gateway=OTHER), [3]),
+    ],
+)
+def test_filters_combine(journal: Journal, wanted: HistoryFilter, places: list[int]) -> None:
+    added = add(
+        journal,
+        DONE,
+        replace(DONE, gateway=OTHER, created_at=NOON + DAY_S, request=GenerationRequest("Qwen", prompt="x")),
+        replace(DONE, created_at=NOON + 2 * DAY_S),
+        replace(
+            DONE,
+            gateway=OTHER,
+            state=TaskState.FAILED,
+            created_at=NOON + 3 * DAY_S,
+            request=GenerationRequest("GEM", "3.0", prompt="船"),
+        ),
+    )
+    journal.mark_favourite(added[2:], is_favourite=True)
+    journal.tag([added[1], added[3]], "x")
+    assert ids(journal, wanted) == [added[place] for place in places]
+
+
+def test_narrow_pages_follow_each_other(journal: Journal) -> None:
+    added = add(journal, *[DONE] * 5)
+    journal.mark_favourite(added, is_favourite=True)
+    wanted = HistoryFilter(favourites_only=True)
+    first = journal.page(wanted, None, 3)
+    rest = journal.page(wanted, first.records[-1].id, 3)
+    assert (first.is_last, rest.is_last) == (False, True)
+    assert [record.id for record in (*first.records, *rest.records)] == added[::-1]
+
+
+# --- removal ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", list(TaskState))
+def test_only_what_has_ended_can_be_removed(journal: Journal, state: TaskState) -> None:
+    (task,) = add(journal, replace(DONE, state=state))
+    assert journal.remove([task, 99], 1.0, trashes=True) == ((task,) if state in REMOVABLE else ())
+    assert ids(journal) == ([] if state in REMOVABLE else [task])
+
+
+def test_what_is_removed_is_nowhere_until_it_is_restored(journal: Journal) -> None:
+    first, second = add(journal, DONE, DONE)
+    journal.tag([second], "x")
+    journal.mark_favourite([second], is_favourite=True)
+    assert journal.remove([second], 5.0, trashes=True) == (second,)
+    assert journal.remove([second], 6.0, trashes=False) == ()
+    for wanted in (HistoryFilter("boat"), HistoryFilter(model="GEM 3.0"), HistoryFilter()):
+        assert ids(journal, wanted) == [first]
+    assert ids(journal, HistoryFilter(tag="x")) == []
+    assert [record.id for record in journal.siblings("p1")] == [first]
+    assert len(journal.statistics()) == 1
+    (removed,) = journal.removed()
+    assert removed == RemovedTask(replace(DONE, id=second), trashes=True)
+    journal.restore([first, second])
+    assert journal.removed() == ()
+    for wanted in (HistoryFilter("boat"), HistoryFilter(states=frozenset({TaskState.DONE}))):
+        assert ids(journal, wanted) == [first, second]
+    assert ids(journal, HistoryFilter(tag="x", favourites_only=True)) == [second]
+
+
+def test_purging_forgets_all_about_removed_tasks_and_nothing_else(journal: Journal) -> None:
+    kept, gone = journal.add([replace(DONE, pictures=(Picture("/a.png", 1, 1, 1, "png"),))] * 2)
+    for record in (kept, gone):
+        journal.save(record, TaskEvent(1.0, "done"), RawReply(1.0, "query", 200, "{}"))
+    journal.tag([kept.id, gone.id], "x")
+    journal.remove([gone.id], 1.0, trashes=False)
+    journal.purge([kept.id, gone.id])
+    assert journal.get(gone.id) is None
+    assert (journal.events(gone.id), journal.replies(gone.id), journal.removed()) == ((), (), ())
+    assert journal.get(kept.id) == kept
+    assert (len(journal.events(kept.id)), len(journal.replies(kept.id))) == (1, 1)
+    assert ids(journal, HistoryFilter("boat")) == [kept.id]
+    (newer,) = add(journal, DONE)
+    assert newer > gone.id
+
+
+def test_a_removed_task_can_still_be_written(journal: Journal) -> None:
+    (record,) = journal.add([DONE])
+    journal.remove([record.id], 1.0, trashes=False)
+    changed = replace(record, request=GenerationRequest(prompt="harbour"), state=TaskState.RUNNING)
+    journal.save(changed)
+    assert ids(journal, HistoryFilter("harbour")) == ids(journal) == []
+    journal.restore([record.id])
+    assert ids(journal, HistoryFilter("harbour")) == ids(journal) == [record.id]
+    assert ids(journal, HistoryFilter("boat")) == []
+
+
+def test_figures_are_those_of_the_tasks(journal: Journal) -> None:
+    add(journal, replace(DONE, sent_at=NOON + 1, finished_at=NOON + 20), replace(DONE, request=None))
+    assert journal.statistics() == (
+        TaskFigures(TaskState.DONE, NOON, "GEM 3.0", GATEWAY, NOON + 1, NOON + 20),
+        TaskFigures(TaskState.DONE, NOON, "", GATEWAY),
+    )

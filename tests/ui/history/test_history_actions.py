@@ -1,0 +1,137 @@
+import pytest
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QLabel, QTableView, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.history import Marks
+from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.service.facts import TasksRemoved
+from app.ui.history.history_pane import HistoryPane
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.records import record
+
+DONE, RUNNING = TaskState.DONE, TaskState.RUNNING
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> HistoryPane:
+    made = HistoryPane(theme, thumbnails)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.records_added((record(1, RUNNING), record(2, DONE), record(3, DONE), record(4, DONE)))
+    return made
+
+
+def choose(pane: HistoryPane, *ids: int) -> None:
+    view = find(pane, QTableView, "history_list")
+    view.clearSelection()
+    model = view.model()
+    for row in range(model.rowCount()):
+        shown = pane.task_actions._model.record(row)
+        if shown is not None and shown.id in ids:
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            view.selectionModel().select(model.index(row, 0), flags)
+
+
+def shown_ids(pane: HistoryPane) -> list[int]:
+    return [n for n in range(9, 0, -1) if pane.record(n) is not None]
+
+
+def test_the_bar_appears_with_the_second_task(pane: HistoryPane) -> None:
+    bar = find(pane, QWidget, "selection_bar")
+    choose(pane, 2)
+    assert bar.isHidden()
+    choose(pane, 2, 3)
+    assert bar.isVisible()
+    assert find(pane, QLabel, "selection_words").text() == "2 selected"
+
+
+def test_marks_are_wished_for_all_and_taken_off_where_all_have_them(qtbot: QtBot, pane: HistoryPane) -> None:
+    choose(pane, 2, 3)
+    with qtbot.waitSignal(pane.task_actions.favourite_wanted) as told:
+        press(pane, "selection_favourite")
+    assert told.args == [(3, 2), True]
+    pane.marks_changed(((2, Marks(favourite=True)), (3, Marks(favourite=True, tags=("x",)))))
+    with qtbot.waitSignal(pane.task_actions.favourite_wanted) as told:
+        find(pane, QAction, "history_favourite").trigger()
+    assert told.args == [(3, 2), False]
+
+
+def test_known_tags_are_offered_and_checked_where_all_have_them(qtbot: QtBot, pane: HistoryPane) -> None:
+    menu = pane.task_actions.menu
+    menu.show_for([record(2, DONE), record(3, DONE)], [Marks(tags=("a", "b")), Marks(tags=("a",))], ("c",))
+    tags = find(pane, QWidget, "history_tags").actions()
+    assert [(tag.text(), tag.isChecked()) for tag in tags if tag.data()] == [
+        ("a", True),
+        ("b", False),
+        ("c", False),
+    ]
+    choose(pane, 2)
+    with qtbot.waitSignal(pane.task_actions.tag_wanted) as told:
+        tags[2].trigger()
+    assert told.args == [(2,), "c", True]
+
+
+def test_a_new_tag_is_asked_for(qtbot: QtBot, pane: HistoryPane) -> None:
+    choose(pane, 2, 4)
+    press(pane, "selection_tag")
+    dialog = find(pane, QInputDialog, "tag_dialog")
+    dialog.setTextValue("  tea   poster ")
+    with qtbot.waitSignal(pane.task_actions.tag_wanted) as told:
+        dialog.accept()
+    assert told.args == [(4, 2), "tea poster", True]
+
+
+@pytest.mark.parametrize(("action", "trashes"), [("history_delete", True), ("history_forget", False)])
+def test_removal_says_what_becomes_of_the_files(
+    qtbot: QtBot, pane: HistoryPane, action: str, trashes: bool
+) -> None:
+    choose(pane, 2, 1)
+    with qtbot.waitSignal(pane.task_actions.remove_wanted) as told:
+        find(pane, QAction, action).trigger()
+    assert told.args == [(2, 1), trashes]
+    pane.tasks_removed(TasksRemoved((2,), kept=1, trashes=trashes))
+    assert shown_ids(pane) == [4, 3, 1]
+    said = find(pane, QLabel, "undo_words").text()
+    assert ("trash" in said) is trashes
+    assert "stay" in said
+
+
+def test_what_is_under_way_is_not_deleted_and_it_is_said_why(qtbot: QtBot, pane: HistoryPane) -> None:
+    choose(pane, 1)
+    with qtbot.assertNotEmitted(pane.task_actions.remove_wanted):
+        find(pane, QAction, "history_delete").trigger()
+    assert "under way" in find(pane, QLabel, "undo_words").text()
+    menu = pane.task_actions.menu
+    menu.show_for([record(1, RUNNING)], [Marks()], ())
+    assert not find(pane, QAction, "history_delete").isEnabled()
+    assert "paid" in find(pane, QAction, "history_delete").toolTip()
+
+
+def test_what_is_for_one_task_is_not_offered_for_several(pane: HistoryPane) -> None:
+    pane.task_actions.menu.show_for([record(2, DONE), record(3, DONE)], [Marks(), Marks()], ())
+    assert not find(pane, QAction, "history_copy_prompt").isEnabled()
+    QGuiApplication.clipboard().setText("before")
+    choose(pane, 2, 3)
+    find(pane, QAction, "history_copy_prompt").trigger()
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_only_tasks_with_pictures_are_saved(qtbot: QtBot, pane: HistoryPane) -> None:
+    choose(pane, 2, 3)
+    with qtbot.assertNotEmitted(pane.task_actions.export_wanted):
+        press(pane, "selection_export")
+
+
+def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPane) -> None:
+    pane.tasks_removed(TasksRemoved((3,), kept=0, trashes=False))
+    with qtbot.waitSignal(pane.task_actions.restore_wanted) as told:
+        press(pane, "undo_button")
+    assert told.args == [(3,)]
+    pane.tasks_restored((record(3, DONE),))
+    assert shown_ids(pane) == [4, 3, 2, 1]
+    assert find(pane, QToolButton, "selection_delete").isEnabled()

@@ -1,0 +1,19 @@
+from pytestqt.qtbot import QtBot
+
+from app.ui.history.selection_bar import SelectionBar
+from app.ui.theme.theme import Theme
+from tests.ui.finding import press
+
+
+def test_each_button_tells_its_wish(qtbot: QtBot, theme: Theme) -> None:
+    bar = SelectionBar(theme)
+    qtbot.addWidget(bar)
+    wishes = {
+        "favourite": bar.favourite_wanted,
+        "tag": bar.tag_wanted,
+        "export": bar.export_wanted,
+        "delete": bar.delete_wanted,
+    }
+    for button, wish in wishes.items():
+        with qtbot.waitSignal(wish):
+            press(bar, f"selection_{button}")

@@ -1,0 +1,102 @@
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import read_catalogue
+from app.core.history import Marks
+from app.core.json_values import parse
+from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.resources import resource_path
+from app.service.facts import MarksChanged, RemovalEnded, TasksAdded, TasksRemoved, TasksRestored
+from app.ui.history_desk import HistoryDesk
+from app.ui.main_window import MainWindow
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find
+from tests.ui.records import record
+from tests.ui.silent_engine import SilentEngine
+
+
+class Engine(SilentEngine):
+    """Remembers what was to become of tasks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wishes: list[tuple[object, ...]] = []
+
+    def mark_favourite(self, record_ids: object, is_favourite: bool) -> None:
+        self.wishes.append(("favourite", record_ids, is_favourite))
+
+    def tag(self, record_ids: object, name: str, is_on: bool) -> None:
+        self.wishes.append(("tag", record_ids, name, is_on))
+
+    def remove(self, record_ids: object, trashes: bool) -> None:
+        self.wishes.append(("remove", record_ids, trashes))
+
+    def restore(self, record_ids: object) -> None:
+        self.wishes.append(("restore", record_ids))
+
+    def end_removal(self, record_ids: object) -> None:
+        self.wishes.append(("end", record_ids))
+
+    def read_choices(self) -> None:
+        self.wishes.append(("choices",))
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: Engine) -> MainWindow:
+    made = MainWindow(theme)
+    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    qtbot.addWidget(made)
+    HistoryDesk(engine, made, made)
+    made.history.records_added(TasksAdded((record(1, TaskState.DONE), record(2, TaskState.DONE))).records)
+    return made
+
+
+def test_wishes_reach_the_engine(engine: Engine, window: MainWindow) -> None:
+    actions = window.history.task_actions
+    actions.favourite_wanted.emit((1,), True)
+    actions.tag_wanted.emit((1,), "x", False)
+    actions.remove_wanted.emit((1, 2), True)
+    actions.restore_wanted.emit((1,))
+    actions.removal_ended.emit((2,))
+    window.history.choices_wanted.emit()
+    assert engine.wishes == [
+        ("favourite", (1,), True),
+        ("tag", (1,), "x", False),
+        ("remove", (1, 2), True),
+        ("restore", (1,)),
+        ("end", (2,)),
+        ("choices",),
+    ]
+
+
+def test_marks_are_shown_and_new_tags_are_looked_for(engine: Engine, window: MainWindow) -> None:
+    engine.marks_changed.emit(MarksChanged(((1, Marks(tags=("new",))),)))
+    assert window.history.task_actions._model.marks_of(1).tags == ("new",)
+    assert ("choices",) in engine.wishes
+
+
+def test_a_removed_task_leaves_list_and_stage_and_comes_back(engine: Engine, window: MainWindow) -> None:
+    shown = record(1, TaskState.DONE)
+    window.stage.show_record(shown, ())
+    engine.tasks_removed.emit(TasksRemoved((1,), kept=0, trashes=False))
+    assert window.stage.record() is None
+    assert window.history.record(1) is None
+    engine.tasks_restored.emit(TasksRestored((shown,)))
+    assert window.history.record(1) == shown
+
+
+def test_files_that_stayed_are_told_of(engine: Engine, window: MainWindow) -> None:
+    engine.removal_ended.emit(RemovalEnded(files_left=2))
+    assert find(window, QLabel, "notice_label").text().startswith("2 file")
+
+
+def test_with_the_window_ends_the_time_for_undo(engine: Engine, window: MainWindow) -> None:
+    window.closing.emit()
+    assert engine.wishes[-1] == ("end", None)
