@@ -149,7 +149,7 @@ def _studio_builder(setting: Setting) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
-        return await open_studio(setting, tell, decodes=decodes)
+        return await open_studio(setting, tell, decodes=decodes, heeds_pause=True)
 
     return build
 

@@ -3,12 +3,13 @@
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
 from app.core.ports import Gateway
+from app.core.queue import KeptQueue
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.core.wording import QT_TRANSLATE_NOOP
@@ -17,16 +18,21 @@ from app.practice import PRACTICE_TOKEN
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.prompt_shelf import PromptShelf
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
 from app.setting import Setting
+from app.storage.atomic import write_atomically
+from app.storage.bounded_read import read_file
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
+from app.storage.queue import load_queue, save_queue
+from app.storage.template_file import TemplateFile
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
 
 
@@ -36,11 +42,12 @@ async def open_studio(
     *,
     decodes: Callable[[Path], bool] | None = None,
     clock: Clock | None = None,
+    heeds_pause: bool = False,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
-    *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. Raises
-    :class:`CannotStart` when the data folder cannot be used.
+    *decodes* is a second opinion on a picture that was saved, where Qt is there to give it. A paused queue
+    stays so only where *heeds_pause*: who types a command wants it done. Raises :class:`CannotStart` when the data folder cannot be used.
     """
     # Imported here, since HTTP costs more than the rest together.
     from app.gateway.client import HttpGateway
@@ -65,6 +72,10 @@ async def open_studio(
     def write_draft(draft: Draft) -> None:
         save_draft(paths.draft, draft)
 
+    def write_queue(queue: KeptQueue) -> None:
+        save_queue(paths.queue, queue)
+
+    kept = await asyncio.to_thread(load_queue, paths.queue)
     await asyncio.to_thread(sweep_parts, pictures_folder())
     pools = await asyncio.to_thread(HttpPools)
     practice = PracticeProcess(paths.practice)
@@ -87,9 +98,19 @@ async def open_studio(
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes)
     around = Surroundings(journal, shelf, connections.gateway_of, clock or SystemClock(), tell)
-    supervisor = Supervisor(around, running_limit=preferences.running_limit)
+    queue = kept if heeds_pause else replace(kept, is_paused=False)
+    supervisor = Supervisor(around, running_limit=preferences.running_limit, queue=queue)
     return Studio(
-        supervisor, connections, tokens, session, write_preferences, write_draft, copy_picture, close_all
+        supervisor,
+        connections,
+        tokens,
+        session,
+        write_preferences,
+        write_draft,
+        copy_picture,
+        close_all,
+        write_queue,
+        PromptShelf(TemplateFile(paths.templates), read_file, write_atomically),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.gateway_profile import GatewayProfile
-from app.core.policy import RUNNING_LIMIT_DEFAULT
+from app.core.policy import ASK_ABOVE_DEFAULT, RUNNING_LIMIT_DEFAULT
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
 
@@ -13,7 +13,8 @@ class Preferences:
     """Everything but the token. Empty texts mean: follow the system, or the platform's own folder.
 
     ``gateway`` is a base address, ``practice``, or empty before the first start. ``theme`` is
-    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty.
+    ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty. A press that makes more than
+    ``ask_above`` tasks is asked about once.
     """
 
     gateway: str = ""
@@ -25,3 +26,4 @@ class Preferences:
     theme: str = ""
     language: str = ""
     window_layout: str = ""
+    ask_above: int = ASK_ABOVE_DEFAULT

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.ports import Journal
+from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.tasks import RawReply, TaskEvent, TaskRecord
@@ -20,11 +21,16 @@ from app.service.facts import (
     FaultHappened,
     LinkChanged,
     PictureCopied,
+    PromptFileRead,
+    QueueChanged,
     QueueEmptied,
     TaskChanged,
     TasksAdded,
+    TemplatesRead,
     TokenLooked,
 )
+
+PROMPTS_SHOWN_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,14 @@ class Details:
     replies: tuple[RawReply, ...]
     events: tuple[TaskEvent, ...]
     siblings: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptsRead:
+    """The answer to :meth:`Engine.read_prompts`: at most :data:`PROMPTS_SHOWN_MAX`."""
+
+    text: str
+    prompts: tuple[str, ...]
 
 
 class ClosableJournal(Journal, Protocol):
@@ -82,6 +96,10 @@ class Engine(QObject):
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     details_read = Signal(Details)
+    queue_changed = Signal(QueueChanged)
+    prompts_read = Signal(PromptsRead)
+    prompt_file_read = Signal(PromptFileRead)
+    templates_read = Signal(TemplatesRead)
 
     def __init__(
         self,
@@ -106,6 +124,10 @@ class Engine(QObject):
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             Details: self.details_read,
+            QueueChanged: self.queue_changed,
+            PromptsRead: self.prompts_read,
+            PromptFileRead: self.prompt_file_read,
+            TemplatesRead: self.templates_read,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -113,6 +135,7 @@ class Engine(QObject):
         self._reader: ClosableJournal | None = None
         self._newest_ticket = 0
         self._newest_text = ""
+        self._newest_prompts = ""
         self._is_stopped = False
 
     # --- the whole ---------------------------------------------------------------------------------
@@ -136,9 +159,9 @@ class Engine(QObject):
 
     # --- tasks ---------------------------------------------------------------------------------------
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
-        """Queues one paid task for each request."""
-        self._loop_thread.call(lambda studio: studio.supervisor.submit(tuple(requests), gateway))
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
+        """Queues one paid task for each request: a press of their own, or more of the one named *press*."""
+        self._loop_thread.call(lambda studio: studio.supervisor.submit(tuple(requests), gateway, press))
 
     def fetch(self, task_id: str, gateway: str) -> None:
         """Follows a TaskId from elsewhere, free of charge."""
@@ -167,6 +190,52 @@ class Engine(QObject):
     def leave(self, record_id: int) -> None:
         """Closes an uncertain task."""
         self._loop_thread.call(lambda studio: studio.supervisor.leave(record_id))
+
+    # --- the queue -----------------------------------------------------------------------------------
+
+    def reorder(self, record_ids: Sequence[int]) -> None:
+        """Puts the waiting tasks into that order."""
+        self._loop_thread.call(lambda studio: studio.reorder(tuple(record_ids)))
+
+    def cancel_all_waiting(self) -> None:
+        """Takes every task out of the queue that was not sent."""
+        self._loop_thread.call(lambda studio: studio.supervisor.cancel_all_waiting())
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Sends nothing new while *is_paused*; what runs goes on."""
+        self._loop_thread.call(lambda studio: studio.pause(is_paused=is_paused))
+
+    # --- prompts -------------------------------------------------------------------------------------
+
+    def read_prompts(self, text: str) -> None:
+        """Looks for prompts that were used; :attr:`prompts_read` follows, unless another text is asked for."""
+        self._newest_prompts = text
+        self._reading.submit(self._read_prompts, text).add_done_callback(log_fault)
+
+    def read_prompt_file(self, file: str) -> None:
+        """Reads a file with one prompt a line; :attr:`prompt_file_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.read_file(file)))
+
+    def read_templates(self) -> None:
+        """Reads the templates; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.read_templates()))
+
+    def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
+        """Writes the templates; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.keep_templates(templates)))
+
+    def import_templates(self, file: str) -> None:
+        """Adds the templates of a file; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.import_templates(file)))
+
+    def export_templates(self, file: str) -> None:
+        """Writes all templates into *file*; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.export_templates(file)))
+
+    def _read_prompts(self, text: str) -> None:
+        if text == self._newest_prompts:
+            found = self._open_journal().prompts(text, PROMPTS_SHOWN_MAX)
+            self._mailbox.post(PromptsRead(text, found))
 
     # --- token, preferences, draft ---------------------------------------------------------------------
 

@@ -1,17 +1,19 @@
 """Everything that works in the engine's loop, built together and closed together."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.draft import Draft
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable, Problem
+from app.core.queue import KeptQueue
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import PictureCopied, TokenLooked, TokenState
+from app.service.prompt_shelf import PromptShelf
 from app.service.supervisor import Supervisor
 
 
@@ -27,6 +29,8 @@ class Studio:
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
     close_all: Callable[[], Awaitable[None]]
+    write_queue: Callable[[KeptQueue], None]
+    prompts: PromptShelf
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -59,6 +63,18 @@ class Studio:
         """Writes the draft, so that it survives a kill."""
         async with self.writing:
             await asyncio.to_thread(self.write_draft, draft)
+
+    async def reorder(self, record_ids: Sequence[int]) -> None:
+        """Changes the order of the waiting tasks, and keeps it."""
+        await self._keep_queue(self.supervisor.reorder(record_ids))
+
+    async def pause(self, *, is_paused: bool) -> None:
+        """Holds the queue or lets it go on, and keeps that."""
+        await self._keep_queue(self.supervisor.pause() if is_paused else self.supervisor.go_on())
+
+    async def _keep_queue(self, queue: KeptQueue) -> None:
+        async with self.writing:
+            await asyncio.to_thread(self.write_queue, queue)
 
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""

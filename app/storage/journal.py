@@ -14,6 +14,7 @@ from app.core.ports import JournalTrouble
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage import search_index
 from app.storage.database import open_database
+from app.storage.prompt_history import prompts
 from app.storage.rows import (
     PICTURE_COLUMNS,
     TASK_COLUMNS,
@@ -87,24 +88,15 @@ class SqliteJournal:
     def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
         """See the port."""
         with self._writing() as connection:
-            stored = connection.execute(
-                "SELECT state, searchable FROM tasks WHERE id = ?", (record.id,)
-            ).fetchone()
-            if stored is None:
-                raise KeyError(record.id)
-            check_transition(TaskState(stored["state"]), record.state)
-            row = task_row(record)
-            connection.execute(_UPDATE_TASK, row | {"id": record.id})
-            search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
-            connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
-            _insert_pictures(connection, record)
-            if event is not None:
-                connection.execute(
-                    "INSERT INTO events (task, at, what, detail) VALUES (?, ?, ?, ?)",
-                    (record.id, *event_row(event)),
-                )
+            _update(connection, record, event)
             if reply is not None:
                 _keep_reply(connection, record.id, reply)
+
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            for record, event in changes:
+                _update(connection, record, event)
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -146,6 +138,11 @@ class SqliteJournal:
             counts = {TaskState(state): tasks for state, tasks in rows}
             expression = search_index.match_expression(text)
             return HistoryCounts(counts if expression is None else self._matching(expression, counts))
+
+    def prompts(self, text: str, limit: int) -> tuple[str, ...]:
+        """See the port."""
+        with self._reading():
+            return prompts(self._connection, text, limit)
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         """See the port."""
@@ -254,6 +251,22 @@ def _insert(connection: sqlite3.Connection, record: TaskRecord) -> TaskRecord:
     search_index.put(connection, task, str(row["searchable"]))
     _insert_pictures(connection, stored)
     return stored
+
+
+def _update(connection: sqlite3.Connection, record: TaskRecord, event: TaskEvent | None) -> None:
+    stored = connection.execute("SELECT state, searchable FROM tasks WHERE id = ?", (record.id,)).fetchone()
+    if stored is None:
+        raise KeyError(record.id)
+    check_transition(TaskState(stored["state"]), record.state)
+    row = task_row(record)
+    connection.execute(_UPDATE_TASK, row | {"id": record.id})
+    search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
+    connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
+    _insert_pictures(connection, record)
+    if event is not None:
+        connection.execute(
+            "INSERT INTO events (task, at, what, detail) VALUES (?, ?, ?, ?)", (record.id, *event_row(event))
+        )
 
 
 def _insert_pictures(connection: sqlite3.Connection, record: TaskRecord) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.core.json_values import JsonObject, JsonValue
-from app.core.policy import RUNNING_LIMIT_MAX
+from app.core.policy import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
 from app.storage.json_file import read_object, write_object
 from app.storage.profile_json import profiles_from_json, profiles_to_json
@@ -57,6 +57,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         theme=take("theme", _text, unset.theme),
         language=take("language", _text, unset.language),
         window_layout=take("window_layout", _text, unset.window_layout),
+        ask_above=take("ask_above", _ask_above, unset.ask_above),
     )
     return preferences, tuple(left)
 
@@ -76,3 +77,9 @@ def _running_limit(value: JsonValue) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return min(max(1, value), RUNNING_LIMIT_MAX)
+
+
+def _ask_above(value: JsonValue) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return min(max(1, value), ASK_ABOVE_MAX)

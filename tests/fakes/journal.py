@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.ports import JournalTrouble
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, check_transition
-from app.storage.search_index import searchable_text, terms
+from app.storage.search_index import fold, searchable_text, terms
 
 
 class FakeJournal:
@@ -35,6 +35,13 @@ class FakeJournal:
         if reply is not None:
             kept = [old for old in self.replies(record.id) if not old.call == reply.call == "query"]
             self._replies[record.id] = (*kept, reply)
+
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+        self._expect_disk()
+        for record, _ in changes:
+            check_transition(self._records[record.id].state, record.state)
+        for record, event in changes:
+            self.save(record, event)
 
     def get(self, record_id: int) -> TaskRecord | None:
         return self._records.get(record_id)
@@ -64,6 +71,12 @@ class FakeJournal:
 
     def siblings(self, press: str) -> tuple[TaskRecord, ...]:
         return tuple(record for record in self._records.values() if press and record.press == press)
+
+    def prompts(self, text: str, limit: int) -> tuple[str, ...]:
+        words = terms(text)
+        found = [r.prompt for r in self._records.values() if r.prompt]
+        matching = [p for p in reversed(found) if all(word in fold(p) for word in words)]
+        return tuple(dict.fromkeys(matching))[:limit]
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         return self._events.get(record_id, ())

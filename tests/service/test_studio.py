@@ -6,18 +6,23 @@ from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
 from app.core.ports import Gateway, Journal
 from app.core.problems import KeychainUnavailable, NoToken, Problem
+from app.core.queue import KeptQueue
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
 from app.service.facts import Fact, TokenLooked, TokenState
+from app.service.prompt_shelf import PromptShelf
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
+from app.storage.atomic import write_atomically
+from app.storage.bounded_read import read_file
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.templates import FakeTemplates
 from tests.fakes.token_store import FakeTokenStore
 
 BASE = "https://gateway.test"
@@ -30,7 +35,7 @@ class Room:
     def __init__(self, journal: Journal, keychain: KeychainUnavailable | None = None) -> None:
         self.tokens = FakeTokenStore(keychain)
         self.session = FakeTokenStore()
-        self.written: list[Preferences | Draft] = []
+        self.written: list[Preferences | Draft | KeptQueue] = []
         self.opened_with: list[Token] = []
         self.copied: list[tuple[Path, Path]] = []
         self.is_closed = False
@@ -45,6 +50,8 @@ class Room:
             self.written.append,
             self._copy,
             self._close,
+            self.written.append,
+            PromptShelf(FakeTemplates(), read_file, write_atomically),
         )
 
     async def _open(self, _address: GatewayAddress, token: Token) -> Gateway:
@@ -143,5 +150,23 @@ def test_stopping_ends_the_tasks_and_then_closes(journal: Journal) -> None:
         ended = journal.get(record.id)
         assert ended is not None
         assert ended.state is TaskState.DONE
+
+    asyncio.run(scene())
+
+
+def test_the_order_and_the_pause_are_written(journal: Journal) -> None:
+    async def scene() -> None:
+        room = Room(journal)
+        await room.studio.pause(is_paused=True)
+        first, second = room.studio.supervisor.submit([GenerationRequest(prompt="boat")] * 2, BASE)
+        await room.studio.reorder([second.id, first.id])
+        assert room.written == [
+            KeptQueue((), is_paused=True),
+            KeptQueue((second.id, first.id), is_paused=True),
+        ]
+        await room.studio.pause(is_paused=False)
+        assert isinstance(room.written[-1], KeptQueue)
+        assert not room.written[-1].is_paused
+        await room.studio.stop(0.0)
 
     asyncio.run(scene())

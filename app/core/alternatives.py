@@ -1,0 +1,192 @@
+"""Alternatives in a prompt: ``a {red|blue} boat`` stands for two prompts.
+
+Only a pair of braces that holds a ``|`` of its own is a group of alternatives; every other brace, as in
+JSON, stands for itself. Groups may stand inside groups, and an alternative may be empty. ``\\{``, ``\\}``
+and ``\\|`` are the characters themselves. A prompt whose braces do not come in pairs has no alternatives
+at all: it is sent exactly as it is written, and :class:`Alternatives` says where the trouble is.
+
+The negative prompt has no alternatives: what to avoid is the same for all pictures of a press.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+
+from app.core.wording import QT_TRANSLATE_NOOP
+
+DEPTH_MAX = 20
+"""Groups inside groups; what is nested deeper is a slip."""
+
+_MARK = re.compile(r"\\[{}|]|[{}|]")
+
+
+@dataclass(frozen=True, slots=True)
+class BraceProblem:
+    """Why a prompt has no alternatives though it looks as if it had.
+
+    ``position`` counts characters from 1. ``sentence`` is English, holds ``{n}`` for the position, and is
+    translated in the context ``Field``.
+    """
+
+    position: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Texts and groups, one after the other; ``count`` is how many prompts they make."""
+
+    parts: "tuple[str | _Group, ...]"
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    options: tuple[_Text, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """The prompts that one prompt stands for: counted exactly, each made only when it is asked for.
+
+    The last group changes fastest; equal alternatives count each.
+    """
+
+    text: _Text
+    problem: BraceProblem | None = None
+
+    @property
+    def count(self) -> int:
+        """How many prompts, at least one; it may be astronomical."""
+        return self.text.count
+
+    def nth(self, index: int) -> str:
+        """The prompt with that index, 0 to :attr:`count` - 1."""
+        if not 0 <= index < self.count:
+            raise IndexError(index)
+        return _nth(self.text, index)
+
+    def __iter__(self) -> Iterator[str]:
+        index = 0
+        while index < self.count:
+            yield self.nth(index)
+            index += 1
+
+    @property
+    def longest(self) -> str:
+        """A prompt of which none is longer."""
+        return _extreme(self.text, longest=True)
+
+    @property
+    def shortest(self) -> str:
+        """A prompt of which none has less to say: spaces around do not count."""
+        return _extreme(self.text, longest=False)
+
+
+def read_alternatives(prompt: str) -> Alternatives:
+    """The alternatives in *prompt*. Takes time by its length alone, however many there are."""
+    literal = Alternatives(_Text((prompt,), 1))
+    # The open groups from the outside in: where each began, and its options so far.
+    begins: list[int] = []
+    options: list[list[list[str | _Group]]] = [[[]]]
+    end = 0
+    for mark in _MARK.finditer(prompt):
+        here = options[-1][-1]
+        here.append(prompt[end : mark.start()])
+        end = mark.end()
+        match mark[0]:
+            case "{":
+                if len(begins) == DEPTH_MAX:
+                    sentence = QT_TRANSLATE_NOOP(
+                        "Field",
+                        "Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.",
+                    )
+                    return _with_problem(literal, mark.start(), sentence)
+                begins.append(mark.start())
+                options.append([[]])
+            case "|" if begins:
+                options[-1].append([])
+            case "}" if begins:
+                begins.pop()
+                options[-2][-1] += _closed(options.pop())
+            case "}":
+                sentence = QT_TRANSLATE_NOOP(
+                    "Field",
+                    "The brace at character {n} closes nothing, so there are no alternatives. The prompt is sent exactly as it is written.",
+                )
+                return _with_problem(literal, mark.start(), sentence)
+            case other:
+                here.append(other[-1])
+    if begins:
+        sentence = QT_TRANSLATE_NOOP(
+            "Field",
+            "The brace at character {n} is never closed, so there are no alternatives. The prompt is sent exactly as it is written.",
+        )
+        return _with_problem(literal, begins[-1], sentence)
+    ((whole,),) = options
+    whole.append(prompt[end:])
+    return Alternatives(_text(whole))
+
+
+def escaped(prompt: str) -> str:
+    """What to write so that exactly *prompt* is sent; as it is where it stands for itself."""
+    read = read_alternatives(prompt)
+    if read.count == 1 and read.problem is None and read.nth(0) == prompt:
+        return prompt
+    return re.sub(r"[{}|]", r"\\\g<0>", prompt)
+
+
+def _with_problem(literal: Alternatives, at: int, sentence: str) -> Alternatives:
+    (prompt,) = literal.text.parts
+    assert isinstance(prompt, str)
+    # A smiley or a set without any bar says what it says; nobody has to be told.
+    is_meant = any(mark[0] not in "{}" for mark in _MARK.finditer(prompt))
+    return Alternatives(literal.text, BraceProblem(at + 1, sentence) if is_meant else None)
+
+
+def _closed(options: list[list[str | _Group]]) -> "list[str | _Group]":
+    if len(options) == 1:
+        return ["{", *options[0], "}"]
+    texts = tuple(map(_text, options))
+    return [_Group(texts, sum(text.count for text in texts))]
+
+
+def _text(parts: "list[str | _Group]") -> _Text:
+    return _Text(
+        tuple(part for part in parts if part != ""),
+        prod(part.count for part in parts if isinstance(part, _Group)),
+    )
+
+
+def _nth(text: _Text, index: int) -> str:
+    words: list[str] = []
+    for part in reversed(text.parts):
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        index, within = divmod(index, part.count)
+        for option in part.options:
+            if within < option.count:
+                words.append(_nth(option, within))
+                break
+            within -= option.count
+    return "".join(reversed(words))
+
+
+def _extreme(text: _Text, *, longest: bool) -> str:
+    chosen = [
+        part
+        if isinstance(part, str)
+        else (max if longest else min)(
+            (_extreme(option, longest=longest) for option in part.options),
+            key=len if longest else _said,
+        )
+        for part in text.parts
+    ]
+    return "".join(chosen)
+
+
+def _said(text: str) -> int:
+    return len(text.strip())
