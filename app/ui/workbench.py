@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from app.core.alternatives import escaped
 from app.core.curl import to_curl
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
 from app.core.pasted import Pasted
+from app.core.press import press_requests
 from app.core.problems import Action, KeychainUnavailable
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.settings import Preferences
-from app.core.tasks import OCCUPYING, UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import CountsRead, Details, Engine, PageRead
 from app.service.facts import FaultHappened, LinkChanged, PictureCopied, TaskChanged, TasksAdded
 from app.setting import Setting
@@ -24,8 +25,13 @@ from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
+from app.ui.press_sender import PressSender
+from app.ui.prompt_desk import PromptDesk
+from app.ui.queue_desk import QueueDesk
 from app.ui.save_as import ask_target, show_in_folder
 from app.ui.wording import problem_title
+
+SIBLINGS_QUIET_MS = 250
 
 
 class Workbench(QObject):
@@ -47,13 +53,18 @@ class Workbench(QObject):
         self._preferences = setting.preferences
         self._default_pictures = str(setting.paths.pictures)
         self._shown_id: int | None = None
-        self._unfinished: dict[int, TaskState] = {}
         self._wants_newest = False
-        window.compose.set_request(draft.request)
-        window.compose.set_count(draft.count)
+        window.compose.set_draft(draft)
         window.restore_layout(setting.preferences.window_layout)
         self._choice = GatewayChoice(engine, setting.gateway, self)
-        self._drafts = DraftKeeper(self._draft, self)
+        self._drafts = DraftKeeper(window.compose.draft, self)
+        self._siblings_timer = QTimer(self)
+        self._siblings_timer.setSingleShot(True)
+        self._siblings_timer.setInterval(SIBLINGS_QUIET_MS)
+        self._siblings_timer.timeout.connect(self._read_siblings)
+        self._press = PressSender(engine.submit, window, self)
+        self._queue = QueueDesk(engine, window, self)
+        self._prompts = PromptDesk(engine, window, self)
         self._dialogs = Dialogs(window, self)
         self._connect_window()
         self._connect_engine()
@@ -74,6 +85,8 @@ class Workbench(QObject):
         window.stage.stop_looking_wanted.connect(self._engine.stop_looking)
         window.stage.cancel_wanted.connect(self._engine.cancel)
         window.stage.use_again_wanted.connect(self._use_again)
+        window.stage.missing_wanted.connect(self._generate_missing)
+        self._press.sending.connect(self._select_newest)
         window.stage.sibling_wanted.connect(window.history.select)
         window.stage.task_id_filled.connect(self._engine.fill_in_task_id)
         window.stage.save_as_wanted.connect(self._save_as)
@@ -115,20 +128,32 @@ class Workbench(QObject):
 
     # --- compose ---------------------------------------------------------------------------------------
 
-    def _draft(self) -> Draft:
-        return Draft(self._window.compose.request(), self._window.compose.count())
-
     @Slot()
     def _generate(self) -> None:
         if self._choice.blocker():
             return
-        draft = self._draft()
+        self._press.press(
+            self._window.compose.draft(),
+            self._choice.gateway,
+            ask_above=self._preferences.ask_above,
+            is_free=self._choice.gateway == PRACTICE,
+        )
+
+    @Slot()
+    def _select_newest(self) -> None:
         self._wants_newest = True
-        self._engine.submit([draft.request] * draft.count, self._choice.gateway)
+
+    @Slot(object)
+    def _generate_missing(self, requests: tuple[GenerationRequest, ...]) -> None:
+        record = self._window.stage.record()
+        if record is not None:
+            self._wants_newest = True
+            self._engine.submit(requests, record.gateway, record.press)
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:
-        request = self._window.compose.request()
+        # Where several are sent, the first of them.
+        request = next(press_requests(self._window.compose.draft()), self._window.compose.request())
         text = (
             to_curl(request, self._base_address())
             if form == "curl"
@@ -142,13 +167,14 @@ class Workbench(QObject):
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
-        self._window.compose.set_request(pasted.request)
+        request = pasted.request
+        self._window.compose.set_request(replace(request, prompt=escaped(request.prompt)))
         self._window.compose.focus_prompt()
 
     @Slot(object)
     def _use_again(self, request: GenerationRequest) -> None:
         # A session_id is good for one task only: the gateway refuses it the second time.
-        self._window.compose.set_request(replace(request, session_id=None))
+        self._window.compose.set_request(replace(request, session_id=None, prompt=escaped(request.prompt)))
         self._window.compose.focus_prompt()
 
     # --- the gateway -------------------------------------------------------------------------------------
@@ -229,7 +255,7 @@ class Workbench(QObject):
         if record is None or record.request is None or not self._choice.gateway:
             return
         self._wants_newest = True
-        self._engine.submit([replace(record.request, session_id=None)], record.gateway)
+        self._engine.submit([replace(record.request, session_id=None)], record.gateway, record.press)
 
     @Slot(int)
     def _show_task(self, record_id: int) -> None:
@@ -257,26 +283,24 @@ class Workbench(QObject):
     @Slot(object)
     def _tasks_added(self, fact: TasksAdded) -> None:
         self._window.history.records_added(fact.records)
-        for record in fact.records:
-            self._count(record)
         if self._wants_newest:
             self._wants_newest = False
             self._window.history.select(fact.records[0].id)
 
     @Slot(object)
     def _task_changed(self, fact: TaskChanged) -> None:
-        self._count(fact.record)
         self._window.history.record_changed(fact.record)
+        shown = self._window.stage.record()
         if fact.record.id == self._shown_id:
             self._engine.read_details(fact.record.id)
+        elif shown is not None and shown.press and shown.press == fact.record.press:
+            # A sibling: a press of many changes often, and all of it is read again.
+            self._siblings_timer.start()
 
-    def _count(self, record: TaskRecord) -> None:
-        if record.state in UNFINISHED:
-            self._unfinished[record.id] = record.state
-        else:
-            self._unfinished.pop(record.id, None)
-        running = sum(1 for state in self._unfinished.values() if state in OCCUPYING)
-        self._window.status.show_queue(running, len(self._unfinished) - running)
+    @Slot()
+    def _read_siblings(self) -> None:
+        if self._shown_id is not None:
+            self._engine.read_details(self._shown_id)
 
     @Slot(object)
     def _details_read(self, details: Details) -> None:

@@ -146,6 +146,7 @@ class Metrics:
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
     FILMSTRIP: Final = 64
+    GRID_PICTURE: Final = 200
     PROGRESS: Final = 3
 
     COMPOSE_WIDTH: Final = 364
