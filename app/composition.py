@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
 from app.core.ports import Gateway
 from app.core.problems import CaFileUnusable, NetworkDown, Problem, TlsFailed
+from app.core.queue import KeptQueue
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
@@ -28,6 +29,7 @@ from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
 from app.service.keeping import Keeping, MoveToTrash
 from app.service.outlet import Outlet
+from app.service.prompt_shelf import PromptShelf
 from app.service.reference_travel import ReferenceTravel
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
@@ -37,6 +39,8 @@ from app.service.update_look import UpdateLook
 from app.service.upkeep import Upkeep
 from app.service.wake_watch import watch_for_waking
 from app.setting import Setting
+from app.storage.atomic import write_atomically
+from app.storage.bounded_read import read_file
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
 from app.storage.journal import SqliteJournal
@@ -48,7 +52,9 @@ from app.storage.picture_metadata import request_in
 from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.proxy_passwords import ProxyPasswords
+from app.storage.queue import load_queue, save_queue
 from app.storage.reference_shelf import PrepareFile, ReferenceShelf
+from app.storage.template_file import TemplateFile
 from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
 from app.storage.upload_links import UploadLinks
 
@@ -64,11 +70,13 @@ async def open_studio(
     prepare: PrepareFile | None = None,
     move_to_trash: MoveToTrash | None = None,
     clock: Clock | None = None,
+    heeds_pause: bool = False,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
     *decodes* is a second opinion on a picture that was saved, *prepare* makes reference pictures ready
-    to travel, *move_to_trash* is the way to the system's trash, where Qt is there to give them. Raises
+    to travel, *move_to_trash* is the way to the system's trash, where Qt is there to give them. A
+    paused queue stays so only where *heeds_pause*: who types a command wants it done. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
@@ -98,6 +106,10 @@ async def open_studio(
     def write_draft(draft: Draft) -> None:
         save_draft(paths.draft, draft)
 
+    def write_queue(queue: KeptQueue) -> None:
+        save_queue(paths.queue, queue)
+
+    kept = await asyncio.to_thread(load_queue, paths.queue)
     await asyncio.to_thread(sweep_parts, pictures_folder())
     passwords = ProxyPasswords()
     http = _LateHttp(passwords)
@@ -139,6 +151,7 @@ async def open_studio(
         around,
         running_limit=preferences.running_limit,
         limits_of_gateways=running_limits(preferences.profiles),
+        queue=kept if heeds_pause else replace(kept, is_paused=False),
     )
     waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
     return Studio(
@@ -154,6 +167,8 @@ async def open_studio(
         close_all,
         tariffs,
         Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),
+        write_queue,
+        PromptShelf(TemplateFile(paths.templates), read_file, write_atomically),
         apply_preferences,
         LinkPictures(paths.link_pictures, http.bytes_behind).load,
         update_look=_update_look(paths, clock),

@@ -57,6 +57,16 @@ class Paths:
         return self.data / "last-look.json"
 
     @property
+    def queue(self) -> Path:
+        """The order of what waits, and whether it is paused."""
+        return self.data / "queue.json"
+
+    @property
+    def templates(self) -> Path:
+        """The prompt templates."""
+        return self.data / "templates.json"
+
+    @property
     def practice(self) -> Path:
         """What the practice gateway remembers."""
         return self.data / "practice.jsonl"

@@ -1,128 +1,192 @@
 """Alternatives in a prompt: ``a {red|blue} boat`` stands for two prompts.
 
-Groups may be nested. ``\\{``, ``\\|`` and ``\\}`` stand for the signs themselves; any other backslash is one. A
-pair of braces without a bar is no group and stays as it is written, so that JSON and template marks pass
-through. The number of prompts is reckoned without making them.
+Only a pair of braces that holds a ``|`` of its own is a group of alternatives; every other brace, as in
+JSON, stands for itself. Groups may stand inside groups, and an alternative may be empty. ``\\{``, ``\\}``
+and ``\\|`` are the characters themselves. A prompt whose braces do not come in pairs has no alternatives
+at all: it is sent exactly as it is written, and :class:`Alternatives` says where the trouble is.
+
+The negative prompt has no alternatives: what to avoid is the same for all pictures of a press.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
-_ESCAPED = "{|}"
+from app.core.wording import QT_TRANSLATE_NOOP
 
-TASKS_MAX = 1000
-"""More than that from one prompt is a slip of the pen, and is refused."""
+DEPTH_MAX = 20
+"""Groups inside groups; what is nested deeper is a slip."""
 
-NESTING_MAX = 20
-"""Braces that are nested deeper are taken as they are written."""
+_MARK = re.compile(r"\\[{}|]|[{}|]")
 
 
-class Unbalanced(ValueError):
-    """A group with a bar is not closed; ``position`` is where its brace stands."""
+@dataclass(frozen=True, slots=True)
+class BraceProblem:
+    """Why a prompt has no alternatives though it looks as if it had.
 
-    def __init__(self, position: int) -> None:
-        super().__init__(f"the group at {position} is not closed")
-        self.position = position
+    ``position`` counts characters from 1. ``sentence`` is English, holds ``{n}`` for the position, and is
+    translated in the context ``Field``.
+    """
+
+    position: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Texts and groups, one after the other; ``count`` is how many prompts they make."""
+
+    parts: "tuple[str | _Group, ...]"
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One of several sequences."""
-
-    options: tuple["_Sequence", ...]
-
-
-_Sequence = tuple["str | _Group", ...]
+    options: tuple[_Text, ...]
+    count: int
 
 
-def count(prompt: str) -> int:
-    """How many prompts *prompt* stands for; 1 without a group. Raises :class:`Unbalanced`."""
-    return _count(_read(prompt))
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """The prompts that one prompt stands for: counted exactly, each made only when it is asked for.
+
+    The last group changes fastest; equal alternatives count each.
+    """
+
+    text: _Text
+    problem: BraceProblem | None = None
+
+    @property
+    def count(self) -> int:
+        """How many prompts, at least one; it may be astronomical."""
+        return self.text.count
+
+    def nth(self, index: int) -> str:
+        """The prompt with that index, 0 to :attr:`count` - 1."""
+        if not 0 <= index < self.count:
+            raise IndexError(index)
+        return _nth(self.text, index)
+
+    def __iter__(self) -> Iterator[str]:
+        index = 0
+        while index < self.count:
+            yield self.nth(index)
+            index += 1
+
+    @property
+    def longest(self) -> str:
+        """A prompt of which none is longer."""
+        return _extreme(self.text, longest=True)
+
+    @property
+    def shortest(self) -> str:
+        """A prompt of which none has less to say: spaces around do not count."""
+        return _extreme(self.text, longest=False)
 
 
-def expanded(prompt: str, limit: int | None = None) -> list[str]:
-    """The prompts that *prompt* stands for, in their order, at most *limit*. Raises :class:`Unbalanced`."""
-    sequence = _read(prompt)
-    total = _count(sequence)
-    return [_nth(sequence, number) for number in range(total if limit is None else min(total, limit))]
+def read_alternatives(prompt: str) -> Alternatives:
+    """The alternatives in *prompt*. Takes time by its length alone, however many there are."""
+    literal = Alternatives(_Text((prompt,), 1))
+    # The open groups from the outside in: where each began, and its options so far.
+    begins: list[int] = []
+    options: list[list[list[str | _Group]]] = [[[]]]
+    end = 0
+    for mark in _MARK.finditer(prompt):
+        here = options[-1][-1]
+        here.append(prompt[end : mark.start()])
+        end = mark.end()
+        match mark[0]:
+            case "{":
+                if len(begins) == DEPTH_MAX:
+                    sentence = QT_TRANSLATE_NOOP(
+                        "Field",
+                        "Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.",
+                    )
+                    return _with_problem(literal, mark.start(), sentence)
+                begins.append(mark.start())
+                options.append([[]])
+            case "|" if begins:
+                options[-1].append([])
+            case "}" if begins:
+                begins.pop()
+                options[-2][-1] += _closed(options.pop())
+            case "}":
+                sentence = QT_TRANSLATE_NOOP(
+                    "Field",
+                    "The brace at character {n} closes nothing, so there are no alternatives. The prompt is sent exactly as it is written.",
+                )
+                return _with_problem(literal, mark.start(), sentence)
+            case other:
+                here.append(other[-1])
+    if begins:
+        sentence = QT_TRANSLATE_NOOP(
+            "Field",
+            "The brace at character {n} is never closed, so there are no alternatives. The prompt is sent exactly as it is written.",
+        )
+        return _with_problem(literal, begins[-1], sentence)
+    ((whole,),) = options
+    whole.append(prompt[end:])
+    return Alternatives(_text(whole))
 
 
-def _count(sequence: _Sequence) -> int:
-    return prod(_count_part(part) for part in sequence)
+def escaped(prompt: str) -> str:
+    """What to write so that exactly *prompt* is sent; as it is where it stands for itself."""
+    read = read_alternatives(prompt)
+    if read.count == 1 and read.problem is None and read.nth(0) == prompt:
+        return prompt
+    return re.sub(r"[{}|]", r"\\\g<0>", prompt)
 
 
-def _count_part(part: "str | _Group") -> int:
-    return sum(map(_count, part.options)) if isinstance(part, _Group) else 1
+def _with_problem(literal: Alternatives, at: int, sentence: str) -> Alternatives:
+    (prompt,) = literal.text.parts
+    assert isinstance(prompt, str)
+    # A smiley or a set without any bar says what it says; nobody has to be told.
+    is_meant = any(mark[0] not in "{}" for mark in _MARK.finditer(prompt))
+    return Alternatives(literal.text, BraceProblem(at + 1, sentence) if is_meant else None)
 
 
-def _nth(sequence: _Sequence, number: int) -> str:
-    """The expansion of that number, counted from 0 with the last group turning fastest."""
-    texts: list[str] = []
-    for part in reversed(sequence):
-        number, own = divmod(number, _count_part(part))
-        texts.append(_nth_option(part, own) if isinstance(part, _Group) else part)
-    return "".join(reversed(texts))
+def _closed(options: list[list[str | _Group]]) -> "list[str | _Group]":
+    if len(options) == 1:
+        return ["{", *options[0], "}"]
+    texts = tuple(map(_text, options))
+    return [_Group(texts, sum(text.count for text in texts))]
 
 
-def _nth_option(group: _Group, number: int) -> str:
-    for option in group.options:
-        if number < (size := _count(option)):
-            return _nth(option, number)
-        number -= size
-    raise AssertionError("a group has as many expansions as it counts")
+def _text(parts: "list[str | _Group]") -> _Text:
+    return _Text(
+        tuple(part for part in parts if part != ""),
+        prod(part.count for part in parts if isinstance(part, _Group)),
+    )
 
 
-def _read(prompt: str) -> _Sequence:
-    sequence, _ = _Reader(prompt).sequence(0, depth=0)
-    return sequence
-
-
-class _Reader:
-    """Reads one prompt. Each brace is looked at once: hostile rows of them would cost a power of two otherwise."""
-
-    def __init__(self, prompt: str) -> None:
-        self._prompt = prompt
-        self._groups: dict[int, tuple[_Group, int] | None] = {}
-
-    def sequence(self, start: int, *, depth: int) -> tuple[_Sequence, int]:
-        """The parts from *start* to the bar or brace that ends them, and where that stands."""
-        prompt = self._prompt
-        parts: list[str | _Group] = []
-        text = ""
-        at = start
-        while at < len(prompt):
-            sign = prompt[at]
-            if sign == "\\" and prompt[at + 1 : at + 2] and prompt[at + 1] in _ESCAPED:
-                text += prompt[at + 1]
-                at += 2
-            elif sign == "{" and (group := self._group(at, depth=depth)) is not None:
-                parts += [text, group[0]]
-                text, at = "", group[1]
-            elif depth and sign in "|}":
+def _nth(text: _Text, index: int) -> str:
+    words: list[str] = []
+    for part in reversed(text.parts):
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        index, within = divmod(index, part.count)
+        for option in part.options:
+            if within < option.count:
+                words.append(_nth(option, within))
                 break
-            else:
-                text += sign
-                at += 1
-        return (*parts, text), at
+            within -= option.count
+    return "".join(reversed(words))
 
-    def _group(self, start: int, *, depth: int) -> tuple[_Group, int] | None:
-        """The group that begins at *start* and where it ends; None for braces that are none."""
-        if depth >= NESTING_MAX:
-            return None
-        if start not in self._groups:
-            self._groups[start] = self._options(start, depth=depth)
-        return self._groups[start]
 
-    def _options(self, start: int, *, depth: int) -> tuple[_Group, int] | None:
-        options: list[_Sequence] = []
-        at = start + 1
-        while True:
-            option, at = self.sequence(at, depth=depth + 1)
-            options.append(option)
-            if at >= len(self._prompt):
-                if len(options) > 1:
-                    raise Unbalanced(start)
-                return None
-            if self._prompt[at] == "}":
-                return (_Group(tuple(options)), at + 1) if len(options) > 1 else None
-            at += 1
+def _extreme(text: _Text, *, longest: bool) -> str:
+    chosen = [
+        part
+        if isinstance(part, str)
+        else (max if longest else min)(
+            (_extreme(option, longest=longest) for option in part.options),
+            key=len if longest else _said,
+        )
+        for part in text.parts
+    ]
+    return "".join(chosen)
+
+
+def _said(text: str) -> int:
+    return len(text.strip())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.core import request as limits
-from app.core.alternatives import TASKS_MAX, Unbalanced, count
 from app.core.json_values import is_json
 from app.core.request import FileInfo, GenerationRequest
 from app.core.wording import QT_TRANSLATE_NOOP
@@ -40,7 +39,6 @@ def errors(request: GenerationRequest) -> tuple[FieldProblem, ...]:
 def _problems(request: GenerationRequest) -> Iterator[FieldProblem]:
     if not request.prompt.strip() and not request.file_infos:
         yield FieldProblem("prompt", QT_TRANSLATE_NOOP("Field", "Write a prompt first"))
-    yield from _alternatives(request.prompt)
     # Limits of an older upstream, not stated since: warn, do not block.
     yield from _too_long("prompt", request.prompt, limits.PROMPT_CHARS, is_error=False)
     yield from _too_long(
@@ -72,25 +70,6 @@ def _problems(request: GenerationRequest) -> Iterator[FieldProblem]:
         )
     if request.ext_info and not is_json(request.ext_info):
         yield FieldProblem("ext_info", QT_TRANSLATE_NOOP("Field", "Must be valid JSON, or left out"))
-
-
-def _alternatives(prompt: str) -> Iterator[FieldProblem]:
-    try:
-        if count(prompt) > TASKS_MAX:
-            yield FieldProblem(
-                "prompt",
-                QT_TRANSLATE_NOOP("Field", "The alternatives make more than {n} prompts"),
-                number=TASKS_MAX,
-            )
-    except Unbalanced as error:
-        yield FieldProblem(
-            "prompt",
-            QT_TRANSLATE_NOOP(
-                "Field",
-                "The alternatives that begin at character {n} are not closed; a backslash before a brace makes it a plain one",
-            ),
-            number=error.position + 1,
-        )
 
 
 def _too_long(field: str, text: str | None, limit: int, *, is_error: bool = True) -> Iterator[FieldProblem]:

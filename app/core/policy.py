@@ -11,6 +11,9 @@ TROUBLE_MAX_S = 60.0
 RUNNING_LIMIT_DEFAULT = 3
 RUNNING_LIMIT_MAX = 20
 
+ASK_ABOVE_DEFAULT = 20
+ASK_ABOVE_MAX = 1_000
+
 
 def look_delay(looks: int, retry_after_s: float | None = None) -> float:
     """Seconds until the next look at a running task after *looks* looks.

@@ -38,6 +38,9 @@ class Journal(Protocol):
         is not stored. Of the query replies only the newest is kept, of the create replies each.
         """
 
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+        """Replaces several stored tasks, all or none of them; else as :meth:`save`."""
+
     def get(self, record_id: int) -> TaskRecord | None:
         """The task with Easel's own id."""
 
@@ -94,6 +97,9 @@ class Journal(Protocol):
 
         Without those that were cancelled, or refused before they got a TaskId.
         """
+
+    def prompts(self, text: str, limit: int) -> tuple[str, ...]:
+        """Up to *limit* prompts that hold each word of *text*, each once, the last used first."""
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         """The task's timeline, oldest first."""

@@ -1,21 +1,110 @@
-"""One press of Generate: the requests that a draft stands for."""
+"""What one press of Generate sends: prompts × pictures of each × models, and what is missing of it later."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.core.alternatives import TASKS_MAX, count, expanded
-from app.core.draft import Draft
+from app.core.alternatives import read_alternatives
+from app.core.checks import FieldProblem, check
+from app.core.draft import Draft, Model
+from app.core.prompt_templates import placeholders
 from app.core.request import GenerationRequest
+from app.core.tasks import TaskRecord, TaskState
+from app.core.wording import QT_TRANSLATE_NOOP
 
-__all__ = ["TASKS_MAX", "requests", "size"]
+PRESS_TASKS_MAX = 500
+"""More tasks than this in one press are a slip, not a wish."""
+
+_MISSING = frozenset({TaskState.FAILED, TaskState.CANCELLED})
 
 
-def size(draft: Draft) -> int:
-    """How many tasks *draft* stands for. Raises ``alternatives.Unbalanced``."""
-    return count(draft.request.prompt) * draft.count
+def models(draft: Draft) -> tuple[Model, ...]:
+    """The models that get the request, the form's own first, each once."""
+    return tuple(dict.fromkeys([(draft.request.model_name, draft.request.model_version), *draft.more_models]))
 
 
-def requests(draft: Draft, limit: int = TASKS_MAX) -> list[GenerationRequest]:
-    """The requests in the order of their prompts, at most *limit*. Raises ``alternatives.Unbalanced``."""
-    prompts = expanded(draft.request.prompt, limit)
-    made = [replace(draft.request, prompt=prompt) for prompt in prompts for _ in range(draft.count)]
-    return made[:limit]
+def prompt_count(draft: Draft) -> int:
+    """How many prompts: the alternatives, or the lines of the list."""
+    if draft.prompt_list is not None:
+        return len(draft.prompt_list.prompts)
+    return read_alternatives(draft.request.prompt).count
+
+
+def task_count(draft: Draft) -> int:
+    """How many tasks a press would make. May be astronomical; nothing is expanded for it."""
+    return prompt_count(draft) * draft.count * len(models(draft))
+
+
+def press_requests(draft: Draft) -> Iterator[GenerationRequest]:
+    """Each request of the press, made when it is asked for.
+
+    The models come one after the other for each picture, so that what is to be compared is made at the
+    same time.
+    """
+    prompts = draft.prompt_list.prompts if draft.prompt_list else read_alternatives(draft.request.prompt)
+    for prompt in prompts:
+        for _ in range(draft.count):
+            for name, version in models(draft):
+                yield replace(draft.request, prompt=prompt, model_name=name, model_version=version)
+
+
+def check_press(draft: Draft) -> tuple[FieldProblem, ...]:
+    """What is wrong or doubtful with any request of the press, each thing once, in the order of the form."""
+    problems: dict[FieldProblem, None] = {}
+    for prompt in _telling_prompts(draft):
+        problems |= dict.fromkeys(check(replace(draft.request, prompt=prompt)))
+    return (*problems, *_prompt_problems(draft))
+
+
+def _telling_prompts(draft: Draft) -> tuple[str, ...]:
+    """The prompts of which one has every problem that any has."""
+    if draft.prompt_list is not None:
+        return (max(draft.prompt_list.prompts, key=len, default=""),)
+    read = read_alternatives(draft.request.prompt)
+    return (read.shortest, read.longest)
+
+
+def _prompt_problems(draft: Draft) -> Iterator[FieldProblem]:
+    if task_count(draft) > PRESS_TASKS_MAX:
+        yield FieldProblem(
+            "prompt",
+            QT_TRANSLATE_NOOP("Field", "One press makes at most {n} tasks. Take fewer alternatives."),
+            number=PRESS_TASKS_MAX,
+        )
+    if draft.prompt_list is not None:
+        return
+    problem = read_alternatives(draft.request.prompt).problem
+    if problem is not None:
+        yield FieldProblem("prompt", problem.sentence, is_error=False, number=problem.position)
+    if placeholders(draft.request.prompt):
+        yield FieldProblem(
+            "prompt",
+            QT_TRANSLATE_NOOP("Field", "A placeholder in [[ ]] is not filled in; it is sent as written"),
+            is_error=False,
+        )
+
+
+def missing(siblings: Sequence[TaskRecord]) -> tuple[GenerationRequest, ...]:
+    """The requests of a press that came to nothing and were not made up for, ready to be sent anew.
+
+    *siblings* are all tasks of the press, oldest first. The press itself is what was stored in one
+    moment; what came later made up for some of it. A task whose outcome is unknown is not missing: it
+    may exist and be charged.
+    """
+    if not siblings:
+        return ()
+    pressed_at = min(sibling.created_at for sibling in siblings)
+    wanted = Counter(_asked(s) for s in siblings if s.created_at == pressed_at)
+    wanted.subtract(_asked(s) for s in siblings if s.state not in _MISSING)
+    again: list[GenerationRequest] = []
+    for sibling in siblings:
+        if sibling.state in _MISSING and sibling.request is not None and wanted[_asked(sibling)] > 0:
+            wanted[_asked(sibling)] -= 1
+            again.append(replace(sibling.request, session_id=None))
+    return tuple(again)
+
+
+def _asked(record: TaskRecord) -> tuple[str, str, str]:
+    """What tells one task of a press from another; all else is the same in each."""
+    request = record.request or GenerationRequest()
+    return (request.model_name, request.model_version, request.prompt)

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.history import SavedFilter
-from app.core.policy import RUNNING_LIMIT_DEFAULT
+from app.core.policy import ASK_ABOVE_DEFAULT, RUNNING_LIMIT_DEFAULT
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
-ASK_ABOVE_DEFAULT = 20
-ASK_ABOVE_MAX = 1000
 
 
 @dataclass(frozen=True, slots=True)

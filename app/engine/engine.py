@@ -11,18 +11,21 @@ from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.history import HistoryChoices, HistoryFilter
 from app.core.ports import Journal
+from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
-from app.engine.reads import CountsRead, Details, PageRead, StatisticsRead, TasksRead
+from app.engine.reads import CountsRead, Details, PageRead, PromptsRead, StatisticsRead, TasksRead
 from app.service.facts import (
     FaultHappened,
     LinkChanged,
     LinkLoaded,
     MarksChanged,
     PictureCopied,
+    PromptFileRead,
+    QueueChanged,
     QueueEmptied,
     RemovalEnded,
     RequestFound,
@@ -31,12 +34,16 @@ from app.service.facts import (
     TasksAdded,
     TasksRemoved,
     TasksRestored,
+    TemplatesRead,
     TokenLooked,
     UpdateFound,
 )
 
 if TYPE_CHECKING:
     from app.service.studio import Studio
+
+
+PROMPTS_SHOWN_MAX = 200
 
 
 class ClosableJournal(Journal, Protocol):
@@ -82,6 +89,10 @@ class Engine(QObject):
     removal_ended = Signal(RemovalEnded)
     choices_read = Signal(HistoryChoices)
     statistics_read = Signal(StatisticsRead)
+    queue_changed = Signal(QueueChanged)
+    prompts_read = Signal(PromptsRead)
+    prompt_file_read = Signal(PromptFileRead)
+    templates_read = Signal(TemplatesRead)
 
     def __init__(
         self,
@@ -119,6 +130,10 @@ class Engine(QObject):
             RemovalEnded: self.removal_ended,
             HistoryChoices: self.choices_read,
             StatisticsRead: self.statistics_read,
+            QueueChanged: self.queue_changed,
+            PromptsRead: self.prompts_read,
+            PromptFileRead: self.prompt_file_read,
+            TemplatesRead: self.templates_read,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -126,6 +141,8 @@ class Engine(QObject):
         self._reader: ClosableJournal | None = None
         self._newest_ticket = 0
         self._newest_counted: HistoryFilter | None = None
+        self._newest_text = ""
+        self._newest_prompts = ""
         self._is_stopped = False
         self._ends_export = Event()
 
@@ -153,9 +170,9 @@ class Engine(QObject):
 
     # --- tasks ---------------------------------------------------------------------------------------
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
-        """Queues one paid task for each request."""
-        self._loop_thread.call(lambda studio: studio.supervisor.submit(tuple(requests), gateway))
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
+        """Queues one paid task for each request: a press of their own, or more of the one named *press*."""
+        self._loop_thread.call(lambda studio: studio.supervisor.submit(tuple(requests), gateway, press))
 
     def fetch(self, task_id: str, gateway: str) -> None:
         """Follows a TaskId from elsewhere, free of charge."""
@@ -211,6 +228,52 @@ class Engine(QObject):
         """Makes the removal of tasks final, None for all; :attr:`removal_ended` follows if a file stayed."""
         ids = None if record_ids is None else tuple(record_ids)
         self._loop_thread.call(lambda studio: studio.keeping.end_removal(ids))
+
+    # --- the queue -----------------------------------------------------------------------------------
+
+    def reorder(self, record_ids: Sequence[int]) -> None:
+        """Puts the waiting tasks into that order."""
+        self._loop_thread.call(lambda studio: studio.reorder(tuple(record_ids)))
+
+    def cancel_all_waiting(self) -> None:
+        """Takes every task out of the queue that was not sent."""
+        self._loop_thread.call(lambda studio: studio.supervisor.cancel_all_waiting())
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Sends nothing new while *is_paused*; what runs goes on."""
+        self._loop_thread.call(lambda studio: studio.pause(is_paused=is_paused))
+
+    # --- prompts -------------------------------------------------------------------------------------
+
+    def read_prompts(self, text: str) -> None:
+        """Looks for prompts that were used; :attr:`prompts_read` follows, unless another text is asked for."""
+        self._newest_prompts = text
+        self._reading.submit(self._read_prompts, text).add_done_callback(log_fault)
+
+    def read_prompt_file(self, file: str) -> None:
+        """Reads a file with one prompt a line; :attr:`prompt_file_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.read_file(file)))
+
+    def read_templates(self) -> None:
+        """Reads the templates; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.read_templates()))
+
+    def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
+        """Writes the templates; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.keep_templates(templates)))
+
+    def import_templates(self, file: str) -> None:
+        """Adds the templates of a file; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.import_templates(file)))
+
+    def export_templates(self, file: str) -> None:
+        """Writes all templates into *file*; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.prompts.export_templates(file)))
+
+    def _read_prompts(self, text: str) -> None:
+        if text == self._newest_prompts:
+            found = self._open_journal().prompts(text, PROMPTS_SHOWN_MAX)
+            self._mailbox.post(PromptsRead(text, found))
 
     # --- token, preferences, draft ---------------------------------------------------------------------
 

@@ -47,3 +47,11 @@ class StatisticsRead:
     """The answer to :meth:`Engine.read_statistics`."""
 
     figures: tuple[TaskFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptsRead:
+    """The answer to ``Engine.read_prompts``: a bounded number of prompts, the last used first."""
+
+    text: str
+    prompts: tuple[str, ...]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.draft import PromptList
 from app.core.history import Marks
 from app.core.money import Cost, Tariff
 from app.core.problems import Problem
+from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord
 from app.service.upkeep_facts import UpkeepFact
@@ -31,6 +33,15 @@ class LinkChanged:
 
     gateway: str
     problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChanged:
+    """How the queue stands: tasks with a slot, and those that wait for one, the next one first."""
+
+    running: tuple[TaskRecord, ...]
+    waiting: tuple[TaskRecord, ...]
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +159,34 @@ class UpdateFound:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class PromptFileRead:
+    """A file with prompts was read; ``problem`` is an English sentence in the context ``PromptFile``."""
+
+    prompt_list: PromptList | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesRead:
+    """The templates as they are now, and what came of an import or export.
+
+    ``problem`` is an English sentence in the context ``Templates`` that may hold ``{n}`` for ``number``.
+    ``added`` is None unless templates were imported; ``exported_to`` names the file that was written.
+    """
+
+    templates: tuple[PromptTemplate, ...]
+    added: int | None = None
+    exported_to: str = ""
+    problem: str = ""
+    number: int = 0
+
+
 Fact = (
     TasksAdded
     | TaskChanged
     | LinkChanged
+    | QueueChanged
     | QueueEmptied
     | FaultHappened
     | MarksChanged

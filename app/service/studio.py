@@ -1,7 +1,7 @@
 """Everything that works in the engine's loop, built together and closed together."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,12 +9,14 @@ from app.core.draft import Draft
 from app.core.password import Password
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable, Problem
+from app.core.queue import KeptQueue
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
 from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.keeping import Keeping
 from app.service.outlet import Outlet
+from app.service.prompt_shelf import PromptShelf
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.update_look import UpdateLook
@@ -38,6 +40,8 @@ class Studio:
     close_all: Callable[[], Awaitable[None]]
     tariffs: Tariffs
     upkeep: Upkeep
+    write_queue: Callable[[KeptQueue], None]
+    prompts: PromptShelf
     apply_preferences: Callable[[Preferences], None] = lambda _: None
     picture_behind: Callable[[str], Awaitable[str]] | None = None
     update_look: UpdateLook | None = None
@@ -98,6 +102,18 @@ class Studio:
         """Nothing more is told of *version*."""
         if self.update_look is not None:
             await self.update_look.skip(version)
+
+    async def reorder(self, record_ids: Sequence[int]) -> None:
+        """Changes the order of the waiting tasks, and keeps it."""
+        await self._keep_queue(self.supervisor.reorder(record_ids))
+
+    async def pause(self, *, is_paused: bool) -> None:
+        """Holds the queue or lets it go on, and keeps that."""
+        await self._keep_queue(self.supervisor.pause() if is_paused else self.supervisor.go_on())
+
+    async def _keep_queue(self, queue: KeptQueue) -> None:
+        async with self.writing:
+            await asyncio.to_thread(self.write_queue, queue)
 
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""

@@ -9,10 +9,11 @@ from uuid import uuid4
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 from app.core.problems import OutcomeUnknown
+from app.core.queue import KeptQueue, in_kept_order
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
-from app.service.facts import FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.facts import FaultHappened, LinkChanged, QueueChanged, QueueEmptied, TaskChanged, TasksAdded
 from app.service.fault_words import fault_details, fault_summary
 from app.service.task_life import Surroundings, TaskLife
 
@@ -32,7 +33,11 @@ class Supervisor:
         *,
         running_limit: int = RUNNING_LIMIT_DEFAULT,
         limits_of_gateways: Mapping[str, int] | None = None,
+        queue: KeptQueue = KeptQueue(),  # noqa: B008 - frozen
     ) -> None:
+        self._kept = queue
+        self._is_paused = queue.is_paused
+        self._told_queue = QueueChanged((), (), is_paused=False)
         self._around = replace(around, tell=self._listen)
         self._tell = around.tell
         self._running_limit = running_limit
@@ -63,15 +68,20 @@ class Supervisor:
                 self._waiting.append(record)
             else:
                 self._lead(record)
+        self._waiting = in_kept_order(self._waiting, self._kept.order)
         self._fill_slots()
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> tuple[TaskRecord, ...]:
+    def submit(
+        self, requests: Sequence[GenerationRequest], gateway: str, press: str = ""
+    ) -> tuple[TaskRecord, ...]:
         """Stores one task for each request and queues them; returns what was stored.
+
+        They are a press of their own, or make up for what is missing of the one named *press*.
 
         Requests without a session_id get a fresh one each. A session_id of the user's own goes to the
         first task only: the gateway would refuse the second.
         """
-        press = str(uuid4())
+        press = press or str(uuid4())
         now = self._around.clock.now()
         ready = [unsent(with_session_id(r)) for r in _unique_session_ids(requests)]
         records = self._around.journal.add(
@@ -194,6 +204,52 @@ class Supervisor:
         self._change(record, "left", state=TaskState.FAILED, finished_at=self._around.clock.now())
         return True
 
+    # --- the queue -------------------------------------------------------------------------------------
+
+    def reorder(self, record_ids: Sequence[int]) -> KeptQueue:
+        """Puts the waiting tasks into that order, those not named after them; returns what is to be kept."""
+        self._waiting = in_kept_order(self._waiting, record_ids)
+        self._tell_queue()
+        return self.kept_queue()
+
+    def cancel_all_waiting(self) -> int:
+        """Takes every task out of the queue that was not sent, in one step; returns how many."""
+        led = [life.record for life in self._lives.values() if life.record.state is TaskState.QUEUED]
+        now = self._around.clock.now()
+        cancelled = [
+            replace(record, state=TaskState.CANCELLED, finished_at=now) for record in (*led, *self._waiting)
+        ]
+        self._around.journal.save_all([(record, TaskEvent(now, "cancelled")) for record in cancelled])
+        self._waiting = []
+        for record in led:
+            self._let_go(record.id)
+        for record in cancelled:
+            self._tell(TaskChanged(record))
+        self._fill_slots()
+        if cancelled and self.is_idle:
+            self._tell(QueueEmptied())
+        return len(cancelled)
+
+    def pause(self) -> KeptQueue:
+        """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
+        self._is_paused = True
+        unsent = [life.record for life in self._lives.values() if life.record.state is TaskState.QUEUED]
+        for record in unsent:
+            self._let_go(record.id)
+        self._waiting = [*unsent, *self._waiting]
+        self._tell_queue()
+        return self.kept_queue()
+
+    def go_on(self) -> KeptQueue:
+        """Ends the pause. Returns what is to be kept."""
+        self._is_paused = False
+        self._fill_slots()
+        return self.kept_queue()
+
+    def kept_queue(self) -> KeptQueue:
+        """What a restart has to know of the queue besides the tasks themselves."""
+        return KeptQueue(tuple(record.id for record in self._waiting), self._is_paused)
+
     # --- the whole -------------------------------------------------------------------------------------
 
     def set_running_limit(self, limit: int, of_gateways: Mapping[str, int] | None = None) -> None:
@@ -259,12 +315,13 @@ class Supervisor:
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
 
     def _fill_slots(self) -> None:
-        while len(self._lives) < self._running_limit and not self._is_stopping:
+        while self._may_send and len(self._lives) < self._running_limit:
             record = next((waiting for waiting in self._waiting if self._has_room(waiting.gateway)), None)
             if record is None:
-                return
+                break
             self._waiting.remove(record)
             self._lead(record)
+        self._tell_queue()
 
     def _has_room(self, gateway: str) -> bool:
         limit = self._limits_of_gateways.get(gateway)
@@ -272,12 +329,25 @@ class Supervisor:
             return True
         return sum(1 for life in self._lives.values() if life.record.gateway == gateway) < limit
 
+    @property
+    def _may_send(self) -> bool:
+        return not self._is_stopping and not self._is_paused
+
+    def _tell_queue(self) -> None:
+        """Tells how the queue stands now, unless that was told already."""
+        led = tuple(life.record for life in self._lives.values())
+        queue = QueueChanged(led, tuple(self._waiting), is_paused=self._is_paused)
+        if queue != self._told_queue and not self._is_stopping:
+            self._told_queue = queue
+            self._tell(queue)
+
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
         life = TaskLife(record, self._around)
         if at_once:
             life.nudge.set()
         self._lives[record.id] = life
         self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(life))
+        self._tell_queue()
 
     async def _lead_to_the_end(self, life: TaskLife) -> None:
         try:
@@ -321,6 +391,8 @@ class Supervisor:
             if is_up and was_up is False:
                 self.nudge_all()
         self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
+        if isinstance(fact, TaskChanged):
+            self._tell_queue()
 
 
 def _unique_session_ids(requests: Iterable[GenerationRequest]) -> list[GenerationRequest]:

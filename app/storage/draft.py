@@ -3,7 +3,8 @@
 import logging
 from pathlib import Path
 
-from app.core.draft import COUNT_MAX, Draft
+from app.core.draft import COUNT_MAX, Draft, Model, PromptList
+from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.request_json import NotARequest, request_from_json, request_to_json
 from app.storage.json_file import read_object, write_object
 
@@ -21,9 +22,41 @@ def load_draft(file: Path) -> Draft:
         log.warning("%s holds no draft: %s", file.name, error)
         return Draft()
     count = stored.get("count")
-    return Draft(request, min(max(1, count), COUNT_MAX) if isinstance(count, int) else 1)
+    return Draft(
+        request,
+        min(max(1, count), COUNT_MAX) if isinstance(count, int) else 1,
+        _models(stored.get("more_models")),
+        _prompt_list(stored.get("prompt_list")),
+    )
 
 
 def save_draft(file: Path, draft: Draft) -> None:
     """Keeps it. Raises ``OSError``."""
-    write_object(file, {"count": draft.count, "request": request_to_json(draft.request, is_stored=True)})
+    more_models: list[JsonValue] = [[name, version] for name, version in draft.more_models]
+    prompt_list: JsonValue = (
+        {"source": draft.prompt_list.source, "prompts": list(draft.prompt_list.prompts)}
+        if draft.prompt_list
+        else None
+    )
+    stored: JsonObject = {
+        "count": draft.count,
+        "request": request_to_json(draft.request, is_stored=True),
+        "more_models": more_models,
+        "prompt_list": prompt_list,
+    }
+    write_object(file, stored)
+
+
+def _models(value: JsonValue) -> tuple[Model, ...]:
+    pairs = [
+        (as_text(pair[0]), as_text(pair[1]))
+        for pair in (value if isinstance(value, list) else [])
+        if isinstance(pair, list) and len(pair) == 2
+    ]
+    return tuple((name, version) for name, version in pairs if name and version)
+
+
+def _prompt_list(value: JsonValue) -> PromptList | None:
+    prompts = as_object(value).get("prompts")
+    lines = tuple(filter(None, map(as_text, prompts))) if isinstance(prompts, list) else ()
+    return PromptList(as_text(as_object(value).get("source")), lines) if lines else None

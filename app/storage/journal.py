@@ -17,6 +17,7 @@ from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskStat
 from app.storage import marks, narrow_questions, picture_places, search_index
 from app.storage.database import open_database
 from app.storage.narrow_questions import among_states
+from app.storage.prompt_history import prompts
 from app.storage.rows import (
     PICTURE_COLUMNS,
     TASK_COLUMNS,
@@ -90,23 +91,7 @@ class SqliteJournal:
     def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
         """See the port."""
         with self._writing() as connection:
-            stored = connection.execute(
-                "SELECT state, searchable, removed_at FROM tasks WHERE id = ?", (record.id,)
-            ).fetchone()
-            if stored is None:
-                raise KeyError(record.id)
-            check_transition(TaskState(stored["state"]), record.state)
-            row = task_row(record)
-            connection.execute(_UPDATE_TASK, row | {"id": record.id})
-            if stored["removed_at"] is None:
-                search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
-            connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
-            _insert_pictures(connection, record)
-            if event is not None:
-                connection.execute(
-                    "INSERT INTO events (task, at, what, detail) VALUES (?, ?, ?, ?)",
-                    (record.id, *event_row(event)),
-                )
+            _update(connection, record, event)
             if reply is not None:
                 _keep_reply(connection, record.id, reply)
 
@@ -114,6 +99,12 @@ class SqliteJournal:
         """The picture at *old* is at *new*; see ``storage/picture_places.py``."""
         with self._writing() as connection:
             picture_places.picture_moved(connection, old, new)
+
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+        """See the port."""
+        with self._writing() as connection:
+            for record, event in changes:
+                _update(connection, record, event)
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -173,6 +164,11 @@ class SqliteJournal:
                 (since, TaskState.CANCELLED.value, TaskState.FAILED.value),
             )
             return tuple(Cost(amount, unit) for amount, unit in rows)
+
+    def prompts(self, text: str, limit: int) -> tuple[str, ...]:
+        """See the port."""
+        with self._reading():
+            return prompts(self._connection, text, limit)
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         """See the port."""
@@ -343,6 +339,25 @@ def _insert(connection: sqlite3.Connection, record: TaskRecord) -> TaskRecord:
     search_index.put(connection, task, str(row["searchable"]))
     _insert_pictures(connection, stored)
     return stored
+
+
+def _update(connection: sqlite3.Connection, record: TaskRecord, event: TaskEvent | None) -> None:
+    stored = connection.execute(
+        "SELECT state, searchable, removed_at FROM tasks WHERE id = ?", (record.id,)
+    ).fetchone()
+    if stored is None:
+        raise KeyError(record.id)
+    check_transition(TaskState(stored["state"]), record.state)
+    row = task_row(record)
+    connection.execute(_UPDATE_TASK, row | {"id": record.id})
+    if stored["removed_at"] is None:
+        search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
+    connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
+    _insert_pictures(connection, record)
+    if event is not None:
+        connection.execute(
+            "INSERT INTO events (task, at, what, detail) VALUES (?, ?, ?, ?)", (record.id, *event_row(event))
+        )
 
 
 def _insert_pictures(connection: sqlite3.Connection, record: TaskRecord) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.core.json_values import JsonObject, JsonValue
-from app.core.policy import RUNNING_LIMIT_MAX
-from app.core.settings import ASK_ABOVE_MAX, Preferences
+from app.core.policy import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
+from app.core.settings import Preferences
 from app.storage.json_file import read_object, write_object
 from app.storage.profile_json import profiles_from_json, profiles_to_json
 from app.storage.saved_filter_json import filters_from_json, filters_to_json

@@ -6,11 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.core.alternatives import Unbalanced
 from app.core.curl import curl_base, to_curl
-from app.core.draft import Draft
 from app.core.json_values import dump
-from app.core.press import TASKS_MAX, requests, size
+from app.core.press import PRESS_TASKS_MAX, press_requests, task_count
+from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.settings import Preferences
 from app.engine.engine import Engine
@@ -38,9 +37,11 @@ class PressDesk(QObject):
         self._window = window
         self._choice = choice
         self._preferences_now = preferences_now
+        self._pending: tuple[tuple[GenerationRequest, ...], str] = ((), "")
         self._spending = Spending(engine, self)
         self._spending.changed.connect(self.show_money)
-        window.compose.changed.connect(self._show_size)
+        window.compose.changed.connect(self._show_price)
+        window.stage.missing_wanted.connect(self._generate_missing)
         window.compose.generate_wanted.connect(self._generate)
         window.compose.copy_wanted.connect(self._copy_request)
 
@@ -53,19 +54,22 @@ class PressDesk(QObject):
     def show_money(self) -> None:
         """Says what is known of balance, of today and of the next press."""
         self._window.top.show_money(self._spending.balance(), self._spending.today())
-        self._show_size()
+        self._show_price()
 
     def generate_again(self) -> None:
         """One more task like the shown one, at its own gateway."""
         record = self._window.stage.record()
         if record is not None and record.request is not None and self._choice.gateway:
             self.submitted.emit()
-            self._engine.submit([replace(record.request, session_id=None)], record.gateway)
+            self._engine.submit([replace(record.request, session_id=None)], record.gateway, record.press)
 
     @Slot()
     def _generate(self) -> None:
-        if self._choice.blocker():
+        draft = self._window.compose.draft()
+        if self._choice.blocker() or task_count(draft) > PRESS_TASKS_MAX:
             return
+        # What is sent is what stood in the form now, however long the answer takes.
+        self._pending = (tuple(press_requests(draft)), self._choice.gateway)
         reasons = self._reasons_to_ask()
         if not reasons:
             self._submit()
@@ -77,39 +81,43 @@ class PressDesk(QObject):
         question.open()
 
     def _reasons_to_ask(self) -> list[str]:
-        draft, preferences = self._draft(), self._preferences_now()
-        count = size(draft)
+        draft, preferences = self._window.compose.draft(), self._preferences_now()
+        count = task_count(draft)
         much = ""
         if count > preferences.ask_above:
             much = self.tr("This sends %n task(s), each charged on its own.", "", count)
-        too_much = self._spending.passes(preferences.daily_cap, requests(draft))
+        too_much = self._spending.passes(preferences.daily_cap, tuple(press_requests(draft)))
         return [reason for reason in (much, too_much) if reason]
 
     @Slot()
     def _submit(self) -> None:
-        self.submitted.emit()
-        self._engine.submit(requests(self._draft()), self._choice.gateway)
+        requests, gateway = self._pending
+        self._pending = ((), "")
+        if requests:
+            self.submitted.emit()
+            self._engine.submit(requests, gateway)
 
     @Slot()
-    def _show_size(self) -> None:
-        draft = self._draft()
-        try:
-            count = size(draft)
-            price = self._spending.estimate(requests(draft)) if count <= TASKS_MAX else ""
-        except Unbalanced:
-            # Said at the prompt, and not to be sent.
-            count, price = draft.count, ""
-        self._window.compose.set_press(count, price)
+    def _show_price(self) -> None:
+        draft = self._window.compose.draft()
+        is_sane = task_count(draft) <= PRESS_TASKS_MAX
+        price = self._spending.estimate(tuple(press_requests(draft))) if is_sane else ""
+        self._window.compose.set_price(self.tr("about {price}").format(price=price) if price else "")
+
+    @Slot(object)
+    def _generate_missing(self, requests: tuple[GenerationRequest, ...]) -> None:
+        record = self._window.stage.record()
+        if record is not None:
+            self.submitted.emit()
+            self._engine.submit(requests, record.gateway, record.press)
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:
-        request = self._window.compose.request()
+        # Where several are sent, the first of them.
+        request = next(press_requests(self._window.compose.draft()), self._window.compose.request())
         text = (
             to_curl(request, curl_base(self._choice.gateway))
             if form == "curl"
             else dump(request_to_json(request), indent=2)
         )
         QGuiApplication.clipboard().setText(text)
-
-    def _draft(self) -> Draft:
-        return Draft(self._window.compose.request(), self._window.compose.count())

@@ -1,8 +1,11 @@
 """Fills the form from what was made before, and brings back what stood in it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.core.alternatives import escaped
 from app.core.request import GenerationRequest
 from app.core.reuse import Part, reused
 from app.engine.engine import Engine
@@ -47,6 +50,8 @@ class Reuse(QObject):
             Part.REFERENCES: self.tr("The reference images were taken over."),
         }
         before = self._window.compose.request()
+        # It was sent as it stands: no brace in it is an alternative now.
+        old = replace(old, prompt=escaped(old.prompt))
         # The bar is offered last: filling counts as writing.
         self._window.compose.set_request(reused(before, old, part))
         self._before = before

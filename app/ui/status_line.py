@@ -1,7 +1,7 @@
 """The line below the panes: the link, the queue, where pictures go."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.core.problems import Problem
 from app.ui.naming import name
@@ -10,7 +10,9 @@ from app.ui.wording import problem_title
 
 
 class StatusLine(QWidget):
-    """Says in words whether the gateway answers and what is under way; it never asks for anything."""
+    """Says in words whether the gateway answers and what is under way; the numbers open the queue."""
+
+    queue_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,16 +28,20 @@ class StatusLine(QWidget):
         self._notice_text = ""
 
         self._link = name(QLabel(), "link_label")
-        self._queue = name(QLabel(), "queue_label")
+        self._queue = name(QToolButton(), "queue_button")
+        self._queue.setProperty("role", "link")
+        self._queue.clicked.connect(self.queue_wanted)
+        self._is_paused = False
         self._notice = name(QLabel(), "notice_label")
         self._library = name(QLabel(), "library_label")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_4)
-        for label in (self._link, self._queue, self._notice):
+        for label in (self._link, self._notice):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
-            row.addWidget(label)
+        for widget in (self._link, self._queue, self._notice):
+            row.addWidget(widget)
         row.addStretch(1)
         self._library.setProperty("role", "muted")
         self._library.setTextFormat(Qt.TextFormat.PlainText)
@@ -55,9 +61,9 @@ class StatusLine(QWidget):
         self._problem = problem
         self.retranslate()
 
-    def show_queue(self, running: int, waiting: int) -> None:
-        """How many tasks are under way and how many wait."""
-        self._running, self._waiting = running, waiting
+    def show_queue(self, running: int, waiting: int, *, is_paused: bool = False) -> None:
+        """How many tasks are under way and how many wait, and whether nothing new is sent."""
+        self._running, self._waiting, self._is_paused = running, waiting, is_paused
         self.retranslate()
 
     def show_folder(self, folder: str) -> None:
@@ -78,7 +84,12 @@ class StatusLine(QWidget):
             parts.append(self.tr("%n running", "", self._running))
         if self._waiting:
             parts.append(self.tr("%n waiting", "", self._waiting))
+        if self._is_paused:
+            parts.append(self.tr("paused"))
         self._queue.setText(" · ".join(parts))
+        self._queue.setAccessibleName(self.tr("Queue: {numbers}").format(numbers=self._queue.text()))
+        self._queue.setToolTip(self.tr("Show what runs and what waits"))
+        self._queue.setVisible(bool(parts))
         self._notice.setText(self._notice_text)
         self._library.setText(self.tr("Pictures: {folder}").format(folder=self._folder))
 

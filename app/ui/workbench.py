@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.curl import curl_base
 from app.core.draft import Draft
@@ -29,11 +29,14 @@ from app.ui.keyboard import Keyboard
 from app.ui.main_window import MainWindow
 from app.ui.out.out import Out
 from app.ui.press_desk import PressDesk
-from app.ui.queue_count import QueueCount
+from app.ui.prompt_desk import PromptDesk
+from app.ui.queue_desk import QueueDesk
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.reuse import Reuse
 from app.ui.tell_me.teller import Teller
 from app.ui.troubles import Troubles
+
+SIBLINGS_QUIET_MS = 250
 
 
 class Workbench(QObject):
@@ -58,13 +61,16 @@ class Workbench(QObject):
         self._references = references
         self._shown_id: int | None = None
         self._wants_newest = False
+        self._siblings_timer = QTimer(self)
+        self._siblings_timer.setSingleShot(True)
+        self._siblings_timer.setInterval(SIBLINGS_QUIET_MS)
+        self._siblings_timer.timeout.connect(self._read_siblings)
         self._tests_next = False
         self._welcomes = False
-        window.compose.set_request(draft.request)
-        window.compose.set_count(draft.count)
+        window.compose.set_draft(draft)
         self._choice = GatewayChoice(engine, setting.gateway, setting.preferences, self)
         self._press = PressDesk(engine, window, self._choice, self._preferences_now, self)
-        self._drafts = DraftKeeper(self._draft, self)
+        self._drafts = DraftKeeper(window.compose.draft, self)
         self._dialogs = Dialogs(window, engine, self)
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
         self._troubles = Troubles(engine, window.fault_bar, window.offline_bar, self._choice.name_of, self)
@@ -73,7 +79,8 @@ class Workbench(QObject):
         self._compare = Compare(engine, window, self)
         self._compare.reference_path = references.path_of
         self._teller = Teller(engine, window, self._preferences_now, self)
-        self._queue_count = QueueCount(engine, window.status, self)
+        self._queue = QueueDesk(engine, window, self)
+        self._prompts = PromptDesk(engine, window, self)
         self._history_desk = HistoryDesk(engine, window, self)
         window.history.show_saved_filters(setting.preferences.history_filters)
         window.history.show_as_grid(is_grid=setting.preferences.history_is_grid)
@@ -160,9 +167,6 @@ class Workbench(QObject):
         engine.link_loaded.connect(self._references.show_link)
 
     # --- compose ---------------------------------------------------------------------------------------
-
-    def _draft(self) -> Draft:
-        return Draft(self._window.compose.request(), self._window.compose.count())
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
@@ -345,8 +349,17 @@ class Workbench(QObject):
     @Slot(object)
     def _task_changed(self, fact: TaskChanged) -> None:
         self._window.history.record_changed(fact.record)
+        shown = self._window.stage.record()
         if fact.record.id == self._shown_id:
             self._engine.read_details(fact.record.id)
+        elif shown is not None and shown.press and shown.press == fact.record.press:
+            # A sibling: a press of many changes often, and all of it is read again.
+            self._siblings_timer.start()
+
+    @Slot()
+    def _read_siblings(self) -> None:
+        if self._shown_id is not None:
+            self._engine.read_details(self._shown_id)
 
     @Slot(object)
     def _details_read(self, details: Details) -> None:

@@ -63,14 +63,24 @@
     </message>
 </context>
 <context>
-    <name>GenerateBar</name>
+    <name>Filmstrip</name>
     <message numerus="yes">
-        <source>%n task(s), about {price}</source>
-        <translation>
-            <numerusform>%n task, about {price}</numerusform>
-            <numerusform>%n tasks, about {price}</numerusform>
+        <source>Generate the missing %n (charged)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Side by side (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GenerateBar</name>
     <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
         <translation>
@@ -161,6 +171,33 @@
     </message>
 </context>
 <context>
+    <name>PromptPreview</name>
+    <message numerus="yes">
+        <source>%n prompt(s) from {file}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReferenceDesk</name>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -231,6 +268,16 @@
         <translation>
             <numerusform>Take over the settings of this file and its %n gateway?</numerusform>
             <numerusform>Take over the settings of this file and its %n gateways?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message numerus="yes">
+        <source>%n template(s) added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

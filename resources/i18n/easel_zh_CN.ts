@@ -60,6 +60,29 @@
     </message>
 </context>
 <context>
+    <name>AlsoModels</name>
+    <message>
+        <source>Also send to other models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also send to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model: name and version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other: name, space, version, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same request for several models, to be compared side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message numerus="yes">
         <source>%n picture(s) ready</source>
@@ -284,18 +307,6 @@
         <translation>宽高比</translation>
     </message>
     <message>
-        <source>Clear the form</source>
-        <translation>清空表单</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>复制为 JSON</translation>
-    </message>
-    <message>
-        <source>Copy as cURL (token masked)</source>
-        <translation>复制为 cURL（隐去令牌）</translation>
-    </message>
-    <message>
         <source>Describe the picture…</source>
         <translation>描述你想要的图片…</translation>
     </message>
@@ -308,28 +319,12 @@
         <translation>反向提示词</translation>
     </message>
     <message>
-        <source>Paste request (JSON or cURL)…</source>
-        <translation>粘贴请求（JSON 或 cURL）…</translation>
-    </message>
-    <message>
-        <source>Paste, copy or clear the request</source>
-        <translation>粘贴、复制或清空请求</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>提示词</translation>
     </message>
     <message>
-        <source>Request menu</source>
-        <translation>请求菜单</translation>
-    </message>
-    <message>
         <source>Resolution</source>
         <translation>分辨率</translation>
-    </message>
-    <message>
-        <source>Restore request from a picture…</source>
-        <translation>从图片恢复请求…</translation>
     </message>
     <message>
         <source>What should not be in the picture; some models ignore it</source>
@@ -946,6 +941,10 @@
 <context>
     <name>Field</name>
     <message>
+        <source>A placeholder in [[ ]] is not filled in; it is sent as written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An aspect ratio looks like 3:4</source>
         <translation>宽高比的写法如 3:4</translation>
     </message>
@@ -994,12 +993,16 @@
         <translation>文档中没有这个值；将按原样发送</translation>
     </message>
     <message>
-        <source>The alternatives make more than {n} prompts</source>
-        <translation>这些可选项会产生超过 {n} 条提示词</translation>
+        <source>One press makes at most {n} tasks. Take fewer alternatives.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The alternatives that begin at character {n} are not closed; a backslash before a brace makes it a plain one</source>
-        <translation>从第 {n} 个字符开始的可选项没有结束；在大括号前加反斜杠即可作为普通字符</translation>
+        <source>The brace at character {n} closes nothing, so there are no alternatives. The prompt is sent exactly as it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The brace at character {n} is never closed, so there are no alternatives. The prompt is sent exactly as it is written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The link must begin with https:// or http://</source>
@@ -1014,15 +1017,35 @@
         <translation>这些图片只在本机上，尚未允许交给此网关。请选择图片的传送方式，或移除它们。</translation>
     </message>
     <message>
+        <source>Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write a prompt first</source>
         <translation>请先填写提示词</translation>
     </message>
 </context>
 <context>
     <name>Filmstrip</name>
+    <message numerus="yes">
+        <source>Generate the missing %n (charged)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Picture {n}: {state}</source>
         <translation>图片 {n}：{state}</translation>
+    </message>
+    <message>
+        <source>Show all pictures of this press side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Side by side (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1263,12 +1286,6 @@
 <context>
     <name>GenerateBar</name>
     <message numerus="yes">
-        <source>%n task(s), about {price}</source>
-        <translation>
-            <numerusform>%n 个任务，约 {price}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
         <translation>
             <numerusform>%n 个任务，网关按任务计费</numerusform>
@@ -1297,6 +1314,10 @@
     <message>
         <source>Number of pictures</source>
         <translation>图片数量</translation>
+    </message>
+    <message>
+        <source>Too many tasks for one press</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1997,6 +2018,10 @@
             <numerusform>将发送 %n 个任务，每个单独计费。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>about {price}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Problem</name>
@@ -2328,6 +2353,108 @@
     </message>
 </context>
 <context>
+    <name>PromptFile</name>
+    <message>
+        <source>There is no prompt in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is larger than 1 MB: too large for a list of prompts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a text file. Save it as plain text with one prompt a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptHistory</name>
+    <message>
+        <source>Insert at the cursor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prompt found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts used before, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptPreview</name>
+    <message numerus="yes">
+        <source>%n prompt(s) from {file}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Remove the list and use the prompt again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{a|b} makes a prompt of each; \{ \| \} are the characters themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PromptTools</name>
+    <message>
+        <source>Insert</source>
+        <translation type="unfinished">插入</translation>
+    </message>
+    <message>
+        <source>Insert a template or prompts from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts used before ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text files (*.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProxyFields</name>
     <message>
         <source>Goes to the keychain.</source>
@@ -2376,6 +2503,89 @@
     <message>
         <source>User name</source>
         <translation>用户名</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform>%n 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel (not sent, free)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel all waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel every task that was not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel this task before it is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished">下</translation>
+    </message>
+    <message>
+        <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: nothing new is sent until you continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send nothing new for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send this task earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send this task later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">上</translation>
+    </message>
+    <message>
+        <source>Waiting tasks, in the order in which they are sent</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2589,6 +2799,37 @@
     <message>
         <source>The gateway has not answered yet.</source>
         <translation>网关还没有答复。</translation>
+    </message>
+</context>
+<context>
+    <name>RequestMenu</name>
+    <message>
+        <source>Clear the form</source>
+        <translation type="unfinished">清空表单</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation type="unfinished">复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy as cURL (token masked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste request (JSON or cURL)…</source>
+        <translation type="unfinished">粘贴请求（JSON 或 cURL）…</translation>
+    </message>
+    <message>
+        <source>Paste, copy or clear the request</source>
+        <translation type="unfinished">粘贴、复制或清空请求</translation>
+    </message>
+    <message>
+        <source>Request menu</source>
+        <translation type="unfinished">请求菜单</translation>
+    </message>
+    <message>
+        <source>Restore request from a picture…</source>
+        <translation type="unfinished">从图片恢复请求…</translation>
     </message>
 </context>
 <context>
@@ -2953,6 +3194,13 @@
     </message>
 </context>
 <context>
+    <name>SiblingGrid</name>
+    <message>
+        <source>Pictures of this press, a column for each model</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Spending</name>
     <message>
         <source>About {amount} left</source>
@@ -3044,8 +3292,20 @@
         <translation>图片：{folder}</translation>
     </message>
     <message>
+        <source>Queue: {numbers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Show what runs and what waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3454,6 +3714,126 @@
     <message>
         <source>With the one that was marked</source>
         <translation>与已标记的图片</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Template {n} in this file is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template {n} in this file lacks a name or a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be written there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The templates can&apos;t be kept: the data folder can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds more than {n} templates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds no templates of Easel&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large to hold templates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message numerus="yes">
+        <source>%n template(s) added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished">导出…</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished">导入…</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation type="unfinished">插入</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates by group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a template of that name in this group already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in [[ ]] is filled in after inserting; Tab goes from one to the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation type="unfinished">已写入 {file}</translation>
+    </message>
+    <message>
+        <source>poster of [[subject]], paper-cut style</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -370,3 +370,23 @@ def test_search_finds_exactly_the_substrings(journal: Journal, prompts: list[str
     after = {record.id for record in journal.page(HistoryFilter(text), None, 10_000).records} - before
     words = fold(text).split()
     assert after == {r.id for r in records if all(word in fold(r.prompt) for word in words)}
+
+
+def test_several_tasks_change_together_or_not_at_all(journal: Journal) -> None:
+    first, second = add(journal, "a", "b")
+    cancelled = [replace(record, state=TaskState.CANCELLED) for record in (first, second)]
+    journal.save_all([(record, TaskEvent(1.0, "cancelled")) for record in cancelled])
+    assert [journal.get(record.id) for record in (first, second)] == cancelled
+    assert [event.what for event in journal.events(second.id)] == ["cancelled"]
+    (third,) = add(journal, "c")
+    illegal = [replace(third, state=TaskState.CANCELLED), replace(first, state=TaskState.RUNNING)]
+    with pytest.raises(IllegalTransition):
+        journal.save_all([(record, TaskEvent(2.0, "x")) for record in illegal])
+    assert journal.get(third.id) == third
+
+
+def test_prompts_that_were_used_are_found_once_each(journal: Journal) -> None:
+    add(journal, "秋茶收获 海报", "boat", "", "秋茶收获 海报")
+    assert journal.prompts("", 9) == ("秋茶收获 海报", "boat")
+    assert journal.prompts("", 1) == ("秋茶收获 海报",)
+    assert journal.prompts("茶", 9) == ("秋茶收获 海报",)

@@ -1,62 +1,104 @@
-from contextlib import suppress
+from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.alternatives import Unbalanced, count, expanded
+from app.core.alternatives import DEPTH_MAX, escaped, read_alternatives
 
-PLAIN = st.text(st.characters(codec="utf-8", exclude_characters="{|}\\"), max_size=5)
-PROMPTS = st.recursive(
-    PLAIN,
-    lambda inner: (
-        st.lists(inner, min_size=2, max_size=3).map(lambda options: "{" + "|".join(options) + "}")
-        | st.tuples(inner, inner).map("".join)
-    ),
-    max_leaves=8,
-)
+_TEXTS = st.text(st.sampled_from("ab {}|\\茶"), max_size=30)
+
+
+def expand(prompt: str) -> list[str]:
+    return list(read_alternatives(prompt))
 
 
 @pytest.mark.parametrize(
-    ("prompt", "prompts"),
+    ("prompt", "expanded"),
     [
-        ("a boat", ["a boat"]),
+        ("", [""]),
+        ("boat", ["boat"]),
+        ("{a|b}", ["a", "b"]),
         ("a {red|blue} boat", ["a red boat", "a blue boat"]),
         ("{a|b}{1|2}", ["a1", "a2", "b1", "b2"]),
-        ("{a|b{1|2}|}", ["a", "b1", "b2", ""]),
-        (r"\{a|b\} \\ c", [r"{a|b} \\ c"]),
+        ("{a|b {c|d}}", ["a", "b c", "b d"]),
+        ("{|very }old", ["old", "very old"]),
+        ("{a|a}", ["a", "a"]),
+        ('{"style": "ink"}', ['{"style": "ink"}']),
+        ('{"style": "{ink|oil}"}', ['{"style": "ink"}', '{"style": "oil"}']),
+        ("a | b", ["a | b"]),
+        (r"\{a\|b\}", ["{a|b}"]),
         (r"{a\|b|c}", ["a|b", "c"]),
-        ('{"size": "1x1"}', ['{"size": "1x1"}']),
-        ("{a}|{b|c}", ["{a}|b", "{a}|c"]),
-        ("an open { brace", ["an open { brace"]),
-        ("one } too many | of each", ["one } too many | of each"]),
-        (r"C:\new", [r"C:\new"]),
+        (r"C:\art {a|b}", [r"C:\art a", r"C:\art b"]),
+        ("{秋茶|春茶}海报", ["秋茶海报", "春茶海报"]),
     ],
 )
-def test_a_prompt_stands_for_these(prompt: str, prompts: list[str]) -> None:
-    assert expanded(prompt) == prompts
-    assert count(prompt) == len(prompts)
+def test_a_group_with_a_bar_is_a_choice_and_any_other_brace_a_brace(prompt: str, expanded: list[str]) -> None:
+    assert expand(prompt) == expanded
+    assert read_alternatives(prompt).problem is None
 
 
-@given(PROMPTS)
-def test_the_number_is_that_of_the_prompts(prompt: str) -> None:
-    assert count(prompt) == len(expanded(prompt))
+@pytest.mark.parametrize(
+    ("prompt", "position"), [("a {b|c", 3), ("a|b} c", 4), ("{a|b}}", 6), ("{a|{b|c}", 1), (r"\{ {", 4)]
+)
+def test_unpaired_braces_are_told_and_the_prompt_is_sent_as_written(prompt: str, position: int) -> None:
+    read = read_alternatives(prompt)
+    assert list(read) == [prompt]
+    assert read.problem is not None
+    assert read.problem.position == position
 
 
-def test_a_million_are_counted_and_begun_without_being_made() -> None:
-    many = "{a|b|c|d|e|f|g|h|i|j}" * 2000
-    assert count(many) == 10**2000
-    assert expanded(many, 2) == ["a" * 2000, "a" * 1999 + "b"]
+@pytest.mark.parametrize("prompt", ["a smile :{", "}", "{ {"])
+def test_nobody_is_told_of_braces_that_change_nothing(prompt: str) -> None:
+    assert expand(prompt) == [prompt]
+    assert read_alternatives(prompt).problem is None
 
 
-@pytest.mark.parametrize(("prompt", "position"), [("a {red|blue", 2), ("{a|{b|c}", 0)])
-def test_a_group_that_is_not_closed_is_said_and_where(prompt: str, position: int) -> None:
-    with pytest.raises(Unbalanced) as error:
-        expanded(prompt)
-    assert error.value.position == position
+def test_an_astronomical_number_is_counted_and_not_made() -> None:
+    read = read_alternatives("{0|1}" * 5_000)
+    assert read.count == 2**5_000
+    assert list(islice(read, 2)) == ["0" * 5_000, "0" * 4_999 + "1"]
+    assert read.nth(read.count - 1) == "1" * 5_000
 
 
-@pytest.mark.parametrize("sign", ["{", "{|", "{a", "}{"])
-def test_a_hostile_row_of_braces_ends_soon(sign: str) -> None:
-    with suppress(Unbalanced):
-        assert expanded(sign * 300, 1)
+def test_groups_too_deep_in_groups_are_told_and_not_taken_for_a_choice() -> None:
+    deepest = "{a|" * DEPTH_MAX + "b" + "}" * DEPTH_MAX
+    assert read_alternatives(deepest).count == DEPTH_MAX + 1
+    too_deep = "{a|" + deepest + "}"
+    assert expand(too_deep) == [too_deep]
+    assert read_alternatives(too_deep).problem is not None
+
+
+def test_there_is_no_prompt_beyond_the_last() -> None:
+    with pytest.raises(IndexError):
+        read_alternatives("{a|b}").nth(2)
+
+
+@given(_TEXTS)
+def test_any_text_has_as_many_prompts_as_it_counts_and_its_extremes_are_among_them(text: str) -> None:
+    read = read_alternatives(text)
+    first = list(islice(read, 500))
+    assert len(first) == min(read.count, 500)
+    if read.count <= 500:
+        assert len(read.longest) == max(map(len, first))
+        assert read.longest in first
+        assert read.shortest in first
+
+
+@given(_TEXTS)
+def test_what_is_escaped_is_sent_as_it_was(text: str) -> None:
+    assert expand(escaped(text)) == [text]
+
+
+# Without backslashes: one before a bar would make it a bar of the text.
+_OPTIONS = st.text(st.sampled_from("ab {}|茶"), max_size=8)
+
+
+@given(st.lists(st.lists(_OPTIONS, min_size=2, max_size=3), max_size=3))
+def test_groups_make_every_combination(groups: list[list[str]]) -> None:
+    escape = str.maketrans({"{": r"\{", "}": r"\}", "|": r"\|"})
+    prompt = "".join("{" + "|".join(o.translate(escape) for o in group) + "}" for group in groups)
+    wanted = [""]
+    for group in groups:
+        wanted = [before + option for before in wanted for option in group]
+    assert expand(prompt) == wanted

@@ -1,23 +1,97 @@
-from app.core.draft import Draft
-from app.core.press import requests, size
-from app.core.request import GenerationRequest
+from dataclasses import replace
+
+import pytest
+
+from app.core.draft import Draft, PromptList
+from app.core.press import (
+    PRESS_TASKS_MAX,
+    check_press,
+    missing,
+    models,
+    press_requests,
+    prompt_count,
+    task_count,
+)
+from app.core.request import PROMPT_CHARS, GenerationRequest
+from app.core.tasks import TaskRecord, TaskState
 
 
-def draft(prompt: str, count: int = 1) -> Draft:
-    return Draft(GenerationRequest(prompt=prompt, negative_prompt="{a|b}"), count)
+def draft(prompt: str = "a {red|blue} boat", **changes: object) -> Draft:
+    return replace(Draft(GenerationRequest(prompt=prompt)), **changes)  # type: ignore[arg-type]
 
 
-def test_a_plain_prompt_is_sent_as_often_as_wanted() -> None:
-    assert requests(draft("a boat", 2)) == [GenerationRequest(prompt="a boat", negative_prompt="{a|b}")] * 2
+def test_a_press_is_prompts_times_pictures_times_models() -> None:
+    several = draft(count=2, more_models=(("SI", "4.0"), ("GEM", "3.0")))
+    assert models(several) == (("GEM", "3.0"), ("SI", "4.0"))
+    assert (prompt_count(several), task_count(several)) == (2, 8)
+    asked = [(r.prompt, r.model_name) for r in press_requests(several)]
+    assert asked == [
+        *[("a red boat", "GEM"), ("a red boat", "SI")] * 2,
+        *[("a blue boat", "GEM"), ("a blue boat", "SI")] * 2,
+    ]
 
 
-def test_each_alternative_is_a_task_of_its_own() -> None:
-    many = draft("a {red|blue} boat", 2)
-    assert size(many) == 4
-    assert [r.prompt for r in requests(many)] == ["a red boat", "a red boat", "a blue boat", "a blue boat"]
+def test_lines_of_a_file_are_sent_as_they_stand() -> None:
+    listed = draft(prompt_list=PromptList("a.txt", ("one", "{a|b}")))
+    assert task_count(listed) == 2
+    assert [request.prompt for request in press_requests(listed)] == ["one", "{a|b}"]
+    assert check_press(replace(listed, request=GenerationRequest(prompt="{a|"))) == ()
 
 
-def test_more_than_the_limit_are_counted_and_not_made() -> None:
-    many = draft("{a|b}" * 100, 20)
-    assert size(many) == 20 * 2**100
-    assert len(requests(many, 5)) == 5
+def test_a_single_plain_request_is_sent_as_it_is() -> None:
+    plain = draft("boat")
+    assert list(press_requests(plain)) == [plain.request]
+    assert check_press(plain) == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_error"),
+    [
+        ("{boat|}", True),
+        ("{boat|" + "x" * (PROMPT_CHARS + 1) + "}", False),
+        ("{boat|ship", False),
+        ("[[what]]", False),
+        ("{a|b|c|d|e|f|g|h|i|j}" * 3, True),
+    ],
+)
+def test_every_prompt_of_the_press_is_checked(prompt: str, is_error: bool) -> None:
+    (problem,) = check_press(draft(prompt))
+    assert (problem.field, problem.is_error) == ("prompt", is_error)
+
+
+def test_a_prompt_is_measured_by_what_is_sent() -> None:
+    assert check_press(draft("{" + "|".join("x" * 99 for _ in range(20)) + "}")) == ()
+
+
+def test_the_largest_press_is_no_slip() -> None:
+    lines = tuple(map(str, range(PRESS_TASKS_MAX)))
+    assert check_press(draft(prompt_list=PromptList("a.txt", lines))) == ()
+    assert len(check_press(draft(prompt_list=PromptList("a.txt", (*lines, "x"))))) == 1
+
+
+def sibling(record_id: int, state: TaskState, prompt: str = "boat", at: float = 1.0) -> TaskRecord:
+    request = GenerationRequest(prompt=prompt, session_id=f"s-{record_id}")
+    return TaskRecord(record_id, "https://gw.example", state, at, request, press="p")
+
+
+def test_what_failed_or_was_cancelled_is_missing() -> None:
+    press = (
+        sibling(1, TaskState.DONE),
+        sibling(2, TaskState.FAILED),
+        sibling(3, TaskState.CANCELLED, "ship"),
+        sibling(4, TaskState.UNCERTAIN),
+        sibling(5, TaskState.RUNNING),
+    )
+    assert missing(press) == (GenerationRequest(prompt="boat"), GenerationRequest(prompt="ship"))
+    assert missing(()) == ()
+
+
+def test_what_was_made_up_for_is_missing_no_more() -> None:
+    press = (
+        sibling(1, TaskState.FAILED),
+        sibling(2, TaskState.FAILED),
+        sibling(3, TaskState.RUNNING, at=2.0),
+    )
+    assert len(missing(press)) == 1
+    assert len(missing((*press[:2], sibling(3, TaskState.FAILED, at=2.0)))) == 2
+    assert missing((*press, sibling(4, TaskState.DONE, at=3.0), sibling(5, TaskState.FAILED, at=3.0))) == ()

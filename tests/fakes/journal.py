@@ -20,7 +20,7 @@ from app.core.money import Cost
 from app.core.ports import JournalTrouble
 from app.core.statistics import TaskFigures
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage.search_index import searchable_text, terms
+from app.storage.search_index import fold, searchable_text, terms
 
 
 class FakeJournal:
@@ -52,6 +52,13 @@ class FakeJournal:
         if reply is not None:
             kept = [old for old in self.replies(record.id) if not old.call == reply.call == "query"]
             self._replies[record.id] = (*kept, reply)
+
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+        self._expect_disk()
+        for record, _ in changes:
+            check_transition(self._records[record.id].state, record.state)
+        for record, event in changes:
+            self.save(record, event)
 
     def get(self, record_id: int) -> TaskRecord | None:
         return self._records.get(record_id)
@@ -146,6 +153,12 @@ class FakeJournal:
             if record.cost and record.created_at >= since and is_charged:
                 sums[record.cost.unit] = sums.get(record.cost.unit, 0.0) + record.cost.amount
         return tuple(Cost(amount, unit) for unit, amount in sorted(sums.items()))
+
+    def prompts(self, text: str, limit: int) -> tuple[str, ...]:
+        words = terms(text)
+        found = [r.prompt for r in self._records.values() if r.prompt]
+        matching = [p for p in reversed(found) if all(word in fold(p) for word in words)]
+        return tuple(dict.fromkeys(matching))[:limit]
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
         return self._events.get(record_id, ())

@@ -10,6 +10,7 @@ from app.core.money import Cost, Tariff
 from app.core.password import Password
 from app.core.ports import Gateway, Journal
 from app.core.problems import KeychainUnavailable, NoToken, Problem
+from app.core.queue import KeptQueue
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
@@ -18,17 +19,21 @@ from app.service.connections import Connections, Practice
 from app.service.facts import Fact, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.keeping import Keeping
 from app.service.outlet import Outlet
+from app.service.prompt_shelf import PromptShelf
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.service.update_look import UpdateLook
 from app.service.upkeep_facts import PasswordKept
+from app.storage.atomic import write_atomically
+from app.storage.bounded_read import read_file
 from app.storage.picture_export import export_pictures
 from app.storage.picture_metadata import request_in
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.templates import FakeTemplates
 from tests.fakes.token_store import FakeTokenStore
 
 BASE = "https://gateway.test"
@@ -52,7 +57,7 @@ class Room:
     def __init__(self, journal: Journal, keychain: KeychainUnavailable | None = None) -> None:
         self.tokens = FakeTokenStore(keychain)
         self.session = FakeTokenStore()
-        self.written: list[Preferences | Draft] = []
+        self.written: list[Preferences | Draft | KeptQueue] = []
         self.opened_with: list[Token] = []
         self.copied: list[tuple[Path, Path]] = []
         self.is_closed = False
@@ -76,6 +81,8 @@ class Room:
             self._close,
             tariffs,
             FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as a studio asks
+            self.written.append,
+            PromptShelf(FakeTemplates(), read_file, write_atomically),
         )
 
     async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:
@@ -220,5 +227,21 @@ def test_a_proxy_password_that_was_kept_opens_the_gateways_anew(journal: Journal
         before = await room.studio.connections.gateway_of(BASE)
         assert await room.studio.keep_proxy_password(BASE, Password("p")) == PasswordKept(BASE, None)
         assert await room.studio.connections.gateway_of(BASE) is not before
+
+
+def test_the_order_and_the_pause_are_written(journal: Journal) -> None:
+    async def scene() -> None:
+        room = Room(journal)
+        await room.studio.pause(is_paused=True)
+        first, second = room.studio.supervisor.submit([GenerationRequest(prompt="boat")] * 2, BASE)
+        await room.studio.reorder([second.id, first.id])
+        assert room.written == [
+            KeptQueue((), is_paused=True),
+            KeptQueue((second.id, first.id), is_paused=True),
+        ]
+        await room.studio.pause(is_paused=False)
+        assert isinstance(room.written[-1], KeptQueue)
+        assert not room.written[-1].is_paused
+        await room.studio.stop(0.0)
 
     asyncio.run(scene())

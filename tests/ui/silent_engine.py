@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -31,12 +32,38 @@ class SilentEngine(Engine):
         self.kept: list[tuple[str, Token, bool]] = []
         self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
         self.asked_tariffs: list[str] = []
+        self.presses: list[str] = []
+        self.orders: list[tuple[int, ...]] = []
+        self.asked: list[str] = []
+        self.templates: list[tuple[PromptTemplate, ...]] = []
         self.preferences: list[Preferences] = []
         self.asked_for_updates = 0
         self.skipped: list[str] = []
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str) -> None:
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
         self.sent.append((tuple(requests), gateway))
+        self.presses.append(press)
+
+    def reorder(self, record_ids: Sequence[int]) -> None:
+        self.orders.append(tuple(record_ids))
+
+    def cancel_all_waiting(self) -> None:
+        self.asked.append("cancel all")
+
+    def pause(self, *, is_paused: bool) -> None:
+        self.asked.append("pause" if is_paused else "go on")
+
+    def read_prompts(self, text: str) -> None:
+        self.asked.append(f"prompts {text}")
+
+    def read_prompt_file(self, file: str) -> None:
+        self.asked.append(f"prompt file {file}")
+
+    def read_templates(self) -> None:
+        self.asked.append("templates")
+
+    def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
+        self.templates.append(templates)
 
     def read_tariff(self, gateway: str, day_began: float) -> None:  # noqa: ARG002 - the day is the real one's
         self.asked_tariffs.append(gateway)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import NetworkDown
@@ -41,7 +41,7 @@ def test_another_gateway_is_not_yet_known_to_answer(line: StatusLine) -> None:
 )
 def test_the_queue_is_counted(line: StatusLine, running: int, waiting: int, words: str) -> None:
     line.show_queue(running, waiting)
-    assert text(line, "queue_label") == words
+    assert find(line, QToolButton, "queue_button").text() == words
 
 
 def test_folder_and_notices_are_plain_words(line: StatusLine) -> None:
@@ -49,3 +49,11 @@ def test_folder_and_notices_are_plain_words(line: StatusLine) -> None:
     line.show_notice("Saved.")
     assert text(line, "library_label") == "Pictures: /a/<b>"
     assert text(line, "notice_label") == "Saved."
+
+
+def test_a_pause_is_plain_though_nothing_waits(qtbot: QtBot, line: StatusLine) -> None:
+    line.show_queue(0, 0, is_paused=True)
+    button = find(line, QToolButton, "queue_button")
+    assert button.text() == "paused"
+    with qtbot.waitSignal(line.queue_wanted):
+        button.click()

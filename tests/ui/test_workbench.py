@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
@@ -22,7 +22,13 @@ from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
-from app.service.facts import FaultHappened, TariffRead, TaskChanged, TasksAdded, TokenLooked, TokenState
+from app.service.facts import (
+    FaultHappened,
+    QueueChanged,
+    TariffRead,
+    TokenLooked,
+    TokenState,
+)
 from app.service.upkeep_facts import PicturesMoved
 from app.setting import Setting
 from app.storage.reference_shelf import ReferenceShelf
@@ -94,11 +100,66 @@ def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:
 
 
 def test_tasks_are_counted_while_they_are_under_way(engine: SilentEngine, window: MainWindow) -> None:
-    engine.tasks_added.emit(TasksAdded((record(1, TaskState.QUEUED), record(2, TaskState.QUEUED))))
-    engine.task_changed.emit(TaskChanged(record(1)))
-    assert find(window, QLabel, "queue_label").text() == "1 running · 1 waiting"
-    engine.task_changed.emit(TaskChanged(record(1, TaskState.DONE)))
-    assert find(window, QLabel, "queue_label").text() == "1 waiting"
+    engine.queue_changed.emit(QueueChanged((record(1),), (record(2, TaskState.QUEUED),), is_paused=False))
+    assert find(window, QToolButton, "queue_button").text() == "1 running · 1 waiting"
+    engine.queue_changed.emit(QueueChanged((), (record(2, TaskState.QUEUED),), is_paused=True))
+    assert find(window, QToolButton, "queue_button").text() == "1 waiting · paused"
+    engine.queue_changed.emit(QueueChanged((), (), is_paused=False))
+    assert find(window, QToolButton, "queue_button").isHidden()
+
+
+def ready(engine: SilentEngine) -> None:
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+
+
+def test_alternatives_models_and_pictures_make_one_press(engine: SilentEngine, window: MainWindow) -> None:
+    ready(engine)
+    window.compose.set_draft(Draft(request("a {red|blue} boat"), 2, (("SI", "4.0"),)))
+    assert find(window, QPushButton, "generate").text() == "Generate 8 picture(s)"
+    press(window, "generate")
+    ((requests, gateway),) = engine.sent
+    assert gateway == GATEWAY
+    assert [(r.prompt, r.model_name) for r in requests[:2]] == [("a red boat", "GEM"), ("a red boat", "SI")]
+    assert len(requests) == 8
+
+
+def test_many_are_asked_about_once_and_only_then_sent(
+    qtbot: QtBot, engine: SilentEngine, window: MainWindow
+) -> None:
+    ready(engine)
+    window.compose.set_draft(Draft(request("{a|b}"), 11))
+    press(window, "generate")
+    assert engine.sent == []
+    press(window, "ask_many_agree")
+    assert [len(requests) for requests, _ in engine.sent] == [22]
+    press(window, "generate")
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "ask_many") is not None)
+    find(window, QDialog, "ask_many").reject()
+    assert len(engine.sent) == 1
+
+
+def test_too_many_are_never_sent(engine: SilentEngine, window: MainWindow) -> None:
+    ready(engine)
+    window.compose.set_draft(Draft(request("{a|b}" * 40), 1))
+    press(window, "generate")
+    assert engine.sent == []
+    assert "500" in find(window, QLabel, "prompt_note").text()
+
+
+def test_what_is_used_again_is_sent_as_it_was(engine: SilentEngine, window: MainWindow) -> None:
+    ready(engine)
+    window.stage.use_again_wanted.emit(request("{a|b}"))
+    press(window, "generate")
+    assert [r.prompt for r in engine.sent[0][0]] == ["{a|b}"] * 2
+
+
+def test_what_is_missing_joins_the_press(engine: SilentEngine, window: MainWindow) -> None:
+    done, failed = (replace(record(n, s), press="p") for n, s in ((1, TaskState.DONE), (2, TaskState.FAILED)))
+    window.stage.show_record(done, (done, failed))
+    press(window, "generate_missing")
+    assert engine.sent == [((request(),), GATEWAY)]
+    assert engine.presses == ["p"]
+    assert not find(window, QPushButton, "generate_missing").isEnabled()
 
 
 def test_a_fault_of_our_own_is_told(engine: SilentEngine, window: MainWindow) -> None:

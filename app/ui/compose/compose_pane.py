@@ -4,35 +4,38 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QMenu,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue
 from app.core.checks import FieldProblem, check
+from app.core.draft import Draft, PromptList
 from app.core.gateway_profile import GatewayProfile
+from app.core.press import check_press, models, prompt_count
 from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
+from app.ui.compose.also_models import AlsoModels
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.form_parts import label, row
 from app.ui.compose.generate_bar import GenerateBar
 from app.ui.compose.model_picker import ModelPicker
 from app.ui.compose.more_settings import MoreSettings
 from app.ui.compose.prompt_editor import PromptEditor
+from app.ui.compose.prompt_preview import PromptPreview
+from app.ui.compose.prompt_tools import PromptTools
 from app.ui.compose.ratio_picker import RatioPicker
 from app.ui.compose.reference_list import ReferenceList
 from app.ui.compose.refusals import kept_problem, refusal_text
+from app.ui.compose.request_menu import RequestMenu
 from app.ui.compose.resolution_picker import ResolutionPicker
 from app.ui.compose.shown_problems import shown_problems
 from app.ui.compose.text_line import ENTER
 from app.ui.naming import name
-from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -58,22 +61,24 @@ class ComposePane(QWidget):
         name(self, "compose_pane")
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
         self._was_generate_pressed = False
         self._is_filling = False
         self._profile: GatewayProfile | None = None
 
         self._prompt_label = label("prompt_label", "label")
         self._prompt_count = label("prompt_count", "tiny")
-        self._menu_button = name(QToolButton(), "request_menu_button")
+        self._menu_button = RequestMenu(theme)
         self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
         self._prompt_note = FieldNote("prompt_note", self._prompt)
+        self._preview = PromptPreview()
+        self._tools = PromptTools(theme, self._prompt)
         self._negative_label = label("negative_prompt_label", "label")
         self._negative_hint = label("negative_prompt_hint", "tiny")
         self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
         self._negative_note = FieldNote("negative_prompt_note", self._negative)
         self.references = ReferenceList(theme)
         self._model = ModelPicker(catalogue)
+        self._also = AlsoModels(catalogue)
         self._ratio_label = label("aspect_ratio_label", "label")
         self._ratio = RatioPicker(theme)
         self._resolution_label = label("resolution_label", "label")
@@ -83,37 +88,15 @@ class ComposePane(QWidget):
         self._scroll = name(QScrollArea(), "compose_scroll")
         self._prompt_label.setBuddy(self._prompt)
         self._negative_label.setBuddy(self._negative)
-        self._make_menu()
         self._lay_out()
 
         self._ratio.offer(_USUAL_RATIOS)
         self._resolution.offer(_USUAL_RESOLUTIONS)
         self.set_request(GenerationRequest())
         self._listen()
-        theme.changed.connect(self._tint)
-        self._tint()
         self.retranslate()
 
     # --- layout and wiring -------------------------------------------------------------------------------
-
-    def _make_menu(self) -> None:
-        self._menu_button.setProperty("role", "icon")
-        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = name(QMenu(self), "request_menu")
-        self._paste = name(QAction(menu), "paste_request")
-        self._copy_json = name(QAction(menu), "copy_json")
-        self._copy_curl = name(QAction(menu), "copy_curl")
-        self._clear = name(QAction(menu), "clear_request")
-        self._paste.triggered.connect(self.paste_wanted)
-        self._copy_json.triggered.connect(self._copy_as_json)
-        self._copy_curl.triggered.connect(self._copy_as_curl)
-        self._clear.triggered.connect(self._clear_form)
-        self._restore = name(QAction(menu), "restore_request")
-        self._restore.triggered.connect(self.restore_wanted)
-        menu.addActions([self._paste, self._restore, self._copy_json, self._copy_curl])
-        menu.addSeparator()
-        menu.addAction(self._clear)
-        self._menu_button.setMenu(menu)
 
     def _lay_out(self) -> None:
         form = QWidget()
@@ -121,9 +104,10 @@ class ComposePane(QWidget):
         column = QVBoxLayout(form)
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
         column.setSpacing(Metrics.SPACE_2)
-        column.addLayout(row(self._prompt_label, self._prompt_count, self._menu_button))
+        column.addLayout(row(self._prompt_label, self._prompt_count, self._tools, self._menu_button))
         column.addWidget(self._prompt)
         column.addWidget(self._prompt_note)
+        column.addWidget(self._preview)
         column.addSpacing(Metrics.SPACE_1)
         column.addLayout(row(self._negative_label, self._negative_hint))
         column.addWidget(self._negative)
@@ -132,6 +116,7 @@ class ComposePane(QWidget):
         column.addWidget(self.references)
         column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._model)
+        column.addWidget(self._also)
         column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._ratio_label)
         column.addWidget(self._ratio)
@@ -165,10 +150,15 @@ class ComposePane(QWidget):
         self._negative.textChanged.connect(self._edited)
         self.references.changed.connect(self._edited)
         self._model.changed.connect(self._model_changed)
+        self._also.changed.connect(self._edited)
+        self._preview.list_removed.connect(self._edited)
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
-        self._bar.changed.connect(self.changed)
+        self._menu_button.paste_wanted.connect(self.paste_wanted)
+        self._menu_button.copy_wanted.connect(self.copy_wanted)
+        self._menu_button.clear_wanted.connect(self._clear_form)
+        self._bar.changed.connect(self._edited)
         self._bar.generate_wanted.connect(self._generate)
 
     # --- the request ---------------------------------------------------------------------------------------
@@ -190,8 +180,14 @@ class ComposePane(QWidget):
         )
 
     def set_request(self, request: GenerationRequest) -> None:
-        """Shows exactly *request*; Undo brings the old prompt back."""
+        """Shows exactly *request*, for itself alone; Undo brings the old prompt back.
+
+        Its prompt is taken as written in the form: what is to be sent as it stands is escaped before
+        (``core.alternatives``).
+        """
         self._is_filling = True
+        self._also.set_value(())
+        self._preview.set_prompt_list(None)
         self._was_generate_pressed = False
         self._prompt.set_value(request.prompt)
         self._negative.set_value(request.negative_prompt)
@@ -205,21 +201,35 @@ class ComposePane(QWidget):
         self._edited()
         self._unfold_problems(check(request))
 
-    def count(self) -> int:
-        """How many pictures are wanted."""
-        return self._bar.count()
+    def draft(self) -> Draft:
+        """The request and what makes several tasks of it."""
+        return Draft(self.request(), self._bar.count(), self._also.value(), self._preview.prompt_list())
 
-    def set_count(self, count: int) -> None:
-        """Shows how many pictures are wanted."""
-        self._bar.set_count(count)
+    def set_draft(self, draft: Draft) -> None:
+        """Shows exactly *draft*."""
+        self.set_request(draft.request)
+        self._bar.set_count(draft.count)
+        self._also.set_value(draft.more_models)
+        self._preview.set_prompt_list(draft.prompt_list)
+        self._edited()
+
+    def set_prompt_list(self, prompt_list: PromptList) -> None:
+        """Puts the prompts of a file in the place of the prompt, which is kept."""
+        self._preview.set_prompt_list(prompt_list)
+        self._edited()
+
+    @property
+    def tools(self) -> PromptTools:
+        """Prompt history, templates and lists of prompts."""
+        return self._tools
+
+    def set_price(self, price: str) -> None:
+        """About how much pressing Generate costs, translated; empty where that is not known."""
+        self._bar.set_price(price)
 
     def set_blocker(self, text: str) -> None:
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._bar.set_blocker(text)
-
-    def set_press(self, tasks: int, price: str) -> None:
-        """What pressing Generate now means: so many tasks, for about *price*; empty where that is not known."""
-        self._bar.set_press(tasks, price)
 
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
@@ -279,7 +289,7 @@ class ComposePane(QWidget):
 
     def _show_what_is_wrong(self) -> None:
         request = self.request()
-        problems = shown_problems(request, was_generate_pressed=self._was_generate_pressed)
+        problems = shown_problems(self.draft(), was_generate_pressed=self._was_generate_pressed)
         self.show_problems((*problems, *travel_problems(request, self._profile)))
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
@@ -290,8 +300,8 @@ class ComposePane(QWidget):
     def _generate(self) -> None:
         if self._bar.is_blocked:
             return
-        request = self.request()
-        problems = (*check(request), *travel_problems(request, self._profile))
+        draft = self.draft()
+        problems = (*check_press(draft), *travel_problems(draft.request, self._profile))
         first_error = next((problem for problem in problems if problem.is_error), None)
         self._was_generate_pressed = first_error is not None
         self.show_problems(problems)
@@ -331,7 +341,11 @@ class ComposePane(QWidget):
     # --- words -------------------------------------------------------------------------------------------------
 
     def _show_facts(self) -> None:
-        request = self.request()
+        draft = self.draft()
+        request = draft.request
+        self._preview.show_prompt(request.prompt)
+        self._prompt.setEnabled(draft.prompt_list is None)
+        self._bar.set_requests(prompt_count(draft) * len(models(draft)))
         count = len(request.prompt)
         facts = (
             self.tr("%n character(s)", "", count) if count else "",
@@ -352,13 +366,6 @@ class ComposePane(QWidget):
         self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))
         self._ratio_label.setText(self.tr("Aspect ratio"))
         self._resolution_label.setText(self.tr("Resolution"))
-        self._menu_button.setAccessibleName(self.tr("Request menu"))
-        self._menu_button.setToolTip(self.tr("Paste, copy or clear the request"))
-        self._paste.setText(self.tr("Paste request (JSON or cURL)…"))
-        self._restore.setText(self.tr("Restore request from a picture…"))
-        self._copy_json.setText(self.tr("Copy as JSON"))
-        self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
-        self._clear.setText(self.tr("Clear the form"))
         self._show_facts()
         self._show_what_is_wrong()
 
@@ -367,18 +374,6 @@ class ComposePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    @Slot()
-    def _tint(self) -> None:
-        self._menu_button.setIcon(icon("more", self._theme.palette))
-
-    @Slot()
-    def _copy_as_json(self) -> None:
-        self.copy_wanted.emit("json")
-
-    @Slot()
-    def _copy_as_curl(self) -> None:
-        self.copy_wanted.emit("curl")
 
     @Slot()
     def _clear_form(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.draft import COUNT_MAX
+from app.core.press import PRESS_TASKS_MAX
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
 from app.ui.theme.style import restyle
@@ -23,8 +24,8 @@ class GenerateBar(QWidget):
         super().__init__(parent)
         self._blocker = ""
         self._is_free = False
+        self._requests = 1
         self._price = ""
-        self._tasks = 1
         self._generate = name(QPushButton(), "generate")
         self._generate.setProperty("role", "generate")
         self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
@@ -63,16 +64,21 @@ class GenerateBar(QWidget):
         """Shows how many pictures are wanted, 1 to 20."""
         self._count.setCurrentIndex(min(max(1, count), COUNT_MAX) - 1)
 
+    def set_requests(self, count: int) -> None:
+        """How many different requests one press sends: prompts × models. Each is sent × N times."""
+        self._requests = count
+        self.retranslate()
+
+    def set_price(self, text: str) -> None:
+        """About how much the press costs, translated and marked as an estimate; empty where nobody knows."""
+        if text != self._price:
+            self._price = text
+            self.retranslate()
+
     def set_free(self, *, is_free: bool) -> None:
         """Whether the gateway in use charges nothing."""
         self._is_free = is_free
         self.retranslate()
-
-    def set_press(self, tasks: int, price: str) -> None:
-        """So many tasks are sent by pressing now, for about *price*; empty where that is not known."""
-        if (tasks, price) != (self._tasks, self._price):
-            self._tasks, self._price = tasks, price
-            self.retranslate()
 
     def set_blocker(self, text: str) -> None:
         """What keeps the request from being sent, translated; empty when nothing does."""
@@ -88,24 +94,27 @@ class GenerateBar(QWidget):
 
     @Slot()
     def _count_changed(self) -> None:
-        self._tasks = self.count()
         self.retranslate()
         self.changed.emit()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        several = self.tr("Generate %n picture(s)", "", self._tasks)
-        self._generate.setText(several if self._tasks > 1 else self.tr("Generate"))
+        # Beyond what a press may make the number is no promise; what is wrong is said at the prompt.
+        tasks = min(self._requests * self.count(), PRESS_TASKS_MAX + 1)
+        is_number_said = 1 < tasks <= PRESS_TASKS_MAX
+        self._generate.setText(
+            self.tr("Generate %n picture(s)", "", tasks) if is_number_said else self.tr("Generate")
+        )
         self._generate.setAccessibleName(self._generate.text())
         self._count.setAccessibleName(self.tr("Number of pictures"))
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
-        if self._is_free:
-            cost = self.tr("%n task(s), free: this is practice", "", self._tasks)
-        elif self._price:
-            cost = self.tr("%n task(s), about {price}", "", self._tasks).format(price=self._price)
-        else:
-            cost = self.tr("%n task(s), each charged by the gateway", "", self._tasks)
-        self._line.setText(self._blocker or cost)
+        cost = (
+            self.tr("%n task(s), free: this is practice", "", tasks)
+            if self._is_free
+            else self.tr("%n task(s), each charged by the gateway", "", tasks)
+        )
+        said = self.tr("Too many tasks for one press") if tasks > PRESS_TASKS_MAX else cost
+        self._line.setText(self._blocker or " · ".join(filter(None, (said, self._price))))
         self._generate.setAccessibleDescription(self._line.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
 

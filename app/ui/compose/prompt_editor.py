@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.core.prompt_templates import placeholders
 from app.ui.compose.picture_mime import holds_pictures
 from app.ui.compose.text_line import ENTER
 from app.ui.naming import name
@@ -49,6 +50,38 @@ class PromptEditor(QPlainTextEdit):
         self._given = value
         self._shown = self._written()
 
+    def insert(self, text: str) -> None:
+        """Puts *text* at the cursor as one step of Undo; the first placeholder in it is selected."""
+        cursor = self.textCursor()
+        begin = cursor.selectionStart()
+        # A block of its own, or Undo would take back what was put in just before along with it.
+        cursor.beginEditBlock()
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        if placeholders(text):
+            self._select_placeholder_after(begin)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab goes to the next placeholder; after the last one, and backwards, it leaves the field."""
+        if next_ and self._select_placeholder_after(self.textCursor().selectionEnd()):
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def _select_placeholder_after(self, position: int) -> bool:
+        # The text as Qt counts it, where a character beyond the basic plane is two.
+        text = self._written()
+        for begin, end in placeholders(text):
+            at = _units(text[:begin])
+            if at >= position:
+                cursor = self.textCursor()
+                cursor.setPosition(at)
+                cursor.setPosition(at + _units(text[begin:end]), QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                return True
+        return False
+
     def sizeHint(self) -> QSize:
         """As high as the text, within bounds."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
@@ -84,3 +117,7 @@ class PromptEditor(QPlainTextEdit):
         wanted = lines * self.fontMetrics().lineSpacing() + 2 * Metrics.SPACE_3
         height = min(max(wanted, self._height_min), Metrics.PROMPT_HEIGHT_MAX)
         self.setFixedHeight(height)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="replace")) // 2

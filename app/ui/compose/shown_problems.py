@@ -2,16 +2,18 @@
 
 import re
 
-from app.core.checks import FieldProblem, check
+from app.core.checks import FieldProblem
+from app.core.draft import Draft
+from app.core.press import check_press
 from app.core.request import GenerationRequest
 
 
-def shown_problems(request: GenerationRequest, *, was_generate_pressed: bool) -> tuple[FieldProblem, ...]:
+def shown_problems(draft: Draft, *, was_generate_pressed: bool) -> tuple[FieldProblem, ...]:
     """All problems once Generate was pressed; before, none of those that say that something is still missing."""
     return tuple(
         problem
-        for problem in check(request)
-        if was_generate_pressed or not problem.is_error or _value_at(request, problem.field)
+        for problem in check_press(draft)
+        if was_generate_pressed or not problem.is_error or _value_at(draft.request, problem.field)
     )
 
 

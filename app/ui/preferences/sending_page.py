@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
-from app.core.policy import RUNNING_LIMIT_MAX
-from app.core.settings import ASK_ABOVE_MAX, Preferences
+from app.core.policy import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
+from app.core.settings import Preferences
 from app.ui.naming import name
 from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences.setting_row import SettingRow

@@ -1,9 +1,10 @@
 """The pictures of one press of Generate, side by side."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from app.core.press import missing
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
@@ -11,11 +12,15 @@ from app.ui.out.drag_source import DragSource
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import state_words
 
+SHOWN_MAX = 40
+
 
 class Filmstrip(QWidget):
-    """One button for each sibling; hidden where a task is alone."""
+    """One button for each sibling, and one for what is missing; hidden where a task is alone."""
 
     sibling_wanted = Signal(int)
+    missing_wanted = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,15 +28,43 @@ class Filmstrip(QWidget):
         self._thumbnails = thumbnails
         self._buttons: list[QToolButton] = []
         self._siblings: tuple[TaskRecord, ...] = ()
-        self._row = QHBoxLayout(self)
+        self._all: tuple[TaskRecord, ...] = ()
+        self._missing = name(QPushButton(), "generate_missing")
+        self._compare = name(QPushButton(), "compare_siblings")
+        self._compare.setProperty("role", "link")
+        strip = QWidget()
+        strip.setProperty("role", "scrolled")
+        self._row = QHBoxLayout(strip)
         self._row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
         self._row.setSpacing(Metrics.SPACE_2)
         self._row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(strip)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFixedHeight(Metrics.FILMSTRIP + 2 * Metrics.SPACE_4)
+        words = QHBoxLayout()
+        words.setContentsMargins(Metrics.SPACE_4, 0, Metrics.SPACE_4, Metrics.SPACE_2)
+        words.addStretch(1)
+        words.addWidget(self._compare)
+        words.addWidget(self._missing)
+        words.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll)
+        column.addLayout(words)
+        self._compare.clicked.connect(self.compare_wanted)
+        self._missing.clicked.connect(self._generate_missing)
+        self._asked_among = 0
         thumbnails.ready.connect(self._show_pictures)
         self.hide()
 
     def show_siblings(self, siblings: tuple[TaskRecord, ...], shown_id: int) -> None:
         """Shows these tasks, the one with *shown_id* marked."""
+        self._all = siblings
+        siblings = _around(siblings, shown_id)
         self._siblings = siblings
         self.setVisible(len(siblings) > 1)
         if len(self._buttons) != len(siblings):
@@ -45,11 +78,38 @@ class Filmstrip(QWidget):
             button.setChecked(sibling.id == shown_id)
             button.setText("" if sibling.pictures else "…")
             words = self.tr("Picture {n}: {state}").format(
-                n=siblings.index(sibling) + 1, state=state_words(sibling)
+                n=self._all.index(sibling) + 1, state=state_words(sibling)
             )
             button.setAccessibleName(words)
             button.setToolTip(words)
         self._show_pictures()
+        self.retranslate()
+        shown = [b for b, s in zip(self._buttons, siblings, strict=True) if s.id == shown_id]
+        for button in shown:
+            self._scroll.ensureWidgetVisible(button)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        count = len(missing(self._all)) if len(self._all) > 1 else 0
+        self._missing.setVisible(count > 0)
+        # Until the new tasks have come, a second press would be charged twice.
+        self._missing.setEnabled(len(self._all) != self._asked_among)
+        self._missing.setText(self.tr("Generate the missing %n (charged)", "", count))
+        self._missing.setAccessibleName(self._missing.text())
+        self._compare.setText(self.tr("Side by side (%n)", "", len(self._all)))
+        self._compare.setAccessibleName(self.tr("Show all pictures of this press side by side"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _generate_missing(self) -> None:
+        self._asked_among = len(self._all)
+        self._missing.setEnabled(False)
+        self.missing_wanted.emit(missing(self._all))
 
     def _button(self, index: int) -> QToolButton:
         button = name(QToolButton(), f"sibling_{index + 1}")
@@ -79,3 +139,10 @@ class Filmstrip(QWidget):
         button = self.sender()
         if button is not None:
             self.sibling_wanted.emit(int(button.property("record")))
+
+
+def _around(siblings: tuple[TaskRecord, ...], shown_id: int) -> tuple[TaskRecord, ...]:
+    """Those next to the shown one, where there are too many for a strip; the grid shows all."""
+    at = next((place for place, sibling in enumerate(siblings) if sibling.id == shown_id), 0)
+    begin = max(0, min(at - SHOWN_MAX // 2, len(siblings) - SHOWN_MAX))
+    return siblings[begin : begin + SHOWN_MAX]

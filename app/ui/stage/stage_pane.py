@@ -29,6 +29,7 @@ from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.request_tab import RequestTab
 from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.running_card import RunningCard
+from app.ui.stage.sibling_grid import SiblingGrid
 from app.ui.stage.viewer import Viewer
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -46,6 +47,7 @@ class StagePane(QWidget):
     use_again_wanted = Signal(object)
     reference_wanted = Signal(str)
     sibling_wanted = Signal(int)
+    missing_wanted = Signal(object)
     task_id_filled = Signal(int, str)
     save_as_wanted = Signal(int)
     show_in_folder_wanted = Signal(int)
@@ -58,6 +60,7 @@ class StagePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(Metrics.STAGE_WIDTH_MIN)
         self._record: TaskRecord | None = None
+        self._is_comparing = False
         self._title = name(ElidedLabel(), "stage_title")
         self._title.setProperty("role", "title")
         self._zoom = name(QLabel(), "stage_zoom")
@@ -72,6 +75,7 @@ class StagePane(QWidget):
         self._missing = MissingCard(theme, SystemClock())
         self._nothing = name(QLabel(), "stage_nothing")
         self._filmstrip = Filmstrip(thumbnails)
+        self._grid = SiblingGrid(thumbnails)
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
         self._timeline = TimelineTab()
@@ -96,6 +100,7 @@ class StagePane(QWidget):
             self._problem: _centred(self._problem),
             self._missing: _centred(self._missing),
             self._nothing: self._nothing,
+            self._grid: self._grid,
         }
         for page in self._cards.values():
             self._result.addWidget(page)
@@ -151,6 +156,10 @@ class StagePane(QWidget):
         self._bar.use_again_wanted.connect(self.use_again)
         self._bar.reference_wanted.connect(self._use_as_reference)
         self._bar.save_as_wanted.connect(self.save_as)
+        self._filmstrip.sibling_wanted.connect(self._open_sibling)
+        self._filmstrip.missing_wanted.connect(self.missing_wanted)
+        self._filmstrip.compare_wanted.connect(self._compare)
+        self._grid.sibling_wanted.connect(self._open_sibling)
         self._bar.show_in_folder_wanted.connect(self._show_in_folder)
 
     # --- what comes in -------------------------------------------------------------------------------
@@ -168,10 +177,13 @@ class StagePane(QWidget):
 
     def show_record(self, record: TaskRecord | None, siblings: tuple[TaskRecord, ...]) -> None:
         """Shows a task with those of the same press; None for no task."""
+        is_comparing = self._is_comparing and len(siblings) > 1 and _same_press(self._record, record)
+        self._is_comparing = is_comparing
         self._record = record
+        self._grid.show_siblings(siblings)
         card: QWidget = self._nothing
         if record is not None:
-            card = self._card_of(record)
+            card = self._grid if is_comparing else self._card_of(record)
             self._request.show_request(record.request)
             self._bar.show_record(record)
         self._show_card(card)
@@ -181,6 +193,22 @@ class StagePane(QWidget):
             tab.setVisible(record is not None)
         self._show_title()
         self._show_tab(self._group.checkedId() if record is not None else 0)
+
+    @Slot()
+    def _compare(self) -> None:
+        self._is_comparing = True
+        self._group.button(0).setChecked(True)
+        self._show_card(self._grid)
+        self._show_tab(0)
+
+    @Slot(int)
+    def _open_sibling(self, record_id: int) -> None:
+        self._is_comparing = False
+        if self._record is not None and self._record.id == record_id:
+            self._show_card(self._card_of(self._record))
+            self._show_tab(self._group.checkedId())
+        else:
+            self.sibling_wanted.emit(record_id)
 
     def set_details(
         self, record_id: int, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]
@@ -290,6 +318,10 @@ class StagePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _same_press(one: TaskRecord | None, other: TaskRecord | None) -> bool:
+    return one is not None and other is not None and one.press == other.press
 
 
 def _centred(card: QWidget) -> QScrollArea:

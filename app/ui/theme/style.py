@@ -250,6 +250,11 @@ QTabBar::tab:focus {{ border-color: {p.accent}; }}
 QTableView, QListView, QAbstractItemView#history_grid_view {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
+QTableView[role="grid"] {{ background: {p.stage}; color: {p.muted}; }}
+QHeaderView::section {{
+    background: {p.stage}; color: {p.text}; border: none; font-weight: 600; padding: {m.SPACE_2}px;
+}}
+QFrame[role="popup"] {{ background: {p.raised}; border: {m.BORDER}px solid {p.line}; }}
 QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {m.SPACE_3}px; margin: 0; }}
 QScrollBar::handle {{ background: {p.pressed}; border-radius: {m.SPACE_1}px; margin: 2px; }}

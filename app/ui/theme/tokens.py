@@ -153,6 +153,7 @@ class Metrics:
     GRID_CELL: Final = 96
     GRID_GAP: Final = 3
     FILMSTRIP: Final = 64
+    GRID_PICTURE: Final = 200
     PROGRESS: Final = 3
 
     TOP_BAR: Final = 51

@@ -364,11 +364,11 @@ def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: Co
 
 def test_what_the_form_lets_through_has_no_error(qtbot: QtBot, pane: ComposePane) -> None:
     pane.set_request(request_from_json(documented()).request)
-    pane.set_count(3)
+    pane.set_draft(replace(pane.draft(), count=3))
     with qtbot.waitSignal(pane.generate_wanted):
         click(pane, "generate")
     assert errors(pane.request()) == ()
-    assert pane.count() == 3
+    assert pane.draft().count == 3
 
 
 def action(pane: ComposePane, object_name: str) -> QAction:

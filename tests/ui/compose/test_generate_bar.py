@@ -42,3 +42,15 @@ def test_a_blocker_is_named_and_blocks(qtbot: QtBot, bar: GenerateBar) -> None:
     assert not bar.is_blocked
     with qtbot.waitSignal(bar.generate_wanted):
         click(bar, "generate")
+
+
+def test_prompts_and_models_multiply_and_the_price_stands_beside(bar: GenerateBar) -> None:
+    bar.set_requests(6)
+    bar.set_count(2)
+    assert find(bar, QPushButton, "generate").text() == "Generate 12 picture(s)"
+    bar.set_price("about ¥ 2.04")
+    assert (
+        find(bar, QLabel, "generate_line").text() == "12 task(s), each charged by the gateway · about ¥ 2.04"
+    )
+    bar.set_requests(2**4_000)
+    assert find(bar, QPushButton, "generate").text() == "Generate"

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.compose.prompt_editor import PromptEditor
@@ -91,3 +91,39 @@ def test_no_break_spaces_stay_while_the_text_is_edited(editor: PromptEditor) -> 
     QTest.keyClick(editor, Qt.Key.Key_End)
     QTest.keyClicks(editor, "!")
     assert editor.value() == "dix\u00a0ans!"
+
+
+def test_tab_goes_from_one_placeholder_to_the_next_and_then_on(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    editor, after = PromptEditor("prompt", 40), QLineEdit()
+    column.addWidget(editor)
+    column.addWidget(after)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    holder.activateWindow()
+    editor.set_value("𝄞 old ")
+    editor.insert("[[what]] in [[风格]]")
+    assert editor.textCursor().selectedText() == "[[what]]"
+    QTest.keyClicks(editor, "boat")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.textCursor().selectedText() == "[[风格]]"
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_undo_takes_an_insertion_back_and_then_the_whole_old_prompt(qtbot: QtBot) -> None:
+    editor = PromptEditor("prompt", 40)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor, "an old prompt")
+    editor.set_value("a new one")
+    editor.insert(" and more")
+    assert editor.value() == "a new one and more"
+    editor.undo()
+    assert editor.value() == "a new one"
+    editor.undo()
+    assert editor.value() == "an old prompt"
+    editor.set_value(None)
+    editor.undo()
+    assert editor.value() == "an old prompt"

@@ -1,0 +1,58 @@
+"""The queue in the window: its numbers in the status line, its list when that is wanted."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from app.core.tasks import OCCUPYING
+from app.engine.engine import Engine
+from app.service.facts import QueueChanged
+from app.ui.main_window import MainWindow
+from app.ui.queue_list import QueueList
+
+
+class QueueDesk(QObject):
+    """Holds how the queue stands, as it was told last."""
+
+    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._queue = QueueChanged((), (), is_paused=False)
+        self._list: QueueList | None = None
+        engine.queue_changed.connect(self._show)
+        window.status.queue_wanted.connect(self.open_list)
+
+    @Slot()
+    def open_list(self) -> None:
+        """Shows the list beside the window's work: it never blocks."""
+        if self._list is None:
+            made = QueueList(self._window)
+            made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            made.destroyed.connect(self._list_closed)
+            made.reordered.connect(self._engine.reorder)
+            made.cancel_wanted.connect(self._engine.cancel)
+            made.cancel_all_wanted.connect(self._engine.cancel_all_waiting)
+            made.pause_wanted.connect(self._pause)
+            made.task_wanted.connect(self._window.history.select)
+            made.show_queue(self._queue)
+            self._list = made
+        self._list.show()
+        self._list.raise_()
+        self._list.activateWindow()
+
+    @Slot(object)
+    def _show(self, queue: QueueChanged) -> None:
+        self._queue = queue
+        # One that has a slot but waits for the network is not under way.
+        running = sum(1 for record in queue.running if record.state in OCCUPYING)
+        total = len(queue.running) + len(queue.waiting)
+        self._window.status.show_queue(running, total - running, is_paused=queue.is_paused)
+        if self._list is not None:
+            self._list.show_queue(queue)
+
+    @Slot(bool)
+    def _pause(self, is_paused: bool) -> None:
+        self._engine.pause(is_paused=is_paused)
+
+    @Slot()
+    def _list_closed(self) -> None:
+        self._list = None

@@ -1,0 +1,143 @@
+"""The queue as a person orders it."""
+
+from app.core.answers import NotSent
+from app.core.ports import Journal
+from app.core.problems import NetworkDown
+from app.core.queue import KeptQueue
+from app.core.tasks import TaskState
+from app.service.facts import QueueChanged, QueueEmptied
+from app.service.supervisor import Supervisor
+from tests.fakes.gateway import FakeGateway
+from tests.service.test_supervisor import GATEWAY, Desk, requests, run, settle
+
+
+def told(desk: Desk) -> QueueChanged:
+    """How the queue stood when it was told last."""
+    return [fact for fact in desk.facts if isinstance(fact, QueueChanged)][-1]
+
+
+def blocked(journal: Journal, *, limit: int = 1) -> Desk:
+    """A desk whose gateway answers when it may."""
+    gateway = FakeGateway()
+    gateway.may_answer.clear()
+    return Desk(journal, gateway, limit=limit)
+
+
+def test_the_waiting_tasks_go_in_the_order_that_a_person_gives_them(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = blocked(journal)
+        first, second, third, fourth = desk.supervisor.submit(requests(4), GATEWAY)
+        await settle()
+        desk.supervisor.reorder([fourth.id, second.id])
+        queue = told(desk)
+        assert [record.id for record in queue.running] == [first.id]
+        assert [record.id for record in queue.waiting] == [fourth.id, second.id, third.id]
+        desk.gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        wanted = [r.request.session_id for r in (first, fourth, second, third) if r.request]
+        assert [request.session_id for request in desk.gateway.created] == wanted
+        assert told(desk) == QueueChanged((), (), is_paused=False)
+
+    run(scene)
+
+
+def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
+    async def scene() -> None:
+        before = blocked(journal)
+        kept = before.supervisor.pause()
+        records = before.supervisor.submit(requests(3), GATEWAY)
+        kept = before.supervisor.reorder([records[2].id])
+        await before.supervisor.stop(0.0)
+
+        after = Desk(journal, FakeGateway())
+        after.supervisor = Supervisor(after.supervisor._around, queue=kept)
+        after.supervisor.resume()
+        await settle()
+        assert after.gateway.created == []
+        assert after.supervisor.kept_queue() == KeptQueue(
+            (records[2].id, records[0].id, records[1].id), is_paused=True
+        )
+        after.supervisor.go_on()
+        await after.supervisor.until_idle()
+        assert len(after.gateway.created) == 3
+
+    run(scene)
+
+
+def test_nothing_is_sent_in_a_pause_and_what_runs_goes_on(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = blocked(journal)
+        first, second = desk.supervisor.submit(requests(2), GATEWAY)
+        await settle()
+        desk.supervisor.pause()
+        assert told(desk).is_paused
+        desk.gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        assert desk.state(first.id) is TaskState.DONE
+        assert desk.state(second.id) is TaskState.QUEUED
+        assert not any(isinstance(fact, QueueEmptied) for fact in desk.facts)
+        desk.supervisor.go_on()
+        await desk.supervisor.until_idle()
+        assert desk.state(second.id) is TaskState.DONE
+
+    run(scene)
+
+
+def test_a_task_that_waits_for_the_network_is_not_sent_in_a_pause(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.creates.append(NotSent(NetworkDown()))
+        desk = Desk(journal, gateway, patient=True)
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await settle()
+        assert desk.state(record.id) is TaskState.QUEUED
+        desk.supervisor.pause()
+        desk.supervisor.nudge_all()
+        await settle()
+        assert len(gateway.created) == 1
+        desk.supervisor.go_on()
+        await settle()
+        assert len(gateway.created) == 2
+        await desk.supervisor.stop(0.0)
+
+    run(scene)
+
+
+def test_all_that_wait_are_cancelled_at_once_and_never_sent(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = blocked(journal)
+        _, *others = desk.supervisor.submit(requests(4), GATEWAY)
+        await settle()
+        assert desk.supervisor.cancel_all_waiting() == 3
+        assert {desk.state(record.id) for record in others} == {TaskState.CANCELLED}
+        assert [event.what for event in journal.events(others[0].id)][-1] == "cancelled"
+        desk.gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        assert len(desk.gateway.created) == 1
+        assert desk.supervisor.cancel_all_waiting() == 0
+
+    run(scene)
+
+
+def test_cancelling_the_last_ones_empties_the_queue(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = blocked(journal)
+        desk.supervisor.pause()
+        desk.supervisor.submit(requests(2), GATEWAY)
+        desk.supervisor.cancel_all_waiting()
+        assert isinstance(desk.facts[-1], QueueEmptied)
+        assert desk.supervisor.is_idle
+
+    run(scene)
+
+
+def test_what_is_missing_joins_its_press(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        (first,) = desk.supervisor.submit(requests(1), GATEWAY)
+        desk.supervisor.submit(requests(1), GATEWAY, first.press)
+        await desk.supervisor.until_idle()
+        assert len(journal.siblings(first.press)) == 2
+        assert len({request.session_id for request in desk.gateway.created}) == 2
+
+    run(scene)

@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import Catalogue
+from app.core.draft import PromptList
+from app.core.prompt_templates import PromptTemplate
+from app.engine.loop_thread import Started
+from app.engine.reads import PromptsRead
+from app.engine.thumbnails import Thumbnails
+from app.service.facts import PromptFileRead, TemplatesRead
+from app.ui.main_window import MainWindow
+from app.ui.prompt_desk import PromptDesk
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.silent_engine import SilentEngine
+
+
+@pytest.fixture
+def engine() -> SilentEngine:
+    return SilentEngine()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine) -> MainWindow:
+    made = MainWindow(theme)
+    made.furnish(thumbnails, Catalogue())
+    qtbot.addWidget(made)
+    PromptDesk(engine, made, made)
+    return made
+
+
+def test_the_history_of_prompts_is_asked_for_and_shown(engine: SilentEngine, window: MainWindow) -> None:
+    press(window, "prompt_history_button")
+    assert engine.asked == ["prompts "]
+    engine.prompts_read.emit(PromptsRead("", ("boat",)))
+    assert find(window, QListWidget, "prompt_history_list").count() == 1
+
+
+def test_a_list_of_prompts_stands_in_for_the_prompt(engine: SilentEngine, window: MainWindow) -> None:
+    window.compose.tools.file_chosen.emit(str(Path("a.txt")))
+    assert engine.asked == ["prompt file a.txt"]
+    prompts = PromptList("a.txt", ("one", "two"))
+    engine.prompt_file_read.emit(PromptFileRead(prompts))
+    assert window.compose.draft().prompt_list == prompts
+    assert not find(window, QPlainTextEdit, "prompt").isEnabled()
+    press(window, "prompt_list_remove")
+    assert window.compose.draft().prompt_list is None
+    assert find(window, QPlainTextEdit, "prompt").isEnabled()
+
+
+def test_a_file_that_is_no_list_is_told(engine: SilentEngine, window: MainWindow) -> None:
+    engine.prompt_file_read.emit(PromptFileRead(None, "This file can't be read."))
+    assert find(window, QLabel, "notice_label").text() == "This file can't be read."
+
+
+def test_templates_are_read_at_the_start_and_edited(engine: SilentEngine, window: MainWindow) -> None:
+    engine.started.emit(Started())
+    assert engine.asked == ["templates"]
+    card = PromptTemplate("Card", "a card")
+    engine.templates_read.emit(TemplatesRead((card,)))
+    find(window, QAction, "edit_templates").trigger()
+    dialog = find(window, QDialog, "templates_dialog")
+    press(dialog, "template_delete")
+    assert engine.templates == [()]
+    engine.templates_read.emit(TemplatesRead(()))
+    assert find(dialog, QListWidget, "templates_list").count() == 0
+    press(dialog, "template_insert")
+    assert window.compose.draft().request.prompt == "a card"

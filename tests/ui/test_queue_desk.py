@@ -1,0 +1,52 @@
+import pytest
+from PySide6.QtWidgets import QDialog, QListWidget, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import Catalogue
+from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.service.facts import QueueChanged
+from app.ui.main_window import MainWindow
+from app.ui.queue_desk import QueueDesk
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find, press
+from tests.ui.records import record
+from tests.ui.silent_engine import SilentEngine
+
+
+@pytest.fixture
+def engine() -> SilentEngine:
+    return SilentEngine()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine) -> MainWindow:
+    made = MainWindow(theme)
+    made.furnish(thumbnails, Catalogue())
+    qtbot.addWidget(made)
+    QueueDesk(engine, made, made)
+    return made
+
+
+def test_the_numbers_open_the_list_which_follows(engine: SilentEngine, window: MainWindow) -> None:
+    waiting = tuple(record(n, TaskState.QUEUED) for n in (2, 3))
+    engine.queue_changed.emit(QueueChanged((record(1),), waiting, is_paused=False))
+    press(window, "queue_button")
+    shown = find(window, QDialog, "queue_list")
+    assert find(shown, QListWidget, "queue_waiting").count() == 2
+    find(shown, QListWidget, "queue_waiting").setCurrentRow(1)
+    press(shown, "queue_up")
+    press(shown, "queue_cancel_all")
+    press(shown, "queue_pause")
+    assert engine.orders == [(3, 2)]
+    assert engine.asked == ["cancel all", "pause"]
+    engine.queue_changed.emit(QueueChanged((record(1),), (), is_paused=True))
+    assert find(shown, QListWidget, "queue_waiting").count() == 0
+    press(shown, "queue_pause")
+    assert engine.asked[-1] == "go on"
+    assert find(window, QToolButton, "queue_button").text() == "1 running · paused"
+
+
+def test_a_task_without_a_connection_is_not_under_way(engine: SilentEngine, window: MainWindow) -> None:
+    engine.queue_changed.emit(QueueChanged((record(1, TaskState.QUEUED),), (), is_paused=False))
+    assert find(window, QToolButton, "queue_button").text() == "1 waiting"

@@ -1,0 +1,98 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import TaskState
+from app.service.facts import QueueChanged
+from app.ui.queue_list import QueueList
+from tests.ui.finding import find, press
+from tests.ui.records import record
+
+
+def queue(*waiting: int, is_paused: bool = False) -> QueueChanged:
+    return QueueChanged(
+        (record(1),), tuple(record(n, TaskState.QUEUED, prompt=f"p{n}") for n in waiting), is_paused=is_paused
+    )
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> QueueList:
+    made = QueueList()
+    qtbot.addWidget(made)
+    made.show_queue(queue(2, 3, 4))
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def rows(shown: QueueList) -> list[str]:
+    waiting = find(shown, QListWidget, "queue_waiting")
+    return [waiting.item(row).text().split(" ")[0] for row in range(waiting.count())]
+
+
+def test_it_says_what_runs_and_what_waits(shown: QueueList) -> None:
+    assert find(shown, QListWidget, "queue_running").count() == 1
+    assert rows(shown) == ["p2", "p3", "p4"]
+    assert find(shown, QLabel, "queue_waiting_label").text() == "3 waiting"
+
+
+@pytest.mark.parametrize(
+    ("row", "key", "order"), [(2, Qt.Key.Key_Up, (2, 4, 3)), (0, Qt.Key.Key_Down, (3, 2, 4))]
+)
+def test_the_keyboard_puts_in_order(
+    qtbot: QtBot, shown: QueueList, row: int, key: Qt.Key, order: tuple[int, ...]
+) -> None:
+    waiting = find(shown, QListWidget, "queue_waiting")
+    waiting.setCurrentRow(row)
+    waiting.setFocus()
+    with qtbot.waitSignal(shown.reordered) as told:
+        QTest.keyClick(waiting, key, Qt.KeyboardModifier.AltModifier)
+    assert told.args == [order]
+
+
+def test_the_ends_of_the_queue_have_nowhere_to_go(shown: QueueList) -> None:
+    waiting = find(shown, QListWidget, "queue_waiting")
+    waiting.setCurrentRow(0)
+    assert not find(shown, QPushButton, "queue_up").isEnabled()
+    waiting.setCurrentRow(2)
+    assert not find(shown, QPushButton, "queue_down").isEnabled()
+
+
+def test_one_is_cancelled_by_button_or_key(qtbot: QtBot, shown: QueueList) -> None:
+    waiting = find(shown, QListWidget, "queue_waiting")
+    waiting.setCurrentRow(1)
+    with qtbot.waitSignal(shown.cancel_wanted) as told:
+        press(shown, "queue_cancel")
+    assert told.args == [3]
+    waiting.setFocus()
+    with qtbot.waitSignal(shown.cancel_wanted):
+        QTest.keySequence(waiting, QKeySequence("Del"))
+
+
+def test_the_current_task_stays_current_while_others_go(shown: QueueList) -> None:
+    waiting = find(shown, QListWidget, "queue_waiting")
+    waiting.setCurrentRow(2)
+    shown.show_queue(queue(3, 4, 5))
+    assert waiting.currentItem().text().startswith("p4")
+
+
+def test_the_pause_is_plain_and_ends_by_the_same_button(qtbot: QtBot, shown: QueueList) -> None:
+    assert find(shown, QLabel, "queue_paused").isHidden()
+    with qtbot.waitSignal(shown.pause_wanted) as told:
+        press(shown, "queue_pause")
+    assert told.args == [True]
+    shown.show_queue(queue(2, is_paused=True))
+    assert find(shown, QLabel, "queue_paused").isVisible()
+    with qtbot.waitSignal(shown.pause_wanted) as told:
+        press(shown, "queue_pause")
+    assert told.args == [False]
+
+
+def test_cancelling_all_needs_something_that_waits(qtbot: QtBot, shown: QueueList) -> None:
+    with qtbot.waitSignal(shown.cancel_all_wanted):
+        press(shown, "queue_cancel_all")
+    shown.show_queue(queue())
+    assert not find(shown, QPushButton, "queue_cancel_all").isEnabled()
