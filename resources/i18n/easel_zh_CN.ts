@@ -17,6 +17,54 @@
     </message>
 </context>
 <context>
+    <name>AlsoModels</name>
+    <message>
+        <source>Also send to other models</source>
+        <translation>同时发送给其他模型</translation>
+    </message>
+    <message>
+        <source>Also send to…</source>
+        <translation>同时发送给…</translation>
+    </message>
+    <message>
+        <source>Another model: name and version</source>
+        <translation>其他模型：名称和版本</translation>
+    </message>
+    <message>
+        <source>Other: name, space, version, Enter</source>
+        <translation>其他：名称、空格、版本，回车</translation>
+    </message>
+    <message>
+        <source>The same request for several models, to be compared side by side</source>
+        <translation>把同一请求发给多个模型，并排比较</translation>
+    </message>
+</context>
+<context>
+    <name>AskMany</name>
+    <message numerus="yes">
+        <source>Generate %n picture(s)</source>
+        <translation>
+            <numerusform>生成 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>So many at once?</source>
+        <translation>一次生成这么多？</translation>
+    </message>
+    <message numerus="yes">
+        <source>This makes %n task(s), and the gateway charges each of them.</source>
+        <translation>
+            <numerusform>将创建 %n 个任务，网关会对每个任务分别计费。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This makes %n task(s). They are free: this is practice.</source>
+        <translation>
+            <numerusform>将创建 %n 个任务。练习网关不收费。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposePane</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -37,18 +85,6 @@
         <translation>宽高比</translation>
     </message>
     <message>
-        <source>Clear the form</source>
-        <translation>清空表单</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>复制为 JSON</translation>
-    </message>
-    <message>
-        <source>Copy as cURL (token masked)</source>
-        <translation>复制为 cURL（隐去令牌）</translation>
-    </message>
-    <message>
         <source>Describe the picture…</source>
         <translation>描述你想要的图片…</translation>
     </message>
@@ -61,20 +97,8 @@
         <translation>反向提示词</translation>
     </message>
     <message>
-        <source>Paste request (JSON or cURL)…</source>
-        <translation>粘贴请求（JSON 或 cURL）…</translation>
-    </message>
-    <message>
-        <source>Paste, copy or clear the request</source>
-        <translation>粘贴、复制或清空请求</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>提示词</translation>
-    </message>
-    <message>
-        <source>Request menu</source>
-        <translation>请求菜单</translation>
     </message>
     <message>
         <source>Resolution</source>
@@ -126,6 +150,10 @@
 <context>
     <name>Field</name>
     <message>
+        <source>A placeholder in [[ ]] is not filled in; it is sent as written</source>
+        <translation>[[ ]] 中的占位符尚未填写，将原样发送</translation>
+    </message>
+    <message>
         <source>An aspect ratio looks like 3:4</source>
         <translation>宽高比的写法如 3:4</translation>
     </message>
@@ -166,6 +194,18 @@
         <translation>文档中没有这个值；将按原样发送</translation>
     </message>
     <message>
+        <source>One press makes at most {n} tasks. Take fewer alternatives.</source>
+        <translation>一次最多创建 {n} 个任务，请减少备选项。</translation>
+    </message>
+    <message>
+        <source>The brace at character {n} closes nothing, so there are no alternatives. The prompt is sent exactly as it is written.</source>
+        <translation>第 {n} 个字符处的右括号没有对应的左括号，因此不作为备选项。提示词将原样发送。</translation>
+    </message>
+    <message>
+        <source>The brace at character {n} is never closed, so there are no alternatives. The prompt is sent exactly as it is written.</source>
+        <translation>第 {n} 个字符处的括号没有闭合，因此不作为备选项。提示词将原样发送。</translation>
+    </message>
+    <message>
         <source>The link must begin with https:// or http://</source>
         <translation>链接须以 https:// 或 http:// 开头</translation>
     </message>
@@ -174,15 +214,35 @@
         <translation>类型只能是 Url 或 File</translation>
     </message>
     <message>
+        <source>Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.</source>
+        <translation>第 {n} 个字符处括号嵌套过深。提示词将原样发送。</translation>
+    </message>
+    <message>
         <source>Write a prompt first</source>
         <translation>请先填写提示词</translation>
     </message>
 </context>
 <context>
     <name>Filmstrip</name>
+    <message numerus="yes">
+        <source>Generate the missing %n (charged)</source>
+        <translation>
+            <numerusform>补齐缺少的 %n 张（计费）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Picture {n}: {state}</source>
         <translation>图片 {n}：{state}</translation>
+    </message>
+    <message>
+        <source>Show all pictures of this press side by side</source>
+        <translation>并排显示这次生成的所有图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Side by side (%n)</source>
+        <translation>
+            <numerusform>并排比较（%n）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -284,9 +344,19 @@
         <source>Generate</source>
         <translation>生成</translation>
     </message>
+    <message numerus="yes">
+        <source>Generate %n picture(s)</source>
+        <translation>
+            <numerusform>生成 %n 张图片</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Number of pictures</source>
         <translation>图片数量</translation>
+    </message>
+    <message>
+        <source>Too many tasks for one press</source>
+        <translation>一次创建的任务过多</translation>
     </message>
 </context>
 <context>
@@ -880,6 +950,191 @@
     </message>
 </context>
 <context>
+    <name>PromptFile</name>
+    <message>
+        <source>There is no prompt in this file.</source>
+        <translation>这个文件里没有提示词。</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read.</source>
+        <translation>无法读取这个文件。</translation>
+    </message>
+    <message>
+        <source>This file is larger than 1 MB: too large for a list of prompts.</source>
+        <translation>这个文件超过 1 MB，作为提示词列表过大。</translation>
+    </message>
+    <message>
+        <source>This is not a text file. Save it as plain text with one prompt a line.</source>
+        <translation>这不是文本文件。请存为纯文本，每行一条提示词。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptHistory</name>
+    <message>
+        <source>Insert at the cursor</source>
+        <translation>插入到光标处</translation>
+    </message>
+    <message>
+        <source>No prompt found</source>
+        <translation>没有找到提示词</translation>
+    </message>
+    <message>
+        <source>Prompts used before, newest first</source>
+        <translation>用过的提示词，最新的在前</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Use this prompt</source>
+        <translation>使用此提示词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPreview</name>
+    <message numerus="yes">
+        <source>%n prompt(s) from {file}</source>
+        <translation>
+            <numerusform>{file} 中的 %n 条提示词</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the list and use the prompt again</source>
+        <translation>移除列表，重新使用提示词</translation>
+    </message>
+    <message>
+        <source>{a|b} makes a prompt of each; \{ \| \} are the characters themselves</source>
+        <translation>{a|b} 会各生成一条提示词；\{ \| \} 表示字符本身</translation>
+    </message>
+    <message>
+        <source>{number} prompts</source>
+        <translation>{number} 条提示词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptTools</name>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Insert a template or prompts from a file</source>
+        <translation>插入模板或文件中的提示词</translation>
+    </message>
+    <message>
+        <source>Prompt history</source>
+        <translation>提示词历史</translation>
+    </message>
+    <message>
+        <source>Prompts from a file</source>
+        <translation>从文件读取提示词</translation>
+    </message>
+    <message>
+        <source>Prompts from a file…</source>
+        <translation>从文件读取提示词…</translation>
+    </message>
+    <message>
+        <source>Prompts used before ({keys})</source>
+        <translation>用过的提示词（{keys}）</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt);;All files (*)</source>
+        <translation>文本文件 (*.txt);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n 个进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel (not sent, free)</source>
+        <translation>取消（未发送，不计费）</translation>
+    </message>
+    <message>
+        <source>Cancel all waiting</source>
+        <translation>取消所有等待中的任务</translation>
+    </message>
+    <message>
+        <source>Cancel every task that was not sent</source>
+        <translation>取消所有尚未发送的任务</translation>
+    </message>
+    <message>
+        <source>Cancel this task before it is sent</source>
+        <translation>在发送前取消此任务</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Continue sending</source>
+        <translation>继续发送</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
+        <translation>拖动排序，或按 Alt 加方向键；按 Delete 取消</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused: nothing new is sent until you continue</source>
+        <translation>已暂停：继续之前不会发送新任务</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Running tasks</source>
+        <translation>进行中的任务</translation>
+    </message>
+    <message>
+        <source>Send nothing new for now</source>
+        <translation>暂不发送新任务</translation>
+    </message>
+    <message>
+        <source>Send this task earlier</source>
+        <translation>提前发送此任务</translation>
+    </message>
+    <message>
+        <source>Send this task later</source>
+        <translation>推后发送此任务</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Waiting tasks, in the order in which they are sent</source>
+        <translation>等待中的任务，按发送顺序排列</translation>
+    </message>
+</context>
+<context>
     <name>RatioPicker</name>
     <message>
         <source>Another aspect ratio, not checked by Easel</source>
@@ -977,6 +1232,33 @@
     <message>
         <source>The gateway has not answered yet.</source>
         <translation>网关还没有答复。</translation>
+    </message>
+</context>
+<context>
+    <name>RequestMenu</name>
+    <message>
+        <source>Clear the form</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy as cURL (token masked)</source>
+        <translation>复制为 cURL（隐去令牌）</translation>
+    </message>
+    <message>
+        <source>Paste request (JSON or cURL)…</source>
+        <translation>粘贴请求（JSON 或 cURL）…</translation>
+    </message>
+    <message>
+        <source>Paste, copy or clear the request</source>
+        <translation>粘贴、复制或清空请求</translation>
+    </message>
+    <message>
+        <source>Request menu</source>
+        <translation>请求菜单</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1401,13 @@
     </message>
 </context>
 <context>
+    <name>SiblingGrid</name>
+    <message>
+        <source>Pictures of this press, a column for each model</source>
+        <translation>这次生成的图片，每个模型一列</translation>
+    </message>
+</context>
+<context>
     <name>StagePane</name>
     <message>
         <source>Actual size</source>
@@ -1191,8 +1480,20 @@
         <translation>图片：{folder}</translation>
     </message>
     <message>
+        <source>Queue: {numbers}</source>
+        <translation>队列：{numbers}</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Show what runs and what waits</source>
+        <translation>查看进行中和等待中的任务</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1704,126 @@
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>Template {n} in this file is too long.</source>
+        <translation>文件中的第 {n} 个模板过长。</translation>
+    </message>
+    <message>
+        <source>Template {n} in this file lacks a name or a text.</source>
+        <translation>文件中的第 {n} 个模板缺少名称或内容。</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be written there.</source>
+        <translation>无法写入该位置。</translation>
+    </message>
+    <message>
+        <source>The templates can&apos;t be kept: the data folder can&apos;t be written.</source>
+        <translation>无法保存模板：数据文件夹不可写。</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read.</source>
+        <translation>无法读取这个文件。</translation>
+    </message>
+    <message>
+        <source>This file holds more than {n} templates.</source>
+        <translation>这个文件中的模板超过 {n} 个。</translation>
+    </message>
+    <message>
+        <source>This file holds no templates of Easel&apos;s.</source>
+        <translation>这个文件中没有 Easel 的模板。</translation>
+    </message>
+    <message>
+        <source>This file is not JSON.</source>
+        <translation>这个文件不是 JSON。</translation>
+    </message>
+    <message>
+        <source>This file is too large to hold templates.</source>
+        <translation>这个文件过大，不像是模板文件。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message numerus="yes">
+        <source>%n template(s) added</source>
+        <translation>
+            <numerusform>已添加 %n 个模板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Export templates</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Save template</source>
+        <translation>保存模板</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Templates (*.json)</source>
+        <translation>模板 (*.json)</translation>
+    </message>
+    <message>
+        <source>Templates by group</source>
+        <translation>按分组排列的模板</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>There is a template of that name in this group already.</source>
+        <translation>该分组中已有同名模板。</translation>
+    </message>
+    <message>
+        <source>What stands in [[ ]] is filled in after inserting; Tab goes from one to the next</source>
+        <translation>[[ ]] 中的内容在插入后填写，按 Tab 跳到下一个</translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
+        <source>poster of [[subject]], paper-cut style</source>
+        <translation>[[主题]]海报，剪纸风格</translation>
     </message>
 </context>
 <context>

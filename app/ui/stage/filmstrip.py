@@ -1,6 +1,6 @@
 """The pictures of one press of Generate, side by side."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -83,9 +83,8 @@ class Filmstrip(QWidget):
             button.setToolTip(words)
         self._show_pictures()
         self.retranslate()
-        shown = [b for b, s in zip(self._buttons, siblings, strict=True) if s.id == shown_id]
-        for button in shown:
-            self._scroll.ensureWidgetVisible(button)
+        # New buttons have no place before the layout has had its turn.
+        QTimer.singleShot(0, self._scroll_to_shown)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -103,6 +102,12 @@ class Filmstrip(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    @Slot()
+    def _scroll_to_shown(self) -> None:
+        for button in self._buttons:
+            if button.isChecked():
+                self._scroll.ensureWidgetVisible(button)
 
     @Slot()
     def _generate_missing(self) -> None:
