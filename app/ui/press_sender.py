@@ -10,7 +10,8 @@ from app.core.press import PRESS_TASKS_MAX, press_requests, task_count
 from app.core.request import GenerationRequest
 from app.ui.ask_many import AskMany
 
-Submit = Callable[[Sequence[GenerationRequest], str], None]
+Submit = Callable[[Sequence[GenerationRequest], str, str], None]
+"""Requests, gateway, and the press that they belong to; empty for one of their own."""
 
 
 class PressSender(QObject):
@@ -22,18 +23,28 @@ class PressSender(QObject):
         super().__init__(parent)
         self._submit = submit
         self._window = window
-        self._pending: tuple[tuple[GenerationRequest, ...], str] | None = None
+        self._pending: tuple[tuple[GenerationRequest, ...], str, str] | None = None
 
     def press(self, draft: Draft, gateway: str, *, ask_above: int, is_free: bool) -> None:
         """Sends all tasks of *draft*, at once or when the person agrees to so many."""
-        count = task_count(draft)
-        if count > PRESS_TASKS_MAX:
-            return
-        self._pending = (tuple(press_requests(draft)), gateway)
-        if count <= ask_above:
+        if task_count(draft) <= PRESS_TASKS_MAX:
+            self.send(tuple(press_requests(draft)), gateway, ask_above=ask_above, is_free=is_free)
+
+    def send(
+        self,
+        requests: tuple[GenerationRequest, ...],
+        gateway: str,
+        press: str = "",
+        *,
+        ask_above: int,
+        is_free: bool,
+    ) -> None:
+        """Sends *requests*, at once or when the person agrees to so many."""
+        self._pending = (requests, gateway, press)
+        if len(requests) <= ask_above:
             self._send()
             return
-        dialog = AskMany(count, self._window, is_free=is_free)
+        dialog = AskMany(len(requests), self._window, is_free=is_free)
         dialog.accepted.connect(self._send)
         dialog.rejected.connect(self._forget)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,10 +53,10 @@ class PressSender(QObject):
     @Slot()
     def _send(self) -> None:
         if self._pending is not None:
-            requests, gateway = self._pending
+            requests, gateway, press = self._pending
             self._pending = None
             self.sending.emit()
-            self._submit(requests, gateway)
+            self._submit(requests, gateway, press)
 
     @Slot()
     def _forget(self) -> None:

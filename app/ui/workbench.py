@@ -147,8 +147,13 @@ class Workbench(QObject):
     def _generate_missing(self, requests: tuple[GenerationRequest, ...]) -> None:
         record = self._window.stage.record()
         if record is not None:
-            self._wants_newest = True
-            self._engine.submit(requests, record.gateway, record.press)
+            self._press.send(
+                requests,
+                record.gateway,
+                record.press,
+                ask_above=self._preferences.ask_above,
+                is_free=record.gateway == PRACTICE,
+            )
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:

@@ -21,8 +21,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def sender(window: QWidget, sent: Sent) -> PressSender:
-    def submit(requests: Sequence[GenerationRequest], gateway: str) -> None:
-        sent.append((len(requests), gateway))
+    def submit(requests: Sequence[GenerationRequest], gateway: str, press: str) -> None:
+        sent.append((len(requests), gateway + press))
 
     return PressSender(submit, window, window)
 
@@ -49,3 +49,12 @@ def test_after_a_no_nothing_is_sent(window: QWidget) -> None:
     find(window, QDialog, "ask_many").reject()
     asked._send()
     assert sent == []
+
+
+def test_what_makes_up_for_a_press_goes_the_same_way(window: QWidget) -> None:
+    sent: Sent = []
+    asked = sender(window, sent)
+    asked.send((request(),) * 3, "g", "-p", ask_above=2, is_free=False)
+    assert sent == []
+    press(find(window, QDialog, "ask_many"), "ask_many_agree")
+    assert sent == [(3, "g-p")]

@@ -1,6 +1,6 @@
 """The pictures of one press of Generate, side by side."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class Filmstrip(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scroll)
         column.addLayout(words)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(self._scroll_to_shown)
         self._compare.clicked.connect(self.compare_wanted)
         self._missing.clicked.connect(self._generate_missing)
         self._asked_among = 0
@@ -83,8 +84,7 @@ class Filmstrip(QWidget):
             button.setToolTip(words)
         self._show_pictures()
         self.retranslate()
-        # New buttons have no place before the layout has had its turn.
-        QTimer.singleShot(0, self._scroll_to_shown)
+        self._scroll_to_shown()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -105,6 +105,7 @@ class Filmstrip(QWidget):
 
     @Slot()
     def _scroll_to_shown(self) -> None:
+        """Also once new buttons have been given their places."""
         for button in self._buttons:
             if button.isChecked():
                 self._scroll.ensureWidgetVisible(button)
