@@ -5,6 +5,7 @@ limits are those of the protocol sheet §1.1. ``None`` means that a field is lef
 an empty string is sent as it is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
@@ -99,3 +100,17 @@ def with_session_id(request: GenerationRequest) -> GenerationRequest:
     if request.session_id:
         return request
     return replace(request, session_id=str(uuid4()))
+
+
+def unique_session_ids(requests: Iterable[GenerationRequest]) -> list[GenerationRequest]:
+    """*requests*, each session_id left with the first that has it: the gateway would refuse the second."""
+    seen: set[str] = set()
+    unique: list[GenerationRequest] = []
+    for request in requests:
+        if request.session_id in seen:
+            unique.append(replace(request, session_id=None))
+        else:
+            unique.append(request)
+            if request.session_id:
+                seen.add(request.session_id)
+    return unique

@@ -12,12 +12,12 @@ from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.history import HistoryChoices, HistoryFilter
 from app.core.ports import Journal
 from app.core.prompt_templates import PromptTemplate
-from app.core.request import GenerationRequest
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
 from app.engine.reads import CountsRead, Details, PageRead, PromptsRead, StatisticsRead, TasksRead
+from app.engine.task_calls import TaskCalls
 from app.service.facts import (
     FaultHappened,
     LinkChanged,
@@ -53,7 +53,7 @@ class ClosableJournal(Journal, Protocol):
         """Nothing is read any more."""
 
 
-class Engine(QObject):
+class Engine(QObject, TaskCalls):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
     Each signal carries the fact that it tells; ``heard`` those that have no signal of their own here.
@@ -167,81 +167,6 @@ class Engine(QObject):
             self._reader.close()
             self._reader = None
         self._mailbox.close()
-
-    # --- tasks ---------------------------------------------------------------------------------------
-
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
-        """Queues one paid task for each request: a press of their own, or more of the one named *press*."""
-        self._loop_thread.call(lambda studio: studio.supervisor.submit(tuple(requests), gateway, press))
-
-    def fetch(self, task_id: str, gateway: str) -> None:
-        """Follows a TaskId from elsewhere, free of charge."""
-        self._loop_thread.call(lambda studio: studio.supervisor.fetch(task_id, gateway))
-
-    def cancel(self, record_id: int) -> None:
-        """Takes a waiting task out of the queue."""
-        self._loop_thread.call(lambda studio: studio.supervisor.cancel(record_id))
-
-    def stop_looking(self, record_id: int) -> None:
-        """Stops following a running task."""
-        self._loop_thread.call(lambda studio: studio.supervisor.stop_looking(record_id))
-
-    def check_again(self, record_id: int) -> None:
-        """Looks at a task now, and downloads what it finds. Free of charge."""
-        self._loop_thread.call(lambda studio: studio.supervisor.check_again(record_id))
-
-    def send_again(self, record_id: int) -> None:
-        """Sends an uncertain task once more with its session_id."""
-        self._loop_thread.call(lambda studio: studio.supervisor.send_again(record_id))
-
-    def fill_in_task_id(self, record_id: int, task_id: str) -> None:
-        """Gives an uncertain task its TaskId."""
-        self._loop_thread.call(lambda studio: studio.supervisor.fill_in_task_id(record_id, task_id))
-
-    def leave(self, record_id: int) -> None:
-        """Closes an uncertain task."""
-        self._loop_thread.call(lambda studio: studio.supervisor.leave(record_id))
-
-    # --- marks and removal -----------------------------------------------------------------------------
-
-    def mark_favourite(self, record_ids: Sequence[int], is_favourite: bool) -> None:
-        """Marks tasks as favourites or no longer; :attr:`marks_changed` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda studio: studio.keeping.mark_favourite(ids, is_favourite=is_favourite))
-
-    def tag(self, record_ids: Sequence[int], name: str, is_on: bool) -> None:
-        """Gives tasks a tag or takes it from them; :attr:`marks_changed` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda studio: studio.keeping.tag(ids, name, is_on=is_on))
-
-    def remove(self, record_ids: Sequence[int], trashes: bool) -> None:
-        """Hides tasks that have ended; :attr:`tasks_removed` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda studio: studio.keeping.remove(ids, trashes=trashes))
-
-    def restore(self, record_ids: Sequence[int]) -> None:
-        """Brings removed tasks back; :attr:`tasks_restored` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda studio: studio.keeping.restore(ids))
-
-    def end_removal(self, record_ids: Sequence[int] | None) -> None:
-        """Makes the removal of tasks final, None for all; :attr:`removal_ended` follows if a file stayed."""
-        ids = None if record_ids is None else tuple(record_ids)
-        self._loop_thread.call(lambda studio: studio.keeping.end_removal(ids))
-
-    # --- the queue -----------------------------------------------------------------------------------
-
-    def reorder(self, record_ids: Sequence[int]) -> None:
-        """Puts the waiting tasks into that order."""
-        self._loop_thread.call(lambda studio: studio.reorder(tuple(record_ids)))
-
-    def cancel_all_waiting(self) -> None:
-        """Takes every task out of the queue that was not sent."""
-        self._loop_thread.call(lambda studio: studio.supervisor.cancel_all_waiting())
-
-    def pause(self, *, is_paused: bool) -> None:
-        """Sends nothing new while *is_paused*; what runs goes on."""
-        self._loop_thread.call(lambda studio: studio.pause(is_paused=is_paused))
 
     # --- prompts -------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from app.core.policy import RUNNING_LIMIT_DEFAULT
 from app.core.problems import OutcomeUnknown
 from app.core.queue import KeptQueue, in_kept_order
 from app.core.reference_picture import unsent
-from app.core.request import GenerationRequest, with_session_id
+from app.core.request import GenerationRequest, unique_session_ids, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
 from app.service.facts import FaultHappened, LinkChanged, QueueChanged, QueueEmptied, TaskChanged, TasksAdded
 from app.service.fault_words import fault_details, fault_summary
@@ -83,7 +83,7 @@ class Supervisor:
         """
         press = press or str(uuid4())
         now = self._around.clock.now()
-        ready = [unsent(with_session_id(r)) for r in _unique_session_ids(requests)]
+        ready = [unsent(with_session_id(r)) for r in unique_session_ids(requests)]
         records = self._around.journal.add(
             [
                 TaskRecord(
@@ -393,16 +393,3 @@ class Supervisor:
         self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
         if isinstance(fact, TaskChanged):
             self._tell_queue()
-
-
-def _unique_session_ids(requests: Iterable[GenerationRequest]) -> list[GenerationRequest]:
-    seen: set[str] = set()
-    unique: list[GenerationRequest] = []
-    for request in requests:
-        if request.session_id in seen:
-            unique.append(replace(request, session_id=None))
-        else:
-            unique.append(request)
-            if request.session_id:
-                seen.add(request.session_id)
-    return unique

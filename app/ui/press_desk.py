@@ -37,7 +37,7 @@ class PressDesk(QObject):
         self._window = window
         self._choice = choice
         self._preferences_now = preferences_now
-        self._pending: tuple[tuple[GenerationRequest, ...], str] = ((), "")
+        self._pending: tuple[tuple[GenerationRequest, ...], str, str] = ((), "", "")
         self._spending = Spending(engine, self)
         self._spending.changed.connect(self.show_money)
         window.compose.changed.connect(self._show_price)
@@ -68,9 +68,12 @@ class PressDesk(QObject):
         draft = self._window.compose.draft()
         if self._choice.blocker() or task_count(draft) > PRESS_TASKS_MAX:
             return
+        self._ask_or_submit(tuple(press_requests(draft)), self._choice.gateway)
+
+    def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, press: str = "") -> None:
         # What is sent is what stood in the form now, however long the answer takes.
-        self._pending = (tuple(press_requests(draft)), self._choice.gateway)
-        reasons = self._reasons_to_ask()
+        self._pending = (requests, gateway, press)
+        reasons = self._reasons_to_ask(requests)
         if not reasons:
             self._submit()
             return
@@ -80,22 +83,22 @@ class PressDesk(QObject):
         question.agreed.connect(self._submit)
         question.open()
 
-    def _reasons_to_ask(self) -> list[str]:
-        draft, preferences = self._window.compose.draft(), self._preferences_now()
-        count = task_count(draft)
+    def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
+        preferences = self._preferences_now()
+        count = len(requests)
         much = ""
         if count > preferences.ask_above:
             much = self.tr("This sends %n task(s), each charged on its own.", "", count)
-        too_much = self._spending.passes(preferences.daily_cap, tuple(press_requests(draft)))
+        too_much = self._spending.passes(preferences.daily_cap, requests)
         return [reason for reason in (much, too_much) if reason]
 
     @Slot()
     def _submit(self) -> None:
-        requests, gateway = self._pending
-        self._pending = ((), "")
+        requests, gateway, press = self._pending
+        self._pending = ((), "", "")
         if requests:
             self.submitted.emit()
-            self._engine.submit(requests, gateway)
+            self._engine.submit(requests, gateway, press)
 
     @Slot()
     def _show_price(self) -> None:
@@ -108,8 +111,7 @@ class PressDesk(QObject):
     def _generate_missing(self, requests: tuple[GenerationRequest, ...]) -> None:
         record = self._window.stage.record()
         if record is not None:
-            self.submitted.emit()
-            self._engine.submit(requests, record.gateway, record.press)
+            self._ask_or_submit(requests, record.gateway, record.press)
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:

@@ -36,6 +36,7 @@ class QueueList(QDialog):
         super().__init__(parent)
         name(self, "queue_list")
         self._queue = QueueChanged((), (), is_paused=False)
+        self._is_behind = False
         self._paused = name(QLabel(), "queue_paused")
         self._paused.setProperty("role", "chipAttention")
         self._running_label = name(QLabel(), "queue_running_label")
@@ -82,6 +83,7 @@ class QueueList(QDialog):
         for button in (self._up, self._down, self._cancel, self._cancel_all, self._pause):
             button.setAutoDefault(False)
         self._waiting.dropped.connect(self._tell_order)
+        self._waiting.dropped.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         self._waiting.currentRowChanged.connect(self._enable)
         self._up.clicked.connect(self._move_up)
         self._down.clicked.connect(self._move_down)
@@ -102,7 +104,8 @@ class QueueList(QDialog):
     def show_queue(self, queue: QueueChanged) -> None:
         """Shows how the queue stands; what is being dragged stays in the hand until it is dropped."""
         self._queue = queue
-        if self._waiting.is_dragging:
+        self._is_behind = self._waiting.is_dragging
+        if self._is_behind:
             return
         _fill(self._running, queue.running)
         _fill(self._waiting, queue.waiting)
@@ -138,6 +141,11 @@ class QueueList(QDialog):
     def _tell_order(self) -> None:
         rows = range(self._waiting.count())
         self.reordered.emit(tuple(int(self._waiting.item(row).data(_ID)) for row in rows))
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self.show_queue(self._queue)
 
     @Slot()
     def _cancel_one(self) -> None:

@@ -29,7 +29,7 @@ class StatusLine(QWidget):
 
         self._link = name(QLabel(), "link_label")
         self._queue = name(QToolButton(), "queue_button")
-        self._queue.setProperty("role", "link")
+        self._queue.setProperty("role", "statusLink")
         self._queue.clicked.connect(self.queue_wanted)
         self._is_paused = False
         self._notice = name(QLabel(), "notice_label")

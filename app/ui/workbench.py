@@ -121,7 +121,7 @@ class Workbench(QObject):
         window.stage.action_wanted.connect(self._act)
         window.stage.stop_looking_wanted.connect(self._engine.stop_looking)
         window.stage.cancel_wanted.connect(self._engine.cancel)
-        window.stage.use_again_wanted.connect(self._use_again)
+        window.stage.use_again_wanted.connect(self._reuse.use)
         window.stage.sibling_wanted.connect(window.history.select)
         window.stage.reference_wanted.connect(self._use_as_reference)
         self._references.travel_chosen.connect(self._use_travel)
@@ -134,7 +134,7 @@ class Workbench(QObject):
         window.history.counts_wanted.connect(self._engine.read_counts)
         window.history.selected.connect(self._show_task)
         window.history.fetch_wanted.connect(self._fetch)
-        window.history.use_again_wanted.connect(self._use_again)
+        window.history.use_again_wanted.connect(self._reuse.use)
 
     def _connect_dialogs(self) -> None:
         window = self._window
@@ -171,10 +171,6 @@ class Workbench(QObject):
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
         self._reuse.use(pasted.request)
-
-    @Slot(object)
-    def _use_again(self, request: GenerationRequest) -> None:
-        self._reuse.use(request)
 
     @Slot(object, str)
     def _use_part_again(self, request: GenerationRequest, part: str) -> None:
@@ -325,7 +321,7 @@ class Workbench(QObject):
         """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
         record = self._window.stage.record()
         if record is not None and record.request is not None:
-            self._use_again(record.request)
+            self._reuse.use(record.request)
 
     @Slot(int)
     def _show_task(self, record_id: int) -> None:

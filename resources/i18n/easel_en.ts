@@ -66,16 +66,16 @@
     <name>Filmstrip</name>
     <message numerus="yes">
         <source>Generate the missing %n (charged)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Generate the missing %n (charged)</numerusform>
+            <numerusform>Generate the missing %n (charged)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Side by side (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Side by side (%n)</numerusform>
+            <numerusform>Side by side (%n)</numerusform>
         </translation>
     </message>
 </context>
@@ -174,9 +174,9 @@
     <name>PromptPreview</name>
     <message numerus="yes">
         <source>%n prompt(s) from {file}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n prompt from {file}</numerusform>
+            <numerusform>%n prompts from {file}</numerusform>
         </translation>
     </message>
 </context>
@@ -184,14 +184,14 @@
     <name>QueueList</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
         </translation>
@@ -275,9 +275,9 @@
     <name>TemplatesDialog</name>
     <message numerus="yes">
         <source>%n template(s) added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n template added</numerusform>
+            <numerusform>%n templates added</numerusform>
         </translation>
     </message>
 </context>

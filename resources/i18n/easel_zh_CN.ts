@@ -63,23 +63,23 @@
     <name>AlsoModels</name>
     <message>
         <source>Also send to other models</source>
-        <translation type="unfinished"></translation>
+        <translation>同时发送给其他模型</translation>
     </message>
     <message>
         <source>Also send to…</source>
-        <translation type="unfinished"></translation>
+        <translation>同时发送给…</translation>
     </message>
     <message>
         <source>Another model: name and version</source>
-        <translation type="unfinished"></translation>
+        <translation>其他模型：名称和版本</translation>
     </message>
     <message>
         <source>Other: name, space, version, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>其他：名称、空格、版本，回车</translation>
     </message>
     <message>
         <source>The same request for several models, to be compared side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>把同一请求发给多个模型，并排比较</translation>
     </message>
 </context>
 <context>
@@ -942,7 +942,7 @@
     <name>Field</name>
     <message>
         <source>A placeholder in [[ ]] is not filled in; it is sent as written</source>
-        <translation type="unfinished"></translation>
+        <translation>[[ ]] 中的占位符尚未填写，将原样发送</translation>
     </message>
     <message>
         <source>An aspect ratio looks like 3:4</source>
@@ -994,15 +994,15 @@
     </message>
     <message>
         <source>One press makes at most {n} tasks. Take fewer alternatives.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次最多创建 {n} 个任务，请减少备选项。</translation>
     </message>
     <message>
         <source>The brace at character {n} closes nothing, so there are no alternatives. The prompt is sent exactly as it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 个字符处的右括号没有对应的左括号，因此不作为备选项。提示词将原样发送。</translation>
     </message>
     <message>
         <source>The brace at character {n} is never closed, so there are no alternatives. The prompt is sent exactly as it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 个字符处的括号没有闭合，因此不作为备选项。提示词将原样发送。</translation>
     </message>
     <message>
         <source>The link must begin with https:// or http://</source>
@@ -1018,7 +1018,7 @@
     </message>
     <message>
         <source>Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 个字符处括号嵌套过深。提示词将原样发送。</translation>
     </message>
     <message>
         <source>Write a prompt first</source>
@@ -1029,8 +1029,8 @@
     <name>Filmstrip</name>
     <message numerus="yes">
         <source>Generate the missing %n (charged)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>补齐缺少的 %n 张（计费）</numerusform>
         </translation>
     </message>
     <message>
@@ -1039,12 +1039,12 @@
     </message>
     <message>
         <source>Show all pictures of this press side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排显示这次生成的所有图片</translation>
     </message>
     <message numerus="yes">
         <source>Side by side (%n)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>并排比较（%n）</numerusform>
         </translation>
     </message>
 </context>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>Too many tasks for one press</source>
-        <translation type="unfinished"></translation>
+        <translation>一次创建的任务过多</translation>
     </message>
 </context>
 <context>
@@ -2020,7 +2020,7 @@
     </message>
     <message>
         <source>about {price}</source>
-        <translation type="unfinished"></translation>
+        <translation>约 {price}</translation>
     </message>
 </context>
 <context>
@@ -2356,102 +2356,102 @@
     <name>PromptFile</name>
     <message>
         <source>There is no prompt in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件里没有提示词。</translation>
     </message>
     <message>
         <source>This file can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取这个文件。</translation>
     </message>
     <message>
         <source>This file is larger than 1 MB: too large for a list of prompts.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件超过 1 MB，作为提示词列表过大。</translation>
     </message>
     <message>
         <source>This is not a text file. Save it as plain text with one prompt a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是文本文件。请存为纯文本，每行一条提示词。</translation>
     </message>
 </context>
 <context>
     <name>PromptHistory</name>
     <message>
         <source>Insert at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>插入到光标处</translation>
     </message>
     <message>
         <source>No prompt found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到提示词</translation>
     </message>
     <message>
         <source>Prompts used before, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>用过的提示词，最新的在前</translation>
     </message>
     <message>
         <source>Search prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索提示词</translation>
     </message>
     <message>
         <source>Use this prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>使用此提示词</translation>
     </message>
 </context>
 <context>
     <name>PromptPreview</name>
     <message numerus="yes">
         <source>%n prompt(s) from {file}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{file} 中的 %n 条提示词</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">移除</translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove the list and use the prompt again</source>
-        <translation type="unfinished"></translation>
+        <translation>移除列表，重新使用提示词</translation>
     </message>
     <message>
         <source>{a|b} makes a prompt of each; \{ \| \} are the characters themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>{a|b} 会各生成一条提示词；\{ \| \} 表示字符本身</translation>
     </message>
     <message>
         <source>{number} prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 条提示词</translation>
     </message>
 </context>
 <context>
     <name>PromptTools</name>
     <message>
         <source>Insert</source>
-        <translation type="unfinished">插入</translation>
+        <translation>插入</translation>
     </message>
     <message>
         <source>Insert a template or prompts from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>插入模板或文件中的提示词</translation>
     </message>
     <message>
         <source>Prompt history</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词历史</translation>
     </message>
     <message>
         <source>Prompts from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件读取提示词</translation>
     </message>
     <message>
         <source>Prompts from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件读取提示词…</translation>
     </message>
     <message>
         <source>Prompts used before ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>用过的提示词（{keys}）</translation>
     </message>
     <message>
         <source>Templates…</source>
-        <translation type="unfinished"></translation>
+        <translation>模板…</translation>
     </message>
     <message>
         <source>Text files (*.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>文本文件 (*.txt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2509,83 +2509,83 @@
     <name>QueueList</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 个进行中</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 个等待中</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel (not sent, free)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消（未发送，不计费）</translation>
     </message>
     <message>
         <source>Cancel all waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>取消所有等待中的任务</translation>
     </message>
     <message>
         <source>Cancel every task that was not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>取消所有尚未发送的任务</translation>
     </message>
     <message>
         <source>Cancel this task before it is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>在发送前取消此任务</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Continue sending</source>
-        <translation type="unfinished"></translation>
+        <translation>继续发送</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished">下</translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动排序，或按 Alt 加方向键；按 Delete 取消</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Paused: nothing new is sent until you continue</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停：继续之前不会发送新任务</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Running tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中的任务</translation>
     </message>
     <message>
         <source>Send nothing new for now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不发送新任务</translation>
     </message>
     <message>
         <source>Send this task earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前发送此任务</translation>
     </message>
     <message>
         <source>Send this task later</source>
-        <translation type="unfinished"></translation>
+        <translation>推后发送此任务</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished">上</translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Waiting tasks, in the order in which they are sent</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中的任务，按发送顺序排列</translation>
     </message>
 </context>
 <context>
@@ -2805,31 +2805,31 @@
     <name>RequestMenu</name>
     <message>
         <source>Clear the form</source>
-        <translation type="unfinished">清空表单</translation>
+        <translation>复制为 JSON</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
-        <translation type="unfinished">复制为 JSON</translation>
+        <translation>复制为 JSON</translation>
     </message>
     <message>
         <source>Copy as cURL (token masked)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为 cURL（隐去令牌）</translation>
     </message>
     <message>
         <source>Paste request (JSON or cURL)…</source>
-        <translation type="unfinished">粘贴请求（JSON 或 cURL）…</translation>
+        <translation>粘贴请求（JSON 或 cURL）…</translation>
     </message>
     <message>
         <source>Paste, copy or clear the request</source>
-        <translation type="unfinished">粘贴、复制或清空请求</translation>
+        <translation>粘贴、复制或清空请求</translation>
     </message>
     <message>
         <source>Request menu</source>
-        <translation type="unfinished">请求菜单</translation>
+        <translation>请求菜单</translation>
     </message>
     <message>
         <source>Restore request from a picture…</source>
-        <translation type="unfinished">从图片恢复请求…</translation>
+        <translation>从图片恢复请求…</translation>
     </message>
 </context>
 <context>
@@ -3197,7 +3197,7 @@
     <name>SiblingGrid</name>
     <message>
         <source>Pictures of this press, a column for each model</source>
-        <translation type="unfinished"></translation>
+        <translation>这次生成的图片，每个模型一列</translation>
     </message>
 </context>
 <context>
@@ -3293,7 +3293,7 @@
     </message>
     <message>
         <source>Queue: {numbers}</source>
-        <translation type="unfinished"></translation>
+        <translation>队列：{numbers}</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -3301,11 +3301,11 @@
     </message>
     <message>
         <source>Show what runs and what waits</source>
-        <translation type="unfinished"></translation>
+        <translation>查看进行中和等待中的任务</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -3720,120 +3720,120 @@
     <name>Templates</name>
     <message>
         <source>Template {n} in this file is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的第 {n} 个模板过长。</translation>
     </message>
     <message>
         <source>Template {n} in this file lacks a name or a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的第 {n} 个模板缺少名称或内容。</translation>
     </message>
     <message>
         <source>The file can&apos;t be written there.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入该位置。</translation>
     </message>
     <message>
         <source>The templates can&apos;t be kept: the data folder can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存模板：数据文件夹不可写。</translation>
     </message>
     <message>
         <source>This file can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取这个文件。</translation>
     </message>
     <message>
         <source>This file holds more than {n} templates.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件中的模板超过 {n} 个。</translation>
     </message>
     <message>
         <source>This file holds no templates of Easel&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件中没有 Easel 的模板。</translation>
     </message>
     <message>
         <source>This file is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件不是 JSON。</translation>
     </message>
     <message>
         <source>This file is too large to hold templates.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件过大，不像是模板文件。</translation>
     </message>
 </context>
 <context>
     <name>TemplatesDialog</name>
     <message numerus="yes">
         <source>%n template(s) added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已添加 %n 个模板</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Export templates</source>
-        <translation type="unfinished"></translation>
+        <translation>导出模板</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>Import templates</source>
-        <translation type="unfinished"></translation>
+        <translation>导入模板</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished">导入…</translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished">插入</translation>
+        <translation>插入</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Save template</source>
-        <translation type="unfinished"></translation>
+        <translation>保存模板</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Templates (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>模板 (*.json)</translation>
     </message>
     <message>
         <source>Templates by group</source>
-        <translation type="unfinished"></translation>
+        <translation>按分组排列的模板</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>There is a template of that name in this group already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该分组中已有同名模板。</translation>
     </message>
     <message>
         <source>What stands in [[ ]] is filled in after inserting; Tab goes from one to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>[[ ]] 中的内容在插入后填写，按 Tab 跳到下一个</translation>
     </message>
     <message>
         <source>Written to {file}</source>
-        <translation type="unfinished">已写入 {file}</translation>
+        <translation>已写入 {file}</translation>
     </message>
     <message>
         <source>poster of [[subject]], paper-cut style</source>
-        <translation type="unfinished"></translation>
+        <translation>[[主题]]海报，剪纸风格</translation>
     </message>
 </context>
 <context>

@@ -75,15 +75,14 @@ class Desktop:
             for child in self.children(thing):
                 yield from self.walk(child, depth + 1)
 
-    def find(self, root: Thing, role: str, name: str) -> Thing | None:
-        """The first thing of that role whose name begins so."""
+    def find(self, root: Thing, role: str, name: str, *, is_whole: bool = False) -> Thing | None:
+        """The first thing of that role whose name begins so, or is just that."""
+
+        def fits(shown: str) -> bool:
+            return shown == name if is_whole else shown.startswith(name)
+
         return next(
-            (
-                thing
-                for thing in self.walk(root)
-                if self.role(thing) == role and self.name(thing).startswith(name)
-            ),
-            None,
+            (thing for thing in self.walk(root) if self.role(thing) == role and fits(self.name(thing))), None
         )
 
 
@@ -105,14 +104,23 @@ def main(data_folder: str) -> int:
         prompt = _until(lambda: desktop.find(window, "text", "Prompt"), "the prompt")
         desktop.call(prompt, "org.a11y.atspi.EditableText", "SetTextContents", "s", "a harbour at dawn")
         heard_prompt = desktop.call(prompt, "org.a11y.atspi.Text", "GetText", "ii", 0, -1)
-        generate = _until(lambda: desktop.find(window, "push button", "Generate"), "the button")
+        generate = _until(
+            lambda: desktop.find(window, "push button", "Generate", is_whole=True), "the button"
+        )
         desktop.call(generate, "org.a11y.atspi.Action", "DoAction", "i", 0)
-        history = _until(lambda: desktop.find(window, "table", "History"), "the history")
+        _until(lambda: desktop.find(window, "table", "History"), "the history")
         rows: list[str] = []
 
         def is_done() -> bool | None:
-            cell = next((thing for thing in desktop.children(history) if desktop.role(thing) == "cell"), None)
-            heard = desktop.name(cell) if cell else ""
+            # The list and the grid show the same tasks; one of them is in sight.
+            cells = (
+                cell
+                for table in desktop.walk(window)
+                if desktop.role(table) == "table" and desktop.name(table).startswith("History")
+                for cell in desktop.children(table)
+                if desktop.role(cell) == "cell"
+            )
+            heard = next((words for words in map(desktop.name, cells) if words), "")
             if heard and heard not in rows:
                 rows.append(heard)
             return True if ", Done," in heard else None

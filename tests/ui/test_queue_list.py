@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.service.facts import QueueChanged
-from app.ui.queue_list import QueueList
+from app.ui.queue_list import QueueList, _OrderedList
 from tests.ui.finding import find, press
 from tests.ui.records import record
 
@@ -96,3 +96,28 @@ def test_cancelling_all_needs_something_that_waits(qtbot: QtBot, shown: QueueLis
         press(shown, "queue_cancel_all")
     shown.show_queue(queue())
     assert not find(shown, QPushButton, "queue_cancel_all").isEnabled()
+
+
+class Hand(_OrderedList):
+    """A list with a task in the hand, or not."""
+
+    is_full = False
+
+    @property
+    def is_dragging(self) -> bool:
+        return self.is_full
+
+
+def test_what_happens_during_a_drag_is_shown_after_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.queue_list._OrderedList", Hand)
+    made = QueueList()
+    qtbot.addWidget(made)
+    made.show_queue(queue(2, 3))
+    waiting = find(made, Hand, "queue_waiting")
+    waiting.is_full = True
+    made.show_queue(queue(3))
+    assert rows(made) == ["p2", "p3"]
+    waiting.is_full = False
+    with qtbot.waitSignal(made.reordered):
+        waiting.dropped.emit()
+    qtbot.waitUntil(lambda: rows(made) == ["p3"])

@@ -130,11 +130,11 @@ def test_many_are_asked_about_once_and_only_then_sent(
     window.compose.set_draft(Draft(request("{a|b}"), 11))
     press(window, "generate")
     assert engine.sent == []
-    press(window, "ask_many_agree")
+    press(window, "question_agree")
     assert [len(requests) for requests, _ in engine.sent] == [22]
     press(window, "generate")
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "ask_many") is not None)
-    find(window, QDialog, "ask_many").reject()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "press_question") is not None)
+    find(window, QDialog, "press_question").reject()
     assert len(engine.sent) == 1
 
 

@@ -156,6 +156,7 @@ class ComposePane(QWidget):
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
         self._menu_button.paste_wanted.connect(self.paste_wanted)
+        self._menu_button.restore_wanted.connect(self.restore_wanted)
         self._menu_button.copy_wanted.connect(self.copy_wanted)
         self._menu_button.clear_wanted.connect(self._clear_form)
         self._bar.changed.connect(self._edited)

@@ -55,6 +55,7 @@ class Filmstrip(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scroll)
         column.addLayout(words)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(self._scroll_to_shown)
         self._compare.clicked.connect(self.compare_wanted)
         self._missing.clicked.connect(self._generate_missing)
         self._asked_among = 0
@@ -84,9 +85,7 @@ class Filmstrip(QWidget):
             button.setToolTip(words)
         self._show_pictures()
         self.retranslate()
-        shown = [b for b, s in zip(self._buttons, siblings, strict=True) if s.id == shown_id]
-        for button in shown:
-            self._scroll.ensureWidgetVisible(button)
+        self._scroll_to_shown()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -104,6 +103,13 @@ class Filmstrip(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    @Slot()
+    def _scroll_to_shown(self) -> None:
+        """Also once new buttons have been given their places."""
+        for button in self._buttons:
+            if button.isChecked():
+                self._scroll.ensureWidgetVisible(button)
 
     @Slot()
     def _generate_missing(self) -> None:

@@ -1,16 +1,16 @@
 """All pictures of one press side by side: one column for each model."""
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
@@ -31,9 +31,9 @@ class SiblingGrid(QTableView):
         name(self, "sibling_grid")
         self._siblings = _Siblings(thumbnails, self)
         self.setModel(self._siblings)
+        self.setItemDelegate(_PictureDelegate(self))
         self.setProperty("role", "grid")
         self.setShowGrid(False)
-        self.setIconSize(QSize(Metrics.GRID_PICTURE, Metrics.GRID_PICTURE))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -71,6 +71,31 @@ class SiblingGrid(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+class _PictureDelegate(QStyledItemDelegate):
+    """A picture whole and in the middle of its cell, or the words that stand for it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draws one cell; the current one has a frame."""
+        gap = Metrics.SPACE_2
+        room = option.rect.adjusted(gap, gap, -gap, -gap)
+        pixmap = index.data(Qt.ItemDataRole.DecorationRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = room
+        if isinstance(pixmap, QPixmap) and not pixmap.isNull():
+            size = pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            frame = QStyle.alignedRect(option.direction, Qt.AlignmentFlag.AlignCenter, size, room)
+            painter.drawPixmap(frame, pixmap)
+        else:
+            painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+            words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, words, str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        if option.state & QStyle.StateFlag.State_Selected and index.data(Qt.ItemDataRole.AccessibleTextRole):
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), Metrics.FOCUS_RING))
+            painter.drawRect(frame)
+        painter.restore()
 
 
 class _Siblings(QAbstractTableModel):

@@ -176,6 +176,12 @@ QPushButton[role="link"]:hover, QToolButton[role="link"]:hover, QToolButton[role
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus, QToolButton[role="icon"]:focus {{
     border-color: {p.accent};
 }}
+QToolButton[role="statusLink"] {{
+    background: transparent; border: {m.BORDER}px solid transparent; padding: 0 {m.SPACE_1}px;
+    color: {p.accent_text};
+}}
+QToolButton[role="statusLink"]:hover {{ background: {p.hover}; }}
+QToolButton[role="statusLink"]:focus {{ border-color: {p.accent}; }}
 QPushButton[role="section"] {{
     background: transparent; border: {m.BORDER}px solid transparent; text-align: left;
     font-weight: 600; padding: {m.SPACE_1}px 0;
@@ -250,6 +256,11 @@ QTabBar::tab:focus {{ border-color: {p.accent}; }}
 QTableView, QListView, QAbstractItemView#history_grid_view {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
+QListWidget {{ border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px; padding: {m.SPACE_1}px; }}
+QListWidget:focus {{ border-color: {p.accent}; }}
+QListWidget::item {{ padding: {m.SPACE_1}px {m.SPACE_2}px; border-radius: {m.RADIUS_SMALL}px; color: {p.text}; }}
+QListWidget::item:hover {{ background: {p.hover}; }}
+QListWidget::item:selected {{ background: {p.accent_soft}; color: {p.text}; }}
 QTableView[role="grid"] {{ background: {p.stage}; color: {p.muted}; }}
 QHeaderView::section {{
     background: {p.stage}; color: {p.text}; border: none; font-weight: 600; padding: {m.SPACE_2}px;

@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.stage.filmstrip import Filmstrip
+from app.ui.stage.filmstrip import SHOWN_MAX, Filmstrip
 from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture
 
@@ -77,3 +77,27 @@ def test_a_sibling_is_dragged_out_as_its_file(
         qtbot.mouseMove(button, QPoint(60, 5))
         qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(60, 5))
     assert dragged == [Path(done.pictures[0].path).as_posix()]
+
+
+def test_a_strip_of_hundreds_shows_those_around_the_shown_one(strip: Filmstrip) -> None:
+    siblings = tuple(record(n) for n in range(1, 301))
+    strip.show_siblings(siblings, 150)
+    settle()
+    buttons = [button for button in strip.findChildren(QToolButton) if not button.isHidden()]
+    assert len(buttons) == SHOWN_MAX
+    (shown,) = [button for button in buttons if button.isChecked()]
+    assert shown.accessibleName().startswith("Picture 150:")
+    assert not shown.visibleRegion().isEmpty()
+
+
+def test_what_is_missing_is_offered_with_its_price_and_only_once(qtbot: QtBot, strip: Filmstrip) -> None:
+    failed, done = record(2, TaskState.FAILED), record(1, TaskState.DONE)
+    strip.show_siblings((done, record(3)), 1)
+    assert find(strip, QPushButton, "generate_missing").isHidden()
+    strip.show_siblings((done, failed), 1)
+    assert "(charged)" in find(strip, QPushButton, "generate_missing").text()
+    with qtbot.waitSignal(strip.missing_wanted) as told:
+        press(strip, "generate_missing")
+    assert told.args == [(failed.request,)]
+    strip.show_siblings((done, failed), 1)
+    assert not find(strip, QPushButton, "generate_missing").isEnabled()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.core.problems import Action
 from app.core.tasks import RawReply, TaskEvent, TaskState
 from app.engine.thumbnails import Thumbnails
+from app.ui.stage.sibling_grid import SiblingGrid
 from app.ui.stage.stage_pane import StagePane
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
@@ -92,3 +93,21 @@ def test_a_title_is_plain_and_on_one_line(stage: StagePane) -> None:
     title = find(stage, QLabel, "stage_title")
     assert title.text() == "<h1>a b</h1>"
     assert stage.record() == replace(record(1, prompt="<h1>a\nb</h1>"))
+
+
+def test_siblings_stand_side_by_side_until_one_is_opened(qtbot: QtBot, stage: StagePane) -> None:
+    first, second = (replace(record(n), press="p") for n in (1, 2))
+    stage.show_record(first, (first, second))
+    press(stage, "compare_siblings")
+    grid = find(stage, SiblingGrid, "sibling_grid")
+    assert grid.isVisibleTo(stage)
+    stage.show_record(first, (first, second))
+    assert grid.isVisibleTo(stage)
+    with qtbot.waitSignal(stage.sibling_wanted) as told:
+        grid.clicked.emit(grid.model().index(1, 0))
+    assert told.args == [2]
+    stage.show_record(second, (first, second))
+    assert not grid.isVisibleTo(stage)
+    press(stage, "compare_siblings")
+    stage.show_record(record(7), ())
+    assert not grid.isVisibleTo(stage)
