@@ -24,6 +24,7 @@ from app.service.task_life import Surroundings
 from app.setting import Setting
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
+from app.storage.exported_file import write_exported
 from app.storage.journal import SqliteJournal
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_shelf import PictureShelf, sweep_parts
@@ -101,6 +102,7 @@ async def open_studio(
         write_preferences,
         write_draft,
         copy_picture,
+        write_exported,
         close_all,
     )
 

@@ -1,6 +1,6 @@
 """The engine: one thread with one asyncio loop, spoken to by methods and heard through signals."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,13 +12,14 @@ from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, Histo
 from app.core.ports import Journal
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
-from app.core.statistics import TaskFigures
+from app.core.statistics import Grouping, StatisticsRow, rows_by
 from app.core.tasks import RawReply, TaskEvent, TaskRecord
 from app.core.token import Token
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
 from app.service.facts import (
     FaultHappened,
+    FileWritten,
     LinkChanged,
     MarksChanged,
     PictureCopied,
@@ -62,7 +63,7 @@ class Details:
 class StatisticsRead:
     """The answer to :meth:`Engine.read_statistics`."""
 
-    figures: tuple[TaskFigures, ...]
+    rows: Mapping[Grouping, tuple[StatisticsRow, ...]]
 
 
 class ClosableJournal(Journal, Protocol):
@@ -100,6 +101,7 @@ class Engine(QObject):
     removal_ended = Signal(RemovalEnded)
     choices_read = Signal(HistoryChoices)
     statistics_read = Signal(StatisticsRead)
+    file_written = Signal(FileWritten)
 
     def __init__(
         self,
@@ -130,6 +132,7 @@ class Engine(QObject):
             RemovalEnded: self.removal_ended,
             HistoryChoices: self.choices_read,
             StatisticsRead: self.statistics_read,
+            FileWritten: self.file_written,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -247,6 +250,10 @@ class Engine(QObject):
         """Copies a result elsewhere; :attr:`picture_copied` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.copy_picture(source, target)))
 
+    def write_exported(self, target: str, content: bytes) -> None:
+        """Writes a file that a person asked for; :attr:`file_written` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.write_exported(target, content)))
+
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         self._mailbox.post(await fact)
 
@@ -267,7 +274,7 @@ class Engine(QObject):
         self._reading.submit(self._read_choices).add_done_callback(log_fault)
 
     def read_statistics(self) -> None:
-        """Reads the figures of all tasks; :attr:`statistics_read` follows."""
+        """Counts all tasks by day, model and gateway; :attr:`statistics_read` follows."""
         self._reading.submit(self._read_statistics).add_done_callback(log_fault)
 
     def read_details(self, record_id: int) -> None:
@@ -287,7 +294,8 @@ class Engine(QObject):
         self._mailbox.post(self._open_journal().choices())
 
     def _read_statistics(self) -> None:
-        self._mailbox.post(StatisticsRead(self._open_journal().statistics()))
+        figures = self._open_journal().statistics()
+        self._mailbox.post(StatisticsRead({grouping: rows_by(grouping, figures) for grouping in Grouping}))
 
     def _read_details(self, record_id: int) -> None:
         journal = self._open_journal()

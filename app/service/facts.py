@@ -102,6 +102,14 @@ class PictureCopied:
     problem: Problem | None
 
 
+@dataclass(frozen=True, slots=True)
+class FileWritten:
+    """A file that was asked for is at *target*, or *problem* kept it from being written."""
+
+    target: str
+    problem: Problem | None
+
+
 Fact = (
     TasksAdded
     | TaskChanged

@@ -11,7 +11,7 @@ from app.core.problems import KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import PictureCopied, TokenLooked, TokenState
+from app.service.facts import FileWritten, PictureCopied, TokenLooked, TokenState
 from app.service.keeping import Keeping
 from app.service.supervisor import Supervisor
 
@@ -28,6 +28,7 @@ class Studio:
     write_preferences: Callable[[Preferences], None]
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
+    write_file: Callable[[Path, bytes], Problem | None]
     close_all: Callable[[], Awaitable[None]]
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -65,6 +66,10 @@ class Studio:
     async def copy_picture(self, source: str, target: str) -> PictureCopied:
         """Copies a result to where the user wants it too."""
         return PictureCopied(target, await asyncio.to_thread(self.copy_file, Path(source), Path(target)))
+
+    async def write_exported(self, target: str, content: bytes) -> FileWritten:
+        """Writes a file that a person asked for."""
+        return FileWritten(target, await asyncio.to_thread(self.write_file, Path(target), content))
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""

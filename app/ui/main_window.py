@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         name(self, "main_window")
         self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
         self._was_painted = False
+        self.theme = theme
         self.top = TopBar(theme)
         self.status = StatusLine()
         self.compose = ComposePane(theme, catalogue)

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>MissingCard</name>
+    <message numerus="yes">
+        <source>The link lasts %n more day(s).</source>
+        <translation>
+            <numerusform>The link lasts %n more day.</numerusform>
+            <numerusform>The link lasts %n more days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoreSettings</name>
     <message numerus="yes">
         <source>%n changed</source>

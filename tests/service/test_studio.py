@@ -11,7 +11,7 @@ from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
-from app.service.facts import Fact, TokenLooked, TokenState
+from app.service.facts import Fact, FileWritten, TokenLooked, TokenState
 from app.service.keeping import Keeping
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
@@ -46,6 +46,7 @@ class Room:
             self.written.append,
             self.written.append,
             self._copy,
+            self._write,
             self._close,
         )
 
@@ -55,6 +56,10 @@ class Room:
 
     def _copy(self, source: Path, target: Path) -> Problem | None:
         self.copied.append((source, target))
+        return None
+
+    def _write(self, target: Path, content: bytes) -> Problem | None:
+        target.write_bytes(content)
         return None
 
     async def _close(self) -> None:
@@ -145,5 +150,15 @@ def test_stopping_ends_the_tasks_and_then_closes(journal: Journal) -> None:
         ended = journal.get(record.id)
         assert ended is not None
         assert ended.state is TaskState.DONE
+
+    asyncio.run(scene())
+
+
+def test_a_file_that_was_asked_for_is_written_and_told_of(journal: Journal, tmp_path: Path) -> None:
+    async def scene() -> None:
+        target = tmp_path / "table.csv"
+        told = await Room(journal).studio.write_exported(str(target), b"a,b")
+        assert told == FileWritten(str(target), None)
+        assert target.read_bytes() == b"a,b"
 
     asyncio.run(scene())

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from app.core.links import days_left
 from app.core.problems import Action
 from app.core.tasks import TaskRecord
+from app.service.clock import Clock
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
 from app.ui.stage.plain_label import plain_label
@@ -18,9 +20,10 @@ class MissingCard(QFrame):
 
     action_wanted = Signal(object, int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "missing_card")
+        self._clock = clock
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
         self._title = plain_label("missing_title", "cardTitle")
@@ -40,15 +43,24 @@ class MissingCard(QFrame):
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task that has a picture."""
         self._record = record
-        self._title.setText(self.tr("The picture can't be opened"))
-        self._advice.setText(
-            self.tr(
+        left = days_left(record, self._clock.now())
+        if left == 0:
+            self._title.setText(self.tr("The link has run out and the file is gone"))
+            self._advice.setText(
+                self.tr(
+                    "Its file was moved or deleted, and the gateway keeps pictures for about seven days only. Move the file back, or generate the picture again."
+                )
+            )
+        else:
+            self._title.setText(self.tr("The picture can't be opened"))
+            advice = self.tr(
                 "Its file was moved, deleted or changed. Move it back, or download it again: "
                 "links last about seven days."
             )
-        )
+            left_words = self.tr("The link lasts %n more day(s).", "", left) if left else ""
+            self._advice.setText(f"{advice} {left_words}".strip())
         self._path.show_value(self.tr("File"), record.pictures[0].path)
-        self._again.setVisible(bool(record.task_id))
+        self._again.setVisible(bool(record.task_id) and left != 0)
         self._again.setText(action_words(Action.DOWNLOAD_AGAIN))
         self._again.setAccessibleName(self._again.text())
 

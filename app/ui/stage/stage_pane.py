@@ -64,7 +64,7 @@ class StagePane(QWidget):
         self._viewer = Viewer(theme, thumbnails)
         self._running = RunningCard(theme, SystemClock())
         self._problem = ProblemCard(theme)
-        self._missing = MissingCard(theme)
+        self._missing = MissingCard(theme, SystemClock())
         self._nothing = name(QLabel(), "stage_nothing")
         self._filmstrip = Filmstrip(thumbnails)
         self._request = RequestTab(theme)

@@ -201,6 +201,8 @@ QProgressBar::chunk {{ background: {p.accent}; border-radius: 2px; }}
 QTableView, QListView, QAbstractItemView#history_grid_view {{ background: {p.pane}; border: none; outline: none; }}
 QTableView {{ selection-background-color: transparent; }}
 QTableView::item:selected, QTableView::item:hover {{ background: transparent; }}
+QHeaderView, QHeaderView::section {{ background: {p.pane}; color: {p.muted}; border: none; }}
+QHeaderView::section {{ border-bottom: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px {m.SPACE_2}px; }}
 QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {m.SPACE_3}px; margin: 0; }}
 QScrollBar::handle {{ background: {p.pressed}; border-radius: {m.SPACE_1}px; margin: 2px; }}

@@ -149,6 +149,11 @@ class Metrics:
     GRID_GAP: Final = 3
     FILMSTRIP: Final = 64
     PROGRESS: Final = 3
+    PLOT_HEIGHT: Final = 180
+    PLOT_BAR_MAX: Final = 40
+    PLOT_LABEL_MAX: Final = 110
+    PLOT_SCALE: Final = 48
+    STATISTICS_HEIGHT: Final = 560
 
     COMPOSE_WIDTH: Final = 364
     STAGE_WIDTH: Final = 746

@@ -10,13 +10,21 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.stage.missing_card import MissingCard
 from app.ui.stage.stage_pane import StagePane
 from app.ui.theme.theme import Theme
+from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press
-from tests.ui.records import record, with_picture
+from tests.ui.records import DAY_S, NOON, record, with_picture
 
 
 @pytest.fixture
-def card(qtbot: QtBot, theme: Theme) -> MissingCard:
-    made = MissingCard(theme)
+def clock() -> FakeClock:
+    made = FakeClock()
+    made.time = NOON
+    return made
+
+
+@pytest.fixture
+def card(qtbot: QtBot, theme: Theme, clock: FakeClock) -> MissingCard:
+    made = MissingCard(theme, clock)
     qtbot.addWidget(made)
     return made
 
@@ -27,10 +35,18 @@ def test_it_says_where_the_file_was_and_offers_to_download_it_again(
     done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
     card.show_record(done)
     assert find(card, QLabel, "missing_path").text() == done.pictures[0].path
+    assert "8 more day" in find(card, QLabel, "missing_advice").text()
     assert find(card, QPushButton, "missing_download_again").accessibleName() == "Download again (free)"
     with qtbot.waitSignal(card.action_wanted) as wanted:
         press(card, "missing_download_again")
     assert wanted.args == [Action.DOWNLOAD_AGAIN, 7]
+
+
+def test_a_link_that_has_run_out_is_not_offered(card: MissingCard, clock: FakeClock, tmp_path: Path) -> None:
+    clock.time = NOON + 8 * DAY_S
+    card.show_record(with_picture(record(7, TaskState.DONE), tmp_path / "a.png"))
+    assert find(card, QLabel, "missing_title").text() == "The link has run out and the file is gone"
+    assert find(card, QPushButton, "missing_download_again").isHidden()
 
 
 def test_the_stage_shows_it_instead_of_a_picture_that_is_gone(
