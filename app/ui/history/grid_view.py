@@ -268,6 +268,7 @@ class GridView(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cells that are seen."""
+        self._pictures.begin_frame()
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
@@ -288,6 +289,10 @@ class GridView(QAbstractItemView):
             option.state = state
             self._pictures.paint(painter, option, index)
         painter.end()
+        if self._pictures.has_more:
+            self.viewport().update()
+            # Thumbnails may have to go from the memory before it is their turn.
+            self._ask_soon()
 
 
 def _once(parent: QWidget, interval_ms: int) -> QTimer:
