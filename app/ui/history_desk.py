@@ -27,9 +27,9 @@ class HistoryDesk(QObject):
         actions.remove_wanted.connect(engine.remove)
         actions.restore_wanted.connect(engine.restore)
         actions.removal_ended.connect(engine.end_removal)
+        # Not before they are asked for: reading them fills the cache of the database.
         window.history.choices_wanted.connect(engine.read_choices)
         window.closing.connect(self._window_closes)
-        engine.started.connect(engine.read_choices)
         window.history.statistics_wanted.connect(self._open_statistics)
         engine.statistics_read.connect(self._statistics_read)
         engine.file_written.connect(self._file_written)
@@ -46,7 +46,6 @@ class HistoryDesk(QObject):
     @Slot(object)
     def _marks_changed(self, fact: MarksChanged) -> None:
         self._window.history.marks_changed(fact.marks)
-        self._engine.read_choices()
 
     @Slot(object)
     def _tasks_removed(self, fact: TasksRemoved) -> None:

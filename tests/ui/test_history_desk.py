@@ -85,10 +85,9 @@ def test_wishes_reach_the_engine(engine: Engine, window: MainWindow) -> None:
     ]
 
 
-def test_marks_are_shown_and_new_tags_are_looked_for(engine: Engine, window: MainWindow) -> None:
+def test_marks_are_shown(engine: Engine, window: MainWindow) -> None:
     engine.marks_changed.emit(MarksChanged(((1, Marks(tags=("new",))),)))
     assert window.history.task_actions._model.marks_of(1).tags == ("new",)
-    assert ("choices",) in engine.wishes
 
 
 def test_a_removed_task_leaves_list_and_stage_and_comes_back(engine: Engine, window: MainWindow) -> None:
