@@ -43,6 +43,7 @@ from app.storage.atomic import write_atomically
 from app.storage.bounded_read import read_file
 from app.storage.database import UnusableDatabase
 from app.storage.draft import save_draft
+from app.storage.exported_file import write_exported
 from app.storage.journal import SqliteJournal
 from app.storage.last_look import load_last_look, may_look, save_last_look
 from app.storage.link_pictures import LinkPictures
@@ -164,6 +165,7 @@ async def open_studio(
         write_draft,
         copy_picture,
         Outlet(request_in, export_pictures),
+        write_exported,
         close_all,
         tariffs,
         Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),

@@ -1,13 +1,10 @@
 """How many tasks, how long and at what cost: by day, model or gateway."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from statistics import median
 
 from app.core.tasks import TaskState
 
@@ -64,6 +61,9 @@ def rows_by(grouping: Grouping, figures: Iterable[TaskFigures]) -> tuple[Statist
 
 def to_csv(header: Sequence[str], rows: Iterable[StatisticsRow]) -> str:
     """The rows as a table with *header*, lines ended by CR LF; no cell can act as a formula."""
+    import csv
+    import io
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([_inert(word) for word in header])
@@ -89,6 +89,13 @@ def _key(grouping: Grouping, task: TaskFigures) -> str:
             return task.gateway
 
 
+def _median(values: Sequence[float]) -> float:
+    """The standard library's would bring decimals and fractions into every start."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
 def _row(key: str, tasks: Sequence[TaskFigures]) -> StatisticsRow:
     waits = [
         task.finished_at - task.sent_at
@@ -101,6 +108,6 @@ def _row(key: str, tasks: Sequence[TaskFigures]) -> StatisticsRow:
         len(tasks),
         sum(task.state is TaskState.DONE for task in tasks),
         sum(task.state is TaskState.FAILED for task in tasks),
-        median(waits) if waits else None,
+        _median(waits) if waits else None,
         sum(costs) if costs else None,
     )

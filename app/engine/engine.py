@@ -13,6 +13,7 @@ from app.core.history import HistoryChoices, HistoryFilter
 from app.core.ports import Journal
 from app.core.prompt_templates import PromptTemplate
 from app.core.settings import Preferences
+from app.core.statistics import Grouping, rows_by
 from app.core.token import Token
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
@@ -20,6 +21,7 @@ from app.engine.reads import CountsRead, Details, PageRead, PromptsRead, Statist
 from app.engine.task_calls import TaskCalls
 from app.service.facts import (
     FaultHappened,
+    FileWritten,
     LinkChanged,
     LinkLoaded,
     MarksChanged,
@@ -93,6 +95,7 @@ class Engine(QObject, TaskCalls):
     prompts_read = Signal(PromptsRead)
     prompt_file_read = Signal(PromptFileRead)
     templates_read = Signal(TemplatesRead)
+    file_written = Signal(FileWritten)
 
     def __init__(
         self,
@@ -134,6 +137,7 @@ class Engine(QObject, TaskCalls):
             PromptsRead: self.prompts_read,
             PromptFileRead: self.prompt_file_read,
             TemplatesRead: self.templates_read,
+            FileWritten: self.file_written,
         }
         self._loop_thread = LoopThread(build_studio, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -275,6 +279,10 @@ class Engine(QObject, TaskCalls):
             )
         )
 
+    def write_exported(self, target: str, content: bytes) -> None:
+        """Writes a file that a person asked for; :attr:`file_written` follows."""
+        self._loop_thread.call(lambda studio: self._tell_later(studio.write_exported(target, content)))
+
     async def _tell_later(self, fact: Awaitable[object]) -> None:
         told = await fact
         if told is not None:
@@ -309,7 +317,7 @@ class Engine(QObject, TaskCalls):
         self._reading.submit(self._read_choices).add_done_callback(log_fault)
 
     def read_statistics(self) -> None:
-        """Reads the figures of all tasks; :attr:`statistics_read` follows."""
+        """Counts all tasks by day, model and gateway; :attr:`statistics_read` follows."""
         self._reading.submit(self._read_statistics).add_done_callback(log_fault)
 
     def read_details(self, record_id: int) -> None:
@@ -333,7 +341,8 @@ class Engine(QObject, TaskCalls):
         self._mailbox.post(self._open_journal().choices())
 
     def _read_statistics(self) -> None:
-        self._mailbox.post(StatisticsRead(self._open_journal().statistics()))
+        figures = self._open_journal().statistics()
+        self._mailbox.post(StatisticsRead({grouping: rows_by(grouping, figures) for grouping in Grouping}))
 
     def _read_tasks(self, record_ids: tuple[int, ...]) -> None:
         from app.gateway.returned_request import returned_request

@@ -1,10 +1,11 @@
 """What the engine has read from the history: frozen answers to its questions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.request import GenerationRequest
-from app.core.statistics import TaskFigures
+from app.core.statistics import Grouping, StatisticsRow
 from app.core.tasks import RawReply, TaskEvent, TaskRecord
 
 
@@ -46,7 +47,7 @@ class TasksRead:
 class StatisticsRead:
     """The answer to :meth:`Engine.read_statistics`."""
 
-    figures: tuple[TaskFigures, ...]
+    rows: Mapping[Grouping, tuple[StatisticsRow, ...]]
 
 
 @dataclass(frozen=True, slots=True)

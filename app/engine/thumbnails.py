@@ -18,6 +18,9 @@ CACHE_BYTES = 48 * 1024 * 1024
 """The least recently shown thumbnails go when all together need more."""
 
 THREADS = 2
+AHEAD = 4
+"""So many are given to the workers beforehand, lest they wait for the GUI thread between two pictures."""
+
 WAITING_MAX = 1_000
 """Of what waits to be made, the oldest is dropped: it has been scrolled away and is asked for again when it is seen."""
 
@@ -109,7 +112,7 @@ class Thumbnails(QObject):
 
     def _work_on(self) -> None:
         """Keeps the workers busy with what was asked for last: that is what is seen."""
-        while self._waiting and len(self._in_work) < THREADS:
+        while self._waiting and len(self._in_work) < THREADS + AHEAD:
             path, _ = self._waiting.popitem()
             self._in_work.add(path)
             self._workers.submit(self._make, path)

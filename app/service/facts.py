@@ -182,6 +182,14 @@ class TemplatesRead:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FileWritten:
+    """A file that was asked for is at *target*, or *problem* kept it from being written."""
+
+    target: str
+    problem: Problem | None
+
+
 Fact = (
     TasksAdded
     | TaskChanged

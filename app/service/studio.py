@@ -13,7 +13,15 @@ from app.core.queue import KeptQueue
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
 from app.service.connections import Connections
-from app.service.facts import LinkLoaded, PictureCopied, TariffRead, TokenLooked, TokenState, UpdateFound
+from app.service.facts import (
+    FileWritten,
+    LinkLoaded,
+    PictureCopied,
+    TariffRead,
+    TokenLooked,
+    TokenState,
+    UpdateFound,
+)
 from app.service.keeping import Keeping
 from app.service.outlet import Outlet
 from app.service.prompt_shelf import PromptShelf
@@ -37,6 +45,7 @@ class Studio:
     write_draft: Callable[[Draft], None]
     copy_file: Callable[[Path, Path], Problem | None]
     outlet: Outlet
+    write_file: Callable[[Path, bytes], Problem | None]
     close_all: Callable[[], Awaitable[None]]
     tariffs: Tariffs
     upkeep: Upkeep
@@ -122,6 +131,10 @@ class Studio:
     async def load_link(self, link: str) -> LinkLoaded:
         """Loads the picture behind a reference link, to be shown."""
         return LinkLoaded(link, await self.picture_behind(link) if self.picture_behind else "")
+
+    async def write_exported(self, target: str, content: bytes) -> FileWritten:
+        """Writes a file that a person asked for."""
+        return FileWritten(target, await asyncio.to_thread(self.write_file, Path(target), content))
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`Supervisor.stop`) and closes what is open."""

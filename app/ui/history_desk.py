@@ -1,11 +1,17 @@
 """Connects the history with the engine: marks, removal, what there is to filter by, statistics."""
 
-from PySide6.QtCore import QObject, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.history import HistoryChoices
 from app.engine.engine import Engine
-from app.service.facts import MarksChanged, RemovalEnded, TasksRemoved, TasksRestored
+from app.engine.reads import StatisticsRead
+from app.service.facts import FileWritten, MarksChanged, RemovalEnded, TasksRemoved, TasksRestored
 from app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.statistics_dialog import StatisticsDialog
 
 
 class HistoryDesk(QObject):
@@ -15,15 +21,19 @@ class HistoryDesk(QObject):
         super().__init__(parent)
         self._engine = engine
         self._window = window
+        self._statistics: StatisticsDialog | None = None
         actions = window.history.task_actions
         actions.favourite_wanted.connect(engine.mark_favourite)
         actions.tag_wanted.connect(engine.tag)
         actions.remove_wanted.connect(engine.remove)
         actions.restore_wanted.connect(engine.restore)
         actions.removal_ended.connect(engine.end_removal)
+        # Not before they are asked for: reading them fills the cache of the database.
         window.history.choices_wanted.connect(engine.read_choices)
         window.closing.connect(self._window_closes)
-        engine.started.connect(engine.read_choices)
+        window.history.statistics_wanted.connect(self._open_statistics)
+        engine.statistics_read.connect(self._statistics_read)
+        engine.file_written.connect(self._file_written)
         engine.choices_read.connect(self._choices_read)
         engine.marks_changed.connect(self._marks_changed)
         engine.tasks_removed.connect(self._tasks_removed)
@@ -37,7 +47,6 @@ class HistoryDesk(QObject):
     @Slot(object)
     def _marks_changed(self, fact: MarksChanged) -> None:
         self._window.history.marks_changed(fact.marks)
-        self._engine.read_choices()
 
     @Slot(object)
     def _tasks_removed(self, fact: TasksRemoved) -> None:
@@ -56,6 +65,35 @@ class HistoryDesk(QObject):
             self.tr(
                 "%n file(s) could not be moved to the trash and stay where they are.", "", fact.files_left
             )
+        )
+
+    @Slot()
+    def _open_statistics(self) -> None:
+        from app.ui.statistics_dialog import StatisticsDialog
+
+        dialog = StatisticsDialog(self._window.theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.export_wanted.connect(self._engine.write_exported)
+        dialog.finished.connect(self._statistics_closed)
+        dialog.open()
+        self._statistics = dialog
+        self._engine.read_statistics()
+
+    @Slot()
+    def _statistics_closed(self) -> None:
+        self._statistics = None
+
+    @Slot(object)
+    def _statistics_read(self, read: StatisticsRead) -> None:
+        if self._statistics is not None:
+            self._statistics.show_rows(read.rows)
+
+    @Slot(object)
+    def _file_written(self, fact: FileWritten) -> None:
+        self._window.status.show_notice(
+            self.tr("Exported as {file}").format(file=fact.target)
+            if fact.problem is None
+            else self.tr("The table could not be written: {why}").format(why=fact.problem.detail)
         )
 
     @Slot()

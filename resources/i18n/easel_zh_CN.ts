@@ -137,6 +137,13 @@
     </message>
 </context>
 <context>
+    <name>BarPlot</name>
+    <message>
+        <source>{name}: {count}</source>
+        <translation>{name}：{count}</translation>
+    </message>
+</context>
+<context>
     <name>CaFileField</name>
     <message numerus="yes">
         <source>%n authorities are trusted besides the system’s.</source>
@@ -1323,6 +1330,10 @@
 <context>
     <name>History</name>
     <message>
+        <source>%n day(s) left to download</source>
+        <translation>链接还有 %n 天有效</translation>
+    </message>
+    <message>
         <source>Favourite</source>
         <translation>收藏</translation>
     </message>
@@ -1337,6 +1348,10 @@
     <message>
         <source>Until {day}</source>
         <translation>截至 {day}</translation>
+    </message>
+    <message>
+        <source>link has run out</source>
+        <translation>链接已失效</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1376,14 @@
         <translation>
             <numerusform>有 %n 个文件无法移到回收站，仍留在原处。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Exported as {file}</source>
+        <translation>已导出到 {file}</translation>
+    </message>
+    <message>
+        <source>The table could not be written: {why}</source>
+        <translation>无法写入表格：{why}</translation>
     </message>
 </context>
 <context>
@@ -1463,16 +1486,20 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file back; whether the gateway still has the picture is not certain.</source>
-        <translation>文件已被移动、删除或更改，下载链接也已于{day}失效。请把文件移回原处；网关上是否还有这张图片并不确定。</translation>
+        <source>Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file back or generate the picture again; whether the gateway still has it is not certain.</source>
+        <translation>文件已被移动、删除或更改，链接也已于{day}失效。请把文件移回原处，或重新生成；网关是否还留有这张图片无法确定。</translation>
     </message>
     <message>
-        <source>Its file was moved, deleted or changed. Move it back, or download it again: links last about seven days.</source>
-        <translation>图片文件已被移动、删除或改动。请把它移回原处，或重新下载：链接有效期约七天。</translation>
+        <source>Its file was moved, deleted or changed. Move it back, or download it again.</source>
+        <translation>文件已被移动、删除或更改。请把它移回原处，或重新下载。</translation>
     </message>
     <message>
         <source>Its file was moved, deleted or changed. Move it back, or download it again: the link lasts until {day}.</source>
         <translation>文件已被移动、删除或更改。请把它移回原处，或重新下载：链接有效期至{day}。</translation>
+    </message>
+    <message>
+        <source>The link has run out and the file is gone</source>
+        <translation>链接已失效，文件也不在了</translation>
     </message>
     <message>
         <source>The picture can&apos;t be opened</source>
@@ -3263,6 +3290,93 @@
     <message>
         <source>Easel had to end: {what}. The log says more: {file}</source>
         <translation>Easel 不得不退出：{what}。详见日志：{file}</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsDialog</name>
+    <message>
+        <source>By day</source>
+        <translation>按日期</translation>
+    </message>
+    <message>
+        <source>By gateway</source>
+        <translation>按网关</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Estimated cost</source>
+        <translation>估计费用</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Median wait</source>
+        <translation>等待中位数</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>No tasks yet.</source>
+        <translation>还没有任务。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Table of the statistics</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Tasks by day</source>
+        <translation>每日任务数</translation>
+    </message>
+    <message>
+        <source>Tasks by gateway</source>
+        <translation>各网关任务数</translation>
+    </message>
+    <message>
+        <source>Tasks by model</source>
+        <translation>各模型任务数</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,11 @@ from app.composition import open_reader, open_studio
 from app.core.announcement import Announcement, LastLook
 from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
-from app.core.history import HistoryFilter
+from app.core.history import HistoryFilter, Marks
 from app.core.problems import NetworkDown
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.settings import Preferences
+from app.core.statistics import Grouping
 from app.core.tasks import TaskRecord, TaskState
 from app.core.token import Token
 from app.engine.engine import Engine
@@ -25,7 +26,15 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.service.clock import SystemClock
-from app.service.facts import Fact, RequestFound, TaskChanged, TokenLooked, TokenState, UpdateFound
+from app.service.facts import (
+    Fact,
+    MarksChanged,
+    RequestFound,
+    TaskChanged,
+    TokenLooked,
+    TokenState,
+    UpdateFound,
+)
 from app.service.studio import Studio
 from app.service.update_look import UpdateLook
 from app.setting import Setting
@@ -180,3 +189,35 @@ def test_a_newer_easel_is_told(qtbot: QtBot, engine: Engine) -> None:
     with qtbot.waitSignal(engine.update_found) as told:
         engine.look_for_update()
     assert told.args == [UpdateFound("1.10.0", "https://easel.example/")]
+
+
+def test_tasks_are_marked_removed_brought_back_and_forgotten(
+    qtbot: QtBot, engine: Engine, server: PracticeServer, tmp_path: Path
+) -> None:
+    hearing = Hearing()
+    engine.task_changed.connect(hearing.changed)
+    with qtbot.waitSignal(engine.queue_emptied, timeout=30_000):
+        engine.submit([request(), request()], server.address)
+    first, second = sorted(hearing.records)
+    with qtbot.waitSignal(engine.marks_changed) as marked:
+        engine.mark_favourite([first], True)
+    assert marked.args == [MarksChanged(((first, Marks(favourite=True)),))]
+    with qtbot.waitSignal(engine.marks_changed):
+        engine.tag([first], "poster", True)
+    with qtbot.waitSignal(engine.choices_read) as choices:
+        engine.read_choices()
+    assert choices.args[0].tags == ("poster",)
+    with qtbot.waitSignal(engine.tasks_removed):
+        engine.remove([first, second], False)
+    with qtbot.waitSignal(engine.tasks_restored):
+        engine.restore([first])
+    engine.end_removal(None)
+    target = tmp_path / "table.csv"
+    with qtbot.waitSignal(engine.file_written):
+        engine.write_exported(str(target), b"a")
+    assert target.read_bytes() == b"a"
+    with qtbot.waitSignal(engine.stopped, timeout=10_000):
+        engine.stop(1.0)
+    with qtbot.waitSignal(engine.statistics_read) as statistics:
+        engine.read_statistics()
+    assert [row.tasks for row in statistics.args[0].rows[Grouping.DAY]] == [1]

@@ -131,7 +131,7 @@ def test_what_was_scrolled_away_is_dropped(qtbot: QtBot, thumbnails: Thumbnails,
     paths = [str(tmp_path / f"{n}.png") for n in range(limits.WAITING_MAX * 3)]
     for path in paths:
         thumbnails.pixmap(path)
-    qtbot.waitUntil(lambda: len(listener.ready) == limits.WAITING_MAX + limits.THREADS)
+    qtbot.waitUntil(lambda: len(listener.ready) == limits.WAITING_MAX + limits.THREADS + limits.AHEAD)
     assert set(paths[-limits.WAITING_MAX :]) <= set(listener.ready)
 
 

@@ -16,7 +16,7 @@ from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.core.token import Token
 from app.service.connections import Connections, Practice
-from app.service.facts import Fact, TariffRead, TokenLooked, TokenState, UpdateFound
+from app.service.facts import Fact, FileWritten, TariffRead, TokenLooked, TokenState, UpdateFound
 from app.service.keeping import Keeping
 from app.service.outlet import Outlet
 from app.service.prompt_shelf import PromptShelf
@@ -78,6 +78,7 @@ class Room:
             self.written.append,
             self._copy,
             Outlet(request_in, export_pictures),
+            self._write,
             self._close,
             tariffs,
             FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as a studio asks
@@ -93,6 +94,10 @@ class Room:
 
     def _copy(self, source: Path, target: Path) -> Problem | None:
         self.copied.append((source, target))
+        return None
+
+    def _write(self, target: Path, content: bytes) -> Problem | None:
+        target.write_bytes(content)
         return None
 
     async def _close(self) -> None:
@@ -243,5 +248,13 @@ def test_the_order_and_the_pause_are_written(journal: Journal) -> None:
         assert isinstance(room.written[-1], KeptQueue)
         assert not room.written[-1].is_paused
         await room.studio.stop(0.0)
+
+
+def test_a_file_that_was_asked_for_is_written_and_told_of(journal: Journal, tmp_path: Path) -> None:
+    async def scene() -> None:
+        target = tmp_path / "table.csv"
+        told = await Room(journal).studio.write_exported(str(target), b"a,b")
+        assert told == FileWritten(str(target), None)
+        assert target.read_bytes() == b"a,b"
 
     asyncio.run(scene())

@@ -5,14 +5,18 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import read_catalogue
 from app.core.history import Marks
 from app.core.json_values import parse
+from app.core.problems import DiskTrouble, Problem
+from app.core.statistics import Grouping, StatisticsRow
 from app.core.tasks import TaskState
+from app.engine.reads import StatisticsRead
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
-from app.service.facts import MarksChanged, RemovalEnded, TasksAdded, TasksRemoved, TasksRestored
+from app.service.facts import FileWritten, MarksChanged, RemovalEnded, TasksAdded, TasksRemoved, TasksRestored
 from app.ui.history_desk import HistoryDesk
 from app.ui.main_window import MainWindow
+from app.ui.statistics_dialog import StatisticsDialog
 from app.ui.theme.theme import Theme
-from tests.ui.finding import find
+from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
 
@@ -38,6 +42,12 @@ class Engine(SilentEngine):
 
     def end_removal(self, record_ids: object) -> None:
         self.wishes.append(("end", record_ids))
+
+    def read_statistics(self) -> None:
+        self.wishes.append(("statistics",))
+
+    def write_exported(self, target: str, content: bytes) -> None:
+        self.wishes.append(("write", target, content))
 
     def read_choices(self) -> None:
         self.wishes.append(("choices",))
@@ -76,10 +86,9 @@ def test_wishes_reach_the_engine(engine: Engine, window: MainWindow) -> None:
     ]
 
 
-def test_marks_are_shown_and_new_tags_are_looked_for(engine: Engine, window: MainWindow) -> None:
+def test_marks_are_shown(engine: Engine, window: MainWindow) -> None:
     engine.marks_changed.emit(MarksChanged(((1, Marks(tags=("new",))),)))
     assert window.history.task_actions._model.marks_of(1).tags == ("new",)
-    assert ("choices",) in engine.wishes
 
 
 def test_a_removed_task_leaves_list_and_stage_and_comes_back(engine: Engine, window: MainWindow) -> None:
@@ -95,6 +104,29 @@ def test_a_removed_task_leaves_list_and_stage_and_comes_back(engine: Engine, win
 def test_files_that_stayed_are_told_of(engine: Engine, window: MainWindow) -> None:
     engine.removal_ended.emit(RemovalEnded(files_left=2))
     assert find(window, QLabel, "notice_label").text().startswith("2 file")
+
+
+def test_statistics_are_counted_shown_and_exported(engine: Engine, window: MainWindow) -> None:
+    window.history.statistics_wanted.emit()
+    dialog = find(window, StatisticsDialog, "statistics_dialog")
+    assert engine.wishes[-1] == ("statistics",)
+    row = StatisticsRow("GEM 3.0", 3, 2, 1, 19.0, None)
+    engine.statistics_read.emit(StatisticsRead(dict.fromkeys(Grouping, ()) | {Grouping.MODEL: (row,)}))
+    press(dialog, "statistics_by_model")
+    dialog.export_to("/tmp/table.csv")
+    assert list(engine.wishes[-1])[:2] == ["write", "/tmp/table.csv"]
+    dialog.accept()
+    engine.statistics_read.emit(StatisticsRead({}))
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"), [(None, "Exported as /a.csv"), (DiskTrouble(detail="full"), "full")]
+)
+def test_what_became_of_an_export_is_said(
+    engine: Engine, window: MainWindow, problem: Problem | None, said: str
+) -> None:
+    engine.file_written.emit(FileWritten("/a.csv", problem))
+    assert said in find(window, QLabel, "notice_label").text()
 
 
 def test_with_the_window_ends_the_time_for_undo(engine: Engine, window: MainWindow) -> None:

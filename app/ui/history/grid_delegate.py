@@ -18,6 +18,10 @@ CACHE_BYTES = 64 * 1024 * 1024
 """Of pictures cut to the size of a cell; the least recently painted go first."""
 
 
+CUTS_A_FRAME = 16
+"""More thumbnails than that are not cut in one frame: after a leap a whole screen of them is new to the grid."""
+
+
 class GridDelegate(QStyledItemDelegate):
     """Cuts each thumbnail to its cell once: scaling it in every frame would cost the frame."""
 
@@ -28,8 +32,18 @@ class GridDelegate(QStyledItemDelegate):
         self._cut: OrderedDict[str, QPixmap] = OrderedDict()
         self._side = 0
         self._bytes = 0
+        self._cuts_left = CUTS_A_FRAME
         thumbnails.ready.connect(self._forget)
         theme.changed.connect(self._forget_all)
+
+    def begin_frame(self) -> None:
+        """A new frame is painted; asked before the first cell."""
+        self._cuts_left = CUTS_A_FRAME
+
+    @property
+    def has_more(self) -> bool:
+        """Whether cells of this frame were left to the next one."""
+        return self._cuts_left < 0
 
     def has(self, path: str) -> bool:
         """Whether the picture is cut to the cell and needs no thumbnail."""
@@ -72,6 +86,9 @@ class GridDelegate(QStyledItemDelegate):
         if cut is None:
             thumbnail = self._thumbnails.known(path)
             if thumbnail is None or thumbnail.isNull():
+                return None
+            self._cuts_left -= 1
+            if self._cuts_left < 0:
                 return None
             cut = _cut(thumbnail, wanted, ratio, QColor(self._theme.palette.pane))
             self._cut[path] = cut

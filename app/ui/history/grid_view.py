@@ -52,6 +52,8 @@ class GridView(QAbstractItemView):
         self._pictures = delegate
         self._thumbnails = thumbnails
         self._asked: set[str] = set()
+        self._rows: dict[str, int] = {}
+        self._new: set[str] = set()
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,7 +66,7 @@ class GridView(QAbstractItemView):
         self._asking = _once(self, ASK_MS)
         self._asking.timeout.connect(self._ask)
         self._repainting = _once(self, REPAINT_MS)
-        self._repainting.timeout.connect(self.viewport().update)
+        self._repainting.timeout.connect(self._repaint)
         thumbnails.ready.connect(self._repaint_soon)
         for change in (model.modelReset, model.rowsRemoved, model.dataChanged):
             change.connect(self._changed)
@@ -224,10 +226,18 @@ class GridView(QAbstractItemView):
         self.viewport().update()
         self._ask_soon()
 
+    @Slot(str)
+    def _repaint_soon(self, path: str) -> None:
+        if self.isVisible():
+            self._new.add(path)
+            if not self._repainting.isActive():
+                self._repainting.start()
+
     @Slot()
-    def _repaint_soon(self) -> None:
-        if self.isVisible() and not self._repainting.isActive():
-            self._repainting.start()
+    def _repaint(self) -> None:
+        for path in self._new & self._rows.keys():
+            self.viewport().update(self.visualRect(self._history.index(self._rows[path])))
+        self._new.clear()
 
     def _ask_soon(self) -> None:
         if self.isVisible() and not self._asking.isActive():
@@ -235,13 +245,14 @@ class GridView(QAbstractItemView):
 
     @Slot()
     def _ask(self) -> None:
-        wanted: dict[str, None] = {}
+        wanted: dict[str, int] = {}
         seen, around = self.visible_rows(), self.visible_rows(MARGIN_LINES)
         # Asked for last is made first: what is seen, from the top.
         for row in (*(row for row in reversed(around) if row not in seen), *reversed(seen)):
             record = self._history.record(row)
             if record is not None and record.pictures:
-                wanted[record.pictures[0].path] = None
+                wanted[record.pictures[0].path] = row
+        self._rows = wanted
         self._thumbnails.drop(self._asked - wanted.keys())
         self._asked = {path for path in wanted if not self._pictures.has(path)}
         for path in wanted:
@@ -257,15 +268,17 @@ class GridView(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cells that are seen."""
+        self._pictures.begin_frame()
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         selection = self.selectionModel()
         current = self.currentIndex()
+        dirty = event.region()
         for row in self.visible_rows():
             index = self._history.index(row)
             place = self.visualRect(index)
-            if not event.rect().intersects(place):
+            if not dirty.intersects(place):
                 continue
             option.rect = place
             state = QStyle.StateFlag.State_Enabled
@@ -276,6 +289,10 @@ class GridView(QAbstractItemView):
             option.state = state
             self._pictures.paint(painter, option, index)
         painter.end()
+        if self._pictures.has_more:
+            self.viewport().update()
+            # Thumbnails may have to go from the memory before it is their turn.
+            self._ask_soon()
 
 
 def _once(parent: QWidget, interval_ms: int) -> QTimer:

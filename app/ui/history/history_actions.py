@@ -24,6 +24,7 @@ class HistoryActions(QObject):
     restore_wanted = Signal(tuple)
     removal_ended = Signal(tuple)
     export_wanted = Signal(tuple)
+    choices_wanted = Signal()
     use_again_wanted = Signal(object)
     show_in_folder_wanted = Signal(int)
 
@@ -72,6 +73,8 @@ class HistoryActions(QObject):
     def show_tags(self, tags: tuple[str, ...]) -> None:
         """The tags that there are."""
         self._tags = tags
+        if self.menu.isVisible():
+            self._show_menu_for(self.selected())
 
     @Slot()
     def selection_changed(self) -> None:
@@ -104,8 +107,12 @@ class HistoryActions(QObject):
         records = self.selected()
         view = next((view for view in self._views if view.isVisible()), None)
         if records and view is not None:
-            self.menu.show_for(records, [self._model.marks_of(record.id) for record in records], self._tags)
+            self._show_menu_for(records)
+            self.choices_wanted.emit()
             self.menu.popup(view.viewport().mapToGlobal(place))
+
+    def _show_menu_for(self, records: list[TaskRecord]) -> None:
+        self.menu.show_for(records, [self._model.marks_of(record.id) for record in records], self._tags)
 
     @Slot()
     def _copy_task_id(self) -> None:

@@ -8,6 +8,7 @@ from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import Clock
 from app.ui.history.history_model import HistoryRole
+from app.ui.history.marks_wording import link_words
 from app.ui.history.star import paint_star
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -136,11 +137,21 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(getattr(palette, state_colour(record.state))))
         painter.drawEllipse(dot)
         font.setPixelSize(Metrics.FONT_SMALL)
-        words = " · ".join(row_words(record, self._clock.now()))
+        now = self._clock.now()
+        words = " · ".join(
+            (*row_words(record, now), *link_words(record, now, is_missing=self._is_missing(record)))
+        )
         beside = third.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
         _draw(painter, beside, font, palette.muted, words, Qt.TextElideMode.ElideRight)
         if record.state in _BUSY:
             self._paint_bar(painter, place, record)
+
+    def _is_missing(self, record: TaskRecord) -> bool:
+        """Whether the file is known to be unreadable: its thumbnail was tried and came out empty."""
+        if not record.pictures:
+            return False
+        pixmap = self._thumbnails.known(record.pictures[0].path)
+        return pixmap is not None and pixmap.isNull()
 
     def _paint_bar(self, painter: QPainter, place: QRect, record: TaskRecord) -> None:
         palette = self._theme.palette

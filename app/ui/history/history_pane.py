@@ -128,6 +128,7 @@ class HistoryPane(QWidget):
         self._view.selection_changed.connect(self.task_actions.selection_changed)
         for view in (self._view, self._grid):
             self.task_actions.serve(view)
+        self.task_actions.choices_wanted.connect(self.choices_wanted)
         self.task_actions.use_again_wanted.connect(self.use_again_wanted)
         self.task_actions.show_in_folder_wanted.connect(self.show_in_folder_wanted)
         self._filters.changed.connect(self.reload)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.core.gateway_address import PRACTICE
 from app.core.history import HistoryFilter, Marks
+from app.core.links import days_left
+from app.core.tasks import TaskRecord, TaskState
 
 NAME_CHARS = 28
 
@@ -21,6 +23,19 @@ def gateway_words(gateway: str) -> str:
     if gateway == PRACTICE:
         return QCoreApplication.translate("History", "Practice gateway")
     return gateway.removeprefix("https://")
+
+
+def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str, ...]:
+    """How long a result can still be downloaded; nothing for one that is on disk, or that has no result."""
+    may_have_result = record.state in (TaskState.DONE, TaskState.UNWATCHED) or bool(record.pictures)
+    if not may_have_result or (record.pictures and not is_missing):
+        return ()
+    left = days_left(record, now)
+    if left is None:
+        return ()
+    if left == 0:
+        return (QCoreApplication.translate("History", "link has run out"),)
+    return (QCoreApplication.translate("History", "%n day(s) left to download", "", left),)
 
 
 def short(text: str) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from app.core.link_life import link_end
+from app.core.links import link_ends_at
 from app.core.problems import Action
 from app.core.tasks import TaskRecord
 from app.service.clock import Clock
@@ -43,26 +43,28 @@ class MissingCard(QFrame):
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task that has a picture."""
         self._record = record
-        self._title.setText(self.tr("The picture can't be opened"))
-        self._advice.setText(self._advice_about(record.pictures[0].link_expires))
+        end = link_ends_at(record)
+        has_run_out = end is not None and end <= self._clock.now()
+        self._title.setText(
+            self.tr("The link has run out and the file is gone")
+            if has_run_out
+            else self.tr("The picture can't be opened")
+        )
+        self._advice.setText(self._advice_about(end, has_run_out=has_run_out))
         self._path.show_value(self.tr("File"), record.pictures[0].path)
         self._again.setVisible(bool(record.task_id))
         self._again.setText(action_words(Action.DOWNLOAD_AGAIN))
         self._again.setAccessibleName(self._again.text())
 
-    def _advice_about(self, expires: str) -> str:
-        end = link_end(expires)
+    def _advice_about(self, end: float | None, *, has_run_out: bool) -> str:
         if end is None:
-            return self.tr(
-                "Its file was moved, deleted or changed. Move it back, or download it again: "
-                "links last about seven days."
-            )
+            return self.tr("Its file was moved, deleted or changed. Move it back, or download it again.")
         date = QDateTime.fromSecsSinceEpoch(int(end)).date()
         day = QLocale().toString(date, QLocale.FormatType.LongFormat)
-        if end < self._clock.now():
+        if has_run_out:
             return self.tr(
                 "Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file "
-                "back; whether the gateway still has the picture is not certain."
+                "back or generate the picture again; whether the gateway still has it is not certain."
             ).format(day=day)
         return self.tr(
             "Its file was moved, deleted or changed. Move it back, or download it again: "

@@ -262,10 +262,12 @@ QListWidget::item {{ padding: {m.SPACE_1}px {m.SPACE_2}px; border-radius: {m.RAD
 QListWidget::item:hover {{ background: {p.hover}; }}
 QListWidget::item:selected {{ background: {p.accent_soft}; color: {p.text}; }}
 QTableView[role="grid"] {{ background: {p.stage}; color: {p.muted}; }}
-QHeaderView::section {{
+QFrame[role="popup"] {{ background: {p.raised}; border: {m.BORDER}px solid {p.line}; }}
+QHeaderView, QHeaderView::section {{ background: {p.pane}; color: {p.muted}; border: none; }}
+QHeaderView::section {{ border-bottom: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px {m.SPACE_2}px; }}
+QTableView[role="grid"] QHeaderView::section {{
     background: {p.stage}; color: {p.text}; border: none; font-weight: 600; padding: {m.SPACE_2}px;
 }}
-QFrame[role="popup"] {{ background: {p.raised}; border: {m.BORDER}px solid {p.line}; }}
 QScrollBar:vertical {{ background: transparent; width: {m.SPACE_3}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {m.SPACE_3}px; margin: 0; }}
 QScrollBar::handle {{ background: {p.pressed}; border-radius: {m.SPACE_1}px; margin: 2px; }}

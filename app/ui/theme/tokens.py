@@ -155,6 +155,11 @@ class Metrics:
     FILMSTRIP: Final = 64
     GRID_PICTURE: Final = 200
     PROGRESS: Final = 3
+    PLOT_HEIGHT: Final = 180
+    PLOT_BAR_MAX: Final = 40
+    PLOT_LABEL_MAX: Final = 110
+    PLOT_SCALE: Final = 48
+    STATISTICS_HEIGHT: Final = 560
 
     TOP_BAR: Final = 51
     STATUS_LINE: Final = 26

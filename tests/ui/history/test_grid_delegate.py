@@ -72,6 +72,22 @@ def test_a_picture_is_cut_once_and_again_when_it_is_new(
     assert not delegate.has(path)
 
 
+def test_a_frame_cuts_so_many_pictures_and_leaves_the_rest_to_the_next(
+    qtbot: QtBot, delegate: GridDelegate, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    count = grid_delegate.CUTS_A_FRAME + 1
+    done = [with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in range(1, count + 1)]
+    for task in done:
+        with qtbot.waitSignal(thumbnails.ready):
+            thumbnails.pixmap(task.pictures[0].path)
+    for frame, cut in enumerate((count - 1, count)):
+        delegate.begin_frame()
+        for task in done:
+            painted(delegate, task)
+        assert sum(delegate.has(task.pictures[0].path) for task in done) == cut
+        assert delegate.has_more is (frame == 0)
+
+
 def test_the_cut_pictures_stay_within_their_limit(
     qtbot: QtBot,
     delegate: GridDelegate,

@@ -1,13 +1,14 @@
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QPoint
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLabel, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.history import Marks
+from app.core.history import HistoryChoices, Marks
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.facts import TasksRemoved
+from app.ui.history.history_menu import HistoryMenu
 from app.ui.history.history_pane import HistoryPane
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
@@ -74,6 +75,19 @@ def test_known_tags_are_offered_and_checked_where_all_have_them(qtbot: QtBot, pa
     with qtbot.waitSignal(pane.task_actions.tag_wanted) as told:
         tags[2].trigger()
     assert told.args == [(2,), "c", True]
+
+
+def test_the_menu_asks_for_the_tags_and_takes_them_while_it_is_open(
+    qtbot: QtBot, pane: HistoryPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The offscreen platform cannot grab the keyboard, as an open menu does.
+    monkeypatch.setattr(HistoryMenu, "popup", lambda _menu, _place: None)
+    monkeypatch.setattr(HistoryMenu, "isVisible", lambda _menu: True)
+    choose(pane, 2)
+    with qtbot.waitSignal(pane.choices_wanted):
+        find(pane, QTableView, "history_list").customContextMenuRequested.emit(QPoint(9, 9))
+    pane.receive_choices(HistoryChoices(tags=("late",)))
+    assert "late" in [tag.text() for tag in find(pane, QWidget, "history_tags").actions()]
 
 
 def test_a_new_tag_is_asked_for(qtbot: QtBot, pane: HistoryPane) -> None:

@@ -79,14 +79,17 @@ def test_a_picture_stands_in_the_row_once_it_is_decoded(
     assert before != after
 
 
-def test_a_picture_that_cannot_be_read_leaves_the_sign(
+def test_a_picture_that_cannot_be_read_leaves_the_sign_and_says_how_long_the_link_lasts(
     qtbot: QtBot, delegate: HistoryDelegate, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:
     done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
     Path(done.pictures[0].path).write_bytes(b"no picture")
     with qtbot.waitSignal(thumbnails.ready):
         before = painted(delegate, done)
-    assert painted(delegate, done) == before
+    after = painted(delegate, done)
+    sign = QRect(0, 0, Metrics.SPACE_4 + Metrics.THUMBNAIL, before.height())
+    assert after.copy(sign) == before.copy(sign)
+    assert after != before
 
 
 def test_a_heading_makes_a_row_taller(delegate: HistoryDelegate) -> None:

@@ -13,12 +13,19 @@ from app.ui.stage.stage_pane import StagePane
 from app.ui.theme.theme import Theme
 from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press
-from tests.ui.records import record, with_picture
+from tests.ui.records import DAY_S, NOON, record, with_picture
 
 
 @pytest.fixture
-def card(qtbot: QtBot, theme: Theme) -> MissingCard:
-    made = MissingCard(theme, FakeClock())
+def clock() -> FakeClock:
+    made = FakeClock()
+    made.time = NOON
+    return made
+
+
+@pytest.fixture
+def card(qtbot: QtBot, theme: Theme, clock: FakeClock) -> MissingCard:
+    made = MissingCard(theme, clock)
     qtbot.addWidget(made)
     return made
 
@@ -36,17 +43,29 @@ def test_it_says_where_the_file_was_and_offers_to_download_it_again(
 
 
 @pytest.mark.parametrize(
-    ("expires", "words"),
+    ("expires", "title", "words"),
     [
-        ("", "links last about seven days"),
-        ("9999-01-01T12:00:00Z", "the link lasts until"),
-        ("1970-01-01T12:00:00Z", "the link to it ran out on"),
+        ("", "The picture can't be opened", "the link lasts until"),
+        ("9999-01-01T12:00:00Z", "The picture can't be opened", "the link lasts until"),
+        ("1971-01-01T12:00:00Z", "The link has run out and the file is gone", "the link to it ran out on"),
     ],
 )
-def test_it_says_how_long_the_link_lasts(card: MissingCard, tmp_path: Path, expires: str, words: str) -> None:
+def test_it_says_how_long_the_link_lasts(
+    card: MissingCard, tmp_path: Path, expires: str, title: str, words: str
+) -> None:
     done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
     card.show_record(replace(done, pictures=(replace(done.pictures[0], link_expires=expires),)))
+    assert find(card, QLabel, "missing_title").text() == title
     assert words in find(card, QLabel, "missing_advice").text()
+
+
+def test_a_link_of_which_nothing_was_said_runs_out_after_a_week(
+    card: MissingCard, clock: FakeClock, tmp_path: Path
+) -> None:
+    clock.time = NOON + 8 * DAY_S
+    done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
+    card.show_record(replace(done, pictures=(replace(done.pictures[0], link_expires=""),)))
+    assert find(card, QLabel, "missing_title").text() == "The link has run out and the file is gone"
 
 
 def test_the_stage_shows_it_instead_of_a_picture_that_is_gone(

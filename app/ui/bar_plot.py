@@ -1,0 +1,110 @@
+"""Bars of different height."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.ui.naming import name
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+
+SPOKEN_MAX = 60
+"""Of more bars than that, the description names the first ones only."""
+
+Bars = tuple[tuple[str, int], ...]
+
+
+class BarPlot(QWidget):
+    """One bar for each label, the highest as high as there is room. What is painted is also its description."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "bar_plot")
+        self._theme = theme
+        self._bars: Bars = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_bars(self, bars: Bars) -> None:
+        """Shows labels with their values, which are not negative."""
+        self._bars = bars
+        words = self.tr("{name}: {count}")
+        self.setAccessibleDescription(
+            ", ".join(words.format(name=label, count=value) for label, value in bars[:SPOKEN_MAX])
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide and not high."""
+        return QSize(Metrics.DIALOG_WIDTH, Metrics.PLOT_HEIGHT)
+
+    def bar_at(self, place: QPointF) -> int | None:
+        """Which bar is above or below a point."""
+        ground = self._ground()
+        if not self._bars or not ground.left() <= place.x() < ground.right():
+            return None
+        return min(len(self._bars) - 1, int((place.x() - ground.left()) / ground.width() * len(self._bars)))
+
+    def event(self, event: QEvent) -> bool:
+        """Tells the value of the bar under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            bar = self.bar_at(QPointF(event.pos()))
+            if bar is not None:
+                label, value = self._bars[bar]
+                QToolTip.showText(
+                    event.globalPos(), self.tr("{name}: {count}").format(name=label, count=value), self
+                )
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the bars above a line, with the highest value and as many labels as there is room for."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self._theme.palette
+        font = QFont(painter.font())
+        font.setPixelSize(Metrics.FONT_TINY)
+        painter.setFont(font)
+        ground = self._ground()
+        painter.setPen(QColor(palette.line))
+        painter.drawLine(ground.bottomLeft(), ground.bottomRight())
+        if not self._bars:
+            return
+        highest = max(1, *(value for _, value in self._bars))
+        slot = ground.width() / len(self._bars)
+        width = max(1.0, min(slot - max(1.0, slot * 0.2), Metrics.PLOT_BAR_MAX))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.accent))
+        for n, (_, value) in enumerate(self._bars):
+            height = value / highest * ground.height()
+            bar = QRectF(
+                ground.left() + n * slot + (slot - width) / 2, ground.bottom() - height, width, height
+            )
+            painter.drawRoundedRect(bar, Metrics.RADIUS_TINY, Metrics.RADIUS_TINY)
+        painter.setPen(QColor(palette.muted))
+        top = QRectF(0, 0, ground.left() - Metrics.SPACE_1, Metrics.FONT_TINY + Metrics.SPACE_1)
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight, self.locale().toString(highest))
+        self._paint_labels(painter, ground, slot, QFontMetrics(font))
+
+    def _paint_labels(self, painter: QPainter, ground: QRectF, slot: float, metrics: QFontMetrics) -> None:
+        widest = max(metrics.horizontalAdvance(label) for label, _ in self._bars) + Metrics.SPACE_2
+        step = max(1, -(-min(widest, Metrics.PLOT_LABEL_MAX) // max(1, int(slot))))
+        for n in range(0, len(self._bars), step):
+            place = QRectF(
+                ground.left() + n * slot, ground.bottom() + Metrics.SPACE_1, slot * step, Metrics.SPACE_4
+            )
+            text = metrics.elidedText(
+                self._bars[n][0], Qt.TextElideMode.ElideRight, int(place.width()) - Metrics.SPACE_1
+            )
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignHCenter if step == 1 else Qt.AlignmentFlag.AlignLeft, text
+            )
+
+    def _ground(self) -> QRectF:
+        """Where the bars stand."""
+        left = Metrics.PLOT_SCALE
+        return QRectF(
+            QRect(
+                left, Metrics.SPACE_2, self.width() - left, self.height() - Metrics.SPACE_2 - Metrics.SPACE_5
+            )
+        )

@@ -1,0 +1,167 @@
+"""How many tasks there were, how long they took and what they cost."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.statistics import Grouping, StatisticsRow, to_csv
+from app.ui.bar_plot import BarPlot
+from app.ui.history.marks_wording import gateway_words
+from app.ui.naming import name
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.wording import duration_words
+
+DAYS_PLOTTED = 60
+BARS_MAX = 12
+
+
+class StatisticsDialog(QDialog):
+    """A plot and a table of the same rows, by day, model or gateway; the table can be exported."""
+
+    export_wanted = Signal(str, bytes)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "statistics_dialog")
+        self._rows: Mapping[Grouping, tuple[StatisticsRow, ...]] | None = None
+        self.setWindowTitle(self.tr("Statistics"))
+        self._plot = BarPlot(theme)
+        self._said = name(QLabel(self.tr("Counting…")), "statistics_said")
+        self._said.setProperty("role", "muted")
+        self._table = name(QTableWidget(), "statistics_table")
+        self._table.setAccessibleName(self.tr("Table of the statistics"))
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setShowGrid(False)
+        self._table.verticalHeader().hide()
+        self._group = QButtonGroup(self)
+        self._export = name(QPushButton(self.tr("Export as CSV…")), "statistics_export")
+        self._export.setEnabled(False)
+        self._lay_out()
+        self._group.idClicked.connect(self._show)
+        self._export.clicked.connect(self._ask_target)
+
+    def _lay_out(self) -> None:
+        words = (self.tr("By day"), self.tr("By model"), self.tr("By gateway"))
+        groupings = QHBoxLayout()
+        groupings.setSpacing(Metrics.SPACE_1)
+        for n, (grouping, word) in enumerate(zip(Grouping, words, strict=True)):
+            button = name(QPushButton(word), f"statistics_by_{grouping}")
+            button.setProperty("role", "filter")
+            button.setCheckable(True)
+            button.setChecked(n == 0)
+            button.setAccessibleName(word)
+            button.setAutoDefault(False)
+            self._group.addButton(button, n)
+            groupings.addWidget(button)
+        groupings.addStretch(1)
+        close = name(QPushButton(self.tr("Close")), "statistics_close")
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._said, 1)
+        buttons.addWidget(self._export)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        column.addLayout(groupings)
+        column.addWidget(self._plot)
+        column.addWidget(self._table, 1)
+        column.addLayout(buttons)
+        self.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.STATISTICS_HEIGHT)
+
+    def show_rows(self, rows: Mapping[Grouping, tuple[StatisticsRow, ...]]) -> None:
+        """Shows what was counted."""
+        self._rows = rows
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        if self._rows is None:
+            return
+        grouping = self._grouping()
+        rows = self._rows[grouping]
+        self._export.setEnabled(bool(rows))
+        self._said.setText("" if rows else self.tr("No tasks yet."))
+        titles = (self.tr("Tasks by day"), self.tr("Tasks by model"), self.tr("Tasks by gateway"))
+        self._plot.setAccessibleName(titles[self._group.checkedId()])
+        plotted = rows[-DAYS_PLOTTED:] if grouping is Grouping.DAY else rows[:BARS_MAX]
+        self._plot.show_bars(tuple((self._words(row.key), row.tasks) for row in plotted))
+        # The newest day is what is looked for first.
+        self._fill(tuple(reversed(rows)) if grouping is Grouping.DAY else rows)
+
+    def _fill(self, rows: tuple[StatisticsRow, ...]) -> None:
+        header = self._header()
+        table = self._table
+        table.setColumnCount(len(header))
+        table.setHorizontalHeaderLabels(header)
+        table.setRowCount(len(rows))
+        numbers = QLocale()
+        for line, row in enumerate(rows):
+            wait = "–" if row.wait_s is None else duration_words(row.wait_s)
+            cost = "–" if row.cost is None else numbers.toString(row.cost, "f", 2)
+            counts = (numbers.toString(count) for count in (row.tasks, row.done, row.failed))
+            for column, text in enumerate((self._words(row.key), *counts, wait, cost)):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                table.setItem(line, column, item)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _header(self) -> list[str]:
+        keys = (self.tr("Day"), self.tr("Model"), self.tr("Gateway"))
+        return [
+            keys[self._group.checkedId()],
+            self.tr("Tasks"),
+            self.tr("Done"),
+            self.tr("Failed"),
+            self.tr("Median wait"),
+            self.tr("Estimated cost"),
+        ]
+
+    def _grouping(self) -> Grouping:
+        return tuple(Grouping)[self._group.checkedId()]
+
+    def _words(self, key: str) -> str:
+        if not key:
+            return self.tr("unknown")
+        if self._grouping() is Grouping.DAY:
+            day = date.fromisoformat(key)
+            return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        return gateway_words(key) if self._grouping() is Grouping.GATEWAY else key
+
+    @Slot()
+    def _ask_target(self) -> None:
+        dialog = name(QFileDialog(self, self.tr("Export as CSV…")), "statistics_file")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter("*.csv")
+        dialog.selectFile(f"easel-{self._grouping()}.csv")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, target: str) -> None:
+        """Has the table written to *target*; with a byte order mark, by which spreadsheets know UTF-8."""
+        if self._rows is not None and target:
+            table = to_csv(self._header(), self._rows[self._grouping()])
+            self.export_wanted.emit(target, table.encode("utf-8-sig", errors="replace"))
