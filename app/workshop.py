@@ -82,7 +82,7 @@ class Workshop(QObject):
         desk.setObjectName("reference_desk")
         self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), desk, self)
         self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
-        self.workbench.preferences_changed.connect(self._update_notice.take_preferences)
+        self.workbench.preferences.changed.connect(self._update_notice.take_preferences)
         if mistake:
             window.status.show_notice(
                 self.tr("Your models.json was left out: {problem}").format(problem=mistake)
@@ -91,7 +91,7 @@ class Workshop(QObject):
         theme.apply(application)
         self._knocks = paths.knocks
         self._single: SingleWindow | None = None
-        self.workbench.preferences_changed.connect(self._apply)
+        self.workbench.preferences.changed.connect(self._apply)
         self.engine.start_failed.connect(self._start_failed)
         self.engine.stopped.connect(application.quit)
         # After the workbench has heard of it, which keeps the draft and the layout.

@@ -11,31 +11,33 @@ from app.engine.engine import Engine
 from app.service.facts import TokenLooked, TokenState
 from app.ui.gateway_form import GatewayEntered
 from app.ui.gateway_names import gateway_name
+from app.ui.preferences_keeper import PreferencesKeeper
 
 
 class GatewayChoice(QObject):
     """Knows the gateway in use and the state of its token; asks the keychain through the engine."""
 
     changed = Signal()
-    preferences_changed = Signal(Preferences)
     token_kept = Signal()
     keychain_unavailable = Signal(object)
 
     def __init__(
         self,
         engine: Engine,
+        preferences: PreferencesKeeper,
         gateway: str,
-        preferences: Preferences | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._preferences = preferences
         self.gateway = gateway
-        self._profiles: tuple[GatewayProfile, ...] = preferences.profiles if preferences else ()
+        self._profiles = preferences.now().profiles
         # The command line may have named another one for this run.
-        self._preferred = preferences.gateway if preferences else gateway
+        self._preferred = preferences.now().gateway
         self._token_state: TokenState | None = None
         engine.token_looked.connect(self._token_looked)
+        preferences.changed.connect(self._follow)
         self._look_for_token()
 
     @property
@@ -68,15 +70,46 @@ class GatewayChoice(QObject):
             known.insert(0, self.gateway)
         return tuple((address, gateway_name(self._profiles, address)) for address in (*known, PRACTICE))
 
-    def switch(self, gateway: str, preferences: Preferences) -> Preferences:
-        """Sends requests to *gateway* from now on; tasks that are there already keep their own."""
-        if gateway == self.gateway:
-            return preferences
-        preferences = self._use(replace(preferences, gateway=gateway))
-        self._look_for_token()
-        return preferences
+    def profile(self) -> GatewayProfile | None:
+        """How the gateway in use is spoken to; None while there is none."""
+        return profile_of(self._profiles, self.gateway) if self.gateway else None
 
-    def follow(self, preferences: Preferences) -> None:
+    @Slot(str)
+    def switch(self, gateway: str) -> None:
+        """Sends requests to *gateway* from now on; tasks that are there already keep their own."""
+        if gateway != self.gateway:
+            self._use(replace(self._preferences.now(), gateway=gateway))
+            self._look_for_token()
+
+    @Slot()
+    def use_practice(self) -> None:
+        """Sends requests to the practice gateway from now on."""
+        self._use(replace(self._preferences.now(), gateway=PRACTICE))
+
+    @Slot(object)
+    def use(self, entered: GatewayEntered) -> None:
+        """Sends requests to the gateway that was entered, and has its token kept."""
+        preferences, address = self._preferences.now(), entered.address
+        allowed = preferences.plain_http_allowed
+        if address.travels_in_clear and address.origin not in allowed:
+            preferences = replace(preferences, plain_http_allowed=(*allowed, address.origin))
+        known = profile_of(preferences.profiles, address.base)
+        profiles = with_profile(preferences.profiles, known)
+        self._use(replace(preferences, gateway=address.base, profiles=profiles))
+        if entered.token is not None:
+            self._engine.use_token(address.origin, entered.token, for_session_only=entered.for_session_only)
+        else:
+            self._look_for_token()
+
+    def _use(self, preferences: Preferences) -> None:
+        self.gateway = self._preferred = preferences.gateway
+        self._profiles = preferences.profiles
+        self._token_state = None
+        self._preferences.take(preferences)
+        self.changed.emit()
+
+    @Slot(object)
+    def _follow(self, preferences: Preferences) -> None:
         """The profiles may have changed elsewhere, and with them the gateway in use."""
         is_other = preferences.profiles != self._profiles
         self._profiles = preferences.profiles
@@ -87,34 +120,6 @@ class GatewayChoice(QObject):
             is_other = True
         if is_other:
             self.changed.emit()
-
-    def use_practice(self, preferences: Preferences) -> Preferences:
-        """Sends requests to the practice gateway from now on."""
-        return self._use(replace(preferences, gateway=PRACTICE))
-
-    def use(self, entered: GatewayEntered, preferences: Preferences) -> Preferences:
-        """Sends requests to the gateway that was entered, and has its token kept."""
-        address = entered.address
-        allowed = preferences.plain_http_allowed
-        if address.travels_in_clear and address.origin not in allowed:
-            preferences = replace(preferences, plain_http_allowed=(*allowed, address.origin))
-        known = profile_of(preferences.profiles, address.base)
-        preferences = self._use(
-            replace(preferences, gateway=address.base, profiles=with_profile(preferences.profiles, known))
-        )
-        if entered.token is not None:
-            self._engine.use_token(address.origin, entered.token, for_session_only=entered.for_session_only)
-        else:
-            self._look_for_token()
-        return preferences
-
-    def _use(self, preferences: Preferences) -> Preferences:
-        self.gateway = self._preferred = preferences.gateway
-        self._profiles = preferences.profiles
-        self._token_state = None
-        self.preferences_changed.emit(preferences)
-        self.changed.emit()
-        return preferences
 
     def _origin(self) -> str | None:
         if not self.gateway or self.gateway == PRACTICE:

@@ -1,37 +1,71 @@
-"""Connects the history with the engine: marks, removal, what there is to filter by, statistics."""
+"""Connects the history with the engine: pages, new tasks, marks, removal, filters, statistics."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from app.core.history import HistoryChoices
+from app.core.history import HistoryChoices, SavedFilter
 from app.engine.engine import Engine
-from app.engine.reads import StatisticsRead
-from app.service.facts import FileWritten, MarksChanged, RemovalEnded, TasksRemoved, TasksRestored
+from app.engine.reads import CountsRead, PageRead, StatisticsRead
+from app.service.facts import (
+    FileWritten,
+    MarksChanged,
+    RemovalEnded,
+    TaskChanged,
+    TasksAdded,
+    TasksRemoved,
+    TasksRestored,
+)
+from app.ui.gateway_choice import GatewayChoice
+from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
+from app.ui.preferences_keeper import PreferencesKeeper
 
 if TYPE_CHECKING:
     from app.ui.statistics_dialog import StatisticsDialog
 
 
 class HistoryDesk(QObject):
-    """What concerns no task's life. Nothing here waits or reads a disk."""
+    """Keeps the list at what the journal holds, and has the journal changed as a person marks and removes."""
 
-    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        window: MainWindow,
+        choice: GatewayChoice,
+        preferences: PreferencesKeeper,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._window = window
+        self._choice = choice
+        self._preferences = preferences
+        self._selects_next = False
         self._statistics: StatisticsDialog | None = None
-        actions = window.history.task_actions
+        history, actions = window.history, window.history.task_actions
+        history.show_saved_filters(preferences.now().history_filters)
+        history.show_as_grid(is_grid=preferences.now().history_is_grid)
+        history.saved_filters_changed.connect(self._keep_filters)
+        history.grid_chosen.connect(self._keep_form)
+        history.page_wanted.connect(self._read_page)
+        history.counts_wanted.connect(engine.read_counts)
+        history.fetch_wanted.connect(self.fetch)
+        engine.started.connect(history.reload)
+        engine.page_read.connect(self._page_read)
+        engine.counts_read.connect(self._counts_read)
+        engine.tasks_added.connect(self._tasks_added)
+        engine.task_changed.connect(self._task_changed)
         actions.favourite_wanted.connect(engine.mark_favourite)
         actions.tag_wanted.connect(engine.tag)
         actions.remove_wanted.connect(engine.remove)
         actions.restore_wanted.connect(engine.restore)
         actions.removal_ended.connect(engine.end_removal)
         # Not before they are asked for: reading them fills the cache of the database.
-        window.history.choices_wanted.connect(engine.read_choices)
+        history.choices_wanted.connect(engine.read_choices)
         window.closing.connect(self._window_closes)
-        window.history.statistics_wanted.connect(self._open_statistics)
+        history.statistics_wanted.connect(self._open_statistics)
         engine.statistics_read.connect(self._statistics_read)
         engine.file_written.connect(self._file_written)
         engine.choices_read.connect(self._choices_read)
@@ -39,6 +73,49 @@ class HistoryDesk(QObject):
         engine.tasks_removed.connect(self._tasks_removed)
         engine.tasks_restored.connect(self._tasks_restored)
         engine.removal_ended.connect(self._removal_ended)
+
+    @Slot()
+    def select_next(self) -> None:
+        """The first of the tasks that are added next is selected, and so shown."""
+        self._selects_next = True
+
+    @Slot(str)
+    def fetch(self, task_id: str) -> None:
+        """Has a task that was made elsewhere fetched from the gateway in use."""
+        if self._choice.gateway:
+            self.select_next()
+            self._engine.fetch(task_id, self._choice.gateway)
+
+    @Slot(object)
+    def _tasks_added(self, fact: TasksAdded) -> None:
+        self._window.history.records_added(fact.records)
+        if self._selects_next:
+            self._selects_next = False
+            self._window.history.select(fact.records[0].id)
+
+    @Slot(object)
+    def _task_changed(self, fact: TaskChanged) -> None:
+        self._window.history.record_changed(fact.record)
+
+    @Slot(object)
+    def _read_page(self, wanted: PageRequest) -> None:
+        self._engine.read_page(wanted.ticket, wanted.filter, wanted.before_id, wanted.limit)
+
+    @Slot(object)
+    def _page_read(self, read: PageRead) -> None:
+        self._window.history.receive_page(read.ticket, read.page)
+
+    @Slot(object)
+    def _counts_read(self, read: CountsRead) -> None:
+        self._window.history.receive_counts(read.counts)
+
+    @Slot(tuple)
+    def _keep_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        self._preferences.take(replace(self._preferences.now(), history_filters=saved))
+
+    @Slot(bool)
+    def _keep_form(self, is_grid: bool) -> None:
+        self._preferences.take(replace(self._preferences.now(), history_is_grid=is_grid))
 
     @Slot(object)
     def _choices_read(self, choices: HistoryChoices) -> None:

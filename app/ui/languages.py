@@ -11,10 +11,14 @@ class Languages(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._installed: list[QTranslator] = []
+        self._locale: QLocale | None = None
 
     def use(self, choice: str) -> None:
         """*choice* is ``en``, ``zh_CN``, or empty for the system's language."""
         locale = QLocale(choice) if choice else QLocale.system()
+        if locale == self._locale:
+            return
+        self._locale = locale
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed.clear()

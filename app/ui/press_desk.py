@@ -1,6 +1,5 @@
 """What happens between pressing Generate and the queue: how many tasks, about how much, and whether to ask."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,10 +10,10 @@ from app.core.json_values import dump
 from app.core.press import PRESS_TASKS_MAX, press_requests, task_count
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
-from app.core.settings import Preferences
 from app.engine.engine import Engine
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.main_window import MainWindow
+from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.question import Question
 from app.ui.spending import Spending
 
@@ -29,14 +28,14 @@ class PressDesk(QObject):
         engine: Engine,
         window: MainWindow,
         choice: GatewayChoice,
-        preferences_now: Callable[[], Preferences],
+        preferences: PreferencesKeeper,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._window = window
         self._choice = choice
-        self._preferences_now = preferences_now
+        self._preferences = preferences
         self._pending: tuple[tuple[GenerationRequest, ...], str, str] = ((), "", "")
         self._spending = Spending(engine, self)
         self._spending.changed.connect(self.show_money)
@@ -44,7 +43,10 @@ class PressDesk(QObject):
         window.stage.missing_wanted.connect(self._generate_missing)
         window.compose.generate_wanted.connect(self._generate)
         window.compose.copy_wanted.connect(self._copy_request)
+        choice.changed.connect(self.use_gateway)
+        self.use_gateway()
 
+    @Slot()
     def use_gateway(self) -> None:
         """Follows the gateway that is chosen."""
         self._spending.use("" if self._choice.blocker() else self._choice.gateway)
@@ -60,8 +62,8 @@ class PressDesk(QObject):
         """One more task like the shown one, at its own gateway."""
         record = self._window.stage.record()
         if record is not None and record.request is not None and self._choice.gateway:
-            self.submitted.emit()
-            self._engine.submit([replace(record.request, session_id=None)], record.gateway, record.press)
+            again = replace(record.request, session_id=None)
+            self._ask_or_submit((again,), record.gateway, record.press)
 
     @Slot()
     def _generate(self) -> None:
@@ -84,7 +86,7 @@ class PressDesk(QObject):
         question.open()
 
     def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
-        preferences = self._preferences_now()
+        preferences = self._preferences.now()
         count = len(requests)
         much = ""
         if count > preferences.ask_above:

@@ -1191,6 +1191,13 @@
     </message>
 </context>
 <context>
+    <name>GatewayDesk</name>
+    <message>
+        <source>Connected, and everything is in order</source>
+        <translation>已连接，一切正常</translation>
+    </message>
+</context>
+<context>
     <name>GatewayDialog</name>
     <message>
         <source>Connect a gateway</source>
@@ -4268,13 +4275,6 @@
     <message>
         <source>Use the practice gateway</source>
         <translation>使用练习网关</translation>
-    </message>
-</context>
-<context>
-    <name>Workbench</name>
-    <message>
-        <source>Connected, and everything is in order</source>
-        <translation>已连接，一切正常</translation>
     </message>
 </context>
 <context>

@@ -12,9 +12,12 @@ from app.core.token import Token
 from app.service.facts import TokenLooked, TokenState
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
+from app.ui.preferences_keeper import PreferencesKeeper
 from tests.ui.silent_engine import SilentEngine
 
 GATEWAY = "https://gw.example"
+STUDIO, OTHER = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
+TWO = Preferences(gateway=STUDIO.address, profiles=(STUDIO, OTHER))
 
 
 @pytest.fixture
@@ -22,10 +25,15 @@ def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need t
     return SilentEngine()
 
 
-def test_each_thing_that_is_missing_is_named(engine: SilentEngine) -> None:
-    assert GatewayChoice(engine, "").blocker() == "Connect a gateway first"
-    assert GatewayChoice(engine, PRACTICE).blocker() == ""
-    choice = GatewayChoice(engine, GATEWAY)
+@pytest.fixture
+def preferences(engine: SilentEngine) -> PreferencesKeeper:
+    return PreferencesKeeper(engine, TWO)
+
+
+def test_each_thing_that_is_missing_is_named(engine: SilentEngine, preferences: PreferencesKeeper) -> None:
+    assert GatewayChoice(engine, preferences, "").blocker() == "Connect a gateway first"
+    assert GatewayChoice(engine, preferences, PRACTICE).blocker() == ""
+    choice = GatewayChoice(engine, preferences, GATEWAY)
     assert engine.looked_for == [GATEWAY]
     assert choice.blocker() == "Asking the keychain for the token…"
     engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.MISSING))
@@ -34,79 +42,92 @@ def test_each_thing_that_is_missing_is_named(engine: SilentEngine) -> None:
     assert choice.blocker() == ""
 
 
-def test_the_token_of_another_gateway_does_not_count(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, GATEWAY)
+def test_the_token_of_another_gateway_does_not_count(
+    engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, GATEWAY)
     engine.token_looked.emit(TokenLooked("https://other.example", TokenState.KEPT))
     assert choice.blocker()
 
 
-def test_a_gateway_that_is_entered_is_used_and_its_token_kept(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, "")
+def test_a_gateway_that_is_entered_is_used_and_its_token_kept(
+    engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, "")
     entered = GatewayEntered(read_address("http://10.0.0.5:3000"), Token("t-1"), for_session_only=True)
-    preferences = choice.use(entered, Preferences())
-    assert (preferences.gateway, preferences.plain_http_allowed) == (
-        choice.gateway,
-        ("http://10.0.0.5:3000",),
-    )
+    choice.use(entered)
+    kept = preferences.now()
+    assert (kept.gateway, kept.plain_http_allowed) == (choice.gateway, ("http://10.0.0.5:3000",))
+    assert engine.preferences == [kept]
     assert engine.kept == [("http://10.0.0.5:3000", Token("t-1"), True)]
     assert choice.shown_name() == "10.0.0.5:3000"
 
 
-def test_practice_needs_no_token(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, "")
-    assert choice.use_practice(Preferences()).gateway == PRACTICE
+def test_practice_needs_no_token(engine: SilentEngine, preferences: PreferencesKeeper) -> None:
+    choice = GatewayChoice(engine, preferences, "")
+    choice.use_practice()
+    assert preferences.now().gateway == PRACTICE
     assert (choice.blocker(), choice.shown_name()) == ("", "Practice gateway")
     assert engine.looked_for == []
 
 
-def test_a_keychain_that_is_of_no_use_is_told_of(qtbot: QtBot, engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, GATEWAY)
+def test_a_keychain_that_is_of_no_use_is_told_of(
+    qtbot: QtBot, engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, GATEWAY)
     problem = KeychainUnavailable()
     with qtbot.waitSignal(choice.keychain_unavailable) as told, qtbot.assertNotEmitted(choice.token_kept):
         engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.UNAVAILABLE, problem))
     assert told.args == [problem]
 
 
-STUDIO, OTHER = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
-TWO = Preferences(gateway=STUDIO.address, profiles=(STUDIO, OTHER))
-
-
-def test_the_menu_names_every_gateway_and_the_practice_gateway_last(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, STUDIO.address, TWO)
+def test_the_menu_names_every_gateway_and_the_practice_gateway_last(
+    engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, STUDIO.address)
     assert choice.menu() == (
         (STUDIO.address, "Studio"),
         (OTHER.address, "b.example"),
         (PRACTICE, "Practice gateway"),
     )
-    named_for_this_run = GatewayChoice(engine, GATEWAY, TWO)
+    named_for_this_run = GatewayChoice(engine, preferences, GATEWAY)
     assert named_for_this_run.menu()[0] == (GATEWAY, "gw.example")
 
 
-def test_switching_asks_for_the_token_of_the_other(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, STUDIO.address, TWO)
-    assert choice.switch(OTHER.address, TWO).gateway == OTHER.address
+def test_switching_asks_for_the_token_of_the_other(
+    engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, STUDIO.address)
+    choice.switch(OTHER.address)
+    choice.switch(OTHER.address)
+    assert preferences.now().gateway == OTHER.address
     assert engine.looked_for == [STUDIO.address, OTHER.address]
-    assert choice.switch(OTHER.address, TWO) is TWO
 
 
-def test_what_changes_in_the_preferences_is_followed(qtbot: QtBot, engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, STUDIO.address, TWO)
+def test_what_changes_in_the_preferences_is_followed(
+    qtbot: QtBot, engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, STUDIO.address)
     with qtbot.waitSignal(choice.changed):
-        choice.follow(replace(TWO, gateway=OTHER.address))
+        preferences.take(replace(TWO, gateway=OTHER.address))
     assert choice.gateway == OTHER.address
     with qtbot.waitSignal(choice.changed):
-        choice.follow(replace(TWO, gateway=OTHER.address, profiles=(replace(OTHER, name="B"),)))
+        preferences.take(replace(TWO, gateway=OTHER.address, profiles=(replace(OTHER, name="B"),)))
     assert choice.shown_name() == "B"
 
 
-def test_a_gateway_of_the_command_line_stays_for_this_run(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, PRACTICE, TWO)
-    choice.follow(replace(TWO, theme="dark"))
+def test_a_gateway_of_the_command_line_stays_for_this_run(
+    engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, PRACTICE)
+    preferences.take(replace(TWO, theme="dark"))
     assert choice.gateway == PRACTICE
 
 
-def test_a_gateway_that_is_connected_has_a_profile(engine: SilentEngine) -> None:
-    choice = GatewayChoice(engine, "", Preferences())
-    entered = GatewayEntered(read_address(GATEWAY), None, for_session_only=False)
-    assert choice.use(entered, Preferences()).profiles == (GatewayProfile(GATEWAY),)
-    assert choice.use(entered, TWO).profiles == (STUDIO, OTHER, GatewayProfile(GATEWAY))
+def test_a_gateway_that_is_connected_has_a_profile(
+    engine: SilentEngine, preferences: PreferencesKeeper
+) -> None:
+    choice = GatewayChoice(engine, preferences, STUDIO.address)
+    choice.use(GatewayEntered(read_address(GATEWAY), None, for_session_only=False))
+    assert preferences.now().profiles == (STUDIO, OTHER, GatewayProfile(GATEWAY))
+    assert choice.profile() == GatewayProfile(GATEWAY)

@@ -3,22 +3,35 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
-from app.core.history import Marks
+from app.core.history import HistoryFilter, HistoryPage, Marks, SavedFilter
 from app.core.json_values import parse
 from app.core.problems import DiskTrouble, Problem
+from app.core.settings import Preferences
 from app.core.statistics import Grouping, StatisticsRow
 from app.core.tasks import TaskState
-from app.engine.reads import StatisticsRead
+from app.engine.reads import PageRead, StatisticsRead
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
-from app.service.facts import FileWritten, MarksChanged, RemovalEnded, TasksAdded, TasksRemoved, TasksRestored
+from app.service.facts import (
+    FileWritten,
+    MarksChanged,
+    RemovalEnded,
+    TaskChanged,
+    TasksAdded,
+    TasksRemoved,
+    TasksRestored,
+)
+from app.ui.gateway_choice import GatewayChoice
 from app.ui.history_desk import HistoryDesk
 from app.ui.main_window import MainWindow
+from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.statistics_dialog import StatisticsDialog
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
+
+GATEWAY = "https://gw.example"
 
 
 class Engine(SilentEngine):
@@ -49,6 +62,12 @@ class Engine(SilentEngine):
     def write_exported(self, target: str, content: bytes) -> None:
         self.wishes.append(("write", target, content))
 
+    def fetch(self, task_id: str, gateway: str) -> None:
+        self.wishes.append(("fetch", task_id, gateway))
+
+    def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
+        self.wishes.append(("page", ticket, wanted, before_id, limit))
+
     def read_choices(self) -> None:
         self.wishes.append(("choices",))
 
@@ -63,7 +82,10 @@ def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: Engine) -
     made = MainWindow(theme)
     made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     qtbot.addWidget(made)
-    HistoryDesk(engine, made, made)
+    preferences = PreferencesKeeper(engine, Preferences(history_is_grid=True), made)
+    choice = GatewayChoice(engine, preferences, GATEWAY, made)
+    desk = HistoryDesk(engine, made, choice, preferences, made)
+    desk.setObjectName("history_desk")
     made.history.records_added(TasksAdded((record(1, TaskState.DONE), record(2, TaskState.DONE))).records)
     return made
 
@@ -132,3 +154,38 @@ def test_what_became_of_an_export_is_said(
 def test_with_the_window_ends_the_time_for_undo(engine: Engine, window: MainWindow) -> None:
     window.closing.emit()
     assert engine.wishes[-1] == ("end", None)
+
+
+def test_the_next_task_is_selected_where_it_was_asked_for(
+    qtbot: QtBot, engine: Engine, window: MainWindow
+) -> None:
+    engine.tasks_added.emit(TasksAdded((record(3),)))
+    window.history.fetch_wanted.emit("251007502-AigcImageTask-1t")
+    assert engine.wishes[-1] == ("fetch", "251007502-AigcImageTask-1t", GATEWAY)
+    with qtbot.waitSignal(window.history.selected) as selected:
+        engine.tasks_added.emit(TasksAdded((record(4),)))
+    assert selected.args == [4]
+    with qtbot.assertNotEmitted(window.history.selected):
+        engine.tasks_added.emit(TasksAdded((record(5),)))
+
+
+def test_pages_are_read_and_shown(engine: Engine, window: MainWindow) -> None:
+    engine.started.emit(None)
+    _, ticket, *_ = next(wish for wish in engine.wishes if wish[0] == "page")
+    assert isinstance(ticket, int)
+    engine.page_read.emit(PageRead(ticket, HistoryPage((record(9, TaskState.DONE),), is_last=True)))
+    assert window.history.record(9) is not None
+    engine.task_changed.emit(TaskChanged(record(9, TaskState.FAILED)))
+    changed = window.history.record(9)
+    assert changed is not None
+    assert changed.state is TaskState.FAILED
+
+
+def test_saved_filters_and_the_form_of_the_list_are_kept(engine: Engine, window: MainWindow) -> None:
+    saved = (SavedFilter("Posters", HistoryFilter("poster")),)
+    window.history.saved_filters_changed.emit(saved)
+    window.history.grid_chosen.emit(False)
+    assert engine.preferences == [
+        Preferences(history_filters=saved, history_is_grid=True),
+        Preferences(history_filters=saved, history_is_grid=False),
+    ]

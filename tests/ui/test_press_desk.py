@@ -11,6 +11,7 @@ from app.engine.thumbnails import Thumbnails
 from app.service.facts import TariffRead, TokenLooked, TokenState
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.main_window import MainWindow
+from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.press_desk import PressDesk
 from app.ui.question import Question
 from app.ui.theme.theme import Theme
@@ -28,9 +29,9 @@ class Scene:
         self.window = MainWindow(theme)
         self.window.furnish(thumbnails, Catalogue())
         qtbot.addWidget(self.window)
-        self.preferences = Preferences(gateway=GATEWAY, ask_above=3)
-        choice = GatewayChoice(self.engine, GATEWAY, self.preferences, self.window)
-        self.desk = PressDesk(self.engine, self.window, choice, lambda: self.preferences, self.window)
+        preferences = PreferencesKeeper(self.engine, Preferences(gateway=GATEWAY, ask_above=3), self.window)
+        choice = GatewayChoice(self.engine, preferences, GATEWAY, self.window)
+        self.desk = PressDesk(self.engine, self.window, choice, preferences, self.window)
         self.engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
         self.desk.use_gateway()
 

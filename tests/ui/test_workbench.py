@@ -3,21 +3,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
 from app.core.draft import Draft
-from app.core.gateway_profile import GatewayProfile, TravelChosen
 from app.core.json_values import parse
 from app.core.money import Tariff
-from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
-from app.core.token import Token
-from app.core.upload_host import UploadHost
-from app.engine.reads import Details
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
@@ -165,78 +159,6 @@ def test_what_is_missing_joins_the_press(engine: SilentEngine, window: MainWindo
 def test_a_fault_of_our_own_is_told(engine: SilentEngine, window: MainWindow) -> None:
     engine.fault_happened.emit(FaultHappened("KeyError"))
     assert "KeyError" in find(window, QLabel, "fault_bar_text").text()
-
-
-def test_a_token_that_is_kept_stands_in_no_field(engine: SilentEngine, window: MainWindow) -> None:
-    find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
-    find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
-    press(window.welcome, "gateway_connect")
-    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
-    assert find(window.welcome, QLineEdit, "gateway_token").text() == ""
-
-
-def test_a_gateway_that_was_connected_is_tested_once(
-    engine: SilentEngine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tested: list[str] = []
-    monkeypatch.setattr(window.connection_bar, "test", lambda _desk, profile: tested.append(profile.address))
-    find(window.welcome, QLineEdit, "gateway_address").setText("https://new.example")
-    find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
-    press(window.welcome, "gateway_connect")
-    assert tested == []
-    for _ in range(2):
-        engine.token_looked.emit(TokenLooked("https://new.example", TokenState.KEPT))
-    assert tested == ["https://new.example"]
-    window.connection_bar.passed.emit()
-    assert "in order" in find(window, QLabel, "notice_label").text()
-
-
-def test_the_menu_switches_the_gateway_and_tasks_go_there(engine: SilentEngine, window: MainWindow) -> None:
-    window.top.gateway_wanted.emit("practice")
-    press(window, "generate")
-    assert engine.sent[-1][1] == "practice"
-    assert engine.preferences[-1].gateway == "practice"
-
-
-def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychain(
-    engine: SilentEngine, window: MainWindow
-) -> None:
-    host = UploadHost(address="https://h.test/up?key={secret}")
-    profile = GatewayProfile(GATEWAY, reference_travel="upload", upload_host=host)
-    (desk,) = window.findChildren(ReferenceDesk)
-    desk.travel_chosen.emit(TravelChosen(profile, Token("s-1")))
-    assert engine.preferences[-1].profiles == (profile,)
-    assert "s-1" not in str(engine.preferences[-1])
-    assert engine.kept == [("upload:https://h.test", Token("s-1"), False)]
-
-
-def test_the_welcome_stays_until_the_token_is_kept(
-    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
-) -> None:
-    window = MainWindow(theme)
-    window.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(window)
-    window.show()
-    setting = Setting(paths_under(tmp_path), Preferences(), "")
-    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
-    desk = ReferenceDesk(window, window.compose, intake, thumbnails, window)
-    Workbench(engine, window, setting, Draft(request("kept"), 1), desk, window)
-    find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
-    find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
-    press(window.welcome, "gateway_connect")
-    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()))
-    assert find(window.welcome, QLabel, "gateway_problem").isVisible()
-    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
-    assert not window.welcome.isVisible()
-    intake.stop()
-
-
-def test_a_task_is_copied_for_the_gateway_that_it_has(engine: SilentEngine, window: MainWindow) -> None:
-    window.history.selected.emit(1)
-    elsewhere = replace(record(1), gateway="https://elsewhere.example")
-    engine.details_read.emit(Details(elsewhere, (), (), ()))
-    find(window.stage, QPushButton, "request_copy_curl").click()
-    assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
 
 
 def test_pictures_that_were_moved_are_read_anew(

@@ -1,0 +1,84 @@
+"""Connects the stage with the engine: the task that is shown, its siblings, and what can be done with it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.core.curl import curl_base
+from app.core.problems import Action
+from app.engine.engine import Engine
+from app.engine.reads import Details
+from app.service.facts import TaskChanged
+from app.ui.main_window import MainWindow
+
+SIBLINGS_QUIET_MS = 250
+
+
+class StageDesk(QObject):
+    """Keeps the stage at the task that was selected. *answers* carry out what concerns more than that task."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        window: MainWindow,
+        answers: Mapping[Action, Callable[[], object]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._shown_id: int | None = None
+        self._siblings_timer = QTimer(self)
+        self._siblings_timer.setSingleShot(True)
+        self._siblings_timer.setInterval(SIBLINGS_QUIET_MS)
+        self._siblings_timer.timeout.connect(self.read_again)
+        self._answers = answers
+        self._answers_with_id: Mapping[Action, Callable[[int], object]] = {
+            Action.CHECK_AGAIN: engine.check_again,
+            Action.DOWNLOAD_AGAIN: engine.check_again,
+            Action.SEND_AGAIN_SAME_SESSION: engine.send_again,
+            Action.LEAVE: engine.leave,
+        }
+        stage = window.stage
+        stage.action_wanted.connect(self._act)
+        stage.stop_looking_wanted.connect(engine.stop_looking)
+        stage.cancel_wanted.connect(engine.cancel)
+        stage.task_id_filled.connect(engine.fill_in_task_id)
+        stage.sibling_wanted.connect(window.history.select)
+        window.history.selected.connect(self._show_task)
+        engine.task_changed.connect(self._task_changed)
+        engine.details_read.connect(self._details_read)
+
+    @Slot()
+    def read_again(self) -> None:
+        """Reads all about the shown task anew."""
+        if self._shown_id is not None:
+            self._engine.read_details(self._shown_id)
+
+    @Slot(int)
+    def _show_task(self, record_id: int) -> None:
+        self._shown_id = record_id
+        self.read_again()
+
+    @Slot(object)
+    def _task_changed(self, fact: TaskChanged) -> None:
+        shown = self._window.stage.record()
+        if fact.record.id == self._shown_id:
+            self.read_again()
+        elif shown is not None and shown.press and shown.press == fact.record.press:
+            # A sibling: a press of many changes often, and all of it is read again.
+            self._siblings_timer.start()
+
+    @Slot(object)
+    def _details_read(self, details: Details) -> None:
+        if details.record.id == self._shown_id:
+            self._window.stage.set_base_address(curl_base(details.record.gateway))
+            self._window.stage.show_record(details.record, details.siblings)
+            self._window.stage.set_details(details.record.id, details.replies, details.events)
+
+    @Slot(object, int)
+    def _act(self, action: Action, record_id: int) -> None:
+        if action in self._answers_with_id:
+            self._answers_with_id[action](record_id)
+        elif action in self._answers:
+            self._answers[action]()

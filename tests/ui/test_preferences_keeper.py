@@ -1,0 +1,19 @@
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.settings import Preferences
+from app.ui.preferences_keeper import PreferencesKeeper
+from tests.ui.silent_engine import SilentEngine
+
+
+def test_a_change_is_written_and_told_once(qtbot: QtBot, qapp: QApplication) -> None:  # noqa: ARG001 - threads need it
+    engine = SilentEngine()
+    keeper = PreferencesKeeper(engine, Preferences())
+    dark = Preferences(theme="dark")
+    with qtbot.waitSignal(keeper.changed) as told:
+        keeper.take(dark)
+    assert told.args == [dark]
+    assert keeper.now() == dark
+    with qtbot.assertNotEmitted(keeper.changed):
+        keeper.take(Preferences(theme="dark"))
+    assert engine.preferences == [dark]

@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.core.catalogue import Catalogue
+from app.core.problems import Action
+from app.core.tasks import TaskState
+from app.engine.reads import Details
+from app.engine.thumbnails import Thumbnails
+from app.service.facts import TaskChanged
+from app.ui.main_window import MainWindow
+from app.ui.stage_desk import StageDesk
+from app.ui.theme.theme import Theme
+from tests.ui.finding import find
+from tests.ui.records import record
+from tests.ui.silent_engine import SilentEngine
+
+
+class Engine(SilentEngine):
+    """Remembers which tasks were read, and looked at again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[int] = []
+        self.checked: list[int] = []
+
+    def read_details(self, record_id: int) -> None:
+        self.read.append(record_id)
+
+    def check_again(self, record_id: int) -> None:
+        self.checked.append(record_id)
+
+
+class Scene:
+    """A window whose stage is connected."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> None:
+        self.engine = Engine()
+        self.window = MainWindow(theme)
+        self.window.furnish(thumbnails, Catalogue())
+        qtbot.addWidget(self.window)
+        self.answered: list[str] = []
+        answers = {Action.EDIT_PROMPT: lambda: self.answered.append("edit")}
+        self.desk = StageDesk(self.engine, self.window, answers, self.window)
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Scene:
+    return Scene(qtbot, theme, thumbnails)
+
+
+def test_the_selected_task_is_shown_and_no_other(scene: Scene) -> None:
+    scene.window.history.selected.emit(1)
+    scene.engine.details_read.emit(Details(record(2), (), (), ()))
+    assert scene.window.stage.record() is None
+    scene.engine.details_read.emit(Details(record(1), (), (), ()))
+    assert scene.window.stage.record() == record(1)
+    assert scene.engine.read == [1]
+
+
+def test_it_is_read_again_when_it_has_changed_and_a_burst_of_siblings_once(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    shown = replace(record(1), press="p")
+    scene.window.history.selected.emit(1)
+    scene.engine.details_read.emit(Details(shown, (), (), (shown,)))
+    scene.engine.task_changed.emit(TaskChanged(replace(shown, state=TaskState.DONE)))
+    assert scene.engine.read == [1, 1]
+    scene.engine.task_changed.emit(TaskChanged(record(9)))
+    for number in (2, 3, 4):
+        scene.engine.task_changed.emit(TaskChanged(replace(record(number), press="p")))
+    assert scene.engine.read == [1, 1]
+    qtbot.waitUntil(lambda: scene.engine.read == [1, 1, 1])
+
+
+def test_what_is_wanted_of_it_goes_to_the_engine_or_to_who_answers(scene: Scene) -> None:
+    scene.window.stage.action_wanted.emit(Action.DOWNLOAD_AGAIN, 7)
+    scene.window.stage.action_wanted.emit(Action.EDIT_PROMPT, 7)
+    assert scene.engine.checked == [7]
+    assert scene.answered == ["edit"]
+
+
+def test_a_task_is_copied_for_the_gateway_that_it_has(scene: Scene) -> None:
+    scene.window.history.selected.emit(1)
+    elsewhere = replace(record(1), gateway="https://elsewhere.example")
+    scene.engine.details_read.emit(Details(elsewhere, (), (), ()))
+    find(scene.window.stage, QPushButton, "request_copy_curl").click()
+    assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
