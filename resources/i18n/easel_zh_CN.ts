@@ -1741,6 +1741,21 @@
     </message>
 </context>
 <context>
+    <name>NewRowsPill</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 个新任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n new task(s)</source>
+        <translation>
+            <numerusform>显示 %n 个新任务</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NotificationsPage</name>
     <message>
         <source>Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.</source>

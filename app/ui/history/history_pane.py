@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QGridLayout,
     QLabel,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from app.ui.history.history_actions import HistoryActions
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
+from app.ui.history.new_rows_pill import NewRowsPill
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -76,6 +78,7 @@ class HistoryPane(QWidget):
         )
         self._grid = GridView(self._model, GridDelegate(theme, thumbnails, self), thumbnails)
         self._grid.setSelectionModel(self._view.selectionModel())
+        self._new_rows = NewRowsPill(self._model, (self._view, self._grid), self)
         self.task_actions = HistoryActions(theme, self._model, self)
         self._filters = FilterBar(theme)
         self._grid_button = name(QToolButton(), "history_grid")
@@ -107,7 +110,7 @@ class HistoryPane(QWidget):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
             button.hide()
         column.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._nothing = nothing
         for page in (self._view, self._grid, nothing):
             self._stack.addWidget(page)
@@ -117,7 +120,11 @@ class HistoryPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._filters)
-        whole.addLayout(self._stack, 1)
+        below = QGridLayout()
+        below.addWidget(self._stack, 0, 0)
+        below.addWidget(self._new_rows, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(below, 1)
+        self._new_rows.raise_()
         whole.addWidget(self.task_actions.bar)
         whole.addWidget(self.task_actions.undo)
         self._stack.setCurrentWidget(nothing)

@@ -165,3 +165,13 @@ def test_a_row_is_dragged_out_as_its_file(
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
     qtbot.mouseMove(viewport, QPoint(40, 140))
     assert dragged == [Path(done.pictures[0].path).as_posix()]
+
+
+def test_new_tasks_out_of_sight_are_told_of_above_the_list(qtbot: QtBot, pane: HistoryPane) -> None:
+    pane.records_added(tuple(record(n) for n in range(1, 60)))
+    with qtbot.waitExposed(pane):
+        pane.show()
+    find(pane, QTableView, "history_list").scrollToBottom()
+    pane.records_added((record(60),))
+    pill = find(pane, QPushButton, "history_new_rows")
+    assert pane.childAt(pill.geometry().center()) is pill
