@@ -1400,14 +1400,6 @@
         <translation>进行中或结果不明的任务不能删除：它可能已经计费。请先取消或作出决定。</translation>
     </message>
     <message>
-        <source>Copy TaskId</source>
-        <translation>复制 TaskId</translation>
-    </message>
-    <message>
-        <source>Copy prompt</source>
-        <translation>复制提示词</translation>
-    </message>
-    <message>
         <source>Delete (files to the trash)</source>
         <translation>删除（文件移到回收站）</translation>
     </message>
@@ -1428,20 +1420,8 @@
         <translation>仅从历史中移除</translation>
     </message>
     <message>
-        <source>Save selected…</source>
-        <translation>保存所选…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
         <source>Tags</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Use again</source>
-        <translation>再次使用</translation>
     </message>
 </context>
 <context>
@@ -1828,6 +1808,10 @@
     <message>
         <source>No program was found that opens this picture.</source>
         <translation>没有找到可以打开这张图片的程序。</translation>
+    </message>
+    <message>
+        <source>None of the selected tasks has a picture.</source>
+        <translation>所选任务都没有图片。</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
@@ -3764,6 +3748,10 @@
         <translation>对比</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Copy RequestId</source>
         <translation>复制 RequestId</translation>
     </message>
@@ -3826,10 +3814,6 @@
     <message>
         <source>The two with each other</source>
         <translation>对比这两张</translation>
-    </message>
-    <message>
-        <source>Use a part again</source>
-        <translation>再次使用一部分</translation>
     </message>
     <message>
         <source>Use again</source>
