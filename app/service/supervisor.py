@@ -13,7 +13,15 @@ from app.core.queue import KeptQueue, in_kept_order
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, unique_session_ids, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
-from app.service.facts import FaultHappened, LinkChanged, QueueChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.facts import (
+    FaultHappened,
+    LinkChanged,
+    QueueChanged,
+    QueueEmptied,
+    TaskChanged,
+    TasksAdded,
+    TasksRestored,
+)
 from app.service.fault_words import fault_details, fault_summary
 from app.service.task_life import Surroundings, TaskLife
 
@@ -107,6 +115,7 @@ class Supervisor:
         """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
         known = self._around.journal.find(gateway, task_id)
         if known is not None:
+            self._bring_back(known)
             self.check_again(known.id)
             return self._around.journal.get(known.id) or known
         (record,) = self._around.journal.add(
@@ -135,9 +144,10 @@ class Supervisor:
         record = self.record(record_id)
         if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
             return False
+        # On disk first: what could not be written there goes on as it was.
+        self._change(record, "cancelled", state=TaskState.CANCELLED, finished_at=self._around.clock.now())
         self._let_go(record_id)
         self._waiting = [waiting for waiting in self._waiting if waiting.id != record_id]
-        self._change(record, "cancelled", state=TaskState.CANCELLED, finished_at=self._around.clock.now())
         self._fill_slots()
         return True
 
@@ -146,8 +156,8 @@ class Supervisor:
         record = self.record(record_id)
         if record is None or record.state not in (TaskState.RUNNING, TaskState.FETCHING):
             return False
-        self._let_go(record_id)
         self._change(record, "stopped_looking", state=TaskState.UNWATCHED)
+        self._let_go(record_id)
         self._fill_slots()
         return True
 
@@ -214,7 +224,7 @@ class Supervisor:
 
     def cancel_all_waiting(self) -> int:
         """Takes every task out of the queue that was not sent, in one step; returns how many."""
-        led = [life.record for life in self._lives.values() if life.record.state is TaskState.QUEUED]
+        led = self._led_and_not_sent()
         now = self._around.clock.now()
         cancelled = [
             replace(record, state=TaskState.CANCELLED, finished_at=now) for record in (*led, *self._waiting)
@@ -233,10 +243,14 @@ class Supervisor:
     def pause(self) -> KeptQueue:
         """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
         self._is_paused = True
-        unsent = [life.record for life in self._lives.values() if life.record.state is TaskState.QUEUED]
-        for record in unsent:
+        held = self._led_and_not_sent()
+        for record in held:
             self._let_go(record.id)
-        self._waiting = [*unsent, *self._waiting]
+        self._waiting = [*held, *self._waiting]
+        for place, record in enumerate(held):
+            if record.state is TaskState.UPLOADING:
+                # What is uploaded already is found again.
+                self._waiting[place] = self._change(record, "paused", state=TaskState.QUEUED, progress=None)
         self._tell_queue()
         return self.kept_queue()
 
@@ -310,6 +324,17 @@ class Supervisor:
         self._tell(TaskChanged(changed))
         return changed
 
+    def _bring_back(self, record: TaskRecord) -> None:
+        """Takes a removal back: who asks for a task wants to see it."""
+        if any(removed.record.id == record.id for removed in self._around.journal.removed()):
+            self._around.journal.restore([record.id])
+            self._tell(TasksRestored((record,)))
+
+    def _led_and_not_sent(self) -> list[TaskRecord]:
+        """The tasks with a slot of which nothing has been sent to the gateway."""
+        records = [life.record for life in self._lives.values()]
+        return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
+
     def _become_uncertain(self, record: TaskRecord) -> None:
         problem = OutcomeUnknown(detail="Easel was ended while the request was on its way")
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
@@ -354,7 +379,7 @@ class Supervisor:
             await life.lead()
         except Exception as error:
             # A fault of our own must not take the other tasks along, nor hide.
-            log.exception("task %s", life.record.id)
+            log.exception("task %s %s", life.record.id, life.accepted_as)
             self._after_fault(life, error)
         finally:
             if self._leading.get(life.record.id) is asyncio.current_task():
@@ -362,10 +387,15 @@ class Supervisor:
                 self._after_end()
 
     def _after_fault(self, life: TaskLife, error: Exception) -> None:
-        if life.record.state is TaskState.SENDING:
-            problem = OutcomeUnknown(detail=type(error).__name__)
-            self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
         self._tell(FaultHappened(f"{fault_summary(error)} · {life.record.id}", fault_details(error)))
+        if life.record.state is not TaskState.SENDING:
+            return
+        if life.accepted_as:
+            # It is paid: whatever could not be done with the answer, the TaskId counts.
+            self._lead(self._change(life.record, "fault", state=TaskState.RUNNING, task_id=life.accepted_as))
+            return
+        problem = OutcomeUnknown(detail=type(error).__name__)
+        self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
 
     def _after_end(self) -> None:
         if self._is_stopping:
