@@ -7,6 +7,7 @@ import httpx
 from app.core.gateway_address import is_loopback_host
 from app.core.ports import DownloadFailed
 from app.core.problems import GatewayTrouble, LinkExpired, PictureUnusable
+from app.gateway.packing import packed_once
 from app.gateway.task_shapes import is_web_link
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
 
@@ -22,7 +23,7 @@ async def stream_link(client: httpx.AsyncClient, link: str) -> AsyncIterator[byt
     """
     response = await _opened(client, link)
     try:
-        async for chunk in response.aiter_bytes(CHUNK_BYTES):
+        async for chunk in packed_once(response).aiter_bytes(CHUNK_BYTES):
             yield chunk
     except TRANSPORT_ERRORS as error:
         raise DownloadFailed(transport_problem(error), is_passing=True) from error
