@@ -66,9 +66,24 @@ def test_an_error_that_names_a_task_is_no_refusal(status: int) -> None:
     assert answer.problem.task_id == "t"
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (303, "<html>"),  # "done; look there": what a form that was taken is answered with
+        (300, ""),
+        (304, ""),
+        (301, '{"task_id":"t"}'),
+        (307, '{"Response":{"TaskId":"t"}}'),
+    ],
+)
+def test_not_every_redirect_says_that_nothing_was_made(status: int, body: str) -> None:
+    answer = read_create(http_reply(text=body, status=status, location="https://other.test/x"))
+    assert isinstance(answer, Unanswered)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_refused(status: int) -> None:
-    answer = read_create(http_reply({"task_id": "t"}, status=status, location="https://other.test/x"))
+    answer = read_create(http_reply(text="<html>", status=status, location="https://other.test/x"))
     assert isinstance(answer, Refused)
     assert isinstance(answer.problem, Redirected)
     assert answer.problem.detail == "other.test"
