@@ -4,10 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-import pytest
-
 from app.core.answers import NotSent, StillRunning, Unanswered
-from app.core.ports import Journal, JournalTrouble
+from app.core.ports import Journal
 from app.core.problems import NetworkDown, OutcomeUnknown, Problem
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
@@ -27,7 +25,6 @@ from app.storage.journal import SqliteJournal
 from tests.fakes.answers import LOOK
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.journal import FakeJournal
 from tests.fakes.picture_shelf import FakePictureShelf
 
 GATEWAY = "https://gw.example"
@@ -340,39 +337,6 @@ def test_a_gateway_with_a_limit_of_its_own_does_not_hold_up_the_others(journal: 
         assert desk.state(slow[1].id) is TaskState.SENDING
         gateway.may_answer.set()
         await desk.supervisor.until_idle()
-
-    run(scene)
-
-
-def test_what_cannot_be_cancelled_on_disk_stays_in_the_queue() -> None:
-    async def scene() -> None:
-        journal = FakeJournal()
-        desk = Desk(journal, FakeGateway(), limit=1)
-        desk.gateway.may_answer.clear()
-        running, waiting = desk.supervisor.submit(requests(2), GATEWAY)
-        await settle()
-        journal.is_broken = True
-        with pytest.raises(JournalTrouble):
-            desk.supervisor.cancel(waiting.id)
-        journal.is_broken = False
-        desk.gateway.may_answer.set()
-        await desk.supervisor.until_idle()
-        assert {desk.state(running.id), desk.state(waiting.id)} == {TaskState.DONE}
-
-    run(scene)
-
-
-def test_what_cannot_be_let_go_on_disk_is_looked_at_further() -> None:
-    async def scene() -> None:
-        journal = FakeJournal()
-        desk = Desk(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 99), patient=True)
-        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
-        await settle()
-        journal.is_broken = True
-        with pytest.raises(JournalTrouble):
-            desk.supervisor.stop_looking(record.id)
-        assert not desk.supervisor.is_idle
-        await desk.supervisor.stop(0.0)
 
     run(scene)
 

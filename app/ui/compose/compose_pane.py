@@ -315,9 +315,10 @@ class ComposePane(QWidget):
         self._scroll.ensureWidgetVisible(note)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter, which no field of the form takes for itself, presses Generate."""
+        """Ctrl+Enter, which no field of the form takes for itself, presses Generate; held down, it does so once."""
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._generate()
+            if not event.isAutoRepeat():
+                self._generate()
             return
         super().keyPressEvent(event)
 
