@@ -51,8 +51,8 @@ class HttpReply:
         return self.text.lstrip("\ufeff \t\r\n").startswith("<")
 
     def json(self) -> JsonValue:
-        """The body as JSON. Raises ``ValueError`` where it is none."""
-        return parse(self.text)
+        """The body as JSON, a byte order mark before it or not. Raises ``ValueError`` where it is none."""
+        return parse(self.text.removeprefix("\ufeff"))
 
 
 def without_pictures(text: str) -> str:

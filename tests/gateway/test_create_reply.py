@@ -1,4 +1,5 @@
 import json
+from unittest.mock import ANY
 
 import pytest
 
@@ -151,3 +152,7 @@ def test_503_without_a_channel_is_refused_and_other_503_leave_the_outcome_open()
     assert isinstance(refused, Refused)
     assert isinstance(refused.problem, ModelUnavailable)
     assert isinstance(read_create(http_reply(text="<html>503", status=503)), Unanswered)
+
+
+def test_a_byte_order_mark_hides_no_task_id() -> None:
+    assert read_create(http_reply(text='\ufeff{"task_id":"t"}')) == Accepted("t", "", ANY)
