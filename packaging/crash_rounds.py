@@ -59,6 +59,7 @@ LIFE_MAX_S = 0.9
 MEDDLE_MAX_S = 0.12
 UPLOAD_MAX_S = 0.1
 SHARE_OF_STOPS = 0.2
+RARELY = 0.03
 SHARE_OF_UPLOADS = 0.25
 SHARE_OF_FAULTS = 0.5
 PROMPTS = ("harbour at dawn", "秋茶收获 海报", "folded paper crane", "fjord")
@@ -128,7 +129,7 @@ async def _meddle(studio: Studio, pick: random.Random) -> None:
         some = [pick.randrange(1, 2000) for _ in range(5)]
         newest = [record.id for record in supervisor._around.journal.unfinished()]
         one = pick.choice(newest) if newest else some[0]
-        deed = pick.randrange(12)
+        deed = pick.randrange(16)
         if deed == 0 or paused:
             paused = not paused
             await studio.pause(is_paused=paused)
@@ -142,7 +143,7 @@ async def _meddle(studio: Studio, pick: random.Random) -> None:
             supervisor.check_again(pick.choice(some))
         elif deed == 5:
             supervisor.nudge_all()
-        elif deed == 6 and pick.random() < 0.2:
+        elif deed == 6 and pick.random() < RARELY:
             supervisor.cancel_all_waiting()
         elif deed == 7:
             supervisor.set_running_limit(pick.randrange(1, 6))
