@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.core.catalogue import read_catalogue
@@ -15,7 +15,6 @@ from app.engine.engine import ClosableJournal, Engine
 from app.engine.fault_watch import FaultWatch
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.loop_thread import StartFailed, StudioBuilder
-from app.engine.network_watch import NetworkWatch
 from app.engine.picture_decoding import decodes
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
@@ -42,10 +41,6 @@ if TYPE_CHECKING:
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
 
-
-NETWORK_WATCH_MS = 2_000
-"""So long after the window the network is asked after: nobody waits for it before."""
-
 CRASH_FILE = "easel-crash.log"
 
 
@@ -71,8 +66,6 @@ class Workshop(QObject):
         self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
         self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
         self._faults = FaultWatch(self.engine.tell, paths.logs / CRASH_FILE)
-        self._network = NetworkWatch(self)
-        self._network.came_back.connect(self.engine.look_at_once)
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
         catalogue, mistake = with_own_models(shipped, paths.models)
         window.furnish(self._thumbnails, catalogue)
@@ -102,7 +95,6 @@ class Workshop(QObject):
         self._garbage.spare_what_exists()
         self._faults.begin()
         self.engine.start()
-        QTimer.singleShot(NETWORK_WATCH_MS, self._network.begin)
         self._single = SingleWindow(self._knocks, self)
         self._single.knocked.connect(self._window.come_to_front)
 

@@ -6,7 +6,8 @@ LOOK_MAX_S = 15.0
 LOOK_GROWTH = 1.15
 RETRY_AFTER_MAX_S = 600.0
 TROUBLE_S = 2.0
-TROUBLE_MAX_S = 60.0
+TROUBLE_MAX_S = LOOK_MAX_S
+"""Waiting longer would win nothing: whoever gets the network back has not to wait long, and looking is free."""
 
 RUNNING_LIMIT_DEFAULT = 3
 RUNNING_LIMIT_MAX = 20
@@ -27,6 +28,6 @@ def look_delay(looks: int, retry_after_s: float | None = None) -> float:
 
 
 def trouble_delay(failures: int, retry_after_s: float | None = None) -> float:
-    """Seconds until something that failed *failures* times in a row is tried again: 2, 4, 8 … 60."""
+    """Seconds until something that failed *failures* times in a row is tried again: 2, 4, 8, 15."""
     own = min(TROUBLE_S * 2.0 ** min(max(0, failures - 1), 10), TROUBLE_MAX_S)
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))

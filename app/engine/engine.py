@@ -292,10 +292,6 @@ class Engine(QObject, TaskCalls):
         """Has *fact* announced like one of the engine's own. May be called from any thread."""
         self._mailbox.post(fact)
 
-    def look_at_once(self) -> None:
-        """Ends every wait of the tasks: the network is back."""
-        self._loop_thread.call(lambda studio: studio.supervisor.nudge_all())
-
     def read_tariff(self, gateway: str, day_began: float) -> None:
         """Asks what *gateway* tells of money; :attr:`tariff_read` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.read_tariff(gateway, day_began)))

@@ -31,6 +31,10 @@ class StatusLine(QWidget):
         self._queue = name(QToolButton(), "queue_button")
         self._queue.setProperty("role", "statusLink")
         self._queue.clicked.connect(self.queue_wanted)
+        # Else the line would grow, and the window with it move, whenever a task begins.
+        policy = self._queue.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._queue.setSizePolicy(policy)
         self._is_paused = False
         self._notice = name(QLabel(), "notice_label")
         self._library = name(QLabel(), "library_label")
@@ -86,8 +90,10 @@ class StatusLine(QWidget):
             parts.append(self.tr("%n waiting", "", self._waiting))
         if self._is_paused:
             parts.append(self.tr("paused"))
-        self._queue.setText(" · ".join(parts))
-        self._queue.setAccessibleName(self.tr("Queue: {numbers}").format(numbers=self._queue.text()))
+        numbers = " · ".join(parts)
+        # A button without any text would be less high.
+        self._queue.setText(numbers or " ")
+        self._queue.setAccessibleName(self.tr("Queue: {numbers}").format(numbers=numbers))
         self._queue.setToolTip(self.tr("Show what runs and what waits"))
         self._queue.setVisible(bool(parts))
         self._notice.setText(self._notice_text)

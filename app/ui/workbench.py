@@ -90,8 +90,6 @@ class Workbench(QObject):
         self._reuse.reference_wanted.connect(self._use_as_reference)
         window.stage.reference_wanted.connect(self._use_as_reference)
         window.stage.use_again_wanted.connect(self._reuse.use)
-        window.history.use_again_wanted.connect(self._reuse.use)
-        window.history.task_actions.export_wanted.connect(self._out.export_ids)
         self._out.reuse_wanted.connect(self._use_part_again)
         self._out.compare_wanted.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):

@@ -124,6 +124,23 @@
     </message>
 </context>
 <context>
+    <name>NewRowsPill</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n new task(s)</source>
+        <translation>
+            <numerusform>Show %n new task</numerusform>
+            <numerusform>Show %n new tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OfflineBar</name>
     <message numerus="yes">
         <source>%n tasks wait</source>

@@ -23,7 +23,7 @@ def test_looks_begin_quickly_and_slow_down() -> None:
 
 
 def test_trouble_is_left_alone_twice_as_long_each_time() -> None:
-    assert [trouble_delay(failures) for failures in range(1, 7)] == [2.0, 4.0, 8.0, 16.0, 32.0, 60.0]
+    assert [trouble_delay(failures) for failures in range(1, 7)] == [2.0, 4.0, 8.0, 15.0, 15.0, 15.0]
     assert trouble_delay(0) == TROUBLE_S
 
 

@@ -41,7 +41,9 @@ def test_another_gateway_is_not_yet_known_to_answer(line: StatusLine) -> None:
 )
 def test_the_queue_is_counted(line: StatusLine, running: int, waiting: int, words: str) -> None:
     line.show_queue(running, waiting)
-    assert find(line, QToolButton, "queue_button").text() == words
+    button = find(line, QToolButton, "queue_button")
+    assert button.text().strip() == words
+    assert button.isHidden() is not bool(words)
 
 
 def test_folder_and_notices_are_plain_words(line: StatusLine) -> None:
@@ -57,3 +59,9 @@ def test_a_pause_is_plain_though_nothing_waits(qtbot: QtBot, line: StatusLine) -
     assert button.text() == "paused"
     with qtbot.waitSignal(line.queue_wanted):
         button.click()
+
+
+def test_a_task_that_begins_moves_nothing(line: StatusLine) -> None:
+    before = line.sizeHint().height()
+    line.show_queue(1, 0)
+    assert line.sizeHint().height() == before

@@ -1,7 +1,7 @@
 """What a person does with selected tasks: menu, bar, keys, and the way back."""
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QInputDialog, QLineEdit, QWidget
 
 from app.core.history import REMOVABLE, TAG_CHARS, read_tag
@@ -23,10 +23,7 @@ class HistoryActions(QObject):
     remove_wanted = Signal(tuple, bool)
     restore_wanted = Signal(tuple)
     removal_ended = Signal(tuple)
-    export_wanted = Signal(tuple)
     choices_wanted = Signal()
-    use_again_wanted = Signal(object)
-    show_in_folder_wanted = Signal(int)
 
     def __init__(self, theme: Theme, model: HistoryModel, pane: QWidget) -> None:
         super().__init__(pane)
@@ -42,17 +39,11 @@ class HistoryActions(QObject):
 
     def _connect(self) -> None:
         menu = self.menu
-        menu.copy_task_id.connect(self._copy_task_id)
-        menu.copy_prompt.connect(self._copy_prompt)
-        menu.use_again.connect(self._use_again)
-        menu.show_in_folder.connect(self._show_in_folder)
         menu.tag_toggled.connect(self._toggle_tag)
         for favourite in (menu.favourite_toggled, self.bar.favourite_wanted):
             favourite.connect(self._toggle_favourite)
         for new_tag in (menu.new_tag, self.bar.tag_wanted):
             new_tag.connect(self.ask_tag)
-        for export in (menu.export, self.bar.export_wanted):
-            export.connect(self._export)
         for delete in (menu.delete, self.bar.delete_wanted):
             delete.connect(self._delete)
         menu.forget.connect(self._forget)
@@ -96,10 +87,6 @@ class HistoryActions(QObject):
     def _ids(self) -> tuple[int, ...]:
         return tuple(record.id for record in self.selected())
 
-    def _only(self) -> TaskRecord | None:
-        records = self.selected()
-        return records[0] if len(records) == 1 else None
-
     # --- slots ----------------------------------------------------------------------------------------
 
     @Slot(QPoint)
@@ -113,26 +100,6 @@ class HistoryActions(QObject):
 
     def _show_menu_for(self, records: list[TaskRecord]) -> None:
         self.menu.show_for(records, [self._model.marks_of(record.id) for record in records], self._tags)
-
-    @Slot()
-    def _copy_task_id(self) -> None:
-        if (record := self._only()) is not None:
-            QGuiApplication.clipboard().setText(record.task_id)
-
-    @Slot()
-    def _copy_prompt(self) -> None:
-        if (record := self._only()) is not None:
-            QGuiApplication.clipboard().setText(record.prompt)
-
-    @Slot()
-    def _use_again(self) -> None:
-        if (record := self._only()) is not None and record.request is not None:
-            self.use_again_wanted.emit(record.request)
-
-    @Slot()
-    def _show_in_folder(self) -> None:
-        if (record := self._only()) is not None:
-            self.show_in_folder_wanted.emit(record.id)
 
     @Slot()
     def _toggle_favourite(self) -> None:
@@ -169,12 +136,6 @@ class HistoryActions(QObject):
         tag = read_tag(text)
         if tag:
             self.tag_wanted.emit(self._tagged, tag, True)
-
-    @Slot()
-    def _export(self) -> None:
-        ids = tuple(record.id for record in self.selected() if record.pictures)
-        if ids:
-            self.export_wanted.emit(ids)
 
     @Slot()
     def _delete(self) -> None:

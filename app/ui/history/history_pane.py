@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QGridLayout,
     QLabel,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from app.ui.history.history_actions import HistoryActions
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
+from app.ui.history.new_rows_pill import NewRowsPill
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -37,15 +39,6 @@ __all__ = ["HistoryPane", "PageRequest"]
 TASK_ID_CHARS_MIN = 20
 
 
-_IN_MENU = (
-    TaskAction.USE_EVERYTHING,
-    TaskAction.COPY_TASK_ID,
-    TaskAction.COPY_PROMPT,
-    TaskAction.SHOW_IN_FOLDER,
-    TaskAction.EXPORT,
-)
-
-
 class HistoryPane(QWidget):
     """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
 
@@ -57,8 +50,6 @@ class HistoryPane(QWidget):
     grid_chosen = Signal(bool)
     selected = Signal(int)
     fetch_wanted = Signal(str)
-    use_again_wanted = Signal(object)
-    show_in_folder_wanted = Signal(int)
     task_action_wanted = Signal(TaskAction, object)
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
@@ -76,6 +67,7 @@ class HistoryPane(QWidget):
         )
         self._grid = GridView(self._model, GridDelegate(theme, thumbnails, self), thumbnails)
         self._grid.setSelectionModel(self._view.selectionModel())
+        self._new_rows = NewRowsPill(self._model, (self._view, self._grid), self)
         self.task_actions = HistoryActions(theme, self._model, self)
         self._filters = FilterBar(theme)
         self._grid_button = name(QToolButton(), "history_grid")
@@ -87,7 +79,6 @@ class HistoryPane(QWidget):
         self._empty = name(QLabel(), "history_empty")
         self._clear = name(QPushButton(), "history_clear_filters")
         self._fetch = name(QPushButton(), "history_fetch")
-        self.task_menu = TaskMenu("history_more", self, has_shortcuts=False, left_out=_IN_MENU)
         self._lay_out()
         self._connect()
         self._join_task_menu()
@@ -107,7 +98,7 @@ class HistoryPane(QWidget):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
             button.hide()
         column.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._nothing = nothing
         for page in (self._view, self._grid, nothing):
             self._stack.addWidget(page)
@@ -117,7 +108,11 @@ class HistoryPane(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._filters)
-        whole.addLayout(self._stack, 1)
+        below = QGridLayout()
+        below.addWidget(self._stack, 0, 0)
+        below.addWidget(self._new_rows, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(below, 1)
+        self._new_rows.raise_()
         whole.addWidget(self.task_actions.bar)
         whole.addWidget(self.task_actions.undo)
         self._stack.setCurrentWidget(nothing)
@@ -129,8 +124,6 @@ class HistoryPane(QWidget):
         for view in (self._view, self._grid):
             self.task_actions.serve(view)
         self.task_actions.choices_wanted.connect(self.choices_wanted)
-        self.task_actions.use_again_wanted.connect(self.use_again_wanted)
-        self.task_actions.show_in_folder_wanted.connect(self.show_in_folder_wanted)
         self._filters.changed.connect(self.reload)
         self._filters.choices_wanted.connect(self.choices_wanted)
         self._filters.saved_filters_changed.connect(self.saved_filters_changed)
@@ -143,14 +136,16 @@ class HistoryPane(QWidget):
         self._theme.changed.connect(self._tint)
 
     def _join_task_menu(self) -> None:
-        """What can be done with tasks anywhere stands below what only the history does; files can be dragged out."""
+        """The menu acts on what is selected; files can be dragged out."""
         self.task_menu.set_source(self._selected_records)
         self.task_menu.wanted.connect(self.task_action_wanted)
-        menu = self.task_actions.menu
-        menu.addSeparator()
-        menu.addActions(self.task_menu.actions())
-        menu.aboutToShow.connect(self.task_menu.refresh)
+        self.task_actions.bar.export_wanted.connect(self._export_selected)
         DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
+
+    @property
+    def task_menu(self) -> TaskMenu:
+        """What can be done with the selected tasks."""
+        return self.task_actions.menu
 
     # --- what comes in -----------------------------------------------------------------------------------
 
@@ -252,6 +247,10 @@ class HistoryPane(QWidget):
     def _record_selected(self, record_id: int) -> None:
         self._selected_id = record_id
         self.selected.emit(record_id)
+
+    @Slot()
+    def _export_selected(self) -> None:
+        self.task_action_wanted.emit(TaskAction.EXPORT, self._selected_records())
 
     @Slot()
     def _ask_counts(self) -> None:

@@ -64,8 +64,7 @@ class Out(QObject):
         for source in (window.stage, window.history):
             source.task_action_wanted.connect(self.act)
         window.stage.save_as_wanted.connect(self._save_shown)
-        for pane in (window.stage, window.history):
-            pane.show_in_folder_wanted.connect(self._show_loaded)
+        window.stage.show_in_folder_wanted.connect(self._show_shown)
         engine.picture_copied.connect(self._picture_copied)
         window.thumbnails.whole_ready.connect(self._picture_ready)
         engine.export_moved.connect(self._export_moved)
@@ -145,9 +144,9 @@ class Out(QObject):
             self._save_as((record,))
 
     @Slot(int)
-    def _show_loaded(self, record_id: int) -> None:
-        record = self._window.history.record(record_id)
-        if record is not None and record.pictures:
+    def _show_shown(self, record_id: int) -> None:
+        record = self._window.stage.record()
+        if record is not None and record.id == record_id and record.pictures:
             self._show_in_folder((record,))
 
     @Slot(object)
@@ -162,20 +161,19 @@ class Out(QObject):
     def export(self, records: Sequence[TaskRecord]) -> None:
         """Asks how the pictures of *records* shall be exported."""
         having = tuple(record for record in records if record.pictures)
-        self.export_ids([record.id for record in having], having[0] if having else None)
-
-    def export_ids(self, record_ids: Sequence[int], example: TaskRecord | None = None) -> None:
-        """The same for tasks that need not be loaded; *example* names a file as an example."""
+        if not having:
+            self._tell(self.tr("None of the selected tasks has a picture."))
+            return
         if self._dialog is not None:
             self._dialog.raise_()
             return
         from app.ui.out.export_dialog import ExportDialog
 
         preferences = self._preferences()
-        self._exported_ids = tuple(record_ids)
+        self._exported_ids = tuple(record.id for record in having)
         dialog = ExportDialog(
-            len(record_ids),
-            example,
+            len(having),
+            having[0],
             preferences.name_template,
             self._window,
             with_requests=preferences.write_metadata,

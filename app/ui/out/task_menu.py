@@ -1,6 +1,6 @@
 """The menu of one task or of several, the same on the stage and in the history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,8 +14,7 @@ from app.ui.out.task_actions import COMPARE, COPY, ENTRIES, OUT, USE, TaskAction
 class TaskMenu(QMenu):
     """Tells which action is wanted for which tasks; what makes no sense for them is disabled.
 
-    Shortcuts belong to the menu of the stage alone: the same ones twice would do nothing at all. What is
-    in *left_out* stands elsewhere already.
+    Shortcuts belong to the menu of the stage alone: the same ones twice would do nothing at all.
     """
 
     wanted = Signal(TaskAction, object)
@@ -26,7 +25,6 @@ class TaskMenu(QMenu):
         parent: QWidget | None = None,
         *,
         has_shortcuts: bool,
-        left_out: Sequence[TaskAction] = (),
     ) -> None:
         super().__init__(parent)
         name(self, object_name)
@@ -35,14 +33,15 @@ class TaskMenu(QMenu):
         self._actions: dict[TaskAction, QAction] = {}
         self._use = name(QMenu(self), f"{object_name}_use")
         self._compare = name(QMenu(self), f"{object_name}_compare")
+        self._copy = name(QMenu(self), f"{object_name}_copy")
         self.addMenu(self._use)
         self.addMenu(self._compare)
-        for menu, actions in ((self._use, USE), (self._compare, COMPARE), (self, OUT), (self, COPY)):
-            if menu is self:
-                self.addSeparator()
+        self.addSeparator()
+        for menu, actions in ((self._use, USE), (self._compare, COMPARE), (self, OUT), (self._copy, COPY)):
             for wanted in actions:
-                if wanted not in left_out:
-                    menu.addAction(self._made(wanted, object_name, has_shortcut=has_shortcuts))
+                menu.addAction(self._made(wanted, object_name, has_shortcut=has_shortcuts))
+        self.addSeparator()
+        self.addMenu(self._copy)
         self.aboutToShow.connect(self.refresh)
         self.retranslate()
 
@@ -70,14 +69,14 @@ class TaskMenu(QMenu):
         marked = self._actions.get(TaskAction.COMPARE_MARKED)
         if marked is not None:
             marked.setEnabled(marked.isEnabled() and self._has_marked)
-        for menu in (self._use, self._compare):
+        for menu in (self._use, self._compare, self._copy):
             menu.menuAction().setEnabled(any(action.isEnabled() for action in menu.actions()))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        has_all = TaskAction.USE_EVERYTHING in self._actions
-        self._use.setTitle(self.tr("Use again") if has_all else self.tr("Use a part again"))
+        self._use.setTitle(self.tr("Use again"))
         self._compare.setTitle(self.tr("Compare"))
+        self._copy.setTitle(self.tr("Copy"))
         for wanted, action in self._actions.items():
             action.setText(QCoreApplication.translate("TaskMenu", ENTRIES[wanted].words))
 

@@ -111,18 +111,19 @@ class ResultBar(QWidget):
     def _fit(self) -> None:
         """Of the file's buttons those that there is room for: the menu holds them too."""
         has_picture = self._record is not None and bool(self._record.pictures)
-        room = self.width() - 2 * Metrics.SPACE_4 - Metrics.CHIPS_WIDTH_MIN
-        for button in (
-            self._more,
-            self._use_again,
-            self._parts,
-            self._save_as,
-            self._reference,
-            self._folder,
+        chips = [chip.sizeHint().width() for chip in self._chips if not chip.isHidden()]
+        in_one_line = sum(chips) + Metrics.SPACE_2 * len(chips)
+        room = self.width() - 2 * Metrics.SPACE_4
+        for button in (self._more, self._use_again, self._parts):
+            room -= button.sizeHint().width() + Metrics.SPACE_2
+        # The chips rather take a second line than the first two; for the last they stay in one.
+        for button, chips_width in (
+            (self._save_as, Metrics.CHIPS_WIDTH_MIN),
+            (self._reference, Metrics.CHIPS_WIDTH_MIN),
+            (self._folder, max(Metrics.CHIPS_WIDTH_MIN, in_one_line)),
         ):
             room -= button.sizeHint().width() + Metrics.SPACE_2
-            if button in (self._save_as, self._reference, self._folder):
-                button.setVisible(has_picture and room >= 0)
+            button.setVisible(has_picture and room >= chips_width)
 
     def _ratio_words(self, record: TaskRecord) -> tuple[str, bool]:
         """The ratio asked for, and whether another one came."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.engine.thumbnails import FullPicture, Thumbnails
 from app.ui.naming import name
+from app.ui.stage.soft_shadow import paint_soft_shadow
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -26,8 +27,7 @@ PIXELS_SHOWN_FROM = 2.0
 """From this zoom on the picture's own pixels are shown, not smoothed over."""
 
 _NOTCH = 120
-_SHADOW_STEPS = 16
-_SHADOW_ALPHA = 0.015
+SHADOW_STRENGTH = 0.2
 
 
 class Viewer(QWidget):
@@ -149,7 +149,14 @@ class Viewer(QWidget):
         has_stand_in = self._stand_in is not None and not self._stand_in.isNull()
         if self._levels or has_stand_in:
             target = self._target()
-            self._paint_shadow(painter, target)
+            paint_soft_shadow(
+                painter,
+                target,
+                QColor(palette.shadow),
+                blur=Metrics.SHADOW_BLUR,
+                drop=Metrics.SHADOW_DROP,
+                strength=SHADOW_STRENGTH,
+            )
             smooth = self.zoom() < PIXELS_SHOWN_FROM
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             self._paint_picture(painter, target)
@@ -166,18 +173,6 @@ class Viewer(QWidget):
             painter.drawImage(target, level, QRectF(level.rect()))
         elif self._stand_in is not None:
             painter.drawPixmap(target, self._stand_in, QRectF(self._stand_in.rect()))
-
-    def _paint_shadow(self, painter: QPainter, target: QRectF) -> None:
-        shadow = QColor(self._theme.palette.shadow)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shadow.setAlphaF(_SHADOW_ALPHA)
-        painter.setBrush(shadow)
-        for step in range(_SHADOW_STEPS):
-            # Close rings near the picture, wide ones away from it: dark at the edge, gone at the end.
-            spread = Metrics.SHADOW_BLUR * (step / _SHADOW_STEPS) ** 2
-            ring = target.adjusted(-spread, -spread / 2, spread, spread * 1.5)
-            painter.drawRoundedRect(ring, spread, spread)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted picture stays fitted."""

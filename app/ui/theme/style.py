@@ -137,6 +137,11 @@ QToolButton[role="picker"]::menu-indicator {{
     width: {m.SPACE_3}px; height: {m.SPACE_3}px;
 }}
 QToolButton[role="picker"] {{ padding-right: {m.SPACE_5}px; }}
+QPushButton[role="pill"] {{
+    color: {p.on_accent}; background: {p.accent}; border: {m.BORDER}px solid {p.accent}; font-size: {m.FONT_SMALL}px;
+    border-radius: {m.RADIUS_LARGE}px; padding: {m.SPACE_1}px {m.SPACE_3}px; margin-top: {m.SPACE_2}px;
+}}
+QPushButton[role="pill"]:focus {{ border-color: {p.text}; }}
 QPushButton[role="primary"] {{
     background: {p.accent}; color: {p.on_accent}; border: {m.BORDER}px solid {p.accent}; font-weight: 600;
 }}

@@ -178,7 +178,8 @@ class Metrics:
     DIALOG_HEIGHT: Final = 460
     CHIPS_WIDTH_MIN: Final = 96
     COMPARISON_HEIGHT: Final = 760
-    SHADOW_BLUR: Final = 32
+    SHADOW_BLUR: Final = 22
+    SHADOW_DROP: Final = 4
     SETTING_LABEL_WIDTH: Final = 132
     PREFERENCES_WIDTH: Final = 860
     PREFERENCES_HEIGHT: Final = 600

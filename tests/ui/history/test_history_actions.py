@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLabel, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +10,7 @@ from app.engine.thumbnails import Thumbnails
 from app.service.facts import TasksRemoved
 from app.ui.history.history_menu import HistoryMenu
 from app.ui.history.history_pane import HistoryPane
+from app.ui.out.task_actions import TaskAction
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record
@@ -127,18 +128,20 @@ def test_what_is_under_way_is_not_deleted_and_it_is_said_why(qtbot: QtBot, pane:
 
 
 def test_what_is_for_one_task_is_not_offered_for_several(pane: HistoryPane) -> None:
-    pane.task_actions.menu.show_for([record(2, DONE), record(3, DONE)], [Marks(), Marks()], ())
-    assert not find(pane, QAction, "history_copy_prompt").isEnabled()
-    QGuiApplication.clipboard().setText("before")
+    choose(pane, 2)
+    pane.task_menu.refresh()
+    assert find(pane, QAction, "history_menu_copy_curl").isEnabled()
     choose(pane, 2, 3)
-    find(pane, QAction, "history_copy_prompt").trigger()
-    assert QGuiApplication.clipboard().text() == "before"
+    pane.task_menu.refresh()
+    assert not find(pane, QAction, "history_menu_copy_curl").isEnabled()
+    assert find(pane, QAction, "history_menu_copy_prompt").isEnabled()
 
 
-def test_only_tasks_with_pictures_are_saved(qtbot: QtBot, pane: HistoryPane) -> None:
+def test_the_bar_exports_what_is_selected(qtbot: QtBot, pane: HistoryPane) -> None:
     choose(pane, 2, 3)
-    with qtbot.assertNotEmitted(pane.task_actions.export_wanted):
+    with qtbot.waitSignal(pane.task_action_wanted) as wanted:
         press(pane, "selection_export")
+    assert wanted.args == [TaskAction.EXPORT, (record(3, DONE), record(2, DONE))]
 
 
 def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPane) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QDrag, QGuiApplication
+from PySide6.QtGui import QAction, QDrag
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -110,22 +110,6 @@ def test_a_task_that_is_not_loaded_is_told_of_all_the_same(qtbot: QtBot, pane: H
     assert told.args == [77]
 
 
-def test_the_menu_acts_on_the_chosen_task(qtbot: QtBot, pane: HistoryPane, tmp_path: Path) -> None:
-    done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
-    fill(qtbot, pane, done)
-    pane.select(5)
-    find(pane, QAction, "history_copy_task_id").trigger()
-    assert QGuiApplication.clipboard().text() == done.task_id
-    find(pane, QAction, "history_copy_prompt").trigger()
-    assert QGuiApplication.clipboard().text() == done.prompt
-    with qtbot.waitSignal(pane.use_again_wanted) as again:
-        find(pane, QAction, "history_use_again").trigger()
-    assert again.args == [done.request]
-    with qtbot.waitSignal(pane.show_in_folder_wanted) as folder:
-        find(pane, QAction, "history_show_in_folder").trigger()
-    assert folder.args == [5]
-
-
 def test_changes_are_shown_and_counted(qtbot: QtBot, pane: HistoryPane) -> None:
     fill(qtbot, pane, record(1))
     with qtbot.waitSignal(pane.counts_wanted):
@@ -135,16 +119,17 @@ def test_changes_are_shown_and_counted(qtbot: QtBot, pane: HistoryPane) -> None:
     assert shown.state is TaskState.DONE
 
 
-def test_the_menu_has_more_for_the_chosen_task_and_nothing_twice(
+def test_the_menu_acts_on_the_chosen_task_and_has_nothing_twice(
     qtbot: QtBot, pane: HistoryPane, tmp_path: Path
 ) -> None:
     done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
     fill(qtbot, pane, done)
     pane.select(5)
     pane.task_menu.refresh()
-    with qtbot.waitSignal(pane.task_action_wanted) as wanted:
-        find(pane, QAction, "history_more_open").trigger()
-    assert wanted.args == [TaskAction.OPEN, (done,)]
+    for action, wanted_of in (("open", TaskAction.OPEN), ("copy_task_id", TaskAction.COPY_TASK_ID)):
+        with qtbot.waitSignal(pane.task_action_wanted) as wanted:
+            find(pane, QAction, f"history_menu_{action}").trigger()
+        assert wanted.args == [wanted_of, (done,)]
     words = [action.text() for action in find(pane, QMenu, "history_menu").actions() if action.text()]
     assert len(set(words)) == len(words)
 
@@ -165,3 +150,13 @@ def test_a_row_is_dragged_out_as_its_file(
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
     qtbot.mouseMove(viewport, QPoint(40, 140))
     assert dragged == [Path(done.pictures[0].path).as_posix()]
+
+
+def test_new_tasks_out_of_sight_are_told_of_above_the_list(qtbot: QtBot, pane: HistoryPane) -> None:
+    pane.records_added(tuple(record(n) for n in range(1, 60)))
+    with qtbot.waitExposed(pane):
+        pane.show()
+    find(pane, QTableView, "history_list").scrollToBottom()
+    pane.records_added((record(60),))
+    pill = find(pane, QPushButton, "history_new_rows")
+    assert pane.childAt(pill.geometry().center()) is pill

@@ -134,6 +134,12 @@ def test_other_programs_are_asked(
     assert [Path(path) for path in opened] == [Path(done.pictures[0].path)] * 2
 
 
+def test_an_export_of_tasks_without_pictures_is_not_begun(window: MainWindow, outlet: Out) -> None:
+    outlet.act(TaskAction.EXPORT, (record(2),))
+    assert notice(window) == "None of the selected tasks has a picture."
+    assert window.findChildren(ExportDialog) == []
+
+
 def test_save_as_copies_to_where_it_is_wanted(
     engine: ExportingEngine, outlet: Out, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
