@@ -4,7 +4,6 @@ import asyncio
 import platform
 import sys
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +125,8 @@ def _read_preferences(file: Path, current: Preferences) -> PreferencesRead:
 
 
 def _versions() -> dict[str, str]:
+    from importlib import metadata
+
     libraries = {}
     for name in _LIBRARIES:
         try:

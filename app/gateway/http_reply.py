@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from app.core.json_values import JsonValue, parse
@@ -67,6 +66,8 @@ def retry_after_s(header: str, now: float) -> float | None:
     header = header.strip()
     if header.isascii() and header.isdigit():
         return min(float(header[:9]), RETRY_AFTER_BELIEVED_S)
+    from email.utils import parsedate_to_datetime
+
     try:
         date = parsedate_to_datetime(header)
     except ValueError:

@@ -1,7 +1,5 @@
 """Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
 
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from app.core.problems import Action, Problem
@@ -185,6 +183,8 @@ def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
 
 def plain_tooltip(text: str) -> str:
     """*text* for a tooltip, which would take anything that looks like markup for markup."""
+    from html import escape
+
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
 
 
