@@ -58,6 +58,7 @@ _EVENTS = {
     "download_failed": QT_TRANSLATE_NOOP("Task", "The download failed"),
     "done": QT_TRANSLATE_NOOP("Task", "Done"),
     "cancelled": QT_TRANSLATE_NOOP("Task", "Cancelled before it was sent"),
+    "paused": QT_TRANSLATE_NOOP("Task", "Held back by the pause; nothing was sent"),
     "stopped_looking": QT_TRANSLATE_NOOP("Task", "Easel stopped looking"),
     "checked_again": QT_TRANSLATE_NOOP("Task", "Asked to check again"),
     "sent_again": QT_TRANSLATE_NOOP("Task", "Asked to send again"),

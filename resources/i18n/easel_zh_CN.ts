@@ -3640,6 +3640,10 @@
         <translation>正在生成</translation>
     </message>
     <message>
+        <source>Held back by the pause; nothing was sent</source>
+        <translation>因暂停而保留，尚未发送</translation>
+    </message>
+    <message>
         <source>How pictures travel…</source>
         <translation>图片传送方式…</translation>
     </message>
