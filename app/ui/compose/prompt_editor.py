@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.prompt_templates import placeholders
 from app.ui.compose.picture_mime import holds_pictures
-from app.ui.compose.text_line import ENTER
+from app.ui.keys import ENTER
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
