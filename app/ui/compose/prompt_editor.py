@@ -24,6 +24,7 @@ class PromptEditor(QPlainTextEdit):
         name(self, object_name)
         self._height_min = height_min
         self._is_composing = False
+        self._placeholder = ""
         self._given: str | None = None
         self._shown = ""
         self.setTabChangesFocus(True)
@@ -63,6 +64,11 @@ class PromptEditor(QPlainTextEdit):
             self._select_placeholder_after(begin)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def setPlaceholderText(self, text: str) -> None:
+        """Says *text* where nothing is written."""
+        self._placeholder = text
+        super().setPlaceholderText(text)
+
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab goes to the next placeholder; after the last one, and backwards, it leaves the field."""
         if next_ and self._select_placeholder_after(self.textCursor().selectionEnd()):
@@ -91,8 +97,9 @@ class PromptEditor(QPlainTextEdit):
         return not holds_pictures(source) and super().canInsertFromMimeData(source)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Notes whether an input method is composing."""
+        """Notes whether an input method is composing; Qt would paint its letters over the placeholder."""
         self._is_composing = bool(event.preeditString())
+        super().setPlaceholderText("" if self._is_composing else self._placeholder)
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
