@@ -1,7 +1,7 @@
 ; The installer for Windows: for one person, no administrator, in English or Chinese as Windows is.
 ; build_installer.py calls makensis with the names in capitals below. docs/deploy-windows.md tells the silent options.
 
-!ifndef VERSION | NUMBERS | PUBLISHER | PAYLOAD | OUTPUT | SIZE_KIB
+!ifndef VERSION | NUMBERS | PUBLISHER | HOMEPAGE | BUGS | PAYLOAD | OUTPUT | SIZE_KIB
   !error "Use packaging/windows/build_installer.py: it passes what has to be known."
 !endif
 
@@ -131,6 +131,8 @@ Section "Easel"
   WriteRegStr HKCU "${KEY}" "DisplayName" "Easel"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${KEY}" "URLInfoAbout" "${HOMEPAGE}"
+  WriteRegStr HKCU "${KEY}" "HelpLink" "${BUGS}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\Easel.exe"
   WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'

@@ -121,12 +121,10 @@ class Rig:
 
 
 def _install_for_windows(wanted: Path, folder: Path, *options: str) -> None:
-    _must(
-        *(PROGRAMS / "uv", "pip", "install", "--quiet", "--require-hashes", *options),
-        *("--requirement", wanted, "--target", folder, "--link-mode", "copy", "--python", PYTHON),
-        *("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11"),
-        *("--only-binary", ":all:"),
-    )
+    into_windows = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11")
+    exactly = ("--require-hashes", "--only-binary", ":all:", "--requirement", wanted)
+    to_there = ("--target", folder, "--link-mode", "copy", "--python", PYTHON)
+    _must(PROGRAMS / "uv", "pip", "install", "--quiet", *options, *exactly, *to_there, *into_windows)
 
 
 def forwarding(library: str, names: Sequence[str], target: str = Path(PYTHON_DLL).stem) -> str:
