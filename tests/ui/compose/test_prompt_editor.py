@@ -127,12 +127,3 @@ def test_undo_takes_an_insertion_back_and_then_the_whole_old_prompt(qtbot: QtBot
     editor.set_value(None)
     editor.undo()
     assert editor.value() == "an old prompt"
-
-
-def test_the_placeholder_is_not_under_what_an_input_method_composes(editor: PromptEditor) -> None:
-    editor.setPlaceholderText("Describe the picture…")
-    QApplication.sendEvent(editor, QInputMethodEvent("qiucha", []))
-    assert not editor.placeholderText()
-    editor.setPlaceholderText("描述图片…")
-    QApplication.sendEvent(editor, QInputMethodEvent("", []))
-    assert editor.placeholderText() == "描述图片…"
