@@ -1,6 +1,6 @@
 """Makes the installer for Windows of what was frozen: ``python3 packaging/dev.py windows-installer``.
 
-Takes ``dist/Easel`` (frozen on Windows by ``dev.py freeze``; on Linux it is frozen in the rig first) and makes
+Takes ``dist/Easel``, frozen on Windows by ``dev.py freeze`` (on Linux it is frozen in the rig first), and makes
 ``dist/Easel-VERSION-windows-x86_64-setup.exe``. Prints sizes and times, and fails when the installer is too large.
 """
 
