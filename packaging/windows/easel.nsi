@@ -254,13 +254,34 @@ SectionEnd
 
 Section /o "un.$(HISTORY)" HISTORY_SECTION
   RMDir /r "$LOCALAPPDATA\Easel"
-  nsExec::Exec '"$SYSDIR\cmdkey.exe" /delete:Easel'
-  Pop $0
+  Call un.ForgetTokens
 SectionEnd
 
 Section /o "un.$(PICTURES)" PICTURES_SECTION
   RMDir /r "$PICTURES\Easel"
 SectionEnd
+
+; keyring keeps the latest token as "Easel", and those of other gateways as "USER@Easel".
+Function un.ForgetTokens
+  System::Call 'advapi32::CredEnumerateW(p 0, i 0, *i .r0, *p .r1) i .r2'
+  ${If} $2 == 0
+    Return
+  ${EndIf}
+  StrCpy $3 0
+  ${DoWhile} $3 < $0
+    IntOp $4 $3 * ${NSIS_PTR_SIZE}
+    IntPtrOp $4 $4 + $1
+    System::Call '*$4(p .r5)'
+    System::Call '*$5(i, i .r6, w .r7)' ; flags, type, name
+    StrCpy $8 $7 "" -6
+    ${If} $7 == "Easel"
+    ${OrIf} $8 == "@Easel"
+      System::Call 'advapi32::CredDeleteW(w r7, i r6, i 0)'
+    ${EndIf}
+    IntOp $3 $3 + 1
+  ${Loop}
+  System::Call 'advapi32::CredFree(p r1)'
+FunctionEnd
 
 !macro AskedFor OPTION SECTION
   ClearErrors
