@@ -1529,6 +1529,21 @@
         </translation>
     </message>
     <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset more settings</source>
+        <translation>重置更多设置</translation>
+    </message>
+</context>
+<context>
+    <name>MoreSettingsFields</name>
+    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
@@ -1577,10 +1592,6 @@
         <translation>JSON</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>更多设置</translation>
-    </message>
-    <message>
         <source>No people</source>
         <translation>不出现人物</translation>
     </message>
@@ -1611,14 +1622,6 @@
     <message>
         <source>Priority</source>
         <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>重置</translation>
-    </message>
-    <message>
-        <source>Reset more settings</source>
-        <translation>重置更多设置</translation>
     </message>
     <message>
         <source>Session ID</source>

@@ -160,9 +160,8 @@ def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
 
 
 def test_more_settings_open_when_a_problem_is_inside_and_can_be_closed_again(pane: ComposePane) -> None:
-    (body,) = pane.findChildren(QWidget, "more_settings_body")
-    assert body.isHidden()
     pane.set_request(GenerationRequest(prompt="a harbour", ext_info="{"))
+    (body,) = pane.findChildren(QWidget, "more_settings_body")
     assert body.isVisible()
     click(pane, "more_settings_header")
     write(pane, "prompt", "another harbour")
