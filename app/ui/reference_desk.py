@@ -99,6 +99,7 @@ class ReferenceDesk(QObject):
             return self._intake.path_of(info.original)
         return self._link_paths.get((info.url or "").strip(), "")
 
+    @Slot(tuple)
     def take_files(self, paths: tuple[str, ...]) -> None:
         """Takes files, such as a result."""
         self._take(paths)

@@ -190,6 +190,13 @@
 <context>
     <name>PromptPreview</name>
     <message numerus="yes">
+        <source>%n prompt(s) from the history</source>
+        <translation>
+            <numerusform>%n prompt from the history</numerusform>
+            <numerusform>%n prompts from the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n prompt(s) from {file}</source>
         <translation>
             <numerusform>%n prompt from {file}</numerusform>
@@ -241,6 +248,16 @@
         <translation>
             <numerusform>%n reference image of it is not in the file.</numerusform>
             <numerusform>%n reference images of it are not in the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reuse</name>
+    <message numerus="yes">
+        <source>%n prompt(s) were taken as a list.</source>
+        <translation>
+            <numerusform>%n prompt was taken as a list.</numerusform>
+            <numerusform>%n prompts were taken as a list.</numerusform>
         </translation>
     </message>
 </context>

@@ -2430,6 +2430,12 @@
 <context>
     <name>PromptPreview</name>
     <message numerus="yes">
+        <source>%n prompt(s) from the history</source>
+        <translation>
+            <numerusform>来自历史的 %n 条提示词</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n prompt(s) from {file}</source>
         <translation>
             <numerusform>{file} 中的 %n 条提示词</numerusform>
@@ -2977,6 +2983,12 @@
 </context>
 <context>
     <name>Reuse</name>
+    <message numerus="yes">
+        <source>%n prompt(s) were taken as a list.</source>
+        <translation>
+            <numerusform>已将 %n 条提示词作为列表填入。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
@@ -2984,6 +2996,10 @@
     <message>
         <source>Restore the request from a picture</source>
         <translation>从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>The form was cleared.</source>
+        <translation>表单已清空。</translation>
     </message>
     <message>
         <source>The form was filled.</source>
@@ -3810,6 +3826,14 @@
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The pictures, as reference images</source>
+        <translation>把图片作为参考图</translation>
+    </message>
+    <message>
+        <source>The prompts of all, as a list</source>
+        <translation>把全部提示词作为列表</translation>
     </message>
     <message>
         <source>The two with each other</source>

@@ -1,7 +1,6 @@
 """The form that builds a request."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.catalogue import RATIO, RESOLUTION, Catalogue
+from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft, PromptList
 from app.core.gateway_profile import GatewayProfile
-from app.core.press import check_press, models, prompt_count
+from app.core.press import check_press, models, press_requests, prompt_count
 from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.also_models import AlsoModels
@@ -55,6 +54,7 @@ class ComposePane(QWidget):
     paste_wanted = Signal()
     copy_wanted = Signal(str)
     restore_wanted = Signal()
+    clear_wanted = Signal()
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +64,7 @@ class ComposePane(QWidget):
         self._was_generate_pressed = False
         self._is_filling = False
         self._profile: GatewayProfile | None = None
+        self._catalogue = catalogue
 
         self._prompt_label = label("prompt_label", "label")
         self._prompt_count = label("prompt_count", "tiny")
@@ -158,7 +159,7 @@ class ComposePane(QWidget):
         self._menu_button.paste_wanted.connect(self.paste_wanted)
         self._menu_button.restore_wanted.connect(self.restore_wanted)
         self._menu_button.copy_wanted.connect(self.copy_wanted)
-        self._menu_button.clear_wanted.connect(self._clear_form)
+        self._menu_button.clear_wanted.connect(self.clear_wanted)
         self._bar.changed.connect(self._edited)
         self._bar.generate_wanted.connect(self._generate)
 
@@ -166,6 +167,14 @@ class ComposePane(QWidget):
 
     def request(self) -> GenerationRequest:
         """Exactly what would be sent; the session_id is None unless the user wrote one."""
+        return without_refused(self._written(), self._model.known())
+
+    def requests(self) -> Iterator[GenerationRequest]:
+        """What a press of Generate would send, each made when it is asked for."""
+        return press_requests(self.draft(), self._catalogue)
+
+    def _written(self) -> GenerationRequest:
+        """All that stands in the form, though the model may not take it."""
         model_name, model_version = self._model.value()
         return self._more.fill(
             GenerationRequest(
@@ -203,8 +212,8 @@ class ComposePane(QWidget):
         self._unfold_problems(check(request))
 
     def draft(self) -> Draft:
-        """The request and what makes several tasks of it."""
-        return Draft(self.request(), self._bar.count(), self._also.value(), self._preview.prompt_list())
+        """All that stands in the form, what the model does not take included."""
+        return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
 
     def set_draft(self, draft: Draft) -> None:
         """Shows exactly *draft*."""
@@ -267,7 +276,8 @@ class ComposePane(QWidget):
 
     def _kept_problems(self) -> tuple[FieldProblem, ...]:
         kept = {RATIO: self._ratio.keeps_unsent, RESOLUTION: self._resolution.keeps_unsent}
-        return tuple(kept_problem(field) for field, is_kept in kept.items() if is_kept)
+        fields = (*(field for field, is_kept in kept.items() if is_kept), *self.references.unsent_notes())
+        return tuple(kept_problem(field) for field in fields)
 
     def _notes(self) -> Mapping[str, FieldNote]:
         return {
@@ -330,6 +340,7 @@ class ComposePane(QWidget):
     def _follow_model(self) -> None:
         known = self._model.known()
         self.references.set_limit(known.references_max if known else None)
+        self.references.refuse_notes(refusal_text(known, REFERENCE_TEXT))
         self._ratio.refuse(refusal_text(known, RATIO))
         self._resolution.refuse(refusal_text(known, RESOLUTION))
         self._more.follow_model(known)
@@ -367,6 +378,7 @@ class ComposePane(QWidget):
         self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))
         self._ratio_label.setText(self.tr("Aspect ratio"))
         self._resolution_label.setText(self.tr("Resolution"))
+        self._follow_model()
         self._show_facts()
         self._show_what_is_wrong()
 
@@ -375,10 +387,3 @@ class ComposePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    @Slot()
-    def _clear_form(self) -> None:
-        kept = self.request()
-        self.set_request(
-            replace(GenerationRequest(), model_name=kept.model_name, model_version=kept.model_version)
-        )

@@ -32,6 +32,7 @@ class ReferenceList(QWidget):
         self._theme = theme
         self._limit: int | None = None
         self._travel_words = ""
+        self._notes_refusal = ""
         self._rows: list[ReferenceRow] = []
         self._label = name(QLabel(), "references_label")
         self._label.setProperty("role", "label")
@@ -97,6 +98,18 @@ class ReferenceList(QWidget):
         self._limit = limit
         self._show_count()
 
+    def refuse_notes(self, reason: str) -> None:
+        """Takes the notes away and says why, translated; empty gives them back as they were."""
+        self._notes_refusal = reason
+        for row in self._rows:
+            row.refuse_note(reason)
+
+    def unsent_notes(self) -> tuple[str, ...]:
+        """The wire names of the notes that are kept for a model that takes them."""
+        if not self._notes_refusal:
+            return ()
+        return tuple(f"file_infos[{n}].text" for n, info in enumerate(self.infos()) if info.text)
+
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
         of_rows = {field: note for row in self._rows for field, note in row.notes().items()}
@@ -149,6 +162,7 @@ class ReferenceList(QWidget):
         row.down_wanted.connect(self._move_down)
         row.removed.connect(self._remove)
         row.dropped.connect(self._dropped_on_row)
+        row.refuse_note(self._notes_refusal)
         self._rows.append(row)
         self._column.addWidget(row)
         return row
