@@ -272,6 +272,16 @@
     </message>
 </context>
 <context>
+    <name>StatisticsDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) in all</source>
+        <translation>
+            <numerusform>%n task in all</numerusform>
+            <numerusform>%n tasks in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n running</source>

@@ -3316,6 +3316,12 @@
 </context>
 <context>
     <name>StatisticsDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) in all</source>
+        <translation>
+            <numerusform>共 %n 个任务</numerusform>
+        </translation>
+    </message>
     <message>
         <source>By day</source>
         <translation>按日期</translation>
@@ -3333,6 +3339,18 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Cost by day</source>
+        <translation>按日费用</translation>
+    </message>
+    <message>
+        <source>Cost by gateway</source>
+        <translation>按网关费用</translation>
+    </message>
+    <message>
+        <source>Cost by model</source>
+        <translation>按模型费用</translation>
+    </message>
+    <message>
         <source>Counting…</source>
         <translation>正在统计…</translation>
     </message>
@@ -3345,8 +3363,8 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Estimated cost</source>
-        <translation>估计费用</translation>
+        <source>Estimated cost ({unit})</source>
+        <translation>估计费用（{unit}）</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
@@ -3395,6 +3413,14 @@
     <message>
         <source>Tasks by model</source>
         <translation>各模型任务数</translation>
+    </message>
+    <message>
+        <source>What the plot shows</source>
+        <translation>图表显示的内容</translation>
+    </message>
+    <message>
+        <source>about {amount}</source>
+        <translation>约 {amount}</translation>
     </message>
     <message>
         <source>unknown</source>

@@ -97,7 +97,10 @@ class FakeJournal:
 
     def statistics(self) -> tuple[TaskFigures, ...]:
         return tuple(
-            TaskFigures(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at)
+            TaskFigures(
+                *(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at),
+                cost=r.cost if _is_charged(r) else None,
+            )
             for r in self._shown()
         )
 
@@ -148,9 +151,7 @@ class FakeJournal:
     def spent(self, since: float) -> tuple[Cost, ...]:
         sums: dict[str, float] = {}
         for record in self._records.values():
-            was_refused = record.state is TaskState.FAILED and not record.task_id
-            is_charged = not was_refused and record.state is not TaskState.CANCELLED
-            if record.cost and record.created_at >= since and is_charged:
+            if record.cost and record.created_at >= since and _is_charged(record):
                 sums[record.cost.unit] = sums.get(record.cost.unit, 0.0) + record.cost.amount
         return tuple(Cost(amount, unit) for unit, amount in sorted(sums.items()))
 
@@ -184,3 +185,8 @@ class FakeJournal:
     def _expect_disk(self) -> None:
         if self.is_broken:
             raise JournalTrouble("disk full")
+
+
+def _is_charged(record: TaskRecord) -> bool:
+    was_refused = record.state is TaskState.FAILED and not record.task_id
+    return not was_refused and record.state is not TaskState.CANCELLED
