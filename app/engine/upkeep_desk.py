@@ -18,6 +18,7 @@ from app.service.upkeep_facts import (
     PreferencesRead,
     SizesCounted,
     StepFound,
+    UnusedOriginals,
 )
 
 
@@ -29,6 +30,7 @@ class UpkeepDesk(QObject):
     password_kept = Signal(PasswordKept)
     ca_file_checked = Signal(CaFileChecked)
     sizes_counted = Signal(SizesCounted)
+    unused_originals = Signal(UnusedOriginals)
     pictures_moving = Signal(PicturesMoving)
     pictures_moved = Signal(PicturesMoved)
     preferences_exported = Signal(PreferencesExported)
@@ -45,6 +47,7 @@ class UpkeepDesk(QObject):
             PasswordKept: self.password_kept,
             CaFileChecked: self.ca_file_checked,
             SizesCounted: self.sizes_counted,
+            UnusedOriginals: self.unused_originals,
             PicturesMoving: self.pictures_moving,
             PicturesMoved: self.pictures_moved,
             PreferencesExported: self.preferences_exported,
@@ -79,6 +82,14 @@ class UpkeepDesk(QObject):
     def count_sizes(self) -> None:
         """Counts the folders; :attr:`sizes_counted` follows."""
         self._engine.ask(lambda studio: studio.upkeep.count_sizes())
+
+    def count_unused(self) -> None:
+        """Counts the originals that nothing uses any more; :attr:`unused_originals` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.count_unused())
+
+    def remove_unused(self) -> None:
+        """Removes them; :attr:`unused_originals` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.remove_unused())
 
     def move_pictures(self, old: str, new: str) -> None:
         """Moves the pictures; :attr:`pictures_moving` and :attr:`pictures_moved` follow."""

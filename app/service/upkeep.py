@@ -28,6 +28,7 @@ from app.service.upkeep_facts import (
     PreferencesRead,
     SizesCounted,
     StepFound,
+    UnusedOriginals,
     UpkeepFact,
 )
 
@@ -59,6 +60,8 @@ class Tools:
     ]
     count_certificates: Callable[[str], int | str]
     count_sizes: Callable[[], Sequence[FolderSize]]
+    count_unused: Callable[[], UnusedOriginals]
+    remove_unused: Callable[[], UnusedOriginals]
     copy_file: Callable[[Path, Path], Path | DiskTrouble]
     remove_file: Callable[[Path], None]
     export_preferences: Callable[[Path, Preferences], str]
@@ -165,6 +168,14 @@ class Upkeep:
     async def count_sizes(self) -> SizesCounted:
         """How much Easel's folders hold."""
         return SizesCounted(tuple(await asyncio.to_thread(self.tools.count_sizes)))
+
+    async def count_unused(self) -> UnusedOriginals:
+        """How many originals no task, draft or template uses any more."""
+        return await asyncio.to_thread(self.tools.count_unused)
+
+    async def remove_unused(self) -> UnusedOriginals:
+        """Removes those that nothing uses then."""
+        return await asyncio.to_thread(self.tools.remove_unused)
 
     async def move_pictures(self, old: str, new: str) -> PicturesMoved:
         """Moves the pictures of finished tasks from *old* to *new*, one after the other.

@@ -57,6 +57,16 @@ class SizesCounted:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedOriginals:
+    """So many originals are used by nothing any more, or were removed; *detail* says why nobody knows."""
+
+    files: int = 0
+    size_bytes: int = 0
+    detail: str = ""
+    were_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PicturesMoving:
     """So many pictures of so many are in the new folder."""
 
@@ -103,6 +113,7 @@ UpkeepFact = (
     | PasswordKept
     | CaFileChecked
     | SizesCounted
+    | UnusedOriginals
     | PicturesMoving
     | PicturesMoved
     | PreferencesExported

@@ -308,6 +308,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n reference image(s) removed: {amount}.</source>
+        <translation>
+            <numerusform>%n reference image removed: {amount}.</numerusform>
+            <numerusform>%n reference images removed: {amount}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference image(s) that no task, draft or template uses any more: {amount}.</source>
+        <translation>
+            <numerusform>%n reference image that no task, draft or template uses any more: {amount}.</numerusform>
+            <numerusform>%n reference images that no task, draft or template uses any more: {amount}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Take over the settings of this file and its %n gateways?</source>
         <translation>
             <numerusform>Take over the settings of this file and its %n gateway?</numerusform>

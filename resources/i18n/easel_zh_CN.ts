@@ -3497,6 +3497,18 @@
             <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n reference image(s) removed: {amount}.</source>
+        <translation>
+            <numerusform>已移除 %n 张参考图：{amount}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference image(s) that no task, draft or template uses any more: {amount}.</source>
+        <translation>
+            <numerusform>%n 张参考图已没有任务、草稿或模板在使用：{amount}。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>As a file for another computer. Tokens and passwords never leave the keychain.</source>
         <translation>导出为文件，供另一台电脑使用。令牌和密码不会离开钥匙串。</translation>
@@ -3534,8 +3546,16 @@
         <translation>日志</translation>
     </message>
     <message>
+        <source>Not known: {why}</source>
+        <translation>无法得知：{why}</translation>
+    </message>
+    <message>
         <source>Not written: {why}</source>
         <translation>未能写入：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing to remove: each is used by a task, the draft or a template, or was used since the start.</source>
+        <translation>没有可移除的：每张都有任务、草稿或模板在使用，或在本次启动后使用过。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3546,12 +3566,28 @@
         <translation>打开{place}</translation>
     </message>
     <message>
+        <source>Originals</source>
+        <translation>原图</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove unused originals of reference images</source>
+        <translation>移除不再使用的参考图原图</translation>
+    </message>
+    <message>
+        <source>Remove unused…</source>
+        <translation>移除不再使用的…</translation>
     </message>
     <message>
         <source>Storage</source>
@@ -3566,6 +3602,10 @@
     <message>
         <source>Taken over. Enter the tokens of the new gateways on their page.</source>
         <translation>已采用。请在网关页面输入新网关的令牌。</translation>
+    </message>
+    <message>
+        <source>These are Easel’s own copies; they can’t be brought back. Your own files stay.</source>
+        <translation>这些是 Easel 自己的副本，移除后无法恢复。您自己的文件不受影响。</translation>
     </message>
     <message>
         <source>Written to {file}</source>

@@ -27,6 +27,7 @@ from app.service.upkeep_facts import (
     PicturesMoving,
     PreferencesRead,
     StepFound,
+    UnusedOriginals,
     UpkeepFact,
 )
 from tests.fakes.token_store import FakeTokenStore
@@ -123,6 +124,8 @@ class Room:
             open_probe=open_probe,
             count_certificates=lambda file: 2 if file == "/good.pem" else "no certificate",
             count_sizes=lambda: [FolderSize("data", "/data", 1, 2)],
+            count_unused=lambda: UnusedOriginals(2, 30),
+            remove_unused=lambda: UnusedOriginals(2, 30, were_removed=True),
             copy_file=self.copy,
             remove_file=self.removed.append,
             export_preferences=lambda file, _preferences: f"no room for {file.name}",
@@ -267,3 +270,12 @@ def test_a_journal_that_cannot_be_written_takes_the_copy_back(tmp_path: Path) ->
     moved = asyncio.run(room.upkeep().move_pictures(str(tmp_path), "/new"))
     assert isinstance(moved.problem, DiskTrouble)
     assert room.removed == [Path("/new/a.png")]
+
+
+def test_unused_originals_are_counted_and_removed() -> None:
+    async def scene() -> None:
+        upkeep = Room().upkeep()
+        assert await upkeep.count_unused() == UnusedOriginals(2, 30)
+        assert (await upkeep.remove_unused()).were_removed
+
+    asyncio.run(scene())
