@@ -6,6 +6,7 @@ it is full, and the rarest filter over 100,000 tasks reads a few megabytes and n
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from app.core.history import HistoryChoices, HistoryFilter, span_of
 from app.core.money import Cost
@@ -79,7 +80,7 @@ def among_states(states: Iterable[TaskState]) -> str:
 
 def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
     """What must be true, and what the names in it stand for; never empty, states left out."""
-    begin, end = span_of(wanted)
+    begin, end = span_of(wanted, date.today())
     named: dict[str, tuple[bool, str | int | float]] = {
         "model = :model": (bool(wanted.model), wanted.model),
         "gateway = :gateway": (bool(wanted.gateway), wanted.gateway),

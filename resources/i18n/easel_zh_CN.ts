@@ -1132,14 +1132,6 @@
         <translation>网关</translation>
     </message>
     <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>最近 7 天</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -1150,14 +1142,6 @@
     <message>
         <source>Tag</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>昨天</translation>
     </message>
 </context>
 <context>
@@ -1353,8 +1337,16 @@
         <translation>{day} 起</translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
         <source>Until {day}</source>
         <translation>截至 {day}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>link has run out</source>

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.core.history import (
     REMOVABLE,
@@ -178,7 +179,7 @@ class FakeJournal:
         return [
             record
             for record in self._shown()
-            if fits(wanted, record, self._marks.get(record.id, UNMARKED))
+            if fits(wanted, record, self._marks.get(record.id, UNMARKED), date.today())
             and all(term in searchable_text(record) for term in words)
         ]
 
