@@ -27,6 +27,7 @@ from app.resources import resource_path
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.host_trial import HostTrial
 from app.service.keeping import Keeping, MoveToTrash
 from app.service.outlet import Outlet
 from app.service.prompt_shelf import PromptShelf
@@ -137,13 +138,14 @@ async def open_studio(
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes, writes_metadata)
     tariffs = Tariffs(connections.gateway_of, clock)
+    # Without the environment: its token is for gateways and no business of an upload host.
+    upload_secrets = LayeredTokens({}, session, KeychainTokens())
     travel = ReferenceTravel(
         lambda gateway: profile_of(applied.preferences.profiles, gateway),
         references.prepared,
         http,
         links,
-        # Without the environment: its token is for gateways and no business of an upload host.
-        LayeredTokens({}, session, KeychainTokens()),
+        upload_secrets,
         clock,
     )
     around = Surroundings(
@@ -156,6 +158,10 @@ async def open_studio(
         queue=kept if heeds_pause else replace(kept, is_paused=False),
     )
     waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
+    tools = upkeep_tools(
+        *(paths, connections.practice, pictures_folder, references),
+        HostTrial(http, upload_secrets, http.bytes_behind).run,
+    )
     return Studio(
         supervisor,
         Keeping(journal, clock, tell, move_to_trash),
@@ -169,13 +175,7 @@ async def open_studio(
         write_exported,
         close_all,
         tariffs,
-        Upkeep(
-            upkeep_tools(paths, connections.practice, pictures_folder, references),
-            tokens,
-            passwords,
-            journal,
-            tell,
-        ),
+        Upkeep(tools, tokens, passwords, journal, tell),
         write_queue,
         PromptShelf(TemplateFile(paths.templates), read_file, write_atomically),
         apply_preferences,

@@ -21,7 +21,7 @@ from app.logs import last_lines
 from app.paths import Paths
 from app.service.connections import Practice
 from app.service.diagnostics import diagnostics
-from app.service.upkeep import Tools
+from app.service.upkeep import Tools, TryHost
 from app.service.upkeep_facts import FolderSize, PreferencesRead, UnusedOriginals
 from app.storage.database import UnusableDatabase
 from app.storage.file_move import copy_to_free_name
@@ -40,7 +40,11 @@ _LIBRARIES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "truststore"
 
 
 def upkeep_tools(
-    paths: Paths, practice: Practice, pictures_folder: Callable[[], Path], references: ReferenceShelf
+    paths: Paths,
+    practice: Practice,
+    pictures_folder: Callable[[], Path],
+    references: ReferenceShelf,
+    try_host: TryHost,
 ) -> Tools:
     """The tools of one run."""
 
@@ -83,6 +87,7 @@ def upkeep_tools(
 
     return Tools(
         practice_address=practice_address,
+        try_host=try_host,
         open_probe=_open_probe,
         count_certificates=_count_certificates,
         count_sizes=count_sizes,

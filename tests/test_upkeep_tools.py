@@ -1,11 +1,14 @@
 """The tools of one run, on a real folder."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+from app.core.host_trial import TrialFinding, uploaded
 from app.core.problems import GatewayTrouble
 from app.core.settings import Preferences
 from app.core.token import Token
+from app.core.upload_host import UploadHost
 from app.paths import paths_under
 from app.service.connections import Practice
 from app.service.upkeep import Tools
@@ -18,10 +21,14 @@ def no_port() -> str:
     raise OSError("no port")
 
 
+async def no_trial(_host: UploadHost, _secret: Token | None) -> AsyncIterator[TrialFinding]:
+    yield uploaded("https://img.example/a.png")
+
+
 def tools_under(folder: Path) -> Tools:
     paths = paths_under(folder)
     shelf = ReferenceShelf(paths.originals, paths.prepared)
-    return upkeep_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures, shelf)
+    return upkeep_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures, shelf, no_trial)
 
 
 def test_each_folder_is_counted(tmp_path: Path) -> None:

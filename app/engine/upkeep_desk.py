@@ -6,11 +6,14 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.password import Password
 from app.core.settings import Preferences
 from app.core.token import Token
+from app.core.upload_host import UploadHost
 from app.engine.engine import Engine
 from app.service.upkeep_facts import (
     CaFileChecked,
     ConnectionTested,
     Diagnosed,
+    HostStepFound,
+    HostTried,
     PasswordKept,
     PicturesMoved,
     PicturesMoving,
@@ -27,6 +30,8 @@ class UpkeepDesk(QObject):
 
     step_found = Signal(StepFound)
     connection_tested = Signal(ConnectionTested)
+    host_step_found = Signal(HostStepFound)
+    host_tried = Signal(HostTried)
     password_kept = Signal(PasswordKept)
     ca_file_checked = Signal(CaFileChecked)
     sizes_counted = Signal(SizesCounted)
@@ -44,6 +49,8 @@ class UpkeepDesk(QObject):
         self._signals: dict[type, SignalInstance] = {
             StepFound: self.step_found,
             ConnectionTested: self.connection_tested,
+            HostStepFound: self.host_step_found,
+            HostTried: self.host_tried,
             PasswordKept: self.password_kept,
             CaFileChecked: self.ca_file_checked,
             SizesCounted: self.sizes_counted,
@@ -66,6 +73,13 @@ class UpkeepDesk(QObject):
     def cancel_test(self) -> None:
         """Ends the test that is under way."""
         self._engine.ask(lambda studio: studio.upkeep.end_test())
+
+    def try_host(self, host: UploadHost, secret: Token | None) -> int:
+        """Sends a small picture of Easel's own to *host*; returns the ticket of the facts that follow."""
+        self._ticket += 1
+        ticket = self._ticket
+        self._engine.ask(lambda studio: studio.upkeep.try_host(ticket, host, secret))
+        return ticket
 
     def keep_password(self, origin: str, password: Password) -> None:
         """Keeps a proxy's password; :attr:`password_kept` follows."""

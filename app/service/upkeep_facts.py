@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.connection_report import Finding
+from app.core.host_trial import TrialFinding
 from app.core.problems import Problem
 from app.core.settings import Preferences
 
@@ -18,6 +19,21 @@ class StepFound:
 @dataclass(frozen=True, slots=True)
 class ConnectionTested:
     """The connection test with that ticket has ended."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostStepFound:
+    """One step of the trial of an upload host with that ticket."""
+
+    ticket: int
+    finding: TrialFinding
+
+
+@dataclass(frozen=True, slots=True)
+class HostTried:
+    """The trial with that ticket has ended."""
 
     ticket: int
 
@@ -110,6 +126,8 @@ class Diagnosed:
 UpkeepFact = (
     StepFound
     | ConnectionTested
+    | HostStepFound
+    | HostTried
     | PasswordKept
     | CaFileChecked
     | SizesCounted

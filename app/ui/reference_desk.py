@@ -20,6 +20,7 @@ from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefuse
 from app.core.request import FileInfo
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.thumbnails import Thumbnails
+from app.engine.upkeep_desk import UpkeepDesk
 from app.service.facts import LinkLoaded
 from app.ui.compose.compose_pane import ComposePane
 from app.ui.compose.picture_mime import can_be_taken, read_pictures
@@ -35,7 +36,7 @@ class ReferenceDesk(QObject):
     """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
 
     A single file that is dropped may be a picture of Easel's own: where somebody listens to
-    :attr:`file_dropped`, it is told of and not taken.
+    :attr:`file_dropped`, it is told of and not taken. ``upkeep`` tries upload hosts.
     """
 
     travel_chosen = Signal(TravelChosen)
@@ -60,6 +61,7 @@ class ReferenceDesk(QObject):
         self._replacing: dict[int, int] = {}
         self._refusals: list[str] = []
         self._is_asking = False
+        self.upkeep: UpkeepDesk | None = None
         self._link_paths: dict[str, str] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -183,7 +185,7 @@ class ReferenceDesk(QObject):
         from app.ui.travel_dialog import TravelDialog
 
         self._is_asking = True
-        dialog = TravelDialog(self._profile, self._window)
+        dialog = TravelDialog(self._profile, self._window, self.upkeep)
         dialog.chosen.connect(self.travel_chosen)
         dialog.finished.connect(self._travel_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -25,21 +25,26 @@ from app.core.gateway_profile import (
     GatewayProfile,
     TravelChosen,
 )
-from app.core.token import read_token
+from app.core.token import Token, read_token
+from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.host_trial_view import HostTrialView
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 from app.ui.upload_host_form import UploadHostForm
 
 
 class TravelDialog(QDialog):
-    """Three ways with what each means; the upload host's settings where that is chosen."""
+    """Three ways with what each means; the upload host's settings where that is chosen, to be tried by *desk*."""
 
     chosen = Signal(TravelChosen)
 
-    def __init__(self, profile: GatewayProfile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, profile: GatewayProfile, parent: QWidget | None = None, desk: UpkeepDesk | None = None
+    ) -> None:
         super().__init__(parent)
         name(self, "travel_dialog")
         self._profile = profile
+        self._desk = desk
         self._text = _muted("travel_text")
         self._group = QButtonGroup(self)
         self._ways = {way: name(QRadioButton(), f"travel_{way}") for way in TRAVELS}
@@ -47,6 +52,9 @@ class TravelDialog(QDialog):
         self._host = UploadHostForm()
         if profile.upload_host is not None:
             self._host.set_host(profile.upload_host)
+        self._trial = HostTrialView()
+        self._trial.wanted.connect(self._try_host)
+        self._trial.changed.connect(self._fit)
         self._side_label = QLabel()
         self._side = name(QComboBox(), "travel_side")
         for side in REFERENCE_SIDES:
@@ -89,6 +97,7 @@ class TravelDialog(QDialog):
             column.addWidget(self._ways[way])
             column.addWidget(self._meanings[way])
         column.addWidget(self._host)
+        column.addWidget(self._trial)
         column.addSpacing(Metrics.SPACE_1)
         column.addLayout(side)
         column.addWidget(self._problem)
@@ -101,22 +110,38 @@ class TravelDialog(QDialog):
 
     @Slot()
     def _show_host(self) -> None:
-        self._host.setVisible(self._way() == BY_UPLOAD)
+        is_upload = self._way() == BY_UPLOAD
+        self._host.setVisible(is_upload)
+        self._trial.setVisible(is_upload and self._desk is not None)
         self._say("")
+
+    def _secret(self) -> Token | None:
+        typed = self._host.secret()
+        return read_token(typed) if typed else None
+
+    def _upload_problem(self) -> str:
+        """What keeps the host from being used, translated; empty when nothing does."""
+        if problem := self._host.problem():
+            return problem
+        if self._host.secret() and self._secret() is None:
+            return self.tr("The secret must be one word of plain letters, digits and signs.")
+        return ""
+
+    @Slot()
+    def _try_host(self) -> None:
+        problem = self._upload_problem()
+        self._say(problem)
+        if not problem and self._desk is not None:
+            self._trial.begin(self._desk, self._host.host(), self._secret())
 
     @Slot()
     def _take(self) -> None:
         way = self._way()
-        typed = self._host.secret()
-        secret = read_token(typed) if typed else None
+        secret = self._secret()
         host = self._host.host() if way == BY_UPLOAD else self._profile.upload_host
-        if way == BY_UPLOAD:
-            if problem := self._host.problem():
-                self._say(problem)
-                return
-            if typed and secret is None:
-                self._say(self.tr("The secret must be one word of plain letters, digits and signs."))
-                return
+        if way == BY_UPLOAD and (problem := self._upload_problem()):
+            self._say(problem)
+            return
         self.chosen.emit(
             TravelChosen(
                 replace(
@@ -135,6 +160,7 @@ class TravelDialog(QDialog):
         self._problem.setVisible(bool(sentence))
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """As high as the wrapped texts need at this width, which no size hint says."""
         column = self.layout()

@@ -1452,6 +1452,108 @@
     </message>
 </context>
 <context>
+    <name>HostTrial</name>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation>请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>Check the address, and whether the host wants a form or a PUT.</source>
+        <translation>请检查地址，以及图床要的是表单上传还是 PUT。</translation>
+    </message>
+    <message>
+        <source>Check the name of the form field and the other fields.</source>
+        <translation>请检查表单字段名和其他字段。</translation>
+    </message>
+    <message>
+        <source>Check the secret, and that {secret} stands where the host wants it.</source>
+        <translation>请检查密钥，并确认 {secret} 写在图床需要的位置。</translation>
+    </message>
+    <message>
+        <source>Look where the link stands in the reply, and write the way to it under “Link in the reply”.</source>
+        <translation>请看链接在回复中的位置，并把路径填入“回复中的链接”。</translation>
+    </message>
+    <message>
+        <source>The gateway could not load it either. Make the place public at the host.</source>
+        <translation>网关同样无法读取它。请在图床上将存放位置设为公开。</translation>
+    </message>
+    <message>
+        <source>The host could not be reached</source>
+        <translation>无法连接到图床</translation>
+    </message>
+    <message>
+        <source>The host refused the picture</source>
+        <translation>图床拒绝了图片</translation>
+    </message>
+    <message>
+        <source>The host sends on to another address. Enter that one.</source>
+        <translation>图床转到了另一个地址，请填写那个地址。</translation>
+    </message>
+    <message>
+        <source>The host took the picture and gave this link</source>
+        <translation>图床已接收图片，并给出此链接</translation>
+    </message>
+    <message>
+        <source>The link can’t be loaded</source>
+        <translation>无法读取该链接</translation>
+    </message>
+    <message>
+        <source>The link gives a picture; the host has packed it anew</source>
+        <translation>链接能打开图片；图床对它重新压缩过</translation>
+    </message>
+    <message>
+        <source>The link gives the very same picture, without the secret</source>
+        <translation>链接打开的正是这张图片，且不需要密钥</translation>
+    </message>
+    <message>
+        <source>The link is not public</source>
+        <translation>链接不是公开的</translation>
+    </message>
+    <message>
+        <source>The link leads to a page and not to the picture</source>
+        <translation>链接指向的是网页，而不是图片</translation>
+    </message>
+    <message>
+        <source>The reply may hold another link, to the file itself.</source>
+        <translation>回复中可能还有另一个指向文件本身的链接。</translation>
+    </message>
+    <message>
+        <source>The reply of the host holds no link</source>
+        <translation>图床的回复中没有链接</translation>
+    </message>
+    <message>
+        <source>The secret of the host is not known</source>
+        <translation>没有图床的密钥</translation>
+    </message>
+    <message>
+        <source>Try again in a moment: some hosts need one.</source>
+        <translation>请稍后再试：有些图床需要一点时间。</translation>
+    </message>
+    <message>
+        <source>Type it into its field. Nothing was sent.</source>
+        <translation>请填入密钥。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>What the host said may tell why.</source>
+        <translation>图床的答复可能说明了原因。</translation>
+    </message>
+</context>
+<context>
+    <name>HostTrialView</name>
+    <message>
+        <source>Sending a small test picture to {host}…</source>
+        <translation>正在向 {host} 发送一张小测试图…</translation>
+    </message>
+    <message>
+        <source>Sends a small test picture made by Easel to this host. Nothing of yours is sent.</source>
+        <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送您的任何内容。</translation>
+    </message>
+    <message>
+        <source>Try the host</source>
+        <translation>试用图床</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Compose, stage and history</source>
