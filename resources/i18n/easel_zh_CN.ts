@@ -1471,7 +1471,7 @@
     </message>
     <message>
         <source>Look where the link stands in the reply, and write the way to it under “Link in the reply”.</source>
-        <translation>请看链接在回复中的位置，并把路径填入“回复中的链接”。</translation>
+        <translation>请看链接在响应中的位置，并把路径填入“链接在响应中的位置”。</translation>
     </message>
     <message>
         <source>The gateway could not load it either. Make the place public at the host.</source>
@@ -1515,11 +1515,11 @@
     </message>
     <message>
         <source>The reply may hold another link, to the file itself.</source>
-        <translation>回复中可能还有另一个指向文件本身的链接。</translation>
+        <translation>响应中可能还有另一个指向文件本身的链接。</translation>
     </message>
     <message>
         <source>The reply of the host holds no link</source>
-        <translation>图床的回复中没有链接</translation>
+        <translation>图床的响应中没有链接</translation>
     </message>
     <message>
         <source>The secret of the host is not known</source>
