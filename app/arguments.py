@@ -16,7 +16,7 @@ exit codes:
   5  the outcome of a request is unknown: it may have been charged and was not sent again
   6  the gateway could not be reached; nothing was sent
   7  the data folder cannot be used
-  130  interrupted; tasks that were accepted go on at the next start of Easel
+  130  interrupted; tasks that were accepted go on at the next start of Easel, those that were not sent are cancelled
 """
 
 _COUNT_MAX = 20

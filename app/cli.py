@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.core.checks import check
 from app.core.gateway_address import BadAddress
 from app.core.history import HistoryFilter
 from app.core.json_values import dump, parse
+from app.core.ports import JournalTrouble
 from app.core.problems import KeychainUnavailable, NoToken, OutcomeUnknown, Problem
 from app.core.record_json import record_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
@@ -75,7 +77,9 @@ def run_command(arguments: argparse.Namespace, paths: Paths) -> int:
         _say(str(error))
         return NO_DATA_FOLDER
     except KeyboardInterrupt:
-        _say("Interrupted. Tasks that were accepted go on at the next start of Easel.")
+        _say(
+            "Interrupted. Tasks that were accepted go on at the next start of Easel; the others were cancelled."
+        )
         return INTERRUPTED
 
 
@@ -178,13 +182,15 @@ class _Run:
                     continue
                 records[record.id] = record
                 _say_progress(record)
-                if _gave_up(record):
-                    studio.supervisor.cancel(record.id)
+                if _gave_up(record) and studio.supervisor.cancel(record.id):
                     records[record.id] = replace(record, state=TaskState.CANCELLED)
                     open_ids.discard(record.id)
                 elif record.state in self.ends:
                     open_ids.discard(record.id)
         finally:
+            # After an interruption the next start would send, and charge, what nobody waits for any more.
+            with suppress(JournalTrouble):
+                studio.supervisor.cancel_all_waiting()
             await studio.stop(_STOP_S)
         for record in records.values():
             _print(record, as_json=self.as_json)

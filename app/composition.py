@@ -11,7 +11,7 @@ from app import __version__
 from app.core.announcement import Announcement, https_parts
 from app.core.connection_settings import ConnectionSettings
 from app.core.draft import Draft
-from app.core.gateway_address import GatewayAddress
+from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
 from app.core.ports import Gateway
@@ -118,7 +118,7 @@ async def open_studio(
     http = _LateHttp(passwords)
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
-    tokens = LayeredTokens(os.environ, session, KeychainTokens())
+    tokens = LayeredTokens(os.environ, _home(setting.gateway), session, KeychainTokens())
 
     clock = clock or SystemClock()
 
@@ -139,7 +139,7 @@ async def open_studio(
     shelf = PictureShelf(pictures_folder, name_template, decodes, writes_metadata)
     tariffs = Tariffs(connections.gateway_of, clock)
     # Without the environment: its token is for gateways and no business of an upload host.
-    upload_secrets = LayeredTokens({}, session, KeychainTokens())
+    upload_secrets = LayeredTokens({}, "", session, KeychainTokens())
     travel = ReferenceTravel(
         lambda gateway: profile_of(applied.preferences.profiles, gateway),
         references.prepared,
@@ -190,6 +190,14 @@ def open_reader(paths: Paths) -> SqliteJournal:
         return SqliteJournal.open(paths.journal, read_only=True)
     except UnusableDatabase as error:
         raise CannotStart(str(error)) from error
+
+
+def _home(gateway: str) -> str:
+    """The origin of the gateway that the run starts with; empty where there is none on the network."""
+    try:
+        return "" if gateway in ("", PRACTICE) else read_address(gateway).origin
+    except BadAddress:
+        return ""
 
 
 def _update_look(paths: Paths, clock: Clock) -> UpdateLook | None:

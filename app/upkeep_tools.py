@@ -5,7 +5,6 @@ import platform
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,6 +144,8 @@ def _read_preferences(file: Path, current: Preferences) -> PreferencesRead:
 
 
 def _versions() -> dict[str, str]:
+    from importlib import metadata
+
     libraries = {}
     for name in _LIBRARIES:
         try:

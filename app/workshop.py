@@ -135,7 +135,12 @@ def _studio_builder(setting: Setting, shelf: ReferenceShelf) -> StudioBuilder:
         from app.composition import open_studio
 
         return await open_studio(
-            setting, tell, decodes=decodes, references=shelf, move_to_trash=move_to_trash
+            setting,
+            tell,
+            decodes=decodes,
+            references=shelf,
+            move_to_trash=move_to_trash,
+            heeds_pause=True,
         )
 
     return build

@@ -1,21 +1,30 @@
 """The commands without a window, as processes, against the practice gateway on a socket."""
 
+import asyncio
 import json
 import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.cli import _ENDED, _Run
+from app.composition import open_reader
+from app.core.history import HistoryFilter
 from app.core.json_values import JsonObject, as_object, parse
+from app.core.request import GenerationRequest
 from app.core.request_json import request_from_json
+from app.core.tasks import TaskRecord, TaskState
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
+from app.service.studio import Studio
+from app.setting import open_setting
 from app.storage.data_lock import DataLock
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +69,30 @@ class Shell:
 @pytest.fixture
 def shell(tmp_path: Path, server: PracticeServer) -> Shell:
     return Shell(tmp_path / "data", server.address)
+
+
+def test_what_waits_when_a_command_is_interrupted_is_not_sent_by_the_next_start(
+    shell: Shell, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EASEL_TOKEN", PRACTICE_TOKEN)
+    setting = open_setting(paths_under(shell.folder), gateway=server.address, practice=False)
+
+    def start(studio: Studio, gateway: str) -> tuple[TaskRecord, ...]:
+        return studio.supervisor.submit([GenerationRequest(prompt="practice:slow a")] * 5, gateway)
+
+    async def interrupt() -> None:
+        command = asyncio.create_task(_Run(as_json=False, ends=_ENDED).go(setting, start))
+        while len(server.creates) < setting.preferences.running_limit:
+            await asyncio.sleep(0.01)
+        command.cancel()
+        await asyncio.wait([command])
+
+    asyncio.run(interrupt())
+    journal = open_reader(setting.paths)
+    states = Counter(record.state for record in journal.page(HistoryFilter(), None, 9).records)
+    journal.close()
+    assert states[TaskState.CANCELLED] == 2
+    assert states[TaskState.QUEUED] == 0
 
 
 def test_a_task_is_sent_and_waited_for(shell: Shell, server: PracticeServer) -> None:

@@ -9,9 +9,14 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.queue import KeptQueue
+from app.core.request import GenerationRequest
 from app.core.settings import Preferences
+from app.core.tasks import TaskRecord, TaskState
 from app.paths import paths_under
+from app.storage.journal import SqliteJournal
 from app.storage.preferences import load_preferences, save_preferences
+from app.storage.queue import save_queue
 from tests.journeys.visit import visit
 
 
@@ -34,3 +39,21 @@ def test_a_window_that_is_closed_leaves_its_layout_and_nothing_running(
         assert application.styleSheet()
         layout = shown.window.layout_text()
     assert load_preferences(paths.preferences).window_layout == layout
+
+
+def test_a_pause_outlives_the_window_and_nothing_is_sent(
+    qtbot: QtBot, application: QApplication, tmp_path: Path
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language="en"))
+    save_queue(paths.queue, KeptQueue(is_paused=True))
+    journal = SqliteJournal.open(paths.journal)
+    (record,) = journal.add(
+        [TaskRecord(0, "https://gw.example", TaskState.QUEUED, 1.0, GenerationRequest(prompt="boat"))]
+    )
+    with visit(qtbot, application, paths, None) as shown:
+        qtbot.waitUntil(lambda: shown.window.status._is_paused)
+    kept = journal.get(record.id)
+    assert kept is not None
+    assert (kept.state, kept.problem) == (TaskState.QUEUED, None)
+    journal.close()

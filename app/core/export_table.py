@@ -1,6 +1,5 @@
 """The requests of an export as a table: CSV for spreadsheets, JSON for programs. Neither address, token nor path."""
 
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +30,8 @@ def table_json(rows: Sequence[ExportedPicture], *, with_links: bool) -> str:
 
 def table_csv(rows: Sequence[ExportedPicture], *, with_links: bool) -> str:
     """CSV with a heading, in the form that spreadsheets read without asking; no cell is a formula."""
+    import csv
+
     text = io.StringIO()
     text.write(BOM)
     writer = csv.writer(text, lineterminator="\r\n")

@@ -35,7 +35,8 @@ class Journal(Protocol):
         """Replaces the stored task.
 
         Raises ``IllegalTransition`` when its state cannot follow the stored one, ``KeyError`` when it
-        is not stored. Of the query replies only the newest is kept, of the create replies each.
+        is not stored. Of the query replies only the newest is kept, of the create replies each. A removed
+        task that is at work again is restored.
         """
 
     def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:

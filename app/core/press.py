@@ -8,6 +8,7 @@ from app.core.alternatives import read_alternatives
 from app.core.catalogue import Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft, Model
+from app.core.problems import Action
 from app.core.prompt_templates import placeholders
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
@@ -15,8 +16,6 @@ from app.core.wording import QT_TRANSLATE_NOOP
 
 PRESS_TASKS_MAX = 500
 """More tasks than this in one press are a slip, not a wish."""
-
-_MISSING = frozenset({TaskState.FAILED, TaskState.CANCELLED})
 
 
 def models(draft: Draft) -> tuple[Model, ...]:
@@ -91,19 +90,29 @@ def missing(siblings: Sequence[TaskRecord]) -> tuple[GenerationRequest, ...]:
 
     *siblings* are all tasks of the press, oldest first. The press itself is what was stored in one
     moment; what came later made up for some of it. A task whose outcome is unknown is not missing: it
-    may exist and be charged.
+    may exist and be charged. Nor is one whose picture is still at the gateway and only has to be fetched.
     """
     if not siblings:
         return ()
-    pressed_at = min(sibling.created_at for sibling in siblings)
+    # The first, not the earliest: a clock may have been set back since.
+    pressed_at = siblings[0].created_at
     wanted = Counter(_asked(s) for s in siblings if s.created_at == pressed_at)
-    wanted.subtract(_asked(s) for s in siblings if s.state not in _MISSING)
+    wanted.subtract(_asked(s) for s in siblings if not _is_missing(s))
     again: list[GenerationRequest] = []
     for sibling in siblings:
-        if sibling.state in _MISSING and sibling.request is not None and wanted[_asked(sibling)] > 0:
+        if _is_missing(sibling) and sibling.request is not None and wanted[_asked(sibling)] > 0:
             wanted[_asked(sibling)] -= 1
             again.append(replace(sibling.request, session_id=None))
     return tuple(again)
+
+
+def _is_missing(record: TaskRecord) -> bool:
+    """Whether a task came to nothing, as far as anybody can know."""
+    if record.state is not TaskState.FAILED:
+        return record.state is TaskState.CANCELLED
+    # What may exist, and what only has to be fetched, is not offered to be made again by itself either.
+    is_offered = record.problem is None or Action.GENERATE_AGAIN in record.problem.actions
+    return is_offered or record.sends == 0
 
 
 def _asked(record: TaskRecord) -> tuple[str, str, str]:

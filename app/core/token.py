@@ -1,5 +1,6 @@
 """The token as a value that cannot be printed by accident."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -47,12 +48,19 @@ def read_token(text: str) -> Token | None:
         return None
 
 
+def _forms(secret: str) -> list[str]:
+    """How a secret may stand in a text, the longest first; some write a slash in JSON with a backslash."""
+    in_json = json.dumps(secret)[1:-1]
+    forms = {secret, quote(secret, safe=""), in_json, in_json.replace("/", "\\/")}
+    return sorted(forms, key=len, reverse=True)
+
+
 def masked(text: str, *secrets: Secret) -> str:
     """*text* with every Bearer value, every ``sk-…`` key and each of *secrets* masked.
 
-    The percent-encoded form of a given secret is masked as well.
+    A given secret is masked percent-encoded and as JSON writes it as well.
     """
     for secret in secrets:
-        for form in (secret.reveal(), quote(secret.reveal(), safe="")):
+        for form in _forms(secret.reveal()):
             text = text.replace(form, MASK)
     return _SK_KEY.sub(MASK, _BEARER.sub(rf"\g<1>{MASK}", text))

@@ -9,10 +9,13 @@ from app.gateway.http_reply import HttpReply
 
 TASK_ID_CHARS_MAX = 500
 
+MOVED_STATUSES = frozenset({301, 302, 307, 308})
+"""The 300s that say: not here. The others do not; 303 even says that the request was taken."""
+
 
 def read_create(reply: HttpReply) -> CreateAnswer:
     """The answer to the paid request. Whatever does not certainly say "nothing was made" is *unanswered*."""
-    if reply.is_redirect:
+    if reply.status in MOVED_STATUSES and not _names_task(reply):
         return Refused(
             Redirected(http_status=reply.status, request_id=reply.request_id, detail=reply.location_host),
             reply.raw,
@@ -29,6 +32,13 @@ def read_create(reply: HttpReply) -> CreateAnswer:
         # An error that names a task contradicts itself: the task may well be at work.
         return _unanswered(reply, fault, "an error reply that names a task", task_id=task_id)
     return _without_task(reply, fault, "the reply names no task")
+
+
+def _names_task(reply: HttpReply) -> bool:
+    try:
+        return bool(task_id_in(reply.json()))
+    except ValueError:
+        return False
 
 
 def task_id_in(value: JsonValue) -> str:

@@ -1,12 +1,15 @@
 """Results, streamed from wherever their links point, without the token."""
 
+import ipaddress
 from collections.abc import AsyncIterator, Iterator
+from urllib.parse import urlsplit
 
 import httpx
 
 from app.core.gateway_address import is_loopback_host
 from app.core.ports import DownloadFailed
 from app.core.problems import GatewayTrouble, LinkExpired, PictureUnusable
+from app.gateway.packing import packed_once
 from app.gateway.task_shapes import is_web_link
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
 
@@ -22,7 +25,7 @@ async def stream_link(client: httpx.AsyncClient, link: str) -> AsyncIterator[byt
     """
     response = await _opened(client, link)
     try:
-        async for chunk in response.aiter_bytes(CHUNK_BYTES):
+        async for chunk in packed_once(response).aiter_bytes(CHUNK_BYTES):
             yield chunk
     except TRANSPORT_ERRORS as error:
         raise DownloadFailed(transport_problem(error), is_passing=True) from error
@@ -56,8 +59,21 @@ async def _followed(client: httpx.AsyncClient, link: str) -> httpx.Response:
         if not response.has_redirect_location:
             return await _judged(response)
         await response.aclose()
-        link = _joined(response)
+        target = _joined(response)
+        if _is_inside(target) and not _is_inside(link):
+            detail = "the link leads into the network of this computer"
+            raise DownloadFailed(PictureUnusable(detail=detail), is_passing=False)
+        link = target
     raise DownloadFailed(GatewayTrouble(detail="too many redirects"), is_passing=True)
+
+
+def _is_inside(link: str) -> bool:
+    """Whether *link* names this computer, or an address that only its own network knows."""
+    host = urlsplit(link).hostname or ""
+    try:
+        return is_loopback_host(host) or ipaddress.ip_address(host).is_private
+    except ValueError:
+        return False
 
 
 async def _sent(client: httpx.AsyncClient, link: str) -> httpx.Response:

@@ -5,10 +5,13 @@ import httpx
 from app.core.tasks import RawReply
 from app.core.token import MASK, Token, masked
 from app.gateway.http_reply import HttpReply, retry_after_s, without_pictures
+from app.gateway.packing import packed_once
 from app.gateway.transport_faults import TRANSPORT_ERRORS, in_short
 
 REPLY_BYTES_MAX = 16 * 1024 * 1024  # a gateway may echo a request of 10 MB
 RAW_CHARS_KEPT = 1024 * 1024
+TELLING_CHARS = 12
+"""A token shorter than this may stand in a TaskId or a link by chance, which masking would garble."""
 
 
 async def exchange(
@@ -28,9 +31,10 @@ async def exchange(
         await response.aclose()
     text = body.decode(errors="replace")
     secrets = (token,) if token else ()
+    is_telling = token is not None and len(token.reveal()) >= TELLING_CHARS
     return HttpReply(
         status=response.status_code,
-        text=text.replace(token.reveal(), MASK) if token else text,
+        text=text.replace(token.reveal(), MASK) if token and is_telling else text,
         raw=RawReply(
             now, name, response.status_code, masked(without_pictures(text), *secrets)[:RAW_CHARS_KEPT]
         ),
@@ -45,7 +49,7 @@ async def _received(response: httpx.Response) -> tuple[bytes, str]:
     """The body, and why it ended too early if it did."""
     body = bytearray()
     try:
-        async for chunk in response.aiter_bytes():
+        async for chunk in packed_once(response).aiter_bytes():
             body += chunk
             if len(body) > REPLY_BYTES_MAX:
                 return bytes(body[:REPLY_BYTES_MAX]), "the reply is too long"

@@ -93,7 +93,7 @@ class HttpPools:
         trust_env: bool,
     ) -> httpx.AsyncClient:
         return httpx.AsyncClient(
-            # Pictures are packed already and replies are small: what is not unpacked cannot swell.
+            # Pictures are packed already and replies are small. Some servers pack all the same: see packing.py.
             headers={"User-Agent": f"Easel/{__version__}", "Accept-Encoding": "identity", **headers},
             timeout=httpx.Timeout(connect=self._settings.connect_s, read=read_s, write=WRITE_S, pool=read_s),
             limits=limits,

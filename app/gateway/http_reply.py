@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from app.core.json_values import JsonValue, parse
@@ -17,7 +16,7 @@ _ECHO = re.compile(rf'"[A-Za-z0-9+/\\]{{{ECHO_CHARS_MIN},}}={{0,2}}"')
 
 @dataclass(frozen=True, slots=True)
 class HttpReply:
-    """What came back. ``text`` is free of the token; ``cut`` says why the body ended too early, if it did.
+    """What came back. ``text`` is free of the token, unless that is a short word; ``cut`` says why the body ended too early, if it did.
 
     ``location`` is where a redirect points, ``request_id`` that of the reply's headers.
     """
@@ -51,8 +50,8 @@ class HttpReply:
         return self.text.lstrip("\ufeff \t\r\n").startswith("<")
 
     def json(self) -> JsonValue:
-        """The body as JSON. Raises ``ValueError`` where it is none."""
-        return parse(self.text)
+        """The body as JSON, a byte order mark before it or not. Raises ``ValueError`` where it is none."""
+        return parse(self.text.removeprefix("\ufeff"))
 
 
 def without_pictures(text: str) -> str:
@@ -67,6 +66,8 @@ def retry_after_s(header: str, now: float) -> float | None:
     header = header.strip()
     if header.isascii() and header.isdigit():
         return min(float(header[:9]), RETRY_AFTER_BELIEVED_S)
+    from email.utils import parsedate_to_datetime
+
     try:
         date = parsedate_to_datetime(header)
     except ValueError:

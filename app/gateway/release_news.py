@@ -9,6 +9,7 @@ from app.core.announcement import Announcement, read_announcement
 from app.core.json_values import parse
 from app.core.problems import NetworkDown, TlsFailed
 from app.gateway.http import HttpPools
+from app.gateway.packing import packed_once
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ async def _content(client: httpx.AsyncClient, address: str) -> bytes | None:
         if response.status_code != httpx.codes.OK:
             return None
         content = bytearray()
-        async for chunk in response.aiter_bytes():
+        async for chunk in packed_once(response).aiter_bytes():
             content += chunk
             if len(content) > BYTES_MAX:
                 return None

@@ -21,6 +21,7 @@ from app.core.upload_host import (
     is_safe_address,
     value_at,
 )
+from app.gateway.packing import packed_once
 from app.gateway.task_shapes import is_web_link
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
 
@@ -106,7 +107,7 @@ class HttpUploader:
         response = await self._http.send(request, stream=True)
         try:
             received = bytearray()
-            async for chunk in response.aiter_bytes():
+            async for chunk in packed_once(response).aiter_bytes():
                 received += chunk
                 if len(received) > REPLY_BYTES_MAX:
                     raise _Refused(UploadFailed(detail="the host's reply is too long"))

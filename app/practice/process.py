@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.core.curl import TOKEN_VARIABLE
+
 START_PATIENCE_S = 20.0
 STOP_PATIENCE_S = 5.0
 
@@ -82,8 +84,8 @@ def _command() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """This process's environment; ``app`` is found from any working directory, unless it is frozen in."""
-    environment = dict(os.environ)
+    """This process's environment without its token; ``app`` is found from any directory, unless it is frozen in."""
+    environment = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
     if not getattr(sys, "frozen", False):
         source = str(Path(__file__).parents[2])
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (source, environment.get("PYTHONPATH"))))

@@ -9,12 +9,21 @@ from uuid import uuid4
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
 from app.core.problems import OutcomeUnknown
-from app.core.queue import KeptQueue, in_kept_order
+from app.core.queue import KeptQueue
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, unique_session_ids, with_session_id
 from app.core.tasks import TaskEvent, TaskRecord, TaskState
-from app.service.facts import FaultHappened, LinkChanged, QueueChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.facts import (
+    FaultHappened,
+    LinkChanged,
+    QueueChanged,
+    QueueEmptied,
+    TaskChanged,
+    TasksAdded,
+    TasksRestored,
+)
 from app.service.fault_words import fault_details, fault_summary
+from app.service.line import Line
 from app.service.task_life import Surroundings, TaskLife
 
 log = logging.getLogger(__name__)
@@ -35,14 +44,10 @@ class Supervisor:
         limits_of_gateways: Mapping[str, int] | None = None,
         queue: KeptQueue = KeptQueue(),  # noqa: B008 - frozen
     ) -> None:
-        self._kept = queue
-        self._is_paused = queue.is_paused
+        self._line = Line(queue, running_limit, limits_of_gateways or {})
         self._told_queue = QueueChanged((), (), is_paused=False)
         self._around = replace(around, tell=self._listen)
         self._tell = around.tell
-        self._running_limit = running_limit
-        self._limits_of_gateways = limits_of_gateways or {}
-        self._waiting: list[TaskRecord] = []
         self._lives: dict[int, TaskLife] = {}
         self._leading: dict[int, asyncio.Task[None]] = {}
         self._links: dict[str, bool] = {}
@@ -58,17 +63,17 @@ class Supervisor:
                 continue
             if record.state is TaskState.UPLOADING:
                 # Nothing has been sent to the gateway: what is uploaded already is found again.
-                self._waiting.append(
+                self._line.add(
                     self._change(record, "ended_while_uploading", state=TaskState.QUEUED, progress=None)
                 )
                 continue
             # Told though nothing has changed: whoever counts what is under way begins here.
             self._tell(TaskChanged(record))
             if record.state is TaskState.QUEUED:
-                self._waiting.append(record)
+                self._line.add(record)
             else:
                 self._lead(record)
-        self._waiting = in_kept_order(self._waiting, self._kept.order)
+        self._line.reorder_as_kept()
         self._fill_slots()
 
     def submit(
@@ -99,7 +104,7 @@ class Supervisor:
             ]
         )
         self._tell(TasksAdded(records))
-        self._waiting.extend(records)
+        self._line.add(*records)
         self._fill_slots()
         return records
 
@@ -107,6 +112,9 @@ class Supervisor:
         """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
         known = self._around.journal.find(gateway, task_id)
         if known is not None:
+            if any(removed.record.id == known.id for removed in self._around.journal.removed()):
+                self._around.journal.restore([known.id])
+                self._tell(TasksRestored((known,)))
             self.check_again(known.id)
             return self._around.journal.get(known.id) or known
         (record,) = self._around.journal.add(
@@ -135,9 +143,10 @@ class Supervisor:
         record = self.record(record_id)
         if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
             return False
-        self._let_go(record_id)
-        self._waiting = [waiting for waiting in self._waiting if waiting.id != record_id]
+        # On disk first: what could not be written there goes on as it was.
         self._change(record, "cancelled", state=TaskState.CANCELLED, finished_at=self._around.clock.now())
+        self._let_go(record_id)
+        self._line.drop(record_id)
         self._fill_slots()
         return True
 
@@ -146,8 +155,8 @@ class Supervisor:
         record = self.record(record_id)
         if record is None or record.state not in (TaskState.RUNNING, TaskState.FETCHING):
             return False
-        self._let_go(record_id)
         self._change(record, "stopped_looking", state=TaskState.UNWATCHED)
+        self._let_go(record_id)
         self._fill_slots()
         return True
 
@@ -175,7 +184,7 @@ class Supervisor:
         if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
             return False
         changed = self._change(record, "sent_again", state=TaskState.QUEUED, problem=None, finished_at=None)
-        self._waiting.append(changed)
+        self._line.add(changed)
         self._fill_slots()
         return True
 
@@ -208,22 +217,19 @@ class Supervisor:
 
     def reorder(self, record_ids: Sequence[int]) -> KeptQueue:
         """Puts the waiting tasks into that order, those not named after them; returns what is to be kept."""
-        self._waiting = in_kept_order(self._waiting, record_ids)
+        self._line.reorder(record_ids)
         self._tell_queue()
-        return self.kept_queue()
+        return self._line.kept()
 
     def cancel_all_waiting(self) -> int:
         """Takes every task out of the queue that was not sent, in one step; returns how many."""
-        led = [life.record for life in self._lives.values() if life.record.state is TaskState.QUEUED]
         now = self._around.clock.now()
-        cancelled = [
-            replace(record, state=TaskState.CANCELLED, finished_at=now) for record in (*led, *self._waiting)
-        ]
+        not_sent = (*self._led_and_not_sent(), *self._line.waiting)
+        cancelled = [replace(record, state=TaskState.CANCELLED, finished_at=now) for record in not_sent]
         self._around.journal.save_all([(record, TaskEvent(now, "cancelled")) for record in cancelled])
-        self._waiting = []
-        for record in led:
-            self._let_go(record.id)
+        self._line.waiting = ()
         for record in cancelled:
+            self._let_go(record.id)
             self._tell(TaskChanged(record))
         self._fill_slots()
         if cancelled and self.is_idle:
@@ -232,30 +238,29 @@ class Supervisor:
 
     def pause(self) -> KeptQueue:
         """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
-        self._is_paused = True
-        unsent = [life.record for life in self._lives.values() if life.record.state is TaskState.QUEUED]
-        for record in unsent:
+        self._line.is_paused = True
+        held = self._led_and_not_sent()
+        for record in held:
             self._let_go(record.id)
-        self._waiting = [*unsent, *self._waiting]
+        self._line.put_first(*held)
+        for record in held:
+            if record.state is TaskState.UPLOADING:
+                # What is uploaded already is found again.
+                self._line.replace(self._change(record, "paused", state=TaskState.QUEUED, progress=None))
         self._tell_queue()
-        return self.kept_queue()
+        return self._line.kept()
 
     def go_on(self) -> KeptQueue:
         """Ends the pause. Returns what is to be kept."""
-        self._is_paused = False
+        self._line.is_paused = False
         self._fill_slots()
-        return self.kept_queue()
-
-    def kept_queue(self) -> KeptQueue:
-        """What a restart has to know of the queue besides the tasks themselves."""
-        return KeptQueue(tuple(record.id for record in self._waiting), self._is_paused)
+        return self._line.kept()
 
     # --- the whole -------------------------------------------------------------------------------------
 
     def set_running_limit(self, limit: int, of_gateways: Mapping[str, int] | None = None) -> None:
         """Takes effect at once; running tasks above a lowered limit go on. A gateway may have one of its own."""
-        self._running_limit = max(1, limit)
-        self._limits_of_gateways = of_gateways or {}
+        self._line.set_limits(limit, of_gateways or {})
         self._fill_slots()
 
     def nudge_all(self) -> None:
@@ -266,7 +271,7 @@ class Supervisor:
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits."""
-        return not self._waiting and not self._lives
+        return not self._line.waiting and not self._lives
 
     async def until_idle(self) -> None:
         """Returns when nothing runs and nothing waits any more."""
@@ -310,33 +315,27 @@ class Supervisor:
         self._tell(TaskChanged(changed))
         return changed
 
+    def _led_and_not_sent(self) -> list[TaskRecord]:
+        """The tasks with a slot of which nothing has been sent to the gateway."""
+        records = [life.record for life in self._lives.values()]
+        return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
+
     def _become_uncertain(self, record: TaskRecord) -> None:
         problem = OutcomeUnknown(detail="Easel was ended while the request was on its way")
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
 
     def _fill_slots(self) -> None:
-        while self._may_send and len(self._lives) < self._running_limit:
-            record = next((waiting for waiting in self._waiting if self._has_room(waiting.gateway)), None)
+        while not self._is_stopping:
+            record = self._line.take_next([life.record.gateway for life in self._lives.values()])
             if record is None:
                 break
-            self._waiting.remove(record)
             self._lead(record)
         self._tell_queue()
-
-    def _has_room(self, gateway: str) -> bool:
-        limit = self._limits_of_gateways.get(gateway)
-        if limit is None:
-            return True
-        return sum(1 for life in self._lives.values() if life.record.gateway == gateway) < limit
-
-    @property
-    def _may_send(self) -> bool:
-        return not self._is_stopping and not self._is_paused
 
     def _tell_queue(self) -> None:
         """Tells how the queue stands now, unless that was told already."""
         led = tuple(life.record for life in self._lives.values())
-        queue = QueueChanged(led, tuple(self._waiting), is_paused=self._is_paused)
+        queue = QueueChanged(led, self._line.waiting, is_paused=self._line.is_paused)
         if queue != self._told_queue and not self._is_stopping:
             self._told_queue = queue
             self._tell(queue)
@@ -354,7 +353,7 @@ class Supervisor:
             await life.lead()
         except Exception as error:
             # A fault of our own must not take the other tasks along, nor hide.
-            log.exception("task %s", life.record.id)
+            log.exception("task %s %s", life.record.id, life.accepted_as)
             self._after_fault(life, error)
         finally:
             if self._leading.get(life.record.id) is asyncio.current_task():
@@ -362,10 +361,15 @@ class Supervisor:
                 self._after_end()
 
     def _after_fault(self, life: TaskLife, error: Exception) -> None:
-        if life.record.state is TaskState.SENDING:
-            problem = OutcomeUnknown(detail=type(error).__name__)
-            self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
         self._tell(FaultHappened(f"{fault_summary(error)} · {life.record.id}", fault_details(error)))
+        if life.record.state is not TaskState.SENDING:
+            return
+        if life.accepted_as:
+            # It is paid: whatever could not be done with the answer, the TaskId counts.
+            self._lead(self._change(life.record, "fault", state=TaskState.RUNNING, task_id=life.accepted_as))
+            return
+        problem = OutcomeUnknown(detail=type(error).__name__)
+        self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
 
     def _after_end(self) -> None:
         if self._is_stopping:

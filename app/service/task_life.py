@@ -90,7 +90,13 @@ class TaskLife:
         self._links: tuple[ResultLink, ...] = ()
         self._looks = 0
         self._link_failures = 0
+        self._unknown_looks = 0
         self._broken_downloads = 0
+
+    @property
+    def accepted_as(self) -> str:
+        """The TaskId that the paid call was answered with; empty before, and where there was none."""
+        return self._answer.task_id if isinstance(self._answer, Accepted) else ""
 
     async def lead(self) -> None:
         """Runs until the task needs nobody any more. Cancelling leaves the journal as it stands."""
@@ -108,8 +114,9 @@ class TaskLife:
                 await step()
             except JournalTrouble as trouble:
                 # The step is done again from the last committed record. The paid call is not among
-                # what is repeated: its answer is held until it is on disk.
-                log.warning("journal: %s", trouble)
+                # what is repeated: its answer is held until it is on disk. Should Easel be ended before,
+                # the log is the last place for the TaskId.
+                log.warning("journal: %s %s", trouble, self.accepted_as)
                 self._around.tell(FaultHappened(str(trouble)))
                 await self._pause_after_trouble(None)
 
@@ -252,8 +259,8 @@ class TaskLife:
 
     async def _no_news(self, answer: NoNews) -> None:
         """A look that failed never ends a task, but for a TaskId that the gateway keeps not knowing."""
-        is_unknown = isinstance(answer.problem, TaskUnknown)
-        if is_unknown and self._link_failures + 1 >= UNKNOWN_LOOKS_TOLERATED:
+        self._unknown_looks += isinstance(answer.problem, TaskUnknown)
+        if self._unknown_looks >= UNKNOWN_LOOKS_TOLERATED:
             self._step(TaskState.FAILED, "unknown", reply=answer.reply, problem=answer.problem)
             return
         if type(answer.problem) is not type(self.record.problem):
@@ -336,7 +343,7 @@ class TaskLife:
         self._around.tell(TaskChanged(changed))
 
     def _link_answers(self) -> None:
-        self._link_failures = 0
+        self._link_failures = self._unknown_looks = 0
         self._around.tell(LinkChanged(self.record.gateway, None))
 
     def _link_fails(self, problem: Problem) -> None:

@@ -99,19 +99,16 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, versions: Sequence[Statements]) -> None:
-    found = _version_of(connection)
-    if found > len(versions):
-        raise NewerDatabase
-    if found == len(versions):
+    newest = len(versions)
+    if _version_of(connection, newest) == newest:
         return
-    if found > 0:
-        _copy_aside(connection, backup_path(path, found))
+    # Held while it is copied too: another process that opens the file now waits for both.
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Asked again: another process may have done it while this one waited.
-        for version, statements in enumerate(
-            versions[_version_of(connection) :], _version_of(connection) + 1
-        ):
+        found = _version_of(connection, newest)
+        if 0 < found < newest:
+            _copy_aside(path, backup_path(path, found))
+        for version, statements in enumerate(versions[found:], found + 1):
             for statement in statements:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version}")
@@ -122,15 +119,18 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, versions: Sequ
         raise
 
 
-def _version_of(connection: sqlite3.Connection) -> int:
+def _version_of(connection: sqlite3.Connection, newest: int) -> int:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > newest:
+        raise NewerDatabase
     return version
 
 
-def _copy_aside(connection: sqlite3.Connection, target: Path) -> None:
-    """Copies the database to *target*, which is complete or not there at all."""
+def _copy_aside(path: Path, target: Path) -> None:
+    """Copies the database at *path* to *target*, which is complete or not there at all."""
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        connection.backup(copy)
+    # Over a connection of its own: SQLite copies for none that is about to write.
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
     unfinished.replace(target)

@@ -8,7 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Self
 
-from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, HistoryPage, Marks, RemovedTask
+from app.core.history import (
+    REMOVABLE,
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    HistoryPage,
+    Marks,
+    RemovedTask,
+)
 from app.core.json_values import dump
 from app.core.money import Cost
 from app.core.ports import JournalTrouble
@@ -348,9 +356,14 @@ def _update(connection: sqlite3.Connection, record: TaskRecord, event: TaskEvent
     if stored is None:
         raise KeyError(record.id)
     check_transition(TaskState(stored["state"]), record.state)
+    is_removed = stored["removed_at"] is not None
+    if is_removed and record.state not in REMOVABLE:
+        # Somebody follows it again: what is at work is never purged.
+        marks.restore(connection, [record.id])
+        is_removed = False
     row = task_row(record)
     connection.execute(_UPDATE_TASK, row | {"id": record.id})
-    if stored["removed_at"] is None:
+    if not is_removed:
         search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
     connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
     _insert_pictures(connection, record)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from app.storage.file_pieces import whole_size
+
 SIDE_MAX = 32_768
 PIXELS_MAX = 256_000_000
 _STEP_BYTES = 1 << 20
@@ -197,6 +199,9 @@ _WEBP_SIZES: dict[bytes, Callable[[bytes], tuple[int, int]]] = {
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
+    # A file may claim four gigabytes, and room is made for them before anything is read.
+    if size > _STEP_BYTES and size > whole_size(stream) - stream.tell():
+        raise NotUsable("cut off")
     data = stream.read(size) if size >= 0 else b""
     if len(data) != size:
         raise NotUsable("cut off")

@@ -70,12 +70,16 @@ class SessionTokens:
 class LayeredTokens:
     """What was entered during this run first, then the token of the environment, then the keychain's.
 
-    What is put goes to the keychain. The environment's token serves for every gateway of this run and
-    is never stored.
+    What is put goes to the keychain. The environment's token serves for *home* alone, the origin of the
+    gateway that the run starts with, and is never stored: the history may hold tasks of other gateways,
+    which are looked at in the same run.
     """
 
-    def __init__(self, environment: Mapping[str, str], session: TokenStore, keychain: TokenStore) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], home: str, session: TokenStore, keychain: TokenStore
+    ) -> None:
         text = environment.get(TOKEN_VARIABLE, "")
+        self._home = home
         self._of_environment = read_token(text)
         if text and self._of_environment is None:
             log.warning("%s is set, but what it holds is no token", TOKEN_VARIABLE)
@@ -84,7 +88,8 @@ class LayeredTokens:
 
     def get(self, origin: str) -> Token | KeychainUnavailable | None:
         """The token for *origin*, from the first place that has one."""
-        return self._session.get(origin) or self._of_environment or self._keychain.get(origin)
+        given = self._of_environment if origin == self._home else None
+        return self._session.get(origin) or given or self._keychain.get(origin)
 
     def put(self, origin: str, token: Token) -> KeychainUnavailable | None:
         """Keeps *token* in the keychain, and goes before the environment's for the rest of this run."""

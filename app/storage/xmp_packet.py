@@ -4,7 +4,6 @@ Packets of others are not parsed: entities and nesting of foreign XML are more t
 """
 
 import re
-from html import escape, unescape
 
 from app.core.picture_note import PictureNote
 from app.storage.file_pieces import NotWritable
@@ -54,6 +53,8 @@ def packet_without(packet: bytes) -> bytes | None:
 
 def note_in_packet(packet: bytes) -> str | None:
     """The text of the note in *packet*; None where there is none."""
+    from html import unescape
+
     found = _NOTE.search(packet.decode(errors="replace"))
     return unescape(found[1] if found[1] is not None else found[2]) if found else None
 
@@ -72,6 +73,8 @@ def _described(note: PictureNote, *, with_description: bool) -> str:
 
 
 def _xml(text: str) -> str:
+    from html import escape
+
     return escape(_NOT_XML.sub("", text), quote=False)
 
 

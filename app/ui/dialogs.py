@@ -1,6 +1,10 @@
-"""The dialogs of the window: opened without blocking it, one of each at a time."""
+"""The dialogs of the window: opened without blocking it, one of each at a time.
+
+Each is imported when it is opened: no start needs them.
+"""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,10 +15,10 @@ from app.core.problems import KeychainUnavailable
 from app.core.settings import Preferences
 from app.engine.engine import Engine
 from app.engine.upkeep_desk import UpkeepDesk
-from app.ui.fetch_dialog import FetchDialog
-from app.ui.gateway_dialog import GatewayDialog
 from app.ui.gateway_form import GatewayEntered, GatewayForm
-from app.ui.paste_dialog import PasteDialog
+
+if TYPE_CHECKING:
+    from app.ui.gateway_dialog import GatewayDialog
 
 
 class Dialogs(QObject):
@@ -42,6 +46,8 @@ class Dialogs(QObject):
     @Slot(str)
     def open_gateway(self, address: str) -> None:
         """Asks for a gateway; *address* stands in the field already."""
+        from app.ui.gateway_dialog import GatewayDialog
+
         form = GatewayForm()
         form.set_address(address)
         form.entered.connect(self.gateway_entered)
@@ -64,6 +70,8 @@ class Dialogs(QObject):
     @Slot()
     def open_fetch(self) -> None:
         """Asks for a TaskId."""
+        from app.ui.fetch_dialog import FetchDialog
+
         dialog = FetchDialog(self._window)
         dialog.fetch_wanted.connect(self.fetch_wanted)
         _open(dialog)
@@ -71,6 +79,8 @@ class Dialogs(QObject):
     @Slot()
     def open_paste(self) -> None:
         """Asks for a request; what is on the clipboard stands in the field already."""
+        from app.ui.paste_dialog import PasteDialog
+
         dialog = PasteDialog(self._window)
         dialog.set_text(QGuiApplication.clipboard().text())
         dialog.pasted.connect(self.pasted)
@@ -93,7 +103,6 @@ class Dialogs(QObject):
 
     def open_preferences(self, preferences: Preferences, pictures: str, page: str = "gateways") -> None:
         """Shows a page of the preferences; *pictures* is the folder that is used unless one is chosen."""
-        # The pages are many, and nobody needs them before the first paint.
         from app.ui.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(preferences, pictures, self._engine, self._desk, self._window)

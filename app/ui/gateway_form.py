@@ -42,6 +42,7 @@ class GatewayForm(QWidget):
         self._address = name(QLineEdit(), "gateway_address")
         self._address.textChanged.connect(self._address_changed)
         self._address.textEdited.connect(self._pasted)
+        self._address.returnPressed.connect(self._address_entered)
         self._token = name(QLineEdit(), "gateway_token")
         self._token.setEchoMode(QLineEdit.EchoMode.Password)
         self._token.textEdited.connect(self._pasted)
@@ -130,16 +131,27 @@ class GatewayForm(QWidget):
     def _pasted(self, text: str) -> None:
         """A whole command or message in one of the fields fills both; what is typed letter by letter does not."""
         grown, self._chars = len(text) - self._chars, len(text)
-        is_message = grown > PASTED_CHARS_MIN and len(text.split()) > 1
-        found = read_gateway_text(text) if is_message else None
+        if grown > PASTED_CHARS_MIN:
+            self._fill_from(text)
+
+    def _fill_from(self, text: str) -> None:
+        found = read_gateway_text(text) if len(text.split()) > 1 else None
         if found is None or found.token is None or (found.address is None and not self._address.text()):
             return
         if found.address is not None:
             self._address.setText(found.address.base)
-        elif self.sender() is self._address:
+        elif text == self._address.text():
             self._address.clear()
         self._token.setText(found.token.reveal())
         self._connect.setFocus()
+
+    @Slot()
+    def _address_entered(self) -> None:
+        if self._token.text():
+            self._enter()
+        else:
+            self._token.setFocus()
+            self._fill_from(self._address.text())
 
     @Slot(str)
     def _address_changed(self, text: str) -> None:
@@ -152,6 +164,8 @@ class GatewayForm(QWidget):
 
     @Slot()
     def _enter(self) -> None:
+        # A command may have been typed, or changed after it was pasted.
+        self._fill_from(self._address.text())
         try:
             address = read_address(self._address.text())
         except BadAddress as error:

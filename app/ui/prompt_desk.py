@@ -1,12 +1,16 @@
 """Prompt history, templates and lists of prompts: connects the form with the engine."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 
 from app.engine.engine import Engine
 from app.engine.reads import PromptsRead
 from app.service.facts import PromptFileRead, TemplatesRead
 from app.ui.main_window import MainWindow
-from app.ui.templates_dialog import TemplatesDialog
+
+if TYPE_CHECKING:
+    from app.ui.templates_dialog import TemplatesDialog
 
 
 class PromptDesk(QObject):
@@ -48,6 +52,8 @@ class PromptDesk(QObject):
 
     @Slot()
     def _open_dialog(self) -> None:
+        from app.ui.templates_dialog import TemplatesDialog
+
         dialog = TemplatesDialog(self._templates.templates, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.kept.connect(self._engine.keep_templates)

@@ -1,12 +1,16 @@
 """The queue in the window: its numbers in the status line, its list when that is wanted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.tasks import OCCUPYING
 from app.engine.engine import Engine
 from app.service.facts import QueueChanged
 from app.ui.main_window import MainWindow
-from app.ui.queue_list import QueueList
+
+if TYPE_CHECKING:
+    from app.ui.queue_list import QueueList
 
 
 class QueueDesk(QObject):
@@ -25,6 +29,8 @@ class QueueDesk(QObject):
     def open_list(self) -> None:
         """Shows the list beside the window's work: it never blocks."""
         if self._list is None:
+            from app.ui.queue_list import QueueList
+
             made = QueueList(self._window)
             made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             made.destroyed.connect(self._list_closed)

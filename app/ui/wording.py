@@ -1,7 +1,5 @@
 """Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
 
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from app.core.problems import Action, Problem
@@ -60,6 +58,7 @@ _EVENTS = {
     "download_failed": QT_TRANSLATE_NOOP("Task", "The download failed"),
     "done": QT_TRANSLATE_NOOP("Task", "Done"),
     "cancelled": QT_TRANSLATE_NOOP("Task", "Cancelled before it was sent"),
+    "paused": QT_TRANSLATE_NOOP("Task", "Held back by the pause; nothing was sent"),
     "stopped_looking": QT_TRANSLATE_NOOP("Task", "Easel stopped looking"),
     "checked_again": QT_TRANSLATE_NOOP("Task", "Asked to check again"),
     "sent_again": QT_TRANSLATE_NOOP("Task", "Asked to send again"),
@@ -184,6 +183,8 @@ def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
 
 def plain_tooltip(text: str) -> str:
     """*text* for a tooltip, which would take anything that looks like markup for markup."""
+    from html import escape
+
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
 
 

@@ -1623,6 +1623,21 @@
         </translation>
     </message>
     <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset more settings</source>
+        <translation>重置更多设置</translation>
+    </message>
+</context>
+<context>
+    <name>MoreSettingsFields</name>
+    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
@@ -1671,10 +1686,6 @@
         <translation>JSON</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>更多设置</translation>
-    </message>
-    <message>
         <source>No people</source>
         <translation>不出现人物</translation>
     </message>
@@ -1705,14 +1716,6 @@
     <message>
         <source>Priority</source>
         <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>重置</translation>
-    </message>
-    <message>
-        <source>Reset more settings</source>
-        <translation>重置更多设置</translation>
     </message>
     <message>
         <source>Session ID</source>
@@ -3811,6 +3814,10 @@
     <message>
         <source>Generating</source>
         <translation>正在生成</translation>
+    </message>
+    <message>
+        <source>Held back by the pause; nothing was sent</source>
+        <translation>因暂停而保留，尚未发送</translation>
     </message>
     <message>
         <source>How pictures travel…</source>

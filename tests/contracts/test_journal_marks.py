@@ -180,7 +180,7 @@ def test_purging_forgets_all_about_removed_tasks_and_nothing_else(journal: Journ
 def test_a_removed_task_can_still_be_written(journal: Journal) -> None:
     (record,) = journal.add([DONE])
     journal.remove([record.id], 1.0, trashes=False)
-    changed = replace(record, request=GenerationRequest(prompt="harbour"), state=TaskState.RUNNING)
+    changed = replace(record, request=GenerationRequest(prompt="harbour"))
     journal.save(changed)
     assert ids(journal, HistoryFilter("harbour")) == ids(journal) == []
     journal.restore([record.id])
@@ -208,3 +208,17 @@ def test_the_cost_of_what_was_never_taken_is_no_figure(journal: Journal) -> None
         replace(DONE, state=TaskState.CANCELLED, cost=price),
     )
     assert [figures.cost for figures in journal.statistics()] == [price, None, None, price, None]
+
+
+@pytest.mark.parametrize("state", [TaskState.RUNNING, TaskState.QUEUED])
+def test_a_removed_task_that_is_at_work_again_is_back_and_is_not_purged(
+    journal: Journal, state: TaskState
+) -> None:
+    failed = replace(DONE, state=TaskState.FAILED)
+    (record,) = journal.add([failed])
+    journal.remove([record.id], 1.0, trashes=True)
+    journal.save(replace(record, state=state))
+    assert journal.removed() == ()
+    assert ids(journal) == ids(journal, HistoryFilter(text="boat")) == [record.id]
+    journal.purge([record.id])
+    assert ids(journal) == [record.id]

@@ -34,7 +34,7 @@ def store(request: pytest.FixtureRequest) -> TokenStore:
         return found
     stores: dict[str, TokenStore] = {
         "session": SessionTokens(),
-        "layered": LayeredTokens({}, SessionTokens(), FakeTokenStore()),
+        "layered": LayeredTokens({}, "", SessionTokens(), FakeTokenStore()),
         "fake": FakeTokenStore(),
     }
     return stores[request.param]

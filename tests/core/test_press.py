@@ -13,6 +13,7 @@ from app.core.press import (
     prompt_count,
     task_count,
 )
+from app.core.problems import DiskTrouble, KeychainUnavailable, OutcomeUnknown, Problem
 from app.core.request import PROMPT_CHARS, FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import TaskRecord, TaskState
 
@@ -118,3 +119,24 @@ def test_what_was_made_up_for_is_missing_no_more() -> None:
     assert len(missing(press)) == 1
     assert len(missing((*press[:2], sibling(3, TaskState.FAILED, at=2.0)))) == 2
     assert missing((*press, sibling(4, TaskState.DONE, at=3.0), sibling(5, TaskState.FAILED, at=3.0))) == ()
+
+
+@pytest.mark.parametrize("problem", [DiskTrouble(), OutcomeUnknown()])
+def test_what_may_exist_is_not_missing(problem: Problem) -> None:
+    """The picture only has to be fetched, or the task was left without knowing what became of it."""
+    failed = replace(sibling(2, TaskState.FAILED), problem=problem, sends=1)
+    assert missing((sibling(1, TaskState.DONE), failed)) == ()
+
+
+def test_what_was_never_sent_is_missing() -> None:
+    failed = replace(sibling(2, TaskState.FAILED), problem=KeychainUnavailable())
+    assert len(missing((sibling(1, TaskState.DONE), failed))) == 1
+
+
+def test_a_clock_that_was_set_back_hides_nothing_that_is_missing() -> None:
+    press = (
+        sibling(1, TaskState.DONE, at=9.0),
+        sibling(2, TaskState.FAILED, at=9.0),
+        sibling(3, TaskState.FAILED, at=1.0),
+    )
+    assert len(missing(press)) == 1

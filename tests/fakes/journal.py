@@ -48,6 +48,8 @@ class FakeJournal:
         self._expect_disk()
         check_transition(self._records[record.id].state, record.state)
         self._records[record.id] = record
+        if record.state not in REMOVABLE:
+            self._removed.pop(record.id, None)
         if event is not None:
             self._events[record.id] = (*self.events(record.id), event)
         if reply is not None:

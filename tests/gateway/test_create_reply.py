@@ -1,4 +1,5 @@
 import json
+from unittest.mock import ANY
 
 import pytest
 
@@ -66,9 +67,24 @@ def test_an_error_that_names_a_task_is_no_refusal(status: int) -> None:
     assert answer.problem.task_id == "t"
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (303, "<html>"),  # "done; look there": what a form that was taken is answered with
+        (300, ""),
+        (304, ""),
+        (301, '{"task_id":"t"}'),
+        (307, '{"Response":{"TaskId":"t"}}'),
+    ],
+)
+def test_not_every_redirect_says_that_nothing_was_made(status: int, body: str) -> None:
+    answer = read_create(http_reply(text=body, status=status, location="https://other.test/x"))
+    assert isinstance(answer, Unanswered)
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_a_redirect_is_refused(status: int) -> None:
-    answer = read_create(http_reply({"task_id": "t"}, status=status, location="https://other.test/x"))
+    answer = read_create(http_reply(text="<html>", status=status, location="https://other.test/x"))
     assert isinstance(answer, Refused)
     assert isinstance(answer.problem, Redirected)
     assert answer.problem.detail == "other.test"
@@ -136,3 +152,7 @@ def test_503_without_a_channel_is_refused_and_other_503_leave_the_outcome_open()
     assert isinstance(refused, Refused)
     assert isinstance(refused.problem, ModelUnavailable)
     assert isinstance(read_create(http_reply(text="<html>503", status=503)), Unanswered)
+
+
+def test_a_byte_order_mark_hides_no_task_id() -> None:
+    assert read_create(http_reply(text='\ufeff{"task_id":"t"}')) == Accepted("t", "", ANY)

@@ -143,6 +143,30 @@ def test_a_redirect_to_anything_but_the_web_is_refused(location: str) -> None:
     assert isinstance(failure.problem, PictureUnusable)
 
 
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://localhost:631/",
+        "http://127.0.0.1/a",
+        "http://[::1]/a",
+        "http://192.168.1.1/reboot",
+        "https://10.0.0.8/a",
+        "http://169.254.169.254/latest",
+        "http://[fe80::1]/a",
+    ],
+)
+def test_nobody_outside_leads_into_the_own_network(location: str) -> None:
+    asked: list[str] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
+        return httpx.Response(302, headers={"Location": location})
+
+    failure = _failed("https://files.test/a", answering)
+    assert isinstance(failure.problem, PictureUnusable)
+    assert asked == ["files.test"]
+
+
 def test_redirects_without_end_end() -> None:
     failure = _failed("https://files.test/a", lambda _: httpx.Response(302, headers={"Location": "/a"}))
     assert isinstance(failure.problem, GatewayTrouble)

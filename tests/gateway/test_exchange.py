@@ -1,6 +1,8 @@
 import asyncio
+import gzip
 
 import httpx
+import pytest
 
 from app.core.token import MASK, Token
 from app.gateway.exchange import exchange
@@ -28,3 +30,35 @@ def test_a_reply_is_received_without_the_token() -> None:
 def test_a_redirect_is_told_as_an_absolute_address() -> None:
     reply = replied(httpx.Response(302, headers={"Location": "/there"}), None)
     assert reply.location == "https://gateway.test/there"
+
+
+def test_what_is_packed_twice_is_not_unpacked() -> None:
+    """Each layer swells a thousandfold: two of them are more than any memory holds."""
+    packed = gzip.compress(gzip.compress(b'{"Response":{"TaskId":"x"}}'))
+    response = httpx.Response(
+        200, headers={"Content-Encoding": "gzip, gzip"}, stream=httpx.ByteStream(packed)
+    )
+    reply = replied(response, None)
+    assert reply.text == ""
+    assert "packed" in reply.cut
+
+
+def test_what_is_packed_once_although_nobody_asked_for_it_is_read() -> None:
+    packed = gzip.compress(b'{"Response":{"TaskId":"x"}}')
+    response = httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(packed))
+    assert '"x"' in replied(response, None).text
+
+
+@pytest.mark.parametrize("secret", ["1a2b", "TaskId", "a"])
+def test_a_short_token_does_not_garble_what_is_read(secret: str) -> None:
+    """A TaskId may hold the same characters by chance."""
+    text = '{"Response":{"TaskId":"2517-AigcImageTask-0f1a2b3ct"}}'
+    reply = replied(httpx.Response(200, text=text), Token(secret))
+    assert reply.text == text
+
+
+def test_a_token_that_is_echoed_with_escapes_is_masked() -> None:
+    token = Token("abc/def+ghijk==lmnop")
+    for echoed in ("abc/def+ghijk==lmnop", r"abc\/def+ghijk==lmnop", "abc%2Fdef%2Bghijk%3D%3Dlmnop"):
+        reply = replied(httpx.Response(401, text=f'{{"message":"no {echoed}"}}'), token)
+        assert "ghijk" not in reply.raw.body

@@ -86,3 +86,8 @@ def test_a_frozen_program_becomes_the_gateway_by_an_option(monkeypatch: pytest.M
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert process._command() == [sys.executable, "--practice-server"]
     assert process._environment()["PYTHONPATH"] == "/elsewhere"
+
+
+def test_the_child_hears_nothing_of_a_real_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EASEL_TOKEN", "a-real-one")
+    assert "a-real-one" not in process._environment().values()

@@ -2,7 +2,9 @@
 
 import asyncio
 import base64
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,6 +211,47 @@ def test_an_upload_can_be_cancelled_and_nothing_was_sent(desk: Desk) -> None:
         assert desk.gateway.created == []
 
     asyncio.run(scene())
+
+
+def test_what_is_uploading_is_held_by_a_pause_and_goes_on_after_it(desk: Desk) -> None:
+    async def scene() -> None:
+        desk.uploader.may_end.clear()
+        (record,) = desk.supervisor.submit([REQUEST], GATEWAY)
+        while desk.states() != [TaskState.UPLOADING]:
+            await asyncio.sleep(0)
+        assert desk.supervisor.pause().order == (record.id,)
+        desk.uploader.may_end.set()
+        await desk.supervisor.until_idle()
+        kept = desk.journal.get(record.id)
+        assert kept is not None
+        assert (kept.state, kept.progress) == (TaskState.QUEUED, None)
+        assert desk.gateway.created == []
+        desk.supervisor.go_on()
+        await desk.supervisor.until_idle()
+        assert len(desk.gateway.created) == 1
+
+    asyncio.run(scene())
+
+
+def test_what_is_uploading_is_cancelled_with_all_that_was_not_sent(desk: Desk) -> None:
+    async def scene() -> None:
+        desk.uploader.may_end.clear()
+        desk.supervisor.submit([REQUEST], GATEWAY)
+        while desk.states() != [TaskState.UPLOADING]:
+            await asyncio.sleep(0)
+        assert desk.supervisor.cancel_all_waiting() == 1
+        desk.uploader.may_end.set()
+        await desk.supervisor.until_idle()
+        assert desk.states() == [TaskState.UPLOADING, TaskState.CANCELLED]
+        assert desk.gateway.created == []
+
+    asyncio.run(scene())
+
+
+def test_links_that_cannot_be_kept_do_not_keep_a_task_from_being_sent(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.folder / "easel.sqlite3")) as other:
+        other.execute("DROP TABLE uploads")
+    assert asyncio.run(desk.send()).state is TaskState.DONE
 
 
 @pytest.mark.parametrize("travel", ["", "none"])

@@ -8,11 +8,20 @@ from app.core.answers import NotSent, StillRunning, Unanswered
 from app.core.ports import Journal
 from app.core.problems import NetworkDown, OutcomeUnknown, Problem
 from app.core.request import GenerationRequest, with_session_id
-from app.core.tasks import Picture, TaskRecord, TaskState
+from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.clock import SystemClock
-from app.service.facts import Fact, FaultHappened, LinkChanged, QueueEmptied, TaskChanged, TasksAdded
+from app.service.facts import (
+    Fact,
+    FaultHappened,
+    LinkChanged,
+    QueueEmptied,
+    TaskChanged,
+    TasksAdded,
+    TasksRestored,
+)
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
+from app.storage.journal import SqliteJournal
 from tests.fakes.answers import LOOK
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -328,5 +337,45 @@ def test_a_gateway_with_a_limit_of_its_own_does_not_hold_up_the_others(journal: 
         assert desk.state(slow[1].id) is TaskState.SENDING
         gateway.may_answer.set()
         await desk.supervisor.until_idle()
+
+    run(scene)
+
+
+def test_a_fault_of_our_own_does_not_forget_the_task_id(journal: Journal) -> None:
+    """The reply cannot be stored, whatever is tried: the task is followed without it."""
+
+    class Refusing(SqliteJournal):
+        def save(
+            self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None
+        ) -> None:
+            if reply is not None and reply.call == "create":
+                raise ValueError("a fault of our own")
+            super().save(record, event, reply)
+
+    async def scene() -> None:
+        assert isinstance(journal, SqliteJournal)
+        desk = Desk(Refusing(journal._connection), FakeGateway())
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        kept = journal.get(record.id)
+        assert kept is not None
+        assert (kept.state, kept.task_id) == (TaskState.DONE, "task-1")
+        assert any(isinstance(fact, FaultHappened) for fact in desk.facts)
+
+    run(scene)
+
+
+def test_a_removed_task_that_is_followed_again_is_back_in_the_history(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = Desk(journal, FakeGateway())
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        journal.remove([record.id], 1.0, trashes=True)
+        desk.supervisor.fetch("task-1", GATEWAY)
+        journal.purge([record.id])
+        await desk.supervisor.until_idle()
+        assert desk.state(record.id) is TaskState.DONE
+        assert journal.removed() == ()
+        assert [fact.records[0].id for fact in desk.facts if isinstance(fact, TasksRestored)] == [record.id]
 
     run(scene)

@@ -1,13 +1,17 @@
 """The queue as a person orders it."""
 
-from app.core.answers import NotSent
-from app.core.ports import Journal
+import pytest
+
+from app.core.answers import NotSent, StillRunning
+from app.core.ports import Journal, JournalTrouble
 from app.core.problems import NetworkDown
 from app.core.queue import KeptQueue
 from app.core.tasks import TaskState
 from app.service.facts import QueueChanged, QueueEmptied
 from app.service.supervisor import Supervisor
+from tests.fakes.answers import LOOK
 from tests.fakes.gateway import FakeGateway
+from tests.fakes.journal import FakeJournal
 from tests.service.test_supervisor import GATEWAY, Desk, requests, run, settle
 
 
@@ -54,7 +58,7 @@ def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
         after.supervisor.resume()
         await settle()
         assert after.gateway.created == []
-        assert after.supervisor.kept_queue() == KeptQueue(
+        assert after.supervisor.pause() == KeptQueue(
             (records[2].id, records[0].id, records[1].id), is_paused=True
         )
         after.supervisor.go_on()
@@ -139,5 +143,38 @@ def test_what_is_missing_joins_its_press(journal: Journal) -> None:
         await desk.supervisor.until_idle()
         assert len(journal.siblings(first.press)) == 2
         assert len({request.session_id for request in desk.gateway.created}) == 2
+
+    run(scene)
+
+
+def test_what_cannot_be_cancelled_on_disk_stays_in_the_queue() -> None:
+    async def scene() -> None:
+        journal = FakeJournal()
+        desk = Desk(journal, FakeGateway(), limit=1)
+        desk.gateway.may_answer.clear()
+        running, waiting = desk.supervisor.submit(requests(2), GATEWAY)
+        await settle()
+        journal.is_broken = True
+        with pytest.raises(JournalTrouble):
+            desk.supervisor.cancel(waiting.id)
+        journal.is_broken = False
+        desk.gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        assert {desk.state(running.id), desk.state(waiting.id)} == {TaskState.DONE}
+
+    run(scene)
+
+
+def test_what_cannot_be_let_go_on_disk_is_looked_at_further() -> None:
+    async def scene() -> None:
+        journal = FakeJournal()
+        desk = Desk(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 99), patient=True)
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await settle()
+        journal.is_broken = True
+        with pytest.raises(JournalTrouble):
+            desk.supervisor.stop_looking(record.id)
+        assert not desk.supervisor.is_idle
+        await desk.supervisor.stop(0.0)
 
     run(scene)

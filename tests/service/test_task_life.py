@@ -262,3 +262,18 @@ def test_a_renamed_model_is_sent_and_the_history_keeps_what_was_chosen(stage: St
     assert kept.request.model_name == "GEM"
     sent = [event.detail for event in stage.journal.events(kept.id) if event.what == "sending"]
     assert sent == ["GG"]
+
+
+def test_one_unknown_look_after_a_long_time_offline_ends_nothing(stage: Stage) -> None:
+    offline = [NoNews(NetworkDown())] * (UNKNOWN_LOOKS_TOLERATED * 2)
+    gateway = FakeGateway(queries=[*offline, NoNews(TaskUnknown()), NoNews(NetworkDown()), finished()])
+    assert stage.live(gateway).state is TaskState.DONE
+
+
+def test_a_task_id_that_cannot_be_kept_is_said_in_the_log(
+    journal: Journal, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The last place for it, should Easel be ended before the disk takes it."""
+    stage = Stage(BrokenJournal(journal, failures=1))  # type: ignore[arg-type]  # the rest is the journal's own
+    assert stage.live(FakeGateway(creates=[accepted("id-7")])).task_id == "id-7"
+    assert "id-7" in caplog.text

@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -66,6 +67,17 @@ def test_the_copy_holds_what_is_still_in_the_write_ahead_log(path: Path) -> None
         writer.execute("INSERT INTO boats VALUES ('Cleo')")
         rows(path, [FIRST, SECOND])
     assert rows(backup_path(path, 1), [FIRST]) == [("Ada",), ("Cleo",)]
+
+
+def test_several_may_open_an_older_database_at_the_same_time(path: Path) -> None:
+    many = (
+        "INSERT INTO boats SELECT 'Ada' FROM json_each('[' || substr(replace(hex(zeroblob(9999)), '0', ',1'), 2) || ']')",
+    )
+    before = rows(path, [(*FIRST, *many)])
+    with ThreadPoolExecutor(8) as threads:
+        found = [threads.submit(rows, path, [FIRST, SECOND]) for _ in range(8)]
+    assert all(len(each.result()) == len(before) for each in found)
+    assert rows(backup_path(path, 1), [FIRST]) == before
 
 
 def test_a_migration_happens_as_a_whole_or_not_at_all(path: Path) -> None:

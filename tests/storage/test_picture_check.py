@@ -121,6 +121,17 @@ def test_a_bomb_is_not_unpacked(file: Path) -> None:
 # --- everything else ----------------------------------------------------------------------------------
 
 
+def test_no_room_is_made_for_what_a_file_only_claims(file: Path) -> None:
+    file.write_bytes(png(4, 4)[:33] + b"\xff\xff\xff\xf0IDAT" + bytes(100))
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotUsable):
+            check_picture(file)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 24
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -130,7 +130,7 @@ def test_keyring_is_imported_when_it_is_asked() -> None:
 
 def layers(given: str = "") -> tuple[LayeredTokens, SessionTokens, FakeTokenStore]:
     session, keychain = SessionTokens(), FakeTokenStore()
-    return LayeredTokens({"EASEL_TOKEN": given}, session, keychain), session, keychain
+    return LayeredTokens({"EASEL_TOKEN": given}, ORIGIN, session, keychain), session, keychain
 
 
 def test_what_was_typed_goes_first_then_the_environment_then_the_keychain() -> None:
@@ -144,10 +144,18 @@ def test_what_was_typed_goes_first_then_the_environment_then_the_keychain() -> N
 
 def test_the_token_of_the_environment_is_never_stored() -> None:
     tokens, session, keychain = layers(GIVEN.reveal())
-    assert tokens.get("https://any.example.com") == GIVEN
+    assert tokens.get(ORIGIN) == GIVEN
     tokens.forget(ORIGIN)
     assert session.get(ORIGIN) is None
     assert keychain.kept == {}
+
+
+def test_the_token_of_the_environment_goes_to_no_other_gateway_than_that_of_the_run() -> None:
+    tokens, _, keychain = layers(GIVEN.reveal())
+    other = "https://other.example.com"
+    assert tokens.get(other) is None
+    keychain.put(other, KEPT)
+    assert tokens.get(other) == KEPT
 
 
 def test_a_token_that_was_put_serves_at_once() -> None:

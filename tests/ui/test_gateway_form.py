@@ -1,5 +1,7 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -126,3 +128,22 @@ def test_what_is_typed_letter_by_letter_is_left_alone(qtbot: QtBot, form: Gatewa
     line = find(form, QLineEdit, "gateway_address")
     qtbot.keyClicks(line, "https://gw.example Bearer secret-token-1")
     assert line.text() == "https://gw.example Bearer secret-token-1"
+
+
+def test_a_command_that_was_typed_is_taken_apart_too(qtbot: QtBot, form: GatewayForm) -> None:
+    address, token = find(form, QLineEdit, "gateway_address"), find(form, QLineEdit, "gateway_token")
+    QTest.keyClicks(address, "curl https://gw.example/v1 -H 'Authorization: Bearer sk-12345678'")
+    assert token.text() == ""
+    QTest.keyClick(address, Qt.Key.Key_Return)
+    assert (address.text(), token.text()) == ("https://gw.example", "sk-12345678")
+    with qtbot.waitSignal(form.entered):
+        QTest.keyClick(address, Qt.Key.Key_Return)
+
+
+def test_return_in_the_address_leads_to_the_token(form: GatewayForm) -> None:
+    form.show()
+    address = find(form, QLineEdit, "gateway_address")
+    address.setFocus()
+    QTest.keyClicks(address, "https://gw.example")
+    QTest.keyClick(address, Qt.Key.Key_Return)
+    assert form.focusWidget() is find(form, QLineEdit, "gateway_token")

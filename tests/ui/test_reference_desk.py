@@ -150,7 +150,8 @@ def test_files_are_references_over_every_field(qtbot: QtBot, desk: Desk, tmp_pat
     mime.setText(str(tmp_path / "a.png"))
     assert desk.drop(note, mime)
     qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
-    note = find(desk.window, QLineEdit, "reference_text")
+    # The row that was replaced may still wait to be deleted.
+    note = find(desk.compose.references.rows()[0], QLineEdit, "reference_text")
     note.setFocus()
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(0)

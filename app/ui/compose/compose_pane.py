@@ -22,6 +22,7 @@ from app.ui.compose.also_models import AlsoModels
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.form_parts import label, row
 from app.ui.compose.generate_bar import GenerateBar
+from app.ui.compose.held_key import HeldKey
 from app.ui.compose.model_picker import ModelPicker
 from app.ui.compose.more_settings import MoreSettings
 from app.ui.compose.prompt_editor import PromptEditor
@@ -62,6 +63,7 @@ class ComposePane(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._was_generate_pressed = False
+        self._send_key = HeldKey()
         self._is_filling = False
         self._profile: GatewayProfile | None = None
         self._catalogue = catalogue
@@ -325,9 +327,10 @@ class ComposePane(QWidget):
         self._scroll.ensureWidgetVisible(note)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter, which no field of the form takes for itself, presses Generate."""
+        """Ctrl+Enter, which no field of the form takes for itself, presses Generate; held down, it does so once."""
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._generate()
+            if self._send_key.is_pressed_anew(event):
+                self._generate()
             return
         super().keyPressEvent(event)
 

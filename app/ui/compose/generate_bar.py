@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from app.core.draft import COUNT_MAX
 from app.core.press import PRESS_TASKS_MAX
 from app.ui.compose.wheel_guard import WheelGuard
+from app.ui.double_click_guard import DoubleClickGuard
 from app.ui.naming import name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -52,6 +53,7 @@ class GenerateBar(QWidget):
         column.setSpacing(Metrics.SPACE_2)
         column.addLayout(row)
         column.addLayout(below)
+        DoubleClickGuard(self._generate)
         self._generate.clicked.connect(self.generate_wanted)
         self._count.currentIndexChanged.connect(self._count_changed)
         self.retranslate()

@@ -1,207 +1,91 @@
 """The settings that most pictures do without: closed, saying how many of them are set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.core import request as limits
 from app.core.catalogue import CatalogueModel
 from app.core.request import GenerationRequest
-from app.core.wording import QT_TRANSLATE_NOOP
-from app.ui.compose.choice_field import ChoiceField
-from app.ui.compose.experimental_settings import ExperimentalSettings
-from app.ui.compose.ext_info_fields import ExtInfoFields
 from app.ui.compose.field_note import FieldNote
-from app.ui.compose.number_field import NumberField
-from app.ui.compose.optional_text import OptionalText
+from app.ui.focus_order import lead_through
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One list: its wire name, its values and its words (context MoreSettings)."""
-
-    field: str
-    values: tuple[str, ...]
-    label: str
-    shown: tuple[str, ...]
-    tip: str
-
-
-_ON_OFF = (QT_TRANSLATE_NOOP("MoreSettings", "On"), QT_TRANSLATE_NOOP("MoreSettings", "Off"))
-
-_CHOICES = (
-    _Choice(
-        "enhance_prompt",
-        limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettings", "Enhance prompt"),
-        _ON_OFF,
-        QT_TRANSLATE_NOOP("MoreSettings", "The service may rewrite your prompt before it makes the picture"),
-    ),
-    _Choice(
-        "output_config.person_generation",
-        limits.PERSON_GENERATION_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettings", "People"),
-        (QT_TRANSLATE_NOOP("MoreSettings", "Adults allowed"), QT_TRANSLATE_NOOP("MoreSettings", "No people")),
-        QT_TRANSLATE_NOOP("MoreSettings", "Whether people may be in the picture (person_generation)"),
-    ),
-    _Choice(
-        "output_config.storage_mode",
-        limits.STORAGE_MODES,
-        QT_TRANSLATE_NOOP("MoreSettings", "Storage"),
-        (
-            QT_TRANSLATE_NOOP("MoreSettings", "Temporary, 7 days"),
-            QT_TRANSLATE_NOOP("MoreSettings", "Permanent, at the gateway"),
-        ),
-        QT_TRANSLATE_NOOP(
-            "MoreSettings", "How long the gateway keeps its copy; yours stays on this computer"
-        ),
-    ),
-    _Choice(
-        "output_config.input_compliance_check",
-        limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettings", "Check input"),
-        _ON_OFF,
-        QT_TRANSLATE_NOOP("MoreSettings", "Content check of prompt and references (input_compliance_check)"),
-    ),
-    _Choice(
-        "output_config.output_compliance_check",
-        limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettings", "Check output"),
-        _ON_OFF,
-        QT_TRANSLATE_NOOP("MoreSettings", "Content check of the picture (output_compliance_check)"),
-    ),
-)
-
-_TEXTS = (
-    (
-        "session_id",
-        QT_TRANSLATE_NOOP("MoreSettings", "Session ID"),
-        QT_TRANSLATE_NOOP("MoreSettings", "new for every task"),
-        QT_TRANSLATE_NOOP(
-            "MoreSettings", "The gateway refuses the same session_id a second time within 3 days"
-        ),
-    ),
-    (
-        "session_context",
-        QT_TRANSLATE_NOOP("MoreSettings", "Context"),
-        QT_TRANSLATE_NOOP("MoreSettings", "text returned with the task"),
-        QT_TRANSLATE_NOOP("MoreSettings", "Comes back with the task (session_context)"),
-    ),
-    (
-        "ext_info",
-        QT_TRANSLATE_NOOP("MoreSettings", "Extra (ext_info)"),
-        QT_TRANSLATE_NOOP("MoreSettings", "JSON"),
-        QT_TRANSLATE_NOOP("MoreSettings", "Parameters of single models, as JSON in a JSON string"),
-    ),
-)
+if TYPE_CHECKING:
+    from app.ui.compose.more_settings_fields import MoreSettingsFields
 
 
 class MoreSettings(QWidget):
-    """A foldable section for every field that has no place above it."""
+    """A foldable section for every field that has no place above it.
+
+    Its fields are a third of all widgets, so they are built when they are first needed: when the section is
+    opened, or when one of them is set. Until then nothing of theirs is sent.
+    """
 
     changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fields: MoreSettingsFields | None = None
+        self._model: CatalogueModel | None = None
         self._header = name(QPushButton(), "more_settings_header")
         self._header.setProperty("role", "section")
         self._header.setCheckable(True)
         self._reset = name(QPushButton(), "more_settings_reset")
         self._reset.setProperty("role", "link")
-        self._body = name(QWidget(), "more_settings_body")
-        self._choices = {c.field: ChoiceField(c.field.rpartition(".")[2], c.values) for c in _CHOICES}
-        self._texts = {text[0]: OptionalText(text[0]) for text in _TEXTS}
-        self._priority = NumberField("tasks_priority", limits.PRIORITY_MIN, limits.PRIORITY_MAX)
-        self._extras = ExtInfoFields()
-        self._experimental = ExperimentalSettings()
-
         header = QHBoxLayout()
         header.addWidget(self._header, 1)
         header.addWidget(self._reset)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, Metrics.SPACE_1, 0, 0)
-        body.setSpacing(Metrics.SPACE_2)
-        for field in self._fields():
-            body.addWidget(field)
-            field.changed.connect(self._edited)
-        body.addWidget(self._extras)
-        body.addWidget(self._experimental)
-        self._texts["ext_info"].changed.connect(self._ext_info_edited)
-        self._extras.changed.connect(self._texts["ext_info"].set_value)
-        self._experimental.changed.connect(self._edited)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Metrics.SPACE_1)
-        column.addLayout(header)
-        column.addWidget(self._body)
-        self._body.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Metrics.SPACE_1)
+        self._column.addLayout(header)
         self._header.toggled.connect(self._fold)
         self._reset.clicked.connect(self._clear)
         theme.changed.connect(self._tint)
         self._tint()
         self.retranslate()
 
-    def _fields(self) -> tuple[ChoiceField | NumberField | OptionalText, ...]:
-        return (*self._choices.values(), self._priority, *self._texts.values())
-
-    # --- the request -----------------------------------------------------------------------------------
-
     def fill(self, request: GenerationRequest) -> GenerationRequest:
         """*request* with the fields of this section."""
-        values = {field: choice.value() for field, choice in self._choices.items()}
-        output = {field.partition(".")[2]: value for field, value in values.items() if "." in field}
-        texts = {field: text.value() for field, text in self._texts.items()}
-        own = replace(
-            request,
-            enhance_prompt=values["enhance_prompt"],
-            session_id=texts["session_id"],
-            session_context=texts["session_context"],
-            ext_info=texts["ext_info"],
-            tasks_priority=self._priority.value(),
-            output_config=replace(request.output_config, **output),  # type: ignore[arg-type]  # all of them texts
-        )
-        return self._experimental.fill(own)
+        return self._fields.fill(request) if self._fields is not None else request
 
     def show_request(self, request: GenerationRequest) -> None:
         """Shows the fields of *request* that belong here."""
-        for field, choice in self._choices.items():
-            holder = request.output_config if "." in field else request
-            choice.set_value(getattr(holder, field.rpartition(".")[2]))
-        for field, text in self._texts.items():
-            text.set_value(getattr(request, field))
-        self._priority.set_value(request.tasks_priority)
-        self._experimental.show_request(request)
+        if self._fields is not None or _is_set(request):
+            self._built().show_request(request)
 
     def follow_model(self, model: CatalogueModel | None) -> None:
         """Offers what is documented for *model*; None where nothing is known of it."""
-        self._extras.follow_model(model)
-        self._experimental.follow_model(model)
+        self._model = model
+        if self._fields is not None:
+            self._fields.follow_model(model)
 
     def notes(self) -> Mapping[str, FieldNote]:
-        """Where the problems of each field are said, by wire name."""
-        return {
-            **{field: choice.note for field, choice in self._choices.items()},
-            **{field: text.note for field, text in self._texts.items()},
-            "tasks_priority": self._priority.note,
-            **self._experimental.notes(),
-        }
+        """Where the problems of each field are said, by wire name; a field that is not built has none."""
+        return self._fields.notes() if self._fields is not None else {}
 
     def open(self) -> None:
         """Unfolds the section."""
         self._header.setChecked(True)
 
-    # --- the header --------------------------------------------------------------------------------------
+    def _built(self) -> "MoreSettingsFields":
+        if self._fields is None:
+            from app.ui.compose.more_settings_fields import MoreSettingsFields
 
-    @Slot()
-    def _ext_info_edited(self) -> None:
-        self._extras.show_ext_info(self._texts["ext_info"].value())
+            self._fields = MoreSettingsFields()
+            self._fields.follow_model(self._model)
+            self._fields.setVisible(self._header.isChecked())
+            self._column.addWidget(self._fields)
+            lead_through(self._fields, after=self._reset)
+            self._fields.changed.connect(self._edited)
+        return self._fields
 
     @Slot()
     def _edited(self) -> None:
@@ -209,14 +93,14 @@ class MoreSettings(QWidget):
         self.changed.emit()
 
     def _show_count(self) -> None:
-        count = sum(field.value() is not None for field in self._fields()) + self._experimental.set_count
+        count = self._fields.set_count() if self._fields is not None else 0
         self._reset.setVisible(count > 0)
         self._reset.setText(self.tr("%n changed", "", count) + " · " + self.tr("Reset"))
         self._reset.setAccessibleName(self.tr("Reset more settings"))
 
     @Slot(bool)
     def _fold(self, is_open: bool) -> None:
-        self._body.setVisible(is_open)
+        self._built().setVisible(is_open)
         self._tint()
 
     @Slot()
@@ -228,37 +112,29 @@ class MoreSettings(QWidget):
         shape = "chevron-down" if self._header.isChecked() else "chevron-right"
         self._header.setIcon(icon(shape, self._theme.palette, "text"))
 
-    # --- words ---------------------------------------------------------------------------------------------
-
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-
-        def translated(text: str) -> str:
-            return QCoreApplication.translate("MoreSettings", text)
-
         self._header.setText(self.tr("More settings"))
         self._header.setAccessibleName(self._header.text())
-        for choice in _CHOICES:
-            shown = tuple(translated(text) for text in choice.shown)
-            self._choices[choice.field].set_texts(
-                translated(choice.label), self.tr("Not sent"), shown, translated(choice.tip)
-            )
-        for field, label, placeholder, tip in _TEXTS:
-            self._texts[field].set_texts(translated(label), translated(placeholder), translated(tip))
-        self._priority.set_texts(
-            self.tr("Priority"), self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks")
-        )
-        self._align_labels()
         self._show_count()
-
-    def _align_labels(self) -> None:
-        labels = [field.label for field in (*self._fields(), *self._experimental.fields(), self._extras)]
-        width = max(label.sizeHint().width() for label in labels)
-        for label in labels:
-            label.setMinimumWidth(width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _is_set(request: GenerationRequest) -> bool:
+    """Whether anything is set beside the fields that have a place above."""
+    empty = GenerationRequest()
+    rest = replace(
+        request,
+        model_name=empty.model_name,
+        model_version=empty.model_version,
+        file_infos=empty.file_infos,
+        prompt=empty.prompt,
+        negative_prompt=empty.negative_prompt,
+        output_config=replace(request.output_config, resolution=None, aspect_ratio=None),
+    )
+    return rest != empty

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from app.core.json_values import dump
 from app.core.problems import Action, Problem, problem_to_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id
+from app.ui.double_click_guard import DoubleClickGuard
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
@@ -93,6 +94,7 @@ class ProblemCard(QFrame):
             button.setAccessibleName(button.text())
             button.setProperty("action", action.value)
             restyle(button, "primary" if index == 0 else "")
+            DoubleClickGuard(button)
             button.clicked.connect(self._clicked)
             self._buttons.addWidget(button)
         copy = name(QPushButton(self.tr("Copy details")), "action_copy_details")

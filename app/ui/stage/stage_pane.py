@@ -1,5 +1,7 @@
 """The selected task: its result, request, reply and timeline."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +20,7 @@ from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.ui.bold_room import keep_bold_room
 from app.ui.elided_label import ElidedLabel
+from app.ui.focus_order import lead_through
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -59,7 +62,10 @@ class StagePane(QWidget):
         self.setProperty("role", "stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(Metrics.STAGE_WIDTH_MIN)
+        self._theme = theme
+        self._thumbnails = thumbnails
         self._record: TaskRecord | None = None
+        self._siblings: tuple[TaskRecord, ...] = ()
         self._is_comparing = False
         self._title = name(ElidedLabel(), "stage_title")
         self._title.setProperty("role", "title")
@@ -70,12 +76,8 @@ class StagePane(QWidget):
         self._tabs = [name(QPushButton(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
         self._group = QButtonGroup(self)
         self._viewer = Viewer(theme, thumbnails)
-        self._running = RunningCard(theme, SystemClock())
-        self._problem = ProblemCard(theme)
-        self._missing = MissingCard(theme, SystemClock())
         self._nothing = name(QLabel(), "stage_nothing")
         self._filmstrip = Filmstrip(thumbnails)
-        self._grid = SiblingGrid(thumbnails)
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
         self._timeline = TimelineTab()
@@ -94,16 +96,9 @@ class StagePane(QWidget):
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
-        self._cards = {
-            self._viewer: self._viewer,
-            self._running: _centred(self._running),
-            self._problem: _centred(self._problem),
-            self._missing: _centred(self._missing),
-            self._nothing: self._nothing,
-            self._grid: self._grid,
-        }
-        for page in self._cards.values():
-            self._result.addWidget(page)
+        self._cards: dict[QWidget, QWidget] = {}
+        for page in (self._viewer, self._nothing):
+            self._add_card(page, page)
         result = QWidget()
         result_column = QVBoxLayout(result)
         result_column.setContentsMargins(0, 0, 0, 0)
@@ -145,12 +140,6 @@ class StagePane(QWidget):
         self._actual.clicked.connect(self._viewer.actual_size)
         self._viewer.zoom_changed.connect(self._show_zoom)
         self._viewer.unreadable.connect(self._show_missing)
-        self._running.cancel_wanted.connect(self.cancel_wanted)
-        self._running.stop_looking_wanted.connect(self.stop_looking_wanted)
-        self._running.action_wanted.connect(self.action_wanted)
-        self._problem.action_wanted.connect(self.action_wanted)
-        self._problem.task_id_filled.connect(self.task_id_filled)
-        self._missing.action_wanted.connect(self.action_wanted)
         self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
         self._bar.menu.wanted.connect(self.task_action_wanted)
         self._bar.use_again_wanted.connect(self.use_again)
@@ -159,8 +148,45 @@ class StagePane(QWidget):
         self._filmstrip.sibling_wanted.connect(self._open_sibling)
         self._filmstrip.missing_wanted.connect(self.missing_wanted)
         self._filmstrip.compare_wanted.connect(self._compare)
-        self._grid.sibling_wanted.connect(self._open_sibling)
         self._bar.show_in_folder_wanted.connect(self._show_in_folder)
+
+    # --- cards that are built when they are first needed: most of a start shows none of them -----------
+
+    @cached_property
+    def _running(self) -> RunningCard:
+        card = RunningCard(self._theme, SystemClock())
+        card.cancel_wanted.connect(self.cancel_wanted)
+        card.stop_looking_wanted.connect(self.stop_looking_wanted)
+        card.action_wanted.connect(self.action_wanted)
+        self._add_card(card, _centred(card))
+        return card
+
+    @cached_property
+    def _problem(self) -> ProblemCard:
+        card = ProblemCard(self._theme)
+        card.action_wanted.connect(self.action_wanted)
+        card.task_id_filled.connect(self.task_id_filled)
+        self._add_card(card, _centred(card))
+        return card
+
+    @cached_property
+    def _missing(self) -> MissingCard:
+        card = MissingCard(self._theme, SystemClock())
+        card.action_wanted.connect(self.action_wanted)
+        self._add_card(card, _centred(card))
+        return card
+
+    @cached_property
+    def _grid(self) -> SiblingGrid:
+        card = SiblingGrid(self._thumbnails)
+        card.sibling_wanted.connect(self._open_sibling)
+        self._add_card(card, card)
+        return card
+
+    def _add_card(self, card: QWidget, page: QWidget) -> None:
+        self._cards[card] = page
+        self._result.addWidget(page)
+        lead_through(page, after=self._actual)
 
     # --- what comes in -------------------------------------------------------------------------------
 
@@ -180,10 +206,10 @@ class StagePane(QWidget):
         is_comparing = self._is_comparing and len(siblings) > 1 and _same_press(self._record, record)
         self._is_comparing = is_comparing
         self._record = record
-        self._grid.show_siblings(siblings)
+        self._siblings = siblings
         card: QWidget = self._nothing
         if record is not None:
-            card = self._grid if is_comparing else self._card_of(record)
+            card = self._card_of_siblings() if is_comparing else self._card_of(record)
             self._request.show_request(record.request)
             self._bar.show_record(record)
         self._show_card(card)
@@ -198,7 +224,7 @@ class StagePane(QWidget):
     def _compare(self) -> None:
         self._is_comparing = True
         self._group.button(0).setChecked(True)
-        self._show_card(self._grid)
+        self._show_card(self._card_of_siblings())
         self._show_tab(0)
 
     @Slot(int)
@@ -238,21 +264,28 @@ class StagePane(QWidget):
         if record.state is TaskState.DONE and record.pictures:
             picture = record.pictures[0]
             self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
-            self._missing.show_record(record)
-            return self._missing if self._viewer.is_unreadable else self._viewer
+            return self._card_of_missing(record) if self._viewer.is_unreadable else self._viewer
         self._running.show_record(record)
         return self._running
+
+    def _card_of_missing(self, record: TaskRecord) -> QWidget:
+        self._missing.show_record(record)
+        return self._missing
+
+    def _card_of_siblings(self) -> QWidget:
+        self._grid.show_siblings(self._siblings)
+        return self._grid
 
     @Slot(str)
     def _show_missing(self, path: str) -> None:
         record = self._record
         if record is not None and record.pictures and record.pictures[0].path == path:
-            self._show_card(self._missing)
+            self._show_card(self._card_of_missing(record))
             self._show_tab(self._group.checkedId())
 
     def _show_card(self, card: QWidget) -> None:
         self._result.setCurrentWidget(self._cards[card])
-        if card is not self._viewer and card is not self._missing:
+        if card is not self._viewer and not isinstance(card, MissingCard):
             # Gives the memory of a large picture back.
             self._viewer.show_picture("", QSize())
 

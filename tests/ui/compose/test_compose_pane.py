@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -133,6 +133,14 @@ def test_ctrl_enter_sends_but_never_what_an_input_method_composes(
     assert "秋茶" in field.toPlainText()
 
 
+def test_ctrl_enter_that_is_held_down_sends_once(qtbot: QtBot, pane: ComposePane) -> None:
+    """A keyboard repeats thirty times a second, and each time would be charged."""
+    write(pane, "prompt", "a harbour")
+    keys = (QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r")
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        QApplication.sendEvent(find(pane, QPlainTextEdit, "prompt"), QKeyEvent(*keys, True))
+
+
 def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
     qtbot: QtBot, pane: ComposePane
 ) -> None:
@@ -159,9 +167,8 @@ def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
 
 
 def test_more_settings_open_when_a_problem_is_inside_and_can_be_closed_again(pane: ComposePane) -> None:
-    (body,) = pane.findChildren(QWidget, "more_settings_body")
-    assert body.isHidden()
     pane.set_request(GenerationRequest(prompt="a harbour", ext_info="{"))
+    (body,) = pane.findChildren(QWidget, "more_settings_body")
     assert body.isVisible()
     click(pane, "more_settings_header")
     write(pane, "prompt", "another harbour")

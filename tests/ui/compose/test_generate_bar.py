@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.core.draft import COUNT_MAX
 from app.ui.compose.generate_bar import GenerateBar
 from tests.ui.compose.hands import click, find
+from tests.ui.test_double_click_guard import clicks_of_two_double_clicks
 
 
 @pytest.fixture
@@ -31,6 +32,10 @@ def test_it_says_how_many_tasks_are_charged(qtbot: QtBot, bar: GenerateBar) -> N
 def test_the_count_stays_in_bounds(bar: GenerateBar, asked: int, shown: int) -> None:
     bar.set_count(asked)
     assert bar.count() == shown
+
+
+def test_a_double_click_is_charged_once(bar: GenerateBar) -> None:
+    assert clicks_of_two_double_clicks(find(bar, QPushButton, "generate")) == 2
 
 
 def test_a_blocker_is_named_and_blocks(qtbot: QtBot, bar: GenerateBar) -> None:
