@@ -85,11 +85,16 @@ class Reuse(QObject):
     @Slot()
     def undo(self) -> None:
         """The form as it was before it was filled."""
-        if self._before is not None:
-            before, self._before = self._before, None
-            self._window.compose.set_draft(before)
-            self._bar.hide()
-            self._window.compose.focus_prompt()
+        if self._before is None:
+            return
+        before, self._before = self._before, None
+        if self._window.compose.draft() != self._filled:
+            # What was written since goes with it, and can be brought back the same way.
+            self._fill(before, self.tr("The form is as it was before."))
+            return
+        self._window.compose.set_draft(before)
+        self._bar.hide()
+        self._window.compose.focus_prompt()
 
     @Slot()
     def ask_for_picture(self) -> None:

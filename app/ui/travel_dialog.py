@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -68,6 +70,7 @@ class TravelDialog(QDialog):
         self._save.setProperty("role", "primary")
         self._save.setDefault(True)
         self._cancel = name(QPushButton(), "travel_cancel")
+        self._scroll = name(QScrollArea(), "travel_scroll")
         self._lay_out()
         for way, button in self._ways.items():
             self._group.addButton(button)
@@ -87,9 +90,10 @@ class TravelDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._save)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
+        content = QWidget()
+        content.setProperty("role", "scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._text)
         for way in TRAVELS:
@@ -100,9 +104,21 @@ class TravelDialog(QDialog):
         column.addWidget(self._trial)
         column.addSpacing(Metrics.SPACE_1)
         column.addLayout(side)
-        column.addWidget(self._problem)
         column.addStretch(1)
-        column.addLayout(buttons)
+        self._content = content
+        scroll = self._scroll
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        outer.setContentsMargins(margin, margin, margin, margin)
+        outer.setSpacing(Metrics.SPACE_3)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self._problem)
+        outer.addLayout(buttons)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH_WIDE)
 
     def _way(self) -> str:
@@ -162,13 +178,15 @@ class TravelDialog(QDialog):
 
     @Slot()
     def _fit(self) -> None:
-        """As high as the wrapped texts need at this width, which no size hint says."""
-        column = self.layout()
-        if column is not None and self.isVisible():
-            column.activate()
-            width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
-            self.setMinimumHeight(column.totalHeightForWidth(width))
-            self.resize(width, self.minimumHeight())
+        """As high as the wrapped texts need at this width, or as the screen is; then it scrolls."""
+        column = self._content.layout()
+        if column is None or not self.isVisible():
+            return
+        column.activate()
+        width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        needed = column.totalHeightForWidth(width - 2 * Metrics.SPACE_5) + around
+        self.resize(width, min(needed, self.screen().availableGeometry().height() - 2 * Metrics.SPACE_5))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fonts and style are known now."""

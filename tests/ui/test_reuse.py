@@ -98,6 +98,16 @@ def test_undo_brings_back_what_makes_several_tasks_of_one(window: MainWindow, re
     assert window.compose.draft() == SEVERAL
 
 
+def test_what_was_written_since_comes_back_by_another_undo(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_draft(SEVERAL)
+    reuse.use(request("after"))
+    find(window, QPlainTextEdit, "prompt").setPlainText("after, and much more")
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
+    press(window, "form_undo")
+    assert window.compose.request().prompt == "after, and much more"
+
+
 def test_a_cleared_form_can_be_brought_back(window: MainWindow, reuse: Reuse) -> None:
     assert reuse.parent() is window
     window.compose.set_draft(SEVERAL)
