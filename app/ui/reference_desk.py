@@ -62,7 +62,7 @@ class ReferenceDesk(QObject):
         self._refusals: list[str] = []
         self._is_asking = False
         self.upkeep: UpkeepDesk | None = None
-        self._link_paths: dict[str, str] = {}
+        self._link_paths: dict[str, str | None] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(QUIET_MS)
@@ -99,7 +99,7 @@ class ReferenceDesk(QObject):
         """The file in which a reference can be seen; empty where it can't."""
         if info.original is not None:
             return self._intake.path_of(info.original)
-        return self._link_paths.get((info.url or "").strip(), "")
+        return self._link_paths.get((info.url or "").strip()) or ""
 
     @Slot(tuple)
     def take_files(self, paths: tuple[str, ...]) -> None:
@@ -232,7 +232,7 @@ class ReferenceDesk(QObject):
             link = (row.info().url or "").strip()
             # Plain http is left alone: it is what devices of the own network answer to.
             if link.lower().startswith("https://") and link not in self._link_paths:
-                self._link_paths[link] = ""
+                self._link_paths[link] = None
                 self.link_wanted.emit(link)
 
     @Slot(object)
@@ -246,7 +246,7 @@ class ReferenceDesk(QObject):
         for row in self._list.rows():
             original = row.info().original
             if original is None:
-                path = self._link_paths.get((row.info().url or "").strip(), "")
+                path = self._link_paths.get((row.info().url or "").strip())
                 row.show_link(path)
                 row.show_thumbnail(self._thumbnails.pixmap(path) if path else None)
                 continue

@@ -996,6 +996,10 @@
         <translation>须为有效的 JSON，或者不填</translation>
     </message>
     <message>
+        <source>No picture came from this link: it may be a page, not public, or slow. The gateway may do no better</source>
+        <translation>此链接没有给出图片：可能是网页、不公开或太慢。网关可能也取不到</translation>
+    </message>
+    <message>
         <source>Not a documented value; it is sent as written</source>
         <translation>文档中没有这个值；将按原样发送</translation>
     </message>
@@ -3093,6 +3097,10 @@
     <message>
         <source>Restore the request from a picture</source>
         <translation>从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>The form is as it was before.</source>
+        <translation>表单已恢复原样。</translation>
     </message>
     <message>
         <source>The form was cleared.</source>

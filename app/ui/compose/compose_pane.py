@@ -152,6 +152,7 @@ class ComposePane(QWidget):
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
         self.references.changed.connect(self._edited)
+        self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
         self._preview.list_removed.connect(self._edited)
@@ -278,8 +279,8 @@ class ComposePane(QWidget):
 
     def _kept_problems(self) -> tuple[FieldProblem, ...]:
         kept = {RATIO: self._ratio.keeps_unsent, RESOLUTION: self._resolution.keeps_unsent}
-        fields = (*(field for field, is_kept in kept.items() if is_kept), *self.references.unsent_notes())
-        return tuple(kept_problem(field) for field in fields)
+        unsent = tuple(kept_problem(field) for field, is_kept in kept.items() if is_kept)
+        return (*unsent, *self.references.warnings())
 
     def _notes(self) -> Mapping[str, FieldNote]:
         return {
@@ -300,6 +301,7 @@ class ComposePane(QWidget):
         self._show_facts()
         self.changed.emit()
 
+    @Slot()
     def _show_what_is_wrong(self) -> None:
         request = self.request()
         problems = shown_problems(self.draft(), was_generate_pressed=self._was_generate_pressed)

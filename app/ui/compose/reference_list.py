@@ -6,22 +6,31 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.core.checks import FieldProblem
 from app.core.reference_picture import unsent
 from app.core.request import FileInfo, GenerationRequest
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.picture_mime import ROW
 from app.ui.compose.reference_row import ReferenceRow
+from app.ui.compose.refusals import kept_problem
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
+_NO_PICTURE = QT_TRANSLATE_NOOP(
+    "Field",
+    "No picture came from this link: it may be a page, not public, or slow. The gateway may do no better",
+)
+
 
 class ReferenceList(QWidget):
     """Rows that can be added, moved and removed; the header says how many the model takes."""
 
     changed = Signal()
+    judged = Signal()
     files_wanted = Signal()
     travel_wanted = Signal()
     dropped = Signal(object, int)
@@ -104,11 +113,14 @@ class ReferenceList(QWidget):
         for row in self._rows:
             row.refuse_note(reason)
 
-    def unsent_notes(self) -> tuple[str, ...]:
-        """The wire names of the notes that are kept for a model that takes them."""
-        if not self._notes_refusal:
-            return ()
-        return tuple(f"file_infos[{n}].text" for n, info in enumerate(self.infos()) if info.text)
+    def warnings(self) -> tuple[FieldProblem, ...]:
+        """Notes that are kept for a model that takes them, and links that give no picture."""
+        kept = (n for n, info in enumerate(self.infos()) if info.text and self._notes_refusal)
+        dead = (n for n, row in enumerate(self._rows) if row.gives_no_picture)
+        return (
+            *(kept_problem(f"file_infos[{n}].text") for n in kept),
+            *(FieldProblem(f"file_infos[{n}].url", _NO_PICTURE, is_error=False) for n in dead),
+        )
 
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
@@ -158,6 +170,7 @@ class ReferenceList(QWidget):
     def _append(self, info: FileInfo) -> ReferenceRow:
         row = ReferenceRow(self._theme, info)
         row.changed.connect(self.changed)
+        row.judged.connect(self.judged)
         row.up_wanted.connect(self._move_up)
         row.down_wanted.connect(self._move_down)
         row.removed.connect(self._remove)

@@ -23,9 +23,13 @@ _LOWER_CASE_TYPES = tuple(known.lower() for known in FILE_TYPES)
 
 
 class ReferenceRow(QFrame):
-    """Edits one ``FileInfo``. What is not edited stays as it came."""
+    """Edits one ``FileInfo``. What is not edited stays as it came.
+
+    ``gives_no_picture`` when somebody has looked behind the link in vain; :attr:`judged` when that changes.
+    """
 
     changed = Signal()
+    judged = Signal()
     up_wanted = Signal()
     down_wanted = Signal()
     removed = Signal()
@@ -39,6 +43,7 @@ class ReferenceRow(QFrame):
         self._number = 0
         self._prepared: PreparedPicture | None = None
         self._link_path = ""
+        self.gives_no_picture = False
         self._note_refusal = ""
         self.setAcceptDrops(True)
         self._tile = ReferenceTile()
@@ -110,10 +115,13 @@ class ReferenceRow(QFrame):
         """The file that the tile is to show; empty while there is none."""
         return self._prepared.path if self._prepared is not None else self._link_path
 
-    def show_link(self, path: str) -> None:
-        """The file with the picture behind the link; empty where there is none to show."""
-        self._link_path = path
+    def show_link(self, path: str | None) -> None:
+        """The file with the picture behind the link; empty where none came, None while nobody has looked."""
+        self._link_path = path or ""
         self._tile.setVisible(bool(path))
+        if self.gives_no_picture != (path == ""):
+            self.gives_no_picture = path == ""
+            self.judged.emit()
 
     def show_prepared(self, picture: PreparedPicture) -> None:
         """Says what becomes of the picture on its way."""
