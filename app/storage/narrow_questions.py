@@ -6,13 +6,21 @@ it is full, and the rarest filter over 100,000 tasks reads a few megabytes and n
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from app.core.history import HistoryChoices, HistoryFilter, span_of
+from app.core.money import Cost
 from app.core.statistics import TaskFigures
 from app.core.tasks import TaskState
 from app.storage import search_index
 
 _FROM = "FROM tasks INDEXED BY tasks_by_facts"
+
+CHARGED = (
+    f"cost IS NOT NULL AND state <> '{TaskState.CANCELLED.value}'"
+    f" AND NOT (state = '{TaskState.FAILED.value}' AND task_id = '')"
+)
+"""Which tasks have a cost that was charged, as far as anybody knows: what was never taken costs nothing."""
 
 SqlValues = dict[str, str | int | float]
 
@@ -52,9 +60,17 @@ def choices(connection: sqlite3.Connection) -> HistoryChoices:
 def figures(connection: sqlite3.Connection) -> tuple[TaskFigures, ...]:
     """The bare figures of every task that is shown."""
     rows = connection.execute(
-        f"SELECT state, created_at, model, gateway, sent_at, finished_at {_FROM} WHERE removed_at IS NULL ORDER BY id"
+        f"SELECT id, state, created_at, model, gateway, sent_at, finished_at {_FROM}"
+        " WHERE removed_at IS NULL ORDER BY id"
+    ).fetchall()
+    charged = connection.execute(
+        f"SELECT id, cost, cost_unit FROM tasks INDEXED BY tasks_by_cost WHERE {CHARGED}"
     )
-    return tuple(TaskFigures(TaskState(state), *facts) for state, *facts in rows)
+    costs = {task: Cost(amount, unit) for task, amount, unit in charged}
+    return tuple(
+        TaskFigures(TaskState(state), created_at, model, gateway, sent_at, finished_at, costs.get(task))
+        for task, state, created_at, model, gateway, sent_at, finished_at in rows
+    )
 
 
 def among_states(states: Iterable[TaskState]) -> str:
@@ -64,7 +80,7 @@ def among_states(states: Iterable[TaskState]) -> str:
 
 def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
     """What must be true, and what the names in it stand for; never empty, states left out."""
-    begin, end = span_of(wanted)
+    begin, end = span_of(wanted, date.today())
     named: dict[str, tuple[bool, str | int | float]] = {
         "model = :model": (bool(wanted.model), wanted.model),
         "gateway = :gateway": (bool(wanted.gateway), wanted.gateway),

@@ -155,5 +155,12 @@ VERSIONS: tuple[Statements, ...] = (
         END
         """,
     ),
+    (
+        # Covers what a day and what the statistics ask of costs.
+        "DROP INDEX tasks_by_cost",
+        """
+        CREATE INDEX tasks_by_cost ON tasks (created_at, state, task_id, cost, cost_unit) WHERE cost IS NOT NULL
+        """,
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -49,6 +49,7 @@ class UploadHostForm(QWidget):
         self._link_at = name(QLineEdit(), "upload_link_at")
         self._lifetime = name(QSpinBox(), "upload_lifetime")
         self._lifetime.setRange(0, LIFETIME_H_MAX)
+        self._lifetime.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._labels: dict[QWidget, QLabel] = {
             field: QLabel()
             for field in (

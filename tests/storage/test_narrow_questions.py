@@ -40,7 +40,7 @@ def test_the_wide_rows_stay_unread(tmp_path: Path, wanted: HistoryFilter) -> Non
         for query in (query for query in asked if not query.startswith("--")):
             plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
             of_tasks = [step for step in plan if " tasks " in f"{step} "]
-            assert all("COVERING INDEX tasks_by_facts" in step for step in of_tasks), plan
+            assert all("COVERING INDEX tasks_by_" in step for step in of_tasks), plan
 
 
 def test_everything_at_once_finds_the_one(tmp_path: Path) -> None:
