@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -66,7 +66,8 @@ class ComparisonDialog(QDialog):
         self._view.unreadable.connect(self._say_unreadable)
         self._show_mode(0)
         self._view.setFocus()
-        self.resize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
+        usual = QSize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
+        self.resize(usual if parent is None else usual.boundedTo(parent.window().size()))
         self.retranslate()
 
     def _lay_out(self, facts: Sequence[Fact]) -> None:

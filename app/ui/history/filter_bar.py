@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter, read_tag
 from app.core.tasks import TaskState
 from app.ui.bold_room import keep_bold_room
+from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
 from app.ui.history.filter_menu import FilterMenu
 from app.ui.naming import name
@@ -74,14 +75,12 @@ class FilterBar(QWidget):
         self._row.setSpacing(Metrics.SPACE_1)
         self._row.addWidget(self._search, 1)
         self._row.addWidget(self._button)
-        chips = QHBoxLayout()
-        chips.setSpacing(Metrics.SPACE_1)
+        chips = FlowLayout(Metrics.SPACE_1)
         for chip in self._chips:
             chip.setProperty("role", "filter")
             chip.setCheckable(True)
             self._group.addButton(chip)
             chips.addWidget(chip)
-        chips.addStretch(1)
         self._chips[0].setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_1)

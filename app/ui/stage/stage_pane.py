@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -330,9 +331,21 @@ class StagePane(QWidget):
     @Slot(int)
     def _show_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        is_viewing = index == 0 and self._result.currentWidget() is self._viewer
-        for widget in (self._zoom, self._fit, self._actual):
-            widget.setVisible(is_viewing)
+        self._fit_header()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows in the header what there is room for."""
+        super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """The zoom gives way to the tabs: wheel and keys change it too."""
+        is_viewing = self._pages.currentIndex() == 0 and self._result.currentWidget() is self._viewer
+        zooming = (self._zoom, self._fit, self._actual)
+        needed = sum(widget.sizeHint().width() + Metrics.SPACE_1 for widget in (*self._tabs, *zooming))
+        has_room = self.width() >= needed + 2 * Metrics.SPACE_4 + Metrics.SPACE_3
+        for widget in zooming:
+            widget.setVisible(is_viewing and has_room)
 
     @Slot(float)
     def _show_zoom(self, zoom: float) -> None:
