@@ -57,7 +57,7 @@ from app.storage.proxy_passwords import ProxyPasswords
 from app.storage.queue import load_queue, save_queue
 from app.storage.reference_shelf import ReferenceShelf
 from app.storage.template_file import TemplateFile
-from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+from app.storage.tokens import TOKEN_VARIABLE, KeychainTokens, LayeredTokens, SessionTokens
 from app.storage.upload_links import UploadLinks
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ async def open_studio(
     http = _LateHttp(passwords)
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
-    tokens = LayeredTokens(os.environ, _home(setting.gateway), session, KeychainTokens())
+    # Programs that Easel opens inherit its environment, and the token is no business of theirs.
+    given = {TOKEN_VARIABLE: os.environ.pop(TOKEN_VARIABLE, "")}
+    tokens = LayeredTokens(given, _home(setting.gateway), session, KeychainTokens())
 
     clock = clock or SystemClock()
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted_gateway import read_gateway_text
 from app.core.problems import KeychainUnavailable
 from app.core.token import Token, read_token
+from app.ui.keys import ENTER
 from app.ui.naming import name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -114,6 +116,13 @@ class GatewayForm(QWidget):
         self._session_only.setAccessibleName(self._session_only.text())
         self._connect.setText(self.tr("Connect and test"))
         self._connect.setAccessibleName(self._connect.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the focus, as it does in a dialog."""
+        if event.key() in ENTER and self._connect.hasFocus():
+            self._enter()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.settings import Preferences
 from app.engine.engine import Engine
 from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.keys import ENTER
 from app.ui.naming import name
 from app.ui.preferences.appearance_page import AppearancePage
 from app.ui.preferences.diagnostics_page import DiagnosticsPage
@@ -108,7 +109,7 @@ class PreferencesDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return belongs to the field that has the focus: it must neither close the dialog nor press a button."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in ENTER:
             super().keyPressEvent(event)
 
     @Slot(int)

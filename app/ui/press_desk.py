@@ -83,6 +83,7 @@ class PressDesk(QObject):
             "press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._window
         )
         question.agreed.connect(self._submit)
+        question.declined.connect(self._window.stage.offer_missing_again)
         question.open()
 
     def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...]) -> list[str]:

@@ -1,11 +1,12 @@
 """The settings of an upload host."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app.core.json_values import parse
 from app.core.upload_host import MULTIPART, PRESIGNED, Pairs, UploadHost, host_problem, read_presets
 from app.resources import resource_path
+from app.ui.composed_text import ComposedText
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -181,8 +182,8 @@ def pairs_to_text(pairs: Pairs, separator: str) -> str:
     return "\n".join(f"{key}{separator}{value}" for key, value in pairs)
 
 
-def _lines(object_name: str) -> QPlainTextEdit:
-    field = name(QPlainTextEdit(), object_name)
+def _lines(object_name: str) -> ComposedText:
+    field = name(ComposedText(), object_name)
     field.setTabChangesFocus(True)
     field.setFixedHeight(Metrics.LINES_HEIGHT)
     return field

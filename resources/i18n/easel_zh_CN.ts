@@ -3170,6 +3170,10 @@
         <translation>正在下载、检查并保存图片。</translation>
     </message>
     <message>
+        <source>The queue is paused. It is sent once the queue goes on.</source>
+        <translation>队列已暂停。队列继续后才会发送。</translation>
+    </message>
+    <message>
         <source>The reference images are on their way to the upload host. The request follows; nothing is paid yet.</source>
         <translation>正在把参考图上传到图床，随后才发送请求；目前还没有产生费用。</translation>
     </message>

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import KeychainUnavailable
@@ -137,7 +137,7 @@ def test_a_command_that_was_typed_is_taken_apart_too(qtbot: QtBot, form: Gateway
     QTest.keyClick(address, Qt.Key.Key_Return)
     assert (address.text(), token.text()) == ("https://gw.example", "sk-12345678")
     with qtbot.waitSignal(form.entered):
-        QTest.keyClick(address, Qt.Key.Key_Return)
+        QTest.keyClick(find(form, QPushButton, "gateway_connect"), Qt.Key.Key_Return)
 
 
 def test_return_in_the_address_leads_to_the_token(form: GatewayForm) -> None:

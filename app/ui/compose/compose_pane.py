@@ -34,7 +34,7 @@ from app.ui.compose.refusals import kept_problem, refusal_text
 from app.ui.compose.request_menu import RequestMenu
 from app.ui.compose.resolution_picker import ResolutionPicker
 from app.ui.compose.shown_problems import shown_problems
-from app.ui.compose.text_line import ENTER
+from app.ui.keys import ENTER
 from app.ui.naming import name
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from app.ui.keys import ENTER
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics, Palette
 
@@ -32,7 +33,7 @@ class RatioButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, like Space; Ctrl+Enter is the pane's, and the arrow keys are the group's."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_enter = event.key() in ENTER
         if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.click()
             return

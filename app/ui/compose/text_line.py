@@ -1,15 +1,11 @@
 """One line of text that knows "left out" from "empty", and when an input method composes."""
 
-from typing import Final
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.compose.picture_mime import holds_pictures
+from app.ui.keys import ENTER
 from app.ui.naming import name
-
-ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 # Qt cuts at 32,767 characters without a word; core.checks says at the field what is too long.
 _NO_LIMIT = 2**31 - 1
