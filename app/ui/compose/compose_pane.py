@@ -152,6 +152,8 @@ class ComposePane(QWidget):
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
         self.references.changed.connect(self._edited)
+        # Once the sentence has its place: the form may be scrolled away from it.
+        self.references.spoken.connect(self._show_sentence, Qt.ConnectionType.QueuedConnection)
         self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
@@ -300,6 +302,10 @@ class ComposePane(QWidget):
         self._show_what_is_wrong()
         self._show_facts()
         self.changed.emit()
+
+    @Slot()
+    def _show_sentence(self) -> None:
+        self._scroll.ensureWidgetVisible(self.references.sentence)
 
     @Slot()
     def _show_what_is_wrong(self) -> None:

@@ -31,6 +31,7 @@ class ReferenceList(QWidget):
 
     changed = Signal()
     judged = Signal()
+    spoken = Signal()
     files_wanted = Signal()
     travel_wanted = Signal()
     dropped = Signal(object, int)
@@ -155,6 +156,13 @@ class ReferenceList(QWidget):
         """What was wrong with what came in, translated; nothing to say nothing."""
         self._said.setText("\n".join(sentences))
         self._said.setVisible(bool(sentences))
+        if sentences:
+            self.spoken.emit()
+
+    @property
+    def sentence(self) -> QLabel:
+        """Where what was wrong with what came in is said."""
+        return self._said
 
     def show_busy(self, count: int) -> None:
         """How many pictures are being read."""
