@@ -103,7 +103,10 @@ class Workbench(QObject):
         top.about_wanted.connect(dialogs.open_about)
         for wanted in (top.manage_wanted, top.preferences_wanted, self._window.connection_bar.details_wanted):
             wanted.connect(self._open_preferences)
-        self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
+        for shortcuts_wanted in (self._keyboard.shortcuts_wanted, top.shortcuts_wanted):
+            shortcuts_wanted.connect(self._open_shortcuts)
+        top.statistics_wanted.connect(self._window.history.statistics_wanted)
+        top.queue_wanted.connect(self._queue.open_list)
         dialogs.fetch_wanted.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.preferences_changed.connect(self.preferences.take)

@@ -2475,8 +2475,8 @@
         <translation>从文件读取提示词…</translation>
     </message>
     <message>
-        <source>Prompts used before ({keys})</source>
-        <translation>用过的提示词（{keys}）</translation>
+        <source>Prompts used before</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Templates…</source>
@@ -3139,8 +3139,104 @@
 <context>
     <name>Shortcuts</name>
     <message>
+        <source>Add a reference image by its link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add reference images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the removed tasks back</source>
+        <translation type="unfinished">恢复移除的任务</translation>
+    </message>
+    <message>
+        <source>Cancel the waiting task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation type="unfinished">复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Compare the two that are selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare what was asked with what came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a picture from disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with its reference image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the one that was marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as file</source>
+        <translation type="unfinished">复制文件</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation type="unfinished">复制图像</translation>
+    </message>
+    <message>
+        <source>Copy the RequestId</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the TaskId</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the form as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the form as cURL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the request as cURL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected tasks</source>
+        <translation type="unfinished">删除所选任务</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite, or no longer one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fetch by TaskId</source>
         <translation>按 TaskId 获取</translation>
+    </message>
+    <message>
+        <source>Filter the history</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fit the picture into the stage</source>
@@ -3155,52 +3251,212 @@
         <translation>折叠或展开历史</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Generate</source>
         <translation>生成</translation>
+    </message>
+    <message>
+        <source>Go to the negative prompt</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to the prompt</source>
         <translation>转到提示词</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation type="unfinished">历史记录</translation>
+    </message>
+    <message>
+        <source>History as a grid or as a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a template or prompts from a file</source>
+        <translation type="unfinished">插入模板或文件中的提示词</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Mark as the first of two to compare</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Newer task</source>
         <translation>较新的任务</translation>
     </message>
     <message>
+        <source>Next pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Older task</source>
         <translation>较旧的任务</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation type="unfinished">用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Open or close More settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste a request</source>
         <translation>粘贴请求</translation>
     </message>
     <message>
+        <source>Pictures of one press side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
     <message>
-        <source>Save the shown picture as…</source>
-        <translation>将显示的图片另存为…</translation>
+        <source>Previous pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts from a file</source>
+        <translation type="unfinished">从文件读取提示词</translation>
+    </message>
+    <message>
+        <source>Prompts used before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished">队列</translation>
+    </message>
+    <message>
+        <source>Redo what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the selected tasks only here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the request from a picture</source>
+        <translation type="unfinished">从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>Save the picture as…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search the history</source>
         <translation>搜索历史</translation>
     </message>
     <message>
+        <source>Select all tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the task earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the task later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">在文件夹中显示</translation>
+    </message>
+    <message>
         <source>Show the picture at 100 %</source>
         <translation>以 100 % 显示图片</translation>
     </message>
     <message>
-        <source>Use the shown request again</source>
-        <translation>再次使用显示的请求</translation>
+        <source>Show the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished">统计</translation>
+    </message>
+    <message>
+        <source>Tag the selected tasks</source>
+        <translation type="unfinished">给所选任务加标签</translation>
+    </message>
+    <message>
+        <source>Task shown, or selected in the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">模板</translation>
+    </message>
+    <message>
+        <source>Undo what was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only the prompt again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only the reference images again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only the settings again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the picture as reference image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the request again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
+    <message>
+        <source>&amp;Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
@@ -4005,6 +4261,26 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>&amp;About {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About {name}</source>
         <translation>关于 {name}</translation>
     </message>
@@ -4031,6 +4307,10 @@
     <message>
         <source>Get the picture of a task whose TaskId you know</source>
         <translation>用已知的 TaskId 取回任务的图片</translation>
+    </message>
+    <message>
+        <source>Main menu</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preferences</source>

@@ -255,6 +255,10 @@ class ComposePane(QWidget):
         """Puts the cursor into the prompt."""
         self._prompt.setFocus()
 
+    def focus_negative(self) -> None:
+        """Puts the cursor into the negative prompt."""
+        self._negative.setFocus()
+
     # --- checks ----------------------------------------------------------------------------------------------
 
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:

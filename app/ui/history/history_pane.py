@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -146,6 +147,10 @@ class HistoryPane(QWidget):
     def task_menu(self) -> TaskMenu:
         """What can be done with the selected tasks."""
         return self.task_actions.menu
+
+    def views(self) -> tuple[QAbstractItemView, ...]:
+        """The list and the grid."""
+        return (self._view, self._grid)
 
     # --- what comes in -----------------------------------------------------------------------------------
 

@@ -227,6 +227,14 @@ class StagePane(QWidget):
         """Shows one pixel of the picture by one of the screen."""
         self._viewer.actual_size()
 
+    def zoom_in(self) -> None:
+        """A step larger."""
+        self._viewer.zoom_in()
+
+    def zoom_out(self) -> None:
+        """A step smaller."""
+        self._viewer.zoom_out()
+
     def set_base_address(self, base: str) -> None:
         """What cURL commands are addressed to."""
         self._request.set_base_address(base)
