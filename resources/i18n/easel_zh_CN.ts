@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>Enhance on</source>
-        <translation>已开启增强</translation>
+        <translation>已开启优化</translation>
     </message>
     <message>
         <source>Negative prompt</source>
@@ -636,7 +636,7 @@
     </message>
     <message>
         <source>Looking… nothing is charged</source>
-        <translation>正在检查…不会扣费</translation>
+        <translation>正在检查…不会计费</translation>
     </message>
     <message>
         <source>Not ready yet</source>
@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -1095,7 +1095,7 @@
     </message>
     <message>
         <source>Search the history</source>
-        <translation>搜索历史</translation>
+        <translation>搜索历史记录</translation>
     </message>
 </context>
 <context>
@@ -1294,7 +1294,7 @@
     </message>
     <message>
         <source>Remove {name}? Its token leaves the keychain; its tasks stay in the history.</source>
-        <translation>移除 {name}？其令牌会从钥匙串中删除，任务仍保留在历史中。</translation>
+        <translation>移除 {name}？其令牌会从钥匙串中删除，任务仍保留在历史记录中。</translation>
     </message>
 </context>
 <context>
@@ -1417,7 +1417,7 @@
     </message>
     <message>
         <source>Remove from history only</source>
-        <translation>仅从历史中移除</translation>
+        <translation>仅从历史记录中移除</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2132,7 +2132,7 @@
     </message>
     <message>
         <source>Nothing was sent to the gateway and nothing was charged. Check the settings of the upload host, then generate again.</source>
-        <translation>没有向网关发送任何内容，也没有扣费。请检查图床设置，然后重新生成。</translation>
+        <translation>没有向网关发送任何内容，也没有计费。请检查图床设置，然后重新生成。</translation>
     </message>
     <message>
         <source>Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.</source>
@@ -2228,7 +2228,7 @@
     </message>
     <message>
         <source>The link to the picture has run out</source>
-        <translation>图片链接已过期</translation>
+        <translation>图片链接已失效</translation>
     </message>
     <message>
         <source>The model could not make the picture</source>
@@ -2370,7 +2370,7 @@
     </message>
     <message>
         <source>Only for sending: the history keeps the name you chose.</source>
-        <translation>仅在发送时使用：历史中保留你选择的名称。</translation>
+        <translation>仅在发送时使用：历史记录中保留你选择的名称。</translation>
     </message>
     <message>
         <source>Running at most</source>
@@ -2476,7 +2476,7 @@
     </message>
     <message>
         <source>Prompts used before</source>
-        <translation type="unfinished"></translation>
+        <translation>用过的提示词</translation>
     </message>
     <message>
         <source>Templates…</source>
@@ -2838,7 +2838,7 @@
     <name>RequestMenu</name>
     <message>
         <source>Clear the form</source>
-        <translation>复制为 JSON</translation>
+        <translation>清空表单</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
@@ -3140,103 +3140,103 @@
     <name>Shortcuts</name>
     <message>
         <source>Add a reference image by its link</source>
-        <translation type="unfinished"></translation>
+        <translation>用链接添加参考图</translation>
     </message>
     <message>
         <source>Add reference images</source>
-        <translation type="unfinished"></translation>
+        <translation>添加参考图</translation>
     </message>
     <message>
         <source>Bring the removed tasks back</source>
-        <translation type="unfinished">恢复移除的任务</translation>
+        <translation>恢复移除的任务</translation>
     </message>
     <message>
         <source>Cancel the waiting task</source>
-        <translation type="unfinished"></translation>
+        <translation>取消等待中的任务</translation>
     </message>
     <message>
         <source>Choose the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>选择网关</translation>
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Clear the form</source>
-        <translation type="unfinished">复制为 JSON</translation>
+        <translation>清空表单</translation>
     </message>
     <message>
         <source>Compare the two that are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>对比所选的两张</translation>
     </message>
     <message>
         <source>Compare what was asked with what came</source>
-        <translation type="unfinished"></translation>
+        <translation>对比要求与结果</translation>
     </message>
     <message>
         <source>Compare with a picture from disk</source>
-        <translation type="unfinished"></translation>
+        <translation>与磁盘上的图片对比</translation>
     </message>
     <message>
         <source>Compare with its reference image</source>
-        <translation type="unfinished"></translation>
+        <translation>与其参考图对比</translation>
     </message>
     <message>
         <source>Compare with the one that was marked</source>
-        <translation type="unfinished"></translation>
+        <translation>与已标记的图片对比</translation>
     </message>
     <message>
         <source>Copy as file</source>
-        <translation type="unfinished">复制文件</translation>
+        <translation>复制文件</translation>
     </message>
     <message>
         <source>Copy as image</source>
-        <translation type="unfinished">复制图像</translation>
+        <translation>复制图像</translation>
     </message>
     <message>
         <source>Copy the RequestId</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 RequestId</translation>
     </message>
     <message>
         <source>Copy the TaskId</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 TaskId</translation>
     </message>
     <message>
         <source>Copy the form as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>把表单复制为 JSON</translation>
     </message>
     <message>
         <source>Copy the form as cURL</source>
-        <translation type="unfinished"></translation>
+        <translation>把表单复制为 cURL</translation>
     </message>
     <message>
         <source>Copy the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>复制提示词</translation>
     </message>
     <message>
         <source>Copy the request as cURL</source>
-        <translation type="unfinished"></translation>
+        <translation>把请求复制为 cURL</translation>
     </message>
     <message>
         <source>Delete the selected tasks</source>
-        <translation type="unfinished">删除所选任务</translation>
+        <translation>删除所选任务</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Favourite, or no longer one</source>
-        <translation type="unfinished"></translation>
+        <translation>加入或取消收藏</translation>
     </message>
     <message>
         <source>Fetch by TaskId</source>
-        <translation>按 TaskId 获取</translation>
+        <translation>按 TaskId 取回</translation>
     </message>
     <message>
         <source>Filter the history</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选历史记录</translation>
     </message>
     <message>
         <source>Fit the picture into the stage</source>
@@ -3248,11 +3248,11 @@
     </message>
     <message>
         <source>Fold or unfold the history</source>
-        <translation>折叠或展开历史</translation>
+        <translation>折叠或展开历史记录</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Generate</source>
@@ -3260,7 +3260,7 @@
     </message>
     <message>
         <source>Go to the negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>转到反向提示词</translation>
     </message>
     <message>
         <source>Go to the prompt</source>
@@ -3268,15 +3268,15 @@
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">历史记录</translation>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>History as a grid or as a list</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录以网格或列表显示</translation>
     </message>
     <message>
         <source>Insert a template or prompts from a file</source>
-        <translation type="unfinished">插入模板或文件中的提示词</translation>
+        <translation>插入模板或文件中的提示词</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3284,7 +3284,7 @@
     </message>
     <message>
         <source>Mark as the first of two to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为对比的第一张</translation>
     </message>
     <message>
         <source>Newer task</source>
@@ -3292,7 +3292,7 @@
     </message>
     <message>
         <source>Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个面板</translation>
     </message>
     <message>
         <source>Older task</source>
@@ -3300,11 +3300,11 @@
     </message>
     <message>
         <source>Open in another program</source>
-        <translation type="unfinished">用其他程序打开</translation>
+        <translation>用其他程序打开</translation>
     </message>
     <message>
         <source>Open or close More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>展开或收起更多设置</translation>
     </message>
     <message>
         <source>Paste a request</source>
@@ -3312,7 +3312,7 @@
     </message>
     <message>
         <source>Pictures of one press side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排显示一次生成的图片</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3320,55 +3320,55 @@
     </message>
     <message>
         <source>Previous pane</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个面板</translation>
     </message>
     <message>
         <source>Prompts from a file</source>
-        <translation type="unfinished">从文件读取提示词</translation>
+        <translation>从文件读取提示词</translation>
     </message>
     <message>
         <source>Prompts used before</source>
-        <translation type="unfinished"></translation>
+        <translation>用过的提示词</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished">队列</translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Redo what was written</source>
-        <translation type="unfinished"></translation>
+        <translation>重做输入</translation>
     </message>
     <message>
         <source>Remove the selected tasks only here</source>
-        <translation type="unfinished"></translation>
+        <translation>仅从历史记录中移除所选任务</translation>
     </message>
     <message>
         <source>Restore the request from a picture</source>
-        <translation type="unfinished">从图片恢复请求</translation>
+        <translation>从图片恢复请求</translation>
     </message>
     <message>
         <source>Save the picture as…</source>
-        <translation type="unfinished"></translation>
+        <translation>图片另存为…</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation>搜索历史</translation>
+        <translation>搜索历史记录</translation>
     </message>
     <message>
         <source>Select all tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>选择全部任务</translation>
     </message>
     <message>
         <source>Send the task earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>提前发送任务</translation>
     </message>
     <message>
         <source>Send the task later</source>
-        <translation type="unfinished"></translation>
+        <translation>推后发送任务</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">在文件夹中显示</translation>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Show the picture at 100 %</source>
@@ -3376,86 +3376,86 @@
     </message>
     <message>
         <source>Show the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>显示队列</translation>
     </message>
     <message>
         <source>Show the reply</source>
-        <translation type="unfinished"></translation>
+        <translation>显示答复</translation>
     </message>
     <message>
         <source>Show the request</source>
-        <translation type="unfinished"></translation>
+        <translation>显示请求</translation>
     </message>
     <message>
         <source>Show the result</source>
-        <translation type="unfinished"></translation>
+        <translation>显示结果</translation>
     </message>
     <message>
         <source>Show the timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>显示时间线</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>画面</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished">统计</translation>
+        <translation>统计</translation>
     </message>
     <message>
         <source>Tag the selected tasks</source>
-        <translation type="unfinished">给所选任务加标签</translation>
+        <translation>给所选任务加标签</translation>
     </message>
     <message>
         <source>Task shown, or selected in the history</source>
-        <translation type="unfinished"></translation>
+        <translation>当前任务，或历史记录中所选的任务</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">模板</translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Undo what was written</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销输入</translation>
     </message>
     <message>
         <source>Use only the prompt again</source>
-        <translation type="unfinished"></translation>
+        <translation>仅再次使用提示词</translation>
     </message>
     <message>
         <source>Use only the reference images again</source>
-        <translation type="unfinished"></translation>
+        <translation>仅再次使用参考图</translation>
     </message>
     <message>
         <source>Use only the settings again</source>
-        <translation type="unfinished"></translation>
+        <translation>仅再次使用设置</translation>
     </message>
     <message>
         <source>Use the picture as reference image</source>
-        <translation type="unfinished"></translation>
+        <translation>把图片用作参考图</translation>
     </message>
     <message>
         <source>Use the request again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次使用请求</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>&amp;Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重置(&amp;R)</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3497,7 +3497,7 @@
     </message>
     <message>
         <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
-        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过您设定的每日上限 {cap}。</translation>
+        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过你设定的每日上限 {cap}。</translation>
     </message>
     <message>
         <source>Today about {amount}</source>
@@ -3582,11 +3582,11 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Estimated cost</source>
-        <translation>估计费用</translation>
+        <translation>估算费用</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
@@ -3978,7 +3978,7 @@
     </message>
     <message>
         <source>Uploading</source>
-        <translation>上传中</translation>
+        <translation>正在上传</translation>
     </message>
     <message>
         <source>Uploading the reference images</source>
@@ -4017,7 +4017,7 @@
     </message>
     <message>
         <source>Copy as cURL (token masked)</source>
-        <translation>复制为 cURL（令牌已隐藏）</translation>
+        <translation>复制为 cURL（隐去令牌）</translation>
     </message>
     <message>
         <source>Copy as file</source>
@@ -4262,23 +4262,23 @@
     <name>TopBar</name>
     <message>
         <source>&amp;About {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 {name}(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>偏好设置(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>队列(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>统计(&amp;S)</translation>
     </message>
     <message>
         <source>About {name}</source>
@@ -4310,7 +4310,7 @@
     </message>
     <message>
         <source>Main menu</source>
-        <translation type="unfinished"></translation>
+        <translation>主菜单</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -4325,7 +4325,7 @@
     <name>TravelDialog</name>
     <message>
         <source>By upload to a host of yours</source>
-        <translation>上传到您自己的图床</translation>
+        <translation>上传到你自己的图床</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4349,7 +4349,7 @@
     </message>
     <message>
         <source>No picture leaves this computer. References are links that you give yourself.</source>
-        <translation>没有图片离开本机。参考图只能是您自己提供的链接。</translation>
+        <translation>图片不会离开本机。参考图只能是你自己提供的链接。</translation>
     </message>
     <message>
         <source>Not at all</source>
@@ -4357,11 +4357,11 @@
     </message>
     <message>
         <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
-        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样扣费。</translation>
+        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样计费。</translation>
     </message>
     <message>
         <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
-        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由您来选择，仅对此网关有效：{gateway}</translation>
+        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由你来选择，仅对此网关有效：{gateway}</translation>
     </message>
     <message>
         <source>The secret must be one word of plain letters, digits and signs.</source>
@@ -4387,7 +4387,7 @@
     <message numerus="yes">
         <source>%n task(s) removed from the history; files stay.</source>
         <translation>
-            <numerusform>已从历史中移除 %n 个任务，文件保留。</numerusform>
+            <numerusform>已从历史记录中移除 %n 个任务，文件保留。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4432,7 +4432,7 @@
     </message>
     <message>
         <source>Fill in where the reply holds the address to upload to, and where the public link</source>
-        <translation>请填写上传地址和公开链接在响应中的位置</translation>
+        <translation>请填写上传地址和公开链接在答复中的位置</translation>
     </message>
     <message>
         <source>The address must begin with https://</source>
@@ -4487,7 +4487,7 @@
     </message>
     <message>
         <source>Link in the reply</source>
-        <translation>链接在响应中的位置</translation>
+        <translation>链接在答复中的位置</translation>
     </message>
     <message>
         <source>Method</source>
@@ -4507,11 +4507,11 @@
     </message>
     <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
-        <translation>响应 JSON 中的路径，用点分隔；若响应本身就是链接则留空</translation>
+        <translation>答复 JSON 中的路径，用点分隔；若答复本身就是链接则留空</translation>
     </message>
     <message>
         <source>Upload address in the reply</source>
-        <translation>上传地址在响应中的位置</translation>
+        <translation>上传地址在答复中的位置</translation>
     </message>
     <message>
         <source>ever</source>
@@ -4560,7 +4560,7 @@
     <name>Workshop</name>
     <message>
         <source>Your models.json was left out: {problem}</source>
-        <translation>未使用您的 models.json：{problem}</translation>
+        <translation>未使用你的 models.json：{problem}</translation>
     </message>
 </context>
 <context>
