@@ -194,11 +194,11 @@ def _bare_texts(argument: ast.expr) -> Iterator[ast.Constant]:
             yield from _bare_texts(body)
             yield from _bare_texts(orelse)
         case ast.BoolOp(values=values):
-            for value in values:
-                yield from _bare_texts(value)
-        case ast.Call(func=ast.Attribute(value=text, attr="format" | "join"), args=args):
-            for part in (text, *args):
-                yield from _bare_texts(part)
+            for choice in values:
+                yield from _bare_texts(choice)
+        case ast.Call(func=ast.Attribute(value=pattern, attr="format" | "join"), args=args):
+            for joined in (pattern, *args):
+                yield from _bare_texts(joined)
 
 
 def unextractable(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -29,6 +29,7 @@ from app.ui.queue_desk import QueueDesk
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.reuse import Reuse
 from app.ui.stage_desk import StageDesk
+from app.ui.tell_me.speech import Speech
 from app.ui.tell_me.teller import Teller
 from app.ui.troubles import Troubles
 
@@ -71,6 +72,7 @@ class Workbench(QObject):
         self._stage = StageDesk(engine, window, self._answers(), self)
         self._out = Out(engine, window, self.preferences.now, self)
         self._teller = Teller(engine, window, self.preferences.now, self)
+        self._speech = Speech(engine, window, self)
         self._queue = QueueDesk(engine, window, self)
         self._prompts = PromptDesk(engine, window, self)
         self._connect_desks()

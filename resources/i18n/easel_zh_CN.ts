@@ -3490,6 +3490,53 @@
     </message>
 </context>
 <context>
+    <name>Speech</name>
+    <message numerus="yes">
+        <source>%n picture(s) ready</source>
+        <translation>
+            <numerusform>%n 张图片已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) accepted</source>
+        <translation>
+            <numerusform>已受理 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) are back.</source>
+        <translation>
+            <numerusform>已恢复 %n 个任务。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) failed</source>
+        <translation>
+            <numerusform>%n 个任务失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) removed; Undo brings them back.</source>
+        <translation>
+            <numerusform>已移除 %n 个任务，可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted: {prompt}</source>
+        <translation>已受理：{prompt}</translation>
+    </message>
+    <message>
+        <source>The gateway answers again.</source>
+        <translation>网关已恢复连接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The outcome of %n task(s) is uncertain</source>
+        <translation>
+            <numerusform>%n 个任务结果不明</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Spending</name>
     <message>
         <source>About {amount} left</source>

@@ -55,6 +55,7 @@ class ComposePane(QWidget):
     paste_wanted = Signal()
     copy_wanted = Signal(str)
     restore_wanted = Signal()
+    refused = Signal(str)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -317,6 +318,7 @@ class ComposePane(QWidget):
         note = self._notes()[first_error.field]
         note.focus_field()
         self._scroll.ensureWidgetVisible(note)
+        self.refused.emit(note.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter, which no field of the form takes for itself, presses Generate."""
