@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     painted = Signal()
+    language_changed = Signal()
 
     top: "TopBar"
     status: "StatusLine"
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
         """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            # For those that give words to parts of the window and are no widgets themselves.
+            self.language_changed.emit()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -40,43 +40,40 @@ class StatisticsDialog(QDialog):
         super().__init__(parent)
         name(self, "statistics_dialog")
         self._rows: Mapping[Grouping, tuple[StatisticsRow, ...]] | None = None
-        self.setWindowTitle(self.tr("Statistics"))
         self._plot = BarPlot(theme)
-        self._said = name(QLabel(self.tr("Counting…")), "statistics_said")
+        self._said = name(QLabel(), "statistics_said")
         self._said.setProperty("role", "muted")
         self._table = name(QTableWidget(), "statistics_table")
-        self._table.setAccessibleName(self.tr("Table of the statistics"))
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
         self._table.verticalHeader().hide()
         self._group = QButtonGroup(self)
-        self._export = name(QPushButton(self.tr("Export as CSV…")), "statistics_export")
+        self._export = name(QPushButton(), "statistics_export")
+        self._close = name(QPushButton(), "statistics_close")
         self._export.setEnabled(False)
         self._lay_out()
         self._group.idClicked.connect(self._show)
         self._export.clicked.connect(self._ask_target)
+        self.retranslate()
 
     def _lay_out(self) -> None:
-        words = (self.tr("By day"), self.tr("By model"), self.tr("By gateway"))
         groupings = QHBoxLayout()
         groupings.setSpacing(Metrics.SPACE_1)
-        for n, (grouping, word) in enumerate(zip(Grouping, words, strict=True)):
-            button = name(QPushButton(word), f"statistics_by_{grouping}")
+        for n, grouping in enumerate(Grouping):
+            button = name(QPushButton(), f"statistics_by_{grouping}")
             button.setProperty("role", "filter")
             button.setCheckable(True)
             button.setChecked(n == 0)
-            button.setAccessibleName(word)
             button.setAutoDefault(False)
             self._group.addButton(button, n)
             groupings.addWidget(button)
         groupings.addStretch(1)
-        close = name(QPushButton(self.tr("Close")), "statistics_close")
-        close.clicked.connect(self.accept)
+        self._close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.addWidget(self._said, 1)
         buttons.addWidget(self._export)
-        buttons.addWidget(close)
+        buttons.addWidget(self._close)
         column = QVBoxLayout(self)
         margin = Metrics.SPACE_5
         column.setContentsMargins(margin, margin, margin, margin)
@@ -95,6 +92,7 @@ class StatisticsDialog(QDialog):
     @Slot()
     def _show(self) -> None:
         if self._rows is None:
+            self._said.setText(self.tr("Counting…"))
             return
         grouping = self._grouping()
         rows = self._rows[grouping]
@@ -147,6 +145,26 @@ class StatisticsDialog(QDialog):
             day = date.fromisoformat(key)
             return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
         return gateway_words(key) if self._grouping() is Grouping.GATEWAY else key
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Statistics"))
+        words = (self.tr("By day"), self.tr("By model"), self.tr("By gateway"))
+        for button, word in zip(self._group.buttons(), words, strict=True):
+            button.setText(word)
+            button.setAccessibleName(word)
+        self._table.setAccessibleName(self.tr("Table of the statistics"))
+        self._export.setText(self.tr("Export as CSV…"))
+        self._export.setAccessibleName(self._export.text())
+        self._close.setText(self.tr("Close"))
+        self._close.setAccessibleName(self._close.text())
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @Slot()
     def _ask_target(self) -> None:

@@ -78,17 +78,18 @@ class Filmstrip(QWidget):
             button.setProperty("record", sibling.id)
             button.setChecked(sibling.id == shown_id)
             button.setText("" if sibling.pictures else "…")
-            words = self.tr("Picture {n}: {state}").format(
-                n=self._all.index(sibling) + 1, state=state_words(sibling)
-            )
-            button.setAccessibleName(words)
-            button.setToolTip(words)
         self._show_pictures()
         self.retranslate()
         self._scroll_to_shown()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
+        for button, sibling in zip(self._buttons, self._siblings, strict=True):
+            words = self.tr("Picture {n}: {state}").format(
+                n=self._all.index(sibling) + 1, state=state_words(sibling)
+            )
+            button.setAccessibleName(words)
+            button.setToolTip(words)
         count = len(missing(self._all)) if len(self._all) > 1 else 0
         self._missing.setVisible(count > 0)
         # Until the new tasks have come, a second press would be charged twice.
