@@ -47,6 +47,7 @@ class StatisticsDialog(QDialog):
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
+        self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._group = QButtonGroup(self)
         self._export = name(QPushButton(), "statistics_export")

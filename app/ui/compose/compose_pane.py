@@ -36,6 +36,7 @@ from app.ui.compose.resolution_picker import ResolutionPicker
 from app.ui.compose.shown_problems import shown_problems
 from app.ui.compose.text_line import ENTER
 from app.ui.naming import name
+from app.ui.tab_order import put_after
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -142,9 +143,8 @@ class ComposePane(QWidget):
         whole.addWidget(scroll, 1)
         whole.addWidget(self._bar)
         self.setMinimumWidth(Metrics.COMPOSE_WIDTH_MIN)
-        # The prompt comes first, though its menu stands above it.
-        QWidget.setTabOrder(self._prompt, self._menu_button)
-        QWidget.setTabOrder(self._menu_button, self._negative)
+        # The prompt comes first, though its tools stand above it.
+        put_after(self._prompt, (*self._tools.buttons(), self._menu_button, self._negative))
 
     def _listen(self) -> None:
         self._prompt.textChanged.connect(self._edited)

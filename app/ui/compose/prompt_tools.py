@@ -60,6 +60,10 @@ class PromptTools(QWidget):
             self._popup.insert_wanted.connect(self._insert_prompt)
         self._popup.open_at(self._editor.mapToGlobal(QPoint(0, 0)), self._editor.width())
 
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """The buttons in their order."""
+        return (self._history, self._insert)
+
     def show_prompts(self, text: str, prompts: tuple[str, ...]) -> None:
         """What was found for *text*."""
         if self._popup is not None:

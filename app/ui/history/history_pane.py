@@ -202,7 +202,10 @@ class HistoryPane(QWidget):
 
     def tasks_removed(self, removal: TasksRemoved) -> None:
         """Removed tasks leave the list, with a way back."""
+        had_focus = any(view.hasFocus() for view in self.views())
         self.task_actions.show_removal(removal)
+        if had_focus and not self._model.rowCount():
+            self.task_actions.undo.take_focus()
         self._after_change()
 
     def tasks_restored(self, records: tuple[TaskRecord, ...]) -> None:

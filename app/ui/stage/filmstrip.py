@@ -9,6 +9,7 @@ from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
+from app.ui.tab_order import put_before
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import state_words
 
@@ -74,6 +75,7 @@ class Filmstrip(QWidget):
                 button.hide()
                 button.deleteLater()
             self._buttons = [self._button(index) for index in range(len(siblings))]
+            put_before(self._compare, self._buttons)
         for button, sibling in zip(self._buttons, siblings, strict=True):
             button.setProperty("record", sibling.id)
             button.setChecked(sibling.id == shown_id)
