@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.core.statistics import Grouping, StatisticsRow, to_csv
 from app.ui.bar_plot import BarPlot
 from app.ui.history.marks_wording import gateway_words
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import duration_words
@@ -155,10 +155,10 @@ class StatisticsDialog(QDialog):
             button.setText(word)
             button.setAccessibleName(word)
         self._table.setAccessibleName(self.tr("Table of the statistics"))
-        self._export.setText(self.tr("Export as CSV…"))
-        self._export.setAccessibleName(self._export.text())
-        self._close.setText(self.tr("Close"))
-        self._close.setAccessibleName(self._close.text())
+        self._export.setText(self.tr("&Export as CSV…"))
+        self._export.setAccessibleName(spoken(self._export.text()))
+        self._close.setText(self.tr("&Close"))
+        self._close.setAccessibleName(spoken(self._close.text()))
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:

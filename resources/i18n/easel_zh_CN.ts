@@ -104,16 +104,20 @@
 <context>
     <name>AppearancePage</name>
     <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
     </message>
     <message>
         <source>Light</source>
@@ -131,10 +135,6 @@
         <source>Reduce motion</source>
         <translation>减弱动态效果</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
 </context>
 <context>
     <name>BarPlot</name>
@@ -150,6 +150,10 @@
         <translation>
             <numerusform>除系统证书外，另信任 %n 个证书颁发机构。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Certificates</source>
+        <translation>证书(&amp;C)</translation>
     </message>
     <message>
         <source>Certificates</source>
@@ -778,6 +782,14 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;List of requests</source>
+        <translation>请求清单(&amp;L)</translation>
+    </message>
+    <message>
         <source>A ZIP file</source>
         <translation>ZIP 文件</translation>
     </message>
@@ -806,6 +818,10 @@
         <translation>每张图片都写入其请求</translation>
     </message>
     <message>
+        <source>Export &amp;to</source>
+        <translation>导出到(&amp;T)</translation>
+    </message>
+    <message>
         <source>Export as ZIP</source>
         <translation>导出为 ZIP</translation>
     </message>
@@ -824,16 +840,8 @@
         </translation>
     </message>
     <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>File names</source>
-        <translation>文件名</translation>
+        <source>File &amp;names</source>
+        <translation>文件名(&amp;N)</translation>
     </message>
     <message>
         <source>JSON, for programs</source>
@@ -842,10 +850,6 @@
     <message>
         <source>Links of reference images too</source>
         <translation>同时写入参考图的链接</translation>
-    </message>
-    <message>
-        <source>List of requests</source>
-        <translation>请求清单</translation>
     </message>
     <message>
         <source>Never in it: token, gateway address, paths of this computer, session_id</source>
@@ -929,8 +933,8 @@
 <context>
     <name>FetchDialog</name>
     <message>
-        <source>Fetch (free)</source>
-        <translation>取回（免费）</translation>
+        <source>&amp;Fetch (free)</source>
+        <translation>取回（免费）(&amp;F)</translation>
     </message>
     <message>
         <source>Fetch by TaskId</source>
@@ -1265,16 +1269,16 @@
 <context>
     <name>GatewaysPage</name>
     <message>
+        <source>&amp;Gateway</source>
+        <translation>网关(&amp;G)</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
     <message>
         <source>Add a gateway</source>
         <translation>添加网关</translation>
-    </message>
-    <message>
-        <source>Gateway</source>
-        <translation>网关</translation>
     </message>
     <message>
         <source>Gateways</source>
@@ -1876,8 +1880,8 @@
 <context>
     <name>PasteDialog</name>
     <message>
-        <source>Fill the form</source>
-        <translation>填入表单</translation>
+        <source>&amp;Fill the form</source>
+        <translation>填入表单(&amp;F)</translation>
     </message>
     <message>
         <source>Not taken over, because Easel does not know it: {names}.</source>
@@ -1934,6 +1938,10 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
         <source>A picture dropped on the window then brings its request back. Never token, address or paths.</source>
         <translation>把图片拖到窗口上即可还原它的请求。绝不包含令牌、地址或路径。</translation>
     </message>
@@ -1946,12 +1954,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>File names</source>
-        <translation>文件名</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
+        <source>File &amp;names</source>
+        <translation>文件名(&amp;N)</translation>
     </message>
     <message>
         <source>Move the pictures here</source>
@@ -2329,8 +2333,16 @@
         <translation> 秒</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>地址</translation>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Running at most</source>
+        <translation>最多同时进行(&amp;R)</translation>
     </message>
     <message>
         <source>Answer within</source>
@@ -2341,8 +2353,8 @@
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
-        <source>Connect within</source>
-        <translation>连接限时</translation>
+        <source>Connect w&amp;ithin</source>
+        <translation>连接限时(&amp;I)</translation>
     </message>
     <message>
         <source>For sending a request. A task that was accepted has no time limit.</source>
@@ -2361,20 +2373,12 @@
         <translation>模型名称</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
         <source>Name of the gateway</source>
         <translation>网关名称</translation>
     </message>
     <message>
         <source>Only for sending: the history keeps the name you chose.</source>
         <translation>仅在发送时使用：历史记录中保留你选择的名称。</translation>
-    </message>
-    <message>
-        <source>Running at most</source>
-        <translation>最多同时进行</translation>
     </message>
     <message>
         <source>Send the token unprotected over http://</source>
@@ -2490,12 +2494,20 @@
 <context>
     <name>ProxyFields</name>
     <message>
-        <source>Goes to the keychain.</source>
-        <translation>保存到钥匙串。</translation>
+        <source>&amp;Host and port</source>
+        <translation>主机和端口(&amp;H)</translation>
     </message>
     <message>
-        <source>Host and port</source>
-        <translation>主机和端口</translation>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Goes to the keychain.</source>
+        <translation>保存到钥匙串。</translation>
     </message>
     <message>
         <source>It is kept until Easel is closed.</source>
@@ -2518,10 +2530,6 @@
         <translation>密码</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>代理</translation>
-    </message>
-    <message>
         <source>Proxy host and port</source>
         <translation>代理的主机和端口</translation>
     </message>
@@ -2532,10 +2540,6 @@
     <message>
         <source>Proxy user name</source>
         <translation>代理用户名</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>用户名</translation>
     </message>
 </context>
 <context>
@@ -3104,12 +3108,16 @@
 <context>
     <name>SendingPage</name>
     <message>
-        <source>Ask above</source>
-        <translation>超过时询问</translation>
+        <source>&amp;Ask above</source>
+        <translation>超过时询问(&amp;A)</translation>
     </message>
     <message>
-        <source>Daily cap</source>
-        <translation>每日上限</translation>
+        <source>&amp;Daily cap</source>
+        <translation>每日上限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Running at most</source>
+        <translation>最多同时进行(&amp;R)</translation>
     </message>
     <message>
         <source>Easel asks once before it sends more tasks than this.</source>
@@ -3122,10 +3130,6 @@
     <message>
         <source>No cap</source>
         <translation>不限</translation>
-    </message>
-    <message>
-        <source>Running at most</source>
-        <translation>最多同时进行</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -3604,6 +3608,14 @@
 <context>
     <name>StatisticsDialog</name>
     <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export as CSV…</source>
+        <translation>导出为 CSV(&amp;E)…</translation>
+    </message>
+    <message>
         <source>By day</source>
         <translation>按日期</translation>
     </message>
@@ -3614,10 +3626,6 @@
     <message>
         <source>By model</source>
         <translation>按模型</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -4187,44 +4195,48 @@
         </translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>删除</translation>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Save template</source>
+        <translation>保存模板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>内容(&amp;T)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
     </message>
     <message>
         <source>Export templates</source>
         <translation>导出模板</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>分组</translation>
+        <source>I&amp;mport…</source>
+        <translation>导入(&amp;M)…</translation>
     </message>
     <message>
         <source>Import templates</source>
         <translation>导入模板</translation>
     </message>
     <message>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation>插入</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>Save template</source>
-        <translation>保存模板</translation>
+        <source>Ne&amp;w</source>
+        <translation>新建(&amp;W)</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -4237,10 +4249,6 @@
     <message>
         <source>Templates by group</source>
         <translation>按分组排列的模板</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>内容</translation>
     </message>
     <message>
         <source>There is a template of that name in this group already.</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -145,6 +145,21 @@ def stale(patterns: list[re.Pattern[str]]) -> list[str]:
     )
 
 
+def shared_keys(window: QWidget) -> list[str]:
+    """Labels and buttons of one dialog that have the same key, by dialog."""
+    shared = []
+    for dialog in (window, *window.findChildren(QDialog)):
+        held: dict[str, str] = {}
+        for part in dialog.findChildren(QWidget):
+            if part.window() is dialog and part.isVisible() and isinstance(part, QAbstractButton | QLabel):
+                letter = QKeySequence.mnemonic(part.text()).toString()
+                if letter and (isinstance(part, QAbstractButton) or part.buddy() is not None):
+                    if letter in held:
+                        shared.append(f"{dialog.objectName()} {letter}: {part.text()}, {held[letter]}")
+                    held[letter] = part.text()
+    return shared
+
+
 def test_no_sentence_stays_in_the_other_language(
     qtbot: QtBot, application: QApplication, paths: Paths, server: PracticeServer
 ) -> None:
@@ -154,11 +169,13 @@ def test_no_sentence_stays_in_the_other_language(
         languages = shown.easel.workshop._languages
         languages.use("zh_CN")
         rest()
-        english = stale(sentences.english)
+        english, shared = stale(sentences.english), shared_keys(shown.window)
         languages.use("en")
         rest()
         chinese = stale(sentences.chinese)
+        shared += shared_keys(shown.window)
         for dialog in shown.window.findChildren(QDialog):
             dialog.close()
     assert not english, "\n".join(english)
     assert not chinese, "\n".join(chinese)
+    assert not shared, "\n".join(shared)
