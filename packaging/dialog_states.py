@@ -17,7 +17,7 @@ from app.engine.engine import Engine
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.facts import QueueChanged, RequestFound
 from app.ui.about_dialog import AboutDialog
-from app.ui.compare.comparison_dialog import ComparisonDialog
+from app.ui.compare.comparison_dialog import ComparisonDialog, Description
 from app.ui.compare.comparison_facts import asked_and_came, two_tasks
 from app.ui.fetch_dialog import FetchDialog
 from app.ui.gateway_dialog import GatewayDialog
@@ -80,18 +80,16 @@ def _comparison(window: MainWindow, scenery: Scenery) -> QDialog:
         window.theme,
         window.thumbnails,
         (one.pictures[0].path, other.pictures[0].path),
-        (shown_prompt(one), shown_prompt(other)),
-        two_tasks(one, other),
+        lambda: Description((shown_prompt(one), shown_prompt(other)), two_tasks(one, other)),
         window,
     )
 
 
 def _asked_and_came(window: MainWindow, scenery: Scenery) -> QDialog:
     record = scenery.of(TaskState.DONE)
-    titles = (window.tr("Asked"), window.tr("Came"))
     paths = (record.pictures[0].path,)
-    facts = asked_and_came(record, record.request)
-    return ComparisonDialog(window.theme, window.thumbnails, paths, titles, facts, window)
+    described = Description(("Asked", "Came"), asked_and_came(record, record.request))
+    return ComparisonDialog(window.theme, window.thumbnails, paths, lambda: described, window)
 
 
 def _queue(window: MainWindow, scenery: Scenery) -> QDialog:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.core.catalogue import CatalogueModel
 from app.core.request import GenerationRequest
 from app.ui.compose.field_note import FieldNote
-from app.ui.focus_order import lead_through
 from app.ui.naming import name
+from app.ui.tab_order import lead_through
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics

@@ -21,6 +21,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
 from app.ui.history.filter_menu import FilterMenu
 from app.ui.naming import name
+from app.ui.tab_order import put_after, put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -105,6 +106,7 @@ class FilterBar(QWidget):
         """Puts one more button beside that of the filter."""
         button.setProperty("role", "icon")
         self._row.addWidget(button)
+        put_before(self._chips[0], (button,))
 
     # --- what is wanted -------------------------------------------------------------------------------
 
@@ -130,6 +132,7 @@ class FilterBar(QWidget):
         if self.text() != wanted.text:
             self._search.setText(wanted.text)
         self._narrowed.show_filter(wanted)
+        put_after(self._chips[-1], self._narrowed.chips())
         self._tell()
 
     def show_counts(self, counts: HistoryCounts) -> None:

@@ -47,6 +47,11 @@ class FilterChips(QWidget):
         self.setVisible(bool(self._without))
         self.updateGeometry()
 
+    def chips(self) -> tuple[QPushButton, ...]:
+        """The chips in their order."""
+        found = (self.findChild(QPushButton, object_name) for object_name in self._without)
+        return tuple(chip for chip in found if chip is not None)
+
     def _chip(self, object_name: str, words: str) -> QPushButton:
         chip = name(QPushButton(f"{short(words)}  ×".replace("&", "&&")), object_name)
         chip.setProperty("role", "filter")

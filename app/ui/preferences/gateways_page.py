@@ -96,7 +96,7 @@ class GatewaysPage(PreferencesPage):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.set_heading(self.tr("Gateways"))
-        self._row.set_words(self.tr("Gateway"))
+        self._row.set_words(self.tr("&Gateway"))
         self._add.setText(self.tr("Add"))
         self._add.setAccessibleName(self.tr("Add a gateway"))
         self._remove.setText(self.tr("Remove"))

@@ -127,8 +127,8 @@ class ProfileForm(QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         rows = self._rows
-        rows["name"].set_words(self.tr("Name"), spoken=self.tr("Name of the gateway"))
-        rows["address"].set_words(self.tr("Address"), spoken=self.tr("Gateway address"))
+        rows["name"].set_words(self.tr("&Name"), spoken=self.tr("Name of the gateway"))
+        rows["address"].set_words(self.tr("&Address"), spoken=self.tr("Gateway address"))
         self._clear_text.setText(self.tr("Send the token unprotected over http://"))
         rows["clear"].set_words(
             "",
@@ -136,10 +136,10 @@ class ProfileForm(QWidget):
             spoken=self._clear_text.text(),
         )
         self._limit.setSpecialValueText(self.tr("Like all"))
-        rows["limit"].set_words(self.tr("Running at most"))
+        rows["limit"].set_words(self.tr("&Running at most"))
         self._connect_s.setSuffix(self.tr(" s"))
         self._answer_s.setSuffix(self.tr(" s"))
-        rows["connect"].set_words(self.tr("Connect within"))
+        rows["connect"].set_words(self.tr("Connect w&ithin"))
         rows["answer"].set_words(
             self.tr("Answer within"),
             self.tr("For sending a request. A task that was accepted has no time limit."),

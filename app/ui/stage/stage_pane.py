@@ -19,7 +19,6 @@ from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.ui.bold_room import keep_bold_room
 from app.ui.elided_label import ElidedLabel
-from app.ui.focus_order import lead_through
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -34,6 +33,7 @@ from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.running_card import RunningCard
 from app.ui.stage.sibling_grid import SiblingGrid
 from app.ui.stage.viewer import Viewer
+from app.ui.tab_order import lead_through
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import shown_prompt
@@ -264,6 +264,14 @@ class StagePane(QWidget):
     def actual_size(self) -> None:
         """Shows one pixel of the picture by one of the screen."""
         self._viewer.actual_size()
+
+    def zoom_in(self) -> None:
+        """A step larger."""
+        self._viewer.zoom_in()
+
+    def zoom_out(self) -> None:
+        """A step smaller."""
+        self._viewer.zoom_out()
 
     def set_base_address(self, base: str) -> None:
         """What cURL commands are addressed to."""
