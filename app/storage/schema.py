@@ -2,6 +2,13 @@
 
 Statements = tuple[str, ...]
 
+_SHOWN = ("id", "state", "model", "gateway", "favourite", "created_at", "sent_at", "finished_at")
+
+
+def _of(row: str, columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{row}.{column}" for column in columns)
+
+
 VERSIONS: tuple[Statements, ...] = (
     (
         # "searchable" is what search_index holds for the row: the index keeps no text of its own and has
@@ -152,6 +159,38 @@ VERSIONS: tuple[Statements, ...] = (
         BEGIN
             INSERT INTO state_counts VALUES (new.state, 1)
                 ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
+        END
+        """,
+    ),
+    (
+        # Of every task that is shown, what a filter or the statistics ask for. A table rather than an index: where
+        # ids are looked up in their order, its next row is the next one asked for.
+        "DROP INDEX tasks_by_facts",
+        """
+        CREATE TABLE shown (
+            id INTEGER PRIMARY KEY,
+            state TEXT NOT NULL,
+            model TEXT NOT NULL,
+            gateway TEXT NOT NULL,
+            favourite INTEGER NOT NULL,
+            created_at REAL NOT NULL,
+            sent_at REAL,
+            finished_at REAL
+        )
+        """,
+        f"INSERT INTO shown SELECT {', '.join(_SHOWN)} FROM tasks WHERE removed_at IS NULL",
+        f"""
+        CREATE TRIGGER show_new_task AFTER INSERT ON tasks BEGIN
+            INSERT INTO shown VALUES ({_of("new", _SHOWN)});
+        END
+        """,
+        # Most of what is saved of a task at work changes nothing here.
+        f"""
+        CREATE TRIGGER show_changed_task AFTER UPDATE ON tasks
+            WHEN (old.removed_at, {_of("old", _SHOWN)}) IS NOT (new.removed_at, {_of("new", _SHOWN)})
+        BEGIN
+            DELETE FROM shown WHERE id = new.id;
+            INSERT INTO shown SELECT {_of("new", _SHOWN)} WHERE new.removed_at IS NULL;
         END
         """,
     ),
