@@ -85,7 +85,6 @@ VERSIONS: tuple[Statements, ...] = (
                 ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
         END
         """,
-        # The tokens are those of app/storage/search_index.py, where the prefix lengths are explained.
         """
         CREATE VIRTUAL TABLE search_index USING fts5 (
             grams, content = '', columnsize = 0, tokenize = 'ascii', prefix = '6 12'
@@ -192,6 +191,19 @@ VERSIONS: tuple[Statements, ...] = (
             DELETE FROM shown WHERE id = new.id;
             INSERT INTO shown SELECT {_of("new", _SHOWN)} WHERE new.removed_at IS NULL;
         END
+        """,
+        # The words are those of app/storage/search_index.py, where the prefix lengths are explained. The index
+        # before had all words in one column: a text of 25 characters was a phrase of 23 words.
+        "DROP TABLE search_index",
+        """
+        CREATE VIRTUAL TABLE search_index USING fts5 (
+            a, b, c, content = '', columnsize = 0, tokenize = 'ascii', prefix = '6 12'
+        )
+        """,
+        """
+        INSERT INTO search_index (rowid, a, b, c)
+            SELECT id, search_words(searchable, 0), search_words(searchable, 1), search_words(searchable, 2)
+            FROM tasks WHERE removed_at IS NULL
         """,
     ),
 )

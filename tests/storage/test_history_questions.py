@@ -79,14 +79,15 @@ def test_what_is_shown_follows_the_tasks(tmp_path: Path) -> None:
             assert connection.execute(f"{SHOWN} shown").fetchall() == of_tasks
 
 
-def test_a_history_from_before_is_shown_without_what_was_removed(tmp_path: Path) -> None:
+def test_a_history_from_before_is_found_and_what_was_removed_is_not(tmp_path: Path) -> None:
     path = tmp_path / "easel.sqlite3"
     with closing(open_database(path, versions=VERSIONS[:3])) as connection:
-        journal = SqliteJournal(connection)
-        first, second = journal.add([DONE, DONE])
-        journal.remove([second.id], 9.0, trashes=False)
+        for task, removed_at in ((1, None), (2, 9.0)):
+            connection.execute(
+                "INSERT INTO tasks (id, state, gateway, created_at, press, task_id, request_id, sends, searchable,"
+                " model, removed_at) VALUES (?, 'done', '', 1.0, '', '', '', 1, 'a boat', 'GEM 3.0', ?)",
+                (task, removed_at),
+            )
     with closing(open_database(path)) as connection:
-        assert history_questions.ids(connection, HistoryFilter(), None, 10) == [first.id]
-        assert history_questions.ids(connection, HistoryFilter("boat", model="GEM 3.0"), None, 10) == [
-            first.id
-        ]
+        for wanted in (HistoryFilter(), HistoryFilter("boat"), HistoryFilter(model="GEM 3.0")):
+            assert history_questions.ids(connection, wanted, None, 10) == [1]
