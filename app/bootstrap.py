@@ -5,6 +5,7 @@ What is imported here stands before the first paint; the rest is ``app/workshop.
 
 import argparse
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.core.gateway_address import BadAddress
+from app.input_method import reaching_fcitx
 from app.logs import start_log
 from app.paths import Paths
 from app.setting import Setting, open_setting
@@ -62,7 +64,8 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
 
 def make_application() -> QApplication:
     """The application object, named so that the system shows and groups the window rightly."""
-    application = QApplication(sys.argv[:1])
+    with reaching_fcitx(os.environ):
+        application = QApplication(sys.argv[:1])
     application.setApplicationName("Easel")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("easel")

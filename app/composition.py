@@ -27,6 +27,7 @@ from app.resources import resource_path
 from app.service.clock import Clock, SystemClock
 from app.service.connections import Connections, Practice
 from app.service.facts import CannotStart, Fact
+from app.service.host_trial import HostTrial
 from app.service.keeping import Keeping, MoveToTrash
 from app.service.outlet import Outlet
 from app.service.prompt_shelf import PromptShelf
@@ -54,9 +55,9 @@ from app.storage.picture_shelf import PictureShelf, sweep_parts
 from app.storage.preferences import save_preferences
 from app.storage.proxy_passwords import ProxyPasswords
 from app.storage.queue import load_queue, save_queue
-from app.storage.reference_shelf import PrepareFile, ReferenceShelf
+from app.storage.reference_shelf import ReferenceShelf
 from app.storage.template_file import TemplateFile
-from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+from app.storage.tokens import TOKEN_VARIABLE, KeychainTokens, LayeredTokens, SessionTokens
 from app.storage.upload_links import UploadLinks
 
 if TYPE_CHECKING:
@@ -68,15 +69,15 @@ async def open_studio(
     tell: Callable[[Fact], None],
     *,
     decodes: Callable[[Path], bool] | None = None,
-    prepare: PrepareFile | None = None,
+    references: ReferenceShelf | None = None,
     move_to_trash: MoveToTrash | None = None,
     clock: Clock | None = None,
     heeds_pause: bool = False,
 ) -> Studio:
     """Opens the journal and builds what works in the running loop.
 
-    *decodes* is a second opinion on a picture that was saved, *prepare* makes reference pictures ready
-    to travel, *move_to_trash* is the way to the system's trash, where Qt is there to give them. A
+    *decodes* is a second opinion on a picture that was saved, *references* are
+    the originals with the way to make them ready to travel, *move_to_trash* is the way to the system's trash, where Qt is there to give them. A
     paused queue stays so only where *heeds_pause*: who types a command wants it done. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
@@ -84,6 +85,7 @@ async def open_studio(
     from app.upkeep_tools import upkeep_tools
 
     paths, preferences = setting.paths, setting.preferences
+    references = references or ReferenceShelf(paths.originals, paths.prepared)
     journal = await asyncio.to_thread(_open_journal, paths)
     links = await asyncio.to_thread(UploadLinks.open, paths.journal)
     applied = _Applied(preferences)
@@ -116,7 +118,9 @@ async def open_studio(
     http = _LateHttp(passwords)
     practice = PracticeProcess(paths.practice)
     session = SessionTokens()
-    tokens = LayeredTokens(os.environ, _home(setting.gateway), session, KeychainTokens())
+    # Programs that Easel opens inherit its environment, and the token is no business of theirs.
+    given = {TOKEN_VARIABLE: os.environ.pop(TOKEN_VARIABLE, "")}
+    tokens = LayeredTokens(given, _home(setting.gateway), session, KeychainTokens())
 
     clock = clock or SystemClock()
 
@@ -136,13 +140,14 @@ async def open_studio(
     )
     shelf = PictureShelf(pictures_folder, name_template, decodes, writes_metadata)
     tariffs = Tariffs(connections.gateway_of, clock)
+    # Without the environment: its token is for gateways and no business of an upload host.
+    upload_secrets = LayeredTokens({}, "", session, KeychainTokens())
     travel = ReferenceTravel(
         lambda gateway: profile_of(applied.preferences.profiles, gateway),
-        ReferenceShelf(paths.originals, paths.prepared, prepare).prepared,
+        references.prepared,
         http,
         links,
-        # Without the environment: its token is for gateways and no business of an upload host.
-        LayeredTokens({}, "", session, KeychainTokens()),
+        upload_secrets,
         clock,
     )
     around = Surroundings(
@@ -155,6 +160,10 @@ async def open_studio(
         queue=kept if heeds_pause else replace(kept, is_paused=False),
     )
     waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
+    tools = upkeep_tools(
+        *(paths, connections.practice, pictures_folder, references),
+        HostTrial(http, upload_secrets, http.bytes_behind).run,
+    )
     return Studio(
         supervisor,
         Keeping(journal, clock, tell, move_to_trash),
@@ -168,7 +177,7 @@ async def open_studio(
         write_exported,
         close_all,
         tariffs,
-        Upkeep(upkeep_tools(paths, connections.practice, pictures_folder), tokens, passwords, journal, tell),
+        Upkeep(tools, tokens, passwords, journal, tell),
         write_queue,
         PromptShelf(TemplateFile(paths.templates), read_file, write_atomically),
         apply_preferences,

@@ -3,7 +3,8 @@
 import asyncio
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,15 @@ from app.logs import last_lines
 from app.paths import Paths
 from app.service.connections import Practice
 from app.service.diagnostics import diagnostics
-from app.service.upkeep import Tools
-from app.service.upkeep_facts import FolderSize, PreferencesRead
+from app.service.upkeep import Tools, TryHost
+from app.service.upkeep_facts import FolderSize, PreferencesRead, UnusedOriginals
+from app.storage.database import UnusableDatabase
 from app.storage.file_move import copy_to_free_name
 from app.storage.folder_size import size_of
+from app.storage.original_uses import used_originals
 from app.storage.preferences import preferences_to_json
 from app.storage.preferences_file import NotPreferences, read_preferences_file, write_preferences_file
+from app.storage.reference_shelf import ReferenceShelf
 
 LOG_LINES = 200
 if TYPE_CHECKING:
@@ -34,7 +38,13 @@ if TYPE_CHECKING:
 _LIBRARIES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "truststore")
 
 
-def upkeep_tools(paths: Paths, practice: Practice, pictures_folder: Callable[[], Path]) -> Tools:
+def upkeep_tools(
+    paths: Paths,
+    practice: Practice,
+    pictures_folder: Callable[[], Path],
+    references: ReferenceShelf,
+    try_host: TryHost,
+) -> Tools:
     """The tools of one run."""
 
     def count_sizes() -> tuple[FolderSize, ...]:
@@ -62,6 +72,12 @@ def upkeep_tools(paths: Paths, practice: Practice, pictures_folder: Callable[[],
             home=Path.home(),
         )
 
+    def unused_originals(look: Callable[[Collection[str]], tuple[int, int]]) -> UnusedOriginals:
+        try:
+            return UnusedOriginals(*look(used_originals(paths.journal, (paths.draft, paths.templates))))
+        except (OSError, UnusableDatabase) as error:
+            return UnusedOriginals(detail=str(error))
+
     async def practice_address() -> tuple[GatewayAddress, Token] | Problem:
         try:
             return read_address(await asyncio.to_thread(practice.start)), practice.token
@@ -70,9 +86,12 @@ def upkeep_tools(paths: Paths, practice: Practice, pictures_folder: Callable[[],
 
     return Tools(
         practice_address=practice_address,
+        try_host=try_host,
         open_probe=_open_probe,
         count_certificates=_count_certificates,
         count_sizes=count_sizes,
+        count_unused=lambda: unused_originals(references.unused),
+        remove_unused=lambda: replace(unused_originals(references.remove_unused), were_removed=True),
         copy_file=copy_to_free_name,
         remove_file=_remove,
         export_preferences=_export_preferences,

@@ -64,12 +64,12 @@ class Workshop(QObject):
         self._languages = Languages(self)
         self._languages.use(preferences.language)
         self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
-        self.engine = Engine(_studio_builder(setting), _reader_opener(paths), self)
+        shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
+        self.engine = Engine(_studio_builder(setting, shelf), _reader_opener(paths), self)
         self._faults = FaultWatch(self.engine.tell, paths.logs / CRASH_FILE)
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
         catalogue, mistake = with_own_models(shipped, paths.models)
         window.furnish(self._thumbnails, catalogue)
-        shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
         self._intake = ReferenceIntake(shelf, self)
         desk = ReferenceDesk(window, window.compose, self._intake, self._thumbnails, window)
         desk.setObjectName("reference_desk")
@@ -130,7 +130,7 @@ def _prepare(original: Path, limits: PictureLimits, stem: Path) -> PreparedPictu
     return prepare_picture(original, limits, stem)
 
 
-def _studio_builder(setting: Setting) -> StudioBuilder:
+def _studio_builder(setting: Setting, shelf: ReferenceShelf) -> StudioBuilder:
     async def build(tell: Callable[[Fact], None]) -> "Studio":
         from app.composition import open_studio
 
@@ -138,7 +138,7 @@ def _studio_builder(setting: Setting) -> StudioBuilder:
             setting,
             tell,
             decodes=decodes,
-            prepare=_prepare,
+            references=shelf,
             move_to_trash=move_to_trash,
             heeds_pause=True,
         )

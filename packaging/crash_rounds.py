@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -61,6 +61,9 @@ UPLOAD_MAX_S = 0.1
 SHARE_OF_STOPS = 0.2
 RARELY = 0.03
 SHARE_OF_UPLOADS = 0.25
+UPLOAD_ROUNDS = 5
+"""In one round of so many the kill falls in the moment when the upload host has a picture in its hands."""
+POLL_S = 0.05
 SHARE_OF_FAULTS = 0.5
 PROMPTS = ("harbour at dawn", "秋茶收获 海报", "folded paper crane", "fjord")
 WORDS = tuple(fault.word for fault in FAULTS if fault.word != "practice:slow")
@@ -87,7 +90,8 @@ async def work(folder: Path, gateway: str, host: str, count: int, seed: int, sto
         gateway, reference_travel="upload", upload_host=UploadHost(address=host, link_at="url")
     )
     setting = Setting(paths, Preferences(running_limit=4, profiles=(travel,)), gateway)
-    studio = await open_studio(setting, _expect_no_fault, prepare=_as_it_is, clock=HurriedClock())
+    shelf = ReferenceShelf(paths.originals, paths.prepared, _as_it_is)
+    studio = await open_studio(setting, _expect_no_fault, references=shelf, clock=HurriedClock())
     studio.supervisor.resume()
     sys.stdout.buffer.write(READY)
     sys.stdout.flush()
@@ -174,12 +178,14 @@ def _as_it_is(original: Path, _limits: PictureLimits, _stem: Path) -> PreparedPi
 
 
 @contextmanager
-def upload_host() -> Iterator[str]:
-    """The address of a host that takes its time and every picture."""
+def upload_host() -> Iterator[tuple[str, Event]]:
+    """The address of a host that takes its time and every picture, and what is set when it has one in its hands."""
+    arrived = Event()
 
     class Taker(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
+            arrived.set()
             time.sleep(random.uniform(0.0, UPLOAD_MAX_S))
             body = b'{"url":"https://files.example/picture.png"}'
             self.send_response(200)
@@ -195,17 +201,22 @@ def upload_host() -> Iterator[str]:
 
     with Server(("127.0.0.1", 0), Taker) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/upload"
+        yield f"http://127.0.0.1:{server.server_port}/upload", arrived
         server.shutdown()
 
 
-def run_worker(arguments: Sequence[object], life_s: float | None) -> None:
-    """One worker; killed *life_s* seconds after it is ready, or let run to its end."""
+def run_worker(arguments: Sequence[object], life_s: float | None, moment: Event | None = None) -> None:
+    """One worker; killed at *moment*, or *life_s* seconds after it is ready, or let run to its end."""
     command = [sys.executable, __file__, "--worker", *map(str, arguments)]
     environment = {**os.environ, "EASEL_TOKEN": PRACTICE_TOKEN}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as worker:
         if worker.stdout is None or worker.stdout.read(len(READY)) != READY:
             raise SystemExit("a worker did not start")
+        if moment is not None:
+            while worker.poll() is None and not moment.wait(POLL_S):
+                pass
+            worker.kill()
+            return
         try:
             worker.wait(life_s)
         except subprocess.TimeoutExpired:
@@ -287,18 +298,29 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"
         paths = paths_under(folder)
-        with upload_host() as host, PracticeServer(PracticeSettings(seconds=TASK_S, scale=0.1)) as server:
+        cut_short = 0
+        with (
+            upload_host() as (host, arrived),
+            PracticeServer(PracticeSettings(seconds=TASK_S, scale=0.1)) as server,
+        ):
             for number in range(options.rounds):
                 life_s = pick.uniform(0.0, LIFE_MAX_S)
                 stops = pick.random() < SHARE_OF_STOPS
                 work_of_it = (folder, server.address, host, TASKS_PER_ROUND, seed + number)
-                run_worker((*work_of_it, life_s if stops else 0), None if stops else life_s)
+                arrived.clear()
+                moment = arrived if number % UPLOAD_ROUNDS == 0 else None
+                is_killed = moment is not None or not stops
+                run_worker((*work_of_it, 0 if is_killed else life_s), life_s if is_killed else None, moment)
+                cut_short += sum(record.state is TaskState.UPLOADING for record in _records(paths))
             run_worker((folder, server.address, host, 0, seed, 0), None)
             faults, states = faults_of(server, paths)
             print(
                 f"{len(server.creates)} creates; tasks: "
                 + ", ".join(f"{s} {n}" for s, n in sorted(states.items()))
             )
+    print(f"{cut_short} uploads cut short")
+    if not cut_short and options.rounds > UPLOAD_ROUNDS:
+        faults.append("no kill fell into an upload")
     for fault in faults:
         print(fault)
     print("broken" if faults else "kept: nothing lost, nothing sent twice")

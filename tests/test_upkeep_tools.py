@@ -1,14 +1,19 @@
 """The tools of one run, on a real folder."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+from app.core.host_trial import TrialFinding, uploaded
 from app.core.problems import GatewayTrouble
 from app.core.settings import Preferences
 from app.core.token import Token
+from app.core.upload_host import UploadHost
 from app.paths import paths_under
 from app.service.connections import Practice
 from app.service.upkeep import Tools
+from app.service.upkeep_facts import UnusedOriginals
+from app.storage.reference_shelf import ReferenceShelf
 from app.upkeep_tools import upkeep_tools
 
 
@@ -16,9 +21,14 @@ def no_port() -> str:
     raise OSError("no port")
 
 
+async def no_trial(_host: UploadHost, _secret: Token | None) -> AsyncIterator[TrialFinding]:
+    yield uploaded("https://img.example/a.png")
+
+
 def tools_under(folder: Path) -> Tools:
     paths = paths_under(folder)
-    return upkeep_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures)
+    shelf = ReferenceShelf(paths.originals, paths.prepared)
+    return upkeep_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures, shelf, no_trial)
 
 
 def test_each_folder_is_counted(tmp_path: Path) -> None:
@@ -57,3 +67,32 @@ def test_what_cannot_be_used_is_told(tmp_path: Path) -> None:
         return await tools.practice_address()
 
     assert isinstance(asyncio.run(ask()), GatewayTrouble)
+
+
+def test_originals_that_nothing_uses_are_counted_and_removed(tmp_path: Path) -> None:
+    used, unused = (original_in(tmp_path, letter) for letter in "ab")
+    (tmp_path / "draft.json").write_text(f'{{"request": "{used.name}"}}', "utf-8")
+    tools = tools_under(tmp_path)
+    assert tools.count_unused() == UnusedOriginals(1, 5)
+    assert tools.remove_unused() == UnusedOriginals(1, 5, were_removed=True)
+    assert (used.exists(), unused.exists()) == (True, False)
+
+
+def test_where_the_history_cannot_be_read_nothing_is_removed(tmp_path: Path) -> None:
+    original = original_in(tmp_path, "a")
+    (tmp_path / "easel.sqlite3").write_bytes(b"no database at all" * 100)
+    tools = tools_under(tmp_path)
+    assert tools.count_unused().detail
+    removed = tools.remove_unused()
+    assert removed.detail
+    assert removed.files == 0
+    assert original.exists()
+
+
+def original_in(folder: Path, letter: str) -> Path:
+    """An original of five bytes."""
+    name = letter * 64 + ".png"
+    place = folder / "originals" / name[:2] / name
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"12345")
+    return place

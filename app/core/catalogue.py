@@ -6,13 +6,15 @@ than Easel does: free text stays possible, and is unchecked.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
+from app.core.request import GenerationRequest
 
 RATIO = "output_config.aspect_ratio"
 RESOLUTION = "output_config.resolution"
+REFERENCE_TEXT = "file_infos.text"
 
 
 class Refusal(StrEnum):
@@ -71,7 +73,6 @@ class CatalogueModel:
     resolutions: tuple[str, ...] = ()
     default_resolution: str = ""
     ratios: tuple[str, ...] = ()
-    takes_reference_text: bool = False
     refuses: Mapping[str, Refusal] = field(default_factory=dict)
     images_max: int = 1
     scene_types: tuple[str, ...] = ()
@@ -105,6 +106,20 @@ def extended(catalogue: Catalogue, own: Catalogue) -> Catalogue:
     return Catalogue(replaced + tuple(m for m in own.models if (m.name, m.version) not in shipped))
 
 
+def without_refused(request: GenerationRequest, model: CatalogueModel | None) -> GenerationRequest:
+    """*request* without what *model* does not take: as it is sent to it. Of an unknown model nothing is known."""
+    refused = model.refuses if model else {}
+    output = request.output_config
+    if RATIO in refused:
+        output = replace(output, aspect_ratio=None)
+    if RESOLUTION in refused:
+        output = replace(output, resolution=None)
+    infos = request.file_infos
+    if REFERENCE_TEXT in refused:
+        infos = tuple(replace(info, text=None) for info in infos)
+    return replace(request, output_config=output, file_infos=infos)
+
+
 def read_catalogue(value: JsonValue) -> Catalogue:
     """The catalogue in *value*. Raises ``ValueError`` with an English sentence for anything that is none."""
     models = as_object(value).get("models")
@@ -132,7 +147,6 @@ def _read_model(value: JsonValue, where: str) -> CatalogueModel:
         resolutions=_texts(stored, "resolutions", where),
         default_resolution=as_text(stored.get("default_resolution")),
         ratios=_texts(stored, "ratios", where),
-        takes_reference_text=stored.get("takes_reference_text") is True,
         refuses=_refusals(stored, where),
         images_max=max(1, _number(stored, "images_max", where)),
         scene_types=_texts(stored, "scene_types", where),

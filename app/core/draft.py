@@ -12,7 +12,7 @@ Model = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class PromptList:
-    """Prompts from a file, each sent as it stands; ``source`` is the file's bare name."""
+    """Prompts from a file or of old tasks, each sent as it stands; ``source`` is the file's bare name, empty for the history."""
 
     source: str
     prompts: tuple[str, ...]

@@ -8,6 +8,9 @@ from app.core.tasks import TaskRecord, TaskState
 
 TAG_CHARS = 40
 
+Day = date | int
+"""A day of the calendar, or so many days before today: 0 is today, whenever that is."""
+
 REMOVABLE = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.CANCELLED, TaskState.UNWATCHED})
 """Only what has come to an end, or was let go by a person, may leave the history: a paid task is never lost."""
 
@@ -18,15 +21,16 @@ class HistoryFilter:
 
     ``text`` is looked for, ignoring case, in prompt, negative prompt, TaskId, RequestId and error
     text; words apart from each other by spaces must all occur. ``model`` is name and version as
-    :func:`model_of` joins them. The days are those of the local calendar, both included.
+    :func:`model_of` joins them. The days are those of the local calendar, both included; days before
+    today mean other ones tomorrow, so that a filter that was kept stays what its name says.
     """
 
     text: str = ""
     states: frozenset[TaskState] = frozenset()
     model: str = ""
     gateway: str = ""
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: Day | None = None
+    last_day: Day | None = None
     tag: str = ""
     favourites_only: bool = False
 
@@ -94,18 +98,24 @@ def model_of(record: TaskRecord) -> str:
     return f"{request.model_name} {request.model_version}".strip() if request else ""
 
 
-def span_of(wanted: HistoryFilter) -> tuple[float, float]:
+def day_of(day: Day, today: date) -> date:
+    """The day of the calendar that is meant *today*."""
+    return today - timedelta(days=day) if isinstance(day, int) else day
+
+
+def span_of(wanted: HistoryFilter, today: date) -> tuple[float, float]:
     """The wanted days as seconds since 1970: from the first, up to but not including the second."""
-    begin = _midnight(wanted.first_day) if wanted.first_day else float("-inf")
+    first = None if wanted.first_day is None else day_of(wanted.first_day, today)
+    last = None if wanted.last_day is None else day_of(wanted.last_day, today)
+    begin = _midnight(first) if first else float("-inf")
     # The last day that the calendar has is as good as no end.
-    has_end = wanted.last_day is not None and wanted.last_day < date.max
-    end = _midnight(wanted.last_day + timedelta(days=1)) if has_end and wanted.last_day else float("inf")
+    end = _midnight(last + timedelta(days=1)) if last and last < date.max else float("inf")
     return begin, end
 
 
-def fits(wanted: HistoryFilter, record: TaskRecord, marks: Marks) -> bool:
+def fits(wanted: HistoryFilter, record: TaskRecord, marks: Marks, today: date) -> bool:
     """Whether a task is wanted, its text apart."""
-    begin, end = span_of(wanted)
+    begin, end = span_of(wanted, today)
     return (
         (not wanted.states or record.state in wanted.states)
         and (not wanted.model or model_of(record) == wanted.model)

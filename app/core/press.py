@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.core.alternatives import read_alternatives
+from app.core.catalogue import Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft, Model
 from app.core.problems import Action
@@ -34,8 +35,8 @@ def task_count(draft: Draft) -> int:
     return prompt_count(draft) * draft.count * len(models(draft))
 
 
-def press_requests(draft: Draft) -> Iterator[GenerationRequest]:
-    """Each request of the press, made when it is asked for.
+def press_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationRequest]:
+    """Each request of the press, made when it is asked for, without what its model is known not to take.
 
     The models come one after the other for each picture, so that what is to be compared is made at the
     same time.
@@ -44,7 +45,8 @@ def press_requests(draft: Draft) -> Iterator[GenerationRequest]:
     for prompt in prompts:
         for _ in range(draft.count):
             for name, version in models(draft):
-                yield replace(draft.request, prompt=prompt, model_name=name, model_version=version)
+                asked = replace(draft.request, prompt=prompt, model_name=name, model_version=version)
+                yield without_refused(asked, catalogue.model(name, version))
 
 
 def check_press(draft: Draft) -> tuple[FieldProblem, ...]:

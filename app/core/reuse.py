@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from app.core.draft import Draft
 from app.core.request import GenerationRequest
 
 
@@ -13,6 +14,20 @@ class Part(StrEnum):
     PROMPT = "prompt"
     SETTINGS = "settings"
     REFERENCES = "references"
+
+
+def reused_draft(form: Draft, old: GenerationRequest, part: Part) -> Draft:
+    """*form* with *part* of *old*; what makes several tasks of one stays where it is no part of that."""
+    request = reused(form.request, old, part)
+    match part:
+        case Part.EVERYTHING:
+            return Draft(request, form.count)
+        case Part.PROMPT:
+            return replace(form, request=request, prompt_list=None)
+        case Part.SETTINGS:
+            return replace(form, request=request, more_models=())
+        case Part.REFERENCES:
+            return replace(form, request=request)
 
 
 def reused(form: GenerationRequest, old: GenerationRequest, part: Part) -> GenerationRequest:

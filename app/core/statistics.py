@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.money import Cost
 from app.core.tasks import TaskState
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -13,7 +14,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class TaskFigures:
-    """What of a task is counted. Times are seconds since 1970; ``cost`` is None where nobody knows it."""
+    """What of a task is counted. Times are seconds since 1970; ``cost`` is an estimate, None where nobody
+    knows it or nothing was charged.
+    """
 
     state: TaskState
     created_at: float
@@ -21,7 +24,7 @@ class TaskFigures:
     gateway: str
     sent_at: float | None = None
     finished_at: float | None = None
-    cost: float | None = None
+    cost: Cost | None = None
 
 
 class Grouping(StrEnum):
@@ -37,7 +40,8 @@ class StatisticsRow:
     """One day, model or gateway. ``key`` is an ISO date for a day, else the name, empty where it is unknown.
 
     ``wait_s`` is the median from sending to the picture, in seconds; None where no task was done.
-    ``cost`` is the estimate of those tasks that have one, None where none has.
+    ``costs`` are estimates of those tasks that have one, a sum for each unit: what is counted in
+    different units is never added up.
     """
 
     key: str
@@ -45,7 +49,11 @@ class StatisticsRow:
     done: int
     failed: int
     wait_s: float | None
-    cost: float | None
+    costs: tuple[Cost, ...] = ()
+
+    def cost_in(self, unit: str) -> float | None:
+        """The sum in that unit; None where there is none."""
+        return next((cost.amount for cost in self.costs if cost.unit == unit), None)
 
 
 def rows_by(grouping: Grouping, figures: Iterable[TaskFigures]) -> tuple[StatisticsRow, ...]:
@@ -59,8 +67,24 @@ def rows_by(grouping: Grouping, figures: Iterable[TaskFigures]) -> tuple[Statist
     return tuple(sorted(rows, key=lambda row: (-row.tasks, row.key)))
 
 
-def to_csv(header: Sequence[str], rows: Iterable[StatisticsRow]) -> str:
-    """The rows as a table with *header*, lines ended by CR LF; no cell can act as a formula."""
+def sums_of(costs: Iterable[Cost]) -> tuple[Cost, ...]:
+    """*costs* added up, one sum for each unit, in the order of the units."""
+    sums: dict[str, float] = defaultdict(float)
+    for cost in costs:
+        sums[cost.unit] += cost.amount
+    return tuple(Cost(amount, unit) for unit, amount in sorted(sums.items()))
+
+
+def units_of(rows: Iterable[StatisticsRow]) -> tuple[str, ...]:
+    """The units in which anything cost something."""
+    return tuple(sorted({cost.unit for row in rows for cost in row.costs}))
+
+
+def to_csv(header: Sequence[str], rows: Iterable[StatisticsRow], units: Sequence[str]) -> str:
+    """The rows as a table with *header*, which ends with a column for each of *units*.
+
+    Lines are ended by CR LF; no cell can act as a formula.
+    """
     import csv
     import io
 
@@ -69,8 +93,9 @@ def to_csv(header: Sequence[str], rows: Iterable[StatisticsRow]) -> str:
     writer.writerow([_inert(word) for word in header])
     for row in rows:
         wait = "" if row.wait_s is None else f"{row.wait_s:.1f}"
-        cost = "" if row.cost is None else f"{row.cost:.4f}"
-        writer.writerow([_inert(row.key), row.tasks, row.done, row.failed, wait, cost])
+        amounts = [row.cost_in(unit) for unit in units]
+        costs = ["" if amount is None else f"{amount:.4f}" for amount in amounts]
+        writer.writerow([_inert(row.key), row.tasks, row.done, row.failed, wait, *costs])
     return text.getvalue()
 
 
@@ -102,12 +127,11 @@ def _row(key: str, tasks: Sequence[TaskFigures]) -> StatisticsRow:
         for task in tasks
         if task.state is TaskState.DONE and task.sent_at is not None and task.finished_at is not None
     ]
-    costs = [task.cost for task in tasks if task.cost is not None]
     return StatisticsRow(
         key,
         len(tasks),
         sum(task.state is TaskState.DONE for task in tasks),
         sum(task.state is TaskState.FAILED for task in tasks),
         _median(waits) if waits else None,
-        sum(costs) if costs else None,
+        sums_of(task.cost for task in tasks if task.cost is not None),
     )

@@ -6,11 +6,14 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.password import Password
 from app.core.settings import Preferences
 from app.core.token import Token
+from app.core.upload_host import UploadHost
 from app.engine.engine import Engine
 from app.service.upkeep_facts import (
     CaFileChecked,
     ConnectionTested,
     Diagnosed,
+    HostStepFound,
+    HostTried,
     PasswordKept,
     PicturesMoved,
     PicturesMoving,
@@ -18,6 +21,7 @@ from app.service.upkeep_facts import (
     PreferencesRead,
     SizesCounted,
     StepFound,
+    UnusedOriginals,
 )
 
 
@@ -26,9 +30,12 @@ class UpkeepDesk(QObject):
 
     step_found = Signal(StepFound)
     connection_tested = Signal(ConnectionTested)
+    host_step_found = Signal(HostStepFound)
+    host_tried = Signal(HostTried)
     password_kept = Signal(PasswordKept)
     ca_file_checked = Signal(CaFileChecked)
     sizes_counted = Signal(SizesCounted)
+    unused_originals = Signal(UnusedOriginals)
     pictures_moving = Signal(PicturesMoving)
     pictures_moved = Signal(PicturesMoved)
     preferences_exported = Signal(PreferencesExported)
@@ -42,9 +49,12 @@ class UpkeepDesk(QObject):
         self._signals: dict[type, SignalInstance] = {
             StepFound: self.step_found,
             ConnectionTested: self.connection_tested,
+            HostStepFound: self.host_step_found,
+            HostTried: self.host_tried,
             PasswordKept: self.password_kept,
             CaFileChecked: self.ca_file_checked,
             SizesCounted: self.sizes_counted,
+            UnusedOriginals: self.unused_originals,
             PicturesMoving: self.pictures_moving,
             PicturesMoved: self.pictures_moved,
             PreferencesExported: self.preferences_exported,
@@ -64,6 +74,13 @@ class UpkeepDesk(QObject):
         """Ends the test that is under way."""
         self._engine.ask(lambda studio: studio.upkeep.end_test())
 
+    def try_host(self, host: UploadHost, secret: Token | None) -> int:
+        """Sends a small picture of Easel's own to *host*; returns the ticket of the facts that follow."""
+        self._ticket += 1
+        ticket = self._ticket
+        self._engine.ask(lambda studio: studio.upkeep.try_host(ticket, host, secret))
+        return ticket
+
     def keep_password(self, origin: str, password: Password) -> None:
         """Keeps a proxy's password; :attr:`password_kept` follows."""
         self._engine.ask(lambda studio: studio.keep_proxy_password(origin, password))
@@ -79,6 +96,14 @@ class UpkeepDesk(QObject):
     def count_sizes(self) -> None:
         """Counts the folders; :attr:`sizes_counted` follows."""
         self._engine.ask(lambda studio: studio.upkeep.count_sizes())
+
+    def count_unused(self) -> None:
+        """Counts the originals that nothing uses any more; :attr:`unused_originals` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.count_unused())
+
+    def remove_unused(self) -> None:
+        """Removes them; :attr:`unused_originals` follows."""
+        self._engine.ask(lambda studio: studio.upkeep.remove_unused())
 
     def move_pictures(self, old: str, new: str) -> None:
         """Moves the pictures; :attr:`pictures_moving` and :attr:`pictures_moved` follow."""

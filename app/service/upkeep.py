@@ -1,7 +1,7 @@
 """What the preferences can have done besides the tasks: test, count, move, export, diagnose."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,11 +9,13 @@ from typing import Protocol
 from app.core.connection_report import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile
+from app.core.host_trial import TrialFinding
 from app.core.password import Password
 from app.core.ports import JournalTrouble, PasswordStore, TokenStore
 from app.core.problems import DiskTrouble, Problem
 from app.core.settings import Preferences
 from app.core.token import Secret, Token
+from app.core.upload_host import UploadHost
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.service.connection_test import Probe, check_connection, redacting
 from app.service.upkeep_facts import (
@@ -21,6 +23,8 @@ from app.service.upkeep_facts import (
     ConnectionTested,
     Diagnosed,
     FolderSize,
+    HostStepFound,
+    HostTried,
     PasswordKept,
     PicturesMoved,
     PicturesMoving,
@@ -28,6 +32,7 @@ from app.service.upkeep_facts import (
     PreferencesRead,
     SizesCounted,
     StepFound,
+    UnusedOriginals,
     UpkeepFact,
 )
 
@@ -49,16 +54,23 @@ class PicturePlaces(Protocol):
         """The picture at *old* is at *new*. Raises :class:`JournalTrouble`."""
 
 
+TryHost = Callable[[UploadHost, Token | None], AsyncIterator[TrialFinding]]
+"""Tries an upload host with the secret that was typed, or the one that is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the upkeep needs from outside. All but the first may block and are called in threads."""
+    """What the upkeep needs from outside. What is not awaited may block and is called in threads."""
 
     practice_address: Callable[[], Awaitable[tuple[GatewayAddress, Token] | Problem]]
+    try_host: TryHost
     open_probe: Callable[
         [GatewayAddress, GatewayProfile, Token | None, Password | None], ClosableProbe | Problem
     ]
     count_certificates: Callable[[str], int | str]
     count_sizes: Callable[[], Sequence[FolderSize]]
+    count_unused: Callable[[], UnusedOriginals]
+    remove_unused: Callable[[], UnusedOriginals]
     copy_file: Callable[[Path, Path], Path | DiskTrouble]
     remove_file: Callable[[Path], None]
     export_preferences: Callable[[Path, Preferences], str]
@@ -140,6 +152,15 @@ class Upkeep:
         kept = await asyncio.to_thread(self.passwords.get, origin)
         return kept if isinstance(kept, Password) else None
 
+    async def try_host(self, ticket: int, host: UploadHost, secret: Token | None) -> HostTried:
+        """Sends a small picture to an upload host; tells :class:`HostStepFound` for each step.
+
+        *secret* is the one that was typed; without it the kept one is used.
+        """
+        async for finding in self.tools.try_host(host, secret):
+            self.tell(HostStepFound(ticket, finding))
+        return HostTried(ticket)
+
     # --- secrets and files of a profile --------------------------------------------------------------
 
     async def keep_password(self, origin: str, password: Password) -> PasswordKept:
@@ -165,6 +186,14 @@ class Upkeep:
     async def count_sizes(self) -> SizesCounted:
         """How much Easel's folders hold."""
         return SizesCounted(tuple(await asyncio.to_thread(self.tools.count_sizes)))
+
+    async def count_unused(self) -> UnusedOriginals:
+        """How many originals no task, draft or template uses any more."""
+        return await asyncio.to_thread(self.tools.count_unused)
+
+    async def remove_unused(self) -> UnusedOriginals:
+        """Removes those that nothing uses then."""
+        return await asyncio.to_thread(self.tools.remove_unused)
 
     async def move_pictures(self, old: str, new: str) -> PicturesMoved:
         """Moves the pictures of finished tasks from *old* to *new*, one after the other.

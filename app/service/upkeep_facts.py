@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.connection_report import Finding
+from app.core.host_trial import TrialFinding
 from app.core.problems import Problem
 from app.core.settings import Preferences
 
@@ -18,6 +19,21 @@ class StepFound:
 @dataclass(frozen=True, slots=True)
 class ConnectionTested:
     """The connection test with that ticket has ended."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostStepFound:
+    """One step of the trial of an upload host with that ticket."""
+
+    ticket: int
+    finding: TrialFinding
+
+
+@dataclass(frozen=True, slots=True)
+class HostTried:
+    """The trial with that ticket has ended."""
 
     ticket: int
 
@@ -54,6 +70,16 @@ class SizesCounted:
     """All of them."""
 
     sizes: tuple[FolderSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedOriginals:
+    """So many originals are used by nothing any more, or were removed; *detail* says why nobody knows."""
+
+    files: int = 0
+    size_bytes: int = 0
+    detail: str = ""
+    were_removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +126,12 @@ class Diagnosed:
 UpkeepFact = (
     StepFound
     | ConnectionTested
+    | HostStepFound
+    | HostTried
     | PasswordKept
     | CaFileChecked
     | SizesCounted
+    | UnusedOriginals
     | PicturesMoving
     | PicturesMoved
     | PreferencesExported

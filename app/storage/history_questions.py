@@ -7,11 +7,19 @@ any other filter, is counted within the time of a key press. The wide rows stay 
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from app.core.history import HistoryChoices, HistoryFilter, span_of
+from app.core.money import Cost
 from app.core.statistics import TaskFigures
 from app.core.tasks import TaskState
 from app.storage import search_index
+
+CHARGED = (
+    f"cost IS NOT NULL AND state <> '{TaskState.CANCELLED.value}'"
+    f" AND NOT (state = '{TaskState.FAILED.value}' AND task_id = '')"
+)
+"""Which tasks have a cost that was charged, as far as anybody knows: what was never taken costs nothing."""
 
 SqlValues = dict[str, str | int | float]
 
@@ -59,9 +67,16 @@ def choices(connection: sqlite3.Connection) -> HistoryChoices:
 def figures(connection: sqlite3.Connection) -> tuple[TaskFigures, ...]:
     """The bare figures of every task that is shown."""
     rows = connection.execute(
-        "SELECT state, created_at, model, gateway, sent_at, finished_at FROM shown ORDER BY id"
+        "SELECT id, state, created_at, model, gateway, sent_at, finished_at FROM shown ORDER BY id"
+    ).fetchall()
+    charged = connection.execute(
+        f"SELECT id, cost, cost_unit FROM tasks INDEXED BY tasks_by_cost WHERE {CHARGED}"
     )
-    return tuple(TaskFigures(TaskState(state), *facts) for state, *facts in rows)
+    costs = {task: Cost(amount, unit) for task, amount, unit in charged}
+    return tuple(
+        TaskFigures(TaskState(state), created_at, model, gateway, sent_at, finished_at, costs.get(task))
+        for task, state, created_at, model, gateway, sent_at, finished_at in rows
+    )
 
 
 def among_states(states: Iterable[TaskState]) -> str:
@@ -79,7 +94,7 @@ def _source(text: str) -> tuple[str, str]:
 
 def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
     """What must be true, states apart, and what the names in it stand for."""
-    begin, end = span_of(wanted)
+    begin, end = span_of(wanted, date.today())
     expression = search_index.match_expression(wanted.text)
     named: dict[str, tuple[bool, str | int | float]] = {
         "search_index MATCH :text": (expression is not None, expression or ""),

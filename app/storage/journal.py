@@ -162,9 +162,9 @@ class SqliteJournal:
         """See the port."""
         with self._reading():
             rows = self._connection.execute(
-                "SELECT sum(cost), cost_unit FROM tasks WHERE cost IS NOT NULL AND created_at >= ?"
-                " AND state <> ? AND NOT (state = ? AND task_id = '') GROUP BY cost_unit ORDER BY cost_unit",
-                (since, TaskState.CANCELLED.value, TaskState.FAILED.value),
+                f"SELECT sum(cost), cost_unit FROM tasks WHERE {history_questions.CHARGED} AND created_at >= ?"
+                " GROUP BY cost_unit ORDER BY cost_unit",
+                (since,),
             )
             return tuple(Cost(amount, unit) for amount, unit in rows)
 

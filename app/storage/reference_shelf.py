@@ -1,7 +1,8 @@
 """The shelf of originals: every reference picture once, by its content, never changed."""
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from app.core.problems import Problem, ReferenceUnusable
@@ -23,13 +24,16 @@ class TooLarge(OSError):
 class ReferenceShelf:
     """Originals in *originals*, what is prepared from them in *prepared*, which may be thrown away at any time.
 
-    *prepare* is there where Qt is. May be used from several threads at once.
+    *prepare* is there where Qt is. May be used from several threads at once. What was kept or asked for
+    since the start may stand in the form, or Undo may bring it back: it is never among the unused.
     """
 
     def __init__(self, originals: Path, prepared: Path, prepare: PrepareFile | None = None) -> None:
         self._originals = originals
         self._prepared = prepared
         self._prepare = prepare
+        self._touched: set[str] = set()
+        self._lock = threading.Lock()
 
     def path_of(self, original: str) -> Path:
         """Where an original lies, whether it is there or not; no look at the disk. Raises ``ValueError``."""
@@ -57,10 +61,12 @@ class ReferenceShelf:
                 os.fsync(target.fileno())
             name = f"{digest.hexdigest()}.{extension}"
             place = self.path_of(name)
-            if not place.is_file():
-                place.parent.mkdir(mode=0o700, exist_ok=True)
-                Path(part).replace(place)
-                sync_folder(place.parent)
+            with self._lock:
+                self._touched.add(name)
+                if not place.is_file():
+                    place.parent.mkdir(mode=0o700, exist_ok=True)
+                    Path(part).replace(place)
+                    sync_folder(place.parent)
             return name
         finally:
             Path(part).unlink(missing_ok=True)
@@ -69,6 +75,8 @@ class ReferenceShelf:
         """The picture ready to travel; made now where it is not there. Takes seconds: for worker threads."""
         try:
             source = self.path_of(original)
+            with self._lock:
+                self._touched.add(original)
             if not source.is_file():
                 return ReferenceUnusable(detail="the original is gone")
             stem = f"{original.partition('.')[0]}-{limits.side}-{limits.size_bytes}{_PREPARED_MARK}"
@@ -78,6 +86,38 @@ class ReferenceShelf:
             return self._prepare(source, limits, self._prepared / stem)
         except (OSError, ValueError) as error:
             return ReferenceUnusable(detail=str(error))
+
+    def unused(self, used: Collection[str]) -> tuple[int, int]:
+        """How many originals are neither among *used* nor touched since the start, and their bytes."""
+        sizes = [size for _, size in self._unused(used)]
+        return len(sizes), sum(sizes)
+
+    def remove_unused(self, used: Collection[str]) -> tuple[int, int]:
+        """Removes them with what was prepared from them; how many went, and their bytes.
+
+        One that is touched in the meantime stays. One that cannot be removed stays too.
+        """
+        files = size_bytes = 0
+        for place, size in self._unused(used):
+            with self._lock:
+                if place.name in self._touched:
+                    continue
+                try:
+                    place.unlink()
+                except OSError:
+                    continue
+            files, size_bytes = files + 1, size_bytes + size
+            for prepared in self._prepared.glob(f"{place.stem}-*"):
+                prepared.unlink(missing_ok=True)
+        return files, size_bytes
+
+    def _unused(self, used: Collection[str]) -> Iterator[tuple[Path, int]]:
+        for place in self._originals.glob("??/*"):
+            if is_shelf_name(place.name) and place.name not in used and place.name not in self._touched:
+                try:
+                    yield place, place.stat().st_size
+                except OSError:
+                    continue
 
     def _found(self, original: str, stem: str) -> PreparedPicture | Problem:
         """What the window has prepared before: the command line has no Qt to do it with."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.core.history import HistoryFilter, SavedFilter
+from app.core.history import Day, HistoryFilter, SavedFilter
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.tasks import TaskState
+
+DAYS_AGO_MAX = 36_500
 
 
 def filters_to_json(filters: Iterable[SavedFilter]) -> JsonValue:
@@ -31,8 +33,8 @@ def _to_json(wanted: HistoryFilter) -> JsonObject:
         "states": [*sorted(wanted.states)],
         "model": wanted.model,
         "gateway": wanted.gateway,
-        "first_day": wanted.first_day.isoformat() if wanted.first_day else None,
-        "last_day": wanted.last_day.isoformat() if wanted.last_day else None,
+        "first_day": _day_to_json(wanted.first_day),
+        "last_day": _day_to_json(wanted.last_day),
         "tag": wanted.tag,
         "favourites_only": wanted.favourites_only,
     }
@@ -58,7 +60,14 @@ def _from_json(stored: JsonObject) -> HistoryFilter:
     )
 
 
-def _day(value: JsonValue) -> date | None:
+def _day_to_json(day: Day | None) -> JsonValue:
+    """A date as text, days before today as a number."""
+    return day.isoformat() if isinstance(day, date) else day
+
+
+def _day(value: JsonValue) -> Day | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= DAYS_AGO_MAX:
+        return value
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -162,6 +162,13 @@ VERSIONS: tuple[Statements, ...] = (
         """,
     ),
     (
+        # Covers what a day and what the statistics ask of costs.
+        "DROP INDEX tasks_by_cost",
+        """
+        CREATE INDEX tasks_by_cost ON tasks (created_at, state, task_id, cost, cost_unit) WHERE cost IS NOT NULL
+        """,
+    ),
+    (
         # Of every task that is shown, what a filter or the statistics ask for. A table rather than an index: where
         # ids are looked up in their order, its next row is the next one asked for.
         "DROP INDEX tasks_by_facts",

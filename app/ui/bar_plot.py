@@ -1,5 +1,7 @@
 """Bars of different height."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -11,7 +13,14 @@ from app.ui.theme.tokens import Metrics
 SPOKEN_MAX = 60
 """Of more bars than that, the description names the first ones only."""
 
-Bars = tuple[tuple[str, int], ...]
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A label, its value, which is not negative, and the value in words."""
+
+    label: str
+    value: float
+    words: str
 
 
 class BarPlot(QWidget):
@@ -21,16 +30,16 @@ class BarPlot(QWidget):
         super().__init__(parent)
         name(self, "bar_plot")
         self._theme = theme
-        self._bars: Bars = ()
+        self._bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_bars(self, bars: Bars) -> None:
-        """Shows labels with their values, which are not negative."""
+    def show_bars(self, bars: tuple[Bar, ...]) -> None:
+        """Shows *bars* from left to right."""
         self._bars = bars
         words = self.tr("{name}: {count}")
         self.setAccessibleDescription(
-            ", ".join(words.format(name=label, count=value) for label, value in bars[:SPOKEN_MAX])
+            ", ".join(words.format(name=bar.label, count=bar.words) for bar in bars[:SPOKEN_MAX])
         )
         self.update()
 
@@ -48,12 +57,11 @@ class BarPlot(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tells the value of the bar under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            bar = self.bar_at(QPointF(event.pos()))
-            if bar is not None:
-                label, value = self._bars[bar]
-                QToolTip.showText(
-                    event.globalPos(), self.tr("{name}: {count}").format(name=label, count=value), self
-                )
+            index = self.bar_at(QPointF(event.pos()))
+            if index is not None:
+                bar = self._bars[index]
+                words = self.tr("{name}: {count}").format(name=bar.label, count=bar.words)
+                QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 
@@ -70,31 +78,31 @@ class BarPlot(QWidget):
         painter.drawLine(ground.bottomLeft(), ground.bottomRight())
         if not self._bars:
             return
-        highest = max(1, *(value for _, value in self._bars))
+        highest = max(self._bars, key=_value)
         slot = ground.width() / len(self._bars)
         width = max(1.0, min(slot - max(1.0, slot * 0.2), Metrics.PLOT_BAR_MAX))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.accent))
-        for n, (_, value) in enumerate(self._bars):
-            height = value / highest * ground.height()
-            bar = QRectF(
+        for n, bar in enumerate(self._bars):
+            height = bar.value / (highest.value or 1) * ground.height()
+            place = QRectF(
                 ground.left() + n * slot + (slot - width) / 2, ground.bottom() - height, width, height
             )
-            painter.drawRoundedRect(bar, Metrics.RADIUS_TINY, Metrics.RADIUS_TINY)
+            painter.drawRoundedRect(place, Metrics.RADIUS_TINY, Metrics.RADIUS_TINY)
         painter.setPen(QColor(palette.muted))
         top = QRectF(0, 0, ground.left() - Metrics.SPACE_1, Metrics.FONT_TINY + Metrics.SPACE_1)
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight, self.locale().toString(highest))
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight, highest.words)
         self._paint_labels(painter, ground, slot, QFontMetrics(font))
 
     def _paint_labels(self, painter: QPainter, ground: QRectF, slot: float, metrics: QFontMetrics) -> None:
-        widest = max(metrics.horizontalAdvance(label) for label, _ in self._bars) + Metrics.SPACE_2
+        widest = max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + Metrics.SPACE_2
         step = max(1, -(-min(widest, Metrics.PLOT_LABEL_MAX) // max(1, int(slot))))
         for n in range(0, len(self._bars), step):
             place = QRectF(
                 ground.left() + n * slot, ground.bottom() + Metrics.SPACE_1, slot * step, Metrics.SPACE_4
             )
             text = metrics.elidedText(
-                self._bars[n][0], Qt.TextElideMode.ElideRight, int(place.width()) - Metrics.SPACE_1
+                self._bars[n].label, Qt.TextElideMode.ElideRight, int(place.width()) - Metrics.SPACE_1
             )
             painter.drawText(
                 place, Qt.AlignmentFlag.AlignHCenter if step == 1 else Qt.AlignmentFlag.AlignLeft, text
@@ -108,3 +116,7 @@ class BarPlot(QWidget):
                 left, Metrics.SPACE_2, self.width() - left, self.height() - Metrics.SPACE_2 - Metrics.SPACE_5
             )
         )
+
+
+def _value(bar: Bar) -> float:
+    return bar.value

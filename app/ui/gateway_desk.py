@@ -48,6 +48,7 @@ class GatewayDesk(QObject):
         window.connection_bar.listen(dialogs.desk)
         window.connection_bar.passed.connect(self._tell_passed)
         dialogs.gateway_entered.connect(self._use_gateway)
+        references.upkeep = dialogs.desk
         references.travel_chosen.connect(self._use_travel)
         choice.changed.connect(self._show_choice)
         choice.token_kept.connect(dialogs.token_kept)

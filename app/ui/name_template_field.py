@@ -40,10 +40,12 @@ _EXAMPLE_SIZE = (1536, 2048)
 class NameTemplateField(QWidget):
     """A line, a button that inserts placeholders, and the name that a picture would get.
 
-    :attr:`edited` follows every change by the user; an empty line stands for the default template.
+    :attr:`edited` follows every change by the user, :attr:`settled` comes once the line is left or a
+    placeholder was inserted; an empty line stands for the default template.
     """
 
     edited = Signal(str)
+    settled = Signal()
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class NameTemplateField(QWidget):
         self.setFocusProxy(self._line)
         self._line.textChanged.connect(self._show_example)
         self._line.textEdited.connect(self._tell)
+        self._line.editingFinished.connect(self.settled)
         self.retranslate()
 
     def template(self) -> str:
@@ -129,6 +132,7 @@ class NameTemplateField(QWidget):
             self._line.insert(f"{{{action.data()}}}")
             self._line.setFocus()
             self._tell()
+            self.settled.emit()
 
     @Slot()
     def _tell(self) -> None:

@@ -1,9 +1,10 @@
 """Fills the form from a pasted request."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from app.core.pasted import NotPasteable, Pasted, read_pasted
+from app.ui.composed_text import ComposedText
 from app.ui.naming import name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -23,7 +24,7 @@ class PasteDialog(QDialog):
         self._text = name(QLabel(), "paste_text")
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
-        self._edit = name(QPlainTextEdit(), "paste_edit")
+        self._edit = name(ComposedText(), "paste_edit")
         self._edit.setProperty("role", "mono")
         self._edit.textChanged.connect(self._check)
         self._said = name(QLabel(), "paste_problem")

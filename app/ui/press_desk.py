@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.core.curl import curl_base, to_curl
 from app.core.json_values import dump
-from app.core.press import PRESS_TASKS_MAX, press_requests, task_count
+from app.core.press import PRESS_TASKS_MAX, task_count
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.engine.engine import Engine
@@ -70,7 +70,7 @@ class PressDesk(QObject):
         draft = self._window.compose.draft()
         if self._choice.blocker() or task_count(draft) > PRESS_TASKS_MAX:
             return
-        self._ask_or_submit(tuple(press_requests(draft)), self._choice.gateway)
+        self._ask_or_submit(tuple(self._window.compose.requests()), self._choice.gateway)
 
     def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, press: str = "") -> None:
         # What is sent is what stood in the form now, however long the answer takes.
@@ -83,6 +83,7 @@ class PressDesk(QObject):
             "press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._window
         )
         question.agreed.connect(self._submit)
+        question.declined.connect(self._window.stage.offer_missing_again)
         question.open()
 
     def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
@@ -106,7 +107,7 @@ class PressDesk(QObject):
     def _show_price(self) -> None:
         draft = self._window.compose.draft()
         is_sane = task_count(draft) <= PRESS_TASKS_MAX
-        price = self._spending.estimate(tuple(press_requests(draft))) if is_sane else ""
+        price = self._spending.estimate(tuple(self._window.compose.requests())) if is_sane else ""
         self._window.compose.set_price(self.tr("about {price}").format(price=price) if price else "")
 
     @Slot(object)
@@ -118,7 +119,7 @@ class PressDesk(QObject):
     @Slot(str)
     def _copy_request(self, form: str) -> None:
         # Where several are sent, the first of them.
-        request = next(press_requests(self._window.compose.draft()), self._window.compose.request())
+        request = next(self._window.compose.requests(), self._window.compose.request())
         text = (
             to_curl(request, curl_base(self._choice.gateway))
             if form == "curl"

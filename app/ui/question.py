@@ -1,15 +1,16 @@
 """A question before something is charged or lost; nothing happens without a yes."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.ui.naming import name
 
 
 class Question(QMessageBox):
-    """Does not block. :attr:`agreed` follows the button that says what will be done; Escape and Cancel do nothing."""
+    """Does not block. :attr:`agreed` follows the button that says what will be done, :attr:`declined` all else."""
 
     agreed = Signal()
+    declined = Signal()
 
     def __init__(self, object_name: str, text: str, agree: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,9 +22,12 @@ class Question(QMessageBox):
         self._agree.setAccessibleName(agree)
         cancel = self.addButton(QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(cancel)
-        self.buttonClicked.connect(self._clicked)
+        # It can be answered once, whatever becomes of it until it is deleted.
+        self.finished.connect(self._answered, Qt.ConnectionType.SingleShotConnection)
 
-    @Slot(QAbstractButton)
-    def _clicked(self, button: QAbstractButton) -> None:
-        if button is self._agree:
+    @Slot()
+    def _answered(self) -> None:
+        if self.clickedButton() is self._agree:
             self.agreed.emit()
+        else:
+            self.declined.emit()

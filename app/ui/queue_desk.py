@@ -52,6 +52,7 @@ class QueueDesk(QObject):
         running = sum(1 for record in queue.running if record.state in OCCUPYING)
         total = len(queue.running) + len(queue.waiting)
         self._window.status.show_queue(running, total - running, is_paused=queue.is_paused)
+        self._window.stage.show_pause(is_paused=queue.is_paused)
         if self._list is not None:
             self._list.show_queue(queue)
 

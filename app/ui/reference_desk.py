@@ -20,6 +20,7 @@ from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefuse
 from app.core.request import FileInfo
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.thumbnails import Thumbnails
+from app.engine.upkeep_desk import UpkeepDesk
 from app.service.facts import LinkLoaded
 from app.ui.compose.compose_pane import ComposePane
 from app.ui.compose.picture_mime import can_be_taken, read_pictures
@@ -35,7 +36,7 @@ class ReferenceDesk(QObject):
     """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
 
     A single file that is dropped may be a picture of Easel's own: where somebody listens to
-    :attr:`file_dropped`, it is told of and not taken.
+    :attr:`file_dropped`, it is told of and not taken. ``upkeep`` tries upload hosts.
     """
 
     travel_chosen = Signal(TravelChosen)
@@ -60,7 +61,8 @@ class ReferenceDesk(QObject):
         self._replacing: dict[int, int] = {}
         self._refusals: list[str] = []
         self._is_asking = False
-        self._link_paths: dict[str, str] = {}
+        self.upkeep: UpkeepDesk | None = None
+        self._link_paths: dict[str, str | None] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(QUIET_MS)
@@ -97,8 +99,9 @@ class ReferenceDesk(QObject):
         """The file in which a reference can be seen; empty where it can't."""
         if info.original is not None:
             return self._intake.path_of(info.original)
-        return self._link_paths.get((info.url or "").strip(), "")
+        return self._link_paths.get((info.url or "").strip()) or ""
 
+    @Slot(tuple)
     def take_files(self, paths: tuple[str, ...]) -> None:
         """Takes files, such as a result."""
         self._take(paths)
@@ -182,7 +185,7 @@ class ReferenceDesk(QObject):
         from app.ui.travel_dialog import TravelDialog
 
         self._is_asking = True
-        dialog = TravelDialog(self._profile, self._window)
+        dialog = TravelDialog(self._profile, self._window, self.upkeep)
         dialog.chosen.connect(self.travel_chosen)
         dialog.finished.connect(self._travel_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -229,7 +232,7 @@ class ReferenceDesk(QObject):
             link = (row.info().url or "").strip()
             # Plain http is left alone: it is what devices of the own network answer to.
             if link.lower().startswith("https://") and link not in self._link_paths:
-                self._link_paths[link] = ""
+                self._link_paths[link] = None
                 self.link_wanted.emit(link)
 
     @Slot(object)
@@ -243,7 +246,7 @@ class ReferenceDesk(QObject):
         for row in self._list.rows():
             original = row.info().original
             if original is None:
-                path = self._link_paths.get((row.info().url or "").strip(), "")
+                path = self._link_paths.get((row.info().url or "").strip())
                 row.show_link(path)
                 row.show_thumbnail(self._thumbnails.pixmap(path) if path else None)
                 continue

@@ -6,8 +6,10 @@ from PySide6.QtCore import SIGNAL, QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.core.alternatives import escaped
+from app.core.draft import Draft, PromptList
+from app.core.press import PRESS_TASKS_MAX
 from app.core.request import GenerationRequest
-from app.core.reuse import Part, reused
+from app.core.reuse import Part, reused_draft
 from app.engine.engine import Engine
 from app.service.facts import RequestFound
 from app.ui.form_undo_bar import FormUndoBar
@@ -29,8 +31,8 @@ class Reuse(QObject):
         super().__init__(parent)
         self._engine = engine
         self._window = window
-        self._before: GenerationRequest | None = None
-        self._filled: GenerationRequest | None = None
+        self._before: Draft | None = None
+        self._filled: Draft | None = None
         self._dropped = ""
         self._bar = FormUndoBar(window.theme)
         window.compose.add_notice(self._bar)
@@ -39,6 +41,7 @@ class Reuse(QObject):
         window.compose.changed.connect(self._form_changed)
         window.compose.generate_wanted.connect(self._bar.hide)
         window.compose.restore_wanted.connect(self.ask_for_picture)
+        window.compose.clear_wanted.connect(self.clear)
         engine.request_found.connect(self._request_found)
 
     def use(self, old: GenerationRequest, part: Part = Part.EVERYTHING) -> None:
@@ -49,25 +52,49 @@ class Reuse(QObject):
             Part.SETTINGS: self.tr("The settings were taken over."),
             Part.REFERENCES: self.tr("The reference images were taken over."),
         }
-        before = self._window.compose.request()
         # It was sent as it stands: no brace in it is an alternative now.
         old = replace(old, prompt=escaped(old.prompt))
+        self._fill(reused_draft(self._window.compose.draft(), old, part), words[part])
+
+    @Slot(tuple)
+    def use_prompts(self, prompts: tuple[str, ...]) -> None:
+        """Puts the prompts of several tasks in the place of the prompt, each once; all else stays."""
+        each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:PRESS_TASKS_MAX]
+        if each:
+            draft = replace(self._window.compose.draft(), prompt_list=PromptList("", each))
+            self._fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(each)))
+
+    @Slot()
+    def clear(self) -> None:
+        """Empties the form but for the model."""
+        old = self._window.compose.draft().request
+        empty = GenerationRequest(model_name=old.model_name, model_version=old.model_version)
+        self._fill(Draft(empty), self.tr("The form was cleared."))
+
+    def _fill(self, draft: Draft, words: str) -> None:
+        compose = self._window.compose
+        before = compose.draft()
         # The bar is offered last: filling counts as writing.
-        self._window.compose.set_request(reused(before, old, part))
+        compose.set_draft(draft)
         self._before = before
-        self._filled = self._window.compose.request()
+        self._filled = compose.draft()
         if self._filled != before:
-            self._bar.offer(words[part])
-        self._window.compose.focus_prompt()
+            self._bar.offer(words)
+        compose.focus_prompt()
 
     @Slot()
     def undo(self) -> None:
         """The form as it was before it was filled."""
-        if self._before is not None:
-            before, self._before = self._before, None
-            self._window.compose.set_request(before)
-            self._bar.hide()
-            self._window.compose.focus_prompt()
+        if self._before is None:
+            return
+        before, self._before = self._before, None
+        if self._window.compose.draft() != self._filled:
+            # What was written since goes with it, and can be brought back the same way.
+            self._fill(before, self.tr("The form is as it was before."))
+            return
+        self._window.compose.set_draft(before)
+        self._bar.hide()
+        self._window.compose.focus_prompt()
 
     @Slot()
     def ask_for_picture(self) -> None:
@@ -117,5 +144,5 @@ class Reuse(QObject):
 
     @Slot()
     def _form_changed(self) -> None:
-        if self._filled is not None and self._window.compose.request() != self._filled:
+        if self._filled is not None and self._window.compose.draft() != self._filled:
             self._bar.written()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -19,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.statistics import Grouping, StatisticsRow, to_csv
-from app.ui.bar_plot import BarPlot
+from app.core.money import Cost, amount_text
+from app.core.statistics import Grouping, StatisticsRow, sums_of, to_csv, units_of
+from app.ui.bar_plot import Bar, BarPlot
 from app.ui.history.marks_wording import gateway_words
 from app.ui.naming import name
 from app.ui.theme.theme import Theme
@@ -32,7 +34,10 @@ BARS_MAX = 12
 
 
 class StatisticsDialog(QDialog):
-    """A plot and a table of the same rows, by day, model or gateway; the table can be exported."""
+    """A plot and a table of the same rows, by day, model or gateway; the table can be exported.
+
+    Costs are estimates. Each unit has a column, a plot and a total of its own.
+    """
 
     export_wanted = Signal(str, bytes)
 
@@ -41,7 +46,11 @@ class StatisticsDialog(QDialog):
         name(self, "statistics_dialog")
         self._rows: Mapping[Grouping, tuple[StatisticsRow, ...]] | None = None
         self.setWindowTitle(self.tr("Statistics"))
+        self._units: tuple[str, ...] = ()
         self._plot = BarPlot(theme)
+        self._measure = name(QComboBox(), "statistics_measure")
+        self._measure.setAccessibleName(self.tr("What the plot shows"))
+        self._measure.hide()
         self._said = name(QLabel(self.tr("Counting…")), "statistics_said")
         self._said.setProperty("role", "muted")
         self._table = name(QTableWidget(), "statistics_table")
@@ -55,6 +64,7 @@ class StatisticsDialog(QDialog):
         self._export.setEnabled(False)
         self._lay_out()
         self._group.idClicked.connect(self._show)
+        self._measure.currentIndexChanged.connect(self._plot_bars)
         self._export.clicked.connect(self._ask_target)
 
     def _lay_out(self) -> None:
@@ -71,6 +81,7 @@ class StatisticsDialog(QDialog):
             self._group.addButton(button, n)
             groupings.addWidget(button)
         groupings.addStretch(1)
+        groupings.addWidget(self._measure)
         close = name(QPushButton(self.tr("Close")), "statistics_close")
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
@@ -90,6 +101,10 @@ class StatisticsDialog(QDialog):
     def show_rows(self, rows: Mapping[Grouping, tuple[StatisticsRow, ...]]) -> None:
         """Shows what was counted."""
         self._rows = rows
+        self._units = units_of(rows.get(Grouping.GATEWAY, ()))
+        self._measure.clear()
+        self._measure.addItems([self.tr("Tasks"), *map(self._cost_words, self._units)])
+        self._measure.setVisible(bool(self._units))
         self._show()
 
     @Slot()
@@ -99,13 +114,39 @@ class StatisticsDialog(QDialog):
         grouping = self._grouping()
         rows = self._rows[grouping]
         self._export.setEnabled(bool(rows))
-        self._said.setText("" if rows else self.tr("No tasks yet."))
-        titles = (self.tr("Tasks by day"), self.tr("Tasks by model"), self.tr("Tasks by gateway"))
-        self._plot.setAccessibleName(titles[self._group.checkedId()])
-        plotted = rows[-DAYS_PLOTTED:] if grouping is Grouping.DAY else rows[:BARS_MAX]
-        self._plot.show_bars(tuple((self._words(row.key), row.tasks) for row in plotted))
+        self._said.setText(self._total(rows) if rows else self.tr("No tasks yet."))
+        self._plot_bars()
         # The newest day is what is looked for first.
         self._fill(tuple(reversed(rows)) if grouping is Grouping.DAY else rows)
+
+    @Slot()
+    def _plot_bars(self) -> None:
+        if self._rows is None:
+            return
+        grouping = self._grouping()
+        rows = self._rows[grouping]
+        measure = self._measure.currentIndex()
+        unit = self._units[measure - 1] if measure > 0 else None
+        titles = (self.tr("Tasks by day"), self.tr("Tasks by model"), self.tr("Tasks by gateway"))
+        costs = (self.tr("Cost by day"), self.tr("Cost by model"), self.tr("Cost by gateway"))
+        self._plot.setAccessibleName((titles if unit is None else costs)[self._group.checkedId()])
+        plotted = rows[-DAYS_PLOTTED:] if grouping is Grouping.DAY else rows[:BARS_MAX]
+        self._plot.show_bars(tuple(self._bar(row, unit) for row in plotted))
+
+    def _bar(self, row: StatisticsRow, unit: str | None) -> Bar:
+        if unit is None:
+            return Bar(self._words(row.key), row.tasks, QLocale().toString(row.tasks))
+        amount = row.cost_in(unit) or 0.0
+        return Bar(self._words(row.key), amount, amount_text(Cost(amount, unit)))
+
+    def _total(self, rows: tuple[StatisticsRow, ...]) -> str:
+        tasks = self.tr("%n task(s) in all", "", sum(row.tasks for row in rows))
+        costs = " + ".join(map(amount_text, sums_of(cost for row in rows for cost in row.costs)))
+        about = self.tr("about {amount}").format(amount=costs)
+        return f"{tasks} · {about}" if costs else tasks
+
+    def _cost_words(self, unit: str) -> str:
+        return self.tr("Estimated cost ({unit})").format(unit=unit)
 
     def _fill(self, rows: tuple[StatisticsRow, ...]) -> None:
         header = self._header()
@@ -116,9 +157,10 @@ class StatisticsDialog(QDialog):
         numbers = QLocale()
         for line, row in enumerate(rows):
             wait = "–" if row.wait_s is None else duration_words(row.wait_s)
-            cost = "–" if row.cost is None else numbers.toString(row.cost, "f", 2)
+            amounts = [row.cost_in(unit) for unit in self._units]
+            costs = ["–" if amount is None else numbers.toString(amount, "f", 2) for amount in amounts]
             counts = (numbers.toString(count) for count in (row.tasks, row.done, row.failed))
-            for column, text in enumerate((self._words(row.key), *counts, wait, cost)):
+            for column, text in enumerate((self._words(row.key), *counts, wait, *costs)):
                 item = QTableWidgetItem(text)
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -134,7 +176,7 @@ class StatisticsDialog(QDialog):
             self.tr("Done"),
             self.tr("Failed"),
             self.tr("Median wait"),
-            self.tr("Estimated cost"),
+            *map(self._cost_words, self._units),
         ]
 
     def _grouping(self) -> Grouping:
@@ -163,5 +205,5 @@ class StatisticsDialog(QDialog):
     def export_to(self, target: str) -> None:
         """Has the table written to *target*; with a byte order mark, by which spreadsheets know UTF-8."""
         if self._rows is not None and target:
-            table = to_csv(self._header(), self._rows[self._grouping()])
+            table = to_csv(self._header(), self._rows[self._grouping()], self._units)
             self.export_wanted.emit(target, table.encode("utf-8-sig", errors="replace"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.core.prompt_templates import NAME_CHARS_MAX, PromptTemplate, in_order
 from app.service.facts import TemplatesRead
+from app.ui.composed_text import ComposedText
 from app.ui.naming import name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -42,7 +42,7 @@ class TemplatesDialog(QDialog):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._name_label, self._name = QLabel(), name(QLineEdit(), "template_name")
         self._group_label, self._group = QLabel(), name(QLineEdit(), "template_group")
-        self._text_label, self._text = QLabel(), name(QPlainTextEdit(), "template_text")
+        self._text_label, self._text = QLabel(), name(ComposedText(), "template_text")
         self._text.setTabChangesFocus(True)
         self._said = name(QLabel(), "templates_said")
         self._said.setWordWrap(True)

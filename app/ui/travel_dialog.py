@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,21 +27,26 @@ from app.core.gateway_profile import (
     GatewayProfile,
     TravelChosen,
 )
-from app.core.token import read_token
+from app.core.token import Token, read_token
+from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.host_trial_view import HostTrialView
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 from app.ui.upload_host_form import UploadHostForm
 
 
 class TravelDialog(QDialog):
-    """Three ways with what each means; the upload host's settings where that is chosen."""
+    """Three ways with what each means; the upload host's settings where that is chosen, to be tried by *desk*."""
 
     chosen = Signal(TravelChosen)
 
-    def __init__(self, profile: GatewayProfile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, profile: GatewayProfile, parent: QWidget | None = None, desk: UpkeepDesk | None = None
+    ) -> None:
         super().__init__(parent)
         name(self, "travel_dialog")
         self._profile = profile
+        self._desk = desk
         self._text = _muted("travel_text")
         self._group = QButtonGroup(self)
         self._ways = {way: name(QRadioButton(), f"travel_{way}") for way in TRAVELS}
@@ -47,6 +54,9 @@ class TravelDialog(QDialog):
         self._host = UploadHostForm()
         if profile.upload_host is not None:
             self._host.set_host(profile.upload_host)
+        self._trial = HostTrialView()
+        self._trial.wanted.connect(self._try_host)
+        self._trial.changed.connect(self._fit)
         self._side_label = QLabel()
         self._side = name(QComboBox(), "travel_side")
         for side in REFERENCE_SIDES:
@@ -60,6 +70,7 @@ class TravelDialog(QDialog):
         self._save.setProperty("role", "primary")
         self._save.setDefault(True)
         self._cancel = name(QPushButton(), "travel_cancel")
+        self._scroll = name(QScrollArea(), "travel_scroll")
         self._lay_out()
         for way, button in self._ways.items():
             self._group.addButton(button)
@@ -79,9 +90,10 @@ class TravelDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._save)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
+        content = QWidget()
+        content.setProperty("role", "scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._text)
         for way in TRAVELS:
@@ -89,11 +101,24 @@ class TravelDialog(QDialog):
             column.addWidget(self._ways[way])
             column.addWidget(self._meanings[way])
         column.addWidget(self._host)
+        column.addWidget(self._trial)
         column.addSpacing(Metrics.SPACE_1)
         column.addLayout(side)
-        column.addWidget(self._problem)
         column.addStretch(1)
-        column.addLayout(buttons)
+        self._content = content
+        scroll = self._scroll
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        outer.setContentsMargins(margin, margin, margin, margin)
+        outer.setSpacing(Metrics.SPACE_3)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self._problem)
+        outer.addLayout(buttons)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH_WIDE)
 
     def _way(self) -> str:
@@ -101,22 +126,38 @@ class TravelDialog(QDialog):
 
     @Slot()
     def _show_host(self) -> None:
-        self._host.setVisible(self._way() == BY_UPLOAD)
+        is_upload = self._way() == BY_UPLOAD
+        self._host.setVisible(is_upload)
+        self._trial.setVisible(is_upload and self._desk is not None)
         self._say("")
+
+    def _secret(self) -> Token | None:
+        typed = self._host.secret()
+        return read_token(typed) if typed else None
+
+    def _upload_problem(self) -> str:
+        """What keeps the host from being used, translated; empty when nothing does."""
+        if problem := self._host.problem():
+            return problem
+        if self._host.secret() and self._secret() is None:
+            return self.tr("The secret must be one word of plain letters, digits and signs.")
+        return ""
+
+    @Slot()
+    def _try_host(self) -> None:
+        problem = self._upload_problem()
+        self._say(problem)
+        if not problem and self._desk is not None:
+            self._trial.begin(self._desk, self._host.host(), self._secret())
 
     @Slot()
     def _take(self) -> None:
         way = self._way()
-        typed = self._host.secret()
-        secret = read_token(typed) if typed else None
+        secret = self._secret()
         host = self._host.host() if way == BY_UPLOAD else self._profile.upload_host
-        if way == BY_UPLOAD:
-            if problem := self._host.problem():
-                self._say(problem)
-                return
-            if typed and secret is None:
-                self._say(self.tr("The secret must be one word of plain letters, digits and signs."))
-                return
+        if way == BY_UPLOAD and (problem := self._upload_problem()):
+            self._say(problem)
+            return
         self.chosen.emit(
             TravelChosen(
                 replace(
@@ -135,14 +176,17 @@ class TravelDialog(QDialog):
         self._problem.setVisible(bool(sentence))
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
-        """As high as the wrapped texts need at this width, which no size hint says."""
-        column = self.layout()
-        if column is not None and self.isVisible():
-            column.activate()
-            width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
-            self.setMinimumHeight(column.totalHeightForWidth(width))
-            self.resize(width, self.minimumHeight())
+        """As high as the wrapped texts need at this width, or as the screen is; then it scrolls."""
+        column = self._content.layout()
+        if column is None or not self.isVisible():
+            return
+        column.activate()
+        width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        needed = column.totalHeightForWidth(width - 2 * Metrics.SPACE_5) + around
+        self.resize(width, min(needed, self.screen().availableGeometry().height() - 2 * Metrics.SPACE_5))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fonts and style are known now."""

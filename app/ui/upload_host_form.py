@@ -1,11 +1,12 @@
 """The settings of an upload host."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app.core.json_values import parse
 from app.core.upload_host import MULTIPART, PRESIGNED, Pairs, UploadHost, host_problem, read_presets
 from app.resources import resource_path
+from app.ui.composed_text import ComposedText
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -48,6 +49,7 @@ class UploadHostForm(QWidget):
         self._link_at = name(QLineEdit(), "upload_link_at")
         self._lifetime = name(QSpinBox(), "upload_lifetime")
         self._lifetime.setRange(0, LIFETIME_H_MAX)
+        self._lifetime.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._labels: dict[QWidget, QLabel] = {
             field: QLabel()
             for field in (
@@ -180,8 +182,8 @@ def pairs_to_text(pairs: Pairs, separator: str) -> str:
     return "\n".join(f"{key}{separator}{value}" for key, value in pairs)
 
 
-def _lines(object_name: str) -> QPlainTextEdit:
-    field = name(QPlainTextEdit(), object_name)
+def _lines(object_name: str) -> ComposedText:
+    field = name(ComposedText(), object_name)
     field.setTabChangesFocus(True)
     field.setFixedHeight(Metrics.LINES_HEIGHT)
     return field

@@ -91,6 +91,8 @@ class Workbench(QObject):
         window.stage.reference_wanted.connect(self._use_as_reference)
         window.stage.use_again_wanted.connect(self._reuse.use)
         self._out.reuse_wanted.connect(self._use_part_again)
+        self._out.prompts_wanted.connect(self._reuse.use_prompts)
+        self._out.pictures_wanted.connect(self._references.take_files)
         self._out.compare_wanted.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):
             self._compare.marked.connect(menu.set_marked)

@@ -65,21 +65,18 @@ DROPPED_RUNTIME_HOOKS = (
     "pyi_rth_pyside6",
 )
 
-QT_LIBRARIES = frozenset(
-    {
-        *("Core", "Gui", "Widgets", "Network", "Svg"),
-        # Of the plug-ins below: X11, Wayland, desktop portals and input methods.
-        *("XcbQpa", "WaylandClient", "WlShellIntegration", "DBus"),
-    }
-)
-"""The libraries of Qt that are kept, without ``Qt6`` and what surrounds it; others are left out."""
+QT_MODULES = frozenset({"Core", "DBus", "Gui", "Svg", "Widgets"})
+"""The libraries of Qt that Easel imports, without ``Qt6`` and what surrounds it."""
+
+QT_LIBRARIES = QT_MODULES | {"WaylandClient", "WlShellIntegration", "XcbQpa"}
+"""Those that are kept: the plug-ins below need some more. Others are left out."""
 
 QT_PLUGINS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "iconengines": frozenset({"svgicon"}),
         # PNG is built in; the reference pictures and results are of these three.
         "imageformats": frozenset({"jpeg", "webp", "svg"}),
-        # Chinese is typed through ibus (fcitx answers to the same calls); compose is for dead keys.
+        # Chinese is typed through ibus (fcitx5 too, see app/input_method.py); compose is for dead keys.
         "platforminputcontexts": frozenset(
             {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"}
         ),

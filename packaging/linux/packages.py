@@ -7,6 +7,7 @@ fails when a size is past its limit. The same sources give the same bytes.
 
 import email.utils
 import gzip
+import html
 import os
 import platform
 import shutil
@@ -26,6 +27,7 @@ from contents import SPARE_LIBRARIES, library_stem
 from dependencies import system_packages
 from environment import PYTHON, ROOT, SetUpFailed, install_programs
 from freeze import BUILD, DIST, FREEZING_PYTHON, freeze, frozen_program, size_mb, source_date
+from publisher import PUBLISHER
 
 UNPACKED_MB_MAX = 130.0
 DOWNLOAD_MB_MAX = 42.0
@@ -45,8 +47,6 @@ RECOMMENDED = (
     "xdg-utils",
 )
 
-MAINTAINER = "Easel contributors <easel@localhost>"
-
 CONTROL = """\
 Package: easel
 Version: {version}
@@ -57,6 +57,7 @@ Depends: {depends}
 Recommends: {recommends}
 Section: graphics
 Priority: optional
+Homepage: {homepage}
 Description: make pictures with image models behind a gateway
  Easel is a desktop studio for designers. It sends prompts and reference images
  to an HTTP gateway, follows each task and keeps every picture on disk. A paid
@@ -68,13 +69,23 @@ Description: make pictures with image models behind a gateway
 COPYRIGHT_HEAD = """\
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Easel
+Upstream-Contact: {contact}
+Source: {homepage}
 Comment: Easel brings Python, Qt and other works along, unchanged. Each one's licence is in
  /usr/lib/easel/_internal/resources/licences; Qt's shared libraries, under LGPL 3, are in
  /usr/lib/easel/_internal/PySide6/Qt/lib and may be replaced by changed ones.
 
 Files: *
-Copyright: 2026 Easel contributors
+Copyright: 2026 {holder}
 License: Expat
+"""
+
+LINTIAN_OVERRIDES = """\
+# Qt's wheels bring it inside their plug-in, and it cannot be taken out.
+easel: embedded-library libjpeg *
+# Python's extension modules, and ICU's data, find libc in the program that loads them.
+easel: library-not-linked-against-libc *
+easel: shared-library-lacks-prerequisites *
 """
 
 PORTABLE_README = """\
@@ -179,7 +190,8 @@ def control_file(depends: Sequence[str], installed_mb: float) -> str:
     """What Debian is told about the package that holds *installed_mb* millions of bytes."""
     return CONTROL.format(
         version=debian_version(),
-        maintainer=MAINTAINER,
+        maintainer=PUBLISHER.contact,
+        homepage=PUBLISHER.homepage,
         architecture=ARCHITECTURES[platform.machine()],
         installed_kib=round(installed_mb * 1e6 / 1024),
         depends=", ".join(depends),
@@ -190,13 +202,16 @@ def control_file(depends: Sequence[str], installed_mb: float) -> str:
 def copyright_file() -> str:
     """The licences, as Debian wants them written."""
     lines = (ROOT / "LICENSE").read_text("utf-8").split("\n\n", 2)[2].strip().splitlines()
-    return COPYRIGHT_HEAD + "".join(f" {line or '.'}\n" for line in lines)
+    head = COPYRIGHT_HEAD.format(
+        contact=PUBLISHER.contact, homepage=PUBLISHER.homepage, holder=PUBLISHER.name
+    )
+    return head + "".join(f" {line or '.'}\n" for line in lines)
 
 
 def debian_changelog(date: int) -> str:
     """What Debian wants to read; people read CHANGELOG.md."""
     day = email.utils.formatdate(date)
-    return f"easel ({debian_version()}) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {MAINTAINER}  {day}\n"
+    return f"easel ({debian_version()}) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- {PUBLISHER.contact}  {day}\n"
 
 
 def debian_version() -> str:
@@ -204,16 +219,26 @@ def debian_version() -> str:
     return __version__.replace("-", "~")
 
 
+def metainfo(date: int) -> str:
+    """What software centres are told of this version, which is of the day of *date*."""
+    day = time.strftime("%Y-%m-%d", time.gmtime(date))
+    told = {**PUBLISHER._asdict(), "developer": PUBLISHER.id.rpartition(".")[0]}
+    told |= {"version": __version__, "day": day}
+    text = (HERE / "easel.metainfo.xml").read_text("utf-8")
+    return text.format(**{key: html.escape(value) for key, value in told.items()})
+
+
 def _write_shared(share: Path) -> None:
     """The entry in the menu, the entry in software centres, the icons and the papers."""
-    for source, place in (
-        ("easel.desktop", "applications/easel.desktop"),
-        ("easel.metainfo.xml", "metainfo/studio.easel.Easel.metainfo.xml"),
-    ):
-        _copy(HERE / source, share / place)
+    _copy(HERE / "easel.desktop", share / "applications" / "easel.desktop")
+    (share / "metainfo").mkdir(parents=True)
+    (share / "metainfo" / f"{PUBLISHER.id}.metainfo.xml").write_text(metainfo(source_date()), "utf-8")
     icons = share / "icons" / "hicolor"
     _copy(ROOT / "resources" / "easel.svg", icons / "scalable" / "apps" / "easel.svg")
     _must(FREEZING_PYTHON, HERE / "icons.py", icons, *map(str, ICON_SIZES))
+    overrides = share / "lintian" / "overrides" / "easel"
+    overrides.parent.mkdir(parents=True)
+    overrides.write_text(LINTIAN_OVERRIDES, "utf-8")
     papers = share / "doc" / "easel"
     papers.mkdir(parents=True)
     (papers / "copyright").write_text(copyright_file(), "utf-8")

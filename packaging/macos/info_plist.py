@@ -4,12 +4,14 @@
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-BUNDLE_ID = "studio.easel.Easel"
-"""The same as the id in the Linux package's AppStream metadata."""
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from publisher import PUBLISHER
 
 OLDEST_SYSTEM = "13.0"
 """What Qt 6.11 needs."""
@@ -43,7 +45,7 @@ def info_plist(version: str) -> dict[str, object]:
     """The keys of ``Info.plist`` for *version*; PyInstaller adds the names of program and icon."""
     numbers = _numbers(version)
     return {
-        "CFBundleIdentifier": BUNDLE_ID,
+        "CFBundleIdentifier": PUBLISHER.id,
         "CFBundleName": "Easel",
         "CFBundleDisplayName": "Easel",
         "CFBundlePackageType": "APPL",
@@ -56,7 +58,7 @@ def info_plist(version: str) -> dict[str, object]:
         "NSHighResolutionCapable": True,
         "NSRequiresAquaSystemAppearance": False,  # dark where the system is dark
         "NSSupportsAutomaticGraphicsSwitching": True,  # no need of the faster graphics processor
-        "NSHumanReadableCopyright": "© 2026 Easel contributors. MIT licence; Qt under LGPL 3.",
+        "NSHumanReadableCopyright": f"© 2026 {PUBLISHER.name}. MIT licence; Qt under LGPL 3.",
         **TEXTS["en"],
     }
 

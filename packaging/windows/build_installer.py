@@ -1,7 +1,7 @@
 """Makes the installer for Windows of what was frozen: ``python3 packaging/dev.py windows-installer``.
 
-Takes ``dist/Easel`` (frozen on Windows by ``dev.py freeze``; on Linux it is frozen in the rig first) and makes
-``dist/Easel-VERSION-setup.exe``. Prints sizes and times, and fails when the installer is too large.
+Takes ``dist/Easel``, frozen on Windows by ``dev.py freeze`` (on Linux it is frozen in the rig first), and makes
+``dist/Easel-VERSION-windows-x86_64-setup.exe``. Prints sizes and times, and fails when the installer is too large.
 """
 
 import os
@@ -19,7 +19,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1])]
 from app import __version__
 from environment import ROOT, SetUpFailed
 from freeze import DIST, size_mb, source_date
-from version_resource import COMPANY, four_numbers
+from publisher import PUBLISHER
+from version_resource import four_numbers
 
 INSTALLER_MB_MAX = 36.0
 ICON = ROOT / "resources" / "app-icons" / "easel.ico"
@@ -71,11 +72,11 @@ def frozen_for_windows() -> Path:
 
 
 def build_installer(payload: Path, version: str, folder: Path, *, quick: bool = False) -> Path:
-    """Makes ``folder/Easel-VERSION-setup.exe`` of the files in *payload*; a *quick* one is larger, for trying.
+    """Makes an installer in *folder* of the files in *payload*; a *quick* one is larger, for trying.
 
     Raises :class:`SetUpFailed`.
     """
-    installer = folder.absolute() / f"Easel-{version}-setup.exe"
+    installer = folder.absolute() / installer_name(version)
     folder.mkdir(parents=True, exist_ok=True)
     settled(payload)
     command = [_makensis(), "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
@@ -88,12 +89,19 @@ def build_installer(payload: Path, version: str, folder: Path, *, quick: bool = 
     return installer
 
 
+def installer_name(version: str) -> str:
+    """What is downloaded; the processor is that of ``Target`` in ``easel.nsi``."""
+    return f"Easel-{version}-windows-x86_64-setup.exe"
+
+
 def definitions(payload: Path, version: str, installer: Path) -> Mapping[str, str]:
     """What ``easel.nsi`` is told."""
     return {
         "VERSION": version,
         "NUMBERS": ".".join(map(str, four_numbers(version))),
-        "PUBLISHER": COMPANY,
+        "PUBLISHER": PUBLISHER.name,
+        "HOMEPAGE": PUBLISHER.homepage,
+        "BUGS": PUBLISHER.bugs,
         "PAYLOAD": str(payload.absolute()),
         "OUTPUT": str(installer),
         "SIZE_KIB": str(round(size_mb(payload) * 1e6 / 1024)),

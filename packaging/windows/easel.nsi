@@ -1,7 +1,7 @@
 ; The installer for Windows: for one person, no administrator, in English or Chinese as Windows is.
 ; build_installer.py calls makensis with the names in capitals below. docs/deploy-windows.md tells the silent options.
 
-!ifndef VERSION | NUMBERS | PUBLISHER | PAYLOAD | OUTPUT | SIZE_KIB
+!ifndef VERSION | NUMBERS | PUBLISHER | HOMEPAGE | BUGS | PAYLOAD | OUTPUT | SIZE_KIB
   !error "Use packaging/windows/build_installer.py: it passes what has to be known."
 !endif
 
@@ -131,6 +131,8 @@ Section "Easel"
   WriteRegStr HKCU "${KEY}" "DisplayName" "Easel"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "Publisher" "${PUBLISHER}"
+  WriteRegStr HKCU "${KEY}" "URLInfoAbout" "${HOMEPAGE}"
+  WriteRegStr HKCU "${KEY}" "HelpLink" "${BUGS}"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\Easel.exe"
   WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
@@ -252,13 +254,34 @@ SectionEnd
 
 Section /o "un.$(HISTORY)" HISTORY_SECTION
   RMDir /r "$LOCALAPPDATA\Easel"
-  nsExec::Exec '"$SYSDIR\cmdkey.exe" /delete:Easel'
-  Pop $0
+  Call un.ForgetTokens
 SectionEnd
 
 Section /o "un.$(PICTURES)" PICTURES_SECTION
   RMDir /r "$PICTURES\Easel"
 SectionEnd
+
+; keyring keeps the latest token as "Easel", and those of other gateways as "USER@Easel".
+Function un.ForgetTokens
+  System::Call 'advapi32::CredEnumerateW(p 0, i 0, *i .r0, *p .r1) i .r2'
+  ${If} $2 == 0
+    Return
+  ${EndIf}
+  StrCpy $3 0
+  ${DoWhile} $3 < $0
+    IntOp $4 $3 * ${NSIS_PTR_SIZE}
+    IntPtrOp $4 $4 + $1
+    System::Call '*$4(p .r5)'
+    System::Call '*$5(i, i .r6, w .r7)' ; flags, type, name
+    StrCpy $8 $7 "" -6
+    ${If} $7 == "Easel"
+    ${OrIf} $8 == "@Easel"
+      System::Call 'advapi32::CredDeleteW(w r7, i r6, i 0)'
+    ${EndIf}
+    IntOp $3 $3 + 1
+  ${Loop}
+  System::Call 'advapi32::CredFree(p r1)'
+FunctionEnd
 
 !macro AskedFor OPTION SECTION
   ClearErrors

@@ -1,4 +1,4 @@
-"""Freezes Easel for Windows in the rig, into ``dist/Easel``; what ``freeze.py`` does on Windows itself."""
+"""Freezes Easel for Windows in the rig, into ``build/windows-frozen/Easel``; what ``freeze.py`` does on Windows itself."""
 
 import os
 import sys
@@ -8,10 +8,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from environment import PACKAGING, ROOT, SetUpFailed
-from freeze import DIST, source_date
+from freeze import source_date
 from rig import Rig
 
-FROZEN = DIST / "Easel"
+FROZEN = ROOT / "build" / "windows-frozen" / "Easel"
+"""Not in ``dist``: Wine, which overlooks the size of letters, would take Linux's ``easel`` there for this folder."""
+
 STAND_INS = ("icuuc.dll", "mscms.dll")
 """What the rig lends Wine, and Windows has of its own."""
 
@@ -21,7 +23,7 @@ def freeze_in_rig(rig: Rig) -> Path:
     log = ROOT / "build" / "windows-freeze.log"
     done = rig.prefix.run(
         *(rig.python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
-        *("--distpath", DIST, "--workpath", ROOT / "build" / "windows-freeze"),
+        *("--distpath", FROZEN.parent, "--workpath", ROOT / "build" / "windows-freeze"),
         PACKAGING / "freeze" / "easel.spec",
         folder=ROOT,
         patience_s=1200.0,

@@ -15,6 +15,10 @@ POLL_S = 0.25
 DATA = ("AppData/Local/Easel", "Pictures/Easel")
 """What is the person's own, from the home folder."""
 
+GATEWAYS = ["https://one.example.com", "https://two.example.com", "proxy:http://proxy.example.com"]
+KEEP_TOKENS = "import keyring; [keyring.set_password('Easel', name, 'secret') for name in {gateways}]"
+SAY_TOKENS = "import keyring; [print(bool(keyring.get_password('Easel', name))) for name in {gateways}]"
+
 # What Windows has for all programs, and clears of what they leave.
 _PASSING = ("AppData/Local/Temp", "AppData/Roaming/Microsoft/Windows/Recent", "Temp")
 _SHARED = "AppData/Local/Programs"
@@ -116,6 +120,16 @@ class Installed:
             window_manager.terminate()
             window_manager.wait()
             self.prefix.show_on("")
+
+    def keep_tokens(self, python: Path) -> None:
+        """Keeps a token for each of :data:`GATEWAYS`, as Easel does."""
+        done = self.prefix.run(python, "-c", KEEP_TOKENS.format(gateways=GATEWAYS))
+        expect(done.status == 0, f"tokens are kept: {done}")
+
+    def expect_tokens(self, python: Path, *, kept: bool) -> None:
+        """All tokens are there, or none is."""
+        done = self.prefix.run(python, "-c", SAY_TOKENS.format(gateways=GATEWAYS))
+        expect(done.output.split() == [str(kept)] * len(GATEWAYS), f"tokens are kept: {kept}, not {done}")
 
     def expect_only_data_left(self) -> None:
         """Nothing is left but the person's own."""

@@ -150,8 +150,14 @@ def prove_script() -> None:
     child.communicate()
     windows.expect_installed(__version__, desktop_icon=True)
     expect(not (windows.folder / "_internal" / LEFT_BY_OLD).exists(), "nothing of the old version is left")
+    python = Rig().python
+    windows.keep_tokens(python)
     windows.uninstall()
     windows.expect_only_data_left()
+    windows.expect_tokens(python, kept=True)
+    windows.install(build_installer(new, __version__, PROOF / "script", quick=True))
+    windows.uninstall("/REMOVEHISTORY=1")
+    windows.expect_tokens(python, kept=False)
 
 
 def prove_easel() -> None:

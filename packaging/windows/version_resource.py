@@ -1,10 +1,14 @@
 """The version resource of a Windows program: what Explorer shows under *Details*, from Easel's one version."""
 
 import re
+import sys
 import tempfile
 from pathlib import Path
 
-COMPANY = "Easel contributors"
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from publisher import PUBLISHER
+
 _US_ENGLISH = 0x0409
 _UNICODE = 1200
 
@@ -32,11 +36,11 @@ def version_resource(version: str, program: str) -> str:
 def resource_text(version: str, program: str) -> str:
     """The resource in PyInstaller's notation."""
     strings = {
-        "CompanyName": COMPANY,
+        "CompanyName": PUBLISHER.name,
         "FileDescription": "Easel" if program == "Easel.exe" else "Easel for the command line",
         "FileVersion": version,
         "InternalName": program.removesuffix(".exe"),
-        "LegalCopyright": f"© 2026 {COMPANY}. MIT licence.",
+        "LegalCopyright": f"© 2026 {PUBLISHER.name}. MIT licence.",
         "OriginalFilename": program,
         "ProductName": "Easel",
         "ProductVersion": version,

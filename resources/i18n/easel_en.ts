@@ -190,6 +190,13 @@
 <context>
     <name>PromptPreview</name>
     <message numerus="yes">
+        <source>%n prompt(s) from the history</source>
+        <translation>
+            <numerusform>%n prompt from the history</numerusform>
+            <numerusform>%n prompts from the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n prompt(s) from {file}</source>
         <translation>
             <numerusform>%n prompt from {file}</numerusform>
@@ -245,12 +252,32 @@
     </message>
 </context>
 <context>
+    <name>Reuse</name>
+    <message numerus="yes">
+        <source>%n prompt(s) were taken as a list.</source>
+        <translation>
+            <numerusform>%n prompt was taken as a list.</numerusform>
+            <numerusform>%n prompts were taken as a list.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) in all</source>
+        <translation>
+            <numerusform>%n task in all</numerusform>
+            <numerusform>%n tasks in all</numerusform>
         </translation>
     </message>
 </context>
@@ -278,6 +305,20 @@
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference image(s) removed: {amount}.</source>
+        <translation>
+            <numerusform>%n reference image removed: {amount}.</numerusform>
+            <numerusform>%n reference images removed: {amount}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference image(s) that no task, draft or template uses any more: {amount}.</source>
+        <translation>
+            <numerusform>%n reference image that no task, draft or template uses any more: {amount}.</numerusform>
+            <numerusform>%n reference images that no task, draft or template uses any more: {amount}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -996,6 +996,10 @@
         <translation>须为有效的 JSON，或者不填</translation>
     </message>
     <message>
+        <source>No picture came from this link: it may be a page, not public, or slow. The gateway may do no better</source>
+        <translation>此链接没有给出图片：可能是网页、不公开或太慢。网关可能也取不到</translation>
+    </message>
+    <message>
         <source>Not a documented value; it is sent as written</source>
         <translation>文档中没有这个值；将按原样发送</translation>
     </message>
@@ -1353,8 +1357,16 @@
         <translation>{day} 起</translation>
     </message>
     <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
         <source>Until {day}</source>
         <translation>截至 {day}</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>link has run out</source>
@@ -1457,6 +1469,108 @@
     <message>
         <source>Your tasks will be listed here, each with its TaskId, newest first.</source>
         <translation>你的任务会连同 TaskId 列在这里，最新的在最前面。</translation>
+    </message>
+</context>
+<context>
+    <name>HostTrial</name>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation>请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>Check the address, and whether the host wants a form or a PUT.</source>
+        <translation>请检查地址，以及图床要的是表单上传还是 PUT。</translation>
+    </message>
+    <message>
+        <source>Check the name of the form field and the other fields.</source>
+        <translation>请检查表单字段名和其他字段。</translation>
+    </message>
+    <message>
+        <source>Check the secret, and that {secret} stands where the host wants it.</source>
+        <translation>请检查密钥，并确认 {secret} 写在图床需要的位置。</translation>
+    </message>
+    <message>
+        <source>Look where the link stands in the reply, and write the way to it under “Link in the reply”.</source>
+        <translation>请看链接在响应中的位置，并把路径填入“链接在响应中的位置”。</translation>
+    </message>
+    <message>
+        <source>The gateway could not load it either. Make the place public at the host.</source>
+        <translation>网关同样无法读取它。请在图床上将存放位置设为公开。</translation>
+    </message>
+    <message>
+        <source>The host could not be reached</source>
+        <translation>无法连接到图床</translation>
+    </message>
+    <message>
+        <source>The host refused the picture</source>
+        <translation>图床拒绝了图片</translation>
+    </message>
+    <message>
+        <source>The host sends on to another address. Enter that one.</source>
+        <translation>图床转到了另一个地址，请填写那个地址。</translation>
+    </message>
+    <message>
+        <source>The host took the picture and gave this link</source>
+        <translation>图床已接收图片，并给出此链接</translation>
+    </message>
+    <message>
+        <source>The link can’t be loaded</source>
+        <translation>无法读取该链接</translation>
+    </message>
+    <message>
+        <source>The link gives a picture; the host has packed it anew</source>
+        <translation>链接能打开图片；图床对它重新压缩过</translation>
+    </message>
+    <message>
+        <source>The link gives the very same picture, without the secret</source>
+        <translation>链接打开的正是这张图片，且不需要密钥</translation>
+    </message>
+    <message>
+        <source>The link is not public</source>
+        <translation>链接不是公开的</translation>
+    </message>
+    <message>
+        <source>The link leads to a page and not to the picture</source>
+        <translation>链接指向的是网页，而不是图片</translation>
+    </message>
+    <message>
+        <source>The reply may hold another link, to the file itself.</source>
+        <translation>响应中可能还有另一个指向文件本身的链接。</translation>
+    </message>
+    <message>
+        <source>The reply of the host holds no link</source>
+        <translation>图床的响应中没有链接</translation>
+    </message>
+    <message>
+        <source>The secret of the host is not known</source>
+        <translation>没有图床的密钥</translation>
+    </message>
+    <message>
+        <source>Try again in a moment: some hosts need one.</source>
+        <translation>请稍后再试：有些图床需要一点时间。</translation>
+    </message>
+    <message>
+        <source>Type it into its field. Nothing was sent.</source>
+        <translation>请填入密钥。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>What the host said may tell why.</source>
+        <translation>图床的答复可能说明了原因。</translation>
+    </message>
+</context>
+<context>
+    <name>HostTrialView</name>
+    <message>
+        <source>Sending a small test picture to {host}…</source>
+        <translation>正在向 {host} 发送一张小测试图…</translation>
+    </message>
+    <message>
+        <source>Sends a small test picture made by Easel to this host. Nothing of yours is sent.</source>
+        <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送您的任何内容。</translation>
+    </message>
+    <message>
+        <source>Try the host</source>
+        <translation>试用图床</translation>
     </message>
 </context>
 <context>
@@ -2433,6 +2547,12 @@
 <context>
     <name>PromptPreview</name>
     <message numerus="yes">
+        <source>%n prompt(s) from the history</source>
+        <translation>
+            <numerusform>来自历史的 %n 条提示词</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n prompt(s) from {file}</source>
         <translation>
             <numerusform>{file} 中的 %n 条提示词</numerusform>
@@ -2980,6 +3100,12 @@
 </context>
 <context>
     <name>Reuse</name>
+    <message numerus="yes">
+        <source>%n prompt(s) were taken as a list.</source>
+        <translation>
+            <numerusform>已将 %n 条提示词作为列表填入。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
@@ -2987,6 +3113,14 @@
     <message>
         <source>Restore the request from a picture</source>
         <translation>从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>The form is as it was before.</source>
+        <translation>表单已恢复原样。</translation>
+    </message>
+    <message>
+        <source>The form was cleared.</source>
+        <translation>表单已清空。</translation>
     </message>
     <message>
         <source>The form was filled.</source>
@@ -3050,6 +3184,10 @@
     <message>
         <source>The picture is downloaded, checked and saved.</source>
         <translation>正在下载、检查并保存图片。</translation>
+    </message>
+    <message>
+        <source>The queue is paused. It is sent once the queue goes on.</source>
+        <translation>队列已暂停。队列继续后才会发送。</translation>
     </message>
     <message>
         <source>The reference images are on their way to the upload host. The request follows; nothing is paid yet.</source>
@@ -3303,6 +3441,12 @@
 </context>
 <context>
     <name>StatisticsDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) in all</source>
+        <translation>
+            <numerusform>共 %n 个任务</numerusform>
+        </translation>
+    </message>
     <message>
         <source>By day</source>
         <translation>按日期</translation>
@@ -3320,6 +3464,18 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Cost by day</source>
+        <translation>按日费用</translation>
+    </message>
+    <message>
+        <source>Cost by gateway</source>
+        <translation>按网关费用</translation>
+    </message>
+    <message>
+        <source>Cost by model</source>
+        <translation>按模型费用</translation>
+    </message>
+    <message>
         <source>Counting…</source>
         <translation>正在统计…</translation>
     </message>
@@ -3334,6 +3490,10 @@
     <message>
         <source>Estimated cost</source>
         <translation>估计费用</translation>
+    </message>
+    <message>
+        <source>Estimated cost ({unit})</source>
+        <translation>估计费用（{unit}）</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
@@ -3382,6 +3542,14 @@
     <message>
         <source>Tasks by model</source>
         <translation>各模型任务数</translation>
+    </message>
+    <message>
+        <source>What the plot shows</source>
+        <translation>图表显示的内容</translation>
+    </message>
+    <message>
+        <source>about {amount}</source>
+        <translation>约 {amount}</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -3458,6 +3626,18 @@
             <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n reference image(s) removed: {amount}.</source>
+        <translation>
+            <numerusform>已移除 %n 张参考图：{amount}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reference image(s) that no task, draft or template uses any more: {amount}.</source>
+        <translation>
+            <numerusform>%n 张参考图已没有任务、草稿或模板在使用：{amount}。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>As a file for another computer. Tokens and passwords never leave the keychain.</source>
         <translation>导出为文件，供另一台电脑使用。令牌和密码不会离开钥匙串。</translation>
@@ -3495,8 +3675,16 @@
         <translation>日志</translation>
     </message>
     <message>
+        <source>Not known: {why}</source>
+        <translation>无法得知：{why}</translation>
+    </message>
+    <message>
         <source>Not written: {why}</source>
         <translation>未能写入：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing to remove: each is used by a task, the draft or a template, or was used since the start.</source>
+        <translation>没有可移除的：每张都有任务、草稿或模板在使用，或在本次启动后使用过。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3507,12 +3695,28 @@
         <translation>打开{place}</translation>
     </message>
     <message>
+        <source>Originals</source>
+        <translation>原图</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove unused originals of reference images</source>
+        <translation>移除不再使用的参考图原图</translation>
+    </message>
+    <message>
+        <source>Remove unused…</source>
+        <translation>移除不再使用的…</translation>
     </message>
     <message>
         <source>Storage</source>
@@ -3527,6 +3731,10 @@
     <message>
         <source>Taken over. Enter the tokens of the new gateways on their page.</source>
         <translation>已采用。请在网关页面输入新网关的令牌。</translation>
+    </message>
+    <message>
+        <source>These are Easel’s own copies; they can’t be brought back. Your own files stay.</source>
+        <translation>这些是 Easel 自己的副本，移除后无法恢复。您自己的文件不受影响。</translation>
     </message>
     <message>
         <source>Written to {file}</source>
@@ -3817,6 +4025,14 @@
     <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The pictures, as reference images</source>
+        <translation>把图片作为参考图</translation>
+    </message>
+    <message>
+        <source>The prompts of all, as a list</source>
+        <translation>把全部提示词作为列表</translation>
     </message>
     <message>
         <source>The two with each other</source>

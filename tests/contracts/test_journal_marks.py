@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core.history import REMOVABLE, HistoryChoices, HistoryFilter, Marks, RemovedTask
+from app.core.money import Cost
 from app.core.ports import Journal
 from app.core.request import GenerationRequest
 from app.core.statistics import TaskFigures
@@ -193,6 +194,20 @@ def test_figures_are_those_of_the_tasks(journal: Journal) -> None:
         TaskFigures(TaskState.DONE, NOON, "GEM 3.0", GATEWAY, NOON + 1, NOON + 20),
         TaskFigures(TaskState.DONE, NOON, "", GATEWAY),
     )
+
+
+def test_the_cost_of_what_was_never_taken_is_no_figure(journal: Journal) -> None:
+    price = Cost(0.07, "$")
+    failed = replace(DONE, state=TaskState.FAILED, cost=price)
+    add(
+        journal,
+        replace(DONE, cost=price),
+        DONE,
+        replace(failed, task_id=""),
+        replace(failed, task_id="1"),
+        replace(DONE, state=TaskState.CANCELLED, cost=price),
+    )
+    assert [figures.cost for figures in journal.statistics()] == [price, None, None, price, None]
 
 
 @pytest.mark.parametrize("state", [TaskState.RUNNING, TaskState.QUEUED])

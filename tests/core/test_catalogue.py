@@ -46,7 +46,7 @@ def test_what_is_not_documented_is_left_open() -> None:
     assert model.references_max is None
     assert model.resolutions == ()
     assert model.ratios == ("1:1",)
-    assert not model.takes_reference_text
+    assert model.refuses == {}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
 
 NOON = datetime(2026, 11, 20, 12).timestamp()
+TODAY = date(2026, 11, 22)
 RECORD = TaskRecord(1, "https://a", TaskState.DONE, NOON, GenerationRequest("GEM", "3.0", prompt="boat"))
 
 
@@ -17,14 +18,14 @@ def test_the_total_is_all_states_together() -> None:
 
 def test_days_are_local_and_both_included() -> None:
     day = date(2026, 11, 20)
-    begin, end = span_of(HistoryFilter(first_day=day, last_day=day))
+    begin, end = span_of(HistoryFilter(first_day=day, last_day=day), TODAY)
     assert datetime.fromtimestamp(begin) == datetime(2026, 11, 20)
     assert datetime.fromtimestamp(end) == datetime(2026, 11, 21)
 
 
 @pytest.mark.parametrize("wanted", [HistoryFilter(), HistoryFilter(first_day=date.min, last_day=date.max)])
 def test_no_days_and_impossible_days_leave_nothing_out(wanted: HistoryFilter) -> None:
-    begin, end = span_of(wanted)
+    begin, end = span_of(wanted, TODAY)
     assert begin < 0
     assert end > NOON
 
@@ -44,10 +45,19 @@ def test_no_days_and_impossible_days_leave_nothing_out(wanted: HistoryFilter) ->
         (HistoryFilter(favourites_only=True), False),
         (HistoryFilter(first_day=date(2026, 11, 20)), True),
         (HistoryFilter(last_day=date(2026, 11, 19)), False),
+        (HistoryFilter(first_day=2), True),
+        (HistoryFilter(first_day=1), False),
+        (HistoryFilter(first_day=0, last_day=0), False),
     ],
 )
 def test_a_task_fits_what_is_asked_of_it(wanted: HistoryFilter, does_fit: bool) -> None:
-    assert fits(wanted, RECORD, Marks(tags=("x",))) is does_fit
+    assert fits(wanted, RECORD, Marks(tags=("x",)), TODAY) is does_fit
+
+
+def test_days_before_today_follow_the_calendar() -> None:
+    wanted = HistoryFilter(first_day=2)
+    assert fits(wanted, RECORD, Marks(), date(2026, 11, 22))
+    assert not fits(wanted, RECORD, Marks(), date(2026, 11, 23))
 
 
 def test_a_fetched_task_has_no_model() -> None:

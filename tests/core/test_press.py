@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.core.catalogue import RATIO, REFERENCE_TEXT, Catalogue, read_catalogue
 from app.core.draft import Draft, PromptList
 from app.core.press import (
     PRESS_TASKS_MAX,
@@ -13,7 +14,7 @@ from app.core.press import (
     task_count,
 )
 from app.core.problems import DiskTrouble, KeychainUnavailable, OutcomeUnknown, Problem
-from app.core.request import PROMPT_CHARS, GenerationRequest
+from app.core.request import PROMPT_CHARS, FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import TaskRecord, TaskState
 
 
@@ -25,7 +26,7 @@ def test_a_press_is_prompts_times_pictures_times_models() -> None:
     several = draft(count=2, more_models=(("SI", "4.0"), ("GEM", "3.0")))
     assert models(several) == (("GEM", "3.0"), ("SI", "4.0"))
     assert (prompt_count(several), task_count(several)) == (2, 8)
-    asked = [(r.prompt, r.model_name) for r in press_requests(several)]
+    asked = [(r.prompt, r.model_name) for r in press_requests(several, Catalogue())]
     assert asked == [
         *[("a red boat", "GEM"), ("a red boat", "SI")] * 2,
         *[("a blue boat", "GEM"), ("a blue boat", "SI")] * 2,
@@ -35,14 +36,36 @@ def test_a_press_is_prompts_times_pictures_times_models() -> None:
 def test_lines_of_a_file_are_sent_as_they_stand() -> None:
     listed = draft(prompt_list=PromptList("a.txt", ("one", "{a|b}")))
     assert task_count(listed) == 2
-    assert [request.prompt for request in press_requests(listed)] == ["one", "{a|b}"]
+    assert [request.prompt for request in press_requests(listed, Catalogue())] == ["one", "{a|b}"]
     assert check_press(replace(listed, request=GenerationRequest(prompt="{a|"))) == ()
 
 
 def test_a_single_plain_request_is_sent_as_it_is() -> None:
     plain = draft("boat")
-    assert list(press_requests(plain)) == [plain.request]
+    assert list(press_requests(plain, Catalogue())) == [plain.request]
     assert check_press(plain) == ()
+
+
+def test_each_model_gets_what_it_takes() -> None:
+    catalogue = read_catalogue(
+        {
+            "models": [
+                {"name": "GEM", "version": "3.0", "refuses": {RATIO: "not_taken"}},
+                {"name": "SI", "version": "4.0", "refuses": {REFERENCE_TEXT: "not_taken"}},
+            ]
+        }
+    )
+    written = GenerationRequest(
+        prompt="boat",
+        file_infos=(FileInfo(url="https://x.test/a.png", text="the light"),),
+        output_config=OutputConfig(aspect_ratio="3:4"),
+    )
+    both = Draft(written, more_models=(("SI", "4.0"), ("own", "1")))
+    first, second, third = press_requests(both, catalogue)
+    assert first == replace(written, output_config=OutputConfig())
+    assert second.output_config.aspect_ratio == "3:4"
+    assert second.file_infos == (FileInfo(url="https://x.test/a.png"),)
+    assert third == replace(written, model_name="own", model_version="1")
 
 
 @pytest.mark.parametrize(

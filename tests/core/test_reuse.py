@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from app.core.draft import Draft, PromptList
 from app.core.request import GenerationRequest
-from app.core.reuse import Part, reused
+from app.core.reuse import Part, reused, reused_draft
 from tests.core.strategies import REQUESTS
 
 WORDS = {"prompt", "negative_prompt"}
@@ -30,3 +31,22 @@ def test_everything_is_the_old_request_without_its_session(
     form: GenerationRequest, old: GenerationRequest
 ) -> None:
     assert reused(form, old, Part.EVERYTHING) == replace(old, session_id=None)
+
+
+@pytest.mark.parametrize(
+    ("part", "keeps_models", "keeps_list"),
+    [
+        (Part.EVERYTHING, False, False),
+        (Part.PROMPT, True, False),
+        (Part.SETTINGS, False, True),
+        (Part.REFERENCES, True, True),
+    ],
+)
+def test_what_makes_several_tasks_stays_with_its_part(
+    part: Part, *, keeps_models: bool, keeps_list: bool
+) -> None:
+    form = Draft(GenerationRequest(), 3, (("SI", "4.0"),), PromptList("a.txt", ("one", "two")))
+    got = reused_draft(form, GenerationRequest(prompt="old"), part)
+    assert got.count == 3
+    assert got.more_models == (form.more_models if keeps_models else ())
+    assert got.prompt_list == (form.prompt_list if keeps_list else None)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.core.history import (
     REMOVABLE,
@@ -99,7 +100,10 @@ class FakeJournal:
 
     def statistics(self) -> tuple[TaskFigures, ...]:
         return tuple(
-            TaskFigures(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at)
+            TaskFigures(
+                *(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at),
+                cost=r.cost if _is_charged(r) else None,
+            )
             for r in self._shown()
         )
 
@@ -150,9 +154,7 @@ class FakeJournal:
     def spent(self, since: float) -> tuple[Cost, ...]:
         sums: dict[str, float] = {}
         for record in self._records.values():
-            was_refused = record.state is TaskState.FAILED and not record.task_id
-            is_charged = not was_refused and record.state is not TaskState.CANCELLED
-            if record.cost and record.created_at >= since and is_charged:
+            if record.cost and record.created_at >= since and _is_charged(record):
                 sums[record.cost.unit] = sums.get(record.cost.unit, 0.0) + record.cost.amount
         return tuple(Cost(amount, unit) for unit, amount in sorted(sums.items()))
 
@@ -179,10 +181,15 @@ class FakeJournal:
         return [
             record
             for record in self._shown()
-            if fits(wanted, record, self._marks.get(record.id, UNMARKED))
+            if fits(wanted, record, self._marks.get(record.id, UNMARKED), date.today())
             and all(term in searchable_text(record) for term in words)
         ]
 
     def _expect_disk(self) -> None:
         if self.is_broken:
             raise JournalTrouble("disk full")
+
+
+def _is_charged(record: TaskRecord) -> bool:
+    was_refused = record.state is TaskState.FAILED and not record.task_id
+    return not was_refused and record.state is not TaskState.CANCELLED

@@ -8,6 +8,7 @@ import pytest
 
 import info_plist
 from app import __version__
+from publisher import PUBLISHER
 
 
 def test_the_list_is_one_that_macos_can_read() -> None:
@@ -17,7 +18,7 @@ def test_the_list_is_one_that_macos_can_read() -> None:
 
 def test_it_says_what_the_window_needs() -> None:
     information = info_plist.info_plist(__version__)
-    assert information["CFBundleIdentifier"] == "studio.easel.Easel"
+    assert information["CFBundleIdentifier"] == PUBLISHER.id
     assert information["LSMinimumSystemVersion"] == "13.0"
     assert information["NSHighResolutionCapable"] is True
     assert information["NSRequiresAquaSystemAppearance"] is False

@@ -2,6 +2,8 @@
 
 import configparser
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,6 +12,7 @@ import pytest
 
 import packages
 from app import __version__
+from publisher import PUBLISHER
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux are made on Linux")
 
@@ -21,6 +24,7 @@ def test_the_control_file_has_what_debian_asks_for() -> None:
     fields = dict(line.split(": ", 1) for line in text.splitlines() if not line.startswith(" "))
     assert fields["Package"] == "easel"
     assert fields["Depends"] == "libc6 (>= 2.34), libxcb-cursor0"
+    assert fields["Maintainer"] == f"{PUBLISHER.name} <{PUBLISHER.address}>"
     assert fields["Installed-Size"] == "121875"
     assert fields["Architecture"] in packages.ARCHITECTURES.values()
     assert all(len(line) <= 80 for line in text.splitlines() if line.startswith(" "))
@@ -51,7 +55,9 @@ def test_the_menu_entry_starts_the_command_that_is_installed() -> None:
 
 
 def test_software_centres_are_told_of_the_same_program() -> None:
-    root = ElementTree.parse(LINUX / "easel.metainfo.xml").getroot()
+    root = ElementTree.fromstring(packages.metainfo(1700000000))
+    assert root.findtext("id") == PUBLISHER.id
+    assert root.find("releases/release[@date='2023-11-14']") is not None
     assert root.findtext("launchable") == "easel.desktop"
     assert root.findtext("provides/binary") == "easel"
     assert root.findtext("project_license") == "MIT"
@@ -83,3 +89,20 @@ def test_the_archive_says_which_version_it_is() -> None:
     text = packages.PORTABLE_README.format(version=__version__, machine="x86_64", glibc="2.34")
     assert __version__ in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("program", "options", "papers"),
+    [
+        ("appstreamcli", ("validate", "--no-net"), {"easel.metainfo.xml": packages.metainfo(1700000000)}),
+        ("desktop-file-validate", (), {"easel.desktop": (LINUX / "easel.desktop").read_text("utf-8")}),
+    ],
+)
+def test_those_who_read_the_papers_find_no_fault(
+    program: str, options: tuple[str, ...], papers: dict[str, str], tmp_path: Path
+) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    for name, text in papers.items():
+        (tmp_path / name).write_text(text, "utf-8")
+        subprocess.run([program, *options, tmp_path / name], check=True)

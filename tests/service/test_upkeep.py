@@ -1,7 +1,7 @@
 """What the preferences can have done, on fakes; the tools themselves are tested where they are."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,11 +10,13 @@ import pytest
 from app.core.connection_report import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile
+from app.core.host_trial import TrialFinding, uploaded
 from app.core.password import Password
 from app.core.ports import JournalTrouble
 from app.core.problems import CaFileUnusable, DiskTrouble, GatewayTrouble, KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
+from app.core.upload_host import UploadHost
 from app.gateway.http_reply import HttpReply
 from app.service.connection_test import Tell
 from app.service.upkeep import Tools, Upkeep
@@ -23,10 +25,13 @@ from app.service.upkeep_facts import (
     ConnectionTested,
     Diagnosed,
     FolderSize,
+    HostStepFound,
+    HostTried,
     PicturesMoved,
     PicturesMoving,
     PreferencesRead,
     StepFound,
+    UnusedOriginals,
     UpkeepFact,
 )
 from tests.fakes.token_store import FakeTokenStore
@@ -118,11 +123,17 @@ class Room:
             self.opened.append((address.base, token, password))
             return self.probe
 
+        async def tried(_host: UploadHost, _secret: Token | None) -> AsyncIterator[TrialFinding]:
+            yield uploaded("https://img.example/a.png")
+
         tools = Tools(
             practice_address=practice_address,
+            try_host=tried,
             open_probe=open_probe,
             count_certificates=lambda file: 2 if file == "/good.pem" else "no certificate",
             count_sizes=lambda: [FolderSize("data", "/data", 1, 2)],
+            count_unused=lambda: UnusedOriginals(2, 30),
+            remove_unused=lambda: UnusedOriginals(2, 30, were_removed=True),
             copy_file=self.copy,
             remove_file=self.removed.append,
             export_preferences=lambda file, _preferences: f"no room for {file.name}",
@@ -267,3 +278,21 @@ def test_a_journal_that_cannot_be_written_takes_the_copy_back(tmp_path: Path) ->
     moved = asyncio.run(room.upkeep().move_pictures(str(tmp_path), "/new"))
     assert isinstance(moved.problem, DiskTrouble)
     assert room.removed == [Path("/new/a.png")]
+
+
+def test_unused_originals_are_counted_and_removed() -> None:
+    async def scene() -> None:
+        upkeep = Room().upkeep()
+        assert await upkeep.count_unused() == UnusedOriginals(2, 30)
+        assert (await upkeep.remove_unused()).were_removed
+
+    asyncio.run(scene())
+
+
+def test_each_step_of_a_trial_is_told_with_its_ticket() -> None:
+    async def scene() -> None:
+        room = Room()
+        assert await room.upkeep().try_host(7, UploadHost(), None) == HostTried(7)
+        assert room.told == [HostStepFound(7, uploaded("https://img.example/a.png"))]
+
+    asyncio.run(scene())

@@ -89,3 +89,48 @@ def test_without_qt_what_was_prepared_before_is_found(tmp_path: Path) -> None:
     assert isinstance(found, PreparedPicture)
     assert (found.format, found.width, found.height) == ("png", 4, 3)
     assert Path(found.path).read_bytes() == png(4, 3)
+
+
+def test_only_what_nothing_uses_and_nobody_touched_is_removed(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    used, unused, taken, shown = (kept_before(tmp_path, shelf, content) for content in "abcd")
+    (tmp_path / "c.png").write_bytes(b"c")
+    assert shelf.keep(tmp_path / "c.png", "png") == taken
+    shelf.prepared(shown, LIMITS)
+    (tmp_path / "prepared" / f"{unused.partition('.')[0]}-100-1000.prepared.png").write_bytes(b"small")
+    stranger = shelf.path_of(unused).with_name("notes.txt")
+    stranger.write_bytes(b"mine")
+    assert shelf.unused({used}) == (1, 1)
+    assert shelf.remove_unused({used}) == (1, 1)
+    assert [shelf.path_of(name).exists() for name in (used, unused, taken, shown)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert stranger.exists()
+    assert not list((tmp_path / "prepared").glob(f"{unused.partition('.')[0]}*"))
+    assert shelf.unused({used}) == (0, 0)
+
+
+def test_what_is_taken_in_while_others_are_removed_stays(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    name = kept_before(tmp_path, shelf, "a")
+    (tmp_path / "a.png").write_bytes(b"a")
+
+    class TakenMeanwhile(frozenset[str]):
+        """Somebody drops the picture after it was counted among the unused."""
+
+        def __contains__(self, _name: object) -> bool:
+            shelf.keep(tmp_path / "a.png", "png")
+            return False
+
+    assert shelf.remove_unused(TakenMeanwhile()) == (0, 0)
+    assert shelf.path_of(name).exists()
+
+
+def kept_before(tmp_path: Path, shelf: ReferenceShelf, content: str) -> str:
+    """An original that an earlier run has kept."""
+    file = tmp_path / "source.png"
+    file.write_bytes(content.encode())
+    name = ReferenceShelf(tmp_path / "originals", tmp_path / "prepared").keep(file, "png")
+    assert shelf.path_of(name).exists()
+    return name

@@ -9,6 +9,8 @@ from app.storage.saved_filter_json import filters_from_json, filters_to_json
 
 SAVED = (
     SavedFilter("Everything", HistoryFilter()),
+    SavedFilter("Last week", HistoryFilter(first_day=6)),
+    SavedFilter("Today", HistoryFilter(first_day=0, last_day=0)),
     SavedFilter(
         "茶",
         HistoryFilter(
@@ -41,8 +43,12 @@ def test_a_value_of_the_wrong_type_is_as_if_it_had_never_been_set() -> None:
             "filter": {"text": [], "states": ["done", "flying", 7], "first_day": "yesterday", "tag": []},
         },
         {"name": "y", "filter": "all"},
+        {"name": "z", "filter": {"first_day": -1, "last_day": 10**9}},
+        {"name": "t", "filter": {"first_day": True}},
     ]
     assert filters_from_json(broken) == (
         SavedFilter("x", HistoryFilter(states=frozenset({TaskState.DONE}))),
         SavedFilter("y", HistoryFilter()),
+        SavedFilter("z", HistoryFilter()),
+        SavedFilter("t", HistoryFilter()),
     )

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from app.ui.bar_plot import BarPlot
+from app.ui.bar_plot import Bar, BarPlot
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -15,6 +15,10 @@ def plot(qtbot: QtBot, theme: Theme) -> BarPlot:
     qtbot.addWidget(made)
     made.resize(made.sizeHint())
     return made
+
+
+def bars(*values: tuple[str, int]) -> tuple[Bar, ...]:
+    return tuple(Bar(label, value, f"{value}") for label, value in values)
 
 
 def height_of_bar(plot: BarPlot, theme: Theme, n: int, of: int) -> int:
@@ -28,7 +32,7 @@ def height_of_bar(plot: BarPlot, theme: Theme, n: int, of: int) -> int:
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_bars_are_as_high_as_their_values(plot: BarPlot, theme: Theme, choice: str) -> None:
     theme.set_choice(choice)
-    plot.show_bars((("a", 10), ("b", 5), ("c", 0)))
+    plot.show_bars(bars(("a", 10), ("b", 5), ("c", 0)))
     heights = [height_of_bar(plot, theme, n, 3) for n in range(3)]
     assert heights[0] > 0
     assert heights[1] == pytest.approx(heights[0] / 2, abs=2)
@@ -36,12 +40,12 @@ def test_bars_are_as_high_as_their_values(plot: BarPlot, theme: Theme, choice: s
 
 
 def test_what_is_painted_is_said(plot: BarPlot) -> None:
-    plot.show_bars((("GEM 3.0", 10), ("Qwen", 5)))
+    plot.show_bars(bars(("GEM 3.0", 10), ("Qwen", 5)))
     assert plot.accessibleDescription() == "GEM 3.0: 10, Qwen: 5"
 
 
 def test_the_bar_under_the_pointer_is_found_and_told(plot: BarPlot) -> None:
-    plot.show_bars((("a", 1), ("b", 2)))
+    plot.show_bars(bars(("a", 1), ("b", 2)))
     right = QPointF(plot.width() - 2.0, 20.0)
     assert plot.bar_at(right) == 1
     assert plot.bar_at(QPointF(1, 1)) is None
@@ -53,5 +57,5 @@ def test_the_bar_under_the_pointer_is_found_and_told(plot: BarPlot) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 400])
 def test_any_number_of_bars_can_be_painted(plot: BarPlot, count: int) -> None:
-    plot.show_bars(tuple((f"a long label {n}", n) for n in range(count)))
+    plot.show_bars(bars(*((f"a long label {n}", n) for n in range(count))))
     assert not plot.grab().isNull()

@@ -132,7 +132,7 @@ def test_statistics_are_counted_shown_and_exported(engine: Engine, window: MainW
     window.history.statistics_wanted.emit()
     dialog = find(window, StatisticsDialog, "statistics_dialog")
     assert engine.wishes[-1] == ("statistics",)
-    row = StatisticsRow("GEM 3.0", 3, 2, 1, 19.0, None)
+    row = StatisticsRow("GEM 3.0", 3, 2, 1, 19.0)
     engine.statistics_read.emit(StatisticsRead(dict.fromkeys(Grouping, ()) | {Grouping.MODEL: (row,)}))
     press(dialog, "statistics_by_model")
     dialog.export_to("/tmp/table.csv")

@@ -23,12 +23,14 @@ def question(parent: QWidget) -> Question:
 
 
 def test_a_yes_is_told(qtbot: QtBot, question: Question) -> None:
-    with qtbot.waitSignal(question.agreed):
+    with qtbot.waitSignal(question.agreed), qtbot.assertNotEmitted(question.declined):
         press(question, "question_agree")
+    with qtbot.assertNotEmitted(question.agreed):
+        question.reject()
 
 
 def test_escape_does_nothing(qtbot: QtBot, question: Question) -> None:
-    with qtbot.assertNotEmitted(question.agreed):
+    with qtbot.assertNotEmitted(question.agreed), qtbot.waitSignal(question.declined):
         QTest.keyClick(question, Qt.Key.Key_Escape)
 
 

@@ -7,7 +7,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
@@ -232,3 +239,18 @@ def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, desk: Desk, tm
     assert Path(desk.desk.path_of(desk.infos()[0])).read_bytes() == picture.read_bytes()
     assert desk.desk.path_of(FileInfo(original="../../etc/passwd")) == ""
     assert desk.desk.path_of(FileInfo(url="https://a.test/a.png")) == ""
+
+
+def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: Desk) -> None:
+    link = "https://x.test/a-page"
+    with qtbot.waitSignal(desk.desk.link_wanted):
+        desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=(FileInfo(url=link),)))
+    note = find(desk.window, QLabel, "reference_note")
+    assert note.text() == ""
+    desk.desk.show_link(LinkLoaded(link, ""))
+    assert note.text().startswith("No picture came from this link")
+    with qtbot.waitSignal(desk.compose.generate_wanted):
+        find(desk.window, QPushButton, "generate").click()
+    place = find(desk.window, QLineEdit, "reference_place")
+    QTest.keyClicks(place, "2")
+    assert note.text() == ""

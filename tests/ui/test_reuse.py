@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
+from app.core.draft import Draft, PromptList
 from app.core.json_values import parse
+from app.core.request import FileInfo, GenerationRequest
 from app.core.reuse import Part
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
@@ -78,6 +80,55 @@ def test_a_part_leaves_the_rest(window: MainWindow, reuse: Reuse) -> None:
     reuse.use(request("after"), Part.PROMPT)
     assert window.compose.request().prompt == "after"
     assert bar(window).isVisible()
+
+
+SEVERAL = Draft(
+    GenerationRequest("GEM", "3.1", (FileInfo(url="https://x.test/a.png", text="note"),), "{a|b} boat"),
+    4,
+    (("SI", "4.0"),),
+    PromptList("prompts.txt", ("one", "two")),
+)
+
+
+def test_undo_brings_back_what_makes_several_tasks_of_one(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_draft(SEVERAL)
+    reuse.use(request("after"))
+    assert window.compose.draft().prompt_list is None
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
+
+
+def test_what_was_written_since_comes_back_by_another_undo(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_draft(SEVERAL)
+    reuse.use(request("after"))
+    find(window, QPlainTextEdit, "prompt").setPlainText("after, and much more")
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
+    press(window, "form_undo")
+    assert window.compose.request().prompt == "after, and much more"
+
+
+def test_a_cleared_form_can_be_brought_back(window: MainWindow, reuse: Reuse) -> None:
+    assert reuse.parent() is window
+    window.compose.set_draft(SEVERAL)
+    find(window, QAction, "clear_request").trigger()
+    assert window.compose.draft() == Draft(GenerationRequest("GEM", "3.1"))
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
+
+
+def test_the_prompts_of_several_tasks_become_a_list(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_request(request("before"))
+    reuse.use_prompts(("{red} boat", "a ship", "{red} boat", " "))
+    draft = window.compose.draft()
+    assert draft.prompt_list == PromptList("", ("{red} boat", "a ship"))
+    assert draft.request.prompt == "before"
+    assert "history" in find(window, QLabel, "prompt_preview_count").text()
+    assert [sent.prompt for sent in window.compose.requests()] == ["{red} boat", "a ship"]
+    press(window, "form_undo")
+    assert window.compose.draft().prompt_list is None
+    reuse.use_prompts(("",))
+    assert not bar(window).isVisible()
 
 
 def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, reuse: Reuse) -> None:

@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.money import Cost
 from app.core.statistics import Grouping, StatisticsRow
 from app.ui.bar_plot import BarPlot
 from app.ui.statistics_dialog import StatisticsDialog
@@ -10,11 +11,13 @@ from tests.ui.finding import find, press
 
 ROWS = {
     Grouping.DAY: (
-        StatisticsRow("2026-11-20", 2, 1, 1, 19.0, None),
-        StatisticsRow("2026-11-21", 30, 29, 1, 75.0, 1.5),
+        StatisticsRow("2026-11-20", 2, 1, 1, 19.0, (Cost(3.0, "¥"),)),
+        StatisticsRow("2026-11-21", 30, 29, 1, 75.0, (Cost(1.5, "$"),)),
     ),
-    Grouping.MODEL: (StatisticsRow("GEM 3.0", 2, 2, 0, None, None), StatisticsRow("", 1, 0, 1, None, None)),
-    Grouping.GATEWAY: (StatisticsRow("https://gw.example", 2, 2, 0, None, None),),
+    Grouping.MODEL: (StatisticsRow("GEM 3.0", 2, 2, 0, None), StatisticsRow("", 1, 0, 1, None)),
+    Grouping.GATEWAY: (
+        StatisticsRow("https://gw.example", 32, 30, 2, None, (Cost(1.5, "$"), Cost(3.0, "¥"))),
+    ),
 }
 
 
@@ -41,8 +44,8 @@ def test_it_says_that_it_counts_and_offers_nothing_before(dialog: StatisticsDial
 def test_days_begin_with_the_newest_and_what_is_unknown_is_a_dash(dialog: StatisticsDialog) -> None:
     dialog.show_rows(ROWS)
     newest, oldest = table(dialog)
-    assert newest[1:] == ["30", "29", "1", "1:15", "1.50"]
-    assert oldest[1:] == ["2", "1", "1", "0:19", "–"]
+    assert newest[1:] == ["30", "29", "1", "1:15", "1.50", "–"]
+    assert oldest[1:] == ["2", "1", "1", "0:19", "–", "3.00"]
     assert find(dialog, BarPlot, "bar_plot").accessibleDescription().endswith(": 30")
 
 
@@ -64,11 +67,37 @@ def test_the_table_on_screen_is_what_is_exported(qtbot: QtBot, dialog: Statistic
         chooser.fileSelected.emit("/a/table.csv")
     target, content = told.args
     assert target == "/a/table.csv"
-    assert content.decode("utf-8-sig").splitlines()[0] == "Model,Tasks,Done,Failed,Median wait,Estimated cost"
-    assert "GEM 3.0,2,2,0,," in content.decode()
+    assert content.decode("utf-8-sig").splitlines()[0] == (
+        "Model,Tasks,Done,Failed,Median wait,Estimated cost ($),Estimated cost (¥)"
+    )
+    assert "GEM 3.0,2,2,0,,,\r\n" in content.decode()
 
 
 def test_a_new_history_has_nothing_to_export(dialog: StatisticsDialog) -> None:
     dialog.show_rows(dict.fromkeys(Grouping, ()))
     assert find(dialog, QLabel, "statistics_said").text() == "No tasks yet."
     assert not find(dialog, QPushButton, "statistics_export").isEnabled()
+
+
+def test_what_it_cost_is_told_and_plotted_by_unit(dialog: StatisticsDialog) -> None:
+    dialog.show_rows(ROWS)
+    assert find(dialog, QLabel, "statistics_said").text() == "32 task(s) in all · about $1.50 + ¥3.00"
+    measure = find(dialog, QComboBox, "statistics_measure")
+    assert [measure.itemText(n) for n in range(measure.count())] == [
+        "Tasks",
+        "Estimated cost ($)",
+        "Estimated cost (¥)",
+    ]
+    measure.setCurrentIndex(2)
+    plot = find(dialog, BarPlot, "bar_plot")
+    assert plot.accessibleName() == "Cost by day"
+    assert plot.accessibleDescription().endswith(": ¥0.00")
+    assert ": ¥3.00" in plot.accessibleDescription()
+
+
+def test_where_nobody_knows_a_price_no_cost_is_shown(dialog: StatisticsDialog) -> None:
+    row = StatisticsRow("GEM 3.0", 2, 2, 0, None)
+    dialog.show_rows(dict.fromkeys(Grouping, ()) | {Grouping.MODEL: (row,)})
+    press(dialog, "statistics_by_model")
+    assert table(dialog) == [["GEM 3.0", "2", "2", "0", "–"]]
+    assert find(dialog, QComboBox, "statistics_measure").isHidden()

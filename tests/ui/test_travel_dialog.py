@@ -5,8 +5,11 @@ from pytestqt.qtbot import QtBot
 from app.core.gateway_profile import GatewayProfile, TravelChosen
 from app.core.token import Token
 from app.core.upload_host import UploadHost
+from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.host_trial_view import HostTrialView
 from app.ui.travel_dialog import TravelDialog
 from tests.ui.finding import find, press
+from tests.ui.silent_engine import SilentEngine
 
 GATEWAY = GatewayProfile("https://gw.example", "Studio")
 
@@ -67,3 +70,26 @@ def test_the_longest_side_is_chosen_here(qtbot: QtBot, side: int) -> None:
     sides.setCurrentIndex(sides.findData(side))
     press(dialog, "travel_save")
     assert chosen[0].profile.reference_side_max == side
+
+
+def test_the_host_is_tried_as_it_stands_in_the_fields(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = UpkeepDesk(SilentEngine())
+    tried: list[tuple[UploadHost, Token | None]] = []
+
+    def try_host(host: UploadHost, secret: Token | None) -> int:
+        tried.append((host, secret))
+        return len(tried)
+
+    monkeypatch.setattr(desk, "try_host", try_host)
+    dialog = TravelDialog(GATEWAY, None, desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not find(dialog, HostTrialView, "host_trial").isVisible()
+    find(dialog, QRadioButton, "travel_upload").setChecked(True)
+    press(dialog, "host_trial_begin")
+    assert find(dialog, QLabel, "travel_problem").isVisible()
+    find(dialog, QLineEdit, "upload_address").setText("https://h.test/up")
+    find(dialog, QLineEdit, "upload_secret").setText("s-1")
+    press(dialog, "host_trial_begin")
+    assert not find(dialog, QLabel, "travel_problem").isVisible()
+    assert tried == [(UploadHost(address="https://h.test/up"), Token("s-1"))]

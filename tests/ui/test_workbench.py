@@ -156,6 +156,23 @@ def test_what_is_missing_joins_the_press(engine: SilentEngine, window: MainWindo
     assert not find(window, QPushButton, "generate_missing").isEnabled()
 
 
+def test_what_is_missing_is_offered_again_once_its_question_is_declined(
+    engine: SilentEngine, window: MainWindow
+) -> None:
+    window.top.preferences_wanted.emit()
+    (dialog,) = window.findChildren(PreferencesDialog)
+    dialog.changed.emit(Preferences(gateway=GATEWAY, ask_above=1))
+    states = (TaskState.DONE, TaskState.FAILED, TaskState.FAILED)
+    press_of_three = tuple(replace(record(n, state), press="p") for n, state in enumerate(states, 1))
+    window.stage.show_record(press_of_three[0], press_of_three)
+    press(window, "generate_missing")
+    assert not find(window, QPushButton, "generate_missing").isEnabled()
+    (question,) = window.findChildren(Question)
+    question.reject()
+    assert engine.sent == []
+    assert find(window, QPushButton, "generate_missing").isEnabled()
+
+
 def test_a_fault_of_our_own_is_told(engine: SilentEngine, window: MainWindow) -> None:
     engine.fault_happened.emit(FaultHappened("KeyError"))
     assert "KeyError" in find(window, QLabel, "fault_bar_text").text()

@@ -1,7 +1,6 @@
 """The form that builds a request."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.catalogue import RATIO, RESOLUTION, Catalogue
+from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft, PromptList
 from app.core.gateway_profile import GatewayProfile
-from app.core.press import check_press, models, prompt_count
+from app.core.press import check_press, models, press_requests, prompt_count
 from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.also_models import AlsoModels
@@ -56,6 +55,7 @@ class ComposePane(QWidget):
     paste_wanted = Signal()
     copy_wanted = Signal(str)
     restore_wanted = Signal()
+    clear_wanted = Signal()
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +66,7 @@ class ComposePane(QWidget):
         self._send_key = HeldKey()
         self._is_filling = False
         self._profile: GatewayProfile | None = None
+        self._catalogue = catalogue
 
         self._prompt_label = label("prompt_label", "label")
         self._prompt_count = label("prompt_count", "tiny")
@@ -151,6 +152,7 @@ class ComposePane(QWidget):
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
         self.references.changed.connect(self._edited)
+        self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
         self._preview.list_removed.connect(self._edited)
@@ -160,7 +162,7 @@ class ComposePane(QWidget):
         self._menu_button.paste_wanted.connect(self.paste_wanted)
         self._menu_button.restore_wanted.connect(self.restore_wanted)
         self._menu_button.copy_wanted.connect(self.copy_wanted)
-        self._menu_button.clear_wanted.connect(self._clear_form)
+        self._menu_button.clear_wanted.connect(self.clear_wanted)
         self._bar.changed.connect(self._edited)
         self._bar.generate_wanted.connect(self._generate)
 
@@ -168,6 +170,14 @@ class ComposePane(QWidget):
 
     def request(self) -> GenerationRequest:
         """Exactly what would be sent; the session_id is None unless the user wrote one."""
+        return without_refused(self._written(), self._model.known())
+
+    def requests(self) -> Iterator[GenerationRequest]:
+        """What a press of Generate would send, each made when it is asked for."""
+        return press_requests(self.draft(), self._catalogue)
+
+    def _written(self) -> GenerationRequest:
+        """All that stands in the form, though the model may not take it."""
         model_name, model_version = self._model.value()
         return self._more.fill(
             GenerationRequest(
@@ -205,8 +215,8 @@ class ComposePane(QWidget):
         self._unfold_problems(check(request))
 
     def draft(self) -> Draft:
-        """The request and what makes several tasks of it."""
-        return Draft(self.request(), self._bar.count(), self._also.value(), self._preview.prompt_list())
+        """All that stands in the form, what the model does not take included."""
+        return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
 
     def set_draft(self, draft: Draft) -> None:
         """Shows exactly *draft*."""
@@ -269,7 +279,8 @@ class ComposePane(QWidget):
 
     def _kept_problems(self) -> tuple[FieldProblem, ...]:
         kept = {RATIO: self._ratio.keeps_unsent, RESOLUTION: self._resolution.keeps_unsent}
-        return tuple(kept_problem(field) for field, is_kept in kept.items() if is_kept)
+        unsent = tuple(kept_problem(field) for field, is_kept in kept.items() if is_kept)
+        return (*unsent, *self.references.warnings())
 
     def _notes(self) -> Mapping[str, FieldNote]:
         return {
@@ -290,6 +301,7 @@ class ComposePane(QWidget):
         self._show_facts()
         self.changed.emit()
 
+    @Slot()
     def _show_what_is_wrong(self) -> None:
         request = self.request()
         problems = shown_problems(self.draft(), was_generate_pressed=self._was_generate_pressed)
@@ -333,6 +345,7 @@ class ComposePane(QWidget):
     def _follow_model(self) -> None:
         known = self._model.known()
         self.references.set_limit(known.references_max if known else None)
+        self.references.refuse_notes(refusal_text(known, REFERENCE_TEXT))
         self._ratio.refuse(refusal_text(known, RATIO))
         self._resolution.refuse(refusal_text(known, RESOLUTION))
         self._more.follow_model(known)
@@ -370,6 +383,7 @@ class ComposePane(QWidget):
         self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))
         self._ratio_label.setText(self.tr("Aspect ratio"))
         self._resolution_label.setText(self.tr("Resolution"))
+        self._follow_model()
         self._show_facts()
         self._show_what_is_wrong()
 
@@ -378,10 +392,3 @@ class ComposePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    @Slot()
-    def _clear_form(self) -> None:
-        kept = self.request()
-        self.set_request(
-            replace(GenerationRequest(), model_name=kept.model_name, model_version=kept.model_version)
-        )

@@ -1,11 +1,12 @@
 """Text that grows with what is written."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from app.core.prompt_templates import placeholders
 from app.ui.compose.picture_mime import holds_pictures
+from app.ui.composed_text import ComposedText
 from app.ui.keys import ENTER
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
@@ -13,7 +14,7 @@ from app.ui.theme.tokens import Metrics
 _PARAGRAPH_END = "\u2029"
 
 
-class PromptEditor(QPlainTextEdit):
+class PromptEditor(ComposedText):
     """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes.
 
     A picture file that is dropped is told of: it may carry a request.
@@ -23,7 +24,6 @@ class PromptEditor(QPlainTextEdit):
         super().__init__(parent)
         name(self, object_name)
         self._height_min = height_min
-        self._is_composing = False
         self._given: str | None = None
         self._shown = ""
         self.setTabChangesFocus(True)
@@ -90,17 +90,12 @@ class PromptEditor(QPlainTextEdit):
         """Text, but not the paths of pictures that are dropped or pasted."""
         return not holds_pictures(source) and super().canInsertFromMimeData(source)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Notes whether an input method is composing."""
-        self._is_composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is a new line, Ctrl+Enter the pane's; one that confirms what is composed does nothing else."""
         if event.matches(QKeySequence.StandardKey.Paste) and not self.canPaste():
             # Pictures are for the references, wherever the cursor stands.
             event.ignore()
-        elif event.key() in ENTER and self._is_composing:
+        elif event.key() in ENTER and self.is_composing:
             event.accept()
         elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()

@@ -68,7 +68,9 @@ class PromptPreview(QWidget):
         if self._list is not None:
             count = len(self._list.prompts)
             first = list(self._list.prompts[:SHOWN_IN_TOOLTIP])
-            self._count.setText(self.tr("%n prompt(s) from {file}", "", count).format(file=self._list.source))
+            from_file = self.tr("%n prompt(s) from {file}", "", count).format(file=self._list.source)
+            of_history = self.tr("%n prompt(s) from the history", "", count)
+            self._count.setText(from_file if self._list.source else of_history)
         else:
             read = read_alternatives(self._prompt)
             count = read.count

@@ -48,7 +48,7 @@ class RatioPicker(QWidget):
         """Shows these ratios between "not sent" and "other"; what is chosen stays chosen."""
         if self._grid.count() and ratios == tuple(button.ratio for button in self._offered):
             return
-        value = self._chosen()
+        value = self.value()
         for button in self._offered:
             self._group.removeButton(button)
             button.hide()
@@ -68,7 +68,7 @@ class RatioPicker(QWidget):
     @property
     def keeps_unsent(self) -> bool:
         """Whether something is chosen that the model does not take."""
-        return bool(self._refusal) and self._chosen() is not None
+        return bool(self._refusal) and self.value() is not None
 
     def _follow_refusal(self) -> None:
         for button in (self._not_sent, *self._offered, self._other):
@@ -78,10 +78,7 @@ class RatioPicker(QWidget):
         self.setAccessibleDescription(self._refusal)
 
     def value(self) -> str | None:
-        """The ratio that is sent; None while it is left out."""
-        return None if self._refusal else self._chosen()
-
-    def _chosen(self) -> str | None:
+        """The ratio that is chosen, whether the model takes it or not; None while it is left out."""
         if self._other.isChecked():
             return self._line.value()
         return next((button.ratio for button in self._offered if button.isChecked()), None)

@@ -6,22 +6,31 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.core.checks import FieldProblem
 from app.core.reference_picture import unsent
 from app.core.request import FileInfo, GenerationRequest
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.picture_mime import ROW
 from app.ui.compose.reference_row import ReferenceRow
+from app.ui.compose.refusals import kept_problem
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
+_NO_PICTURE = QT_TRANSLATE_NOOP(
+    "Field",
+    "No picture came from this link: it may be a page, not public, or slow. The gateway may do no better",
+)
+
 
 class ReferenceList(QWidget):
     """Rows that can be added, moved and removed; the header says how many the model takes."""
 
     changed = Signal()
+    judged = Signal()
     files_wanted = Signal()
     travel_wanted = Signal()
     dropped = Signal(object, int)
@@ -32,6 +41,7 @@ class ReferenceList(QWidget):
         self._theme = theme
         self._limit: int | None = None
         self._travel_words = ""
+        self._notes_refusal = ""
         self._rows: list[ReferenceRow] = []
         self._label = name(QLabel(), "references_label")
         self._label.setProperty("role", "label")
@@ -97,6 +107,21 @@ class ReferenceList(QWidget):
         self._limit = limit
         self._show_count()
 
+    def refuse_notes(self, reason: str) -> None:
+        """Takes the notes away and says why, translated; empty gives them back as they were."""
+        self._notes_refusal = reason
+        for row in self._rows:
+            row.refuse_note(reason)
+
+    def warnings(self) -> tuple[FieldProblem, ...]:
+        """Notes that are kept for a model that takes them, and links that give no picture."""
+        kept = (n for n, info in enumerate(self.infos()) if info.text and self._notes_refusal)
+        dead = (n for n, row in enumerate(self._rows) if row.gives_no_picture)
+        return (
+            *(kept_problem(f"file_infos[{n}].text") for n in kept),
+            *(FieldProblem(f"file_infos[{n}].url", _NO_PICTURE, is_error=False) for n in dead),
+        )
+
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
         of_rows = {field: note for row in self._rows for field, note in row.notes().items()}
@@ -145,10 +170,12 @@ class ReferenceList(QWidget):
     def _append(self, info: FileInfo) -> ReferenceRow:
         row = ReferenceRow(self._theme, info)
         row.changed.connect(self.changed)
+        row.judged.connect(self.judged)
         row.up_wanted.connect(self._move_up)
         row.down_wanted.connect(self._move_down)
         row.removed.connect(self._remove)
         row.dropped.connect(self._dropped_on_row)
+        row.refuse_note(self._notes_refusal)
         self._rows.append(row)
         self._column.addWidget(row)
         return row

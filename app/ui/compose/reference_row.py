@@ -23,9 +23,13 @@ _LOWER_CASE_TYPES = tuple(known.lower() for known in FILE_TYPES)
 
 
 class ReferenceRow(QFrame):
-    """Edits one ``FileInfo``. What is not edited stays as it came."""
+    """Edits one ``FileInfo``. What is not edited stays as it came.
+
+    ``gives_no_picture`` when somebody has looked behind the link in vain; :attr:`judged` when that changes.
+    """
 
     changed = Signal()
+    judged = Signal()
     up_wanted = Signal()
     down_wanted = Signal()
     removed = Signal()
@@ -39,6 +43,8 @@ class ReferenceRow(QFrame):
         self._number = 0
         self._prepared: PreparedPicture | None = None
         self._link_path = ""
+        self.gives_no_picture = False
+        self._note_refusal = ""
         self.setAcceptDrops(True)
         self._tile = ReferenceTile()
         self._facts = name(QLabel(), "reference_facts")
@@ -56,6 +62,7 @@ class ReferenceRow(QFrame):
         self._remove = self._button("reference_remove", "x")
         self._type_note = FieldNote("reference_type_note", self._type)
         self._place_note = FieldNote("reference_note", self._place)
+        self._text_note = FieldNote("reference_text_note", self._text)
         self._lay_out()
         self._show_place()
         self.place_at(1, is_last=True)
@@ -91,20 +98,30 @@ class ReferenceRow(QFrame):
         column.addWidget(self._type_note)
         column.addWidget(self._place_note)
         column.addLayout(bottom)
+        column.addWidget(self._text_note)
 
     def info(self) -> FileInfo:
-        """The reference as it is sent."""
+        """The reference as it was written, with its note even where the model takes none."""
         return self._info
+
+    def refuse_note(self, reason: str) -> None:
+        """Takes the note away and says why, translated; empty gives it back as it was."""
+        self._note_refusal = reason
+        self._text.setEnabled(not reason)
+        self.retranslate()
 
     @property
     def shown_path(self) -> str:
         """The file that the tile is to show; empty while there is none."""
         return self._prepared.path if self._prepared is not None else self._link_path
 
-    def show_link(self, path: str) -> None:
-        """The file with the picture behind the link; empty where there is none to show."""
-        self._link_path = path
+    def show_link(self, path: str | None) -> None:
+        """The file with the picture behind the link; empty where none came, None while nobody has looked."""
+        self._link_path = path or ""
         self._tile.setVisible(bool(path))
+        if self.gives_no_picture != (path == ""):
+            self.gives_no_picture = path == ""
+            self.judged.emit()
 
     def show_prepared(self, picture: PreparedPicture) -> None:
         """Says what becomes of the picture on its way."""
@@ -128,7 +145,11 @@ class ReferenceRow(QFrame):
         """Where the problems of each field are said, by wire name."""
         path = f"file_infos[{self._number - 1}]"
         place = "original" if self._info.original else "file_id" if self._info.is_file else "url"
-        return {f"{path}.type": self._type_note, f"{path}.{place}": self._place_note}
+        return {
+            f"{path}.type": self._type_note,
+            f"{path}.{place}": self._place_note,
+            f"{path}.text": self._text_note,
+        }
 
     def focus_place(self) -> None:
         """Puts the cursor where the link goes, or into the note where there is none."""
@@ -206,7 +227,10 @@ class ReferenceRow(QFrame):
         self._type.setAccessibleName(self.tr("Kind of reference {n}").format(n=self._number))
         self._text.setAccessibleName(self.tr("Note on reference {n}").format(n=self._number))
         self._text.setPlaceholderText(self.tr("Note (optional)"))
-        self._text.setToolTip(self.tr("What the model should take from this picture; some models ignore it"))
+        self._text.setToolTip(
+            self._note_refusal
+            or self.tr("What the model should take from this picture; some models ignore it")
+        )
         for button, words in (
             (self._up, self.tr("Move reference {n} up")),
             (self._down, self.tr("Move reference {n} down")),

@@ -45,7 +45,7 @@ class ResolutionPicker(QWidget):
         """Shows these between "not sent" and "other"; what is chosen stays chosen."""
         if self._row.count() and (resolutions, recommended) == (tuple(self._offered), self._recommended):
             return
-        value = self._chosen()
+        value = self.value()
         for button in self._offered.values():
             self._group.removeButton(button)
             button.hide()
@@ -66,7 +66,7 @@ class ResolutionPicker(QWidget):
     @property
     def keeps_unsent(self) -> bool:
         """Whether something is chosen that the model does not take."""
-        return bool(self._refusal) and self._chosen() is not None
+        return bool(self._refusal) and self.value() is not None
 
     def _follow_refusal(self) -> None:
         for button in (self._not_sent, *self._offered.values(), self._other):
@@ -76,10 +76,7 @@ class ResolutionPicker(QWidget):
         self.setAccessibleDescription(self._refusal)
 
     def value(self) -> str | None:
-        """The resolution that is sent; None while it is left out."""
-        return None if self._refusal else self._chosen()
-
-    def _chosen(self) -> str | None:
+        """The resolution that is chosen, whether the model takes it or not; None while it is left out."""
         if self._other.isChecked():
             return self._line.value()
         return next((shown for shown, button in self._offered.items() if button.isChecked()), None)

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from app.core.history import HistoryFilter
+from app.core.history import Day, HistoryFilter, day_of
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -37,9 +37,9 @@ class DaysDialog(QDialog):
         form.addRow(self.tr("To"), self._last)
         form.addRow(buttons)
 
-    def _field(self, object_name: str, words: str, day: date | None) -> QDateEdit:
+    def _field(self, object_name: str, words: str, day: Day | None) -> QDateEdit:
         field = name(QDateEdit(), object_name)
-        shown = day or date.today()
+        shown = day_of(0 if day is None else day, date.today())
         field.setDate(QDate(shown.year, shown.month, shown.day))
         field.setCalendarPopup(True)
         field.setAccessibleName(words)

@@ -1,14 +1,13 @@
 """What the history can be narrowed to, besides text and state."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.history import HistoryChoices, HistoryFilter, SavedFilter
-from app.ui.history.marks_wording import gateway_words, short
+from app.ui.history.marks_wording import days_words, gateway_words, short
 from app.ui.naming import name
 
 CHOICES_MAX = 40
@@ -101,17 +100,10 @@ class FilterMenu(QMenu):
             action.setChecked(wanted == self._filter)
 
     def _add_days(self) -> None:
-        today = date.today()
-        spans = (
-            (self.tr("Today"), today, today),
-            (self.tr("Yesterday"), today - timedelta(days=1), today - timedelta(days=1)),
-            (self.tr("Last 7 days"), today - timedelta(days=6), None),
-            (self.tr("Last 30 days"), today - timedelta(days=29), None),
-        )
         menu = name(self.addMenu(self.tr("Day")), "filter_day")
-        for words, first, last in spans:
-            action = self._add(menu, words, "")
+        for first, last in ((0, 0), (1, 1), (6, None), (29, None)):
             wanted = replace(self._filter, first_day=first, last_day=last)
+            action = self._add(menu, days_words(wanted), "")
             action.setData(wanted)
             action.setCheckable(True)
             action.setChecked(wanted == self._filter)

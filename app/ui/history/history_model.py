@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -157,7 +158,7 @@ class HistoryModel(QAbstractListModel):
         self.page_wanted.emit(PageRequest(self._ticket, self._filter, before_id, PAGE))
 
     def _matches(self, record: TaskRecord) -> bool:
-        if not fits(self._filter, record, self.marks_of(record.id)):
+        if not fits(self._filter, record, self.marks_of(record.id), date.today()):
             return False
         request, problem = record.request, record.problem
         looked_in = (

@@ -5,9 +5,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.core.gateway_address import PRACTICE
-from app.core.history import HistoryFilter, Marks
+from app.core.history import Day, HistoryFilter, Marks, day_of
 from app.core.links import days_left
 from app.core.tasks import TaskRecord, TaskState
+from app.core.wording import QT_TRANSLATE_NOOP
 
 NAME_CHARS = 28
 
@@ -46,6 +47,10 @@ def short(text: str) -> str:
 def days_words(wanted: HistoryFilter) -> str:
     """The wanted days; empty for all."""
     first, last = wanted.first_day, wanted.last_day
+    if isinstance(first, int) and first == last and first < len(_NEAR):
+        return QCoreApplication.translate("History", _NEAR[first])
+    if isinstance(first, int) and last is None:
+        return QCoreApplication.translate("History", "Last %n day(s)", "", first + 1)
     if first is not None and last is not None:
         return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
     if first is not None:
@@ -55,5 +60,9 @@ def days_words(wanted: HistoryFilter) -> str:
     return ""
 
 
-def _day(day: date) -> str:
+_NEAR = (QT_TRANSLATE_NOOP("History", "Today"), QT_TRANSLATE_NOOP("History", "Yesterday"))
+
+
+def _day(wanted: Day) -> str:
+    day = day_of(wanted, date.today())
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)

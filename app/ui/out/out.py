@@ -33,6 +33,8 @@ class Out(QObject):
     """
 
     reuse_wanted = Signal(object, str)
+    prompts_wanted = Signal(tuple)
+    pictures_wanted = Signal(tuple)
     compare_wanted = Signal(TaskAction, object)
 
     def __init__(
@@ -50,6 +52,8 @@ class Out(QObject):
         self._dialog: ExportDialog | None = None
         self._exported_ids: tuple[int, ...] = ()
         self._acts: dict[TaskAction, Callable[[Sequence[TaskRecord]], None]] = {
+            _A.USE_PROMPTS: self._use_prompts,
+            _A.USE_PICTURES: self._use_pictures,
             _A.COPY_IMAGE: self._copy_image,
             _A.COPY_FILE: self._copy_file,
             _A.COPY_PROMPT: self._copy_prompt,
@@ -79,6 +83,15 @@ class Out(QObject):
             self.reuse_wanted.emit(records[0].request, PARTS[action].value)
         else:
             self.compare_wanted.emit(action, records)
+
+    # --- using again, in the order in which the tasks were made --------------------------------------
+
+    def _use_prompts(self, records: Sequence[TaskRecord]) -> None:
+        self.prompts_wanted.emit(tuple(record.prompt for record in _oldest_first(records)))
+
+    def _use_pictures(self, records: Sequence[TaskRecord]) -> None:
+        paths = tuple(picture.path for record in _oldest_first(records) for picture in record.pictures)
+        self.pictures_wanted.emit(paths)
 
     # --- copying -------------------------------------------------------------------------------------
 
@@ -207,3 +220,7 @@ class Out(QObject):
 
     def _tell(self, words: str) -> None:
         self._window.status.show_notice(words)
+
+
+def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:
+    return sorted(records, key=lambda record: record.id)

@@ -16,6 +16,8 @@ class TaskAction(StrEnum):
     USE_PROMPT = "use_prompt"
     USE_SETTINGS = "use_settings"
     USE_REFERENCES = "use_references"
+    USE_PROMPTS = "use_prompts"
+    USE_PICTURES = "use_pictures"
     COPY_IMAGE = "copy_image"
     COPY_FILE = "copy_file"
     COPY_PROMPT = "copy_prompt"
@@ -43,7 +45,7 @@ PARTS: Mapping[TaskAction, Part] = {
     _A.USE_REFERENCES: Part.REFERENCES,
 }
 
-USE = tuple(PARTS)
+USE = (*PARTS, _A.USE_PROMPTS, _A.USE_PICTURES)
 COPY = (_A.COPY_IMAGE, _A.COPY_FILE, _A.COPY_PROMPT, _A.COPY_TASK_ID, _A.COPY_REQUEST_ID, _A.COPY_CURL)
 COMPARE = (
     _A.COMPARE_REQUEST,
@@ -99,6 +101,10 @@ def _prompt(record: TaskRecord) -> object:
     return record.prompt
 
 
+def _several_prompts(records: Sequence[TaskRecord]) -> bool:
+    return len({record.prompt for record in records} - {""}) > 1
+
+
 def _task_id(record: TaskRecord) -> object:
     return record.task_id
 
@@ -113,6 +119,10 @@ ENTRIES: Mapping[TaskAction, Entry] = {
     _A.USE_SETTINGS: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Only the settings"), _one_with(_request)),
     _A.USE_REFERENCES: Entry(
         QT_TRANSLATE_NOOP("TaskMenu", "Only the reference images"), _one_with(_references)
+    ),
+    _A.USE_PROMPTS: Entry(QT_TRANSLATE_NOOP("TaskMenu", "The prompts of all, as a list"), _several_prompts),
+    _A.USE_PICTURES: Entry(
+        QT_TRANSLATE_NOOP("TaskMenu", "The pictures, as reference images"), _any_with(_pictures)
     ),
     _A.COPY_IMAGE: Entry(
         QT_TRANSLATE_NOOP("TaskMenu", "Copy as image"), _one_with(_pictures), "Ctrl+Shift+C"

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from app.core.settings import NAME_TEMPLATE_DEFAULT, Preferences
+from app.core.settings import Preferences
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.upkeep_facts import PicturesMoved, PicturesMoving
+from app.ui.name_template_field import NameTemplateField
 from app.ui.naming import name
 from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences.setting_row import SettingRow
@@ -38,8 +39,7 @@ class PicturesPage(PreferencesPage):
         self._folder.setReadOnly(True)
         self._choose = name(QPushButton(), "preferences_choose_folder")
         self._choose.clicked.connect(self._choose_folder)
-        self._template = name(QLineEdit(), "preferences_name_template")
-        self._template.setPlaceholderText(NAME_TEMPLATE_DEFAULT)
+        self._template = NameTemplateField("preferences_name_template")
         self._metadata = name(QCheckBox(), "preferences_write_metadata")
         self._move = name(QPushButton(), "preferences_move_pictures")
         self._move.clicked.connect(self._move_pictures)
@@ -67,7 +67,7 @@ class PicturesPage(PreferencesPage):
             self.column.addWidget(row)
         self.retranslate()
         self.show_preferences(preferences)
-        self._template.editingFinished.connect(self._tell)
+        self._template.settled.connect(self._tell)
         self._metadata.toggled.connect(self._tell)
         desk.pictures_moving.connect(self._moving)
         desk.pictures_moved.connect(self._moved)
@@ -75,7 +75,7 @@ class PicturesPage(PreferencesPage):
     def show_values(self) -> None:
         """Puts the preferences into the fields."""
         self._folder.setText(self._folder_in_use())
-        self._template.setText(self.preferences.name_template)
+        self._template.set_template(self.preferences.name_template)
         self._metadata.setChecked(self.preferences.write_metadata)
 
     def retranslate(self) -> None:
@@ -83,7 +83,7 @@ class PicturesPage(PreferencesPage):
         self.set_heading(self.tr("Pictures"))
         folder, template, metadata = self._rows
         folder.set_words(self.tr("Folder"), spoken=self.tr("Pictures folder"))
-        template.set_words(self.tr("File names"), "{date} {time} {prompt} {model} {ratio} {task} {n}")
+        template.set_words(self.tr("File names"))
         self._metadata.setText(self.tr("Write the request into the file"))
         metadata.set_words(
             "",
@@ -145,6 +145,6 @@ class PicturesPage(PreferencesPage):
     @Slot()
     def _tell(self) -> None:
         self.change(
-            name_template=self._template.text().strip() or NAME_TEMPLATE_DEFAULT,
+            name_template=self._template.template(),
             write_metadata=self._metadata.isChecked(),
         )

@@ -7,10 +7,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QMess
 from app.core.settings import Preferences
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.engine.upkeep_desk import UpkeepDesk
-from app.service.upkeep_facts import FolderSize, PreferencesExported, PreferencesRead, SizesCounted
+from app.service.upkeep_facts import (
+    FolderSize,
+    PreferencesExported,
+    PreferencesRead,
+    SizesCounted,
+    UnusedOriginals,
+)
 from app.ui.naming import name
 from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences.setting_row import SettingRow
+from app.ui.question import Question
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -40,6 +47,12 @@ class StoragePage(PreferencesPage):
             self._open[key].clicked.connect(self._open_folder)
             self._rows[key] = SettingRow(f"storage_{key}", field, self._open[key])
             self.column.addWidget(self._rows[key])
+        self._unused: UnusedOriginals | None = None
+        self._remove = name(QPushButton(), "storage_remove_unused")
+        self._remove.setEnabled(False)
+        self._remove.clicked.connect(self._ask_removal)
+        self._originals = SettingRow("storage_originals", self._remove, stretches=False)
+        self.column.addWidget(self._originals)
         self._export = name(QPushButton(), "preferences_export")
         self._import = name(QPushButton(), "preferences_import")
         self._export.clicked.connect(self._ask_export)
@@ -54,10 +67,12 @@ class StoragePage(PreferencesPage):
         said.addWidget(self._said)
         self.column.addLayout(said)
         desk.sizes_counted.connect(self._counted)
+        desk.unused_originals.connect(self._unused_counted)
         desk.preferences_exported.connect(self._exported)
         desk.preferences_read.connect(self._preferences_read)
         self.retranslate()
         desk.count_sizes()
+        desk.count_unused()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -71,6 +86,12 @@ class StoragePage(PreferencesPage):
             button.setAccessibleName(
                 self.tr("Open {place}").format(place=QCoreApplication.translate("StoragePage", PLACES[key]))
             )
+        self._remove.setText(self.tr("Remove unused…"))
+        self._originals.set_words(
+            self.tr("Originals"),
+            self._unused_words(),
+            spoken=self.tr("Remove unused originals of reference images"),
+        )
         self._export.setText(self.tr("Export…"))
         self._import.setText(self.tr("Import…"))
         self._import.setAccessibleName(self.tr("Import preferences"))
@@ -91,6 +112,47 @@ class StoragePage(PreferencesPage):
             self._fields[size.key].setText(size.path)
             self._open[size.key].setEnabled(True)
         self.retranslate()
+
+    # --- originals that nothing uses any more ------------------------------------------------------------
+
+    def _unused_words(self) -> str:
+        unused = self._unused
+        if unused is None:
+            return self.tr("Counting…")
+        if unused.detail:
+            return self.tr("Not known: {why}").format(why=unused.detail)
+        amount = QLocale().formattedDataSize(unused.size_bytes)
+        if unused.were_removed:
+            return self.tr("%n reference image(s) removed: {amount}.", "", unused.files).format(amount=amount)
+        if not unused.files:
+            return self.tr(
+                "Nothing to remove: each is used by a task, the draft or a template, or was used since the start."
+            )
+        return self.tr(
+            "%n reference image(s) that no task, draft or template uses any more: {amount}.", "", unused.files
+        ).format(amount=amount)
+
+    @Slot(object)
+    def _unused_counted(self, unused: UnusedOriginals) -> None:
+        self._unused = unused
+        self._remove.setEnabled(unused.files > 0 and not unused.were_removed)
+        self.retranslate()
+        if unused.were_removed:
+            self._desk.count_sizes()
+
+    @Slot()
+    def _ask_removal(self) -> None:
+        final = self.tr("These are Easel’s own copies; they can’t be brought back. Your own files stay.")
+        question = Question(
+            "storage_removal_question", f"{self._unused_words()}\n\n{final}", self.tr("Remove"), self
+        )
+        question.agreed.connect(self._remove_unused)
+        question.open()
+
+    @Slot()
+    def _remove_unused(self) -> None:
+        self._remove.setEnabled(False)
+        self._desk.remove_unused()
 
     @Slot()
     def _open_folder(self) -> None:

@@ -87,6 +87,11 @@ class Filmstrip(QWidget):
         self.retranslate()
         self._scroll_to_shown()
 
+    def offer_missing_again(self) -> None:
+        """What was asked for is not sent after all."""
+        self._asked_among = 0
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         count = len(missing(self._all)) if len(self._all) > 1 else 0

@@ -34,6 +34,7 @@ class RunningCard(QFrame):
         self.setProperty("role", "card")
         self._clock = clock
         self._record: TaskRecord | None = None
+        self._is_paused = False
         self._phase = plain_label("running_phase", "cardTitle")
         self._time = plain_label("running_time", "muted")
         self._next = plain_label("running_next", "muted")
@@ -62,6 +63,12 @@ class RunningCard(QFrame):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._show_time)
+
+    def show_pause(self, *, is_paused: bool) -> None:
+        """Whether tasks that wait are held back."""
+        self._is_paused = is_paused
+        if self._record is not None:
+            self._next.setText(self._next_words(self._record))
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task that waits, is sent, runs, is fetched, was cancelled or is not watched."""
@@ -97,7 +104,9 @@ class RunningCard(QFrame):
 
     def _next_words(self, record: TaskRecord) -> str:
         words = {
-            TaskState.QUEUED: self.tr("Waits for a free slot and is then sent."),
+            TaskState.QUEUED: self.tr("The queue is paused. It is sent once the queue goes on.")
+            if self._is_paused
+            else self.tr("Waits for a free slot and is then sent."),
             TaskState.UPLOADING: self.tr(
                 "The reference images are on their way to the upload host. The request follows; nothing is paid yet."
             ),

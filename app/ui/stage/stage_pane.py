@@ -5,11 +5,9 @@ from functools import cached_property
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
 from app.ui.out.task_menu import TaskMenu
+from app.ui.stage.card_frames import carded, centred
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.log_tabs import ReplyTab, TimelineTab
 from app.ui.stage.missing_card import MissingCard
@@ -67,6 +66,7 @@ class StagePane(QWidget):
         self._record: TaskRecord | None = None
         self._siblings: tuple[TaskRecord, ...] = ()
         self._is_comparing = False
+        self._is_paused = False
         self._title = name(ElidedLabel(), "stage_title")
         self._title.setProperty("role", "title")
         self._zoom = name(QLabel(), "stage_zoom")
@@ -108,7 +108,7 @@ class StagePane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(result)
         for tab in (self._request, self._reply, self._timeline):
-            self._pages.addWidget(_carded(tab))
+            self._pages.addWidget(carded(tab))
         self._bar.setProperty("role", "bar")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -158,7 +158,7 @@ class StagePane(QWidget):
         card.cancel_wanted.connect(self.cancel_wanted)
         card.stop_looking_wanted.connect(self.stop_looking_wanted)
         card.action_wanted.connect(self.action_wanted)
-        self._add_card(card, _centred(card))
+        self._add_card(card, centred(card))
         return card
 
     @cached_property
@@ -166,14 +166,14 @@ class StagePane(QWidget):
         card = ProblemCard(self._theme)
         card.action_wanted.connect(self.action_wanted)
         card.task_id_filled.connect(self.task_id_filled)
-        self._add_card(card, _centred(card))
+        self._add_card(card, centred(card))
         return card
 
     @cached_property
     def _missing(self) -> MissingCard:
         card = MissingCard(self._theme, SystemClock())
         card.action_wanted.connect(self.action_wanted)
-        self._add_card(card, _centred(card))
+        self._add_card(card, centred(card))
         return card
 
     @cached_property
@@ -245,6 +245,17 @@ class StagePane(QWidget):
             self._timeline.show_events(events)
             self._request.show_events(events)
 
+    @Slot()
+    def offer_missing_again(self) -> None:
+        """The pictures that are missing are not generated after all."""
+        self._filmstrip.offer_missing_again()
+
+    def show_pause(self, *, is_paused: bool) -> None:
+        """Whether nothing new is sent."""
+        self._is_paused = is_paused
+        if self._record is not None and self._record.state is TaskState.QUEUED:
+            self._running.show_pause(is_paused=is_paused)
+
     def fit(self) -> None:
         """Shows the whole picture."""
         self._viewer.fit()
@@ -265,6 +276,7 @@ class StagePane(QWidget):
             picture = record.pictures[0]
             self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
             return self._card_of_missing(record) if self._viewer.is_unreadable else self._viewer
+        self._running.show_pause(is_paused=self._is_paused)
         self._running.show_record(record)
         return self._running
 
@@ -355,38 +367,3 @@ class StagePane(QWidget):
 
 def _same_press(one: TaskRecord | None, other: TaskRecord | None) -> bool:
     return one is not None and other is not None and one.press == other.press
-
-
-def _centred(card: QWidget) -> QScrollArea:
-    """*card* in the middle, not wider than is good to read, scrolled where there is no room."""
-    card.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
-    holder = QWidget()
-    holder.setProperty("role", "scrolled")
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
-    grid.setRowStretch(0, 1)
-    grid.setRowStretch(2, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 20)
-    grid.setColumnStretch(2, 1)
-    grid.addWidget(card, 1, 1)
-    scroll = QScrollArea()
-    scroll.setWidget(holder)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll
-
-
-def _carded(tab: QWidget) -> QWidget:
-    """*tab* on a card of its own, with the stage around it."""
-    card = QWidget()
-    card.setProperty("role", "tabCard")
-    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    inner = QVBoxLayout(card)
-    inner.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3)
-    inner.addWidget(tab)
-    holder = QWidget()
-    outer = QVBoxLayout(holder)
-    outer.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_4)
-    outer.addWidget(card)
-    return holder

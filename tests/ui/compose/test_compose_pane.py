@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QComboBox,
     QLabel,
@@ -280,22 +279,6 @@ def test_another_model_keeps_what_was_typed(pane: ComposePane, other_model: tupl
     assert pane.request() == replace(before, model_name=other_model[0], model_version=other_model[1])
 
 
-def test_what_a_model_does_not_take_waits_for_one_that_does(pane: ComposePane) -> None:
-    before = GenerationRequest(prompt="a harbour", output_config=OutputConfig(aspect_ratio="3:4"))
-    pane.set_request(before)
-    write_into_list(pane, "model_name", "MJ")
-    write_into_list(pane, "model_version", "v7")
-    assert pane.request().output_config.aspect_ratio is None
-    assert "not sent" in note(pane, "aspect_ratio_note")
-    picker = find(pane, QWidget, "aspect_ratio")
-    assert not find(picker, QAbstractButton, "ratio_not_sent").isEnabled()
-    assert "prompt" in picker.toolTip()
-    write_into_list(pane, "model_name", "GEM")
-    write_into_list(pane, "model_version", "3.0")
-    assert pane.request() == before
-    assert note(pane, "aspect_ratio_note") == ""
-
-
 def test_a_model_that_nobody_knows_is_marked_as_unchecked(pane: ComposePane) -> None:
     assert "Gemini" in find(pane, QLabel, "model_hint").text()
     write_into_list(pane, "model_version", "9")
@@ -309,12 +292,6 @@ def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
     assert pane.request().prompt == "the words that I wrote"
 
 
-def test_clearing_keeps_the_model(pane: ComposePane) -> None:
-    pane.set_request(replace(request_from_json(documented()).request, model_version="3.1"))
-    action(pane, "clear_request").trigger()
-    assert pane.request() == GenerationRequest(model_version="3.1")
-
-
 @pytest.mark.parametrize(("action_name", "form"), [("copy_json", "json"), ("copy_curl", "curl")])
 def test_the_menu_copies(qtbot: QtBot, pane: ComposePane, action_name: str, form: str) -> None:
     with qtbot.waitSignal(pane.copy_wanted) as wanted:
@@ -322,9 +299,10 @@ def test_the_menu_copies(qtbot: QtBot, pane: ComposePane, action_name: str, form
     assert wanted.args == [form]
 
 
-def test_the_menu_pastes(qtbot: QtBot, pane: ComposePane) -> None:
-    with qtbot.waitSignal(pane.paste_wanted):
-        action(pane, "paste_request").trigger()
+def test_the_menu_tells_what_is_wanted(qtbot: QtBot, pane: ComposePane) -> None:
+    for entry, wanted in (("paste_request", pane.paste_wanted), ("clear_request", pane.clear_wanted)):
+        with qtbot.waitSignal(wanted):
+            action(pane, entry).trigger()
 
 
 def test_every_change_is_told_once(pane: ComposePane) -> None:

@@ -1,8 +1,11 @@
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.core.catalogue import RATIO, RESOLUTION, CatalogueModel, Refusal
+from app.core.request import FileInfo, GenerationRequest, OutputConfig
+from app.ui.compose.compose_pane import ComposePane
 from app.ui.compose.refusals import kept_problem, refusal_text
+from tests.ui.compose.hands import click, find, find_all, note, write_into_list
 
 
 @pytest.mark.usefixtures("qapp")
@@ -20,3 +23,42 @@ def test_of_a_model_that_nobody_knows_nothing_is_refused(qapp: QApplication) -> 
 
 def test_a_value_that_waits_keeps_nothing_from_being_sent() -> None:
     assert not kept_problem(RATIO).is_error
+
+
+def test_what_a_model_does_not_take_waits_for_one_that_does(pane: ComposePane) -> None:
+    before = GenerationRequest(prompt="a harbour", output_config=OutputConfig(aspect_ratio="3:4"))
+    pane.set_request(before)
+    write_into_list(pane, "model_name", "MJ")
+    write_into_list(pane, "model_version", "v7")
+    assert pane.request().output_config.aspect_ratio is None
+    assert "not sent" in note(pane, "aspect_ratio_note")
+    picker = find(pane, QWidget, "aspect_ratio")
+    assert not find(picker, QAbstractButton, "ratio_not_sent").isEnabled()
+    assert "prompt" in picker.toolTip()
+    write_into_list(pane, "model_name", "GEM")
+    write_into_list(pane, "model_version", "3.0")
+    assert pane.request() == before
+    assert note(pane, "aspect_ratio_note") == ""
+
+
+def test_a_note_waits_for_a_model_that_takes_it_even_in_the_draft(pane: ComposePane) -> None:
+    before = GenerationRequest(
+        prompt="a harbour", file_infos=(FileInfo(url="https://x.test/a.png", text="the light"),)
+    )
+    pane.set_request(before)
+    line = find(pane, QLineEdit, "reference_text")
+    assert line.isEnabled()
+    write_into_list(pane, "model_version", "3.1")
+    assert not line.isEnabled()
+    assert "not sent" in line.toolTip()
+    assert "not sent" in note(pane, "reference_text_note")
+    assert pane.request().file_infos == (FileInfo(url="https://x.test/a.png"),)
+    (sent,) = pane.requests()
+    assert sent == pane.request()
+    pane.set_draft(pane.draft())
+    click(pane, "references_add")
+    assert not find_all(pane, QLineEdit, "reference_text")[1].isEnabled()
+    find_all(pane, QAbstractButton, "reference_remove")[1].click()
+    write_into_list(pane, "model_version", "3.0")
+    assert line.isEnabled()
+    assert pane.request() == before

@@ -31,3 +31,7 @@ def test_days_in_words() -> None:
     assert days_words(HistoryFilter(last_day=last)).startswith("Until ")
     assert "–" in days_words(HistoryFilter(first_day=first, last_day=last))
     assert "–" not in days_words(HistoryFilter(first_day=first, last_day=first))
+    assert days_words(HistoryFilter(first_day=0, last_day=0)) == "Today"
+    assert days_words(HistoryFilter(first_day=1, last_day=1)) == "Yesterday"
+    assert days_words(HistoryFilter(first_day=6)) == "Last 7 day(s)"
+    assert "–" in days_words(HistoryFilter(first_day=3, last_day=2))

@@ -177,3 +177,15 @@ def test_what_is_not_its_own_is_passed_on(qtbot: QtBot, outlet: Out, done: TaskR
     with qtbot.waitSignal(outlet.compare_wanted) as compare:
         outlet.act(TaskAction.COMPARE_REQUEST, (done,))
     assert compare.args == [TaskAction.COMPARE_REQUEST, (done,)]
+
+
+def test_prompts_and_pictures_of_several_are_used_again_in_the_order_of_their_making(
+    qtbot: QtBot, outlet: Out, done: TaskRecord
+) -> None:
+    newest_first = (record(3, prompt="fjord"), done)
+    with qtbot.waitSignal(outlet.prompts_wanted) as prompts:
+        outlet.act(TaskAction.USE_PROMPTS, newest_first)
+    assert prompts.args == [("harbour at dawn", "fjord")]
+    with qtbot.waitSignal(outlet.pictures_wanted) as pictures:
+        outlet.act(TaskAction.USE_PICTURES, newest_first)
+    assert pictures.args == [(done.pictures[0].path,)]

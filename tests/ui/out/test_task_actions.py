@@ -30,7 +30,7 @@ def test_without_a_task_nothing_can_be_done() -> None:
 
 
 def test_what_a_task_lacks_cannot_be_used(done: TaskRecord) -> None:
-    everything = set(TaskAction) - {TaskAction.COMPARE_TASKS}
+    everything = set(TaskAction) - {TaskAction.COMPARE_TASKS, TaskAction.USE_PROMPTS}
     full = replace(
         done, request_id="r", request=replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
     )
@@ -42,11 +42,19 @@ def test_what_a_task_lacks_cannot_be_used(done: TaskRecord) -> None:
     assert fitting(fetched) == {TaskAction.COPY_TASK_ID}
 
 
+def test_several_are_used_again_by_their_prompts_or_pictures(done: TaskRecord) -> None:
+    other = replace(done, id=2, request=request("another"))
+    assert TaskAction.USE_PROMPTS in fitting(done, other)
+    assert TaskAction.USE_PROMPTS not in fitting(done, replace(done, id=2))
+    assert TaskAction.USE_PICTURES in fitting(done, record(3))
+    assert TaskAction.USE_PICTURES not in fitting(record(3), record(4))
+
+
 def test_two_can_be_compared_and_many_go_out_together(done: TaskRecord) -> None:
     other = replace(done, id=2)
     both = {
         *(TaskAction.COMPARE_TASKS, TaskAction.EXPORT, TaskAction.COPY_FILE),
-        *(TaskAction.COPY_PROMPT, TaskAction.COPY_TASK_ID),
+        *(TaskAction.COPY_PROMPT, TaskAction.COPY_TASK_ID, TaskAction.USE_PICTURES),
     }
     assert fitting(done, other) == both
     assert TaskAction.COMPARE_TASKS not in fitting(done, record(3))

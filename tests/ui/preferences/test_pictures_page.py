@@ -1,7 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import DiskTrouble
@@ -33,6 +35,28 @@ def test_an_empty_template_is_the_usual_one(qtbot: QtBot, page: PicturesPage) ->
     with qtbot.waitSignal(page.changed) as told:
         template.editingFinished.emit()
     assert told.args[0].name_template == NAME_TEMPLATE_DEFAULT
+
+
+def test_the_name_that_a_picture_gets_is_shown_and_kept_once_the_line_is_left(
+    qtbot: QtBot, page: PicturesPage
+) -> None:
+    template = find(page, QLineEdit, "preferences_name_template")
+    with qtbot.assertNotEmitted(page.changed):
+        template.selectAll()
+        QTest.keyClicks(template, "{prompt}")
+    assert find(page, QLabel, "preferences_name_template_example").text() == "Example: Autumn tea poster.png"
+    with qtbot.waitSignal(page.changed) as told:
+        template.editingFinished.emit()
+    assert told.args[0].name_template == "{prompt}"
+    with qtbot.waitSignal(page.changed) as told:
+        find(page, QAction, "preferences_name_template_insert_n").trigger()
+    assert told.args[0].name_template == "{prompt}{n}"
+
+
+def test_requests_in_files_can_be_switched_off(qtbot: QtBot, page: PicturesPage) -> None:
+    with qtbot.waitSignal(page.changed) as told:
+        find(page, QCheckBox, "preferences_write_metadata").click()
+    assert told.args[0].write_metadata is False
 
 
 def test_a_folder_counts_at_once_and_the_old_pictures_move_when_that_is_wanted(

@@ -4,8 +4,15 @@ from pytestqt.qtbot import QtBot
 
 from app.core.settings import Preferences
 from app.engine.upkeep_desk import UpkeepDesk
-from app.service.upkeep_facts import FolderSize, PreferencesExported, PreferencesRead, SizesCounted
+from app.service.upkeep_facts import (
+    FolderSize,
+    PreferencesExported,
+    PreferencesRead,
+    SizesCounted,
+    UnusedOriginals,
+)
 from app.ui.preferences.storage_page import StoragePage
+from app.ui.question import Question
 from tests.ui.finding import find, press
 
 KEPT = Preferences(theme="dark")
@@ -66,3 +73,38 @@ def test_what_a_file_holds_is_taken_over_after_a_question(
 def test_a_file_that_is_none_says_so(page: StoragePage, desk: UpkeepDesk) -> None:
     desk.preferences_read.emit(PreferencesRead(None, sentence="This file holds no preferences of Easel."))
     assert said(page) == "This file holds no preferences of Easel."
+
+
+def test_unused_originals_go_after_a_question(
+    monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: UpkeepDesk
+) -> None:
+    wishes: list[str] = []
+    monkeypatch.setattr(desk, "remove_unused", lambda: wishes.append("remove"))
+    monkeypatch.setattr(desk, "count_sizes", lambda: wishes.append("count"))
+    remove = find(page, QPushButton, "storage_remove_unused")
+    note = find(page, QLabel, "storage_originals_note")
+    assert not remove.isEnabled()
+    desk.unused_originals.emit(UnusedOriginals(3, 5_000_000))
+    assert note.text().startswith("3 ")
+    remove.click()
+    question = find(page, Question, "storage_removal_question")
+    assert note.text() in question.text()
+    assert wishes == []
+    press(question, "question_agree")
+    assert wishes == ["remove"]
+    assert not remove.isEnabled()
+    desk.unused_originals.emit(UnusedOriginals(3, 5_000_000, were_removed=True))
+    assert "removed" in note.text()
+    assert wishes == ["remove", "count"]
+
+
+@pytest.mark.parametrize(
+    ("unused", "said_of_them"),
+    [(UnusedOriginals(), "Nothing to remove"), (UnusedOriginals(detail="disk full"), "Not known: disk full")],
+)
+def test_without_unused_originals_nothing_is_offered(
+    page: StoragePage, desk: UpkeepDesk, unused: UnusedOriginals, said_of_them: str
+) -> None:
+    desk.unused_originals.emit(unused)
+    assert find(page, QLabel, "storage_originals_note").text().startswith(said_of_them)
+    assert not find(page, QPushButton, "storage_remove_unused").isEnabled()

@@ -94,3 +94,10 @@ def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: Runnin
     assert wanted.args == [Action.ENTER_TOKEN, 8]
     card.show_record(record(8, TaskState.QUEUED))
     assert not button.isVisible()
+
+
+def test_a_task_that_is_held_back_says_so(card: RunningCard) -> None:
+    card.show_record(record(1, TaskState.QUEUED))
+    assert find(card, QLabel, "running_next").text() == "Waits for a free slot and is then sent."
+    card.show_pause(is_paused=True)
+    assert "paused" in find(card, QLabel, "running_next").text()
