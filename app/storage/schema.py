@@ -3,11 +3,8 @@
 Statements = tuple[str, ...]
 
 _SHOWN = ("id", "state", "model", "gateway", "favourite", "created_at", "sent_at", "finished_at")
-
-
-def _of(row: str, columns: tuple[str, ...]) -> str:
-    return ", ".join(f"{row}.{column}" for column in columns)
-
+_OLD = ", ".join(f"old.{column}" for column in _SHOWN)
+_NEW = ", ".join(f"new.{column}" for column in _SHOWN)
 
 VERSIONS: tuple[Statements, ...] = (
     (
@@ -187,16 +184,16 @@ VERSIONS: tuple[Statements, ...] = (
         f"INSERT INTO shown SELECT {', '.join(_SHOWN)} FROM tasks WHERE removed_at IS NULL",
         f"""
         CREATE TRIGGER show_new_task AFTER INSERT ON tasks BEGIN
-            INSERT INTO shown VALUES ({_of("new", _SHOWN)});
+            INSERT INTO shown VALUES ({_NEW});
         END
         """,
         # Most of what is saved of a task at work changes nothing here.
         f"""
         CREATE TRIGGER show_changed_task AFTER UPDATE ON tasks
-            WHEN (old.removed_at, {_of("old", _SHOWN)}) IS NOT (new.removed_at, {_of("new", _SHOWN)})
+            WHEN (old.removed_at, {_OLD}) IS NOT (new.removed_at, {_NEW})
         BEGIN
             DELETE FROM shown WHERE id = new.id;
-            INSERT INTO shown SELECT {_of("new", _SHOWN)} WHERE new.removed_at IS NULL;
+            INSERT INTO shown SELECT {_NEW} WHERE new.removed_at IS NULL;
         END
         """,
         # The words are those of app/storage/search_index.py, where the prefix lengths are explained. The index
