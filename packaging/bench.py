@@ -49,6 +49,8 @@ SEARCHES = (
     "tea",
     "fjord",
     "AigcImage",
+    # Long, and every TaskId begins with it: the costliest text there is.
+    "1500044236-AigcImageTask-",
     "不存在的词",
     "zzzz",
     "4K",

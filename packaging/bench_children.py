@@ -19,10 +19,15 @@ def _paint_child(kind: str, *arguments: str) -> None:
 
 
 def _memory_child(kind: str, *arguments: str) -> None:
-    _show(kind, arguments, lambda: None, quit_after_ms=3_000)
-    status = Path("/proc/self/status").read_text("ascii")
-    resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-    print(int(resident.split()[1]) / 1024)
+    from PySide6.QtCore import QTimer
+
+    def note() -> None:
+        status = Path("/proc/self/status").read_text("ascii")
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        print(int(resident.split()[1]) / 1024, flush=True)
+
+    # While the window is open: much goes when it is closed.
+    _show(kind, arguments, lambda: QTimer.singleShot(2_000, note), quit_after_ms=2_500)
 
 
 def _show(kind: str, arguments: tuple[str, ...], painted: Callable[[], None], *, quit_after_ms: int) -> None:

@@ -34,18 +34,6 @@ class HistoryFilter:
     tag: str = ""
     favourites_only: bool = False
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it asks for more than text and states."""
-        return bool(
-            self.model
-            or self.gateway
-            or self.first_day is not None
-            or self.last_day is not None
-            or self.tag
-            or self.favourites_only
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.core.wording import QT_TRANSLATE_NOOP
+from app.storage import search_index
 from app.storage.schema import VERSIONS, Statements
 
 _BUSY_TIMEOUT_S = 5.0
@@ -102,6 +103,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, versions: Sequ
     newest = len(versions)
     if _version_of(connection, newest) == newest:
         return
+    connection.create_function("search_words", 2, search_index.words, deterministic=True)
     # Held while it is copied too: another process that opens the file now waits for both.
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -22,9 +22,9 @@ from app.core.money import Cost
 from app.core.ports import JournalTrouble
 from app.core.statistics import TaskFigures
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import marks, narrow_questions, picture_places, search_index
+from app.storage import history_questions, marks, picture_places, search_index
 from app.storage.database import open_database
-from app.storage.narrow_questions import among_states
+from app.storage.history_questions import among_states
 from app.storage.prompt_history import prompts
 from app.storage.rows import (
     PICTURE_COLUMNS,
@@ -148,7 +148,7 @@ class SqliteJournal:
         """See the port."""
         with self._reading():
             # One more than asked for tells whether there are older ones.
-            ids = self._matching_ids(wanted, before_id, limit + 1)
+            ids = history_questions.ids(self._connection, wanted, before_id, limit + 1)
             records = self._records("id IN (SELECT value FROM json_each(?))", dump([*ids[:limit]]))
             marked = marks.read_marks(self._connection, ids[:limit])
             return HistoryPage(records=records[::-1], is_last=len(ids) <= limit, marks=marked)
@@ -156,18 +156,13 @@ class SqliteJournal:
     def counts(self, wanted: HistoryFilter) -> HistoryCounts:
         """See the port."""
         with self._reading():
-            if wanted.is_narrow:
-                return HistoryCounts(narrow_questions.counts(self._connection, wanted))
-            rows = self._connection.execute("SELECT state, tasks FROM state_counts WHERE tasks > 0")
-            counts = {TaskState(state): tasks for state, tasks in rows}
-            expression = search_index.match_expression(wanted.text)
-            return HistoryCounts(counts if expression is None else self._matching(expression, counts))
+            return HistoryCounts(history_questions.counts(self._connection, wanted))
 
     def spent(self, since: float) -> tuple[Cost, ...]:
         """See the port."""
         with self._reading():
             rows = self._connection.execute(
-                f"SELECT sum(cost), cost_unit FROM tasks WHERE {narrow_questions.CHARGED} AND created_at >= ?"
+                f"SELECT sum(cost), cost_unit FROM tasks WHERE {history_questions.CHARGED} AND created_at >= ?"
                 " GROUP BY cost_unit ORDER BY cost_unit",
                 (since,),
             )
@@ -193,12 +188,12 @@ class SqliteJournal:
     def choices(self) -> HistoryChoices:
         """See the port."""
         with self._reading():
-            return narrow_questions.choices(self._connection)
+            return history_questions.choices(self._connection)
 
     def statistics(self) -> tuple[TaskFigures, ...]:
         """See the port."""
         with self._reading():
-            return narrow_questions.figures(self._connection)
+            return history_questions.figures(self._connection)
 
     # --- marks ---------------------------------------------------------------------------------------
 
@@ -237,7 +232,8 @@ class SqliteJournal:
         with self._reading():
             rows = self._connection.execute("SELECT id, trashes FROM tasks WHERE removed_at IS NOT NULL")
             trashes = {row["id"]: bool(row["trashes"]) for row in rows}
-            records = self._records("removed_at IS NOT NULL")
+            # By their ids: for the order of these SQLite would walk through all tasks.
+            records = self._records("id IN (SELECT value FROM json_each(?))", dump([*trashes]))
             return tuple(RemovedTask(record, trashes[record.id]) for record in records)
 
     def purge(self, record_ids: Sequence[int]) -> None:
@@ -283,60 +279,6 @@ class SqliteJournal:
             for task, of_task in groupby(picture_rows, key=lambda row: int(row["task"]))
         }
         return tuple(task_from_row(row, pictures.get(row["id"], ())) for row in rows)
-
-    def _matching_ids(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> list[int]:
-        """Newest first, through indexes alone: no task is read that is not shown."""
-        before = before_id if before_id is not None else 2**63 - 1
-        if wanted.is_narrow:
-            return narrow_questions.ids(self._connection, wanted, before, limit)
-        expression = search_index.match_expression(wanted.text)
-        if expression is not None:
-            is_wanted = (
-                "AND EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_state"
-                f" WHERE {among_states(wanted.states)} AND id = search_index.rowid)"
-                if wanted.states
-                else ""
-            )
-            query = (
-                "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < ?"
-                f" {is_wanted} ORDER BY rowid DESC LIMIT ?"
-            )
-            return self._ids(query, expression, before, limit)
-        if not wanted.states:
-            return self._ids(
-                "SELECT id FROM tasks WHERE id < ? AND removed_at IS NULL ORDER BY id DESC LIMIT ?",
-                before,
-                limit,
-            )
-        # The index gives the newest of one state in order, but not of several.
-        of_each = (
-            self._ids(
-                "SELECT id FROM tasks INDEXED BY tasks_by_state"
-                " WHERE state = ? AND id < ? AND removed_at IS NULL ORDER BY id DESC LIMIT ?",
-                *(state.value, before, limit),
-            )
-            for state in wanted.states
-        )
-        return sorted((task for ids in of_each for task in ids), reverse=True)[:limit]
-
-    def _matching(self, expression: str, counts: Mapping[TaskState, int]) -> dict[TaskState, int]:
-        """How many of the tasks in *counts* match, by state."""
-        if not counts:
-            return {}
-        # The commonest state is what the others leave over: looking into each of its tasks would cost the most.
-        commonest, *others = sorted(counts, key=lambda state: counts[state], reverse=True)
-        of_others = "".join(
-            f", coalesce(sum(rowid IN (SELECT id FROM tasks WHERE {among_states([state])})), 0)"
-            for state in others
-        )
-        total, *found = self._connection.execute(
-            f"SELECT count(*){of_others} FROM search_index WHERE search_index MATCH ?", (expression,)
-        ).fetchone()
-        matching = {commonest: total - sum(found), **dict(zip(others, found, strict=True))}
-        return {state: tasks for state, tasks in matching.items() if tasks}
-
-    def _ids(self, query: str, *values: str | int) -> list[int]:
-        return [row[0] for row in self._connection.execute(query, values)]
 
 
 def _insert(connection: sqlite3.Connection, record: TaskRecord) -> TaskRecord:

@@ -2,6 +2,10 @@
 
 Statements = tuple[str, ...]
 
+_SHOWN = ("id", "state", "model", "gateway", "favourite", "created_at", "sent_at", "finished_at")
+_OLD = ", ".join(f"old.{column}" for column in _SHOWN)
+_NEW = ", ".join(f"new.{column}" for column in _SHOWN)
+
 VERSIONS: tuple[Statements, ...] = (
     (
         # "searchable" is what search_index holds for the row: the index keeps no text of its own and has
@@ -78,7 +82,6 @@ VERSIONS: tuple[Statements, ...] = (
                 ON CONFLICT (state) DO UPDATE SET tasks = tasks + 1;
         END
         """,
-        # The tokens are those of app/storage/search_index.py, where the prefix lengths are explained.
         """
         CREATE VIRTUAL TABLE search_index USING fts5 (
             grams, content = '', columnsize = 0, tokenize = 'ascii', prefix = '6 12'
@@ -160,6 +163,51 @@ VERSIONS: tuple[Statements, ...] = (
         "DROP INDEX tasks_by_cost",
         """
         CREATE INDEX tasks_by_cost ON tasks (created_at, state, task_id, cost, cost_unit) WHERE cost IS NOT NULL
+        """,
+    ),
+    (
+        # Of every task that is shown, what a filter or the statistics ask for. A table rather than an index: where
+        # ids are looked up in their order, its next row is the next one asked for.
+        "DROP INDEX tasks_by_facts",
+        """
+        CREATE TABLE shown (
+            id INTEGER PRIMARY KEY,
+            state TEXT NOT NULL,
+            model TEXT NOT NULL,
+            gateway TEXT NOT NULL,
+            favourite INTEGER NOT NULL,
+            created_at REAL NOT NULL,
+            sent_at REAL,
+            finished_at REAL
+        )
+        """,
+        f"INSERT INTO shown SELECT {', '.join(_SHOWN)} FROM tasks WHERE removed_at IS NULL",
+        f"""
+        CREATE TRIGGER show_new_task AFTER INSERT ON tasks BEGIN
+            INSERT INTO shown VALUES ({_NEW});
+        END
+        """,
+        # Most of what is saved of a task at work changes nothing here.
+        f"""
+        CREATE TRIGGER show_changed_task AFTER UPDATE ON tasks
+            WHEN (old.removed_at, {_OLD}) IS NOT (new.removed_at, {_NEW})
+        BEGIN
+            DELETE FROM shown WHERE id = new.id;
+            INSERT INTO shown SELECT {_NEW} WHERE new.removed_at IS NULL;
+        END
+        """,
+        # The words are those of app/storage/search_index.py, where the prefix lengths are explained. The index
+        # before had all words in one column: a text of 25 characters was a phrase of 23 words.
+        "DROP TABLE search_index",
+        """
+        CREATE VIRTUAL TABLE search_index USING fts5 (
+            a, b, c, content = '', columnsize = 0, tokenize = 'ascii', prefix = '6 12'
+        )
+        """,
+        """
+        INSERT INTO search_index (rowid, a, b, c)
+            SELECT id, search_words(searchable, 0), search_words(searchable, 1), search_words(searchable, 2)
+            FROM tasks WHERE removed_at IS NULL
         """,
     ),
 )

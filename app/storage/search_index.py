@@ -1,9 +1,10 @@
 """The full-text index of the history: any substring, ignoring case, down to one Chinese character.
 
-An FTS5 table whose words are ours: every run of three characters of a text, in order, each character
-as six hexadecimal digits. Three characters and more are found as a phrase of such words; two or one
-as the beginning of a word, for which the table keeps prefix indexes of 12 and 6 digits. One table
-and one MATCH answer every search, in the order of the rows.
+An FTS5 table whose words are ours: every run of three characters of a text, each character as six hexadecimal digits.
+The runs that begin at every third character stand in a column of their own, so that a text of any length is cut into
+such words, one after the other, and found as a phrase of them in one of the three columns; what is left over, one
+character or two, is the beginning of the phrase's last word, for which the table keeps prefix indexes of 6 and 12
+digits. One table and one MATCH answer every search, in the order of the rows.
 """
 
 import sqlite3
@@ -17,7 +18,7 @@ INDEXED_CHARS = 20_000
 QUERY_CHARS = 200
 """Of what is looked for, so many characters count."""
 
-_GRAM = 3
+_RUN = 3
 _END = "\n"
 
 
@@ -51,7 +52,7 @@ def match_expression(text: str) -> str | None:
 
 def put(connection: sqlite3.Connection, task: int, text: str) -> None:
     """Adds a task with its searchable text."""
-    connection.execute("INSERT INTO search_index (rowid, grams) VALUES (?, ?)", (task, _grams(text)))
+    connection.execute("INSERT INTO search_index (rowid, a, b, c) VALUES (?, ?, ?, ?)", _row(task, text))
 
 
 def replace(connection: sqlite3.Connection, task: int, old: str, new: str) -> None:
@@ -65,22 +66,26 @@ def replace(connection: sqlite3.Connection, task: int, old: str, new: str) -> No
 def forget(connection: sqlite3.Connection, task: int, text: str) -> None:
     """Takes a task out; *text* must be what was put before."""
     connection.execute(
-        "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', ?, ?)", (task, _grams(text))
+        "INSERT INTO search_index (search_index, rowid, a, b, c) VALUES ('delete', ?, ?, ?, ?)",
+        _row(task, text),
     )
 
 
-def _phrase(term: str) -> str:
-    return f'"{_words(term)}"' if len(term) >= _GRAM else f'"{"".join(_codes(term))}" *'
-
-
-def _grams(text: str) -> str:
+def words(text: str, column: int) -> str:
+    """What stands of *text* in a column of the index, the first of which is 0."""
     # Padded, so that the last characters begin a word as well.
-    return _words(text + _END * (_GRAM - 1)) if text else ""
+    codes = _codes(text + _END * (_RUN - 1)) if text else []
+    return " ".join("".join(codes[at : at + _RUN]) for at in range(column, len(codes) - _RUN + 1, _RUN))
 
 
-def _words(text: str) -> str:
-    codes = _codes(text)
-    return " ".join(map("".join, zip(codes, codes[1:], codes[2:], strict=False)))
+def _row(task: int, text: str) -> tuple[int | str, ...]:
+    return (task, *(words(text, column) for column in range(_RUN)))
+
+
+def _phrase(term: str) -> str:
+    codes = _codes(term)
+    cut = " ".join("".join(codes[at : at + _RUN]) for at in range(0, len(codes), _RUN))
+    return f'"{cut}" *' if len(codes) % _RUN else f'"{cut}"'
 
 
 def _codes(text: str) -> list[str]:

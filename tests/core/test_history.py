@@ -31,27 +31,26 @@ def test_no_days_and_impossible_days_leave_nothing_out(wanted: HistoryFilter) ->
 
 
 @pytest.mark.parametrize(
-    ("wanted", "is_narrow", "does_fit"),
+    ("wanted", "does_fit"),
     [
-        (HistoryFilter(), False, True),
-        (HistoryFilter(text="never looked at", states=frozenset({TaskState.DONE})), False, True),
-        (HistoryFilter(states=frozenset({TaskState.FAILED})), False, False),
-        (HistoryFilter(model="GEM 3.0"), True, True),
-        (HistoryFilter(model="GEM"), True, False),
-        (HistoryFilter(gateway="https://a"), True, True),
-        (HistoryFilter(gateway="https://b"), True, False),
-        (HistoryFilter(tag="x"), True, True),
-        (HistoryFilter(tag="y"), True, False),
-        (HistoryFilter(favourites_only=True), True, False),
-        (HistoryFilter(first_day=date(2026, 11, 20)), True, True),
-        (HistoryFilter(last_day=date(2026, 11, 19)), True, False),
-        (HistoryFilter(first_day=2), True, True),
-        (HistoryFilter(first_day=1), True, False),
-        (HistoryFilter(first_day=0, last_day=0), True, False),
+        (HistoryFilter(), True),
+        (HistoryFilter(text="never looked at", states=frozenset({TaskState.DONE})), True),
+        (HistoryFilter(states=frozenset({TaskState.FAILED})), False),
+        (HistoryFilter(model="GEM 3.0"), True),
+        (HistoryFilter(model="GEM"), False),
+        (HistoryFilter(gateway="https://a"), True),
+        (HistoryFilter(gateway="https://b"), False),
+        (HistoryFilter(tag="x"), True),
+        (HistoryFilter(tag="y"), False),
+        (HistoryFilter(favourites_only=True), False),
+        (HistoryFilter(first_day=date(2026, 11, 20)), True),
+        (HistoryFilter(last_day=date(2026, 11, 19)), False),
+        (HistoryFilter(first_day=2), True),
+        (HistoryFilter(first_day=1), False),
+        (HistoryFilter(first_day=0, last_day=0), False),
     ],
 )
-def test_a_task_fits_what_is_asked_of_it(wanted: HistoryFilter, is_narrow: bool, does_fit: bool) -> None:
-    assert wanted.is_narrow is is_narrow
+def test_a_task_fits_what_is_asked_of_it(wanted: HistoryFilter, does_fit: bool) -> None:
     assert fits(wanted, RECORD, Marks(tags=("x",)), TODAY) is does_fit
 
 

@@ -143,6 +143,8 @@ def test_no_question_walks_through_the_tasks(path: Path) -> None:
             journal.page(HistoryFilter(text, states), 50, 10)
             journal.counts(HistoryFilter(text))
         journal.unfinished()
+        journal.removed()
+        journal.spent(0.0)
         journal.siblings("p1")
         journal.find(NEW.gateway, "1500-ab")
         connection.set_trace_callback(None)

@@ -1,15 +1,17 @@
 """The pieces of the search; what is found is in tests/contracts/test_journal.py."""
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from app.core.problems import ContentRefused
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
-from app.storage.schema import VERSIONS
+from app.storage.database import open_database
 from app.storage.search_index import (
     INDEXED_CHARS,
     QUERY_CHARS,
@@ -25,10 +27,8 @@ RECORD = TaskRecord(1, "https://gateway.example.com", TaskState.DONE, 1.0)
 
 
 @pytest.fixture
-def connection() -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(":memory:")) as opened:
-        for statement in VERSIONS[0]:
-            opened.execute(statement)
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_database(tmp_path / "easel.sqlite3")) as opened:
         yield opened
 
 
@@ -85,6 +85,16 @@ def test_every_part_of_a_text_is_found(connection: sqlite3.Connection, text: str
 def test_nothing_else_is_found(connection: sqlite3.Connection, text: str) -> None:
     put(connection, 7, "boat\n茶")
     assert matching(connection, text) == []
+
+
+def test_just_what_holds_the_text_is_found(connection: sqlite3.Connection) -> None:
+    pick = random.Random(20261123)
+    texts = {task: "".join(pick.choices("ab茶\n", k=pick.randint(1, 30))) for task in range(1, 200)}
+    for task, text in texts.items():
+        put(connection, task, text)
+    for length in range(1, 14):
+        term = "".join(pick.choices("ab茶", k=length))
+        assert matching(connection, term) == [task for task, text in texts.items() if term in text]
 
 
 def test_an_exchanged_text_is_found_no_more(connection: sqlite3.Connection) -> None:
