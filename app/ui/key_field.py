@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QKeySequenceEdit, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
 
 class KeyField(QKeySequenceEdit):
@@ -12,6 +12,18 @@ class KeyField(QKeySequenceEdit):
         super().__init__(parent)
         self.setMaximumSequenceLength(1)
         self.setClearButtonEnabled(True)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language: Qt's own Chinese for it is no Chinese."""
+        if (line := self.findChild(QLineEdit)) is not None:
+            line.setPlaceholderText(self.tr("Press keys"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def event(self, event: QEvent) -> bool:
         """Escape and Tab are left to the dialog."""

@@ -133,7 +133,9 @@ class ShortcutsDialog(QDialog):
                 self.tr("The same keys as: {others}").format(others=", ".join(others)) if others else ""
             )
             restyle(note, "fieldWarning")
-            self._rows[command.id][1].setAccessibleDescription(note.text())
+            # The field itself says nothing of what stands in it.
+            spoken = (native(keys_of(command, self._changed)), note.text())
+            self._rows[command.id][1].setAccessibleDescription(". ".join(filter(None, spoken)))
         self._filter(self._search.text())
 
     def retranslate(self) -> None:

@@ -12,6 +12,7 @@ from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.ui.history.history_model import HistoryRole
 from app.ui.main_window import MainWindow
+from app.ui.preferences_dialog import PreferencesDialog
 from app.ui.stage.viewer import Viewer
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, settle
@@ -184,3 +185,23 @@ def test_dialogs_open_and_close_by_keys_and_the_prompt_is_kept(
         key("Esc")
         qtbot.waitUntil(lambda: not opened.isVisible(), timeout=WAIT_MS)
         assert shown.prompt() == "half a thought"
+
+
+def test_escape_keeps_what_was_typed_into_the_preferences(
+    qtbot: QtBot, application: QApplication, paths: Paths, server: PracticeServer
+) -> None:
+    with visit(qtbot, application, paths, server.address) as shown:
+        window = active(shown, qtbot)
+        key("Ctrl+L")
+        key("Ctrl+,")
+        opened = find(window, PreferencesDialog, "preferences_dialog")
+        opened.show_page("pictures")
+        opened.activateWindow()
+        qtbot.waitUntil(lambda: opened.isAncestorOf(focused()), timeout=WAIT_MS)
+        field = find(opened, QLineEdit, "preferences_name_template")
+        field.setFocus()
+        field.selectAll()
+        type_keys("{prompt}")
+        key("Esc")
+        qtbot.waitUntil(lambda: not opened.isVisible(), timeout=WAIT_MS)
+        assert shown.easel.workshop.workbench.preferences.now().name_template == "{prompt}"
