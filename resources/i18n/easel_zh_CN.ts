@@ -1140,14 +1140,6 @@
         <translation>网关</translation>
     </message>
     <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>最近 7 天</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -1158,14 +1150,6 @@
     <message>
         <source>Tag</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>昨天</translation>
     </message>
 </context>
 <context>
@@ -1654,88 +1638,8 @@
         </translation>
     </message>
     <message>
-        <source>Adults allowed</source>
-        <translation>允许成年人</translation>
-    </message>
-    <message>
-        <source>Check input</source>
-        <translation>检查输入</translation>
-    </message>
-    <message>
-        <source>Check output</source>
-        <translation>检查输出</translation>
-    </message>
-    <message>
-        <source>Comes back with the task (session_context)</source>
-        <translation>随任务原样返回（session_context）</translation>
-    </message>
-    <message>
-        <source>Content check of prompt and references (input_compliance_check)</source>
-        <translation>对提示词和参考图做内容审核（input_compliance_check）</translation>
-    </message>
-    <message>
-        <source>Content check of the picture (output_compliance_check)</source>
-        <translation>对生成的图片做内容审核（output_compliance_check）</translation>
-    </message>
-    <message>
-        <source>Context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>Enhance prompt</source>
-        <translation>优化提示词</translation>
-    </message>
-    <message>
-        <source>Extra (ext_info)</source>
-        <translation>扩展参数（ext_info）</translation>
-    </message>
-    <message>
-        <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
-        <translation>从 −10 到 10；数值越大，在网关自身任务中越优先</translation>
-    </message>
-    <message>
-        <source>How long the gateway keeps its copy; yours stays on this computer</source>
-        <translation>网关保留其副本的时间；你的那份始终在这台电脑上</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>更多设置</translation>
-    </message>
-    <message>
-        <source>No people</source>
-        <translation>不出现人物</translation>
-    </message>
-    <message>
-        <source>Not sent</source>
-        <translation>不发送</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>关</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>开</translation>
-    </message>
-    <message>
-        <source>Parameters of single models, as JSON in a JSON string</source>
-        <translation>个别模型的专用参数，写成 JSON 字符串中的 JSON</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>人物</translation>
-    </message>
-    <message>
-        <source>Permanent, at the gateway</source>
-        <translation>永久，存于网关</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -1744,38 +1648,6 @@
     <message>
         <source>Reset more settings</source>
         <translation>重置更多设置</translation>
-    </message>
-    <message>
-        <source>Session ID</source>
-        <translation>Session ID</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
-    </message>
-    <message>
-        <source>Temporary, 7 days</source>
-        <translation>临时，7 天</translation>
-    </message>
-    <message>
-        <source>The gateway refuses the same session_id a second time within 3 days</source>
-        <translation>3 天内重复使用同一个 session_id，网关会拒绝</translation>
-    </message>
-    <message>
-        <source>The service may rewrite your prompt before it makes the picture</source>
-        <translation>生成图片前，服务可能会改写你的提示词</translation>
-    </message>
-    <message>
-        <source>Whether people may be in the picture (person_generation)</source>
-        <translation>画面中是否可以出现人物（person_generation）</translation>
-    </message>
-    <message>
-        <source>new for every task</source>
-        <translation>每个任务自动新建</translation>
-    </message>
-    <message>
-        <source>text returned with the task</source>
-        <translation>随任务返回的文字</translation>
     </message>
 </context>
 <context>
@@ -3699,6 +3571,14 @@
         <translation>把图片用作参考图</translation>
     </message>
     <message>
+        <source>Use the pictures as reference images</source>
+        <translation>把这些图片用作参考图</translation>
+    </message>
+    <message>
+        <source>Use the prompts of all as a list</source>
+        <translation>把全部提示词用作列表</translation>
+    </message>
+    <message>
         <source>Use the request again</source>
         <translation>再次使用请求</translation>
     </message>
@@ -3916,10 +3796,6 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
-    </message>
-    <message>
-        <source>Estimated cost</source>
-        <translation>估算费用</translation>
     </message>
     <message>
         <source>Estimated cost ({unit})</source>

@@ -79,7 +79,8 @@ class MoreSettings(QWidget):
         if self._fields is None:
             from app.ui.compose.more_settings_fields import MoreSettingsFields
 
-            self._fields = MoreSettingsFields()
+            # With a parent from the start, or it would be shown as a window of its own for a moment.
+            self._fields = MoreSettingsFields(self)
             self._fields.follow_model(self._model)
             self._fields.setVisible(self._header.isChecked())
             self._column.addWidget(self._fields)
