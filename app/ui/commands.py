@@ -96,6 +96,16 @@ GROUPS = (
                 "use_references", "", QT_TRANSLATE_NOOP("Shortcuts", "Use only the reference images again")
             ),
             Command(
+                "use_prompts",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the prompts of all selected, as a list"),
+            ),
+            Command(
+                "use_pictures",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the pictures of all selected, as reference images"),
+            ),
+            Command(
                 "use_as_reference",
                 "Ctrl+Shift+A",
                 QT_TRANSLATE_NOOP("Shortcuts", "Use the picture as reference image"),

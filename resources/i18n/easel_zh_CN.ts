@@ -3564,6 +3564,14 @@
         <translation>把图片用作参考图</translation>
     </message>
     <message>
+        <source>Use the pictures of all selected, as reference images</source>
+        <translation>将所选任务的图片用作参考图</translation>
+    </message>
+    <message>
+        <source>Use the prompts of all selected, as a list</source>
+        <translation>将所选任务的提示词作为列表使用</translation>
+    </message>
+    <message>
         <source>Use the request again</source>
         <translation>再次使用请求</translation>
     </message>

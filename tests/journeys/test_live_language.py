@@ -83,10 +83,16 @@ def _texts_of(widget: QWidget) -> Iterator[str]:
             yield widget.placeholderText()
         case QGroupBox() | QMenu():
             yield widget.title()
+        case QComboBox() if widget.objectName() == "reference_type":
+            # Its words are the wire's.
+            pass
         case QComboBox():
             yield from map(widget.itemText, range(widget.count()))
         case QSpinBox():
             yield from (widget.prefix(), widget.suffix(), widget.specialValueText())
+        case QAbstractItemView() if widget.window().inherits("QComboBoxPrivateContainer"):
+            # The open list of a combo box has the box's own words.
+            pass
         case QAbstractItemView() if (model := widget.model()) is not None:
             role = Qt.ItemDataRole
             columns = range(1 if isinstance(model, QAbstractListModel) else model.columnCount())
