@@ -95,9 +95,15 @@ GROUPS = (
             Command(
                 "use_references", "", QT_TRANSLATE_NOOP("Shortcuts", "Use only the reference images again")
             ),
-            Command("use_prompts", "", QT_TRANSLATE_NOOP("Shortcuts", "Use the prompts of all as a list")),
             Command(
-                "use_pictures", "", QT_TRANSLATE_NOOP("Shortcuts", "Use the pictures as reference images")
+                "use_prompts",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the prompts of all selected, as a list"),
+            ),
+            Command(
+                "use_pictures",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the pictures of all selected, as reference images"),
             ),
             Command(
                 "use_as_reference",

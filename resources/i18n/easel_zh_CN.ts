@@ -3571,12 +3571,12 @@
         <translation>把图片用作参考图</translation>
     </message>
     <message>
-        <source>Use the pictures as reference images</source>
-        <translation>把这些图片用作参考图</translation>
+        <source>Use the pictures of all selected, as reference images</source>
+        <translation>将所选任务的图片用作参考图</translation>
     </message>
     <message>
-        <source>Use the prompts of all as a list</source>
-        <translation>把全部提示词用作列表</translation>
+        <source>Use the prompts of all selected, as a list</source>
+        <translation>将所选任务的提示词作为列表使用</translation>
     </message>
     <message>
         <source>Use the request again</source>

@@ -37,8 +37,6 @@ _LETTERS = re.compile(r"[^\W\d_]")
 # Said in the language of the moment in which it happened: a clock or a number of it stands there.
 NEWS = {"notice_label"}
 ROWS_MAX = 50
-# Values of the wire, the same in every language.
-WIRE = {"File", "Url"}
 
 
 class Sentences:
@@ -85,10 +83,16 @@ def _texts_of(widget: QWidget) -> Iterator[str]:
             yield widget.placeholderText()
         case QGroupBox() | QMenu():
             yield widget.title()
+        case QComboBox() if widget.objectName() == "reference_type":
+            # Its words are the wire's.
+            pass
         case QComboBox():
             yield from map(widget.itemText, range(widget.count()))
         case QSpinBox():
             yield from (widget.prefix(), widget.suffix(), widget.specialValueText())
+        case QAbstractItemView() if widget.window().inherits("QComboBoxPrivateContainer"):
+            # The open list of a combo box has the box's own words.
+            pass
         case QAbstractItemView() if (model := widget.model()) is not None:
             role = Qt.ItemDataRole
             columns = range(1 if isinstance(model, QAbstractListModel) else model.columnCount())
@@ -142,7 +146,7 @@ def stale(patterns: list[re.Pattern[str]]) -> list[str]:
         {
             f"{where}: {text!r}"
             for where, text in texts()
-            if text not in WIRE and any(pattern.fullmatch(text) for pattern in patterns)
+            if any(pattern.fullmatch(text) for pattern in patterns)
         }
     )
 

@@ -79,11 +79,11 @@ class MoreSettings(QWidget):
         if self._fields is None:
             from app.ui.compose.more_settings_fields import MoreSettingsFields
 
-            # With a parent from the start, or it would be shown as a window of its own for a moment.
+            # With its parent from the beginning: shown without one it would be a window for a moment.
             self._fields = MoreSettingsFields(self)
             self._fields.follow_model(self._model)
-            self._fields.setVisible(self._header.isChecked())
             self._column.addWidget(self._fields)
+            self._fields.setVisible(self._header.isChecked())
             lead_through(self._fields, after=self._reset)
             self._fields.changed.connect(self._edited)
         return self._fields
