@@ -4650,6 +4650,37 @@
     </message>
 </context>
 <context>
+    <name>TravelRow</name>
+    <message>
+        <source>By upload to {host}</source>
+        <translation>上传到 {host}</translation>
+    </message>
+    <message>
+        <source>Change how pictures of this computer travel</source>
+        <translation>更改本机图片的发送方式</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>How pictures of this computer travel</source>
+        <translation>本机图片如何发送</translation>
+    </message>
+    <message>
+        <source>Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）</translation>
+    </message>
+    <message>
+        <source>They do not travel</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Your pictures</source>
+        <translation>本机图片</translation>
+    </message>
+</context>
+<context>
     <name>UndoBar</name>
     <message numerus="yes">
         <source>%n task(s) deleted; files go to the trash.</source>
