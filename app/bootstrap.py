@@ -13,12 +13,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.core.gateway_address import BadAddress
 from app.input_method import reaching_fcitx
 from app.logs import start_log
 from app.paths import Paths
-from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
+from app.storage.window_look import read_window_look
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 
@@ -38,13 +37,16 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
     if not lock.acquire():
         return _hand_over_to_the_first(application, paths)
     start_log(paths.log)
+    if arguments.gateway is not None:
+        from app.core.gateway_address import BadAddress, read_address
+
+        try:
+            read_address(arguments.gateway)
+        except BadAddress as error:
+            print(error, file=sys.stderr)
+            return INVALID
     try:
-        setting = open_setting(paths, gateway=arguments.gateway, practice=arguments.practice)
-    except BadAddress as error:
-        print(error, file=sys.stderr)
-        return INVALID
-    try:
-        easel = Easel(application, setting)
+        easel = Easel(application, paths, gateway=arguments.gateway, practice=arguments.practice)
         easel.window.show()
         code = application.exec()
         easel.close()
@@ -79,14 +81,19 @@ class Easel(QObject):
 
     furnished = Signal()
 
-    def __init__(self, application: QApplication, setting: Setting) -> None:
+    def __init__(
+        self, application: QApplication, paths: Paths, *, gateway: str | None = None, practice: bool = False
+    ) -> None:
         super().__init__()
         self._application = application
-        self._setting = setting
-        self._theme = Theme(setting.preferences.theme)
+        self._paths = paths
+        self._gateway = gateway
+        self._practice = practice
+        look = read_window_look(paths.preferences)
+        self._theme = Theme(look.theme)
         self._workshop: Workshop | None = None
         self._is_closed = False
-        self.window = MainWindow(self._theme, setting.preferences.window_layout)
+        self.window = MainWindow(self._theme, look.window_layout)
         self.window.painted.connect(self._furnish)
         self.window.closing.connect(self._close)
 
@@ -105,9 +112,11 @@ class Easel(QObject):
     def _furnish(self) -> None:
         if self._is_closed:
             return
+        from app.setting import open_setting
         from app.workshop import Workshop
 
-        self._workshop = Workshop(self._application, self._setting, self.window, self._theme, self)
+        setting = open_setting(self._paths, gateway=self._gateway, practice=self._practice)
+        self._workshop = Workshop(self._application, setting, self.window, self._theme, self)
         self.furnished.emit()
         self._workshop.open()
 

@@ -45,10 +45,9 @@ def _show(kind: str, arguments: tuple[str, ...], painted: Callable[[], None], *,
     # httpx's own command line is imported with it wherever rich is there: for developers, not for designers.
     sys.modules["rich"] = None  # type: ignore[assignment]  # how the import system is told that there is none
     from app.bootstrap import Easel, make_application
-    from app.setting import open_setting
 
     application = make_application()
-    easel = Easel(application, open_setting(paths_under(Path(arguments[0])), gateway=None, practice=False))
+    easel = Easel(application, paths_under(Path(arguments[0])))
     if kind == "ready":
         easel.furnished.connect(
             lambda: _after_paint(easel.window.compose, painted, easel.window.close, quit_after_ms)
@@ -87,11 +86,10 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     from app.core.policy import RUNNING_LIMIT_MAX
     from app.core.request import GenerationRequest, OutputConfig
     from app.core.settings import Preferences
-    from app.setting import open_setting
 
     count = int(count_text)
     application = make_application()
-    easel = Easel(application, open_setting(paths_under(Path(folder)), gateway=gateway, practice=False))
+    easel = Easel(application, paths_under(Path(folder)), gateway=gateway)
     gaps: list[float] = []
     works: list[float] = []
     pick = random.Random(1)
@@ -176,10 +174,9 @@ def _drop_child(folder: str) -> None:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from app.bootstrap import Easel, make_application
-    from app.setting import open_setting
 
     application = make_application()
-    easel = Easel(application, open_setting(paths_under(Path(folder) / "data"), gateway=None, practice=True))
+    easel = Easel(application, paths_under(Path(folder) / "data"), practice=True)
     gaps: list[float] = []
 
     class Beat(QObject):

@@ -6,15 +6,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Easel
-from app.core.settings import Preferences
 from app.paths import paths_under
-from app.setting import Setting
 
 
 def test_the_window_is_shown_before_its_parts_are_built_and_can_be_closed_by_then(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
-    easel = Easel(qapp, Setting(paths_under(tmp_path), Preferences(), ""))
+    easel = Easel(qapp, paths_under(tmp_path))
     qtbot.addWidget(easel.window)
     easel.window.show()
     assert easel.window.findChild(QPlainTextEdit, "prompt") is None

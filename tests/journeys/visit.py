@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import Easel
 from app.core.tasks import TaskRecord, TaskState
 from app.paths import Paths
-from app.setting import open_setting
 from app.ui.history.history_model import HistoryRole
 from tests.ui.finding import find, press
 
@@ -64,7 +63,7 @@ class Visit:
 @contextmanager
 def visit(qtbot: QtBot, application: QApplication, paths: Paths, gateway: str | None) -> Iterator[Visit]:
     """The window on the data folder *paths*, shown and started; closed at the end, with all its threads."""
-    easel = Easel(application, open_setting(paths, gateway=gateway, practice=False))
+    easel = Easel(application, paths, gateway=gateway)
     with qtbot.waitSignal(easel.furnished, timeout=WAIT_MS):
         easel.window.show()
     engine = easel.workshop.engine

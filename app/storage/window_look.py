@@ -1,0 +1,26 @@
+"""What the first paint needs of the preferences: reading them all would come before it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.json_values import parse
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLook:
+    """Values of the preferences of those names; empty where they are unset."""
+
+    theme: str = ""
+    window_layout: str = ""
+
+
+def read_window_look(file: Path) -> WindowLook:
+    """What was kept in the preferences' *file*. Never fails; who reads them all tells what is wrong with it."""
+    try:
+        stored = parse(file.read_bytes())
+    except (OSError, ValueError):
+        return WindowLook()
+    if not isinstance(stored, dict):
+        return WindowLook()
+    theme, layout = stored.get("theme"), stored.get("window_layout")
+    return WindowLook(theme if isinstance(theme, str) else "", layout if isinstance(layout, str) else "")
