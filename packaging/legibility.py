@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QComboBox,
     QLabel,
+    QSplitter,
     QWidget,
 )
 
@@ -15,6 +16,9 @@ from app.ui.elided_label import ElidedLabel
 
 _SLACK = 1
 """Pixels that fractions of a scaled font may be off."""
+
+_LEGIBLE_CHARS = 8
+"""An elided text of which less is seen says nothing."""
 
 
 def illegible(window: QWidget) -> list[str]:
@@ -42,7 +46,12 @@ def _has_text(widget: QWidget) -> bool:
 
 def _too_small(widget: QWidget) -> Iterator[str]:
     """A widget that got less than its words need."""
-    if isinstance(widget, ElidedLabel) or _elides(widget):
+    if isinstance(widget, ElidedLabel):
+        shown = widget.contentsRect().width()
+        if shown < min(_LEGIBLE_CHARS * widget.fontMetrics().averageCharWidth(), widget.sizeHint().width()):
+            yield f"{_name(widget)}: {shown} px, nothing is left of {widget.text()[:60]!r}"
+        return
+    if _elides(widget):
         return
     if isinstance(widget, QLabel) and widget.wordWrap():
         need = widget.heightForWidth(widget.width())
@@ -67,6 +76,8 @@ def _cut_off(widget: QWidget, window: QWidget) -> Iterator[str]:
     while child is not window and not child.isWindow() and (parent := child.parentWidget()) is not None:
         seen.translate(child.pos())
         room = parent.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK)
+        if isinstance(parent, QSplitter) and not seen.intersects(room):
+            return  # A person has folded it away, or a narrow window has.
         sideways, upright = _scrolls(parent)
         is_cut_sideways = not sideways and (seen.left() < room.left() or seen.right() > room.right())
         is_cut_upright = not upright and (seen.top() < room.top() or seen.bottom() > room.bottom())
@@ -84,7 +95,11 @@ def _scrolls(viewport: QWidget) -> tuple[bool, bool]:
     area = viewport.parentWidget()
     if not isinstance(area, QAbstractScrollArea) or area.viewport() is not viewport:
         return False, False
-    return area.horizontalScrollBar().maximum() > 0, area.verticalScrollBar().maximum() > 0
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return (
+        area.horizontalScrollBar().maximum() > 0 and area.horizontalScrollBarPolicy() is not off,
+        area.verticalScrollBar().maximum() > 0 and area.verticalScrollBarPolicy() is not off,
+    )
 
 
 def _overlaps(seen: list[QWidget]) -> Iterator[str]:

@@ -41,6 +41,8 @@ _PRESSED: Mapping[str, str] = {
     "queue": "queue_button",
     "gateway": "gateway_button",
     "fetch": "fetch_button",
+    "fold_compose": "fold_compose",
+    "fold_history": "fold_history",
     "preferences": "preferences_button",
 }
 
@@ -95,8 +97,6 @@ class Keyboard(QObject):
             "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
-            "fold_compose": self._fold_compose,
-            "fold_history": self._fold_history,
             "shortcuts": self.shortcuts_wanted.emit,
         }
 
@@ -162,12 +162,6 @@ class Keyboard(QObject):
     def _go_to_search(self) -> None:
         self._window.unfold(2)
         self._window.history.focus_search()
-
-    def _fold_compose(self) -> None:
-        self._window.fold(0)
-
-    def _fold_history(self) -> None:
-        self._window.fold(2)
 
 
 def _entry(pane: QWidget) -> QWidget | None:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from app.resources import resource_path
 from app.ui.naming import name
+from app.ui.panes import Panes
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -64,16 +65,15 @@ class MainWindow(QMainWindow):
         self._bars = (_blank(palette.pane), _blank(palette.pane))
         for bar, height in zip(self._bars, (Metrics.TOP_BAR, Metrics.STATUS_LINE), strict=True):
             bar.setFixedHeight(height)
-        self._splitter = name(QSplitter(Qt.Orientation.Horizontal), "panes")
+        self._panes = Panes()
         for colour in (palette.pane, palette.stage, palette.pane):
-            self._splitter.addWidget(_blank(colour))
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([Metrics.COMPOSE_WIDTH, Metrics.STAGE_WIDTH, Metrics.HISTORY_WIDTH])
+            self._panes.addWidget(_blank(colour))
+        self._panes.setStretchFactor(1, 1)
         central = QWidget()
         self._column = column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in zip((self._bars[0], self._splitter, self._bars[1]), (0, 1, 0), strict=True):
+        for part, stretch in zip((self._bars[0], self._panes, self._bars[1]), (0, 1, 0), strict=True):
             column.addWidget(part, stretch)
         self.setCentralWidget(central)
         self.resize(Metrics.WINDOW_WIDTH, Metrics.WINDOW_HEIGHT)
@@ -119,16 +119,18 @@ class MainWindow(QMainWindow):
         for notice in (self.fault_bar, self.offline_bar, self.connection_bar):
             middle_column.addWidget(notice)
         middle_column.addWidget(self._middle, 1)
-        split = self._splitter.saveState()
         for index, pane in enumerate((self.compose, middle, self.history)):
-            blank = self._splitter.replaceWidget(index, pane)
+            blank = self._panes.replaceWidget(index, pane)
             assert blank is not None
             blank.deleteLater()
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.restoreState(split)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.arrange()
         for blank_bar, bar in zip(self._bars, (self.top, self.status), strict=True):
             self._column.replaceWidget(blank_bar, bar)
             blank_bar.deleteLater()
+        self._panes.folded.connect(self._show_folds)
+        self.top.fold_wanted.connect(self.fold)
+        self._show_folds()
         self.retranslate()
 
     def show_welcome(self, *, is_shown: bool) -> None:
@@ -140,21 +142,22 @@ class MainWindow(QMainWindow):
         """Puts a line of news above the status line; whoever made it takes it away."""
         self._column.insertWidget(self._column.count() - 1, line)
 
+    @Slot(int)
     def fold(self, pane: int) -> None:
-        """Folds a pane (0 compose, 2 history) away to the side, or brings it back at its usual width."""
-        sizes = self._splitter.sizes()
-        usual = (Metrics.COMPOSE_WIDTH, sizes[1], Metrics.HISTORY_WIDTH)[pane]
-        change = usual if not sizes[pane] else -sizes[pane]
-        sizes[pane] += change
-        sizes[1] = max(0, sizes[1] - change)
-        self._splitter.setSizes(sizes)
+        """Folds a pane (0 compose, 2 history) away to the side, or brings it back."""
+        self._panes.fold(pane)
         if self._is_out_of_sight(QApplication.focusWidget()):
             self.focusNextChild()
 
     def unfold(self, pane: int) -> None:
         """Brings a pane back that is folded."""
-        if not self._splitter.sizes()[pane]:
-            self.fold(pane)
+        if not self._panes.sizes()[pane]:
+            self._panes.fold(pane)
+
+    @Slot()
+    def _show_folds(self) -> None:
+        compose, _, history = self._panes.sizes()
+        self.top.show_panes(compose=compose > 0, history=history > 0)
 
     def panes(self) -> tuple[QWidget, ...]:
         """What the eye takes for parts of the window, in their order, without those that are folded."""
@@ -175,21 +178,21 @@ class MainWindow(QMainWindow):
         return widget is not None and any(pane.isAncestorOf(widget) for pane in self._folded())
 
     def _folded(self) -> tuple[QWidget, ...]:
-        panes = map(self._splitter.widget, range(self._splitter.count()))
-        sized = zip(panes, self._splitter.sizes(), strict=True)
+        panes = map(self._panes.widget, range(self._panes.count()))
+        sized = zip(panes, self._panes.sizes(), strict=True)
         return tuple(pane for pane, size in sized if pane is not None and not size)
 
     def layout_text(self) -> str:
-        """Size, place and splitter as text for the preferences."""
-        states = (self.saveGeometry(), self._splitter.saveState())
-        return _LAYOUT_SEPARATOR.join(bytes(state.toBase64().data()).decode() for state in states)
+        """Size, place and panes as text for the preferences."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        return f"{geometry}{_LAYOUT_SEPARATOR}{self._panes.text()}"
 
     def restore_layout(self, text: str) -> None:
         """Brings back what :meth:`layout_text` said; anything else is ignored by Qt."""
-        geometry, _, split = text.partition(_LAYOUT_SEPARATOR)
-        if geometry and split:
+        geometry, _, panes = text.partition(_LAYOUT_SEPARATOR)
+        if geometry and panes:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
-            self._splitter.restoreState(QByteArray.fromBase64(QByteArray(split.encode())))
+            self._panes.restore(panes)
 
     def come_to_front(self) -> None:
         """Shows the window above others, restored if it was minimised."""
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._splitter.setAccessibleName(self.tr("Compose, stage and history"))
+        self._panes.setAccessibleName(self.tr("Compose, stage and history"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

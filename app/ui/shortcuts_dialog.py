@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.ui.column_scroll import ColumnScroll
 from app.ui.commands import COMMANDS, GROUPS, Command, conflicts, keys_of, native, words_of
 from app.ui.key_field import KeyField
 from app.ui.naming import name
@@ -51,10 +51,7 @@ class ShortcutsDialog(QDialog):
             for command in group.commands:
                 self._add_row(grid, command)
         grid.setRowStretch(grid.rowCount(), 1)
-        scroll = name(QScrollArea(), "shortcuts_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(list_of_rows)
+        scroll = ColumnScroll("shortcuts_scroll", list_of_rows)
         self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "shortcuts_buttons")
         self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
         self._buttons.rejected.connect(self.reject)

@@ -26,6 +26,7 @@ class TopBar(QWidget):
     shortcuts_wanted = Signal()
     statistics_wanted = Signal()
     queue_wanted = Signal()
+    fold_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,10 @@ class TopBar(QWidget):
         self._fetch = name(QToolButton(), "fetch_button")
         self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fetch.clicked.connect(self.fetch_wanted)
+        self._folds = {0: name(QToolButton(), "fold_compose"), 2: name(QToolButton(), "fold_history")}
+        self._shows = {0: True, 2: True}
+        for fold in self._folds.values():
+            fold.clicked.connect(self._fold)
         self._preferences = name(QToolButton(), "preferences_button")
         self._preferences.clicked.connect(self.preferences_wanted)
         self._menu = name(QToolButton(), "main_menu_button")
@@ -76,7 +81,12 @@ class TopBar(QWidget):
                 ("menu_about", self.about_wanted),
             )
         }
+        self._lay_out()
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
 
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
         row.setSpacing(Metrics.SPACE_3)
@@ -84,12 +94,13 @@ class TopBar(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._fetch)
-        row.addWidget(self._preferences)
-        row.addWidget(self._menu)
-
-        theme.changed.connect(self._tint)
-        self._tint()
-        self.retranslate()
+        # Without borders these stand closer together than what is a button to the eye.
+        icons = QHBoxLayout()
+        icons.setSpacing(Metrics.SPACE_1)
+        for button in (*self._folds.values(), self._preferences, self._menu):
+            button.setProperty("role", "icon")
+            icons.addWidget(button)
+        row.addLayout(icons)
 
     def show_gateway(self, text: str) -> None:
         """Shows which gateway requests go to; empty for none yet."""
@@ -117,6 +128,16 @@ class TopBar(QWidget):
             self._choices.addAction(action)
             menu.insertAction(self._end_of_choices, action)
 
+    def show_panes(self, *, compose: bool, history: bool) -> None:
+        """Whether each of the panes is seen or folded away."""
+        self._shows = {0: compose, 2: history}
+        self.retranslate()
+        self._tint()
+
+    @Slot()
+    def _fold(self) -> None:
+        self.fold_wanted.emit(next(pane for pane, fold in self._folds.items() if fold is self.sender()))
+
     def _entry(self, object_name: str, wanted: SignalInstance) -> QAction:
         menu = self._menu.menu()
         action = name(QAction(menu), object_name)
@@ -143,6 +164,12 @@ class TopBar(QWidget):
         self._fetch.setText(self.tr("Fetch by TaskId"))
         self._fetch.setAccessibleName(self._fetch.text())
         self._fetch.setToolTip(self.tr("Get the picture of a task whose TaskId you know"))
+        for pane, hide, show in (
+            (0, self.tr("Hide the form"), self.tr("Show the form")),
+            (2, self.tr("Hide the history"), self.tr("Show the history")),
+        ):
+            self._folds[pane].setAccessibleName(hide if self._shows[pane] else show)
+            self._folds[pane].setToolTip(self._folds[pane].accessibleName())
         self._preferences.setAccessibleName(self.tr("Preferences"))
         self._preferences.setToolTip(self.tr("Preferences"))
         self._menu.setAccessibleName(self.tr("Main menu"))
@@ -167,5 +194,8 @@ class TopBar(QWidget):
         palette = self._theme.palette
         self._gateway.setIcon(icon("gateway", palette))
         self._fetch.setIcon(icon("download", palette))
+        for pane, side in ((0, "left"), (2, "right")):
+            is_shown = self._shows[pane]
+            self._folds[pane].setIcon(icon(f"pane-{side}" if is_shown else f"pane-{side}-folded", palette))
         self._preferences.setIcon(icon("settings", palette))
         self._menu.setIcon(icon("more", palette))

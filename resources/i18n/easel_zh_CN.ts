@@ -3696,10 +3696,10 @@
     </message>
 </context>
 <context>
-    <name>StagePane</name>
+    <name>StageHeader</name>
     <message>
         <source>Actual size</source>
-        <translation>实际大小</translation>
+        <translation type="unfinished">实际大小</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -3707,11 +3707,7 @@
     </message>
     <message>
         <source>Fit the picture into the window</source>
-        <translation>让图片适合窗口大小</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
+        <translation type="unfinished">让图片适合窗口大小</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -3728,6 +3724,13 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>StagePane</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Write a prompt and press Generate, or choose a task from the history.</source>
@@ -4582,6 +4585,14 @@
         <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
     <message>
+        <source>Hide the form</source>
+        <translation>隐藏表单</translation>
+    </message>
+    <message>
+        <source>Hide the history</source>
+        <translation>隐藏历史记录</translation>
+    </message>
+    <message>
         <source>Main menu</source>
         <translation>主菜单</translation>
     </message>
@@ -4592,6 +4603,14 @@
     <message>
         <source>Set up gateways…</source>
         <translation>设置网关…</translation>
+    </message>
+    <message>
+        <source>Show the form</source>
+        <translation>显示表单</translation>
+    </message>
+    <message>
+        <source>Show the history</source>
+        <translation>显示历史记录</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,8 +51,16 @@ def test_a_wrapped_text_without_height_is_named(qtbot: QtBot, window: QWidget) -
 def test_an_elided_text_says_itself_that_it_is_shortened(qtbot: QtBot, window: QWidget) -> None:
     label = ElidedLabel(parent=window)
     label.show_text(WORDS)
-    label.resize(20, 20)
+    label.resize(90, 20)
     assert shown(qtbot, window) == []
+
+
+def test_an_elided_text_of_which_nothing_is_left_is_named(qtbot: QtBot, window: QWidget) -> None:
+    label = ElidedLabel(parent=window)
+    label.show_text(WORDS)
+    label.resize(20, 20)
+    (line,) = shown(qtbot, window)
+    assert "nothing is left" in line
 
 
 def test_texts_on_each_other_are_named(qtbot: QtBot, window: QWidget) -> None:
@@ -81,3 +90,12 @@ def test_what_can_be_scrolled_to_is_legible(qtbot: QtBot, window: QWidget, *, is
     area.setWidget(inside)
     QHBoxLayout(window).addWidget(area)
     assert shown(qtbot, window) == []
+
+
+def test_what_nothing_scrolls_to_is_named(qtbot: QtBot, window: QWidget) -> None:
+    area = QScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(QLabel(WORDS * 4))
+    QHBoxLayout(window).addWidget(area)
+    (line,) = shown(qtbot, window)
+    assert "cut off" in line

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
@@ -45,10 +45,9 @@ def test_the_welcome_gives_way_to_the_stage(window: MainWindow) -> None:
 def test_a_pane_that_was_folded_away_comes_back_folded(window: MainWindow) -> None:
     window.show()
     panes = find(window, QSplitter, "panes")
-    before = panes.sizes()
-    panes.setSizes([before[0], before[1] + before[2], 0])
+    window.fold(2)
     kept = window.layout_text()
-    panes.setSizes(before)
+    window.fold(2)
     assert panes.sizes()[2] > 0
     window.restore_layout(kept)
     assert panes.sizes()[2] == 0
@@ -88,3 +87,12 @@ def test_tab_passes_by_a_folded_pane(qtbot: QtBot, window: MainWindow) -> None:
         assert focused is not None
         assert not window.compose.isAncestorOf(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+
+def test_the_bar_folds_and_says_what_it_would_do(window: MainWindow) -> None:
+    window.show()
+    button = find(window, QToolButton, "fold_history")
+    assert button.accessibleName() == "Hide the history"
+    button.click()
+    assert find(window, QSplitter, "panes").sizes()[2] == 0
+    assert button.accessibleName() == "Show the history"

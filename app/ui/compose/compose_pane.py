@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.press import check_press, models, press_requests, prompt_count
 from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
+from app.ui.column_scroll import ColumnScroll
 from app.ui.compose.also_models import AlsoModels
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.form_parts import label, row
@@ -34,6 +34,7 @@ from app.ui.compose.refusals import kept_problem, refusal_text
 from app.ui.compose.request_menu import RequestMenu
 from app.ui.compose.resolution_picker import ResolutionPicker
 from app.ui.compose.shown_problems import shown_problems
+from app.ui.elided_label import ElidedLabel
 from app.ui.keys import ENTER
 from app.ui.naming import name
 from app.ui.tab_order import put_after
@@ -71,7 +72,8 @@ class ComposePane(QWidget):
         self._catalogue = catalogue
 
         self._prompt_label = label("prompt_label", "label")
-        self._prompt_count = label("prompt_count", "tiny")
+        self._prompt_count = name(ElidedLabel(), "prompt_count")
+        self._prompt_count.setProperty("role", "tiny")
         self._menu_button = RequestMenu(theme)
         self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
         self._prompt_note = FieldNote("prompt_note", self._prompt)
@@ -90,9 +92,10 @@ class ComposePane(QWidget):
         self._resolution = ResolutionPicker()
         self._more = MoreSettings(theme)
         self._bar = GenerateBar()
-        self._scroll = name(QScrollArea(), "compose_scroll")
+        self._form = QWidget()
         self._prompt_label.setBuddy(self._prompt)
         self._negative_label.setBuddy(self._negative)
+        self._scroll = ColumnScroll("compose_scroll", self._form)
         self._lay_out()
         self.set_request(GenerationRequest())
         self._listen()
@@ -101,9 +104,7 @@ class ComposePane(QWidget):
     # --- layout and wiring -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        form = QWidget()
-        form.setProperty("role", "scrolled")
-        column = QVBoxLayout(form)
+        column = QVBoxLayout(self._form)
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
         column.setSpacing(Metrics.SPACE_2)
         for section in (
@@ -126,18 +127,12 @@ class ComposePane(QWidget):
         column.addWidget(line)
         column.addWidget(self._more)
         column.addStretch(1)
-        scroll = self._scroll
-        scroll.setWidget(form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._bar)
-        self.setMinimumWidth(Metrics.COMPOSE_WIDTH_MIN)
+        whole.addStrut(Metrics.COMPOSE_WIDTH_MIN)
         # The prompt comes first, though its tools stand above it.
         put_after(self._prompt, (*self._tools.buttons(), self._menu_button, self._negative))
 
@@ -372,7 +367,7 @@ class ComposePane(QWidget):
             self.tr("%n character(s)", "", count) if count else "",
             self.tr("Enhance on") if request.enhance_prompt == SWITCH_VALUES[0] else "",
         )
-        self._prompt_count.setText(" · ".join(fact for fact in facts if fact))
+        self._prompt_count.show_text(" · ".join(fact for fact in facts if fact))
         is_sent_empty = request.negative_prompt == ""
         self._negative_hint.setText(self.tr("sent though empty") if is_sent_empty else self.tr("optional"))
 

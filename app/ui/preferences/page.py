@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.settings import Preferences
+from app.ui.column_scroll import ColumnScroll
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -35,22 +36,16 @@ class PreferencesPage(QWidget):
         top.addWidget(self._heading, 1)
         top.addWidget(self._reset)
         content = QWidget()
-        content.setProperty("role", "scrolled")
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
         self.column.setSpacing(Metrics.SPACE_3)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.scroll_area = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        self.scroll_area = ColumnScroll(f"preferences_{key}_scroll", content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Metrics.SPACE_4)
         outer.addLayout(top)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self.scroll_area, 1)
 
     def heading(self) -> str:
         """What the page is called, translated."""

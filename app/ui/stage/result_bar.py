@@ -1,8 +1,10 @@
 """Under the picture: what was asked and what came, and what can be done with it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.flow_layout import FlowLayout
@@ -49,7 +51,7 @@ class ResultBar(QWidget):
             chip.setProperty("role", "chip")
             chip.setTextFormat(Qt.TextFormat.PlainText)
             flow.addWidget(chip)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
         row.setSpacing(Metrics.SPACE_2)
         chips = QVBoxLayout()
@@ -57,14 +59,18 @@ class ResultBar(QWidget):
         chips.addLayout(flow)
         chips.addStretch(1)
         row.addLayout(chips, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Metrics.SPACE_2)
         # The parts belong to the button before them.
         again = QHBoxLayout()
         again.setSpacing(0)
         again.addWidget(self._use_again)
         again.addWidget(self._parts)
-        row.addLayout(again)
+        buttons.addLayout(again)
         for button in (self._reference, self._save_as, self._folder, self._more):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
         theme.changed.connect(self._tint)
         self._tint()
 
@@ -109,21 +115,24 @@ class ResultBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Of the file's buttons those that there is room for: the menu holds them too."""
+        """The chips stand above the buttons where both have no room in a line.
+
+        Of the file's buttons those are shown that there is room for: the menu holds them too.
+        """
         has_picture = self._record is not None and bool(self._record.pictures)
         chips = [chip.sizeHint().width() for chip in self._chips if not chip.isHidden()]
         in_one_line = sum(chips) + Metrics.SPACE_2 * len(chips)
         room = self.width() - 2 * Metrics.SPACE_4
-        for button in (self._more, self._use_again, self._parts):
-            room -= button.sizeHint().width() + Metrics.SPACE_2
-        # The chips rather take a second line than the first two; for the last they stay in one.
-        for button, chips_width in (
-            (self._save_as, Metrics.CHIPS_WIDTH_MIN),
-            (self._reference, Metrics.CHIPS_WIDTH_MIN),
-            (self._folder, max(Metrics.CHIPS_WIDTH_MIN, in_one_line)),
-        ):
-            room -= button.sizeHint().width() + Metrics.SPACE_2
-            button.setVisible(has_picture and room >= chips_width)
+        usual: list[QWidget] = [self._more]
+        usual += [self._use_again, self._parts] if not self._use_again.isHidden() else []
+        usual += [self._save_as] if has_picture else []
+        is_stacked = room < in_one_line + _width(usual)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_stacked else direction.LeftToRight)
+        room -= _width([self._more, self._use_again, self._parts]) + (0 if is_stacked else in_one_line)
+        for button in (self._save_as, self._reference, self._folder):
+            room -= _width([button])
+            button.setVisible(has_picture and room >= 0)
 
     def _ratio_words(self, record: TaskRecord) -> tuple[str, bool]:
         """The ratio asked for, and whether another one came."""
@@ -146,3 +155,7 @@ class ResultBar(QWidget):
         if event.type() == QEvent.Type.LanguageChange and self._record is not None:
             self.show_record(self._record)
         super().changeEvent(event)
+
+
+def _width(widgets: Sequence[QWidget]) -> int:
+    return sum(widget.sizeHint().width() + Metrics.SPACE_2 for widget in widgets)

@@ -3,12 +3,8 @@
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,8 +13,6 @@ from PySide6.QtWidgets import (
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
-from app.ui.bold_room import keep_bold_room
-from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -32,10 +26,10 @@ from app.ui.stage.request_tab import RequestTab
 from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.running_card import RunningCard
 from app.ui.stage.sibling_grid import SiblingGrid
+from app.ui.stage.stage_header import StageHeader
 from app.ui.stage.viewer import Viewer
 from app.ui.tab_order import lead_through
 from app.ui.theme.theme import Theme
-from app.ui.theme.tokens import Metrics
 from app.ui.wording import shown_prompt
 
 _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
@@ -61,21 +55,13 @@ class StagePane(QWidget):
         name(self, "stage_pane")
         self.setProperty("role", "stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(Metrics.STAGE_WIDTH_MIN)
         self._theme = theme
         self._thumbnails = thumbnails
         self._record: TaskRecord | None = None
         self._siblings: tuple[TaskRecord, ...] = ()
         self._is_comparing = False
         self._is_paused = False
-        self._title = name(ElidedLabel(), "stage_title")
-        self._title.setProperty("role", "title")
-        self._zoom = name(QLabel(), "stage_zoom")
-        self._zoom.setProperty("role", "muted")
-        self._fit = name(QPushButton(), "stage_fit")
-        self._actual = name(QPushButton(), "stage_actual_size")
-        self._tabs = [name(QPushButton(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
-        self._group = QButtonGroup(self)
+        self._header = StageHeader()
         self._viewer = Viewer(theme, thumbnails)
         self._nothing = name(QLabel(), "stage_nothing")
         self._filmstrip = Filmstrip(thumbnails)
@@ -113,33 +99,18 @@ class StagePane(QWidget):
         self._bar.setProperty("role", "bar")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-        header = QHBoxLayout()
-        header.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_3, Metrics.SPACE_4, Metrics.SPACE_2)
-        header.setSpacing(Metrics.SPACE_1)
-        header.addWidget(self._title, 1)
-        for index, tab_button in enumerate(self._tabs):
-            tab_button.setProperty("role", "tab")
-            tab_button.setCheckable(True)
-            self._group.addButton(tab_button, index)
-            header.addWidget(tab_button)
-        self._tabs[0].setChecked(True)
-        header.addSpacing(Metrics.SPACE_3)
-        header.addWidget(self._zoom)
-        for button in (self._fit, self._actual):
-            button.setProperty("role", "link")
-            header.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(header)
+        column.addWidget(self._header)
         column.addWidget(self._pages, 1)
         column.addWidget(self._bar)
 
     def _connect(self) -> None:
-        self._group.idClicked.connect(self._show_tab)
-        self._fit.clicked.connect(self._viewer.fit)
-        self._actual.clicked.connect(self._viewer.actual_size)
-        self._viewer.zoom_changed.connect(self._show_zoom)
+        self._header.tab_chosen.connect(self._show_tab)
+        self._header.fit_wanted.connect(self._viewer.fit)
+        self._header.actual_size_wanted.connect(self._viewer.actual_size)
+        self._viewer.zoom_changed.connect(self._header.show_zoom)
         self._viewer.unreadable.connect(self._show_missing)
         self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
         self._bar.menu.wanted.connect(self.task_action_wanted)
@@ -187,7 +158,7 @@ class StagePane(QWidget):
     def _add_card(self, card: QWidget, page: QWidget) -> None:
         self._cards[card] = page
         self._result.addWidget(page)
-        lead_through(page, after=self._actual)
+        lead_through(page, after=self._header.last)
 
     # --- what comes in -------------------------------------------------------------------------------
 
@@ -216,15 +187,13 @@ class StagePane(QWidget):
         self._show_card(card)
         self._filmstrip.show_siblings(siblings, record.id if record else 0)
         self._bar.setVisible(record is not None)
-        for tab in self._tabs:
-            tab.setVisible(record is not None)
         self._show_title()
-        self._show_tab(self._group.checkedId() if record is not None else 0)
+        self._show_tab(self._header.tab() if record is not None else 0)
 
     @Slot()
     def _compare(self) -> None:
         self._is_comparing = True
-        self._group.button(0).setChecked(True)
+        self._header.choose_tab(0)
         self._show_card(self._card_of_siblings())
         self._show_tab(0)
 
@@ -233,7 +202,7 @@ class StagePane(QWidget):
         self._is_comparing = False
         if self._record is not None and self._record.id == record_id:
             self._show_card(self._card_of(self._record))
-            self._show_tab(self._group.checkedId())
+            self._show_tab(self._header.tab())
         else:
             self.sibling_wanted.emit(record_id)
 
@@ -302,7 +271,7 @@ class StagePane(QWidget):
         record = self._record
         if record is not None and record.pictures and record.pictures[0].path == path:
             self._show_card(self._card_of_missing(record))
-            self._show_tab(self._group.checkedId())
+            self._show_tab(self._header.tab())
 
     def _show_card(self, card: QWidget) -> None:
         self._result.setCurrentWidget(self._cards[card])
@@ -339,40 +308,13 @@ class StagePane(QWidget):
     @Slot(int)
     def _show_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        self._fit_header()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shows in the header what there is room for."""
-        super().resizeEvent(event)
-        self._fit_header()
-
-    def _fit_header(self) -> None:
-        """The zoom gives way to the tabs: wheel and keys change it too."""
-        is_viewing = self._pages.currentIndex() == 0 and self._result.currentWidget() is self._viewer
-        zooming = (self._zoom, self._fit, self._actual)
-        needed = sum(widget.sizeHint().width() + Metrics.SPACE_1 for widget in (*self._tabs, *zooming))
-        has_room = self.width() >= needed + 2 * Metrics.SPACE_4 + Metrics.SPACE_3
-        for widget in zooming:
-            widget.setVisible(is_viewing and has_room)
-
-    @Slot(float)
-    def _show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(f"{zoom * 100:.0f} %")
+        self._header.show_viewing(is_viewing=index == 0 and self._result.currentWidget() is self._viewer)
 
     def _show_title(self) -> None:
-        self._title.show_text(shown_prompt(self._record) if self._record is not None else "")
+        self._header.show_title(shown_prompt(self._record) if self._record is not None else None)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        words = (self.tr("Result"), self.tr("Request"), self.tr("Reply"), self.tr("Timeline"))
-        for tab, word in zip(self._tabs, words, strict=True):
-            tab.setText(word)
-            tab.setAccessibleName(word)
-            keep_bold_room(tab)
-        self._fit.setText(self.tr("Fit"))
-        self._fit.setAccessibleName(self.tr("Fit the picture into the window"))
-        self._actual.setText("100 %")
-        self._actual.setAccessibleName(self.tr("Actual size"))
         self._viewer.setAccessibleName(self.tr("Picture"))
         self._nothing.setText(
             self.tr("Write a prompt and press Generate, or choose a task from the history.")

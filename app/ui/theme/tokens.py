@@ -170,13 +170,15 @@ class Metrics:
     HISTORY_WIDTH: Final = 330
     PANE_WIDTH_MIN: Final = 280
     STAGE_WIDTH_MIN: Final = 320
+    STAGE_WIDTH_EASY: Final = 480
+    TITLE_WIDTH_MIN: Final = 160
+    WINDOW_WIDTH_MIN: Final = 660
     WINDOW_WIDTH: Final = 1440
     WINDOW_HEIGHT: Final = 900
     CARD_WIDTH_MAX: Final = 640
     DIALOG_WIDTH: Final = 460
     DIALOG_WIDTH_WIDE: Final = 620
     DIALOG_HEIGHT: Final = 460
-    CHIPS_WIDTH_MIN: Final = 96
     COMPARISON_HEIGHT: Final = 760
     SHADOW_BLUR: Final = 22
     SHADOW_DROP: Final = 4

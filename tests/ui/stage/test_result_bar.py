@@ -74,8 +74,18 @@ def test_where_there_is_little_room_the_menu_has_what_is_left_out(bar: ResultBar
     bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
     # As on the stage, which may be narrower than the bar would like.
     bar.setMinimumWidth(1)
-    for width, shown in ((900, [True, True]), (300, [False, False])):
+    for width, shown in ((900, [True, True]), (230, [False, False])):
         bar.resize(width, bar.height())
         settle()
         assert [find(bar, QAbstractButton, name).isVisible() for name in FILE_BUTTONS] == shown
     assert find(bar, QAbstractButton, "result_more").isVisible()
+
+
+def test_the_chips_stand_above_the_buttons_where_both_have_no_room(bar: ResultBar, tmp_path: Path) -> None:
+    bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
+    bar.setMinimumWidth(1)
+    for width, is_stacked in ((900, False), (360, True)):
+        bar.resize(width, bar.sizeHint().height())
+        settle()
+        chip, button = find(bar, QLabel, "chip_model"), find(bar, QAbstractButton, "result_use_again")
+        assert (chip.geometry().bottom() < button.mapTo(bar, button.rect().topLeft()).y()) is is_stacked

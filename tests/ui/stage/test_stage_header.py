@@ -1,0 +1,51 @@
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.ui.stage.stage_header import StageHeader
+from tests.ui.finding import find, press, settle
+
+
+@pytest.fixture
+def header(qtbot: QtBot) -> StageHeader:
+    made = StageHeader()
+    qtbot.addWidget(made)
+    made.show_title("harbour at dawn")
+    made.show_viewing(is_viewing=True)
+    made.resize(900, 40)
+    made.show()
+    settle()
+    return made
+
+
+def test_a_tab_that_is_pressed_is_told(qtbot: QtBot, header: StageHeader) -> None:
+    with qtbot.waitSignal(header.tab_chosen) as told:
+        press(header, "tab_reply")
+    assert (told.args, header.tab()) == ([2], 2)
+
+
+def test_without_a_task_there_are_no_tabs(header: StageHeader) -> None:
+    header.show_title(None)
+    assert not find(header, QAbstractButton, "tab_result").isVisible()
+    header.show_title("")
+    assert find(header, QAbstractButton, "tab_result").isVisible()
+
+
+def test_the_title_goes_above_the_tabs_and_the_zoom_gives_way(header: StageHeader) -> None:
+    def is_stacked() -> bool:
+        title, tab = find(header, QLabel, "stage_title"), find(header, QAbstractButton, "tab_result")
+        return title.geometry().bottom() <= tab.geometry().top()
+
+    seen = []
+    for width in (900, 500, 325):
+        header.resize(width, header.sizeHint().height())
+        settle()
+        seen.append((is_stacked(), find(header, QAbstractButton, "stage_fit").isVisible()))
+    assert seen == [(False, True), (True, True), (True, False)]
+
+
+def test_the_zoom_is_shown_only_with_a_picture(header: StageHeader) -> None:
+    header.show_zoom(0.5)
+    assert find(header, QLabel, "stage_zoom").text() == "50 %"
+    header.show_viewing(is_viewing=False)
+    assert not find(header, QLabel, "stage_zoom").isVisible()
