@@ -26,6 +26,14 @@ def illegible(window: QWidget) -> list[str]:
     )
 
 
+def too_large(shown: QWidget, room: tuple[int, int]) -> list[str]:
+    """One line where *shown* does not fit into a window of that width and height."""
+    width, height = room
+    if shown.width() <= width and shown.height() <= height:
+        return []
+    return [f"{_name(shown)}: {shown.width()} × {shown.height()} px do not fit into {width} × {height}"]
+
+
 def _has_text(widget: QWidget) -> bool:
     if isinstance(widget, QLabel | QAbstractButton):
         return bool(widget.text())

@@ -50,13 +50,16 @@ def _render(options: argparse.Namespace) -> int:
 
     from app.bootstrap import make_application
     from app.ui.languages import Languages
-    from legibility import illegible
+    from dialog_states import DIALOGS
+    from legibility import illegible, too_large
     from pseudo_language import PseudoLanguage
-    from window_states import STATES, Scenery, open_window, settle
+    from screen_states import show_state
+    from window_states import STATES, Scenery, open_window
 
     application = make_application()
     languages, pseudo = Languages(application), PseudoLanguage(application)
-    names = options.states.split(",") if options.states else list(STATES)
+    names = options.states.split(",") if options.states else [*STATES, *DIALOGS]
+    sizes = list(_sizes(options.sizes))
     bad = 0
     with tempfile.TemporaryDirectory() as pictures:
         scenery = Scenery(Path(pictures))
@@ -64,15 +67,19 @@ def _render(options: argparse.Namespace) -> int:
             languages.use("en" if language == "pseudo" else language)
             if language == "pseudo":
                 QCoreApplication.installTranslator(pseudo)
-            for state, size in product(names, _sizes(options.sizes)):
-                file = options.folder / f"{state}-{theme}-{language}-{size[0]}x{size[1]}@{options.scales}.png"
-                with open_window(application, theme, size) as window:
-                    STATES[state](window, scenery)
-                    settle()
-                    window.grab().save(str(file))
-                    for line in illegible(window):
-                        bad += 1
-                        print(f"{file.name}: {line}", flush=True)
+            for state in names:
+                # A dialog has a size of its own; it has to fit into the smallest window.
+                for size in sizes if state in STATES else sizes[:1]:
+                    file = (
+                        options.folder
+                        / f"{state}-{theme}-{language}-{size[0]}x{size[1]}@{options.scales}.png"
+                    )
+                    with open_window(application, theme, size) as window:
+                        shown = show_state(state, window, scenery)
+                        shown.grab().save(str(file))
+                        for line in (*illegible(shown), *too_large(shown, size)):
+                            bad += 1
+                            print(f"{file.name}: {line}", flush=True)
             QCoreApplication.removeTranslator(pseudo)
     print(f"scale {options.scales}: {bad} texts that cannot be read")
     return 1 if bad else 0

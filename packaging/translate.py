@@ -22,6 +22,35 @@ FOLDER = ROOT / "resources" / "i18n"
 PLURAL_FORMS: Mapping[str, int] = MappingProxyType({"en": 2, "zh_CN": 1})
 """The languages, and how many forms of a counted noun each has. English is that of the sources."""
 
+TERMS: Mapping[str, str] = MappingProxyType(
+    {
+        **{r"\bprompt": "提示词", "negative prompt": "反向提示词", "reference image": "参考图"},
+        **{"aspect ratio": "宽高比", "resolution": "分辨率", r"\btask": "任务", r"\bgateway": "网关"},
+        **{r"\btoken": "令牌", "keychain": "钥匙串", r"(?<!prompt )history": "历史记录", r"\breply": "答复"},
+        **{
+            "template": "模板",
+            "favourite": "收藏",
+            r"\btag\b": "标签",
+            r"\bfilter": "筛选",
+            "trash": "回收站",
+        },
+        **{"queue": "队列", "shortcut": "快捷键", "preferences": "偏好设置", "timeline": "时间线"},
+        **{
+            r"\bfetch": "取回",
+            r"\bcharged": "计费",
+            "estimate": "估算",
+            "upload host": "图床",
+            "proxy": "代理",
+        },
+        **{"certificate": "证书", r"\brequest\b": "请求", "statistics": "统计", "placeholder": "占位符"},
+    }
+)
+"""One word for one term: where the English (a pattern) has it, the Chinese says it with this word."""
+
+BANNED_IN_CHINESE = ("您", "获取", "...", "。。")
+"""Easel says 你, fetches with 取回, and writes …"""
+
+_NOT_WORDS = re.compile(r"\{\w*\}|TaskId|RequestId|https?://\S+|_\w+")
 _PLACEHOLDER = re.compile(r"\{\w*\}|%n|%L?\d{1,2}")
 
 
@@ -72,8 +101,12 @@ def faults_of(language: str) -> Iterator[str]:
         extract(language, fresh.parent)
         if fresh.read_text("utf-8") != source.read_text("utf-8"):
             yield f"{source.name}: not in step with the sources; run translate.py extract"
-    for fault in faults_in(ElementTree.parse(source).getroot(), PLURAL_FORMS[language]):
+    root = ElementTree.parse(source).getroot()
+    for fault in faults_in(root, PLURAL_FORMS[language]):
         yield f"{source.name}: {fault}"
+    if language == "zh_CN":
+        for fault in faults_of_terms(root):
+            yield f"{source.name}: {fault}"
 
 
 def faults_in(root: ElementTree.Element, plural_forms: int) -> Iterator[str]:
@@ -94,6 +127,24 @@ def faults_in(root: ElementTree.Element, plural_forms: int) -> Iterator[str]:
                 yield f"empty: {original!r}"
             elif _placeholders(text) != _placeholders(original):
                 yield f"placeholders differ: {original!r} and {text!r}"
+
+
+def faults_of_terms(root: ElementTree.Element) -> Iterator[str]:
+    """Where a Chinese translation calls a thing by another word than elsewhere, a line each."""
+    for message in root.iter("message"):
+        original = message.findtext("source", "")
+        translation = message.find("translation")
+        text = "" if translation is None else "".join(translation.itertext())
+        words = _NOT_WORDS.sub("", original)
+        for pattern, term in TERMS.items():
+            if re.search(pattern, words, re.IGNORECASE) and term not in text:
+                yield f"{term} is the word: {original!r} and {text.strip()!r}"
+        for banned in BANNED_IN_CHINESE:
+            if banned in text:
+                yield f"{banned} is not written: {text.strip()!r}"
+        marked = re.search(r"(?<!&)&(\w)", original)
+        if marked and f"(&{marked[1].upper()})" not in text:
+            yield f"wants its key as (&{marked[1].upper()}): {text.strip()!r}"
 
 
 def _placeholders(text: str) -> list[str]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushButton
 
 from app.core.catalogue import read_catalogue
-from app.core.history import HistoryCounts, HistoryPage
+from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
@@ -18,14 +18,17 @@ from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.practice.painting.picture import picture_png
 from app.resources import resource_path
+from app.service.facts import FaultHappened, TasksRemoved
+from app.ui.history.filter_bar import FilterBar
 from app.ui.main_window import MainWindow
+from app.ui.offline_bar import Offline
 from app.ui.theme.theme import Theme
 
 _SETTLE_S = 0.25
 _TURN_S = 0.005
 _NOW = time.time()
 _EARLIER_S = 700.0
-_GATEWAY = "https://gateway.example.com"
+GATEWAY = "https://gateway.example.com"
 _PROMPTS = (
     "Paper-cut mountains at dawn, layered, quiet colours",
     "秋茶节海报，手绘山水，温暖的色调",
@@ -62,7 +65,7 @@ class Scenery:
             session_id=f"0b2f6f4e-8f6f-4a51-9d5c-7c2a1f0000{number:02d}",
         )
         bare = TaskRecord(
-            number, _GATEWAY, state, at, request, press="p1" if number <= 4 else f"p{number}", sent_at=at
+            number, GATEWAY, state, at, request, press="p1" if number <= 4 else f"p{number}", sent_at=at
         )
         if state is TaskState.QUEUED:
             return bare
@@ -205,6 +208,44 @@ def _uncertain(window: MainWindow, scenery: Scenery) -> None:
 def _offline(window: MainWindow, scenery: Scenery) -> None:
     _running(window, scenery)
     window.status.show_link(NetworkDown(detail="ConnectError"))
+    window.offline_bar.show_offline((Offline("gateway.example.com", _NOW - 90, 2),))
+    window.fault_bar.show_fault(FaultHappened("KeyError: 'x'"))
+
+
+def _many(window: MainWindow, scenery: Scenery) -> None:
+    """The history as a grid, narrowed, with several tasks selected and some removed."""
+    _connected(window)
+    window.top.show_money("≈ $ 182.40", "≈ $ 2.04")
+    window.history.show_as_grid(is_grid=True)
+    _show(window, scenery, scenery.of(TaskState.DONE))
+    for bar in window.history.findChildren(FilterBar):
+        bar.show_filter(HistoryFilter(model="GEM 3.0", tag="poster", favourites_only=True))
+    _fill_history(window, scenery.records)
+    for view in window.history.findChildren(QAbstractItemView):
+        view.selectAll()
+    window.history.tasks_removed(TasksRemoved((scenery.records[-1].id,), kept=1, trashes=True))
+
+
+def _missing_file(window: MainWindow, scenery: Scenery) -> None:
+    _connected(window)
+    done = scenery.of(TaskState.DONE)
+    gone = replace(done, pictures=(replace(done.pictures[0], path="/home/designer/Pictures/Easel/gone.png"),))
+    _show(window, scenery, gone)
+
+
+def _side_by_side(window: MainWindow, scenery: Scenery) -> None:
+    _done(window, scenery)
+    _press(window, "compare_siblings")
+
+
+def _request(window: MainWindow, scenery: Scenery) -> None:
+    _done(window, scenery)
+    _press(window, "tab_request")
+
+
+def _press(window: MainWindow, button: str) -> None:
+    for found in window.findChildren(QPushButton, button):
+        found.click()
 
 
 STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
@@ -216,5 +257,9 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "failed": _failed,
     "uncertain": _uncertain,
     "offline": _offline,
+    "many": _many,
+    "missing": _missing_file,
+    "side-by-side": _side_by_side,
+    "request": _request,
 }
 """By name; each is given a window that was just furnished."""

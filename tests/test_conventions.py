@@ -41,8 +41,8 @@ _COLOUR = re.compile(
     r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})\b|\brgba?\(\s*\d|\bhsla?\(\s*\d", re.IGNORECASE
 )
 _HAS_WORDS = re.compile(r"[^\W\d_]{2}")
-# The same in every language: placeholders, addresses and TaskIds.
-_VERBATIM = re.compile(r"\{\w*\}|https?://\S+|\d+-\w+-\S+")
+# The same in every language: placeholders, addresses, TaskIds, names of files, a language's name in itself.
+_VERBATIM = re.compile(r"\{\w*\}|https?://\S+|\d+-\w+-\S+|[\w*-]+\.(?:json|zip|csv)\b|^简体中文$")
 
 _SHOWS_TEXT = {
     *("setText", "setToolTip", "setStatusTip", "setWindowTitle", "setTitle", "setPlaceholderText", "setHtml"),
@@ -57,7 +57,18 @@ _SHOWS_TEXT = {
     ),
     *("addAction", "addMenu", "addTab", "setTabText", "addRow", "addItem", "addItems", "insertItem"),
     *("QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu"),
+    *("setWhatsThis", "setItemText", "setDetailedText", "setIconText", "setHeaderLabels", "addButton"),
+    *("setHorizontalHeaderLabels", "setVerticalHeaderLabels", "insertTab", "insertAction", "showText"),
+    *("QListWidgetItem", "QTableWidgetItem", "QTreeWidgetItem", "QStandardItem", "QProgressDialog"),
+    *("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory", "getText", "getItem"),
+    *("critical", "warning", "information", "question", "about", "drawText", "QAccessibleAnnouncementEvent"),
+    # Easel's own.
+    *("show_text", "show_notice", "set_words", "announce"),
 }
+# What makes words of the language in use of a literal, or is for the log and for programmers.
+_TRANSLATES = {"tr", "translate", "QT_TRANSLATE_NOOP"}
+_NOT_SHOWN = {"debug", "info", "warning", "error", "exception"}
+_SENTENCE = re.compile(r"[A-Z][a-z’']* [a-z]|[a-z]{2} [a-z]+ [a-z]{2}|[\u4e00-\u9fff]")
 _SETS_A_SIZE = {
     *(
         "setFixedSize",
@@ -148,10 +159,24 @@ def sizes(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
 def untranslated(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
     for call in calls(tree):
         if called_name(call) in _SHOWS_TEXT:
-            for argument in call.args:
+            for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
                 yield from (
                     (text.lineno, f"not translated: {text.value!r}") for text in _bare_texts(argument)
                 )
+
+
+def untranslated_sentences(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """A sentence that stands anywhere, in a table or a variable, on its way to the screen perhaps."""
+    spared = {
+        id(text)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise | ast.Assert)
+        or (isinstance(node, ast.Call) and called_name(node) in _TRANSLATES | _NOT_SHOWN)
+        for text in ast.walk(node)
+    }
+    for text in texts(tree):
+        if id(text) not in spared and _SENTENCE.search(_VERBATIM.sub("", str(text.value))):
+            yield text.lineno, f"a sentence that is not translated: {text.value!r}"
 
 
 def _bare_texts(argument: ast.expr) -> Iterator[ast.Constant]:
@@ -168,6 +193,12 @@ def _bare_texts(argument: ast.expr) -> Iterator[ast.Constant]:
         case ast.IfExp(body=body, orelse=orelse):
             yield from _bare_texts(body)
             yield from _bare_texts(orelse)
+        case ast.BoolOp(values=values):
+            for choice in values:
+                yield from _bare_texts(choice)
+        case ast.Call(func=ast.Attribute(value=pattern, attr="format" | "join"), args=args):
+            for joined in (pattern, *args):
+                yield from _bare_texts(joined)
 
 
 def unextractable(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -242,6 +273,13 @@ def mirror_of(path: str) -> str:
         (untranslated, 'self.title.setText("Generate")'),
         (untranslated, 'self.title.setText(f"{count} pictures")'),
         (untranslated, 'QLabel("生成" if chinese else text, self)'),
+        (untranslated, 'QLabel(text="Generate")'),
+        *((untranslated, f'widget.{setter}("Generate")') for setter in _SHOWS_TEXT),
+        (untranslated, 'box.setItemText(0, "One of {n}".format(n=2))'),
+        (untranslated, 'self.title.setText(given or "Generate")'),
+        (untranslated, 'self.title.setText(", ".join(["Model", "Version"]))'),
+        (untranslated_sentences, 'WORDS = {1: "Nothing was sent"}'),
+        (untranslated_sentences, 'words = "生成"'),
         (unextractable, "self.tr(sentence)"),
         (unextractable, 'self.tr(f"{count} pictures")'),
         (loose_slots, "button.clicked.connect(lambda: self.send())"),
@@ -265,6 +303,9 @@ def test_the_rules_find_what_they_look_for(rule: Rule, source: str) -> None:
         (sizes, "self.layout.setSpacing(SPACE_12)"),
         (untranslated, 'self.title.setText(self.tr("Generate"))'),
         (untranslated, 'self.title.setText(f"{width} × {height}")'),
+        (untranslated, 'self.title.setText(" · ".join(words))'),
+        (untranslated_sentences, 'raise ValueError("no such page here")'),
+        (untranslated_sentences, 'words = self.tr("Nothing was sent")'),
         (untranslated, 'self.address.setPlaceholderText("https://gateway.example.com")'),
         (unextractable, 'self.tr("%n picture(s)", "", count)'),
         (loose_slots, "button.clicked.connect(self.send)"),
@@ -286,6 +327,10 @@ def test_sizes_come_from_the_theme() -> None:
 
 def test_every_visible_string_is_translated() -> None:
     expect_nothing("app/ui", untranslated)
+
+
+def test_no_sentence_waits_to_be_shown_untranslated() -> None:
+    expect_nothing("app/ui", untranslated_sentences, except_in=("app/ui/theme/",))
 
 
 def test_every_translated_string_can_be_extracted() -> None:

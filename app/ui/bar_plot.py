@@ -101,6 +101,9 @@ class BarPlot(QWidget):
             place = QRectF(
                 ground.left() + n * slot, ground.bottom() + Metrics.SPACE_1, slot * step, Metrics.SPACE_4
             )
+            if n and place.right() > ground.right() + 1:
+                # There is no room for it at the edge, and the plot tells it under the pointer.
+                break
             text = metrics.elidedText(
                 self._bars[n].label, Qt.TextElideMode.ElideRight, int(place.width()) - Metrics.SPACE_1
             )

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.tasks import read_task_id
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
 
 
@@ -49,8 +49,8 @@ class FetchDialog(QDialog):
         )
         self._task_id.setPlaceholderText("251007502-AigcImageTask-…")
         self._task_id.setAccessibleName(self.tr("TaskId"))
-        self._fetch.setText(self.tr("Fetch (free)"))
-        self._fetch.setAccessibleName(self._fetch.text())
+        self._fetch.setText(self.tr("&Fetch (free)"))
+        self._fetch.setAccessibleName(spoken(self._fetch.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -51,6 +51,7 @@ class GatewayDesk(QObject):
         references.upkeep = dialogs.desk
         references.travel_chosen.connect(self._use_travel)
         choice.changed.connect(self._show_choice)
+        window.language_changed.connect(self._show_choice)
         choice.token_kept.connect(dialogs.token_kept)
         choice.token_kept.connect(window.welcome_form.clear_token)
         choice.token_kept.connect(self._test_connected)

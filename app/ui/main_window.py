@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.resources import resource_path
 from app.ui.naming import name
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     painted = Signal()
+    language_changed = Signal()
 
     top: "TopBar"
     status: "StatusLine"
@@ -147,6 +148,36 @@ class MainWindow(QMainWindow):
         sizes[pane] += change
         sizes[1] = max(0, sizes[1] - change)
         self._splitter.setSizes(sizes)
+        if self._is_out_of_sight(QApplication.focusWidget()):
+            self.focusNextChild()
+
+    def unfold(self, pane: int) -> None:
+        """Brings a pane back that is folded."""
+        if not self._splitter.sizes()[pane]:
+            self.fold(pane)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What the eye takes for parts of the window, in their order, without those that are folded."""
+        panes = (self.top, self.compose, self.welcome, self.stage, self.history)
+        folded = self._folded()
+        return tuple(pane for pane in panes if pane not in folded)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab passes by a folded pane: Qt only moves it out of sight."""
+        has_moved = super().focusNextPrevChild(next_)
+        first = QApplication.focusWidget()
+        while has_moved and self._is_out_of_sight(QApplication.focusWidget()):
+            has_moved = super().focusNextPrevChild(next_) and QApplication.focusWidget() is not first
+        _scroll_into_sight(QApplication.focusWidget())
+        return has_moved
+
+    def _is_out_of_sight(self, widget: QWidget | None) -> bool:
+        return widget is not None and any(pane.isAncestorOf(widget) for pane in self._folded())
+
+    def _folded(self) -> tuple[QWidget, ...]:
+        panes = map(self._splitter.widget, range(self._splitter.count()))
+        sized = zip(panes, self._splitter.sizes(), strict=True)
+        return tuple(pane for pane, size in sized if pane is not None and not size)
 
     def layout_text(self) -> str:
         """Size, place and splitter as text for the preferences."""
@@ -177,6 +208,8 @@ class MainWindow(QMainWindow):
         """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            # For those that give words to parts of the window and are no widgets themselves.
+            self.language_changed.emit()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -190,6 +223,15 @@ class MainWindow(QMainWindow):
         """Closing never asks: everything is on disk already."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _scroll_into_sight(widget: QWidget | None) -> None:
+    """A scroll area does so by itself only for Tab within it."""
+    around = widget.parentWidget() if widget is not None else None
+    while around is not None and widget is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _blank(colour: str) -> QWidget:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from app.core.pasted import NotPasteable, Pasted, read_pasted
 from app.ui.composed_text import ComposedText
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -55,8 +55,8 @@ class PasteDialog(QDialog):
         self.setWindowTitle(self.tr("Paste a request"))
         self._text.setText(self.tr("Paste the request as JSON, or the whole cURL command."))
         self._edit.setAccessibleName(self.tr("Request as JSON or cURL"))
-        self._fill.setText(self.tr("Fill the form"))
-        self._fill.setAccessibleName(self._fill.text())
+        self._fill.setText(self.tr("&Fill the form"))
+        self._fill.setAccessibleName(spoken(self._fill.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

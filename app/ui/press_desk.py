@@ -44,6 +44,7 @@ class PressDesk(QObject):
         window.compose.generate_wanted.connect(self._generate)
         window.compose.copy_wanted.connect(self._copy_request)
         choice.changed.connect(self.use_gateway)
+        window.language_changed.connect(self.show_money)
         self.use_gateway()
 
     @Slot()

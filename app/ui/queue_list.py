@@ -43,6 +43,9 @@ class QueueList(QDialog):
         self._running = name(QListWidget(), "queue_running")
         self._waiting_label = name(QLabel(), "queue_waiting_label")
         self._waiting = name(_OrderedList(), "queue_waiting")
+        for tasks in (self._running, self._waiting):
+            tasks.setWordWrap(True)
+            tasks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._up = name(QPushButton(), "queue_up")
         self._down = name(QPushButton(), "queue_down")
         self._cancel = name(QPushButton(), "queue_cancel")

@@ -41,7 +41,7 @@ class RestoreDialog(QDialog):
         column.setSpacing(Metrics.SPACE_3)
         for widget in (self._text, self._prompt, self._facts, self._left_out, self._buttons):
             column.addWidget(widget)
-        self.setMinimumWidth(Metrics.DIALOG_WIDTH)
+        column.addStrut(Metrics.DIALOG_WIDTH - 2 * margin)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.commands import COMMANDS, GROUPS, Command, conflicts, keys_of, native, words_of
+from app.ui.key_field import KeyField
 from app.ui.naming import name
-from app.ui.shortcuts import COMMANDS, Command, conflicts, keys_of, words_of
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -34,7 +34,7 @@ class ShortcutsDialog(QDialog):
         self._changed = dict(changed)
         self._search = name(QLineEdit(), "shortcuts_search")
         self._search.setClearButtonEnabled(True)
-        self._rows: dict[str, tuple[QLabel, QKeySequenceEdit | QLabel, QLabel]] = {}
+        self._rows: dict[str, tuple[QLabel, KeyField | QLabel, QLabel]] = {}
         self._reset = name(QPushButton(), "shortcuts_reset")
         self._nothing = name(QLabel(), "shortcuts_nothing")
         self._nothing.setProperty("role", "muted")
@@ -44,17 +44,13 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(Metrics.SPACE_3)
         grid.setVerticalSpacing(Metrics.SPACE_2)
         grid.setColumnStretch(0, 1)
-        for row, command in enumerate(COMMANDS):
-            widgets = (
-                name(QLabel(), f"words_{command.id}"),
-                self._keys(command),
-                name(QLabel(), f"note_{command.id}"),
-            )
-            for column, widget in enumerate(widgets[:2]):
-                grid.addWidget(widget, 2 * row, column)
-            grid.addWidget(widgets[2], 2 * row + 1, 0, 1, 2)
-            self._rows[command.id] = widgets
-        grid.setRowStretch(2 * len(COMMANDS), 1)
+        self._headings = tuple(name(QLabel(), f"shortcuts_group_{n}") for n in range(len(GROUPS)))
+        for group, heading in zip(GROUPS, self._headings, strict=True):
+            heading.setProperty("role", "label")
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for command in group.commands:
+                self._add_row(grid, command)
+        grid.setRowStretch(grid.rowCount(), 1)
         scroll = name(QScrollArea(), "shortcuts_scroll")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,12 +66,24 @@ class ShortcutsDialog(QDialog):
         self.resize(Metrics.DIALOG_WIDTH, Metrics.DIALOG_HEIGHT)
         self.retranslate()
 
-    def _keys(self, command: Command) -> QKeySequenceEdit | QLabel:
+    def _add_row(self, grid: QGridLayout, command: Command) -> None:
+        words, keys, note = (
+            name(QLabel(), f"words_{command.id}"),
+            self._keys(command),
+            name(QLabel(), f"note_{command.id}"),
+        )
+        words.setWordWrap(True)
+        note.setWordWrap(True)
+        row = grid.rowCount()
+        grid.addWidget(words, row, 0)
+        grid.addWidget(keys, row, 1)
+        grid.addWidget(note, row + 1, 0, 1, 2)
+        self._rows[command.id] = (words, keys, note)
+
+    def _keys(self, command: Command) -> KeyField | QLabel:
         if command.is_fixed:
             return name(QLabel(), f"keys_{command.id}")
-        edit = name(QKeySequenceEdit(), f"keys_{command.id}")
-        edit.setMaximumSequenceLength(1)
-        edit.setClearButtonEnabled(True)
+        edit = name(KeyField(), f"keys_{command.id}")
         edit.setKeySequence(QKeySequence(keys_of(command, self._changed)))
         edit.keySequenceChanged.connect(self._edited)
         return edit
@@ -85,7 +93,7 @@ class ShortcutsDialog(QDialog):
         self._changed = {
             command.id: keys
             for command in COMMANDS
-            if isinstance(edit := self._rows[command.id][1], QKeySequenceEdit)
+            if isinstance(edit := self._rows[command.id][1], KeyField)
             and (keys := edit.keySequence().toString()) != QKeySequence(command.keys).toString()
         }
         self._show_conflicts()
@@ -95,21 +103,25 @@ class ShortcutsDialog(QDialog):
     def _take_back(self) -> None:
         for command in COMMANDS:
             edit = self._rows[command.id][1]
-            if isinstance(edit, QKeySequenceEdit):
+            if isinstance(edit, KeyField):
                 edit.setKeySequence(QKeySequence(command.keys))
 
     @Slot(str)
     def _filter(self, text: str) -> None:
         sought = text.casefold().split()
         shown = 0
-        for command in COMMANDS:
-            line = f"{words_of(command)} {keys_of(command, self._changed)}".casefold()
-            is_shown = all(word in line for word in sought)
-            shown += is_shown
-            words, keys, note = self._rows[command.id]
-            words.setVisible(is_shown)
-            keys.setVisible(is_shown)
-            note.setVisible(is_shown and bool(note.text()))
+        for group, heading in zip(GROUPS, self._headings, strict=True):
+            shown_before = shown
+            for command in group.commands:
+                keys_set = keys_of(command, self._changed)
+                line = f"{words_of(command)} {keys_set} {native(keys_set)}".casefold()
+                is_shown = all(word in line for word in sought)
+                shown += is_shown
+                words, keys, note = self._rows[command.id]
+                words.setVisible(is_shown)
+                keys.setVisible(is_shown)
+                note.setVisible(is_shown and bool(note.text()))
+            heading.setVisible(shown > shown_before)
         self._nothing.setVisible(not shown)
 
     def _show_conflicts(self) -> None:
@@ -121,7 +133,9 @@ class ShortcutsDialog(QDialog):
                 self.tr("The same keys as: {others}").format(others=", ".join(others)) if others else ""
             )
             restyle(note, "fieldWarning")
-            self._rows[command.id][1].setAccessibleDescription(note.text())
+            # The field itself says nothing of what stands in it.
+            spoken = (native(keys_of(command, self._changed)), note.text())
+            self._rows[command.id][1].setAccessibleDescription(". ".join(filter(None, spoken)))
         self._filter(self._search.text())
 
     def retranslate(self) -> None:
@@ -130,14 +144,16 @@ class ShortcutsDialog(QDialog):
         self._search.setPlaceholderText(self.tr("Search commands and keys"))
         self._search.setAccessibleName(self._search.placeholderText())
         self._nothing.setText(self.tr("No command of that name or with those keys"))
-        self._reset.setText(self.tr("Reset all"))
-        self._reset.setAccessibleName(self._reset.text())
+        self._reset.setText(self.tr("&Reset all"))
+        self._reset.setAccessibleName(self.tr("Reset all"))
+        for group, heading in zip(GROUPS, self._headings, strict=True):
+            heading.setText(words_of(group))
         for command in COMMANDS:
             words, keys, _ = self._rows[command.id]
             words.setText(words_of(command))
             keys.setAccessibleName(self.tr("Keys for: {command}").format(command=words_of(command)))
             if isinstance(keys, QLabel):
-                keys.setText(QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText))
+                keys.setText(native(command.keys))
         self._show_conflicts()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,7 +8,7 @@ from app.core.curl import curl_base
 from app.core.problems import Action
 from app.engine.engine import Engine
 from app.engine.reads import Details
-from app.service.facts import TaskChanged
+from app.service.facts import TaskChanged, TasksRemoved
 from app.ui.main_window import MainWindow
 
 SIBLINGS_QUIET_MS = 250
@@ -47,6 +47,8 @@ class StageDesk(QObject):
         stage.sibling_wanted.connect(window.history.select)
         window.history.selected.connect(self._show_task)
         engine.task_changed.connect(self._task_changed)
+        engine.tasks_removed.connect(self._tasks_removed)
+        engine.tasks_restored.connect(self._siblings_timer.start)
         engine.details_read.connect(self._details_read)
 
     @Slot()
@@ -67,6 +69,14 @@ class StageDesk(QObject):
             self.read_again()
         elif shown is not None and shown.press and shown.press == fact.record.press:
             # A sibling: a press of many changes often, and all of it is read again.
+            self._siblings_timer.start()
+
+    @Slot(object)
+    def _tasks_removed(self, fact: TasksRemoved) -> None:
+        if self._shown_id in fact.record_ids:
+            # Whoever clears the stage would see it come back with the next reading.
+            self._shown_id = None
+        else:
             self._siblings_timer.start()
 
     @Slot(object)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -24,7 +24,7 @@ from app.core.money import Cost, amount_text
 from app.core.statistics import Grouping, StatisticsRow, sums_of, to_csv, units_of
 from app.ui.bar_plot import Bar, BarPlot
 from app.ui.history.marks_wording import gateway_words
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import duration_words
@@ -45,49 +45,46 @@ class StatisticsDialog(QDialog):
         super().__init__(parent)
         name(self, "statistics_dialog")
         self._rows: Mapping[Grouping, tuple[StatisticsRow, ...]] | None = None
-        self.setWindowTitle(self.tr("Statistics"))
         self._units: tuple[str, ...] = ()
         self._plot = BarPlot(theme)
         self._measure = name(QComboBox(), "statistics_measure")
-        self._measure.setAccessibleName(self.tr("What the plot shows"))
         self._measure.hide()
-        self._said = name(QLabel(self.tr("Counting…")), "statistics_said")
+        self._said = name(QLabel(), "statistics_said")
         self._said.setProperty("role", "muted")
         self._table = name(QTableWidget(), "statistics_table")
-        self._table.setAccessibleName(self.tr("Table of the statistics"))
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
+        self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._group = QButtonGroup(self)
-        self._export = name(QPushButton(self.tr("Export as CSV…")), "statistics_export")
+        self._export = name(QPushButton(), "statistics_export")
+        self._close = name(QPushButton(), "statistics_close")
         self._export.setEnabled(False)
         self._lay_out()
         self._group.idClicked.connect(self._show)
         self._measure.currentIndexChanged.connect(self._plot_bars)
         self._export.clicked.connect(self._ask_target)
+        self.retranslate()
 
     def _lay_out(self) -> None:
-        words = (self.tr("By day"), self.tr("By model"), self.tr("By gateway"))
         groupings = QHBoxLayout()
         groupings.setSpacing(Metrics.SPACE_1)
-        for n, (grouping, word) in enumerate(zip(Grouping, words, strict=True)):
-            button = name(QPushButton(word), f"statistics_by_{grouping}")
+        for n, grouping in enumerate(Grouping):
+            button = name(QPushButton(), f"statistics_by_{grouping}")
             button.setProperty("role", "filter")
             button.setCheckable(True)
             button.setChecked(n == 0)
-            button.setAccessibleName(word)
             button.setAutoDefault(False)
             self._group.addButton(button, n)
             groupings.addWidget(button)
         groupings.addStretch(1)
         groupings.addWidget(self._measure)
-        close = name(QPushButton(self.tr("Close")), "statistics_close")
-        close.clicked.connect(self.accept)
+        self._close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.addWidget(self._said, 1)
         buttons.addWidget(self._export)
-        buttons.addWidget(close)
+        buttons.addWidget(self._close)
         column = QVBoxLayout(self)
         margin = Metrics.SPACE_5
         column.setContentsMargins(margin, margin, margin, margin)
@@ -102,14 +99,20 @@ class StatisticsDialog(QDialog):
         """Shows what was counted."""
         self._rows = rows
         self._units = units_of(rows.get(Grouping.GATEWAY, ()))
+        self._name_measures()
+        self._show()
+
+    def _name_measures(self) -> None:
+        chosen = max(0, self._measure.currentIndex())
         self._measure.clear()
         self._measure.addItems([self.tr("Tasks"), *map(self._cost_words, self._units)])
+        self._measure.setCurrentIndex(min(chosen, len(self._units)))
         self._measure.setVisible(bool(self._units))
-        self._show()
 
     @Slot()
     def _show(self) -> None:
         if self._rows is None:
+            self._said.setText(self.tr("Counting…"))
             return
         grouping = self._grouping()
         rows = self._rows[grouping]
@@ -189,6 +192,28 @@ class StatisticsDialog(QDialog):
             day = date.fromisoformat(key)
             return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
         return gateway_words(key) if self._grouping() is Grouping.GATEWAY else key
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Statistics"))
+        words = (self.tr("By day"), self.tr("By model"), self.tr("By gateway"))
+        for button, word in zip(self._group.buttons(), words, strict=True):
+            button.setText(word)
+            button.setAccessibleName(word)
+        self._table.setAccessibleName(self.tr("Table of the statistics"))
+        self._measure.setAccessibleName(self.tr("What the plot shows"))
+        self._name_measures()
+        self._export.setText(self.tr("&Export as CSV…"))
+        self._export.setAccessibleName(spoken(self._export.text()))
+        self._close.setText(self.tr("&Close"))
+        self._close.setAccessibleName(spoken(self._close.text()))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @Slot()
     def _ask_target(self) -> None:

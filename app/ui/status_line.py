@@ -13,6 +13,7 @@ class StatusLine(QWidget):
     """Says in words whether the gateway answers and what is under way; the numbers open the queue."""
 
     queue_wanted = Signal()
+    noticed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,7 @@ class StatusLine(QWidget):
         """A sentence about what just happened, already translated."""
         self._notice_text = text
         self.retranslate()
+        self.noticed.emit(text)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

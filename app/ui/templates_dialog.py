@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.core.prompt_templates import NAME_CHARS_MAX, PromptTemplate, in_order
 from app.service.facts import TemplatesRead
 from app.ui.composed_text import ComposedText
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import plain_tooltip
@@ -33,6 +33,7 @@ class TemplatesDialog(QDialog):
     import_wanted = Signal(str)
     export_wanted = Signal(str)
     insert_wanted = Signal(object)
+    left_unsaved = Signal(object)
 
     def __init__(self, templates: tuple[PromptTemplate, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +179,23 @@ class TemplatesDialog(QDialog):
         self.insert_wanted.emit(self._written())
         self.accept()
 
+    def write(self, unsaved: PromptTemplate) -> None:
+        """Puts back what was written and not saved when the dialog was closed last."""
+        names = [(template.group, template.name) for template in in_order(self._templates)]
+        place = (unsaved.group, unsaved.name)
+        self._list.setCurrentRow(names.index(place) if place in names else -1)
+        self._name.setText(unsaved.name)
+        self._group.setText(unsaved.group)
+        self._text.setPlainText(unsaved.text)
+        self._enable()
+
+    def reject(self) -> None:
+        """Closes; what is not saved is told of, lest Escape lose it."""
+        written = self._written()
+        is_unsaved = written not in self._templates and any((written.name, written.text.strip()))
+        self.left_unsaved.emit(written if is_unsaved else None)
+        super().reject()
+
     @Slot()
     def _import(self) -> None:
         file, _ = QFileDialog.getOpenFileName(
@@ -203,28 +221,28 @@ class TemplatesDialog(QDialog):
         self.setWindowTitle(self.tr("Templates"))
         self._list.setAccessibleName(self.tr("Templates by group"))
         labels = (
-            (self._name_label, self._name, self.tr("Name")),
-            (self._group_label, self._group, self.tr("Group")),
-            (self._text_label, self._text, self.tr("Text")),
+            (self._name_label, self._name, self.tr("&Name")),
+            (self._group_label, self._group, self.tr("&Group")),
+            (self._text_label, self._text, self.tr("&Text")),
         )
         for label, field, word in labels:
             label.setText(word)
-            field.setAccessibleName(word)
+            field.setAccessibleName(spoken(word))
         self._text.setPlaceholderText(self.tr("poster of [[subject]], paper-cut style"))
         self._text.setToolTip(
             self.tr("What stands in [[ ]] is filled in after inserting; Tab goes from one to the next")
         )
         words = {
-            "new": self.tr("New"),
-            "delete": self.tr("Delete"),
-            "save": self.tr("Save template"),
-            "insert": self.tr("Insert"),
-            "import": self.tr("Import…"),
-            "export": self.tr("Export…"),
+            "new": self.tr("Ne&w"),
+            "delete": self.tr("&Delete"),
+            "save": self.tr("&Save template"),
+            "insert": self.tr("&Insert"),
+            "import": self.tr("I&mport…"),
+            "export": self.tr("E&xport…"),
         }
         for word, button in self._buttons.items():
             button.setText(words[word])
-            button.setAccessibleName(words[word])
+            button.setAccessibleName(spoken(words[word]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

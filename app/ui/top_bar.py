@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -23,6 +23,9 @@ class TopBar(QWidget):
     fetch_wanted = Signal()
     preferences_wanted = Signal()
     about_wanted = Signal()
+    shortcuts_wanted = Signal()
+    statistics_wanted = Signal()
+    queue_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,19 @@ class TopBar(QWidget):
         self._fetch.clicked.connect(self.fetch_wanted)
         self._preferences = name(QToolButton(), "preferences_button")
         self._preferences.clicked.connect(self.preferences_wanted)
+        self._menu = name(QToolButton(), "main_menu_button")
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(name(QMenu(self), "main_menu"))
+        self._entries = {
+            object_name: self._entry(object_name, wanted)
+            for object_name, wanted in (
+                ("menu_statistics", self.statistics_wanted),
+                ("menu_queue", self.queue_wanted),
+                ("menu_preferences", self.preferences_wanted),
+                ("menu_shortcuts", self.shortcuts_wanted),
+                ("menu_about", self.about_wanted),
+            )
+        }
 
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
@@ -69,6 +85,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._fetch)
         row.addWidget(self._preferences)
+        row.addWidget(self._menu)
 
         theme.changed.connect(self._tint)
         self._tint()
@@ -100,6 +117,13 @@ class TopBar(QWidget):
             self._choices.addAction(action)
             menu.insertAction(self._end_of_choices, action)
 
+    def _entry(self, object_name: str, wanted: SignalInstance) -> QAction:
+        menu = self._menu.menu()
+        action = name(QAction(menu), object_name)
+        action.triggered.connect(wanted)
+        menu.addAction(action)
+        return action
+
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
         self.gateway_wanted.emit(str(action.data()))
@@ -121,6 +145,16 @@ class TopBar(QWidget):
         self._fetch.setToolTip(self.tr("Get the picture of a task whose TaskId you know"))
         self._preferences.setAccessibleName(self.tr("Preferences"))
         self._preferences.setToolTip(self.tr("Preferences"))
+        self._menu.setAccessibleName(self.tr("Main menu"))
+        self._menu.setToolTip(self.tr("Main menu"))
+        for object_name, words in (
+            ("menu_statistics", self.tr("&Statistics")),
+            ("menu_queue", self.tr("&Queue")),
+            ("menu_preferences", self.tr("&Preferences…")),
+            ("menu_shortcuts", self.tr("&Keyboard shortcuts…")),
+            ("menu_about", self.tr("&About {name}").format(name=QCoreApplication.applicationName())),
+        ):
+            self._entries[object_name].setText(words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
@@ -134,3 +168,4 @@ class TopBar(QWidget):
         self._gateway.setIcon(icon("gateway", palette))
         self._fetch.setIcon(icon("download", palette))
         self._preferences.setIcon(icon("settings", palette))
+        self._menu.setIcon(icon("more", palette))

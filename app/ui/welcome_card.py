@@ -1,7 +1,8 @@
 """The first start: connect a gateway, or look around with the practice gateway."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.gateway_form import GatewayForm
 from app.ui.naming import name
@@ -42,22 +43,36 @@ class WelcomeCard(QWidget):
 
         column = QWidget()
         column.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
-        grid = QGridLayout(column)
+        self._grid = grid = QGridLayout(column)
         grid.setSpacing(Metrics.SPACE_4)
         grid.addWidget(self._heading, 0, 0, 1, 2)
-        grid.addWidget(connect, 1, 0)
-        grid.addWidget(practice, 1, 1)
-        grid.addWidget(self._hint, 2, 0, 1, 2)
+        grid.addWidget(self._hint, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        outer = QGridLayout(self)
-        outer.setRowStretch(0, 1)
-        outer.setRowStretch(2, 1)
-        outer.setColumnStretch(0, 1)
-        outer.setColumnStretch(1, 20)
-        outer.setColumnStretch(2, 1)
-        outer.addWidget(column, 1, 1)
+        self._cards = (connect, practice)
+        self._is_stacked = False
+        self._place_cards()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_scrolled(column))
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cards stand one below the other where there is no room for both side by side."""
+        super().resizeEvent(event)
+        self._stack_where_narrow()
+
+    def _stack_where_narrow(self) -> None:
+        # Five gaps: between the cards, beside them, and of the stage around them.
+        need = sum(card.minimumSizeHint().width() for card in self._cards) + 5 * Metrics.SPACE_4
+        if self._is_stacked is not (self.width() < need):
+            self._is_stacked = not self._is_stacked
+            self._place_cards()
+
+    def _place_cards(self) -> None:
+        for index, card in enumerate(self._cards):
+            row, column = (1 + index, 0) if self._is_stacked else (1, index)
+            self._grid.addWidget(card, row, column)
+        self._grid.setColumnStretch(1, 0 if self._is_stacked else 1)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -79,6 +94,7 @@ class WelcomeCard(QWidget):
         self._practice.setText(self.tr("Use the practice gateway"))
         self._practice.setAccessibleName(self._practice.text())
         self._hint.setText(self.tr("Ctrl ↵ sends · a TaskId from elsewhere can be fetched at the top right"))
+        self._stack_where_narrow()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
@@ -107,3 +123,22 @@ def _text(object_name: str) -> QLabel:
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label
+
+
+def _scrolled(column: QWidget) -> QScrollArea:
+    """*column* in the middle, scrolled where it is too high."""
+    holder = QWidget()
+    holder.setProperty("role", "scrolled")
+    grid = QGridLayout(holder)
+    grid.setRowStretch(0, 1)
+    grid.setRowStretch(2, 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 20)
+    grid.setColumnStretch(2, 1)
+    grid.addWidget(column, 1, 1)
+    scroll = QScrollArea()
+    scroll.setWidget(holder)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll

@@ -29,6 +29,7 @@ from app.ui.queue_desk import QueueDesk
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.reuse import Reuse
 from app.ui.stage_desk import StageDesk
+from app.ui.tell_me.speech import Speech
 from app.ui.tell_me.teller import Teller
 from app.ui.troubles import Troubles
 
@@ -71,6 +72,7 @@ class Workbench(QObject):
         self._stage = StageDesk(engine, window, self._answers(), self)
         self._out = Out(engine, window, self.preferences.now, self)
         self._teller = Teller(engine, window, self.preferences.now, self)
+        self._speech = Speech(engine, window, self)
         self._queue = QueueDesk(engine, window, self)
         self._prompts = PromptDesk(engine, window, self)
         self._connect_desks()
@@ -105,7 +107,10 @@ class Workbench(QObject):
         top.about_wanted.connect(dialogs.open_about)
         for wanted in (top.manage_wanted, top.preferences_wanted, self._window.connection_bar.details_wanted):
             wanted.connect(self._open_preferences)
-        self._keyboard.shortcuts_wanted.connect(self._open_shortcuts)
+        for shortcuts_wanted in (self._keyboard.shortcuts_wanted, top.shortcuts_wanted):
+            shortcuts_wanted.connect(self._open_shortcuts)
+        top.statistics_wanted.connect(self._window.history.statistics_wanted)
+        top.queue_wanted.connect(self._queue.open_list)
         dialogs.fetch_wanted.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.preferences_changed.connect(self.preferences.take)

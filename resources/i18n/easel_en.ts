@@ -272,6 +272,51 @@
     </message>
 </context>
 <context>
+    <name>Speech</name>
+    <message numerus="yes">
+        <source>%n picture(s) ready</source>
+        <translation>
+            <numerusform>%n picture ready</numerusform>
+            <numerusform>%n pictures ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) accepted</source>
+        <translation>
+            <numerusform>%n task accepted</numerusform>
+            <numerusform>%n tasks accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) are back.</source>
+        <translation>
+            <numerusform>%n task is back.</numerusform>
+            <numerusform>%n tasks are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) failed</source>
+        <translation>
+            <numerusform>%n task failed</numerusform>
+            <numerusform>%n tasks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) removed; Undo brings them back.</source>
+        <translation>
+            <numerusform>%n task removed; Undo brings it back.</numerusform>
+            <numerusform>%n tasks removed; Undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The outcome of %n task(s) is uncertain</source>
+        <translation>
+            <numerusform>The outcome of %n task is uncertain</numerusform>
+            <numerusform>The outcome of %n tasks is uncertain</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatisticsDialog</name>
     <message numerus="yes">
         <source>%n task(s) in all</source>

@@ -104,16 +104,20 @@
 <context>
     <name>AppearancePage</name>
     <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
     </message>
     <message>
         <source>Light</source>
@@ -131,10 +135,6 @@
         <source>Reduce motion</source>
         <translation>减弱动态效果</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
 </context>
 <context>
     <name>BarPlot</name>
@@ -150,6 +150,10 @@
         <translation>
             <numerusform>除系统证书外，另信任 %n 个证书颁发机构。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Certificates</source>
+        <translation>证书(&amp;C)</translation>
     </message>
     <message>
         <source>Certificates</source>
@@ -636,7 +640,7 @@
     </message>
     <message>
         <source>Looking… nothing is charged</source>
-        <translation>正在检查…不会扣费</translation>
+        <translation>正在检查…不会计费</translation>
     </message>
     <message>
         <source>Not ready yet</source>
@@ -778,6 +782,14 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;List of requests</source>
+        <translation>请求清单(&amp;L)</translation>
+    </message>
+    <message>
         <source>A ZIP file</source>
         <translation>ZIP 文件</translation>
     </message>
@@ -806,6 +818,10 @@
         <translation>每张图片都写入其请求</translation>
     </message>
     <message>
+        <source>Export &amp;to</source>
+        <translation>导出到(&amp;T)</translation>
+    </message>
+    <message>
         <source>Export as ZIP</source>
         <translation>导出为 ZIP</translation>
     </message>
@@ -824,16 +840,8 @@
         </translation>
     </message>
     <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>File names</source>
-        <translation>文件名</translation>
+        <source>File &amp;names</source>
+        <translation>文件名(&amp;N)</translation>
     </message>
     <message>
         <source>JSON, for programs</source>
@@ -842,10 +850,6 @@
     <message>
         <source>Links of reference images too</source>
         <translation>同时写入参考图的链接</translation>
-    </message>
-    <message>
-        <source>List of requests</source>
-        <translation>请求清单</translation>
     </message>
     <message>
         <source>Never in it: token, gateway address, paths of this computer, session_id</source>
@@ -929,8 +933,8 @@
 <context>
     <name>FetchDialog</name>
     <message>
-        <source>Fetch (free)</source>
-        <translation>取回（免费）</translation>
+        <source>&amp;Fetch (free)</source>
+        <translation>取回（免费）(&amp;F)</translation>
     </message>
     <message>
         <source>Fetch by TaskId</source>
@@ -1099,7 +1103,7 @@
     </message>
     <message>
         <source>Search the history</source>
-        <translation>搜索历史</translation>
+        <translation>搜索历史记录</translation>
     </message>
 </context>
 <context>
@@ -1136,14 +1140,6 @@
         <translation>网关</translation>
     </message>
     <message>
-        <source>Last 30 days</source>
-        <translation>最近 30 天</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>最近 7 天</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -1154,14 +1150,6 @@
     <message>
         <source>Tag</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Yesterday</source>
-        <translation>昨天</translation>
     </message>
 </context>
 <context>
@@ -1269,16 +1257,16 @@
 <context>
     <name>GatewaysPage</name>
     <message>
+        <source>&amp;Gateway</source>
+        <translation>网关(&amp;G)</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
     <message>
         <source>Add a gateway</source>
         <translation>添加网关</translation>
-    </message>
-    <message>
-        <source>Gateway</source>
-        <translation>网关</translation>
     </message>
     <message>
         <source>Gateways</source>
@@ -1298,7 +1286,7 @@
     </message>
     <message>
         <source>Remove {name}? Its token leaves the keychain; its tasks stay in the history.</source>
-        <translation>移除 {name}？其令牌会从钥匙串中删除，任务仍保留在历史中。</translation>
+        <translation>移除 {name}？其令牌会从钥匙串中删除，任务仍保留在历史记录中。</translation>
     </message>
 </context>
 <context>
@@ -1429,7 +1417,7 @@
     </message>
     <message>
         <source>Remove from history only</source>
-        <translation>仅从历史中移除</translation>
+        <translation>仅从历史记录中移除</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -1491,7 +1479,7 @@
     </message>
     <message>
         <source>Look where the link stands in the reply, and write the way to it under “Link in the reply”.</source>
-        <translation>请看链接在响应中的位置，并把路径填入“链接在响应中的位置”。</translation>
+        <translation>请看链接在答复中的位置，并把路径填入“链接在答复中的位置”。</translation>
     </message>
     <message>
         <source>The gateway could not load it either. Make the place public at the host.</source>
@@ -1535,11 +1523,11 @@
     </message>
     <message>
         <source>The reply may hold another link, to the file itself.</source>
-        <translation>响应中可能还有另一个指向文件本身的链接。</translation>
+        <translation>答复中可能还有另一个指向文件本身的链接。</translation>
     </message>
     <message>
         <source>The reply of the host holds no link</source>
-        <translation>图床的响应中没有链接</translation>
+        <translation>图床的答复中没有链接</translation>
     </message>
     <message>
         <source>The secret of the host is not known</source>
@@ -1566,11 +1554,18 @@
     </message>
     <message>
         <source>Sends a small test picture made by Easel to this host. Nothing of yours is sent.</source>
-        <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送您的任何内容。</translation>
+        <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送你的任何内容。</translation>
     </message>
     <message>
         <source>Try the host</source>
         <translation>试用图床</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Press keys</source>
+        <translation>请按键</translation>
     </message>
 </context>
 <context>
@@ -1993,8 +1988,8 @@
 <context>
     <name>PasteDialog</name>
     <message>
-        <source>Fill the form</source>
-        <translation>填入表单</translation>
+        <source>&amp;Fill the form</source>
+        <translation>填入表单(&amp;F)</translation>
     </message>
     <message>
         <source>Not taken over, because Easel does not know it: {names}.</source>
@@ -2051,6 +2046,10 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
         <source>A picture dropped on the window then brings its request back. Never token, address or paths.</source>
         <translation>把图片拖到窗口上即可还原它的请求。绝不包含令牌、地址或路径。</translation>
     </message>
@@ -2063,12 +2062,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>File names</source>
-        <translation>文件名</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
+        <source>File &amp;names</source>
+        <translation>文件名(&amp;N)</translation>
     </message>
     <message>
         <source>Move the pictures here</source>
@@ -2249,7 +2244,7 @@
     </message>
     <message>
         <source>Nothing was sent to the gateway and nothing was charged. Check the settings of the upload host, then generate again.</source>
-        <translation>没有向网关发送任何内容，也没有扣费。请检查图床设置，然后重新生成。</translation>
+        <translation>没有向网关发送任何内容，也没有计费。请检查图床设置，然后重新生成。</translation>
     </message>
     <message>
         <source>Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.</source>
@@ -2377,7 +2372,7 @@
     </message>
     <message>
         <source>The server answered, but without the route for image tasks. Check the gateway&apos;s address; nothing was made.</source>
-        <translation>服务器有响应，但没有图片任务的接口，未生成任何内容。请检查网关地址。</translation>
+        <translation>服务器有答复，但没有图片任务的接口，未生成任何内容。请检查网关地址。</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted by this computer. Nothing was sent. A company proxy may need its certificate installed.</source>
@@ -2446,8 +2441,16 @@
         <translation> 秒</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>地址</translation>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Running at most</source>
+        <translation>最多同时进行(&amp;R)</translation>
     </message>
     <message>
         <source>Answer within</source>
@@ -2458,8 +2461,8 @@
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
-        <source>Connect within</source>
-        <translation>连接限时</translation>
+        <source>Connect w&amp;ithin</source>
+        <translation>连接限时(&amp;I)</translation>
     </message>
     <message>
         <source>For sending a request. A task that was accepted has no time limit.</source>
@@ -2478,20 +2481,12 @@
         <translation>模型名称</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
         <source>Name of the gateway</source>
         <translation>网关名称</translation>
     </message>
     <message>
         <source>Only for sending: the history keeps the name you chose.</source>
-        <translation>仅在发送时使用：历史中保留你选择的名称。</translation>
-    </message>
-    <message>
-        <source>Running at most</source>
-        <translation>最多同时进行</translation>
+        <translation>仅在发送时使用：历史记录中保留你选择的名称。</translation>
     </message>
     <message>
         <source>Send the token unprotected over http://</source>
@@ -2549,7 +2544,7 @@
     <message numerus="yes">
         <source>%n prompt(s) from the history</source>
         <translation>
-            <numerusform>来自历史的 %n 条提示词</numerusform>
+            <numerusform>来自历史记录的 %n 条提示词</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2598,8 +2593,8 @@
         <translation>从文件读取提示词…</translation>
     </message>
     <message>
-        <source>Prompts used before ({keys})</source>
-        <translation>用过的提示词（{keys}）</translation>
+        <source>Prompts used before</source>
+        <translation>用过的提示词</translation>
     </message>
     <message>
         <source>Templates…</source>
@@ -2613,12 +2608,20 @@
 <context>
     <name>ProxyFields</name>
     <message>
-        <source>Goes to the keychain.</source>
-        <translation>保存到钥匙串。</translation>
+        <source>&amp;Host and port</source>
+        <translation>主机和端口(&amp;H)</translation>
     </message>
     <message>
-        <source>Host and port</source>
-        <translation>主机和端口</translation>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>用户名(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Goes to the keychain.</source>
+        <translation>保存到钥匙串。</translation>
     </message>
     <message>
         <source>It is kept until Easel is closed.</source>
@@ -2641,10 +2644,6 @@
         <translation>密码</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>代理</translation>
-    </message>
-    <message>
         <source>Proxy host and port</source>
         <translation>代理的主机和端口</translation>
     </message>
@@ -2655,10 +2654,6 @@
     <message>
         <source>Proxy user name</source>
         <translation>代理用户名</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>用户名</translation>
     </message>
 </context>
 <context>
@@ -3245,12 +3240,16 @@
 <context>
     <name>SendingPage</name>
     <message>
-        <source>Ask above</source>
-        <translation>超过时询问</translation>
+        <source>&amp;Ask above</source>
+        <translation>超过时询问(&amp;A)</translation>
     </message>
     <message>
-        <source>Daily cap</source>
-        <translation>每日上限</translation>
+        <source>&amp;Daily cap</source>
+        <translation>每日上限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Running at most</source>
+        <translation>最多同时进行(&amp;R)</translation>
     </message>
     <message>
         <source>Easel asks once before it sends more tasks than this.</source>
@@ -3265,10 +3264,6 @@
         <translation>不限</translation>
     </message>
     <message>
-        <source>Running at most</source>
-        <translation>最多同时进行</translation>
-    </message>
-    <message>
         <source>Sending</source>
         <translation>发送</translation>
     </message>
@@ -3280,8 +3275,104 @@
 <context>
     <name>Shortcuts</name>
     <message>
+        <source>Add a reference image by its link</source>
+        <translation>用链接添加参考图</translation>
+    </message>
+    <message>
+        <source>Add reference images</source>
+        <translation>添加参考图</translation>
+    </message>
+    <message>
+        <source>Bring the removed tasks back</source>
+        <translation>恢复移除的任务</translation>
+    </message>
+    <message>
+        <source>Cancel the waiting task</source>
+        <translation>取消等待中的任务</translation>
+    </message>
+    <message>
+        <source>Choose the gateway</source>
+        <translation>选择网关</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Clear the form</source>
+        <translation>清空表单</translation>
+    </message>
+    <message>
+        <source>Compare the two that are selected</source>
+        <translation>对比所选的两张</translation>
+    </message>
+    <message>
+        <source>Compare what was asked with what came</source>
+        <translation>对比要求与结果</translation>
+    </message>
+    <message>
+        <source>Compare with a picture from disk</source>
+        <translation>与磁盘上的图片对比</translation>
+    </message>
+    <message>
+        <source>Compare with its reference image</source>
+        <translation>与其参考图对比</translation>
+    </message>
+    <message>
+        <source>Compare with the one that was marked</source>
+        <translation>与已标记的图片对比</translation>
+    </message>
+    <message>
+        <source>Copy as file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Copy the RequestId</source>
+        <translation>复制 RequestId</translation>
+    </message>
+    <message>
+        <source>Copy the TaskId</source>
+        <translation>复制 TaskId</translation>
+    </message>
+    <message>
+        <source>Copy the form as JSON</source>
+        <translation>把表单复制为 JSON</translation>
+    </message>
+    <message>
+        <source>Copy the form as cURL</source>
+        <translation>把表单复制为 cURL</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Copy the request as cURL</source>
+        <translation>把请求复制为 cURL</translation>
+    </message>
+    <message>
+        <source>Delete the selected tasks</source>
+        <translation>删除所选任务</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Favourite, or no longer one</source>
+        <translation>加入或取消收藏</translation>
+    </message>
+    <message>
         <source>Fetch by TaskId</source>
-        <translation>按 TaskId 获取</translation>
+        <translation>按 TaskId 取回</translation>
+    </message>
+    <message>
+        <source>Filter the history</source>
+        <translation>筛选历史记录</translation>
     </message>
     <message>
         <source>Fit the picture into the stage</source>
@@ -3293,55 +3384,223 @@
     </message>
     <message>
         <source>Fold or unfold the history</source>
-        <translation>折叠或展开历史</translation>
+        <translation>折叠或展开历史记录</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Generate</source>
         <translation>生成</translation>
     </message>
     <message>
+        <source>Go to the negative prompt</source>
+        <translation>转到反向提示词</translation>
+    </message>
+    <message>
         <source>Go to the prompt</source>
         <translation>转到提示词</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>History as a grid or as a list</source>
+        <translation>历史记录以网格或列表显示</translation>
+    </message>
+    <message>
+        <source>Insert a template or prompts from a file</source>
+        <translation>插入模板或文件中的提示词</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Mark as the first of two to compare</source>
+        <translation>标记为对比的第一张</translation>
+    </message>
+    <message>
         <source>Newer task</source>
         <translation>较新的任务</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个面板</translation>
     </message>
     <message>
         <source>Older task</source>
         <translation>较旧的任务</translation>
     </message>
     <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Open or close More settings</source>
+        <translation>展开或收起更多设置</translation>
+    </message>
+    <message>
         <source>Paste a request</source>
         <translation>粘贴请求</translation>
+    </message>
+    <message>
+        <source>Pictures of one press side by side</source>
+        <translation>并排显示一次生成的图片</translation>
     </message>
     <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
     <message>
-        <source>Save the shown picture as…</source>
-        <translation>将显示的图片另存为…</translation>
+        <source>Previous pane</source>
+        <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Prompts from a file</source>
+        <translation>从文件读取提示词</translation>
+    </message>
+    <message>
+        <source>Prompts used before</source>
+        <translation>用过的提示词</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Redo what was written</source>
+        <translation>重做输入</translation>
+    </message>
+    <message>
+        <source>Remove the selected tasks only here</source>
+        <translation>仅从历史记录中移除所选任务</translation>
+    </message>
+    <message>
+        <source>Restore the request from a picture</source>
+        <translation>从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>Save the picture as…</source>
+        <translation>图片另存为…</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation>搜索历史</translation>
+        <translation>搜索历史记录</translation>
+    </message>
+    <message>
+        <source>Select all tasks</source>
+        <translation>选择全部任务</translation>
+    </message>
+    <message>
+        <source>Send the task earlier</source>
+        <translation>提前发送任务</translation>
+    </message>
+    <message>
+        <source>Send the task later</source>
+        <translation>推后发送任务</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Show the picture at 100 %</source>
         <translation>以 100 % 显示图片</translation>
     </message>
     <message>
-        <source>Use the shown request again</source>
-        <translation>再次使用显示的请求</translation>
+        <source>Show the queue</source>
+        <translation>显示队列</translation>
+    </message>
+    <message>
+        <source>Show the reply</source>
+        <translation>显示答复</translation>
+    </message>
+    <message>
+        <source>Show the request</source>
+        <translation>显示请求</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>显示结果</translation>
+    </message>
+    <message>
+        <source>Show the timeline</source>
+        <translation>显示时间线</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Tag the selected tasks</source>
+        <translation>给所选任务加标签</translation>
+    </message>
+    <message>
+        <source>Task shown, or selected in the history</source>
+        <translation>当前任务，或历史记录中所选的任务</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Undo what was written</source>
+        <translation>撤销输入</translation>
+    </message>
+    <message>
+        <source>Use only the prompt again</source>
+        <translation>仅再次使用提示词</translation>
+    </message>
+    <message>
+        <source>Use only the reference images again</source>
+        <translation>仅再次使用参考图</translation>
+    </message>
+    <message>
+        <source>Use only the settings again</source>
+        <translation>仅再次使用设置</translation>
+    </message>
+    <message>
+        <source>Use the picture as reference image</source>
+        <translation>把图片用作参考图</translation>
+    </message>
+    <message>
+        <source>Use the pictures of all selected, as reference images</source>
+        <translation>将所选任务的图片用作参考图</translation>
+    </message>
+    <message>
+        <source>Use the prompts of all selected, as a list</source>
+        <translation>将所选任务的提示词作为列表使用</translation>
+    </message>
+    <message>
+        <source>Use the request again</source>
+        <translation>再次使用请求</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
+    <message>
+        <source>&amp;Reset all</source>
+        <translation>全部重置(&amp;R)</translation>
+    </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
@@ -3375,6 +3634,53 @@
     </message>
 </context>
 <context>
+    <name>Speech</name>
+    <message numerus="yes">
+        <source>%n picture(s) ready</source>
+        <translation>
+            <numerusform>%n 张图片已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) accepted</source>
+        <translation>
+            <numerusform>已受理 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) are back.</source>
+        <translation>
+            <numerusform>已恢复 %n 个任务。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) failed</source>
+        <translation>
+            <numerusform>%n 个任务失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) removed; Undo brings them back.</source>
+        <translation>
+            <numerusform>已移除 %n 个任务，可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted: {prompt}</source>
+        <translation>已受理：{prompt}</translation>
+    </message>
+    <message>
+        <source>The gateway answers again.</source>
+        <translation>网关已恢复连接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The outcome of %n task(s) is uncertain</source>
+        <translation>
+            <numerusform>%n 个任务结果不明</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Spending</name>
     <message>
         <source>About {amount} left</source>
@@ -3382,7 +3688,7 @@
     </message>
     <message>
         <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
-        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过您设定的每日上限 {cap}。</translation>
+        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过你设定的每日上限 {cap}。</translation>
     </message>
     <message>
         <source>Today about {amount}</source>
@@ -3448,6 +3754,14 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export as CSV…</source>
+        <translation>导出为 CSV(&amp;E)…</translation>
+    </message>
+    <message>
         <source>By day</source>
         <translation>按日期</translation>
     </message>
@@ -3458,10 +3772,6 @@
     <message>
         <source>By model</source>
         <translation>按模型</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Cost by day</source>
@@ -3488,12 +3798,8 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Estimated cost</source>
-        <translation>估计费用</translation>
-    </message>
-    <message>
         <source>Estimated cost ({unit})</source>
-        <translation>估计费用（{unit}）</translation>
+        <translation>估算费用（{unit}）</translation>
     </message>
     <message>
         <source>Export as CSV…</source>
@@ -3734,7 +4040,7 @@
     </message>
     <message>
         <source>These are Easel’s own copies; they can’t be brought back. Your own files stay.</source>
-        <translation>这些是 Easel 自己的副本，移除后无法恢复。您自己的文件不受影响。</translation>
+        <translation>这些是 Easel 自己的副本，移除后无法恢复。你自己的文件不受影响。</translation>
     </message>
     <message>
         <source>Written to {file}</source>
@@ -4107,44 +4413,48 @@
         </translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>删除</translation>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Save template</source>
+        <translation>保存模板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>内容(&amp;T)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
     </message>
     <message>
         <source>Export templates</source>
         <translation>导出模板</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>分组</translation>
+        <source>I&amp;mport…</source>
+        <translation>导入(&amp;M)…</translation>
     </message>
     <message>
         <source>Import templates</source>
         <translation>导入模板</translation>
     </message>
     <message>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation>插入</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>Save template</source>
-        <translation>保存模板</translation>
+        <source>Ne&amp;w</source>
+        <translation>新建(&amp;W)</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -4157,10 +4467,6 @@
     <message>
         <source>Templates by group</source>
         <translation>按分组排列的模板</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>内容</translation>
     </message>
     <message>
         <source>There is a template of that name in this group already.</source>
@@ -4228,6 +4534,26 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>&amp;About {name}</source>
+        <translation>关于 {name}(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>键盘快捷键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>偏好设置(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation>统计(&amp;S)</translation>
+    </message>
+    <message>
         <source>About {name}</source>
         <translation>关于 {name}</translation>
     </message>
@@ -4256,6 +4582,10 @@
         <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
     <message>
+        <source>Main menu</source>
+        <translation>主菜单</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
@@ -4268,7 +4598,7 @@
     <name>TravelDialog</name>
     <message>
         <source>By upload to a host of yours</source>
-        <translation>上传到您自己的图床</translation>
+        <translation>上传到你自己的图床</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4292,7 +4622,7 @@
     </message>
     <message>
         <source>No picture leaves this computer. References are links that you give yourself.</source>
-        <translation>没有图片离开本机。参考图只能是您自己提供的链接。</translation>
+        <translation>没有图片离开本机。参考图只能是你自己提供的链接。</translation>
     </message>
     <message>
         <source>Not at all</source>
@@ -4300,11 +4630,11 @@
     </message>
     <message>
         <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
-        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样扣费。</translation>
+        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样计费。</translation>
     </message>
     <message>
         <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
-        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由您来选择，仅对此网关有效：{gateway}</translation>
+        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由你来选择，仅对此网关有效：{gateway}</translation>
     </message>
     <message>
         <source>The secret must be one word of plain letters, digits and signs.</source>
@@ -4320,6 +4650,37 @@
     </message>
 </context>
 <context>
+    <name>TravelRow</name>
+    <message>
+        <source>By upload to {host}</source>
+        <translation>上传到 {host}</translation>
+    </message>
+    <message>
+        <source>Change how pictures of this computer travel</source>
+        <translation>更改本机图片的发送方式</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>How pictures of this computer travel</source>
+        <translation>本机图片如何发送</translation>
+    </message>
+    <message>
+        <source>Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）</translation>
+    </message>
+    <message>
+        <source>They do not travel</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Your pictures</source>
+        <translation>本机图片</translation>
+    </message>
+</context>
+<context>
     <name>UndoBar</name>
     <message numerus="yes">
         <source>%n task(s) deleted; files go to the trash.</source>
@@ -4330,7 +4691,7 @@
     <message numerus="yes">
         <source>%n task(s) removed from the history; files stay.</source>
         <translation>
-            <numerusform>已从历史中移除 %n 个任务，文件保留。</numerusform>
+            <numerusform>已从历史记录中移除 %n 个任务，文件保留。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4375,7 +4736,7 @@
     </message>
     <message>
         <source>Fill in where the reply holds the address to upload to, and where the public link</source>
-        <translation>请填写上传地址和公开链接在响应中的位置</translation>
+        <translation>请填写上传地址和公开链接在答复中的位置</translation>
     </message>
     <message>
         <source>The address must begin with https://</source>
@@ -4430,7 +4791,7 @@
     </message>
     <message>
         <source>Link in the reply</source>
-        <translation>链接在响应中的位置</translation>
+        <translation>链接在答复中的位置</translation>
     </message>
     <message>
         <source>Method</source>
@@ -4450,11 +4811,11 @@
     </message>
     <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
-        <translation>响应 JSON 中的路径，用点分隔；若响应本身就是链接则留空</translation>
+        <translation>答复 JSON 中的路径，用点分隔；若答复本身就是链接则留空</translation>
     </message>
     <message>
         <source>Upload address in the reply</source>
-        <translation>上传地址在响应中的位置</translation>
+        <translation>上传地址在答复中的位置</translation>
     </message>
     <message>
         <source>ever</source>
@@ -4503,7 +4864,7 @@
     <name>Workshop</name>
     <message>
         <source>Your models.json was left out: {problem}</source>
-        <translation>未使用您的 models.json：{problem}</translation>
+        <translation>未使用你的 models.json：{problem}</translation>
     </message>
 </context>
 <context>

@@ -10,12 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +27,8 @@ _REPLY_S = 5.0
 _DEPTH_MAX = 24
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 
+_FOCUSABLE, _SHOWING = 11, 25
+
 _T = TypeVar("_T")
 
 
@@ -36,6 +38,33 @@ class Thing:
 
     program: str
     path: str
+
+
+class Announcements:
+    """What programs announce, in the order in which it is heard."""
+
+    def __init__(self) -> None:
+        self._connection = _until(_accessibility_bus, "the accessibility bus")
+        registry = DBusAddress(
+            "/org/a11y/atspi/registry",
+            bus_name="org.a11y.atspi.Registry",
+            interface="org.a11y.atspi.Registry",
+        )
+        self._rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement")
+        for message in (
+            new_method_call(registry, "RegisterEvent", "s", ("object:announcement",)),
+            message_bus.AddMatch(self._rule),
+        ):
+            self._connection.send_and_get_reply(message, timeout=_REPLY_S)
+        self.heard: list[str] = []
+
+    def listen(self) -> None:
+        """Takes in what has been announced since."""
+        with suppress(TimeoutError):
+            while True:
+                message = self._connection.receive(timeout=_LOOK_S)
+                if self._rule.matches(message):
+                    self.heard.append(str(message.body[3][1]))
 
 
 class Desktop:
@@ -62,6 +91,12 @@ class Desktop:
         """What kind of thing it is."""
         got = self.call(thing, _ACCESSIBLE, "GetRoleName")
         return str(got[0]) if got else ""
+
+    def states(self, thing: Thing) -> set[int]:
+        """How it is, by the numbers of AtspiStateType."""
+        got = self.call(thing, _ACCESSIBLE, "GetState")
+        words = [int(str(word)) for word in got[0]] if got and isinstance(got[0], list) else []
+        return {32 * n + bit for n, word in enumerate(words) for bit in range(32) if word >> bit & 1}
 
     def children(self, thing: Thing) -> list[Thing]:
         """What is in it."""
@@ -96,6 +131,7 @@ def main(data_folder: str) -> int:
         launcher = next(path for path in LAUNCHERS if path.exists())
         running.enter_context(_program([launcher, "--launch-immediately"]))
         desktop = Desktop(_until(_accessibility_bus, "the accessibility bus"))
+        announcements = Announcements()
         os.environ["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         command: list[str | Path] = [sys.executable, "-m", "app", "--practice", "--data-dir", data_folder]
@@ -126,11 +162,31 @@ def main(data_folder: str) -> int:
             return True if ", Done," in heard else None
 
         _until(is_done, "the picture")
+
+        def is_announced() -> bool | None:
+            announcements.listen()
+            return True if any(said.startswith("Done: ") for said in announcements.heard) else None
+
+        _until(is_announced, f"the announcement among {announcements.heard}")
         save = _until(
             lambda: desktop.find(window, "push button", "Save"), "what can be done with the picture"
         )
-        print(json.dumps({"prompt": heard_prompt[0], "rows": rows, "then": desktop.name(save)}), flush=True)
+        heard = {
+            "prompt": heard_prompt[0],
+            "rows": rows,
+            "announced": announcements.heard,
+            "then": desktop.name(save),
+            "nameless": [*_nameless(desktop, window)],
+        }
+        print(json.dumps(heard), flush=True)
     return 0
+
+
+def _nameless(desktop: Desktop, window: Thing) -> Iterator[str]:
+    """What Tab comes to and has no name, by role."""
+    for thing in desktop.walk(window):
+        if {_SHOWING, _FOCUSABLE} <= desktop.states(thing) and not desktop.name(thing):
+            yield desktop.role(thing)
 
 
 def _accessibility_bus() -> DBusConnection | None:

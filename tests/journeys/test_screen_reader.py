@@ -55,3 +55,6 @@ def test_a_picture_is_made_by_ear(tmp_path: Path) -> None:
     assert ", Done," in heard["rows"][-1]
     assert len(heard["rows"]) > 1, "the state was heard changing"
     assert heard["then"].startswith("Save")
+    assert any(said.startswith("Done: a harbour at dawn") for said in heard["announced"])
+    assert len(heard["announced"]) == len(set(heard["announced"])), "nothing is said twice"
+    assert heard["nameless"] == []

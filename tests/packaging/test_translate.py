@@ -58,3 +58,18 @@ def test_a_complete_translation_has_no_fault(root: ElementTree.Element) -> None:
 )
 def test_a_fault_is_named_with_its_sentence(root: ElementTree.Element, fault: str) -> None:
     assert list(translate.faults_in(root, plural_forms=2)) == [fault]
+
+
+def test_a_fault_of_terms_is_named() -> None:
+    for source, translation, fault in (
+        ("Clear the history", "清除历史", "历史记录 is the word: 'Clear the history' and '清除历史'"),
+        ("Yours", "您的", "您 is not written: '您的'"),
+        ("&amp;Close", "关闭", "wants its key as (&C): '关闭'"),
+    ):
+        root = message(source, f"<translation>{translation}</translation>")
+        assert list(translate.faults_of_terms(root)) == [fault]
+
+
+def test_terms_that_are_kept_have_no_fault() -> None:
+    root = message("&amp;Prompt of the TaskId", "<translation>TaskId 的提示词(&amp;P)</translation>")
+    assert list(translate.faults_of_terms(root)) == []

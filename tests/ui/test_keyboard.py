@@ -1,17 +1,23 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSplitter
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
+from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.keyboard import Keyboard
+from app.ui.commands import COMMANDS
+from app.ui.compose.prompt_history import PromptHistory
+from app.ui.keyboard import _PRESSED, Keyboard
 from app.ui.main_window import MainWindow
-from app.ui.shortcuts import COMMANDS
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find
-from tests.ui.records import record
+from tests.ui.records import record, with_picture
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -64,8 +70,47 @@ def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
         QTest.keyClick(window, Qt.Key.Key_F2)
 
 
-def test_every_command_is_carried_out(window: MainWindow, keyboard: Keyboard) -> None:
+def test_every_command_is_carried_out(
+    window: MainWindow, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
+    monkeypatch.setattr(PromptHistory, "open_at", lambda *_: None)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     window.stage.show_record(record(1), ())
     for command in COMMANDS:
         if not command.is_fixed:
             keyboard._carry_out(command.id)
+
+
+def test_every_control_that_a_command_presses_exists(window: MainWindow) -> None:
+    assert [control for control in _PRESSED.values() if window.findChild(QObject, control) is None] == []
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindow) -> None:
+    window.show_welcome(is_shown=False)
+    window.fold(2)
+    visited = []
+    window.compose.focus_prompt()
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        visited.append(next(pane for pane in window.panes() if pane.isAncestorOf(focused)))
+    assert visited == [window.top, window.compose]
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.history.reload()
+    done = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
+    window.history.records_added(done)
+    view = window.history.views()[0]
+    view.setFocus()
+    view.selectAll()
+    with qtbot.waitSignal(window.history.task_action_wanted) as wanted:
+        QTest.keyClick(view, Qt.Key.Key_S, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert wanted.args is not None
+    assert len(wanted.args[1]) == 2

@@ -1,5 +1,7 @@
 import pytest
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
@@ -74,3 +76,15 @@ def test_it_comes_to_the_front(window: MainWindow) -> None:
     window.come_to_front()
     assert not window.isMinimized()
     assert window.isVisible()
+
+
+def test_tab_passes_by_a_folded_pane(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.show()
+    window.compose.focus_prompt()
+    window.fold(0)
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert not window.compose.isAncestorOf(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)

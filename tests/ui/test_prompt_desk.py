@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -70,3 +71,21 @@ def test_templates_are_read_at_the_start_and_edited(engine: SilentEngine, window
     assert find(dialog, QListWidget, "templates_list").count() == 0
     press(dialog, "template_insert")
     assert window.compose.draft().request.prompt == "a card"
+
+
+def test_escape_loses_no_template_that_was_being_written(engine: SilentEngine, window: MainWindow) -> None:
+    engine.templates_read.emit(TemplatesRead((PromptTemplate("Card", "a card"),)))
+    for written in ("half a thought", "and more"):
+        find(window, QAction, "edit_templates").trigger()
+        dialog = find(window, QDialog, "templates_dialog")
+        text = find(dialog, QPlainTextEdit, "template_text")
+        text.setPlainText(written)
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        find(window, QAction, "edit_templates").trigger()
+        dialog = find(window, QDialog, "templates_dialog")
+        assert find(dialog, QPlainTextEdit, "template_text").toPlainText() == written
+        assert find(dialog, QListWidget, "templates_list").currentRow() == 0
+        find(dialog, QPlainTextEdit, "template_text").setPlainText("a card")
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -254,3 +254,15 @@ def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: D
     place = find(desk.window, QLineEdit, "reference_place")
     QTest.keyClicks(place, "2")
     assert note.text() == ""
+
+
+def test_what_could_not_be_taken_is_said_where_it_is_seen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    links = tuple(FileInfo(url=f"http://x.test/{n}.png") for n in range(20))
+    desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=links))
+    (tmp_path / "notes.png").write_text("no picture", "utf-8")
+    desk.desk.take_files((str(tmp_path / "notes.png"),))
+    said = desk.compose.references.sentence
+    qtbot.waitUntil(lambda: not said.visibleRegion().isEmpty(), timeout=10_000)
+    assert said.text().startswith("notes.png")

@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.shortcuts import COMMANDS, Shortcuts, conflicts
+from app.ui.commands import Place
+from app.ui.shortcuts import Shortcuts
+from tests.ui.finding import settle
 
 
 class Heard:
@@ -28,13 +29,6 @@ def window(qtbot: QtBot) -> QWidget:
     return made
 
 
-def test_no_two_commands_share_their_keys_and_each_has_its_own_id() -> None:
-    assert conflicts({}) == {}
-    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
-    for command in COMMANDS:
-        assert QKeySequence(command.keys).toString() == command.keys
-
-
 def test_a_command_is_heard_by_its_keys(window: QWidget) -> None:
     heard = Heard(Shortcuts(window, {}))
     QTest.keyClick(window, Qt.Key.Key_F1)
@@ -51,10 +45,17 @@ def test_keys_can_be_changed_and_taken_away(window: QWidget) -> None:
     assert heard.ids == ["shortcuts"]
 
 
-def test_shared_keys_are_named_on_both_sides() -> None:
-    assert conflicts({"fetch": "F1"}) == {"fetch": ("shortcuts",), "shortcuts": ("fetch",)}
-    assert conflicts({"fetch": "", "search": ""}) == {}
-
-
-def test_what_the_form_listens_for_is_not_changed() -> None:
-    assert "prompt" in conflicts({"generate": "F9", "prompt": "Ctrl+Return"})
+def test_the_keys_of_a_place_are_heard_there_alone(window: QWidget) -> None:
+    column = QVBoxLayout(window)
+    views = (QWidget(), QWidget())
+    for view in views:
+        view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(view)
+    settle()
+    shortcuts = Shortcuts(window, {})
+    shortcuts.listen(views[0], Place.HISTORY)
+    heard = Heard(shortcuts)
+    for view in views:
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert heard.ids == ["delete"]

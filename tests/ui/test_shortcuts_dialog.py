@@ -1,34 +1,35 @@
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.ui.key_field import KeyField
 from app.ui.shortcuts_dialog import ShortcutsDialog
 from tests.ui.finding import find, press
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> ShortcutsDialog:
-    made = ShortcutsDialog({"fetch": "F9"})
+    made = ShortcutsDialog({"fetch": "F12"})
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
     return made
 
 
-def keys(dialog: ShortcutsDialog, command: str) -> QKeySequenceEdit:
-    return find(dialog, QKeySequenceEdit, f"keys_{command}")
+def keys(dialog: ShortcutsDialog, command: str) -> KeyField:
+    return find(dialog, KeyField, f"keys_{command}")
 
 
 def test_changed_keys_are_shown_and_told_as_a_whole(qtbot: QtBot, dialog: ShortcutsDialog) -> None:
-    assert keys(dialog, "fetch").keySequence().toString() == "F9"
+    assert keys(dialog, "fetch").keySequence().toString() == "F12"
     with qtbot.waitSignal(dialog.changed) as told:
         keys(dialog, "search").setKeySequence(QKeySequence("Ctrl+K"))
-    assert told.args == [{"fetch": "F9", "search": "Ctrl+K"}]
+    assert told.args == [{"fetch": "F12", "search": "Ctrl+K"}]
 
 
 def test_keys_of_two_commands_are_said_at_both(dialog: ShortcutsDialog) -> None:
-    keys(dialog, "search").setKeySequence(QKeySequence("F9"))
+    keys(dialog, "search").setKeySequence(QKeySequence("F12"))
     assert "Fetch" in find(dialog, QLabel, "note_search").text()
     assert "Search" in find(dialog, QLabel, "note_fetch").text()
     keys(dialog, "search").clear()
@@ -45,7 +46,7 @@ def test_commands_are_found_by_words_and_by_keys(dialog: ShortcutsDialog) -> Non
     find(dialog, QLineEdit, "shortcuts_search").setText("history")
     assert find(dialog, QLabel, "words_search").isVisible()
     assert not find(dialog, QLabel, "words_fetch").isVisible()
-    find(dialog, QLineEdit, "shortcuts_search").setText("f9")
+    find(dialog, QLineEdit, "shortcuts_search").setText("f12")
     assert find(dialog, QLabel, "words_fetch").isVisible()
     find(dialog, QLineEdit, "shortcuts_search").setText("no such thing")
     assert find(dialog, QLabel, "shortcuts_nothing").isVisible()

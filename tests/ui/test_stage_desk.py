@@ -10,7 +10,7 @@ from app.core.problems import Action
 from app.core.tasks import TaskState
 from app.engine.reads import Details
 from app.engine.thumbnails import Thumbnails
-from app.service.facts import TaskChanged
+from app.service.facts import TaskChanged, TasksRemoved, TasksRestored
 from app.ui.main_window import MainWindow
 from app.ui.stage_desk import StageDesk
 from app.ui.theme.theme import Theme
@@ -74,6 +74,23 @@ def test_it_is_read_again_when_it_has_changed_and_a_burst_of_siblings_once(
         scene.engine.task_changed.emit(TaskChanged(replace(record(number), press="p")))
     assert scene.engine.read == [1, 1]
     qtbot.waitUntil(lambda: scene.engine.read == [1, 1, 1])
+
+
+def test_siblings_that_are_removed_or_come_back_are_read_again(qtbot: QtBot, scene: Scene) -> None:
+    scene.window.history.selected.emit(1)
+    scene.engine.tasks_removed.emit(TasksRemoved((2, 3), 0, trashes=False))
+    qtbot.waitUntil(lambda: scene.engine.read == [1, 1])
+    scene.engine.tasks_restored.emit(TasksRestored((record(2), record(3))))
+    qtbot.waitUntil(lambda: scene.engine.read == [1, 1, 1])
+
+
+def test_a_task_that_is_removed_does_not_come_back_to_the_stage(scene: Scene) -> None:
+    scene.window.history.selected.emit(1)
+    scene.engine.tasks_removed.emit(TasksRemoved((1,), 0, trashes=False))
+    scene.engine.details_read.emit(Details(record(1), (), (), ()))
+    assert scene.window.stage.record() is None
+    scene.desk.read_again()
+    assert scene.engine.read == [1]
 
 
 def test_what_is_wanted_of_it_goes_to_the_engine_or_to_who_answers(scene: Scene) -> None:

@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.gateway_form import GatewayForm
@@ -16,3 +17,18 @@ def test_there_are_two_ways_to_begin(qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.entered):
         press(card, "gateway_connect")
     assert "costs nothing" in find(card, QLabel, "welcome_practice_text").text()
+
+
+def test_the_cards_stand_one_below_the_other_where_there_is_little_room(qtbot: QtBot) -> None:
+    card = WelcomeCard(GatewayForm())
+    qtbot.addWidget(card)
+    with qtbot.waitExposed(card):
+        card.show()
+    left, right = (find(card, QFrame, f"welcome_{which}_card") for which in ("connect", "practice"))
+    card.resize(1000, 700)
+    QCoreApplication.processEvents()
+    assert left.y() == right.y()
+    card.resize(320, 700)
+    QCoreApplication.processEvents()
+    assert left.x() == right.x()
+    assert left.y() < right.y()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -15,6 +16,9 @@ from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction
 from app.ui.reuse import PICTURE_FILES
 from app.ui.wording import shown_prompt
+
+if TYPE_CHECKING:
+    from app.ui.compare.comparison_dialog import Description
 
 
 class Compare(QObject):
@@ -48,17 +52,21 @@ class Compare(QObject):
         else:
             self._engine.read_tasks(tuple(record.id for record in records))
 
-    def open_file(self, record: TaskRecord, path: str, title: str) -> None:
-        """The picture of *record* beside another one, a reference image for example."""
-        facts = asked_and_came(record, None)
-        titles = (self.tr("Asked · {title}").format(title=title), self.tr("Came"))
-        self._open((path, record.pictures[0].path), titles, facts)
+    def open_file(self, record: TaskRecord, path: str, title: str = "") -> None:
+        """The picture of *record* beside another one: a reference image unless *title* says what it is."""
+
+        def describe() -> "Description":
+            shown = title or self.tr("Reference image")
+            titles = (self.tr("Asked · {title}").format(title=shown), self.tr("Came"))
+            return _description(titles, asked_and_came(record, None))
+
+        self._open((path, record.pictures[0].path), describe)
 
     def _open_reference(self, record: TaskRecord) -> None:
         infos = record.request.file_infos if record.request else ()
         path = next((path for info in infos if (path := self.reference_path(info))), "")
         if path:
-            self.open_file(record, path, self.tr("Reference image"))
+            self.open_file(record, path)
         else:
             self._window.status.show_notice(self.tr("No reference image of this task can be shown here."))
 
@@ -74,21 +82,35 @@ class Compare(QObject):
         records = tuple(record for record in read.records if record.pictures)
         if len(records) == 1:
             record = records[0]
-            facts = asked_and_came(record, read.returned[read.records.index(record)])
-            self._open((record.pictures[0].path,), (self.tr("Asked"), self.tr("Came")), facts)
+            returned = read.returned[read.records.index(record)]
+
+            def asked_with_came() -> "Description":
+                return _description((self.tr("Asked"), self.tr("Came")), asked_and_came(record, returned))
+
+            self._open((record.pictures[0].path,), asked_with_came)
         elif len(records) == 2:
             left, right = records
             paths = (left.pictures[0].path, right.pictures[0].path)
-            self._open(paths, (shown_prompt(left), shown_prompt(right)), two_tasks(left, right))
 
-    def _open(self, paths: tuple[str, ...], titles: tuple[str, str], facts: Sequence[Fact]) -> None:
+            def one_with_other() -> "Description":
+                return _description((shown_prompt(left), shown_prompt(right)), two_tasks(left, right))
+
+            self._open(paths, one_with_other)
+
+    def _open(self, paths: tuple[str, ...], describe: Callable[[], "Description"]) -> None:
         # Few days begin with a comparison: its parts are imported with the first one.
         from app.ui.compare.comparison_dialog import ComparisonDialog
 
         window = self._window
-        dialog = ComparisonDialog(window.theme, window.thumbnails, paths, titles, facts, window)
+        dialog = ComparisonDialog(window.theme, window.thumbnails, paths, describe, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+
+def _description(titles: tuple[str, str], facts: Sequence[Fact]) -> "Description":
+    from app.ui.compare.comparison_dialog import Description
+
+    return Description(titles, facts)
 
 
 def _nowhere(_info: FileInfo) -> str:

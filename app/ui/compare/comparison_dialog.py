@@ -1,13 +1,15 @@
 """A window of its own in which pictures are compared, with the facts about them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QSlider,
@@ -28,16 +30,23 @@ _MODES = (Mode.BESIDE, Mode.WIPE)
 _SLIDER_STEPS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The words of a comparison: what stands over the two columns, and the facts in them."""
+
+    titles: tuple[str, str]
+    facts: Sequence[Fact]
+
+
 class ComparisonDialog(QDialog):
-    """Not modal: the window behind it stays usable. *titles* name the two columns of the facts."""
+    """Not modal: the window behind it stays usable. *describe* gives its words in the current language."""
 
     def __init__(
         self,
         theme: Theme,
         thumbnails: Thumbnails,
         paths: tuple[str, ...],
-        titles: tuple[str, str],
-        facts: Sequence[Fact],
+        describe: Callable[[], Description],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,9 +55,10 @@ class ComparisonDialog(QDialog):
         self._is_pair = len(paths) > 1
         self._view = ComparisonView(theme, thumbnails, paths)
         self._titles = [name(ElidedLabel(), f"comparison_title_{n}") for n in ("left", "right")]
-        for label, title in zip(self._titles, titles, strict=True):
+        for label in self._titles:
             label.setProperty("role", "title")
-            label.show_text(" ".join(title.split()))
+        self._describe = describe
+        self._facts: list[QLabel] = []
         self._tabs = [name(QPushButton(), f"comparison_{mode}") for mode in _MODES]
         self._group = QButtonGroup(self)
         self._fit = name(QPushButton(), "comparison_fit")
@@ -58,7 +68,7 @@ class ComparisonDialog(QDialog):
         self._slider.setValue(_SLIDER_STEPS // 2)
         self._said = plain_label("comparison_said", "fieldError")
         self._said.hide()
-        self._lay_out(facts)
+        self._lay_out(describe().facts)
         self._group.idClicked.connect(self._show_mode)
         self._fit.clicked.connect(self._view.fit)
         self._slider.valueChanged.connect(self._slid)
@@ -66,7 +76,8 @@ class ComparisonDialog(QDialog):
         self._view.unreadable.connect(self._say_unreadable)
         self._show_mode(0)
         self._view.setFocus()
-        self.resize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
+        usual = QSize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
+        self.resize(usual if parent is None else usual.boundedTo(parent.window().size()))
         self.retranslate()
 
     def _lay_out(self, facts: Sequence[Fact]) -> None:
@@ -109,8 +120,8 @@ class ComparisonDialog(QDialog):
 
     def _add_fact(self, grid: QGridLayout, row: int, fact: Fact) -> None:
         label = plain_label(f"fact_{row}_label", "muted")
-        label.setText(f"≠ {fact.label}" if fact.differs else fact.label)
         label.setWordWrap(False)
+        self._facts.append(label)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for column, text in enumerate((fact.left, fact.right), 1):
             value = plain_label(f"fact_{row}_{column}", "fieldWarning" if fact.differs else "")
@@ -141,6 +152,11 @@ class ComparisonDialog(QDialog):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Compare"))
+        described = self._describe()
+        for title, words in zip(self._titles, described.titles, strict=True):
+            title.show_text(" ".join(words.split()))
+        for label, fact in zip(self._facts, described.facts, strict=True):
+            label.setText(f"≠ {fact.label}" if fact.differs else fact.label)
         for tab, words in zip(self._tabs, (self.tr("Side by side"), self.tr("Wipe")), strict=True):
             tab.setText(words)
             tab.setAccessibleName(words)

@@ -1,12 +1,13 @@
 """What two tasks have in common and what not, and what was asked beside what came."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.core.request import GenerationRequest
-from app.core.tasks import TaskRecord
+from app.core.tasks import Picture, TaskRecord
 from app.ui.stage.ratio import came_differently, ratio_words
 from app.ui.wording import duration_words, model_words, taken_s
 
@@ -38,7 +39,7 @@ def asked_and_came(record: TaskRecord, returned: GenerationRequest | None) -> tu
             QCoreApplication.translate("Comparison", "Size"),
             (output.resolution or "") if output else "",
             f"{picture.width} × {picture.height}" if picture else "",
-            differs=False,
+            differs=_is_another_size((output.resolution or "") if output else "", picture),
         ),
     ]
     if asked is not None and returned is not None:
@@ -94,6 +95,14 @@ def _same(label: str, left: str, right: str) -> Fact:
 
 def _model(request: GenerationRequest) -> str:
     return f"{request.model_name} {request.model_version}"
+
+
+def _is_another_size(asked: str, picture: Picture | None) -> bool:
+    """Whether a size that was asked for in pixels did not come; of ``2K`` nobody knows how many those are."""
+    found = re.fullmatch(r"(\d{1,6}) ?[x*×] ?(\d{1,6})", asked)
+    if found is None or picture is None:
+        return False
+    return (int(found[1]), int(found[2])) != (picture.width, picture.height)
 
 
 def _pixels(record: TaskRecord) -> str:

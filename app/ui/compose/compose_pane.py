@@ -36,6 +36,7 @@ from app.ui.compose.resolution_picker import ResolutionPicker
 from app.ui.compose.shown_problems import shown_problems
 from app.ui.keys import ENTER
 from app.ui.naming import name
+from app.ui.tab_order import put_after
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -56,6 +57,7 @@ class ComposePane(QWidget):
     copy_wanted = Signal(str)
     restore_wanted = Signal()
     clear_wanted = Signal()
+    refused = Signal(str)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,9 +94,6 @@ class ComposePane(QWidget):
         self._prompt_label.setBuddy(self._prompt)
         self._negative_label.setBuddy(self._negative)
         self._lay_out()
-
-        self._ratio.offer(_USUAL_RATIOS)
-        self._resolution.offer(_USUAL_RESOLUTIONS)
         self.set_request(GenerationRequest())
         self._listen()
         self.retranslate()
@@ -107,26 +106,21 @@ class ComposePane(QWidget):
         column = QVBoxLayout(form)
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
         column.setSpacing(Metrics.SPACE_2)
-        column.addLayout(row(self._prompt_label, self._prompt_count, self._tools, self._menu_button))
-        column.addWidget(self._prompt)
-        column.addWidget(self._prompt_note)
-        column.addWidget(self._preview)
+        for section in (
+            (
+                row(self._prompt_label, self._prompt_count, self._tools, self._menu_button),
+                *(self._prompt, self._prompt_note, self._preview),
+            ),
+            (row(self._negative_label, self._negative_hint), self._negative, self._negative_note),
+            (self.references,),
+            (self._model, self._also),
+            (self._ratio_label, self._ratio),
+            (self._resolution_label, self._resolution),
+        ):
+            for part in section:
+                column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+            column.addSpacing(Metrics.SPACE_1)
         column.addSpacing(Metrics.SPACE_1)
-        column.addLayout(row(self._negative_label, self._negative_hint))
-        column.addWidget(self._negative)
-        column.addWidget(self._negative_note)
-        column.addSpacing(Metrics.SPACE_1)
-        column.addWidget(self.references)
-        column.addSpacing(Metrics.SPACE_1)
-        column.addWidget(self._model)
-        column.addWidget(self._also)
-        column.addSpacing(Metrics.SPACE_1)
-        column.addWidget(self._ratio_label)
-        column.addWidget(self._ratio)
-        column.addSpacing(Metrics.SPACE_1)
-        column.addWidget(self._resolution_label)
-        column.addWidget(self._resolution)
-        column.addSpacing(Metrics.SPACE_2)
         line = QFrame()
         line.setProperty("role", "separator")
         column.addWidget(line)
@@ -144,14 +138,15 @@ class ComposePane(QWidget):
         whole.addWidget(scroll, 1)
         whole.addWidget(self._bar)
         self.setMinimumWidth(Metrics.COMPOSE_WIDTH_MIN)
-        # The prompt comes first, though its menu stands above it.
-        QWidget.setTabOrder(self._prompt, self._menu_button)
-        QWidget.setTabOrder(self._menu_button, self._negative)
+        # The prompt comes first, though its tools stand above it.
+        put_after(self._prompt, (*self._tools.buttons(), self._menu_button, self._negative))
 
     def _listen(self) -> None:
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
         self.references.changed.connect(self._edited)
+        # Once the sentence has its place: the form may be scrolled away from it.
+        self.references.spoken.connect(self._show_sentence, Qt.ConnectionType.QueuedConnection)
         self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
@@ -267,6 +262,10 @@ class ComposePane(QWidget):
         """Puts the cursor into the prompt."""
         self._prompt.setFocus()
 
+    def focus_negative(self) -> None:
+        """Puts the cursor into the negative prompt."""
+        self._negative.setFocus()
+
     # --- checks ----------------------------------------------------------------------------------------------
 
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
@@ -302,6 +301,10 @@ class ComposePane(QWidget):
         self.changed.emit()
 
     @Slot()
+    def _show_sentence(self) -> None:
+        self._scroll.ensureWidgetVisible(self.references.sentence)
+
+    @Slot()
     def _show_what_is_wrong(self) -> None:
         request = self.request()
         problems = shown_problems(self.draft(), was_generate_pressed=self._was_generate_pressed)
@@ -327,6 +330,7 @@ class ComposePane(QWidget):
         note = self._notes()[first_error.field]
         note.focus_field()
         self._scroll.ensureWidgetVisible(note)
+        self.refused.emit(note.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter, which no field of the form takes for itself, presses Generate; held down, it does so once."""

@@ -115,8 +115,14 @@ class ModelPicker(QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._label.setText(self.tr("&Model"))
-        self._name.setAccessibleName(self.tr("Model name"))
-        self._version.setAccessibleName(self.tr("Model version"))
+        for combo, words in (
+            (self._name, self.tr("Model name")),
+            (self._version, self.tr("Model version")),
+        ):
+            # The line has the focus, and is what a screen reader speaks of.
+            combo.setAccessibleName(words)
+            if (line := combo.lineEdit()) is not None:
+                line.setAccessibleName(words)
         free = self.tr("Choose from the list, or write any name that your gateway knows")
         self._name.setToolTip(free)
         self._version.setToolTip(free)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.core.catalogue import CatalogueModel
 from app.core.request import GenerationRequest
 from app.ui.compose.field_note import FieldNote
-from app.ui.focus_order import lead_through
 from app.ui.naming import name
+from app.ui.tab_order import lead_through
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -79,10 +79,11 @@ class MoreSettings(QWidget):
         if self._fields is None:
             from app.ui.compose.more_settings_fields import MoreSettingsFields
 
-            self._fields = MoreSettingsFields()
+            # With its parent from the beginning: shown without one it would be a window for a moment.
+            self._fields = MoreSettingsFields(self)
             self._fields.follow_model(self._model)
-            self._fields.setVisible(self._header.isChecked())
             self._column.addWidget(self._fields)
+            self._fields.setVisible(self._header.isChecked())
             lead_through(self._fields, after=self._reset)
             self._fields.changed.connect(self._edited)
         return self._fields

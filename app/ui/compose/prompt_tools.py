@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.alternatives import escaped
@@ -13,8 +13,6 @@ from app.ui.compose.prompt_history import PromptHistory
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
-
-_HISTORY_KEYS = QKeySequence("Ctrl+Shift+P")
 
 
 class PromptTools(QWidget):
@@ -43,9 +41,6 @@ class PromptTools(QWidget):
         self._edit = name(QAction(self), "edit_templates")
         self._file = name(QAction(self), "prompts_from_file")
         self._insert.setMenu(self._menu)
-        self._shortcut = QShortcut(_HISTORY_KEYS, self)
-        self._shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        self._shortcut.activated.connect(self.open_history)
         self._history.clicked.connect(self.open_history)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._edit.triggered.connect(self.templates_dialog_wanted)
@@ -64,6 +59,10 @@ class PromptTools(QWidget):
             self._popup.chosen.connect(self._use)
             self._popup.insert_wanted.connect(self._insert_prompt)
         self._popup.open_at(self._editor.mapToGlobal(QPoint(0, 0)), self._editor.width())
+
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """The buttons in their order."""
+        return (self._history, self._insert)
 
     def show_prompts(self, text: str, prompts: tuple[str, ...]) -> None:
         """What was found for *text*."""
@@ -123,9 +122,8 @@ class PromptTools(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        keys = _HISTORY_KEYS.toString(QKeySequence.SequenceFormat.NativeText)
         self._history.setAccessibleName(self.tr("Prompt history"))
-        self._history.setToolTip(self.tr("Prompts used before ({keys})").format(keys=keys))
+        self._history.setToolTip(self.tr("Prompts used before"))
         self._insert.setAccessibleName(self.tr("Insert a template or prompts from a file"))
         self._insert.setToolTip(self._insert.accessibleName())
         self._edit.setText(self.tr("Templates…"))

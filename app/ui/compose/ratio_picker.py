@@ -7,6 +7,7 @@ from app.ui.compose.field_note import FieldNote
 from app.ui.compose.ratio_button import RatioButton
 from app.ui.compose.text_line import TextLine
 from app.ui.naming import name
+from app.ui.tab_order import put_after
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 
@@ -56,6 +57,7 @@ class RatioPicker(QWidget):
         self._offered = [self._button(ratio, f"ratio_{ratio.replace(':', 'x')}") for ratio in ratios]
         for index, button in enumerate((self._not_sent, *self._offered, self._other)):
             self._grid.addWidget(button, index // COLUMNS, index % COLUMNS)
+        put_after(self._not_sent, (*self._offered, self._other, self._line))
         self._follow_refusal()
         self.retranslate()
         self.set_value(value)

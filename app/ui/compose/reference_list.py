@@ -15,6 +15,7 @@ from app.ui.compose.picture_mime import ROW
 from app.ui.compose.reference_row import ReferenceRow
 from app.ui.compose.refusals import kept_problem
 from app.ui.naming import name
+from app.ui.tab_order import put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
@@ -31,6 +32,7 @@ class ReferenceList(QWidget):
 
     changed = Signal()
     judged = Signal()
+    spoken = Signal()
     files_wanted = Signal()
     travel_wanted = Signal()
     dropped = Signal(object, int)
@@ -155,6 +157,13 @@ class ReferenceList(QWidget):
         """What was wrong with what came in, translated; nothing to say nothing."""
         self._said.setText("\n".join(sentences))
         self._said.setVisible(bool(sentences))
+        if sentences:
+            self.spoken.emit()
+
+    @property
+    def sentence(self) -> QLabel:
+        """Where what was wrong with what came in is said."""
+        return self._said
 
     def show_busy(self, count: int) -> None:
         """How many pictures are being read."""
@@ -189,6 +198,7 @@ class ReferenceList(QWidget):
     def _arranged(self) -> None:
         for number, row in enumerate(self._rows, start=1):
             row.place_at(number, is_last=number == len(self._rows))
+        put_before(self._add_files, (field for row in self._rows for field in row.fields()))
         self._show_count()
         self.changed.emit()
 

@@ -151,6 +151,10 @@ class ReferenceRow(QFrame):
             f"{path}.text": self._text_note,
         }
 
+    def fields(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in order."""
+        return (self._type, self._place, self._text, self._up, self._down, self._remove)
+
     def focus_place(self) -> None:
         """Puts the cursor where the link goes, or into the note where there is none."""
         (self._text if self._info.original else self._place).setFocus()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.text_line import TextLine
 from app.ui.naming import name
+from app.ui.tab_order import put_after
 from app.ui.theme.tokens import Metrics
 
 
@@ -54,6 +55,7 @@ class ResolutionPicker(QWidget):
         self._recommended = recommended
         for button in (self._not_sent, *self._offered.values(), self._other):
             self._row.addWidget(button, 1)
+        put_after(self._not_sent, (*self._offered.values(), self._other, self._line))
         self._follow_refusal()
         self.retranslate()
         self.set_value(value)

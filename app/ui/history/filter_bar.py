@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter, read_tag
 from app.core.tasks import TaskState
 from app.ui.bold_room import keep_bold_room
+from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
 from app.ui.history.filter_menu import FilterMenu
 from app.ui.naming import name
+from app.ui.tab_order import put_after, put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -74,14 +76,12 @@ class FilterBar(QWidget):
         self._row.setSpacing(Metrics.SPACE_1)
         self._row.addWidget(self._search, 1)
         self._row.addWidget(self._button)
-        chips = QHBoxLayout()
-        chips.setSpacing(Metrics.SPACE_1)
+        chips = FlowLayout(Metrics.SPACE_1)
         for chip in self._chips:
             chip.setProperty("role", "filter")
             chip.setCheckable(True)
             self._group.addButton(chip)
             chips.addWidget(chip)
-        chips.addStretch(1)
         self._chips[0].setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_1)
@@ -106,6 +106,7 @@ class FilterBar(QWidget):
         """Puts one more button beside that of the filter."""
         button.setProperty("role", "icon")
         self._row.addWidget(button)
+        put_before(self._chips[0], (button,))
 
     # --- what is wanted -------------------------------------------------------------------------------
 
@@ -131,6 +132,7 @@ class FilterBar(QWidget):
         if self.text() != wanted.text:
             self._search.setText(wanted.text)
         self._narrowed.show_filter(wanted)
+        put_after(self._chips[-1], self._narrowed.chips())
         self._tell()
 
     def show_counts(self, counts: HistoryCounts) -> None:

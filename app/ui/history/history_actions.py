@@ -1,7 +1,6 @@
 """What a person does with selected tasks: menu, bar, keys, and the way back."""
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QInputDialog, QLineEdit, QWidget
 
 from app.core.history import REMOVABLE, TAG_CHARS, read_tag
@@ -41,24 +40,19 @@ class HistoryActions(QObject):
         menu = self.menu
         menu.tag_toggled.connect(self._toggle_tag)
         for favourite in (menu.favourite_toggled, self.bar.favourite_wanted):
-            favourite.connect(self._toggle_favourite)
+            favourite.connect(self.toggle_favourite)
         for new_tag in (menu.new_tag, self.bar.tag_wanted):
             new_tag.connect(self.ask_tag)
         for delete in (menu.delete, self.bar.delete_wanted):
-            delete.connect(self._delete)
-        menu.forget.connect(self._forget)
+            delete.connect(self.delete)
+        menu.forget.connect(self.forget)
         self.undo.undone.connect(self.restore_wanted)
         self.undo.ended.connect(self.removal_ended)
 
     def serve(self, view: QAbstractItemView) -> None:
-        """Takes the context menu and the keys of *view*; all views share one selection."""
+        """Takes the context menu of *view*; all views share one selection."""
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), view)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), view)
-        for shortcut, slot in ((delete, self._delete), (undo, self.undo.undo)):
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
         self._views.append(view)
 
     def show_tags(self, tags: tuple[str, ...]) -> None:
@@ -102,7 +96,8 @@ class HistoryActions(QObject):
         self.menu.show_for(records, [self._model.marks_of(record.id) for record in records], self._tags)
 
     @Slot()
-    def _toggle_favourite(self) -> None:
+    def toggle_favourite(self) -> None:
+        """Makes favourites of the selected tasks; if all of them are, they are it no longer."""
         ids = self._ids()
         if ids:
             self.favourite_wanted.emit(ids, not all(self._model.marks_of(n).favourite for n in ids))
@@ -138,11 +133,13 @@ class HistoryActions(QObject):
             self.tag_wanted.emit(self._tagged, tag, True)
 
     @Slot()
-    def _delete(self) -> None:
+    def delete(self) -> None:
+        """Removes the selected tasks, their files go to the trash."""
         self._remove(trashes=True)
 
     @Slot()
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Removes the selected tasks, their files stay."""
         self._remove(trashes=False)
 
     def _remove(self, *, trashes: bool) -> None:

@@ -1,7 +1,7 @@
 """What can be done with the selected tasks of the history: what can be done with tasks anywhere, and marks."""
 
 from PySide6.QtCore import QEvent, Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.core.history import REMOVABLE, Marks
@@ -21,7 +21,7 @@ class HistoryMenu(TaskMenu):
     forget = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("history_menu", parent, has_shortcuts=False)
+        super().__init__("history_menu", parent)
         self._is_favourite = False
         self.addSeparator()
         self._favourite = self._action("favourite", self.favourite_toggled)
@@ -30,7 +30,6 @@ class HistoryMenu(TaskMenu):
         self.addSeparator()
         self._delete = self._action("delete", self.delete)
         self._forget = self._action("forget", self.forget)
-        self._delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self.setToolTipsVisible(True)
         self._name_marks()
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -147,6 +148,10 @@ class HistoryPane(QWidget):
         """What can be done with the selected tasks."""
         return self.task_actions.menu
 
+    def views(self) -> tuple[QAbstractItemView, ...]:
+        """The list and the grid."""
+        return (self._view, self._grid)
+
     # --- what comes in -----------------------------------------------------------------------------------
 
     @Slot()
@@ -197,7 +202,10 @@ class HistoryPane(QWidget):
 
     def tasks_removed(self, removal: TasksRemoved) -> None:
         """Removed tasks leave the list, with a way back."""
+        had_focus = any(view.hasFocus() for view in self.views())
         self.task_actions.show_removal(removal)
+        if had_focus and not self._model.rowCount():
+            self.task_actions.undo.take_focus()
         self._after_change()
 
     def tasks_restored(self, records: tuple[TaskRecord, ...]) -> None:

@@ -54,6 +54,10 @@ class UndoBar(QWidget):
         self.show()
         self.retranslate()
 
+    def take_focus(self) -> None:
+        """Undo has the keys: what had them is gone."""
+        self._undo.setFocus()
+
     @Slot()
     def undo(self) -> None:
         """Takes the last removal back."""

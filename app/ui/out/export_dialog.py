@@ -21,7 +21,7 @@ from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
 from app.core.naming import numbered
 from app.core.tasks import TaskRecord
 from app.ui.name_template_field import NameTemplateField
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -207,12 +207,13 @@ class ExportDialog(QDialog):
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Export pictures"))
         self._what.setText(self.tr("Export the pictures of %n task(s).", "", self._count))
-        texts = (self.tr("Export to"), self.tr("File names"), self.tr("List of requests"))
+        texts = (self.tr("Export &to"), self.tr("File &names"), self.tr("&List of requests"))
         for label, text, field in zip(
             self._labels, texts, (self._form, self._template, self._table), strict=True
         ):
             label.setText(text)
-            field.setAccessibleName(text)
+            label.setBuddy(field)
+            field.setAccessibleName(spoken(text))
         for index, text in enumerate((self.tr("A ZIP file"), self.tr("A folder"))):
             self._form.setItemText(index, text)
         tables = (self.tr("CSV, for spreadsheets"), self.tr("JSON, for programs"), self.tr("None"))
@@ -226,8 +227,8 @@ class ExportDialog(QDialog):
         self._with_links.setToolTip(self.tr("Whoever gets the pictures could open these links"))
         for box in (self._with_requests, self._with_links):
             box.setAccessibleName(box.text())
-        self._export.setText(self.tr("Export…"))
-        self._export.setAccessibleName(self._export.text())
+        self._export.setText(self.tr("&Export…"))
+        self._export.setAccessibleName(spoken(self._export.text()))
         self._show.setText(self.tr("Show in folder"))
         self._show.setAccessibleName(self._show.text())
         self._show_state()

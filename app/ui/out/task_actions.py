@@ -1,4 +1,4 @@
-"""What can be done with tasks that are there: the words, the shortcut, and when it makes sense."""
+"""What can be done with tasks that are there: the words, and when it makes sense."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +66,6 @@ class Entry:
 
     words: str
     fits: Fits
-    shortcut: str = ""
 
 
 def _one_with(has: Callable[[TaskRecord], object]) -> Fits:
@@ -124,26 +123,18 @@ ENTRIES: Mapping[TaskAction, Entry] = {
     _A.USE_PICTURES: Entry(
         QT_TRANSLATE_NOOP("TaskMenu", "The pictures, as reference images"), _any_with(_pictures)
     ),
-    _A.COPY_IMAGE: Entry(
-        QT_TRANSLATE_NOOP("TaskMenu", "Copy as image"), _one_with(_pictures), "Ctrl+Shift+C"
-    ),
-    _A.COPY_FILE: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy as file"), _any_with(_pictures), "Ctrl+Shift+F"),
-    _A.COPY_PROMPT: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy prompt"), _any_with(_prompt), "Ctrl+Shift+P"),
-    _A.COPY_TASK_ID: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy TaskId"), _any_with(_task_id), "Ctrl+Shift+I"),
+    _A.COPY_IMAGE: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy as image"), _one_with(_pictures)),
+    _A.COPY_FILE: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy as file"), _any_with(_pictures)),
+    _A.COPY_PROMPT: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy prompt"), _any_with(_prompt)),
+    _A.COPY_TASK_ID: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy TaskId"), _any_with(_task_id)),
     _A.COPY_REQUEST_ID: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy RequestId"), _any_with(_request_id)),
-    _A.COPY_CURL: Entry(
-        QT_TRANSLATE_NOOP("TaskMenu", "Copy as cURL (token masked)"), _one_with(_request), "Ctrl+Shift+U"
-    ),
-    _A.OPEN: Entry(
-        QT_TRANSLATE_NOOP("TaskMenu", "Open in another program"), _one_with(_pictures), "Ctrl+Shift+O"
-    ),
-    _A.SHOW_IN_FOLDER: Entry(
-        QT_TRANSLATE_NOOP("TaskMenu", "Show in folder"), _one_with(_pictures), "Ctrl+Shift+E"
-    ),
+    _A.COPY_CURL: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Copy as cURL (token masked)"), _one_with(_request)),
+    _A.OPEN: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Open in another program"), _one_with(_pictures)),
+    _A.SHOW_IN_FOLDER: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Show in folder"), _one_with(_pictures)),
     _A.SAVE_AS: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Save as…"), _one_with(_pictures)),
-    _A.EXPORT: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Export…"), _any_with(_pictures), "Ctrl+E"),
+    _A.EXPORT: Entry(QT_TRANSLATE_NOOP("TaskMenu", "Export…"), _any_with(_pictures)),
     _A.COMPARE_REQUEST: Entry(
-        QT_TRANSLATE_NOOP("TaskMenu", "What was asked with what came"), _one_with(_pictures), "Ctrl+Shift+D"
+        QT_TRANSLATE_NOOP("TaskMenu", "What was asked with what came"), _one_with(_pictures)
     ),
     _A.COMPARE_REFERENCE: Entry(
         QT_TRANSLATE_NOOP("TaskMenu", "With its reference image"), _one_with(_picture_and_reference)

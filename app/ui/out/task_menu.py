@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.tasks import TaskRecord
@@ -12,10 +12,7 @@ from app.ui.out.task_actions import COMPARE, COPY, ENTRIES, OUT, USE, TaskAction
 
 
 class TaskMenu(QMenu):
-    """Tells which action is wanted for which tasks; what makes no sense for them is disabled.
-
-    Shortcuts belong to the menu of the stage alone: the same ones twice would do nothing at all.
-    """
+    """Tells which action is wanted for which tasks; what makes no sense for them is disabled."""
 
     wanted = Signal(TaskAction, object)
 
@@ -23,8 +20,6 @@ class TaskMenu(QMenu):
         self,
         object_name: str,
         parent: QWidget | None = None,
-        *,
-        has_shortcuts: bool,
     ) -> None:
         super().__init__(parent)
         name(self, object_name)
@@ -39,7 +34,7 @@ class TaskMenu(QMenu):
         self.addSeparator()
         for menu, actions in ((self._use, USE), (self._compare, COMPARE), (self, OUT), (self._copy, COPY)):
             for wanted in actions:
-                menu.addAction(self._made(wanted, object_name, has_shortcut=has_shortcuts))
+                menu.addAction(self._made(wanted, object_name))
         self.addSeparator()
         self.addMenu(self._copy)
         self.aboutToShow.connect(self.refresh)
@@ -72,6 +67,12 @@ class TaskMenu(QMenu):
         for menu in (self._use, self._compare, self._copy):
             menu.menuAction().setEnabled(any(action.isEnabled() for action in menu.actions()))
 
+    def run(self, wanted: TaskAction) -> None:
+        """Does as the entry of the menu would, if it makes sense for the tasks as they are now."""
+        self.refresh()
+        if self._actions[wanted].isEnabled():
+            self.wanted.emit(wanted, self._records())
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._use.setTitle(self.tr("Use again"))
@@ -86,11 +87,9 @@ class TaskMenu(QMenu):
             self.retranslate()
         super().changeEvent(event)
 
-    def _made(self, wanted: TaskAction, prefix: str, *, has_shortcut: bool) -> QAction:
+    def _made(self, wanted: TaskAction, prefix: str) -> QAction:
         action = name(QAction(self), f"{prefix}_{wanted}")
         action.setData(wanted.value)
-        if has_shortcut and ENTRIES[wanted].shortcut:
-            action.setShortcut(QKeySequence(ENTRIES[wanted].shortcut))
         action.triggered.connect(self._triggered)
         self._actions[wanted] = action
         return action
@@ -99,8 +98,4 @@ class TaskMenu(QMenu):
     def _triggered(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            wanted = TaskAction(action.data())
-            records = self._records()
-            # A shortcut reaches an action that was enabled for another task.
-            if ENTRIES[wanted].fits(records):
-                self.wanted.emit(wanted, records)
+            self.run(TaskAction(action.data()))

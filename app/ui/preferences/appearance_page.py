@@ -54,8 +54,8 @@ class AppearancePage(PreferencesPage):
             self._language.setItemText(index, text)
         self._motion.setText(self.tr("Reduce motion"))
         language, theme, motion = self._rows
-        language.set_words(self.tr("Language"))
-        theme.set_words(self.tr("Theme"))
+        language.set_words(self.tr("&Language"))
+        theme.set_words(self.tr("&Theme"))
         motion.set_words("", self.tr("Panes and cards change without moving."), spoken=self._motion.text())
 
     @Slot()

@@ -58,7 +58,9 @@ class CaFileField(QWidget):
         self._choose.setAccessibleName(self.tr("Choose a certificate file"))
         self._remove.setText(self.tr("Remove"))
         self._remove.setAccessibleName(self.tr("Remove the certificate file"))
-        self._row.set_words(self.tr("Certificates"), self.tr("For a company’s own authority, as a PEM file."))
+        self._row.set_words(
+            self.tr("&Certificates"), self.tr("For a company’s own authority, as a PEM file.")
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

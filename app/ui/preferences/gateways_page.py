@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMessageBox, QPushButton
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
-from app.core.gateway_profile import GatewayProfile, profile_of, with_profile, without_profile
+from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile, without_profile
 from app.core.password import Password
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -58,6 +58,7 @@ class GatewaysPage(PreferencesPage):
         self.form.clear_text_allowed.connect(self._allow_clear_text)
         self.form.token.entered.connect(self._keep_token)
         self.form.proxy.password_entered.connect(self._keep_password)
+        self.form.travel.wanted.connect(self._ask_travel)
         self.form.ca_file.check_wanted.connect(desk.check_ca_file)
         self.test.test_wanted.connect(self._begin_test)
         self.test.cancel_wanted.connect(self._cancel_test)
@@ -96,7 +97,7 @@ class GatewaysPage(PreferencesPage):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.set_heading(self.tr("Gateways"))
-        self._row.set_words(self.tr("Gateway"))
+        self._row.set_words(self.tr("&Gateway"))
         self._add.setText(self.tr("Add"))
         self._add.setAccessibleName(self.tr("Add a gateway"))
         self._remove.setText(self.tr("Remove"))
@@ -182,6 +183,23 @@ class GatewaysPage(PreferencesPage):
         if profile.address != before:
             self.form.token.clear()
             self._look_for_token()
+
+    @Slot()
+    def _ask_travel(self) -> None:
+        from app.ui.travel_dialog import TravelDialog
+
+        dialog = TravelDialog(self.form.profile, self, self._desk)
+        dialog.chosen.connect(self._take_travel)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(object)
+    def _take_travel(self, chosen: TravelChosen) -> None:
+        host = chosen.profile.upload_host
+        if host is not None and chosen.secret is not None:
+            self._engine.use_token(host.secret_name, chosen.secret, for_session_only=False)
+        self._profile_changed(chosen.profile)
+        self.form.show_profile(chosen.profile)
 
     @Slot(str)
     def _allow_clear_text(self, origin: str) -> None:

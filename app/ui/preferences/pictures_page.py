@@ -82,8 +82,8 @@ class PicturesPage(PreferencesPage):
         """Sets every text in the current language."""
         self.set_heading(self.tr("Pictures"))
         folder, template, metadata = self._rows
-        folder.set_words(self.tr("Folder"), spoken=self.tr("Pictures folder"))
-        template.set_words(self.tr("File names"))
+        folder.set_words(self.tr("&Folder"), spoken=self.tr("Pictures folder"))
+        template.set_words(self.tr("File &names"))
         self._metadata.setText(self.tr("Write the request into the file"))
         metadata.set_words(
             "",

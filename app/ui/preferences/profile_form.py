@@ -15,16 +15,14 @@ from app.ui.preferences.ca_file_field import CaFileField
 from app.ui.preferences.proxy_fields import ProxyFields
 from app.ui.preferences.setting_row import SettingRow
 from app.ui.preferences.token_row import TokenRow
+from app.ui.preferences.travel_row import TravelRow
 from app.ui.theme.tokens import Metrics
 
 RENAME_EXAMPLE = "GEM = GG"
 
 
 class ProfileForm(QWidget):
-    """Tells each change at once; a field that cannot be read says so and changes nothing.
-
-    ``travel`` is the place for how local pictures travel.
-    """
+    """Tells each change at once; a field that cannot be read says so and changes nothing."""
 
     changed = Signal(GatewayProfile)
     clear_text_allowed = Signal(str)
@@ -56,7 +54,7 @@ class ProfileForm(QWidget):
             "answer": SettingRow("profile_answer_s", self._answer_s, stretches=False),
             "renames": SettingRow("profile_model_renames", self._renames),
         }
-        self.travel = QVBoxLayout()
+        self.travel = TravelRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_3)
@@ -68,7 +66,7 @@ class ProfileForm(QWidget):
         network.setSpacing(Metrics.SPACE_3)
         column.addWidget(self._rows["limit"])
         column.addWidget(self._rows["renames"])
-        column.addLayout(self.travel)
+        column.addWidget(self.travel)
         for field in (self.proxy, self.ca_file, self._rows["connect"], self._rows["answer"]):
             network.addWidget(field)
         column.addWidget(self._network)
@@ -110,6 +108,7 @@ class ProfileForm(QWidget):
         self._renames.setText(renames_text(profile.model_renames))
         self.proxy.show_proxy(profile.connection.proxy)
         self.ca_file.show_file(profile.connection.ca_file)
+        self.travel.show_profile(profile)
         for widget in (self._rows["name"], self._rows["address"], self.token, self._network):
             widget.setVisible(not is_practice)
         self._clear_text.setChecked(False)
@@ -127,8 +126,8 @@ class ProfileForm(QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         rows = self._rows
-        rows["name"].set_words(self.tr("Name"), spoken=self.tr("Name of the gateway"))
-        rows["address"].set_words(self.tr("Address"), spoken=self.tr("Gateway address"))
+        rows["name"].set_words(self.tr("&Name"), spoken=self.tr("Name of the gateway"))
+        rows["address"].set_words(self.tr("&Address"), spoken=self.tr("Gateway address"))
         self._clear_text.setText(self.tr("Send the token unprotected over http://"))
         rows["clear"].set_words(
             "",
@@ -136,10 +135,10 @@ class ProfileForm(QWidget):
             spoken=self._clear_text.text(),
         )
         self._limit.setSpecialValueText(self.tr("Like all"))
-        rows["limit"].set_words(self.tr("Running at most"))
+        rows["limit"].set_words(self.tr("&Running at most"))
         self._connect_s.setSuffix(self.tr(" s"))
         self._answer_s.setSuffix(self.tr(" s"))
-        rows["connect"].set_words(self.tr("Connect within"))
+        rows["connect"].set_words(self.tr("Connect w&ithin"))
         rows["answer"].set_words(
             self.tr("Answer within"),
             self.tr("For sending a request. A task that was accepted has no time limit."),

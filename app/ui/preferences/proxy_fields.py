@@ -85,10 +85,10 @@ class ProxyFields(QWidget):
         }
         for index, kind in enumerate(ProxyKind):
             self._kind.setItemText(index, words[kind])
-        self._kind_row.set_words(self.tr("Proxy"))
+        self._kind_row.set_words(self.tr("&Proxy"))
         place, user, password = self._rows
-        place.set_words(self.tr("Host and port"), spoken=self.tr("Proxy host and port"))
-        user.set_words(self.tr("User name"), spoken=self.tr("Proxy user name"))
+        place.set_words(self.tr("&Host and port"), spoken=self.tr("Proxy host and port"))
+        user.set_words(self.tr("&User name"), spoken=self.tr("Proxy user name"))
         password.set_words(
             self.tr("Password"), self.tr("Goes to the keychain."), spoken=self.tr("Proxy password")
         )

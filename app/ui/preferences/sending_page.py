@@ -49,15 +49,15 @@ class SendingPage(PreferencesPage):
         self.set_heading(self.tr("Sending"))
         limit, ask_above, cap = self._rows
         limit.set_words(
-            self.tr("Running at most"),
+            self.tr("&Running at most"),
             self.tr("So many tasks run at once; the others wait. A gateway can have a limit of its own."),
         )
         ask_above.set_words(
-            self.tr("Ask above"), self.tr("Easel asks once before it sends more tasks than this.")
+            self.tr("&Ask above"), self.tr("Easel asks once before it sends more tasks than this.")
         )
         self._cap.setSpecialValueText(self.tr("No cap"))
         cap.set_words(
-            self.tr("Daily cap"),
+            self.tr("&Daily cap"),
             self.tr("Easel warns before a day’s estimated cost passes this, in the gateway’s own currency."),
         )
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLay
 
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
+from app.ui.naming import spoken as without_key
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -48,7 +49,7 @@ class SettingRow(QWidget):
     def set_words(self, label: str, note: str = "", *, spoken: str = "") -> None:
         """Label and note in the current language; *spoken* is the accessible name where the label is not enough."""
         self._label.setText(label)
-        self._field.setAccessibleName(spoken or label)
+        self._field.setAccessibleName(spoken or without_key(label))
         self._note_text = note
         self.say("")
 

@@ -9,6 +9,7 @@ from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
+from app.ui.tab_order import put_before
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import state_words
 
@@ -74,15 +75,11 @@ class Filmstrip(QWidget):
                 button.hide()
                 button.deleteLater()
             self._buttons = [self._button(index) for index in range(len(siblings))]
+            put_before(self._compare, self._buttons)
         for button, sibling in zip(self._buttons, siblings, strict=True):
             button.setProperty("record", sibling.id)
             button.setChecked(sibling.id == shown_id)
             button.setText("" if sibling.pictures else "…")
-            words = self.tr("Picture {n}: {state}").format(
-                n=self._all.index(sibling) + 1, state=state_words(sibling)
-            )
-            button.setAccessibleName(words)
-            button.setToolTip(words)
         self._show_pictures()
         self.retranslate()
         self._scroll_to_shown()
@@ -94,6 +91,12 @@ class Filmstrip(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
+        for button, sibling in zip(self._buttons, self._siblings, strict=True):
+            words = self.tr("Picture {n}: {state}").format(
+                n=self._all.index(sibling) + 1, state=state_words(sibling)
+            )
+            button.setAccessibleName(words)
+            button.setToolTip(words)
         count = len(missing(self._all)) if len(self._all) > 1 else 0
         self._missing.setVisible(count > 0)
         # Until the new tasks have come, a second press would be charged twice.

@@ -13,6 +13,7 @@ from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
 from app.ui.stage.plain_label import plain_label
 from app.ui.stage.state_badge import StateBadge
+from app.ui.tab_order import put_after
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -89,6 +90,7 @@ class ProblemCard(QFrame):
 
     def _show_actions(self, problem: Problem, record: TaskRecord) -> None:
         self._buttons.clear()
+        made = []
         for index, action in enumerate(a for a in problem.actions if self._is_possible(a, record)):
             button = name(QPushButton(action_words(action)), f"action_{action.value}")
             button.setAccessibleName(button.text())
@@ -97,10 +99,12 @@ class ProblemCard(QFrame):
             DoubleClickGuard(button)
             button.clicked.connect(self._clicked)
             self._buttons.addWidget(button)
+            made.append(button)
         copy = name(QPushButton(self.tr("Copy details")), "action_copy_details")
         copy.setAccessibleName(copy.text())
         copy.clicked.connect(self._copy_details)
         self._buttons.addWidget(copy)
+        put_after(self._fill_in.last_field(), (*made, copy))
 
     def _is_possible(self, action: Action, record: TaskRecord) -> bool:
         if action in _NEEDS_TASK_ID:
@@ -163,6 +167,10 @@ class _FillIn(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._edit, 1)
         row.addWidget(self._confirm)
+
+    def last_field(self) -> QWidget:
+        """Where Tab leaves it."""
+        return self._confirm
 
     def open(self) -> None:
         """Shows the field and puts the cursor into it."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.curl import to_curl
 from app.core.json_values import dump
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.tasks import TaskEvent
+from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.stage.json_highlighter import JsonHighlighter
 from app.ui.theme.theme import Theme
@@ -36,8 +37,7 @@ class RequestTab(QWidget):
         self._copy_curl = name(QPushButton(), "request_copy_curl")
         self._copy_json.clicked.connect(self._json_to_clipboard)
         self._copy_curl.clicked.connect(self._curl_to_clipboard)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        row = FlowLayout(Metrics.SPACE_2)
         row.addWidget(self._copy_json)
         row.addWidget(self._copy_curl)
         column = QVBoxLayout(self)

@@ -28,7 +28,7 @@ class ResultBar(QWidget):
         super().__init__(parent)
         name(self, "result_bar")
         self._theme = theme
-        self.menu = TaskMenu("task_menu", self, has_shortcuts=True)
+        self.menu = TaskMenu("task_menu", self)
         self._record: TaskRecord | None = None
         self._chips = [name(QLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = name(QPushButton(), "result_use_again")

@@ -34,6 +34,7 @@ class SiblingGrid(QTableView):
         self.setItemDelegate(_PictureDelegate(self))
         self.setProperty("role", "grid")
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

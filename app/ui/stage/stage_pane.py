@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,7 +19,6 @@ from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.ui.bold_room import keep_bold_room
 from app.ui.elided_label import ElidedLabel
-from app.ui.focus_order import lead_through
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -33,6 +33,7 @@ from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.running_card import RunningCard
 from app.ui.stage.sibling_grid import SiblingGrid
 from app.ui.stage.viewer import Viewer
+from app.ui.tab_order import lead_through
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import shown_prompt
@@ -264,6 +265,14 @@ class StagePane(QWidget):
         """Shows one pixel of the picture by one of the screen."""
         self._viewer.actual_size()
 
+    def zoom_in(self) -> None:
+        """A step larger."""
+        self._viewer.zoom_in()
+
+    def zoom_out(self) -> None:
+        """A step smaller."""
+        self._viewer.zoom_out()
+
     def set_base_address(self, base: str) -> None:
         """What cURL commands are addressed to."""
         self._request.set_base_address(base)
@@ -330,9 +339,21 @@ class StagePane(QWidget):
     @Slot(int)
     def _show_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        is_viewing = index == 0 and self._result.currentWidget() is self._viewer
-        for widget in (self._zoom, self._fit, self._actual):
-            widget.setVisible(is_viewing)
+        self._fit_header()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows in the header what there is room for."""
+        super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """The zoom gives way to the tabs: wheel and keys change it too."""
+        is_viewing = self._pages.currentIndex() == 0 and self._result.currentWidget() is self._viewer
+        zooming = (self._zoom, self._fit, self._actual)
+        needed = sum(widget.sizeHint().width() + Metrics.SPACE_1 for widget in (*self._tabs, *zooming))
+        has_room = self.width() >= needed + 2 * Metrics.SPACE_4 + Metrics.SPACE_3
+        for widget in zooming:
+            widget.setVisible(is_viewing and has_room)
 
     @Slot(float)
     def _show_zoom(self, zoom: float) -> None:

@@ -26,6 +26,15 @@ ZOOM_MIN = 0.02
 PIXELS_SHOWN_FROM = 2.0
 """From this zoom on the picture's own pixels are shown, not smoothed over."""
 
+PAN_STEP = 60.0
+"""How far an arrow key moves the picture, in pixels of the screen."""
+
+_PANS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
 _NOTCH = 120
 SHADOW_STRENGTH = 0.2
 
@@ -216,7 +225,7 @@ class Viewer(QWidget):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plus, minus, 0 for fit, 1 for actual size."""
+        """Plus, minus, 0 for fit, 1 for actual size; the arrow keys move a picture that is not seen whole."""
         keys = {
             Qt.Key.Key_Plus: self.zoom_in,
             Qt.Key.Key_Equal: self.zoom_in,
@@ -225,7 +234,12 @@ class Viewer(QWidget):
             Qt.Key.Key_1: self.actual_size,
         }
         act = keys.get(Qt.Key(event.key()))
-        if act is None:
+        pan = _PANS.get(Qt.Key(event.key()))
+        if pan is not None and not self._fits:
+            self._centre += QPointF(*pan) * (PAN_STEP / self._zoom)
+            self._keep_in_sight()
+            self.update()
+        elif act is None:
             super().keyPressEvent(event)
         else:
             act()

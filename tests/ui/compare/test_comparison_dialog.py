@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.engine.thumbnails import Thumbnails
-from app.ui.compare.comparison_dialog import ComparisonDialog
+from app.ui.compare.comparison_dialog import ComparisonDialog, Description
 from app.ui.compare.comparison_facts import Fact
 from app.ui.compare.comparison_view import ComparisonView, Mode
 from app.ui.theme.theme import Theme
@@ -17,7 +17,7 @@ FACTS = (Fact("Prompt", "a", "<b>b</b>", differs=True), Fact("Model", "GEM", "",
 @pytest.fixture
 def dialog(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path) -> ComparisonDialog:
     paths = (str(tmp_path / "a.png"), str(tmp_path / "b.png"))
-    made = ComparisonDialog(theme, thumbnails, paths, ("left\nside", "right"), FACTS)
+    made = ComparisonDialog(theme, thumbnails, paths, lambda: Description(("left\nside", "right"), FACTS))
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -54,7 +54,9 @@ def test_a_missing_file_is_told(qtbot: QtBot, dialog: ComparisonDialog) -> None:
 def test_a_single_picture_has_nothing_to_wipe(
     qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:
-    made = ComparisonDialog(theme, thumbnails, (str(tmp_path / "a.png"),), ("Asked", "Came"), ())
+    made = ComparisonDialog(
+        theme, thumbnails, (str(tmp_path / "a.png"),), lambda: Description(("Asked", "Came"), ())
+    )
     qtbot.addWidget(made)
     made.show()
     assert not find(made, QAbstractButton, "comparison_wipe").isVisible()

@@ -1,6 +1,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from app.core.request import OutputConfig
 from app.core.tasks import TaskState
 from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
 from tests.ui.records import record, request, with_picture
@@ -15,6 +18,16 @@ def test_what_came_stands_beside_what_was_asked(tmp_path: Path) -> None:
         Fact("Model", "GEM 3.0", "GEM 3.1", differs=True),
         Fact("Prompt", "harbour at dawn", "a rewritten prompt", differs=True),
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "differs"), [("160x90", False), ("160*91", True), ("1024 × 1024", True), ("2K", False)]
+)
+def test_a_size_in_pixels_that_did_not_come_is_marked(tmp_path: Path, asked: str, *, differs: bool) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 160, 90)
+    wanted = replace(request(), output_config=OutputConfig(resolution=asked))
+    (size,) = (fact for fact in asked_and_came(replace(done, request=wanted), None) if fact.label == "Size")
+    assert size.differs is differs
 
 
 def test_what_the_gateway_does_not_tell_is_left_out(tmp_path: Path) -> None:

@@ -215,6 +215,8 @@ def test_ctrl_enter_does_not_send_what_is_composed_in_a_line(qtbot: QtBot, pane:
 def test_tab_leads_on_and_writes_nothing(pane: ComposePane) -> None:
     pane.focus_prompt()
     for expected in (
+        "prompt_history_button",
+        "prompt_insert_button",
         "request_menu_button",
         "negative_prompt",
         "references_add_files",

@@ -21,8 +21,6 @@ def fitting(*records: TaskRecord) -> set[TaskAction]:
 def test_every_action_has_words_and_a_place_of_its_own() -> None:
     placed = [*USE, *COMPARE, *OUT, *COPY]
     assert sorted(placed) == sorted(TaskAction) == sorted(ENTRIES)
-    shortcuts = [entry.shortcut for entry in ENTRIES.values() if entry.shortcut]
-    assert len(set(shortcuts)) == len(shortcuts)
 
 
 def test_without_a_task_nothing_can_be_done() -> None:

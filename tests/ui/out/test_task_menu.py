@@ -19,7 +19,7 @@ def shown() -> list[TaskRecord]:
 
 @pytest.fixture
 def menu(qtbot: QtBot, shown: list[TaskRecord]) -> TaskMenu:
-    made = TaskMenu("m", has_shortcuts=True)
+    made = TaskMenu("m")
     made.set_source(lambda: tuple(shown))
     qtbot.addWidget(made)
     return made
@@ -37,7 +37,6 @@ def test_an_action_names_itself_and_its_tasks(
     with qtbot.waitSignal(menu.wanted) as wanted:
         action(menu, TaskAction.COPY_IMAGE).trigger()
     assert wanted.args == [TaskAction.COPY_IMAGE, tuple(shown)]
-    assert action(menu, TaskAction.COPY_IMAGE).shortcut().toString() == "Ctrl+Shift+C"
 
 
 def test_what_makes_no_sense_is_disabled(menu: TaskMenu, shown: list[TaskRecord]) -> None:

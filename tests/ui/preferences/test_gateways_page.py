@@ -6,14 +6,16 @@ from pytestqt.qtbot import QtBot
 
 from app.core.connection_report import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
-from app.core.gateway_profile import GatewayProfile
+from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, TravelChosen
 from app.core.password import Password
 from app.core.settings import Preferences
 from app.core.token import Token
+from app.core.upload_host import UploadHost
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.facts import TokenLooked, TokenState
 from app.service.upkeep_facts import ConnectionTested, StepFound
 from app.ui.preferences.gateways_page import GatewaysPage
+from app.ui.travel_dialog import TravelDialog
 from tests.ui.finding import find, press
 from tests.ui.silent_engine import SilentEngine
 
@@ -151,3 +153,20 @@ def test_the_steps_of_a_test_are_scrolled_into_view(
     desk.connection_tested.emit(ConnectionTested(1))
     last = find(page, QLabel, "connection_balance_text")
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
+def test_how_pictures_travel_is_chosen_for_the_gateway_that_is_shown(
+    qtbot: QtBot, engine: SilentEngine, page: GatewaysPage
+) -> None:
+    page.choose(B.address)
+    press(page, "profile_travel_change")
+    dialog = find(page, TravelDialog, "travel_dialog")
+    host = UploadHost(address="https://h.test/up?key={secret}")
+    chosen = replace(B, reference_travel=BY_UPLOAD, upload_host=host)
+    with qtbot.waitSignal(page.changed) as told:
+        dialog.chosen.emit(TravelChosen(chosen, Token("s-1")))
+    assert told.args[0].profiles == (A, chosen)
+    assert engine.kept == [("upload:https://h.test", Token("s-1"), False)]
+    assert find(page, QLabel, "profile_travel").text() == "By upload to https://h.test/up"
+    page.choose(A.address)
+    assert find(page, QLabel, "profile_travel").text() == "They do not travel"

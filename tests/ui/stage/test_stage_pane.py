@@ -11,6 +11,7 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.stage.sibling_grid import SiblingGrid
 from app.ui.stage.stage_pane import StagePane
 from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press
 from tests.ui.records import NOON, record, with_picture
 
@@ -41,10 +42,15 @@ def test_each_state_has_its_card(stage: StagePane, state: TaskState) -> None:
 
 
 def test_a_picture_is_viewed(stage: StagePane, tmp_path: Path) -> None:
+    stage.resize(Metrics.STAGE_WIDTH, Metrics.STAGE_WIDTH)
     stage.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"), ())
     assert shown_card(stage) == "viewer"
     assert find(stage, QAbstractButton, "stage_fit").isVisible()
     assert find(stage, QLabel, "stage_zoom").text() == "100 %"
+    stage.resize(Metrics.STAGE_WIDTH_MIN, Metrics.STAGE_WIDTH)
+    assert not find(stage, QAbstractButton, "stage_fit").isVisible()
+    assert find(stage, QAbstractButton, "tab_timeline").isVisible()
+    stage.resize(Metrics.STAGE_WIDTH, Metrics.STAGE_WIDTH)
     press(stage, "tab_request")
     assert not find(stage, QAbstractButton, "stage_fit").isVisible()
 

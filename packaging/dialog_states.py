@@ -1,0 +1,128 @@
+"""The dialogs of the window, each with something in it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import NoReturn
+
+from PySide6.QtWidgets import QDialog
+
+from app.core.gateway_profile import GatewayProfile
+from app.core.money import Cost
+from app.core.prompt_templates import PromptTemplate
+from app.core.settings import Preferences
+from app.core.statistics import Grouping, StatisticsRow
+from app.core.tasks import TaskState
+from app.engine.engine import Engine
+from app.engine.upkeep_desk import UpkeepDesk
+from app.service.facts import QueueChanged, RequestFound
+from app.ui.about_dialog import AboutDialog
+from app.ui.compare.comparison_dialog import ComparisonDialog, Description
+from app.ui.compare.comparison_facts import asked_and_came, two_tasks
+from app.ui.fetch_dialog import FetchDialog
+from app.ui.gateway_dialog import GatewayDialog
+from app.ui.gateway_form import GatewayForm
+from app.ui.main_window import MainWindow
+from app.ui.out.export_dialog import ExportDialog
+from app.ui.paste_dialog import PasteDialog
+from app.ui.preferences_dialog import PAGES, PreferencesDialog
+from app.ui.queue_list import QueueList
+from app.ui.restore_dialog import RestoreDialog
+from app.ui.shortcuts_dialog import ShortcutsDialog
+from app.ui.statistics_dialog import StatisticsDialog
+from app.ui.templates_dialog import TemplatesDialog
+from app.ui.travel_dialog import TravelDialog
+from app.ui.wording import shown_prompt
+from window_states import GATEWAY, Scenery
+
+_PROFILE = GatewayProfile(GATEWAY, "Studio gateway")
+_TODAY = date(2026, 3, 14)
+_TEMPLATES = (
+    PromptTemplate("Poster", "poster of [[subject]], [[technique]], warm limited palette", "Print"),
+    PromptTemplate("Product shot", "[[product]] on slate, soft light from the left", "Print"),
+    PromptTemplate("秋茶", "秋茶节海报，[[风格]]", ""),
+)
+
+
+def _never(*_arguments: object) -> NoReturn:
+    raise AssertionError("nothing is started here")
+
+
+def _preferences(page: str, window: MainWindow, _scenery: Scenery) -> QDialog:
+    engine = Engine(_never, _never, window)
+    preferences = Preferences(gateway=GATEWAY, profiles=(_PROFILE,))
+    dialog = PreferencesDialog(
+        preferences, "/home/designer/Pictures/Easel", engine, UpkeepDesk(engine, window), window
+    )
+    dialog.show_page(page)
+    return dialog
+
+
+def _statistics(window: MainWindow, _scenery: Scenery) -> QDialog:
+    def row(key: str, tasks: int) -> StatisticsRow:
+        return StatisticsRow(key, tasks, tasks - 1, 1, 18.5, (Cost(tasks * 0.07, "$"),))
+
+    days = tuple(row((_TODAY - timedelta(days=n)).isoformat(), 4 + n * 7 % 19) for n in range(20, -1, -1))
+    dialog = StatisticsDialog(window.theme, window)
+    dialog.show_rows(
+        {
+            Grouping.DAY: days,
+            Grouping.MODEL: (row("GEM 3.0", 120), row("OG image2_high", 38)),
+            Grouping.GATEWAY: (row(GATEWAY, 158),),
+        }
+    )
+    return dialog
+
+
+def _comparison(window: MainWindow, scenery: Scenery) -> QDialog:
+    one, other = [record for record in scenery.records if record.pictures][:2]
+    return ComparisonDialog(
+        window.theme,
+        window.thumbnails,
+        (one.pictures[0].path, other.pictures[0].path),
+        lambda: Description((shown_prompt(one), shown_prompt(other)), two_tasks(one, other)),
+        window,
+    )
+
+
+def _asked_and_came(window: MainWindow, scenery: Scenery) -> QDialog:
+    record = scenery.of(TaskState.DONE)
+    paths = (record.pictures[0].path,)
+    described = Description(("Asked", "Came"), asked_and_came(record, record.request))
+    return ComparisonDialog(window.theme, window.thumbnails, paths, lambda: described, window)
+
+
+def _queue(window: MainWindow, scenery: Scenery) -> QDialog:
+    dialog = QueueList(window)
+    running, waiting = scenery.of(TaskState.RUNNING), scenery.of(TaskState.QUEUED)
+    dialog.show_queue(QueueChanged((running,), (waiting,), is_paused=True))
+    return dialog
+
+
+def _export(window: MainWindow, scenery: Scenery) -> QDialog:
+    example = scenery.of(TaskState.DONE)
+    return ExportDialog(12, example, "{date} {time} {prompt} {n}", window, with_requests=True)
+
+
+def _restore(window: MainWindow, scenery: Scenery) -> QDialog:
+    found = RequestFound("/a.png", scenery.of(TaskState.DONE).request, references_left_out=2)
+    return RestoreDialog(found, window, takes_references=True)
+
+
+DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
+    **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
+    "statistics": _statistics,
+    "comparison": _comparison,
+    "asked-and-came": _asked_and_came,
+    "queue": _queue,
+    "export": _export,
+    "restore": _restore,
+    "templates": lambda window, _: TemplatesDialog(_TEMPLATES, window),
+    "shortcuts": lambda window, _: ShortcutsDialog({}, window),
+    "about": lambda window, _: AboutDialog(window),
+    "fetch": lambda window, _: FetchDialog(window),
+    "paste": lambda window, _: PasteDialog(window),
+    "gateway": lambda window, _: GatewayDialog(GatewayForm(), window),
+    "travel": lambda window, _: TravelDialog(_PROFILE, window),
+}
+"""By name; each is given a window that was just furnished."""

@@ -1,0 +1,187 @@
+"""The language is switched with everything open: no sentence stays behind in the other one."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import TaskState
+from app.paths import Paths
+from app.practice.server import PracticeServer
+from app.ui.out.task_actions import TaskAction
+from tests.journeys.visit import WAIT_MS, Visit, visit
+from tests.ui.finding import find, press, settle
+
+ROOT = Path(__file__).resolve().parents[2]
+_GAP = re.compile(r"\\\{\w*\\\}|%n")
+_LETTERS = re.compile(r"[^\W\d_]")
+# Said in the language of the moment in which it happened: a clock or a number of it stands there.
+NEWS = {"notice_label"}
+ROWS_MAX = 50
+
+
+class Sentences:
+    """All sentences of the translation that differ from their English."""
+
+    def __init__(self) -> None:
+        root = ElementTree.parse(ROOT / "resources/i18n/easel_zh_CN.ts").getroot()
+        pairs = [
+            (message.findtext("source", ""), "".join(message.find("translation").itertext()).strip())  # type: ignore[union-attr]
+            for message in root.iter("message")
+        ]
+        self.english = [_pattern(one) for one, other in pairs if one != other and _says(one)]
+        self.chinese = [_pattern(other) for one, other in pairs if one != other and _says(other)]
+
+
+def _says(sentence: str) -> bool:
+    return len(_LETTERS.findall(_GAP.sub("", re.escape(sentence)))) > 1
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    plural = re.escape(sentence).replace(r"\(s\)", "(?:\\(s\\)|s)?")
+    return re.compile(_GAP.sub(".+", plural), re.DOTALL)
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text of every widget, each with where it stands."""
+    for widget in QApplication.allWidgets():
+        where = f"{type(widget).__name__} {widget.objectName()}"
+        if widget.objectName() in NEWS:
+            continue
+        for text in _texts_of(widget):
+            yield where, text.replace("&", "")
+    for action in chain.from_iterable(w.findChildren(QAction) for w in QApplication.topLevelWidgets()):
+        yield f"QAction {action.objectName()}", action.text().replace("&", "")
+
+
+def _texts_of(widget: QWidget) -> Iterator[str]:
+    yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+    yield widget.windowTitle()
+    match widget:
+        case QAbstractButton() | QLabel():
+            yield widget.text()
+        case QLineEdit() | QPlainTextEdit():
+            yield widget.placeholderText()
+        case QGroupBox() | QMenu():
+            yield widget.title()
+        case QComboBox() if widget.objectName() == "reference_type":
+            # Its words are the wire's.
+            pass
+        case QComboBox():
+            yield from map(widget.itemText, range(widget.count()))
+        case QSpinBox():
+            yield from (widget.prefix(), widget.suffix(), widget.specialValueText())
+        case QAbstractItemView() if widget.window().inherits("QComboBoxPrivateContainer"):
+            # The open list of a combo box has the box's own words.
+            pass
+        case QAbstractItemView() if (model := widget.model()) is not None:
+            role = Qt.ItemDataRole
+            columns = range(1 if isinstance(model, QAbstractListModel) else model.columnCount())
+            for row in range(min(model.rowCount(), ROWS_MAX)):
+                for column in columns:
+                    index = model.index(row, column)
+                    yield from (str(index.data(r) or "") for r in (role.DisplayRole, role.ToolTipRole))
+                    yield str(index.data(role.AccessibleTextRole) or "")
+            for column in columns:
+                yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+
+
+def open_everything(shown: Visit, qtbot: QtBot) -> None:
+    """Tasks in several states, and every dialog of the window at once."""
+    window = shown.window
+    shown.generate("practice:policy")
+    shown.newest(TaskState.FAILED)
+    shown.generate("a harbour at dawn")
+    done = shown.newest(TaskState.DONE)
+    for wanted in (
+        window.top.fetch_wanted,
+        window.top.shortcuts_wanted,
+        window.top.about_wanted,
+        window.top.connect_wanted,
+        window.top.statistics_wanted,
+        window.top.queue_wanted,
+        window.compose.tools.templates_dialog_wanted,
+        window.compose.paste_wanted,
+        window.compose.references.travel_wanted,
+        window.top.preferences_wanted,
+    ):
+        wanted.emit()
+    preferences = find(window, QDialog, "preferences_dialog")
+    preferences.show_page("pictures")  # type: ignore[attr-defined]
+    for action in (TaskAction.COMPARE_REQUEST, TaskAction.EXPORT):
+        window.history.task_action_wanted.emit(action, (done,))
+    press(window, "more_settings_header")
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "comparison_dialog") is not None, timeout=WAIT_MS)
+    settle()
+
+
+def rest() -> None:
+    """Every widget has heard of the language, and those that were replaced are gone."""
+    settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def stale(patterns: list[re.Pattern[str]]) -> list[str]:
+    """What still stands there in the other language."""
+    return sorted(
+        {
+            f"{where}: {text!r}"
+            for where, text in texts()
+            if any(pattern.fullmatch(text) for pattern in patterns)
+        }
+    )
+
+
+def shared_keys(window: QWidget) -> list[str]:
+    """Labels and buttons of one dialog that have the same key, by dialog."""
+    shared = []
+    for dialog in (window, *window.findChildren(QDialog)):
+        held: dict[str, str] = {}
+        for part in dialog.findChildren(QWidget):
+            if part.window() is dialog and part.isVisible() and isinstance(part, QAbstractButton | QLabel):
+                letter = QKeySequence.mnemonic(part.text()).toString()
+                if letter and (isinstance(part, QAbstractButton) or part.buddy() is not None):
+                    if letter in held:
+                        shared.append(f"{dialog.objectName()} {letter}: {part.text()}, {held[letter]}")
+                    held[letter] = part.text()
+    return shared
+
+
+def test_no_sentence_stays_in_the_other_language(
+    qtbot: QtBot, application: QApplication, paths: Paths, server: PracticeServer
+) -> None:
+    sentences = Sentences()
+    with visit(qtbot, application, paths, server.address) as shown:
+        open_everything(shown, qtbot)
+        languages = shown.easel.workshop._languages
+        languages.use("zh_CN")
+        rest()
+        english, shared = stale(sentences.english), shared_keys(shown.window)
+        languages.use("en")
+        rest()
+        chinese = stale(sentences.chinese)
+        shared += shared_keys(shown.window)
+        for dialog in shown.window.findChildren(QDialog):
+            dialog.close()
+    assert not english, "\n".join(english)
+    assert not chinese, "\n".join(chinese)
+    assert not shared, "\n".join(shared)
