@@ -24,8 +24,9 @@ class GuiThreadGarbage(QObject):
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
+    @Slot()
     def spare_what_exists(self) -> None:
-        """Leaves what exists now out of every later walk: the window lives as long as the program."""
+        """Leaves what exists now out of every later walk: the window and what is imported live as long as the program."""
         # PySide looks into the source of each module that is imported, for the features that it may switch on,
         # and so fills this cache with all of it: 9 MB.
         linecache.clearcache()

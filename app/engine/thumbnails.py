@@ -4,9 +4,10 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPixmap
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from app.engine.mailbox import Mailbox
 from app.storage.thumbnail_files import ThumbnailFiles
@@ -18,8 +19,6 @@ CACHE_BYTES = 48 * 1024 * 1024
 """The least recently shown thumbnails go when all together need more."""
 
 THREADS = 2
-AHEAD = 4
-"""So many are given to the workers beforehand, lest they wait for the GUI thread between two pictures."""
 
 WAITING_MAX = 1_000
 """Of what waits to be made, the oldest is dropped: it has been scrolled away and is asked for again when it is seen."""
@@ -69,8 +68,11 @@ class Thumbnails(QObject):
         self._workers = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="pictures")
         self._cache: OrderedDict[str, QPixmap] = OrderedDict()
         self._bytes = 0
+        # What the workers take from themselves, lest they wait for the GUI thread between two pictures.
+        self._lock = Lock()
         self._waiting: OrderedDict[str, None] = OrderedDict()
         self._in_work: set[str] = set()
+        self._busy = 0
         self._newest_full = ""
 
     def pixmap(self, path: str) -> QPixmap | None:
@@ -79,12 +81,15 @@ class Thumbnails(QObject):
         if found is not None:
             self._cache.move_to_end(path)
             return found
-        if path not in self._in_work:
-            self._waiting[path] = None
-            self._waiting.move_to_end(path)
-            if len(self._waiting) > WAITING_MAX:
-                self._waiting.popitem(last=False)
-            self._work_on()
+        with self._lock:
+            if path not in self._in_work:
+                self._waiting[path] = None
+                self._waiting.move_to_end(path)
+                if len(self._waiting) > WAITING_MAX:
+                    self._waiting.popitem(last=False)
+                if self._busy < THREADS:
+                    self._busy += 1
+                    self._workers.submit(self._make_newest)
         return None
 
     def known(self, path: str) -> QPixmap | None:
@@ -93,8 +98,9 @@ class Thumbnails(QObject):
 
     def drop(self, paths: Iterable[str]) -> None:
         """Makes none of those that are waited for: they have been scrolled past."""
-        for path in paths:
-            self._waiting.pop(path, None)
+        with self._lock:
+            for path in paths:
+                self._waiting.pop(path, None)
 
     def load_full(self, path: str) -> None:
         """Decodes the whole file; :attr:`full_ready` follows, unless another is asked for meanwhile."""
@@ -108,16 +114,28 @@ class Thumbnails(QObject):
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
         self._mailbox.close()
+        with self._lock:
+            self._waiting.clear()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
-    def _work_on(self) -> None:
-        """Keeps the workers busy with what was asked for last: that is what is seen."""
-        while self._waiting and len(self._in_work) < THREADS + AHEAD:
-            path, _ = self._waiting.popitem()
-            self._in_work.add(path)
-            self._workers.submit(self._make, path)
-
     # --- in the workers --------------------------------------------------------------------------------
+
+    def _make_newest(self) -> None:
+        """Makes what was asked for last: that is what is seen."""
+        try:
+            with self._lock:
+                path = self._waiting.popitem()[0] if self._waiting else None
+                if path is not None:
+                    self._in_work.add(path)
+            if path is not None:
+                self._make(path)
+        finally:
+            with self._lock:
+                if self._waiting:
+                    # Behind the whole pictures that were asked for meanwhile.
+                    self._workers.submit(self._make_newest)
+                else:
+                    self._busy -= 1
 
     def _make(self, path: str) -> None:
         kept = self._files.read(path) if self._files is not None else None
@@ -149,7 +167,8 @@ class Thumbnails(QObject):
         if isinstance(made, FullPicture):
             self._take_full(made)
             return
-        self._in_work.discard(made.path)
+        with self._lock:
+            self._in_work.discard(made.path)
         self._forget(made.path)
         pixmap = QPixmap.fromImage(made.image)
         self._cache[made.path] = pixmap
@@ -157,7 +176,6 @@ class Thumbnails(QObject):
         while self._bytes > CACHE_BYTES and len(self._cache) > 1:
             _, oldest = self._cache.popitem(last=False)
             self._bytes -= _size_bytes(oldest)
-        self._work_on()
         self.ready.emit(made.path)
 
     def _take_full(self, picture: FullPicture) -> None:
@@ -203,10 +221,10 @@ def _encoded(image: QImage) -> bytes:
     """*image* as a small file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"png" if image.hasAlphaChannel() else b"jpeg"))
-    if not image.hasAlphaChannel():
-        writer.setQuality(KEPT_QUALITY)
-    writer.write(image)
+    if image.hasAlphaChannel():
+        image.save(buffer, b"png")
+    else:
+        image.save(buffer, b"jpeg", KEPT_QUALITY)
     return bytes(buffer.data().data())
 
 

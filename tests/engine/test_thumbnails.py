@@ -126,13 +126,41 @@ def test_the_cache_is_bounded_and_drops_what_was_shown_longest_ago(
     assert thumbnails.pixmap(paths[1]) is None
 
 
-def test_what_was_scrolled_away_is_dropped(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
+def test_what_was_scrolled_away_is_dropped_and_what_is_seen_comes_first(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_begin = Event()
+
+    def reader_that_waits(path: str) -> QImageReader:
+        may_begin.wait()
+        return QImageReader(path)
+
+    monkeypatch.setattr(limits, "_reader", reader_that_waits)
+    monkeypatch.setattr(limits, "WAITING_MAX", 10)
     listener = Listener(thumbnails)
-    paths = [str(tmp_path / f"{n}.png") for n in range(limits.WAITING_MAX * 3)]
+    paths = [str(tmp_path / f"{n}.png") for n in range(40)]
     for path in paths:
         thumbnails.pixmap(path)
-    qtbot.waitUntil(lambda: len(listener.ready) == limits.WAITING_MAX + limits.THREADS + limits.AHEAD)
-    assert set(paths[-limits.WAITING_MAX :]) <= set(listener.ready)
+    thumbnails.drop(paths[-1:])
+    may_begin.set()
+    qtbot.waitUntil(lambda: set(paths[-10:-1]) <= set(listener.ready))
+    # Besides those that wait, only what was begun already.
+    assert len(listener.ready) <= 9 + limits.THREADS
+    assert listener.ready.index(paths[-2]) < listener.ready.index(paths[-8])
+
+
+def test_a_picture_that_breaks_a_worker_stops_no_other(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reader_that_breaks(path: str) -> QImageReader:
+        if "bad" in path:
+            raise RuntimeError
+        return QImageReader(path)
+
+    monkeypatch.setattr(limits, "_reader", reader_that_breaks)
+    for n in range(limits.THREADS):
+        thumbnails.pixmap(str(tmp_path / f"bad{n}.png"))
+    made(qtbot, thumbnails, picture(tmp_path / "a.png"))
 
 
 def test_the_whole_picture_comes_in_halving_levels(
