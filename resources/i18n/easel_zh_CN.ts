@@ -3699,7 +3699,7 @@
     <name>StageHeader</name>
     <message>
         <source>Actual size</source>
-        <translation type="unfinished">实际大小</translation>
+        <translation>实际大小</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -3707,7 +3707,7 @@
     </message>
     <message>
         <source>Fit the picture into the window</source>
-        <translation type="unfinished">让图片适合窗口大小</translation>
+        <translation>让图片适合窗口大小</translation>
     </message>
     <message>
         <source>Reply</source>

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -6,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import read_catalogue
 from app.core.json_values import parse
+from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
 from app.resources import resource_path
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
-from tests.ui.finding import find
+from tests.ui.finding import find, settle
+from tests.ui.records import record, with_picture
 
 
 @pytest.fixture
@@ -96,3 +100,22 @@ def test_the_bar_folds_and_says_what_it_would_do(window: MainWindow) -> None:
     button.click()
     assert find(window, QSplitter, "panes").sizes()[2] == 0
     assert button.accessibleName() == "Show the history"
+
+
+def test_a_window_that_grows_narrow_stacks_and_folds(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    window.show_welcome(is_shown=False)
+    window.stage.show_record(done, ())
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    panes = find(window, QSplitter, "panes")
+    before = panes.sizes()
+    for width, is_folded in ((800, True), (1440, False)):
+        window.resize(width, 900)
+        settle()
+        assert window.width() == width
+        assert (panes.sizes()[2] == 0) is is_folded
+    assert panes.sizes() == before

@@ -303,6 +303,10 @@ class StagePane(QWidget):
         if self._record is not None:
             self.show_in_folder_wanted.emit(self._record.id)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
+        return QSize(self._header.minimumWidth(), super().minimumSizeHint().height())
+
     # --- words ---------------------------------------------------------------------------------------
 
     @Slot(int)
