@@ -29,6 +29,7 @@ from app.storage.reference_shelf import ReferenceShelf
 from app.storage.thumbnail_files import ThumbnailFiles
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
+from app.ui.motion import use_motion
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.single_window import SingleWindow
 from app.ui.theme.theme import Theme
@@ -63,6 +64,7 @@ class Workshop(QObject):
         self._garbage = GuiThreadGarbage(self)
         self._languages = Languages(self)
         self._languages.use(preferences.language)
+        use_motion(is_wanted=not preferences.reduce_motion)
         self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
         shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
         self.engine = Engine(_studio_builder(setting, shelf), _reader_opener(paths), self)
@@ -117,6 +119,7 @@ class Workshop(QObject):
     def _apply(self, preferences: Preferences) -> None:
         self._languages.use(preferences.language)
         self._theme.set_choice(preferences.theme)
+        use_motion(is_wanted=not preferences.reduce_motion)
 
     @Slot(StartFailed)
     def _start_failed(self, failed: StartFailed) -> None:

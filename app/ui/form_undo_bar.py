@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.ui.elided_label import ElidedLabel
+from app.ui.motion import slide_in
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -49,7 +50,9 @@ class FormUndoBar(QFrame):
         """Says *words*, already translated, beside Undo."""
         self._words.show_text(words)
         self._takes_keys = True
-        self.show()
+        if self.isHidden():
+            self.show()
+            slide_in(self)
 
     @Slot()
     def written(self) -> None:

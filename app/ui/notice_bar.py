@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.ui.motion import slide_in
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -38,4 +39,7 @@ class NoticeBar(QFrame):
         """Says *text*; empty to hide."""
         self._text.setText(text)
         self.setAccessibleName(text)
+        was_hidden = self.isHidden()
         self.setVisible(bool(text))
+        if text and was_hidden:
+            slide_in(self)

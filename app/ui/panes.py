@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.ui.motion import fade_over
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -40,6 +41,7 @@ class Panes(QSplitter):
 
     def fold(self, pane: int) -> None:
         """Folds a pane (0 compose, 2 history) away to the side, or brings it back."""
+        fade_over(self)
         is_shown = self.sizes()[pane] > 0
         self._is_folded[pane // 2] = is_shown
         if not is_shown:

@@ -128,8 +128,8 @@
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>Panes and cards change without moving.</source>
-        <translation>面板和卡片切换时没有动画。</translation>
+        <source>Pictures do not fade in, and bars do not slide.</source>
+        <translation>图片不淡入，提示条不滑动。</translation>
     </message>
     <message>
         <source>Reduce motion</source>

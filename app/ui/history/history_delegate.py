@@ -1,5 +1,7 @@
 """Paints one task of the history."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QDate, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -138,11 +140,11 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawEllipse(dot)
         font.setPixelSize(Metrics.FONT_SMALL)
         now = self._clock.now()
-        words = " · ".join(
-            (*row_words(record, now), *link_words(record, now, is_missing=self._is_missing(record)))
-        )
+        state, *facts = row_words(record, now)
+        words = (state, *link_words(record, now, is_missing=self._is_missing(record)), *facts)
         beside = third.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
-        _draw(painter, beside, font, palette.muted, words, Qt.TextElideMode.ElideRight)
+        shown = _whole_words(words, QFontMetrics(font), beside.width())
+        _draw(painter, beside, font, palette.muted, shown, Qt.TextElideMode.ElideRight)
         if record.state in _BUSY:
             self._paint_bar(painter, place, record)
 
@@ -162,6 +164,17 @@ class HistoryDelegate(QStyledItemDelegate):
         bar.setWidth(bar.width() * (record.progress or 0) / 100)
         painter.setBrush(QColor(palette.accent))
         painter.drawRoundedRect(bar, 1, 1)
+
+
+def _whole_words(words: Sequence[str], metrics: QFontMetrics, room: int) -> str:
+    """As many of *words* as there is room for, and the first in any case; the tooltip holds all."""
+    shown = words[0]
+    for word in words[1:]:
+        longer = f"{shown} · {word}"
+        if metrics.horizontalAdvance(longer) > room:
+            break
+        shown = longer
+    return shown
 
 
 def _draw(

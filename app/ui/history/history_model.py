@@ -226,19 +226,24 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_prompt(record)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            # Spoken in one go. The time of a running task would be old before it is heard.
-            begun = record.created_at if record.sent_at is None else record.sent_at
+            # Spoken in one go.
             task_id = f"TaskId {record.task_id}" if record.task_id else ""
             marks = marks_words(self.marks_of(record.id))
-            said = (shown_prompt(record), state_words(record), *facts_words(record, begun), *marks, task_id)
+            said = (shown_prompt(record), state_words(record), *_lasting_facts(record), *marks, task_id)
             return ", ".join(part for part in said if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return record.task_id
         if role == Qt.ItemDataRole.ToolTipRole:
             marked = " · ".join(marks_words(self.marks_of(record.id)))
-            lines = (shown_prompt(record)[:TOOLTIP_CHARS], record.task_id, state_words(record), marked)
+            facts = " · ".join((state_words(record), *_lasting_facts(record)))
+            lines = (shown_prompt(record)[:TOOLTIP_CHARS], record.task_id, facts, marked)
             return plain_tooltip("\n".join(line for line in lines if line))
         return None
+
+
+def _lasting_facts(record: TaskRecord) -> tuple[str, ...]:
+    """The time of a running task would be old before it is read or heard."""
+    return facts_words(record, record.created_at if record.sent_at is None else record.sent_at)
 
 
 def _falling_id(record: TaskRecord) -> int:

@@ -27,6 +27,7 @@ from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
 from app.ui.history.new_rows_pill import NewRowsPill
+from app.ui.history.skeleton import Skeleton
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -78,6 +79,7 @@ class HistoryPane(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(TYPING_MS)
         self._empty = name(QLabel(), "history_empty")
+        self._skeleton = Skeleton(theme)
         self._clear = name(QPushButton(), "history_clear_filters")
         self._fetch = name(QPushButton(), "history_fetch")
         self._lay_out()
@@ -101,7 +103,7 @@ class HistoryPane(QWidget):
         column.addStretch(1)
         self._stack = QStackedWidget()
         self._nothing = nothing
-        for page in (self._view, self._grid, nothing):
+        for page in (self._view, self._grid, nothing, self._skeleton):
             self._stack.addWidget(page)
         for button_of_view in (self._grid_button, self._statistics):
             self._filters.add_button(button_of_view)
@@ -116,7 +118,7 @@ class HistoryPane(QWidget):
         self._new_rows.raise_()
         whole.addWidget(self.task_actions.bar)
         whole.addWidget(self.task_actions.undo)
-        self._stack.setCurrentWidget(nothing)
+        self._stack.setCurrentWidget(self._skeleton)
 
     def _connect(self) -> None:
         self._model.page_wanted.connect(self.page_wanted)
@@ -293,7 +295,9 @@ class HistoryPane(QWidget):
     def _show_emptiness(self) -> None:
         is_empty = self._model.rowCount() == 0
         view = self._grid if self._grid_button.isChecked() else self._view
-        self._stack.setCurrentWidget(self._nothing if is_empty else view)
+        instead = self._nothing if self._model.has_answer else self._skeleton
+        self._skeleton.show_as_grid(is_grid=self._grid_button.isChecked())
+        self._stack.setCurrentWidget(instead if is_empty else view)
         typed = self._filters.text()
         is_filtered = self._filters.wanted() != HistoryFilter()
         self._empty.setText(
@@ -301,8 +305,7 @@ class HistoryPane(QWidget):
             if is_filtered
             else self.tr("Your tasks will be listed here, each with its TaskId, newest first.")
         )
-        self._empty.setVisible(self._model.has_answer)
-        self._clear.setVisible(self._model.has_answer and is_filtered)
+        self._clear.setVisible(is_filtered)
         looks_like_task_id = len(typed) >= TASK_ID_CHARS_MIN and read_task_id(typed) is not None
         self._fetch.setVisible(is_empty and looks_like_task_id)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from app.ui.motion import slide_in
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -47,8 +48,11 @@ class SelectionBar(QWidget):
     def show_count(self, count: int) -> None:
         """So many tasks are selected."""
         self._count = count
+        was_hidden = self.isHidden()
         self.setVisible(count > 1)
         self.retranslate()
+        if was_hidden and count > 1:
+            slide_in(self)
 
     def _buttons(self) -> tuple[QToolButton, ...]:
         return (self._favourite, self._tag, self._export, self._delete)

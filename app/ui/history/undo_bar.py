@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.service.facts import TasksRemoved
+from app.ui.motion import slide_in
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
@@ -51,8 +52,11 @@ class UndoBar(QWidget):
             self._removals.append(removal)
         self._kept = removal.kept
         self._timer.start()
+        was_hidden = self.isHidden()
         self.show()
         self.retranslate()
+        if was_hidden:
+            slide_in(self)
 
     def take_focus(self) -> None:
         """Undo has the keys: what had them is gone."""

@@ -56,7 +56,9 @@ class AppearancePage(PreferencesPage):
         language, theme, motion = self._rows
         language.set_words(self.tr("&Language"))
         theme.set_words(self.tr("&Theme"))
-        motion.set_words("", self.tr("Panes and cards change without moving."), spoken=self._motion.text())
+        motion.set_words(
+            "", self.tr("Pictures do not fade in, and bars do not slide."), spoken=self._motion.text()
+        )
 
     @Slot()
     def _tell(self) -> None:

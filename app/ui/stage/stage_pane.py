@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
+from app.ui.motion import fade_over
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
@@ -175,6 +176,8 @@ class StagePane(QWidget):
 
     def show_record(self, record: TaskRecord | None, siblings: tuple[TaskRecord, ...]) -> None:
         """Shows a task with those of the same press; None for no task."""
+        if _has_come(self._record, record):
+            fade_over(self._result)
         is_comparing = self._is_comparing and len(siblings) > 1 and _same_press(self._record, record)
         self._is_comparing = is_comparing
         self._record = record
@@ -330,6 +333,13 @@ class StagePane(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:
+    """Whether it is the same task, and its picture is there now."""
+    if before is None or now is None or before.id != now.id:
+        return False
+    return now.state is TaskState.DONE and before.state is not TaskState.DONE
 
 
 def _same_press(one: TaskRecord | None, other: TaskRecord | None) -> bool:

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryFilter
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.history_delegate import HistoryDelegate
+from app.ui.history.history_delegate import HistoryDelegate, _whole_words
 from app.ui.history.history_model import HistoryModel
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -97,3 +97,12 @@ def test_a_heading_makes_a_row_taller(delegate: HistoryDelegate) -> None:
     model.add((record(1), record(2)))
     heights = [delegate.sizeHint(QStyleOptionViewItem(), model.index(row)) for row in (0, 1)]
     assert heights[0] - heights[1] == QSize(0, Metrics.HISTORY_DAY)
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"), [(400, "Done · GEM 3.0 · 2K"), (100, "Done · GEM 3.0"), (10, "Done")]
+)
+def test_facts_are_left_out_whole(qapp: QApplication, room: int, shown: str) -> None:
+    metrics = QFontMetrics(qapp.font())
+    width = metrics.horizontalAdvance("Done · GEM 3.0") if room == 100 else room
+    assert _whole_words(("Done", "GEM 3.0", "2K"), metrics, width) == shown
