@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushButton, QScrollArea
 
 from app.core.catalogue import read_catalogue
+from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
@@ -145,31 +146,52 @@ def _welcome(window: MainWindow, _scenery: Scenery) -> None:
 def _empty(window: MainWindow, _scenery: Scenery) -> None:
     _connected(window)
     window.show_welcome(is_shown=False)
+    window.history.reload()
+    window.history.receive_page(1, HistoryPage((), is_last=True))
+
+
+def _loading(window: MainWindow, _scenery: Scenery) -> None:
+    """The first page of the history takes its time."""
+    _connected(window)
+    window.show_welcome(is_shown=False)
+    window.history.reload()
 
 
 def _composing(window: MainWindow, scenery: Scenery) -> None:
+    """Everything that the form has is open, and much of it is wrong."""
     _connected(window)
-    window.compose.set_request(
-        GenerationRequest(
-            model_name="OG",
-            model_version="image2_high",
-            prompt=_PROMPTS[0],
-            negative_prompt="blur, letters",
-            file_infos=(
-                FileInfo(url="https://example.com/reference.png", text="the colours"),
-                FileInfo(url="no link"),
-            ),
-            enhance_prompt="Enabled",
-            output_config=OutputConfig(aspect_ratio="3:4", resolution="2K"),
-            session_context="autumn campaign",
-            tasks_priority=99,
-            ext_info="{",
-            seed=7,
-        )
-    )
+    window.compose.set_draft(Draft(_full_request(), 4, (("GEM", "3.0"), ("Qwen", "0925"))))
     for header in window.compose.findChildren(QCheckBox, "experimental_switch"):
         header.setChecked(True)
+    window.compose.set_price("≈ $ 1.12")
     _show(window, scenery, scenery.of(TaskState.DONE))
+
+
+def _more_settings(window: MainWindow, scenery: Scenery) -> None:
+    """The end of the same form."""
+    _composing(window, scenery)
+    settle()
+    for area in window.compose.findChildren(QScrollArea, "compose_scroll"):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
+def _full_request() -> GenerationRequest:
+    return GenerationRequest(
+        model_name="OG",
+        model_version="image2_high",
+        prompt="a {red|blue} boat in {linocut|risograph}, paper-cut mountains at dawn",
+        negative_prompt="blur, letters",
+        file_infos=(
+            FileInfo(url="https://example.com/reference.png", text="the colours"),
+            FileInfo(url="no link"),
+        ),
+        enhance_prompt="Enabled",
+        output_config=OutputConfig(aspect_ratio="3:4", resolution="2K"),
+        session_context="autumn campaign",
+        tasks_priority=99,
+        ext_info="{",
+        seed=7,
+    )
 
 
 def _running(window: MainWindow, scenery: Scenery) -> None:
@@ -251,7 +273,9 @@ def _press(window: MainWindow, button: str) -> None:
 STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "welcome": _welcome,
     "empty": _empty,
+    "loading": _loading,
     "composing": _composing,
+    "more-settings": _more_settings,
     "running": _running,
     "done": _done,
     "failed": _failed,

@@ -41,7 +41,8 @@ class TopBar(QWidget):
         self._about.setIcon(QIcon(str(resource_path("easel.svg"))))
         self._about.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
         self._about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._about.setText(QCoreApplication.applicationName())
+        # The gap that Qt leaves beside a large icon is too small.
+        self._about.setText(f" {QCoreApplication.applicationName()}")
         self._about.clicked.connect(self.about_wanted)
         self._gateway = name(QToolButton(), "gateway_button")
         self._gateway.setProperty("role", "picker")

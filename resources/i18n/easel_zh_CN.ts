@@ -1848,6 +1848,17 @@
     </message>
 </context>
 <context>
+    <name>NothingCard</name>
+    <message>
+        <source>A picture that you drop anywhere becomes a reference image.</source>
+        <translation>图片拖到窗口任意位置，即可用作参考图。</translation>
+    </message>
+    <message>
+        <source>Write a prompt and press Generate, or choose a task from the history.</source>
+        <translation>填写提示词后按“生成”，或从历史记录中选择一个任务。</translation>
+    </message>
+</context>
+<context>
     <name>NotificationsPage</name>
     <message>
         <source>Looks once a week. Nothing is sent but this Easel’s version, and nothing is installed.</source>
@@ -3731,10 +3742,6 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
-    </message>
-    <message>
-        <source>Write a prompt and press Generate, or choose a task from the history.</source>
-        <translation>填写提示词后按“生成”，或从历史记录中选择一个任务。</translation>
     </message>
 </context>
 <context>

@@ -252,6 +252,7 @@ def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: D
     with qtbot.waitSignal(desk.compose.generate_wanted):
         find(desk.window, QPushButton, "generate").click()
     place = find(desk.window, QLineEdit, "reference_place")
+    place.end(False)
     QTest.keyClicks(place, "2")
     assert note.text() == ""
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget, QWidgetAction
 
 from app.core.catalogue import Catalogue
 from app.core.draft import Model
@@ -21,9 +21,9 @@ class AlsoModels(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._chosen: tuple[Model, ...] = ()
-        self._button = name(QToolButton(), "also_models")
+        self._button = name(QPushButton(), "also_models")
         self._button.setProperty("role", "link")
-        self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._button.setProperty("flush", "left")
         self._menu = name(_StayingMenu(self), "also_models_menu")
         self._button.setMenu(self._menu)
         self._other = TextLine("also_models_other")

@@ -35,6 +35,7 @@ class ExtInfoFields(QWidget):
         self._ext_info: str | None = None
         self._model: CatalogueModel | None = None
         self._is_showing = False
+        self._is_writing = False
         self._size_label = name(QLabel(), "ext_size_label")
         self._size_label.setProperty("role", "muted")
         self._size = TextLine("ext_size")
@@ -82,7 +83,9 @@ class ExtInfoFields(QWidget):
         self._check_size()
 
     def show_ext_info(self, ext_info: str | None) -> None:
-        """Shows the parameters in *ext_info*."""
+        """Shows the parameters in *ext_info*; what is being typed here stays as it is typed."""
+        if self._is_writing:
+            return
         self._ext_info = ext_info
         parameters = read_parameters(ext_info)
         self.setEnabled(parameters is not None)
@@ -121,7 +124,9 @@ class ExtInfoFields(QWidget):
     def _write(self, changes: JsonObject) -> None:
         if not self._is_showing:
             self._ext_info = with_parameters(self._ext_info, changes)
+            self._is_writing = True
             self.changed.emit(self._ext_info)
+            self._is_writing = False
 
     def _sides(self) -> tuple[int, int] | None:
         found = _SIZE.fullmatch(self._size.text())

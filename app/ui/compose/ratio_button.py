@@ -71,8 +71,9 @@ class RatioButton(QAbstractButton):
                 painter.setPen(QPen(QColor(palette.line), ring))
                 painter.drawRoundedRect(frame, Metrics.RADIUS, Metrics.RADIUS)
             return
-        if self.isChecked() or self.underMouse():
-            painter.setBrush(QColor(palette.accent_soft if self.isChecked() else palette.hover))
+        if self.isChecked() or self.underMouse() or self.isDown():
+            plain = palette.pressed if self.isDown() else palette.hover
+            painter.setBrush(QColor(palette.accent_soft if self.isChecked() else plain))
         if self.isChecked() or self.hasFocus():
             painter.setPen(QPen(QColor(palette.accent), ring))
         painter.drawRoundedRect(frame, Metrics.RADIUS, Metrics.RADIUS)

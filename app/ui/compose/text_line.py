@@ -30,7 +30,10 @@ class TextLine(QLineEdit):
     def set_value(self, value: str | None) -> None:
         """Shows *value*; None shows nothing."""
         self._given = value
-        self.setText(value or "")
+        if self.text() != (value or ""):
+            self.setText(value or "")
+            # What is too long is read from its beginning.
+            self.setCursorPosition(0)
         self._shown = self.text()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -4,7 +4,6 @@ from functools import cached_property
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QLabel,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from app.ui.stage.card_frames import carded, centred
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.log_tabs import ReplyTab, TimelineTab
 from app.ui.stage.missing_card import MissingCard
+from app.ui.stage.nothing_card import NothingCard
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.request_tab import RequestTab
 from app.ui.stage.result_bar import ResultBar
@@ -64,7 +64,7 @@ class StagePane(QWidget):
         self._is_paused = False
         self._header = StageHeader()
         self._viewer = Viewer(theme, thumbnails)
-        self._nothing = name(QLabel(), "stage_nothing")
+        self._nothing = NothingCard(theme)
         self._filmstrip = Filmstrip(thumbnails)
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
@@ -81,9 +81,6 @@ class StagePane(QWidget):
 
     def _lay_out(self) -> None:
         self._result = QStackedWidget()
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
         self._cards: dict[QWidget, QWidget] = {}
         for page in (self._viewer, self._nothing):
             self._add_card(page, page)
@@ -323,9 +320,6 @@ class StagePane(QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._viewer.setAccessibleName(self.tr("Picture"))
-        self._nothing.setText(
-            self.tr("Write a prompt and press Generate, or choose a task from the history.")
-        )
         self._show_title()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -25,6 +25,11 @@ def icon(icon_name: str, palette: Palette, role: str = "muted") -> QIcon:
     return built
 
 
+def large_icon(icon_name: str, palette: Palette, size: int, role: str = "muted") -> QPixmap:
+    """The icon of that name *size* pixels large, sharp up to the largest of the scales."""
+    return _pixmap(icon_name, getattr(palette, role), size, SCALES[-1])
+
+
 @lru_cache(maxsize=256)
 def _pixmap(icon_name: str, colour: str, size: int, scale: int) -> QPixmap:
     source = resource_path("icons", f"{icon_name}.svg").read_text("utf-8").replace(_INK, colour)

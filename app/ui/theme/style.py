@@ -74,7 +74,9 @@ QToolButton[role="film"] {{
     background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: 2px;
 }}
 QToolButton[role="film"]:hover {{ border-color: {p.faint}; }}
+QToolButton[role="film"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
+QToolButton[role="film"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}
@@ -131,6 +133,7 @@ QToolButton[role="title"] {{
     font-weight: 600; background: transparent; border-color: transparent; padding-left: {m.SPACE_1}px;
 }}
 QToolButton[role="title"]:hover {{ background: {p.hover}; }}
+QToolButton[role="title"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="title"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="picker"]::menu-indicator {{
     image: url("{icons}/chevron-down-{tone}.svg"); subcontrol-position: right center; right: {m.SPACE_2}px;
@@ -141,6 +144,8 @@ QPushButton[role="pill"] {{
     color: {p.on_accent}; background: {p.accent}; border: {m.BORDER}px solid {p.accent}; font-size: {m.FONT_SMALL}px;
     border-radius: {m.RADIUS_LARGE}px; padding: {m.SPACE_1}px {m.SPACE_3}px; margin-top: {m.SPACE_2}px;
 }}
+QPushButton[role="pill"]:hover {{ background: {p.accent_hover}; }}
+QPushButton[role="pill"]:pressed {{ background: {p.accent_pressed}; }}
 QPushButton[role="pill"]:focus {{ border-color: {p.text}; }}
 QPushButton[role="primary"] {{
     background: {p.accent}; color: {p.on_accent}; border: {m.BORDER}px solid {p.accent}; font-weight: 600;
@@ -175,22 +180,33 @@ QPushButton[role="link"], QToolButton[role="link"], QToolButton[role="icon"] {{
     background: transparent; border: {m.BORDER}px solid transparent; padding: {m.SPACE_1}px;
     color: {p.accent_text};
 }}
+QPushButton[role="link"][flush="left"] {{ padding-left: 0; }}
+QPushButton[role="link"][flush="right"] {{ padding-right: 0; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover, QToolButton[role="icon"]:hover {{
     background: {p.hover};
 }}
+QPushButton[role="link"]:pressed, QToolButton[role="link"]:pressed, QToolButton[role="icon"]:pressed {{
+    background: {p.pressed};
+}}
+QToolButton[role="icon"]:checked {{ background: {p.accent_soft}; }}
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus, QToolButton[role="icon"]:focus {{
     border-color: {p.accent};
 }}
+QPushButton[role="link"]:disabled, QToolButton[role="link"]:disabled {{ color: {p.disabled}; }}
 QToolButton[role="statusLink"] {{
     background: transparent; border: {m.BORDER}px solid transparent; padding: 0 {m.SPACE_1}px;
     color: {p.accent_text};
 }}
 QToolButton[role="statusLink"]:hover {{ background: {p.hover}; }}
+QToolButton[role="statusLink"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="statusLink"]:focus {{ border-color: {p.accent}; }}
 QPushButton[role="section"] {{
     background: transparent; border: {m.BORDER}px solid transparent; text-align: left;
     font-weight: 600; padding: {m.SPACE_1}px 0;
 }}
+QPushButton[role="section"]:hover {{ background: {p.hover}; }}
+QPushButton[role="section"]:pressed {{ background: {p.pressed}; }}
 QPushButton[role="section"]:focus {{ border-color: {p.accent}; }}
 QPushButton[role="filter"], QPushButton[role="tab"] {{
     background: transparent; border: {m.BORDER}px solid transparent; border-radius: {m.RADIUS_CARD}px;
@@ -198,6 +214,7 @@ QPushButton[role="filter"], QPushButton[role="tab"] {{
 }}
 QPushButton[role="tab"] {{ font-size: {m.FONT_BASE}px; }}
 QPushButton[role="filter"]:hover, QPushButton[role="tab"]:hover {{ background: {p.hover}; }}
+QPushButton[role="filter"]:pressed, QPushButton[role="tab"]:pressed {{ background: {p.pressed}; }}
 QPushButton[role="filter"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
 QPushButton[role="tab"]:checked {{ color: {p.text}; font-weight: 600; }}
 QPushButton[role="filter"]:focus, QPushButton[role="tab"]:focus {{ border-color: {p.accent}; }}
@@ -212,6 +229,7 @@ QPushButton[role="segment"][end="last"] {{
     border-top-right-radius: {m.RADIUS}px; border-bottom-right-radius: {m.RADIUS}px;
 }}
 QPushButton[role="segment"]:hover {{ background: {p.hover}; }}
+QPushButton[role="segment"]:pressed {{ background: {p.pressed}; }}
 QPushButton[role="segment"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
 QPushButton[role="segment"]:disabled {{ background: {p.pane}; color: {p.disabled}; }}
 QPushButton[role="segment"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
@@ -225,7 +243,13 @@ QCheckBox::indicator:hover {{ border-color: {p.accent}; }}
 QCheckBox::indicator:checked {{
     background: {p.accent}; border-color: {p.accent}; image: url("{icons}/check-{tone}.svg");
 }}
+QCheckBox::indicator:pressed {{ background: {p.pressed}; }}
+QCheckBox::indicator:checked:hover {{ background: {p.accent_hover}; }}
+QCheckBox::indicator:focus {{ border-color: {p.accent}; }}
+QCheckBox::indicator:checked:focus {{ border-color: {p.text}; }}
 QCheckBox:disabled {{ color: {p.disabled}; }}
+QCheckBox::indicator:disabled {{ background: {p.pane}; border-color: {p.line}; }}
+QCheckBox::indicator:checked:disabled {{ background: {p.disabled}; border-color: {p.disabled}; }}
 QCheckBox:focus {{ color: {p.accent_text}; }}
 
 QRadioButton {{ color: {p.text}; spacing: {m.SPACE_2}px; background: transparent; }}
@@ -235,6 +259,11 @@ QRadioButton::indicator {{
 }}
 QRadioButton::indicator:hover {{ border-color: {p.accent}; }}
 QRadioButton::indicator:checked {{ border: {m.SPACE_1}px solid {p.accent}; width: 6px; height: 6px; }}
+QRadioButton::indicator:pressed {{ background: {p.pressed}; }}
+QRadioButton::indicator:focus {{ border-color: {p.accent}; }}
+QRadioButton:disabled {{ color: {p.disabled}; }}
+QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
+QRadioButton::indicator:checked:disabled {{ border-color: {p.disabled}; }}
 QRadioButton:focus {{ color: {p.accent_text}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -244,6 +273,10 @@ QSlider::handle:horizontal {{
     background: {p.raised}; border: {m.BORDER}px solid {p.muted}; border-radius: 7px;
     width: {m.SPACE_3}px; margin: -5px 0;
 }}
+QSlider::handle:horizontal:hover {{ border-color: {p.accent}; }}
+QSlider::handle:horizontal:pressed {{ background: {p.pressed}; border-color: {p.accent}; }}
+QSlider::handle:horizontal:disabled {{ border-color: {p.disabled}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {p.disabled}; }}
 QSlider::handle:horizontal:focus {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
 QSplitter::handle {{ background: {p.line}; }}
 QSplitter::handle:horizontal {{ width: {m.BORDER}px; }}

@@ -131,6 +131,7 @@ class Metrics:
 
     ICON: Final = 16
     ICON_LARGE: Final = 20
+    ICON_INVITING: Final = 40
     STATE_DOT: Final = 7
     FIELD_HEIGHT: Final = 36
     BUTTON_HEIGHT: Final = 32

@@ -70,6 +70,7 @@ def test_each_field_has_a_line_for_its_problem(fields: MoreSettingsFields) -> No
 def test_ext_info_and_its_fields_follow_each_other(fields: MoreSettingsFields) -> None:
     fields.follow_model(CatalogueModel("A", "1", "A", size=SizeRule()))
     write(fields, "ext_size", "640x960")
+    assert find(fields, QLineEdit, "ext_size").text() == "640x960", "what is typed stays as it is typed"
     assert fields.fill(GenerationRequest()).ext_info == r'{"AdditionalParameters":"{\"size\":\"640x960\"}"}'
     write(fields, "ext_info", r'{"AdditionalParameters":"{\"size\":\"8x9\"}"}')
     assert find(fields, QLineEdit, "ext_size").text() == "8 × 9"

@@ -30,6 +30,15 @@ def test_what_was_given_comes_back_as_it_was(line: TextLine, value: str | None) 
     assert line.value() == value
 
 
+def test_what_is_too_long_is_read_from_its_beginning_and_typing_goes_on_where_it_was(line: TextLine) -> None:
+    line.set_value("a long value")
+    assert line.cursorPosition() == 0
+    line.setCursorPosition(1)
+    QTest.keyClicks(line, "x")
+    line.set_value("ax long value")
+    assert line.cursorPosition() == 2
+
+
 def test_enter_while_an_input_method_composes_does_nothing_else(line: TextLine) -> None:
     def is_taken() -> bool:
         pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
