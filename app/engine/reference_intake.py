@@ -14,6 +14,7 @@ from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefuse
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.engine.loop_thread import log_fault
 from app.engine.mailbox import Mailbox
+from app.engine.yielding import let_the_window_go_first
 from app.storage.reference_shelf import ReferenceShelf, TooLarge
 
 THREADS = 2
@@ -63,7 +64,9 @@ class ReferenceIntake(QObject):
         self._shelf = shelf
         self._mailbox = Mailbox(self)
         self._mailbox.received.connect(self._take)
-        self._workers = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="references")
+        self._workers = ThreadPoolExecutor(
+            max_workers=THREADS, thread_name_prefix="references", initializer=let_the_window_go_first
+        )
         self._tickets = 0
         self._busy = 0
         self.coming = 0

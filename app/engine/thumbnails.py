@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from app.engine.mailbox import Mailbox
+from app.engine.yielding import let_the_window_go_first
 from app.storage.thumbnail_files import ThumbnailFiles
 
 SIDE = 256
@@ -65,7 +66,9 @@ class Thumbnails(QObject):
         self._files = files
         self._mailbox = Mailbox(self)
         self._mailbox.received.connect(self._take)
-        self._workers = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="pictures")
+        self._workers = ThreadPoolExecutor(
+            max_workers=THREADS, thread_name_prefix="pictures", initializer=let_the_window_go_first
+        )
         self._cache: OrderedDict[str, QPixmap] = OrderedDict()
         self._bytes = 0
         # What the workers take from themselves, lest they wait for the GUI thread between two pictures.
