@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.gateway_form import GatewayForm
 from app.ui.naming import name
+from app.ui.stage.card_frames import centred
 from app.ui.theme.tokens import Metrics
 
 
@@ -41,8 +42,7 @@ class WelcomeCard(QWidget):
         practice_column.addStretch(1)
         practice_column.addWidget(self._practice, alignment=Qt.AlignmentFlag.AlignLeft)
 
-        column = QWidget()
-        column.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
+        column = name(QWidget(), "welcome_column")
         self._grid = grid = QGridLayout(column)
         grid.setSpacing(Metrics.SPACE_4)
         grid.addWidget(self._heading, 0, 0, 1, 2)
@@ -53,7 +53,7 @@ class WelcomeCard(QWidget):
         self._place_cards()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(_scrolled(column))
+        whole.addWidget(centred(column))
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,22 +123,3 @@ def _text(object_name: str) -> QLabel:
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label
-
-
-def _scrolled(column: QWidget) -> QScrollArea:
-    """*column* in the middle, scrolled where it is too high."""
-    holder = QWidget()
-    holder.setProperty("role", "scrolled")
-    grid = QGridLayout(holder)
-    grid.setRowStretch(0, 1)
-    grid.setRowStretch(2, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 20)
-    grid.setColumnStretch(2, 1)
-    grid.addWidget(column, 1, 1)
-    scroll = QScrollArea()
-    scroll.setWidget(holder)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll

@@ -10,11 +10,15 @@ SCREENS = Path(__file__).parents[2] / "packaging" / "screens.py"
 
 
 @pytest.mark.parametrize(
-    ("language", "theme", "size"),
-    [("en", "light", "1024x680"), ("zh_CN", "dark", "1024x680"), ("pseudo", "light", "1440x900")],
+    ("language", "theme", "size", "scale"),
+    [
+        ("en", "light", "1440x900", "1.25"),
+        ("zh_CN", "dark", "1024x680", "1.5"),
+        ("pseudo", "light", "1024x680", "1"),
+    ],
 )
-def test_every_text_can_be_read(tmp_path: Path, language: str, theme: str, size: str) -> None:
-    options = ("--languages", language, "--themes", theme, "--sizes", size, "--scales", "1")
+def test_every_text_can_be_read(tmp_path: Path, language: str, theme: str, size: str, scale: str) -> None:
+    options = ("--languages", language, "--themes", theme, "--sizes", size, "--scales", scale)
     done = subprocess.run(
         [sys.executable, str(SCREENS), str(tmp_path), *options], capture_output=True, text=True, check=False
     )

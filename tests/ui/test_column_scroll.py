@@ -18,3 +18,23 @@ def test_it_is_never_narrower_than_what_it_holds(qtbot: QtBot) -> None:
         words.setText(text)
         settle()
         assert layout.minimumSize().width() > column.minimumSizeHint().width()
+
+
+def test_the_column_keeps_its_width_when_the_bar_comes(qtbot: QtBot) -> None:
+    column = QWidget()
+    words = QLabel("words")
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(20, 0, 20, 0)
+    layout.addWidget(words)
+    scroll = ColumnScroll("scroll", column)
+    qtbot.addWidget(scroll)
+    scroll.resize(300, 200)
+    with qtbot.waitExposed(scroll):
+        scroll.show()
+    without = words.width()
+    words.setMinimumHeight(500)
+    qtbot.waitUntil(scroll.verticalScrollBar().isVisible)
+    assert words.width() == without
+    words.setMinimumHeight(0)
+    qtbot.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())
+    assert words.width() == without

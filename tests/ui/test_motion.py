@@ -9,7 +9,9 @@ from app.ui.motion import UNLIMITED, fade_over, slide_in, use_motion
 
 
 @pytest.fixture
-def label(qtbot: QtBot) -> Iterator[QLabel]:
+def label(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QLabel]:
+    # The wish stands at the application, which all tests share.
+    monkeypatch.setattr("app.ui.motion._PROPERTY", "easel_moves_in_this_test")
     window = QWidget()
     qtbot.addWidget(window)
     made = QLabel("words", window)

@@ -1,16 +1,16 @@
 """What cards and tabs stand in on the stage."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.ui.column_scroll import ColumnScroll
 from app.ui.theme.tokens import Metrics
 
 
-def centred(card: QWidget) -> QScrollArea:
+def centred(card: QWidget) -> ColumnScroll:
     """*card* in the middle, not wider than is good to read, scrolled where there is no room."""
     card.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
     holder = QWidget()
-    holder.setProperty("role", "scrolled")
     grid = QGridLayout(holder)
     grid.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
     grid.setRowStretch(0, 1)
@@ -19,11 +19,7 @@ def centred(card: QWidget) -> QScrollArea:
     grid.setColumnStretch(1, 20)
     grid.setColumnStretch(2, 1)
     grid.addWidget(card, 1, 1)
-    scroll = QScrollArea()
-    scroll.setWidget(holder)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll
+    return ColumnScroll(f"{card.objectName()}_scroll", holder)
 
 
 def carded(tab: QWidget) -> QWidget:
