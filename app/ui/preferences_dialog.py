@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -61,7 +61,7 @@ class PreferencesDialog(QDialog):
         self._pages: dict[str, PreferencesPage] = {}
         self._list = name(QListWidget(), "preferences_pages")
         self._list.setProperty("role", "pages")
-        self._list.setFixedWidth(Metrics.PREFERENCES_LIST_WIDTH)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items = {key: QListWidgetItem(self._list) for key in PAGES}
         self._stack = name(QStackedWidget(), "preferences_stack")
         self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "preferences_buttons")
@@ -100,6 +100,8 @@ class PreferencesDialog(QDialog):
         )
         for key, text in zip(PAGES, words, strict=True):
             self._items[key].setText(text)
+        needed = self._list.sizeHintForColumn(0) + 2 * Metrics.SPACE_2
+        self._list.setFixedWidth(max(Metrics.PREFERENCES_LIST_WIDTH, needed))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -17,10 +17,10 @@ class NotificationsPage(PreferencesPage):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__("notifications", preferences)
         self._switch = name(QCheckBox(), "preferences_notifications")
-        self._row = SettingRow("preferences_notifications", self._switch)
+        self._row = SettingRow("preferences_notifications", self._switch, labelled=False)
         self.column.addWidget(self._row)
         self._updates = name(QCheckBox(), "preferences_update_notice")
-        self._updates_row = SettingRow("preferences_update_notice", self._updates)
+        self._updates_row = SettingRow("preferences_update_notice", self._updates, labelled=False)
         self.column.addWidget(self._updates_row)
         self.retranslate()
         self.show_preferences(preferences)

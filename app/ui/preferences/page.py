@@ -37,7 +37,7 @@ class PreferencesPage(QWidget):
         top.addWidget(self._reset)
         content = QWidget()
         self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
+        self.column.setContentsMargins(0, 0, Metrics.SPACE_4, 0)
         self.column.setSpacing(Metrics.SPACE_3)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.scroll_area = ColumnScroll(f"preferences_{key}_scroll", content)

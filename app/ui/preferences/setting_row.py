@@ -11,9 +11,19 @@ from app.ui.theme.tokens import Metrics
 
 
 class SettingRow(QWidget):
-    """The label stands at the left in a column of one width; *beside* stands right of the field."""
+    """The label stands at the left in a column of one width; *beside* stands right of the field.
 
-    def __init__(self, object_name: str, field: QWidget, *beside: QWidget, stretches: bool = True) -> None:
+    Where a page has switches alone, which carry their words themselves, it needs no such column: not *labelled*.
+    """
+
+    def __init__(
+        self,
+        object_name: str,
+        field: QWidget,
+        *beside: QWidget,
+        stretches: bool = True,
+        labelled: bool = True,
+    ) -> None:
         super().__init__()
         self._field = field
         self._note_text = ""
@@ -21,6 +31,7 @@ class SettingRow(QWidget):
         self._label.setFixedWidth(Metrics.SETTING_LABEL_WIDTH)
         self._label.setWordWrap(True)
         self._label.setBuddy(field)
+        self._label.setVisible(labelled)
         self._note = name(QLabel(), f"{object_name}_note")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
