@@ -1,7 +1,7 @@
 """Pictures for the screen, decoded in worker threads."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
@@ -9,6 +9,7 @@ from threading import Lock
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from app.engine.loop_thread import log_fault
 from app.engine.mailbox import Mailbox
 from app.engine.yielding import let_the_window_go_first
 from app.storage.thumbnail_files import ThumbnailFiles
@@ -92,7 +93,7 @@ class Thumbnails(QObject):
                     self._waiting.popitem(last=False)
                 if self._busy < THREADS:
                     self._busy += 1
-                    self._workers.submit(self._make_newest)
+                    self._submit(self._make_newest)
         return None
 
     def known(self, path: str) -> QPixmap | None:
@@ -108,11 +109,11 @@ class Thumbnails(QObject):
     def load_full(self, path: str) -> None:
         """Decodes the whole file; :attr:`full_ready` follows, unless another is asked for meanwhile."""
         self._newest_full = path
-        self._workers.submit(self._load, path)
+        self._submit(self._load, path)
 
     def load_whole(self, path: str) -> None:
         """Decodes the whole file for somebody else than the viewer; :attr:`whole_ready` follows in any case."""
-        self._workers.submit(self._load_whole, path)
+        self._submit(self._load_whole, path)
 
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
@@ -120,6 +121,9 @@ class Thumbnails(QObject):
         with self._lock:
             self._waiting.clear()
         self._workers.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, work: Callable[..., None], *arguments: str) -> None:
+        self._workers.submit(work, *arguments).add_done_callback(log_fault)
 
     # --- in the workers --------------------------------------------------------------------------------
 
@@ -136,7 +140,7 @@ class Thumbnails(QObject):
             with self._lock:
                 if self._waiting:
                     # Behind the whole pictures that were asked for meanwhile.
-                    self._workers.submit(self._make_newest)
+                    self._submit(self._make_newest)
                 else:
                     self._busy -= 1
 
@@ -224,10 +228,8 @@ def _encoded(image: QImage) -> bytes:
     """*image* as a small file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.hasAlphaChannel():
-        image.save(buffer, b"png")
-    else:
-        image.save(buffer, b"jpeg", KEPT_QUALITY)
+    picture_format, quality = ("PNG", -1) if image.hasAlphaChannel() else ("JPEG", KEPT_QUALITY)
+    image.save(buffer, picture_format, quality)  # type: ignore[call-overload]  # bytes, as the stub has it, are refused
     return bytes(buffer.data().data())
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine import thumbnails as limits
 from app.engine.thumbnails import SIDE, FullPicture, Thumbnails, WholePicture
+from app.storage.thumbnail_files import ThumbnailFiles
 
 
 @pytest.fixture
@@ -113,6 +114,29 @@ def test_a_file_that_comes_back_gets_its_thumbnail(
     assert not made(qtbot, thumbnails, str(path)).isNull()
 
 
+@pytest.mark.parametrize("picture_format", [QImage.Format.Format_RGB888, QImage.Format.Format_ARGB32])
+def test_a_thumbnail_is_kept_on_disk_and_not_made_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, picture_format: QImage.Format
+) -> None:
+    image = QImage(640, 480, picture_format)
+    image.fill(0x80336699)
+    path = str(tmp_path / "a.png")
+    assert image.save(path)
+    first = Thumbnails(files=ThumbnailFiles(tmp_path / "cache"))
+    made(qtbot, first, path)
+    first.stop()
+
+    def no_reader(_path: str) -> QImageReader:
+        raise AssertionError
+
+    monkeypatch.setattr(limits, "_reader", no_reader)
+    second = Thumbnails(files=ThumbnailFiles(tmp_path / "cache"))
+    kept = made(qtbot, second, path)
+    second.stop()
+    assert (kept.width(), kept.height()) == (SIDE, SIDE * 3 // 4)
+    assert kept.toImage().hasAlphaChannel() == image.hasAlphaChannel()
+
+
 def test_the_cache_is_bounded_and_drops_what_was_shown_longest_ago(
     qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,8 +176,12 @@ def test_what_was_scrolled_away_is_dropped_and_what_is_seen_comes_first(
     assert len(listener.ready) <= len(newest_first) + limits.THREADS
 
 
-def test_a_picture_that_breaks_a_worker_stops_no_other(
-    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_picture_that_breaks_a_worker_is_told_and_stops_no_other(
+    qtbot: QtBot,
+    thumbnails: Thumbnails,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     def reader_that_breaks(path: str) -> QImageReader:
         if "bad" in path:
@@ -164,6 +192,7 @@ def test_a_picture_that_breaks_a_worker_stops_no_other(
     for n in range(limits.THREADS):
         thumbnails.pixmap(str(tmp_path / f"bad{n}.png"))
     made(qtbot, thumbnails, picture(tmp_path / "a.png"))
+    assert "RuntimeError" in caplog.text
 
 
 def test_the_whole_picture_comes_in_halving_levels(
