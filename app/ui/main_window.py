@@ -220,7 +220,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            # A child, which goes with the window: one of Qt's static timers would tell of a window that is gone.
+            soon = QTimer(self)
+            soon.setSingleShot(True)
+            soon.timeout.connect(self.painted)
+            soon.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing never asks: everything is on disk already."""

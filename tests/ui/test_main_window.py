@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QToolButton
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,17 @@ def test_the_first_paint_is_told_once(qtbot: QtBot, window: MainWindow) -> None:
         window.show()
     with qtbot.assertNotEmitted(window.painted, wait=10):
         window.repaint()
+
+
+def test_a_window_that_goes_at_once_after_its_first_paint_tells_nothing(
+    qtbot: QtBot, theme: Theme, capfd: pytest.CaptureFixture[str]
+) -> None:
+    window = MainWindow(theme)
+    window.grab()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qtbot.wait(10)
+    assert "RuntimeError" not in capfd.readouterr().err
 
 
 def test_closing_is_told(qtbot: QtBot, window: MainWindow) -> None:
