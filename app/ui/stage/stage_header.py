@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -31,6 +31,7 @@ class StageHeader(QWidget):
         self._group = QButtonGroup(self)
         self._zoom = name(QLabel(), "stage_zoom")
         self._zoom.setProperty("role", "muted")
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fit = name(QPushButton(), "stage_fit")
         self._actual = name(QPushButton(), "stage_actual_size")
         self._lay_out()
@@ -90,19 +91,21 @@ class StageHeader(QWidget):
     @Slot(float)
     def show_zoom(self, zoom: float) -> None:
         """How large a pixel of the picture is shown."""
-        self._zoom.setText(f"{zoom * 100:.0f} %")
+        self._zoom.setText(_percent(zoom))
 
     def _arrange(self) -> None:
         zooming = (self._zoom, self._fit, self._actual)
         room = self.width() - 2 * Metrics.SPACE_4
         has_room = room >= _width((*self._tabs, *zooming))
         for widget in zooming:
+            policy = widget.sizePolicy()
+            # Their room is kept while nothing can be enlarged, or the tabs would jump when a picture comes.
+            policy.setRetainSizeWhenHidden(has_room)
+            widget.setSizePolicy(policy)
             widget.setVisible(self._is_viewing and has_room)
-        beside = _width((*self._tabs, *(zooming if self._is_viewing else ())))
         direction = QBoxLayout.Direction
-        self._row.setDirection(
-            direction.TopToBottom if room < beside + _TITLE_ROOM else direction.LeftToRight
-        )
+        is_stacked = room < _width((*self._tabs, *zooming)) + _TITLE_ROOM
+        self._row.setDirection(direction.TopToBottom if is_stacked else direction.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shows what there is room for."""
@@ -119,7 +122,8 @@ class StageHeader(QWidget):
         self.setMinimumWidth(max(Metrics.STAGE_WIDTH_MIN, _width(self._tabs) + 2 * Metrics.SPACE_4))
         self._fit.setText(self.tr("Fit"))
         self._fit.setAccessibleName(self.tr("Fit the picture into the window"))
-        self._actual.setText("100 %")
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance(_percent(10)))
+        self._actual.setText(_percent(1))
         self._actual.setAccessibleName(self.tr("Actual size"))
         self._arrange()
 
@@ -128,6 +132,10 @@ class StageHeader(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _percent(zoom: float) -> str:
+    return f"{zoom * 100:.0f} %"
 
 
 def _width(widgets: Sequence[QWidget]) -> int:

@@ -56,3 +56,16 @@ def test_the_zoom_is_shown_only_with_a_picture(header: StageHeader) -> None:
     assert find(header, QLabel, "stage_zoom").text() == "50 %"
     header.show_viewing(is_viewing=False)
     assert not find(header, QLabel, "stage_zoom").isVisible()
+
+
+@pytest.mark.parametrize("width", [900, 600, 400])
+def test_the_tabs_stay_where_they_are_when_a_picture_comes(header: StageHeader, width: int) -> None:
+    header.resize(width, header.sizeHint().height())
+    tab = find(header, QAbstractButton, "tab_result")
+    places = []
+    for zoom in (None, 0.05, 12.0):
+        header.show_viewing(is_viewing=zoom is not None)
+        header.show_zoom(zoom or 1.0)
+        settle()
+        places.append(tab.pos())
+    assert len({(place.x(), place.y()) for place in places}) == 1
