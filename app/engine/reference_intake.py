@@ -141,6 +141,9 @@ class ReferenceIntake(QObject):
         try:
             if file.is_dir():
                 return PictureRefused(file.name, _FOLDER)
+            if not file.is_file():
+                # Not there; or a pipe, for example, which would never end.
+                return PictureRefused(file.name, _UNREADABLE)
             original = self._shelf.keep(file, read_header(file).extension)
         except Unpreparable as error:
             return PictureRefused(file.name, str(error))

@@ -25,6 +25,7 @@ from app.service.facts import LinkLoaded
 from app.ui.compose.compose_pane import ComposePane
 from app.ui.compose.picture_mime import can_be_taken, read_pictures
 from app.ui.compose.reference_list import ReferenceList
+from app.ui.compose.reference_row import ReferenceRow
 from app.ui.naming import name
 
 REFUSALS_SHOWN = 4
@@ -58,7 +59,7 @@ class ReferenceDesk(QObject):
         self._intake = intake
         self._thumbnails = thumbnails
         self._profile: GatewayProfile | None = None
-        self._replacing: dict[int, int] = {}
+        self._replacing: dict[int, ReferenceRow] = {}
         self._refusals: list[str] = []
         self._is_asking = False
         self.upkeep: UpkeepDesk | None = None
@@ -110,7 +111,9 @@ class ReferenceDesk(QObject):
         self._refusals.clear()
         self._list.say(())
         ticket = self._intake.take(sources, self._limits(min(len(sources), AT_ONCE_MAX)))
-        self._replacing[ticket] = index
+        rows = self._list.rows()
+        if 0 <= index < len(rows):
+            self._replacing[ticket] = rows[index]
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Drops and pastes that no field took for itself."""
@@ -204,8 +207,9 @@ class ReferenceDesk(QObject):
 
     @Slot(object)
     def _taken(self, taken: PictureTaken) -> None:
-        # The first takes the place; the others of the same drop follow at the end.
-        index = self._replacing.pop(taken.ticket, -1)
+        # The first takes the place, wherever that went in the meantime; the others follow at the end.
+        row, rows = self._replacing.pop(taken.ticket, None), self._list.rows()
+        index = rows.index(row) if row in rows else -1
         self._list.replace(index, FileInfo(original=taken.picture.original))
         if self._profile is not None and not self._profile.was_asked:
             self.ask_travel()

@@ -33,7 +33,7 @@ class Reuse(QObject):
         self._window = window
         self._before: Draft | None = None
         self._filled: Draft | None = None
-        self._dropped = ""
+        self._dropped: list[str] = []
         self._bar = FormUndoBar(window.theme)
         window.compose.add_notice(self._bar)
         window.compose.watch_prompt(self._bar)
@@ -113,12 +113,14 @@ class Reuse(QObject):
     @Slot(str)
     def consider(self, path: str) -> None:
         """A picture was dropped: one that carries a request is asked about, any other becomes a reference."""
-        self._dropped = path
+        self._dropped.append(path)
         self.restore_from(path)
 
     @Slot(object)
     def _request_found(self, found: RequestFound) -> None:
-        was_dropped, self._dropped = found.path == self._dropped, ""
+        was_dropped = found.path in self._dropped
+        if was_dropped:
+            self._dropped.remove(found.path)
         if found.request is None and was_dropped:
             self.reference_wanted.emit(found.path)
             return

@@ -1,3 +1,5 @@
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +63,19 @@ def test_what_is_no_picture_is_told_and_the_others_are_taken(
     assert told.widths == [12]
     assert [refused.name for refused in told.refused] == [path.name for path in bad]
     assert len({refused.sentence for refused in told.refused}) == len(bad)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_is_not_waited_for(qtbot: QtBot, intake: ReferenceIntake, tmp_path: Path) -> None:
+    told = Taken(intake)
+    pipe = tmp_path / "pipe.png"
+    os.mkfifo(pipe)
+    intake.take([str(pipe)], LIMITS)
+    try:
+        qtbot.waitUntil(lambda: [refused.name for refused in told.refused] == ["pipe.png"])
+    finally:
+        # Whoever waits at the other end goes on.
+        os.close(os.open(pipe, os.O_RDWR))
 
 
 def test_pixels_and_bytes_are_taken_like_files(qtbot: QtBot, intake: ReferenceIntake, tmp_path: Path) -> None:

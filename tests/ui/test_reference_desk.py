@@ -115,6 +115,22 @@ def test_a_picture_dropped_on_one_takes_its_place_and_its_note(
     assert desk.infos()[1:] == links[1:]
 
 
+def test_a_picture_takes_the_place_of_the_one_it_was_dropped_on_wherever_that_went(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    links = (FileInfo(url="https://x.test/1.png"), FileInfo(url="https://x.test/2.png"))
+    desk.compose.set_request(GenerationRequest(file_infos=links))
+    rows = desk.compose.references.rows()
+    desk.drop(rows[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
+    desk.compose.references.move_row(0, 1)
+    qtbot.waitUntil(lambda: bool(desk.infos()[1].original))
+    assert desk.infos()[0] == links[1]
+    desk.drop(desk.compose.references.rows()[0], paths(files.saved(tmp_path, "b.png", files.picture(9, 9))))
+    desk.compose.references.set_infos(links)
+    qtbot.waitUntil(lambda: len(desk.infos()) == 3)
+    assert desk.infos()[:2] == links
+
+
 def test_a_row_dropped_on_another_takes_its_place(desk: Desk) -> None:
     links = tuple(FileInfo(url=f"https://x.test/{n}.png") for n in range(3))
     desk.compose.set_request(GenerationRequest(file_infos=links))

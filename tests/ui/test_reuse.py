@@ -161,6 +161,22 @@ def test_a_picture_without_a_request_is_told(
     assert window.findChild(RestoreDialog) is None
 
 
+def test_of_two_pictures_dropped_one_after_the_other_both_become_references(
+    engine: LookingEngine, window: MainWindow, reuse: Reuse
+) -> None:
+    wanted: list[str] = []
+    reuse.reference_wanted.connect(wanted.append)
+    reuse.consider("/a.png")
+    reuse.consider("/b.png")
+    for path in ("/a.png", "/b.png"):
+        engine.request_found.emit(RequestFound(path, None))
+    assert wanted == ["/a.png", "/b.png"]
+    assert notice(window) == ""
+    reuse.restore_from("/a.png")
+    engine.request_found.emit(RequestFound("/a.png", None))
+    assert wanted == ["/a.png", "/b.png"]
+
+
 def test_a_request_is_restored_once_that_is_wanted(
     engine: LookingEngine, window: MainWindow, reuse: Reuse
 ) -> None:
