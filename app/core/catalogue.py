@@ -5,16 +5,20 @@ protocol sheet's §1.3, and a file of the same form that the user may add. A gat
 than Easel does: free text stays possible, and is unchecked.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from app.core.ext_info import read_parameters, with_parameters
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.request import GenerationRequest
 
 RATIO = "output_config.aspect_ratio"
 RESOLUTION = "output_config.resolution"
 REFERENCE_TEXT = "file_infos.text"
+
+_SIZE = re.compile(r"\s*(\d{1,6})\s*[x×*, ]\s*(\d{1,6})\s*", re.IGNORECASE)
 
 
 class Refusal(StrEnum):
@@ -106,8 +110,17 @@ def extended(catalogue: Catalogue, own: Catalogue) -> Catalogue:
     return Catalogue(replaced + tuple(m for m in own.models if (m.name, m.version) not in shipped))
 
 
+def read_size(text: str) -> tuple[int, int] | None:
+    """Width and height in *text*, however they are parted; None where it says something else."""
+    found = _SIZE.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def without_refused(request: GenerationRequest, model: CatalogueModel | None) -> GenerationRequest:
-    """*request* without what *model* does not take: as it is sent to it. Of an unknown model nothing is known."""
+    """*request* as it is sent to *model*: without what that does not take, a size as it writes one.
+
+    Of an unknown model nothing is known.
+    """
     refused = model.refuses if model else {}
     output = request.output_config
     if RATIO in refused:
@@ -117,7 +130,17 @@ def without_refused(request: GenerationRequest, model: CatalogueModel | None) ->
     infos = request.file_infos
     if REFERENCE_TEXT in refused:
         infos = tuple(replace(info, text=None) for info in infos)
-    return replace(request, output_config=output, file_infos=infos)
+    ext_info = _with_own_size(request.ext_info, model)
+    return replace(request, output_config=output, file_infos=infos, ext_info=ext_info)
+
+
+def _with_own_size(ext_info: str | None, model: CatalogueModel | None) -> str | None:
+    rule = model.size if model else None
+    written = as_text((read_parameters(ext_info) or {}).get("size"))
+    sides = read_size(written)
+    if rule is None or sides is None or rule.written(*sides) == written:
+        return ext_info
+    return with_parameters(ext_info, {"size": rule.written(*sides)})
 
 
 def read_catalogue(value: JsonValue) -> Catalogue:

@@ -899,6 +899,10 @@
         <translation>像素尺寸</translation>
     </message>
     <message>
+        <source>This model is not known to take this; it is sent unchecked.</source>
+        <translation>不确定此模型是否支持；不经检查照样发送。</translation>
+    </message>
+    <message>
         <source>Transparent background</source>
         <translation>透明背景</translation>
     </message>

@@ -2,9 +2,18 @@ import json
 
 import pytest
 
-from app.core.catalogue import RATIO, Catalogue, Extra, Refusal, SizeRule, extended, read_catalogue
+from app.core.catalogue import (
+    RATIO,
+    Catalogue,
+    Extra,
+    Refusal,
+    SizeRule,
+    extended,
+    read_catalogue,
+    without_refused,
+)
 from app.core.json_values import JsonValue
-from app.core.request import DEFAULT_MODEL_NAME, DEFAULT_MODEL_VERSION
+from app.core.request import DEFAULT_MODEL_NAME, DEFAULT_MODEL_VERSION, GenerationRequest
 from app.resources import resource_path
 
 
@@ -118,3 +127,20 @@ def test_a_size_keeps_to_its_rule(width: int, height: int, *, is_allowed: bool) 
     assert hunyuan.size is not None
     assert hunyuan.size.allows(width, height) is is_allowed
     assert hunyuan.size.written(640, 960) == "640x960"
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "sent"),
+    [("Qwen", "0925", "1024*1536"), ("Hunyuan", "3.0", "1024x1536"), ("GEM", "3.0", "1024x1536")],
+)
+def test_a_size_is_sent_to_each_model_as_that_writes_it(name: str, version: str, sent: str) -> None:
+    asked = GenerationRequest(ext_info=r'{"AdditionalParameters": "{\"size\": \"1024x1536\"}"}')
+    for_model = without_refused(asked, shipped().model(name, version))
+    assert for_model.ext_info is not None
+    assert json.loads(json.loads(for_model.ext_info)["AdditionalParameters"]) == {"size": sent}
+
+
+@pytest.mark.parametrize("ext_info", [None, "", "no JSON", r'{"AdditionalParameters":"{\"size\":\"auto\"}"}'])
+def test_what_holds_no_size_in_pixels_is_sent_as_it_is(ext_info: str | None) -> None:
+    asked = GenerationRequest(ext_info=ext_info)
+    assert without_refused(asked, shipped().model("Qwen", "0925")).ext_info == ext_info

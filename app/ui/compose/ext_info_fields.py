@@ -1,12 +1,12 @@
 """The parameters in ext_info that are documented for the chosen model, each with its own field."""
 
-import re
 from collections.abc import Mapping
+from operator import gt, or_
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from app.core.catalogue import CatalogueModel, Extra
+from app.core.catalogue import CatalogueModel, Extra, SizeRule, read_size
 from app.core.ext_info import read_parameters, with_parameters
 from app.core.json_values import JsonObject, as_text
 from app.ui.compose.text_line import TextLine
@@ -16,16 +16,17 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
 _SIDES = ("up", "right", "down", "left")
+_GROUPS = (("size",), ("background",), tuple(f"{side}_expansion_ratio" for side in _SIDES))
 _EXPANSION_MAX = 2.0
 _EXPANSION_STEP = 0.1
 _TRANSPARENT = "transparent"
-_SIZE = re.compile(r"\s*(\d{1,6})\s*[x×*, ]\s*(\d{1,6})\s*", re.IGNORECASE)
 
 
 class ExtInfoFields(QWidget):
     """Reads and writes ext_info, so that nobody has to nest JSON in JSON by hand.
 
-    Hidden for a model of which nothing is documented; closed while ext_info holds something else.
+    What is documented for the model is offered. What was set for another stays in sight, since it is sent
+    too; closed while ext_info holds something else.
     """
 
     changed = Signal(object)
@@ -46,6 +47,9 @@ class ExtInfoFields(QWidget):
         self._expansion_label = name(QLabel(), "ext_expansion_label")
         self._expansion_label.setProperty("role", "muted")
         self._expansions = {side: _expansion(side) for side in _SIDES}
+        self._unchecked = name(QLabel(), "ext_unchecked_note")
+        self._unchecked.setWordWrap(True)
+        restyle(self._unchecked, "fieldWarning")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
@@ -59,6 +63,7 @@ class ExtInfoFields(QWidget):
             grid.addWidget(box, 3, column)
             grid.setColumnStretch(column, 1)
             box.valueChanged.connect(self._expansion_changed)
+        grid.addWidget(self._unchecked, 4, 0, 1, 5)
         self._size.textEdited.connect(self._size_edited)
         self._background.toggled.connect(self._background_toggled)
         self.follow_model(None)
@@ -70,16 +75,9 @@ class ExtInfoFields(QWidget):
         return self._size_label
 
     def follow_model(self, model: CatalogueModel | None) -> None:
-        """Shows the fields that are documented for *model*."""
+        """Shows the fields that are documented for *model*, and those that hold something."""
         self._model = model
-        extras = model.extras if model else frozenset()
-        has_size = model is not None and model.size is not None
-        self._size_label.setVisible(has_size)
-        self._size.setVisible(has_size)
-        self._background.setVisible(Extra.BACKGROUND in extras)
-        for widget in (self._expansion_label, *self._expansions.values()):
-            widget.setVisible(Extra.EXPANSION in extras)
-        self.setVisible(has_size or bool(extras))
+        self._show_fields()
         self._check_size()
 
     def show_ext_info(self, ext_info: str | None) -> None:
@@ -99,7 +97,33 @@ class ExtInfoFields(QWidget):
             ratio = known.get(_parameter(side))
             box.setValue(float(ratio) if isinstance(ratio, int | float) else 0.0)
         self._is_showing = False
+        self._show_fields()
         self._check_size()
+
+    def _documented(self) -> tuple[bool, ...]:
+        """Of each of ``_GROUPS``, whether the model is known to take it."""
+        extras = self._model.extras if self._model else frozenset()
+        takes_size = self._model is not None and self._model.size is not None
+        return (takes_size, Extra.BACKGROUND in extras, Extra.EXPANSION in extras)
+
+    def _held(self) -> tuple[bool, ...]:
+        """Of each of ``_GROUPS``, whether ext_info holds it."""
+        parameters = read_parameters(self._ext_info) or {}
+        return tuple(any(parameter in parameters for parameter in group) for group in _GROUPS)
+
+    def _show_fields(self) -> None:
+        shown = tuple(map(or_, self._documented(), self._held()))
+        size, background, expansion = shown
+        self._size_label.setVisible(size)
+        self._size.setVisible(size)
+        self._background.setVisible(background)
+        for widget in (self._expansion_label, *self._expansions.values()):
+            widget.setVisible(expansion)
+        self.setVisible(any(shown))
+        self._show_unchecked()
+
+    def _show_unchecked(self) -> None:
+        self._unchecked.setVisible(any(map(gt, self._held(), self._documented())))
 
     # --- editing ---------------------------------------------------------------------------------------
 
@@ -127,23 +151,23 @@ class ExtInfoFields(QWidget):
             self._is_writing = True
             self.changed.emit(self._ext_info)
             self._is_writing = False
+            self._show_unchecked()
 
     def _sides(self) -> tuple[int, int] | None:
-        found = _SIZE.fullmatch(self._size.text())
-        return (int(found[1]), int(found[2])) if found else None
+        return read_size(self._size.text())
 
     def _written_size(self) -> str:
         sides, rule = self._sides(), self._model.size if self._model else None
-        return rule.written(*sides) if sides and rule else ""
+        return (rule or SizeRule()).written(*sides) if sides else ""
 
     def _check_size(self) -> None:
         """A size that breaks the documented rule is said and sent: the gateway may know better."""
         rule, sides = self._model.size if self._model else None, self._sides()
         sentence = ""
-        if rule is not None and self._size.text().strip():
+        if self._size.text().strip():
             if sides is None:
                 sentence = self.tr("Write width × height in pixels, as 1024 × 1536")
-            elif not rule.allows(*sides):
+            elif rule is not None and not rule.allows(*sides):
                 sentence = self.tr("Outside the documented limits of this model")
         self._size_note.setText(sentence)
         self._size_note.setVisible(bool(sentence))
@@ -171,6 +195,7 @@ class ExtInfoFields(QWidget):
             box.setToolTip(
                 self.tr("{side}: how much of the picture’s side is added, 0 to 2").format(side=words[side])
             )
+        self._unchecked.setText(self.tr("This model is not known to take this; it is sent unchecked."))
         self._check_size()
 
     def changeEvent(self, event: QEvent) -> None:

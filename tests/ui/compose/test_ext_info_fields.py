@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import CatalogueModel, Extra, SizeRule
@@ -53,6 +53,24 @@ def test_a_size_is_written_as_the_model_wants_it(fields: ExtInfoFields, typed: s
     assert written.parameters() == {"size": "1024*1536"}
     write(fields, "ext_size", "")
     assert written.ext_info is None
+
+
+def test_what_is_set_stays_in_sight_where_the_model_is_not_known_to_take_it(fields: ExtInfoFields) -> None:
+    written = Written(fields)
+    write(fields, "ext_size", "1024x1536")
+    click(fields, "ext_background")
+    fields.follow_model(SCENE)
+    assert find(fields, QLineEdit, "ext_size").text() == "1024x1536"
+    assert "unchecked" in note(fields, "ext_unchecked_note")
+    click(fields, "ext_background")
+    write(fields, "ext_size", "")
+    assert written.ext_info is None
+    assert fields.findChildren(QLabel, "ext_unchecked_note")[0].isHidden()
+    fields.follow_model(CatalogueModel("GEM", "3.0", "GEM"))
+    assert fields.isHidden()
+    fields.show_ext_info(r'{"AdditionalParameters":"{\"up_expansion_ratio\":0.5}"}')
+    assert find(fields, QDoubleSpinBox, "ext_expansion_up").value() == 0.5
+    assert "unchecked" in note(fields, "ext_unchecked_note")
 
 
 def test_a_size_outside_the_limits_is_said_and_sent(fields: ExtInfoFields) -> None:
