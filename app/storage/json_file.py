@@ -28,7 +28,7 @@ def read_object(file: Path) -> JsonObject:
         value = None
     if isinstance(value, dict):
         return value
-    _keep_broken(file, content)
+    keep_broken(file, content)
     return {}
 
 
@@ -37,7 +37,8 @@ def write_object(file: Path, value: Mapping[str, JsonValue]) -> None:
     write_atomically(file, dump(value, indent=2).encode(errors="replace") + b"\n")
 
 
-def _keep_broken(file: Path, content: bytes) -> None:
+def keep_broken(file: Path, content: bytes) -> None:
+    """Writes *content*, which is of no use in *file*, beside it: it will be replaced. Never fails."""
     broken = file.with_name(f"{file.name}.broken")
     log.warning("%s is broken; it is kept as %s", file.name, broken.name)
     try:
