@@ -9,12 +9,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.core.naming import numbered
 from app.ui.tell_me.session_bus import session_bus
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
 
 
+_ALSO = {".jpg": (".jpeg",), ".jpeg": (".jpg",)}
 _FILE_BROWSER = "org.freedesktop.FileManager1"
 
 
@@ -22,7 +24,25 @@ def ask_target(parent: QWidget, path: str) -> str | None:
     """Where to copy the file; None when nothing was chosen. The dialog itself asks before replacing."""
     title = QCoreApplication.translate("SaveAs", "Save as")
     target, _ = QFileDialog.getSaveFileName(parent, title, Path(path).name, f"*{Path(path).suffix}")
-    return target if target and Path(target) != Path(path) else None
+    if not target or Path(target) == Path(path):
+        return None
+    ending = Path(path).suffix
+    return with_ending(target, ending, *(_ALSO.get(ending.lower(), ())))
+
+
+def with_ending(target: str, *endings: str) -> str:
+    """*target* as it was typed into the system's dialog, with the first of *endings* where it has none of them.
+
+    It is numbered then where it is taken: the dialog has asked about another name.
+    """
+    if target.lower().endswith(tuple(ending.lower() for ending in endings)):
+        return target
+    wanted = Path(target + endings[0])
+    file, number = wanted, 1
+    while file.exists():
+        number += 1
+        file = wanted.with_name(numbered(wanted.name, number))
+    return str(file)
 
 
 def show_in_folder(path: str) -> None:

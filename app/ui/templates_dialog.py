@@ -18,6 +18,7 @@ from app.core.prompt_templates import NAME_CHARS_MAX, PromptTemplate, in_order
 from app.service.facts import TemplatesRead
 from app.ui.composed_text import ComposedText
 from app.ui.naming import name, spoken
+from app.ui.save_as import with_ending
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import plain_tooltip
@@ -210,7 +211,7 @@ class TemplatesDialog(QDialog):
             self, self.tr("Export templates"), _FILE_NAME, self.tr("Templates (*.json)")
         )
         if file:
-            self.export_wanted.emit(file)
+            self.export_wanted.emit(with_ending(file, ".json"))
 
     def _say(self, sentence: str, role: str) -> None:
         self._said.setText(sentence)

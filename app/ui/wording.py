@@ -78,6 +78,15 @@ _STATE_COLOURS = {
 }
 
 
+_STATE_SIGNS = {
+    TaskState.FAILED: "!",
+    TaskState.UNCERTAIN: "?",
+    TaskState.CANCELLED: "–",
+    TaskState.DONE: "·",
+    TaskState.UNWATCHED: "·",
+}
+
+
 def _task(text: str) -> str:
     return QCoreApplication.translate("Task", text)
 
@@ -94,6 +103,11 @@ def state_words(record: TaskRecord) -> str:
 def state_colour(state: TaskState) -> str:
     """The palette's token for a state; always shown beside its words."""
     return _STATE_COLOURS.get(state, "faint")
+
+
+def state_sign(state: TaskState) -> str:
+    """One character in the place of a picture; an ellipsis while one may come."""
+    return _STATE_SIGNS.get(state, "…")
 
 
 def action_words(action: Action) -> str:

@@ -12,7 +12,8 @@ from tests.ui.desktop_bus import SERVICES, desktop, what_is_missing
 
 
 @pytest.mark.parametrize(
-    ("chosen", "target"), [("/b/copy.png", "/b/copy.png"), ("", None), ("/a/fog.png", None)]
+    ("chosen", "target"),
+    [("/b/copy.png", "/b/copy.png"), ("/b/copy", "/b/copy.png"), ("", None), ("/a/fog.png", None)],
 )
 def test_the_target_is_asked_for(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, chosen: str, target: str | None
@@ -28,6 +29,16 @@ def test_the_target_is_asked_for(
     qtbot.addWidget(parent)
     assert ask_target(parent, "/a/fog.png") == target
     assert asked[2:] == ["fog.png", "*.png"]
+
+
+def test_a_name_without_an_ending_gets_it_and_replaces_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "fog v1.2.png").touch()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "fog v1.2"), ""))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert ask_target(parent, "/a/fog.png") == str(tmp_path / "fog v1.2 (2).png")
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from app.ui.history.marks_wording import link_words
 from app.ui.history.star import paint_star
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import day_words, row_words, shown_prompt, state_colour
+from app.ui.wording import day_words, row_words, shown_prompt, state_colour, state_sign
 
-_SIGNS = {TaskState.FAILED: "!", TaskState.UNCERTAIN: "?", TaskState.CANCELLED: "–", TaskState.QUEUED: "…"}
 _BUSY = frozenset({TaskState.UPLOADING, TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING})
 
 
@@ -109,7 +108,7 @@ class HistoryDelegate(QStyledItemDelegate):
             font.setPixelSize(Metrics.FONT_LARGE)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _SIGNS.get(record.state, "·"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, state_sign(record.state))
 
     def _paint_ring(self, painter: QPainter, place: QRect, record: TaskRecord) -> None:
         """A ring that fills with the progress; nothing turns where nothing is known to happen."""

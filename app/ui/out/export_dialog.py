@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
-from app.core.naming import numbered
 from app.core.tasks import TaskRecord
 from app.ui.name_template_field import NameTemplateField
 from app.ui.naming import name, spoken
+from app.ui.save_as import with_ending
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -133,8 +133,7 @@ class ExportDialog(QDialog):
         if form is ExportForm.ZIP:
             beginning = str(Path(self._folder) / ZIP_NAME)
             target, _ = QFileDialog.getSaveFileName(self, self.tr("Export as ZIP"), beginning, "*.zip")
-            if target and not target.lower().endswith(".zip"):
-                target = _free(f"{target}.zip")
+            target = target and with_ending(target, ".zip")
         else:
             target = QFileDialog.getExistingDirectory(self, self.tr("Export into a folder"), self._folder)
         if target:
@@ -238,12 +237,3 @@ class ExportDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _free(target: str) -> str:
-    """*target*, numbered where it is taken: the system's dialog has asked about another name."""
-    file, number = Path(target), 1
-    while file.exists():
-        number += 1
-        file = file.with_name(numbered(Path(target).name, number))
-    return str(file)

@@ -11,7 +11,7 @@ from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.tab_order import put_before
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import state_words
+from app.ui.wording import state_sign, state_words
 
 SHOWN_MAX = 40
 
@@ -79,7 +79,7 @@ class Filmstrip(QWidget):
         for button, sibling in zip(self._buttons, siblings, strict=True):
             button.setProperty("record", sibling.id)
             button.setChecked(sibling.id == shown_id)
-            button.setText("" if sibling.pictures else "…")
+            button.setText("" if sibling.pictures else state_sign(sibling.state))
         self._show_pictures()
         self.retranslate()
         self._scroll_to_shown()

@@ -59,6 +59,12 @@ def test_pictures_come_when_they_are_decoded(
     assert find(strip, QToolButton, "sibling_2").text() == "…"
 
 
+def test_a_sibling_that_will_not_come_is_told_from_one_that_may(strip: Filmstrip) -> None:
+    states = (TaskState.RUNNING, TaskState.FAILED, TaskState.UNCERTAIN, TaskState.CANCELLED)
+    strip.show_siblings(tuple(record(n, state) for n, state in enumerate(states, 1)), 1)
+    assert [find(strip, QToolButton, f"sibling_{n}").text() for n in (1, 2, 3, 4)] == ["…", "!", "?", "–"]
+
+
 def test_a_sibling_is_dragged_out_as_its_file(
     qtbot: QtBot, strip: Filmstrip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
