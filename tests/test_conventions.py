@@ -202,11 +202,20 @@ def _bare_texts(argument: ast.expr) -> Iterator[ast.Constant]:
 
 
 def unextractable(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """``tr`` of anything but a plain literal: lupdate reads the source and would not find the sentence."""
+    """What lupdate, which reads the source, would not find.
+
+    ``tr`` of anything but a plain literal or within an f-string, and a number in ``translate``, which it
+    takes for an encoding.
+    """
+    within_texts = {
+        id(call) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for call in calls(text)
+    }
     for call in calls(tree):
-        if called_name(call) == "tr" and not (
-            call.args and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
-        ):
+        literals = [a.value if isinstance(a, ast.Constant) else None for a in call.args]
+        is_plain = bool(literals) and isinstance(literals[0], str) and id(call) not in within_texts
+        is_counted = any("%n" in text for text in literals if isinstance(text, str))
+        called = called_name(call)
+        if (called == "tr" and not is_plain) or (called == "translate" and is_counted):
             yield call.lineno, f"lupdate cannot read {ast.unparse(call)}"
 
 
@@ -282,6 +291,8 @@ def mirror_of(path: str) -> str:
         (untranslated_sentences, 'words = "生成"'),
         (unextractable, "self.tr(sentence)"),
         (unextractable, 'self.tr(f"{count} pictures")'),
+        (unextractable, """words = f"{size} · {self.tr('first frame only')}" """),
+        (unextractable, 'QCoreApplication.translate("History", "Last %n day(s)", "", days)'),
         (loose_slots, "button.clicked.connect(lambda: self.send())"),
         (loose_slots, "button.clicked.connect(partial(self.send, 1))"),
         (banned_names, "class TaskManager: ..."),

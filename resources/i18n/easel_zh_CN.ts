@@ -1333,10 +1333,6 @@
 <context>
     <name>History</name>
     <message>
-        <source>%n day(s) left to download</source>
-        <translation>链接还有 %n 天有效</translation>
-    </message>
-    <message>
         <source>Favourite</source>
         <translation>收藏</translation>
     </message>
@@ -2943,6 +2939,10 @@
     <message>
         <source>file_id of reference {n}</source>
         <translation>参考图 {n} 的 file_id</translation>
+    </message>
+    <message>
+        <source>first frame only</source>
+        <translation>仅第一帧</translation>
     </message>
 </context>
 <context>
@@ -4895,6 +4895,21 @@
     <message>
         <source>Your models.json was left out: {problem}</source>
         <translation>未使用你的 models.json：{problem}</translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n day(s) left to download</source>
+        <translation>
+            <numerusform>链接还有 %n 天有效</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -184,7 +184,8 @@ class ReferenceRow(QFrame):
         after = f"{picture.width} × {picture.height}"
         size = QLocale().formattedDataSize(picture.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         words = f"{after}, {size}" if before == after else f"{before} → {after}, {size}"
-        return f"{words} · {self.tr('first frame only')}" if picture.is_first_frame else words
+        first_frame_only = self.tr("first frame only")
+        return f"{words} · {first_frame_only}" if picture.is_first_frame else words
 
     def _show_place(self) -> None:
         is_local = self._info.original is not None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from app.core.gateway_address import PRACTICE
 from app.core.history import Day, HistoryFilter, Marks, day_of
@@ -26,6 +26,16 @@ def gateway_words(gateway: str) -> str:
     return gateway.removeprefix("https://")
 
 
+class _Counted(QObject):
+    """Words with a number in them: lupdate counts only what an object says of itself."""
+
+    def days_left(self, count: int) -> str:
+        return self.tr("%n day(s) left to download", "", count)
+
+    def last_days(self, count: int) -> str:
+        return self.tr("Last %n day(s)", "", count)
+
+
 def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str, ...]:
     """How long a result can still be downloaded; nothing for one that is on disk, or that has no result."""
     may_have_result = record.state in (TaskState.DONE, TaskState.UNWATCHED) or bool(record.pictures)
@@ -36,7 +46,7 @@ def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str
         return ()
     if left == 0:
         return (QCoreApplication.translate("History", "link has run out"),)
-    return (QCoreApplication.translate("History", "%n day(s) left to download", "", left),)
+    return (_Counted().days_left(left),)
 
 
 def short(text: str) -> str:
@@ -50,7 +60,7 @@ def days_words(wanted: HistoryFilter) -> str:
     if isinstance(first, int) and first == last and first < len(_NEAR):
         return QCoreApplication.translate("History", _NEAR[first])
     if isinstance(first, int) and last is None:
-        return QCoreApplication.translate("History", "Last %n day(s)", "", first + 1)
+        return _Counted().last_days(first + 1)
     if first is not None and last is not None:
         return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
     if first is not None:
