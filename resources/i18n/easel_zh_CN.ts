@@ -1331,6 +1331,13 @@
     </message>
 </context>
 <context>
+    <name>GridDelegate</name>
+    <message>
+        <source>Not on disk</source>
+        <translation>不在磁盘上</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Favourite</source>

@@ -1,5 +1,6 @@
 """Paints one task of the grid: its picture, or what stands for it."""
 
+import time
 from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_model import HistoryRole
+from app.ui.history.marks_wording import link_words
 from app.ui.history.star import paint_star
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -117,7 +119,8 @@ class GridDelegate(QStyledItemDelegate):
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(place), Metrics.RADIUS_SMALL, Metrics.RADIUS_SMALL)
         painter.fillPath(shape, QColor(grounds.get(record.state, palette.hover)))
-        if record.state is TaskState.DONE:
+        words = self._words(record)
+        if not words:
             return
         inner = place.adjusted(Metrics.SPACE_2, Metrics.SPACE_2, -Metrics.SPACE_2, -Metrics.SPACE_2)
         dot = QRectF(inner.left(), inner.top(), Metrics.STATE_DOT, Metrics.STATE_DOT)
@@ -128,9 +131,18 @@ class GridDelegate(QStyledItemDelegate):
         font.setPixelSize(Metrics.FONT_TINY)
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
-        words = inner.adjusted(0, Metrics.STATE_DOT + Metrics.SPACE_1, 0, 0)
+        room = inner.adjusted(0, Metrics.STATE_DOT + Metrics.SPACE_1, 0, 0)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, state_words(record))
+        painter.drawText(room, flags, words)
+
+    def _words(self, record: TaskRecord) -> str:
+        """What is said in the place of a picture; nothing while that is being read."""
+        if record.state is not TaskState.DONE:
+            return state_words(record)
+        thumbnail = self._thumbnails.known(record.pictures[0].path) if record.pictures else None
+        if thumbnail is None or not thumbnail.isNull():
+            return ""
+        return "\n".join((self.tr("Not on disk"), *link_words(record, time.time(), is_missing=True)))
 
     def _paint_frame(self, painter: QPainter, place: QRect, option: QStyleOptionViewItem) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)

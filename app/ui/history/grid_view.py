@@ -71,6 +71,11 @@ class GridView(QAbstractItemView):
         for change in (model.modelReset, model.rowsRemoved, model.dataChanged):
             change.connect(self._changed)
 
+    def selectAll(self) -> None:
+        """Also what is not loaded yet."""
+        super().selectAll()
+        self._history.fetch_all()
+
     # --- arithmetic -----------------------------------------------------------------------------------
 
     def columns(self) -> int:

@@ -1,6 +1,6 @@
 """What a person does with selected tasks: menu, bar, keys, and the way back."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QInputDialog, QLineEdit, QWidget
 
 from app.core.history import REMOVABLE, TAG_CHARS, read_tag
@@ -29,6 +29,7 @@ class HistoryActions(QObject):
         self._model = model
         self._pane = pane
         self._views: list[QAbstractItemView] = []
+        self._is_growing = False
         self._tags: tuple[str, ...] = ()
         self._tagged: tuple[int, ...] = ()
         self.menu = HistoryMenu(pane)
@@ -46,6 +47,7 @@ class HistoryActions(QObject):
         for delete in (menu.delete, self.bar.delete_wanted):
             delete.connect(self.delete)
         menu.forget.connect(self.forget)
+        self._model.more_of_all.connect(self._select_more)
         self.undo.undone.connect(self.restore_wanted)
         self.undo.ended.connect(self.removal_ended)
 
@@ -64,7 +66,19 @@ class HistoryActions(QObject):
     @Slot()
     def selection_changed(self) -> None:
         """Other tasks are selected."""
+        if not self._is_growing:
+            self._model.stop_fetching_all()
         self.bar.show_count(len(self.selected()))
+
+    @Slot(int, int)
+    def _select_more(self, first: int, last: int) -> None:
+        """All were selected: so is what has come of the rest."""
+        rows = QItemSelection(self._model.index(first), self._model.index(last))
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self._is_growing = True
+        for view in self._views[:1]:
+            view.selectionModel().select(rows, flags)
+        self._is_growing = False
 
     def show_removal(self, removal: TasksRemoved) -> None:
         """Takes removed tasks off the list and offers the way back."""

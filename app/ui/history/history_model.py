@@ -22,6 +22,7 @@ from app.ui.history.marks_wording import marks_words
 from app.ui.wording import facts_words, plain_tooltip, shown_prompt, state_words
 
 PAGE = 200
+PAGE_OF_ALL = 1_000
 TOOLTIP_CHARS = 400
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -50,9 +51,12 @@ class HistoryModel(QAbstractListModel):
 
     Facts may overtake the page that was asked for before them: what was told since then is kept until
     the page comes, and wins over what stands in it.
+
+    While all are fetched, :attr:`more_of_all` tells the first and the last row of what has come.
     """
 
     page_wanted = Signal(PageRequest)
+    more_of_all = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +70,7 @@ class HistoryModel(QAbstractListModel):
         self._is_waiting = False
         self._is_complete = True
         self._asked_for_first = True
+        self._wants_all = False
 
     # --- filling -------------------------------------------------------------------------------------
 
@@ -92,10 +97,23 @@ class HistoryModel(QAbstractListModel):
             self._records.extend(page.records)
             self._marks.update(page.marks)
             self.endInsertRows()
+            if self._wants_all:
+                self.more_of_all.emit(start, len(self._records) - 1)
         told, self._told = self._told, {}
         for record in told.values():
             self.change(record)
+        if self._wants_all:
+            self.fetchMore(QModelIndex())
         return True
+
+    def fetch_all(self) -> None:
+        """Asks for all that is not loaded, page after page, until another list is wanted or it is stopped."""
+        self._wants_all = not self.is_waiting_for_first
+        self.fetchMore(QModelIndex())
+
+    def stop_fetching_all(self) -> None:
+        """What is on its way still comes."""
+        self._wants_all = False
 
     def add(self, records: tuple[TaskRecord, ...]) -> int:
         """Puts new tasks on top as far as they match; how many were put."""
@@ -155,7 +173,9 @@ class HistoryModel(QAbstractListModel):
         self._ticket += 1
         self._is_waiting = True
         self._asked_for_first = before_id is None
-        self.page_wanted.emit(PageRequest(self._ticket, self._filter, before_id, PAGE))
+        self._wants_all = self._wants_all and not self._asked_for_first
+        limit = PAGE_OF_ALL if self._wants_all else PAGE
+        self.page_wanted.emit(PageRequest(self._ticket, self._filter, before_id, limit))
 
     def _matches(self, record: TaskRecord) -> bool:
         if not fits(self._filter, record, self.marks_of(record.id), date.today()):

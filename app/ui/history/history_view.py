@@ -72,6 +72,11 @@ class HistoryView(QTableView):
         model.rowsRemoved.connect(self._size_below)
         thumbnails.ready.connect(self.viewport().update)
 
+    def selectAll(self) -> None:
+        """Also what is not loaded yet."""
+        super().selectAll()
+        self._history.fetch_all()
+
     def select(self, record_id: int) -> bool:
         """Selects a task that is loaded and brings it into view; False where it is not."""
         row = self._history.row_of(record_id)

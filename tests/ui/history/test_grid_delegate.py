@@ -56,6 +56,18 @@ def test_states_and_marks_are_seen(delegate: GridDelegate) -> None:
     assert failed != painted(delegate, record(1, TaskState.FAILED), marks=Marks(favourite=True))
 
 
+def test_a_picture_that_is_not_on_disk_is_told_from_one_that_is_being_read(
+    qtbot: QtBot, delegate: GridDelegate, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    path = Path(done.pictures[0].path)
+    path.unlink()
+    before = painted(delegate, done)
+    with qtbot.waitSignal(thumbnails.ready):
+        thumbnails.pixmap(str(path))
+    assert painted(delegate, done) != before
+
+
 def test_a_picture_is_cut_once_and_again_when_it_is_new(
     qtbot: QtBot, delegate: GridDelegate, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:

@@ -4,11 +4,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLabel, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.history import HistoryChoices, Marks
+from app.core.history import HistoryChoices, HistoryFilter, HistoryPage, Marks
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.facts import TasksRemoved
+from app.ui.history.grid_view import GridView
 from app.ui.history.history_menu import HistoryMenu
+from app.ui.history.history_model import PageRequest
 from app.ui.history.history_pane import HistoryPane
 from app.ui.out.task_actions import TaskAction
 from app.ui.theme.theme import Theme
@@ -152,3 +154,29 @@ def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPan
     pane.tasks_restored((record(3, DONE),))
     assert shown_ids(pane) == [4, 3, 2, 1]
     assert find(pane, QToolButton, "selection_delete").isEnabled()
+
+
+def test_all_are_selected_whether_they_are_loaded_or_not(pane: HistoryPane) -> None:
+    asked: list[PageRequest] = []
+    pane.page_wanted.connect(asked.append)
+    words = find(pane, QLabel, "selection_words")
+
+    def come(*ids: int, is_last: bool = False) -> None:
+        pane.receive_page(asked[-1].ticket, HistoryPage(tuple(record(n, DONE) for n in ids), is_last))
+
+    pane.task_actions._model.show_filter(HistoryFilter())
+    come(9, 8)
+    find(pane, QTableView, "history_list").selectAll()
+    come(7, 6)
+    assert words.text() == "4 selected"
+    come(5, is_last=True)
+    assert words.text() == "5 selected"
+    pane.task_actions._model.show_filter(HistoryFilter())
+    come(9, 8)
+    find(pane, GridView, "history_grid_view").selectAll()
+    choose(pane, 9, 8)
+    come(7, 6)
+    assert words.text() == "2 selected"
+    count = len(asked)
+    find(pane, QTableView, "history_list").clearSelection()
+    assert len(asked) == count
