@@ -68,7 +68,9 @@ class HistoryActions(QObject):
         """Other tasks are selected."""
         if not self._is_growing:
             self._model.stop_fetching_all()
-        self.bar.show_count(len(self.selected()))
+        # By ranges, of which there are few: a list of thousands would hold up the window each time.
+        ranges = [part for view in self._views[:1] for part in view.selectionModel().selection().toList()]
+        self.bar.show_count(sum(part.height() for part in ranges))
 
     @Slot(int, int)
     def _select_more(self, first: int, last: int) -> None:
