@@ -186,7 +186,12 @@ class TravelDialog(QDialog):
         width = max(self.width(), Metrics.DIALOG_WIDTH_WIDE)
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         needed = column.totalHeightForWidth(width - 2 * Metrics.SPACE_5) + around
-        self.resize(width, min(needed, self.screen().availableGeometry().height() - 2 * Metrics.SPACE_5))
+        room = self.screen().availableGeometry()
+        self.resize(width, min(needed, room.height() - 2 * Metrics.SPACE_5))
+        # It has grown downwards, and nobody else brings its buttons back onto the screen.
+        beyond = self.frameGeometry().bottom() - room.bottom()
+        if beyond > 0:
+            self.move(self.x(), max(room.top(), self.y() - beyond))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fonts and style are known now."""

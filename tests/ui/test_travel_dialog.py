@@ -31,6 +31,15 @@ def test_not_at_all_is_what_happens_unless_something_else_is_chosen(qtbot: QtBot
     assert [c.profile.reference_travel for c in chosen] == ["none"]
 
 
+def test_its_buttons_stay_on_the_screen_when_it_grows(qtbot: QtBot) -> None:
+    dialog, _ = opened(qtbot)
+    room = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), room.bottom() - dialog.height())
+    find(dialog, QRadioButton, "travel_upload").setChecked(True)
+    assert dialog.frameGeometry().bottom() <= room.bottom()
+    assert dialog.frameGeometry().top() >= room.top()
+
+
 def test_leaving_chooses_nothing(qtbot: QtBot) -> None:
     dialog, chosen = opened(qtbot)
     find(dialog, QRadioButton, "travel_base64").setChecked(True)
