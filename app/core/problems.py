@@ -149,6 +149,17 @@ class UploadFailed(Problem):
     actions = (Action.CHOOSE_TRAVEL, Action.GENERATE_AGAIN)
 
 
+class UploadHostDown(Problem):
+    """The upload host cannot be reached, or the connection to it broke."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The upload host can't be reached")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing was sent to the gateway. Check the network and the address of the upload host. Easel goes on by itself when it answers.",
+    )
+    actions = (Action.CHOOSE_TRAVEL,)
+
+
 class ReferenceUnusable(Problem):
     """The original is gone, or cannot be prepared."""
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 
 from app.core.json_values import parse
-from app.core.problems import Problem, UploadFailed
+from app.core.problems import NetworkDown, Problem, UploadFailed, UploadHostDown
 from app.core.token import Token, masked
 from app.core.upload_host import (
     LINK_CHARS_MAX,
@@ -55,7 +55,8 @@ class HttpUploader:
         except TRANSPORT_ERRORS as error:
             problem = transport_problem(error)
             hidden = (secret,) if secret else ()
-            return type(problem)(detail=masked(problem.detail, *hidden))
+            kind = UploadHostDown if isinstance(problem, NetworkDown) else type(problem)
+            return kind(detail=masked(problem.detail, *hidden))
 
     async def _multipart(
         self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress

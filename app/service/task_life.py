@@ -32,6 +32,7 @@ from app.core.problems import (
     PictureCannotTravel,
     Problem,
     TaskUnknown,
+    UploadHostDown,
 )
 from app.core.reference_picture import local_pictures, unsent
 from app.core.request import GenerationRequest
@@ -131,7 +132,7 @@ class TaskLife:
             await self._not_sent(gateway, sends=self.record.sends)
             return
         ready = await self._with_pictures(request)
-        if isinstance(ready, NetworkDown):
+        if isinstance(ready, UploadHostDown):
             await self._not_sent(ready, sends=self.record.sends)
             return
         if isinstance(ready, Problem):

@@ -2265,6 +2265,10 @@
         <translation>没有向网关发送任何内容，也没有计费。请检查图床设置，然后重新生成。</translation>
     </message>
     <message>
+        <source>Nothing was sent to the gateway. Check the network and the address of the upload host. Easel goes on by itself when it answers.</source>
+        <translation>没有向网关发送任何内容。请检查网络和图床地址。图床恢复应答后 Easel 会自动继续。</translation>
+    </message>
+    <message>
         <source>Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.</source>
         <translation>没有发送任何内容。请选择图片传送到此网关的方式，或改用公开图片的链接。</translation>
     </message>
@@ -2403,6 +2407,10 @@
     <message>
         <source>The token would travel unprotected</source>
         <translation>令牌会在没有保护的情况下传输</translation>
+    </message>
+    <message>
+        <source>The upload host can&apos;t be reached</source>
+        <translation>无法连接图床</translation>
     </message>
     <message>
         <source>The whole reply is kept under the Reply tab. Check again in a while.</source>

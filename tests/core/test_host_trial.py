@@ -11,7 +11,7 @@ from app.core.host_trial import (
     upload_refused,
     uploaded,
 )
-from app.core.problems import LinkExpired, NetworkDown, PictureUnusable, Problem, UploadFailed
+from app.core.problems import LinkExpired, NetworkDown, PictureUnusable, Problem, UploadFailed, UploadHostDown
 
 
 def test_the_picture_is_small_whole_and_the_same_each_time() -> None:
@@ -31,7 +31,7 @@ def test_the_picture_is_small_whole_and_the_same_each_time() -> None:
         (UploadFailed(http_status=302), "refused", "another address"),
         (UploadFailed(http_status=500), "refused", "host said"),
         (UploadFailed(words='{"a": 1}', detail="the host's reply has nothing at b"), "no link", "reply"),
-        (NetworkDown(detail="refused"), "not be reached", "network"),
+        (UploadHostDown(detail="refused"), "not be reached", "network"),
     ],
 )
 def test_each_refusal_says_what_to_do(problem: Problem, found: str, advice: str) -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from app.core.json_values import JsonValue, parse
-from app.core.problems import NetworkDown, Problem, UploadFailed
+from app.core.problems import Problem, UploadFailed, UploadHostDown
 from app.core.token import Token
 from app.core.upload_host import PRESIGNED, Upload, UploadHost, read_presets
 from app.gateway.http import HttpPools
@@ -115,7 +115,7 @@ HOSTILE = {
 def test_a_hostile_reply_is_a_problem_that_keeps_the_secret(kind: str) -> None:
     with ScriptedGatewayServer(HOSTILE[kind]) as server:
         problem = failed(UploadHost(address=server.base, link_at="data.url"))
-    assert isinstance(problem, UploadFailed | NetworkDown)
+    assert isinstance(problem, UploadFailed | UploadHostDown)
     assert SECRET.reveal() not in str(problem)
     assert len(server.seen) == 1
 
@@ -124,9 +124,9 @@ def test_nothing_leaves_over_an_open_line() -> None:
     assert isinstance(failed(UploadHost(address="http://images.example.com/up")), UploadFailed)
 
 
-def test_a_host_that_is_not_there_is_the_networks_fault() -> None:
+def test_a_host_that_is_not_there_is_not_the_gateways_fault() -> None:
     problem = failed(UploadHost(address="http://127.0.0.1:9/up?key={secret}"))
-    assert isinstance(problem, NetworkDown)
+    assert isinstance(problem, UploadHostDown)
     assert SECRET.reveal() not in str(problem)
 
 

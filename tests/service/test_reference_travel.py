@@ -12,14 +12,14 @@ import pytest
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.ports import Journal
-from app.core.problems import NetworkDown, PictureCannotTravel, Problem, ReferenceUnusable, UploadFailed
+from app.core.problems import PictureCannotTravel, Problem, ReferenceUnusable, UploadFailed, UploadHostDown
 from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import BASE64_TO_COME, request_to_json
 from app.core.tasks import TaskRecord, TaskState
 from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
-from app.service.facts import Fact, TaskChanged
+from app.service.facts import Fact, LinkChanged, TaskChanged
 from app.service.reference_travel import ReferenceTravel
 from app.service.supervisor import Supervisor
 from app.service.task_life import Surroundings
@@ -169,8 +169,8 @@ def test_nothing_is_sent_when_an_upload_fails(desk: Desk) -> None:
     assert record.sends == 0
 
 
-def test_without_a_network_the_task_waits_and_then_goes_on(desk: Desk) -> None:
-    desk.uploader.outcomes = [NetworkDown()]
+def test_while_the_host_is_down_the_task_waits_and_the_gateway_is_not_blamed(desk: Desk) -> None:
+    desk.uploader.outcomes = [UploadHostDown()]
     record = asyncio.run(desk.send())
     assert desk.states()[:4] == [
         TaskState.UPLOADING,
@@ -180,6 +180,7 @@ def test_without_a_network_the_task_waits_and_then_goes_on(desk: Desk) -> None:
     ]
     assert record.state is TaskState.DONE
     assert len(desk.gateway.created) == 1
+    assert not any(isinstance(fact, LinkChanged) and fact.problem for fact in desk.facts)
 
 
 def test_what_was_killed_while_uploading_is_queued_again(desk: Desk) -> None:
