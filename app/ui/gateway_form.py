@@ -152,6 +152,7 @@ class GatewayForm(QWidget):
         elif text == self._address.text():
             self._address.clear()
         self._token.setText(found.token.reveal())
+        self._token.setModified(True)
         self._connect.setFocus()
 
     @Slot()

@@ -32,6 +32,7 @@ from app.engine.upkeep_desk import UpkeepDesk
 from app.ui.host_trial_view import HostTrialView
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 from app.ui.upload_host_form import UploadHostForm
 
 
@@ -80,6 +81,7 @@ class TravelDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._show_host()
         self.retranslate()
+        keep_typed_text(self, profile.address)
 
     def _lay_out(self) -> None:
         side = QHBoxLayout()

@@ -25,6 +25,7 @@ from app.ui.tab_order import put_after, put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 TYPING_MS = 120
 
@@ -187,6 +188,8 @@ class FilterBar(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save this filter"))
         dialog.setLabelText(self.tr("Name of the filter:"))
+        dialog.setTextValue("")
+        keep_typed_text(dialog)
         dialog.textValueSelected.connect(self._save)
         dialog.open()
 
