@@ -691,20 +691,20 @@
 <context>
     <name>ExperimentalSettings</name>
     <message>
-        <source>AI mark</source>
-        <translation>AI 标识</translation>
+        <source>&amp;File format</source>
+        <translation>文件格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A&amp;I mark</source>
+        <translation>AI 标识(&amp;I)</translation>
     </message>
     <message>
         <source>Expand the picture</source>
         <translation>扩展画面</translation>
     </message>
     <message>
-        <source>Experimental fields</source>
-        <translation>实验字段</translation>
-    </message>
-    <message>
-        <source>File format</source>
-        <translation>文件格式</translation>
+        <source>Expe&amp;rimental fields</source>
+        <translation>实验字段(&amp;R)</translation>
     </message>
     <message>
         <source>Kling up to 9, OG up to 8 (output_image_count)</source>
@@ -739,20 +739,20 @@
         <translation>3D 全景</translation>
     </message>
     <message>
-        <source>Pictures in one task</source>
-        <translation>每个任务的图片数</translation>
+        <source>Pictures in one tas&amp;k</source>
+        <translation>每个任务的图片数(&amp;K)</translation>
     </message>
     <message>
-        <source>Region of the input</source>
-        <translation>输入所在地区</translation>
+        <source>Regi&amp;on of the input</source>
+        <translation>输入所在地区(&amp;O)</translation>
     </message>
     <message>
-        <source>Scene</source>
-        <translation>场景</translation>
+        <source>Sce&amp;ne</source>
+        <translation>场景(&amp;N)</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>种子</translation>
+        <source>See&amp;d</source>
+        <translation>种子(&amp;D)</translation>
     </message>
     <message>
         <source>The gateway may ignore these, and nothing tells whether it did.</source>
@@ -895,12 +895,12 @@
         <translation>右</translation>
     </message>
     <message>
-        <source>Size in pixels</source>
-        <translation>像素尺寸</translation>
+        <source>Si&amp;ze in pixels</source>
+        <translation>像素尺寸(&amp;Z)</translation>
     </message>
     <message>
-        <source>Transparent background</source>
-        <translation>透明背景</translation>
+        <source>Transparent &amp;background</source>
+        <translation>透明背景(&amp;B)</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1203,12 +1203,12 @@
 <context>
     <name>GatewayForm</name>
     <message>
-        <source>Anybody on the way could read the token. Only for a network you trust.</source>
-        <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
+        <source>&amp;Connect and test</source>
+        <translation>连接并测试(&amp;C)</translation>
     </message>
     <message>
-        <source>Connect and test</source>
-        <translation>连接并测试</translation>
+        <source>Anybody on the way could read the token. Only for a network you trust.</source>
+        <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
         <source>Gateway address</source>
@@ -1223,8 +1223,8 @@
         <translation>令牌只保留到 Easel 关闭为止</translation>
     </message>
     <message>
-        <source>Send the token unprotected over http://</source>
-        <translation>通过 http:// 发送令牌（无加密保护）</translation>
+        <source>Send the token unprotected o&amp;ver http://</source>
+        <translation>通过 http:// 发送令牌（无加密保护）(&amp;V)</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1557,8 +1557,8 @@
         <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送你的任何内容。</translation>
     </message>
     <message>
-        <source>Try the host</source>
-        <translation>试用图床</translation>
+        <source>T&amp;ry the host</source>
+        <translation>试用图床(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1653,20 +1653,32 @@
 <context>
     <name>MoreSettingsFields</name>
     <message>
+        <source>&amp;Enhance prompt</source>
+        <translation>优化提示词(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Session ID</source>
+        <translation>Session ID(&amp;S)</translation>
+    </message>
+    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
     <message>
-        <source>Check input</source>
-        <translation>检查输入</translation>
+        <source>C&amp;heck input</source>
+        <translation>检查输入(&amp;H)</translation>
     </message>
     <message>
-        <source>Check output</source>
-        <translation>检查输出</translation>
+        <source>Check o&amp;utput</source>
+        <translation>检查输出(&amp;U)</translation>
     </message>
     <message>
         <source>Comes back with the task (session_context)</source>
         <translation>随任务原样返回（session_context）</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>上下文(&amp;X)</translation>
     </message>
     <message>
         <source>Content check of prompt and references (input_compliance_check)</source>
@@ -1677,16 +1689,8 @@
         <translation>对生成的图片做内容审核（output_compliance_check）</translation>
     </message>
     <message>
-        <source>Context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>Enhance prompt</source>
-        <translation>优化提示词</translation>
-    </message>
-    <message>
-        <source>Extra (ext_info)</source>
-        <translation>扩展参数（ext_info）</translation>
+        <source>Ex&amp;tra (ext_info)</source>
+        <translation>扩展参数（ext_info）(&amp;T)</translation>
     </message>
     <message>
         <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
@@ -1721,24 +1725,20 @@
         <translation>个别模型的专用参数，写成 JSON 字符串中的 JSON</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>人物</translation>
+        <source>Peop&amp;le</source>
+        <translation>人物(&amp;L)</translation>
     </message>
     <message>
         <source>Permanent, at the gateway</source>
         <translation>永久，存于网关</translation>
     </message>
     <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
+        <source>Priorit&amp;y</source>
+        <translation>优先级(&amp;Y)</translation>
     </message>
     <message>
-        <source>Session ID</source>
-        <translation>Session ID</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
+        <source>Stora&amp;ge</source>
+        <translation>存储(&amp;G)</translation>
     </message>
     <message>
         <source>Temporary, 7 days</source>
@@ -4623,8 +4623,20 @@
 <context>
     <name>TravelDialog</name>
     <message>
-        <source>By upload to a host of yours</source>
-        <translation>上传到你自己的图床</translation>
+        <source>&amp;By upload to a host of yours</source>
+        <translation>上传到你自己的图床(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Not at all</source>
+        <translation>不传送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this</source>
+        <translation>使用此方式(&amp;U)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4639,20 +4651,12 @@
         <translation>图片传送方式</translation>
     </message>
     <message>
-        <source>Inside the request (experimental)</source>
-        <translation>放在请求里（实验性）</translation>
-    </message>
-    <message>
-        <source>Longest side</source>
-        <translation>最长边</translation>
+        <source>Longest si&amp;de</source>
+        <translation>最长边(&amp;D)</translation>
     </message>
     <message>
         <source>No picture leaves this computer. References are links that you give yourself.</source>
         <translation>没有图片离开本机。参考图只能是你自己提供的链接。</translation>
-    </message>
-    <message>
-        <source>Not at all</source>
-        <translation>不传送</translation>
     </message>
     <message>
         <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
@@ -4665,10 +4669,6 @@
     <message>
         <source>The secret must be one word of plain letters, digits and signs.</source>
         <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
-    </message>
-    <message>
-        <source>Use this</source>
-        <translation>使用此方式</translation>
     </message>
     <message>
         <source>{side} pixels</source>
@@ -4776,72 +4776,72 @@
         <translation> 小时</translation>
     </message>
     <message>
-        <source>A link lives for</source>
-        <translation>链接有效期</translation>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>地址</translation>
+        <source>&amp;Form field of the picture</source>
+        <translation>图片的表单字段(&amp;F)</translation>
     </message>
     <message>
-        <source>Body</source>
-        <translation>请求体</translation>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Known kinds</source>
+        <translation>常见类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Link in the reply</source>
+        <translation>链接在答复中的位置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;More form fields</source>
+        <translation>其他表单字段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A link li&amp;ves for</source>
+        <translation>链接有效期(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Bod&amp;y</source>
+        <translation>请求体(&amp;Y)</translation>
     </message>
     <message>
         <source>Choose to fill in…</source>
         <translation>选择后自动填写…</translation>
     </message>
     <message>
-        <source>Form field of the picture</source>
-        <translation>图片的表单字段</translation>
-    </message>
-    <message>
         <source>Form upload (multipart POST)</source>
         <translation>表单上传（multipart POST）</translation>
     </message>
     <message>
-        <source>Headers</source>
-        <translation>请求头</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>方式</translation>
+        <source>H&amp;eaders</source>
+        <translation>请求头(&amp;E)</translation>
     </message>
     <message>
         <source>Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below.</source>
         <translation>保存在本机的钥匙串中；下面各栏里凡是写有 {secret} 的地方都会代入它。</translation>
     </message>
     <message>
-        <source>Known kinds</source>
-        <translation>常见类型</translation>
-    </message>
-    <message>
-        <source>Link in the reply</source>
-        <translation>链接在答复中的位置</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>More form fields</source>
-        <translation>其他表单字段</translation>
+        <source>Me&amp;thod</source>
+        <translation>方法(&amp;T)</translation>
     </message>
     <message>
         <source>PUT to a presigned address (S3 and the like)</source>
         <translation>PUT 到预签名地址（S3 等）</translation>
     </message>
     <message>
-        <source>Secret</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
         <translation>答复 JSON 中的路径，用点分隔；若答复本身就是链接则留空</translation>
     </message>
     <message>
-        <source>Upload address in the reply</source>
-        <translation>上传地址在答复中的位置</translation>
+        <source>U&amp;pload address in the reply</source>
+        <translation>上传地址在答复中的位置(&amp;P)</translation>
     </message>
     <message>
         <source>ever</source>
@@ -4882,8 +4882,8 @@
         <translation>练习网关在这台电脑上运行。它像真正的网关一样答复，画出简单的图片，不收费，也不需要令牌。</translation>
     </message>
     <message>
-        <source>Use the practice gateway</source>
-        <translation>使用练习网关</translation>
+        <source>Use the practice gate&amp;way</source>
+        <translation>使用练习网关(&amp;W)</translation>
     </message>
 </context>
 <context>
