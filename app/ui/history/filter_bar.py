@@ -120,6 +120,17 @@ class FilterBar(QWidget):
         """What is searched for."""
         return self._search.text().strip()
 
+    @property
+    def search(self) -> QLineEdit:
+        """The field that is typed into."""
+        return self._search
+
+    @Slot()
+    def tell_now(self) -> None:
+        """Does not wait for a pause in what is being typed."""
+        if self._typing.isActive():
+            self._tell()
+
     def clear_text(self) -> None:
         """Searches for nothing; told after the pause."""
         self._search.clear()
