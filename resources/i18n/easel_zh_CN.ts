@@ -2682,12 +2682,24 @@
         </translation>
     </message>
     <message>
-        <source>Cancel (not sent, free)</source>
-        <translation>取消（未发送，不计费）</translation>
+        <source>&amp;Cancel (not sent, free)</source>
+        <translation>取消（未发送，不计费）(&amp;C)</translation>
     </message>
     <message>
-        <source>Cancel all waiting</source>
-        <translation>取消所有等待中的任务</translation>
+        <source>&amp;Down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all waiting</source>
+        <translation>取消所有等待中的任务(&amp;A)</translation>
     </message>
     <message>
         <source>Cancel every task that was not sent</source>
@@ -2698,24 +2710,16 @@
         <translation>在发送前取消此任务</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>继续</translation>
+        <source>Co&amp;ntinue</source>
+        <translation>继续(&amp;N)</translation>
     </message>
     <message>
         <source>Continue sending</source>
         <translation>继续发送</translation>
     </message>
     <message>
-        <source>Down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
-        <translation>拖动排序，或按 Alt 加方向键；按 Delete 取消</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
+        <source>Drag to reorder</source>
+        <translation>拖动排序</translation>
     </message>
     <message>
         <source>Paused: nothing new is sent until you continue</source>
@@ -2740,10 +2744,6 @@
     <message>
         <source>Send this task later</source>
         <translation>推后发送此任务</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>上移</translation>
     </message>
     <message>
         <source>Waiting tasks, in the order in which they are sent</source>
@@ -3456,6 +3456,10 @@
     <message>
         <source>Paste a request</source>
         <translation>粘贴请求</translation>
+    </message>
+    <message>
+        <source>Pause the queue, or continue it</source>
+        <translation>暂停或继续队列</translation>
     </message>
     <message>
         <source>Pictures of one press side by side</source>
