@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from app.ui.commands import Place
+from app.ui.focus_in_sight import FocusInSight
 from app.ui.keys_shown import KeysShown
 from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction
@@ -88,6 +89,7 @@ class Keyboard(QObject):
             self._shortcuts.listen(view, Place.HISTORY)
         self._shortcuts.wanted.connect(self._carry_out)
         controls = {control: command for command, control in _PRESSED.items()}
+        FocusInSight(self)
         self._shown = KeysShown(window, {**controls, **_SHOWN}, changed)
         marks = window.history.task_actions
         self._actions: Mapping[str, Callable[[], object]] = {
