@@ -38,6 +38,16 @@ def too_large(shown: QWidget, room: tuple[int, int]) -> list[str]:
     return [f"{_name(shown)}: {shown.width()} × {shown.height()} px do not fit into {width} × {height}"]
 
 
+def folded(shown: QWidget) -> list[str]:
+    """One line for each pane that gave way because the others need more room than there is."""
+    return [
+        f"{_name(splitter)}: pane {index} is folded"
+        for splitter in shown.findChildren(QSplitter)
+        for index, width in enumerate(splitter.sizes())
+        if not width
+    ]
+
+
 def _has_text(widget: QWidget) -> bool:
     if isinstance(widget, QLabel | QAbstractButton):
         return bool(widget.text())

@@ -1,4 +1,4 @@
-"""Renders the main states of the window, and names every text that cannot be read.
+"""Renders the main states of the window, and names every text that cannot be read and every pane that is missing.
 
 ``python packaging/screens.py FOLDER [--states done,failed] [--sizes 1024x680,1440x900] [--scales 1,1.5]
 [--themes light,dark] [--languages en,zh_CN,pseudo]``. No screen is needed. Without options everything is
@@ -51,7 +51,7 @@ def _render(options: argparse.Namespace) -> int:
     from app.bootstrap import make_application
     from app.ui.languages import Languages
     from dialog_states import DIALOGS
-    from legibility import illegible, too_large
+    from legibility import folded, illegible, too_large
     from pseudo_language import PseudoLanguage
     from screen_states import show_state
     from window_states import STATES, Scenery, open_window
@@ -77,11 +77,15 @@ def _render(options: argparse.Namespace) -> int:
                     with open_window(application, theme, size) as window:
                         shown = show_state(state, window, scenery)
                         shown.grab().save(str(file))
-                        for line in (*illegible(shown), *too_large(shown, size)):
+                        found = [*illegible(shown), *too_large(shown, size)]
+                        if language != "pseudo":
+                            # All three panes have their place in the smallest window, but with the longest words.
+                            found += folded(shown)
+                        for line in found:
                             bad += 1
                             print(f"{file.name}: {line}", flush=True)
             QCoreApplication.removeTranslator(pseudo)
-    print(f"scale {options.scales}: {bad} texts that cannot be read")
+    print(f"scale {options.scales}: {bad} faults")
     return 1 if bad else 0
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 class FocusInSight(QObject):
@@ -20,9 +20,13 @@ class FocusInSight(QObject):
         # What is pressed with the mouse is seen already, and must not move away from under it.
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
-        widget = QApplication.focusWidget()
-        around = widget.parentWidget() if widget is not None else None
-        while around is not None and widget is not None:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(widget)
-            around = around.parentWidget()
+        scroll_into_sight(QApplication.focusWidget())
+
+
+def scroll_into_sight(widget: QWidget | None) -> None:
+    """Moves every scroll area around *widget* until it is seen."""
+    around = widget.parentWidget() if widget is not None else None
+    while around is not None and widget is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()

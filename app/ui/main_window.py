@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.resources import resource_path
+from app.ui.focus_in_sight import scroll_into_sight
 from app.ui.naming import name
 from app.ui.panes import Panes
 from app.ui.theme.theme import Theme
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
         first = QApplication.focusWidget()
         while has_moved and self._is_out_of_sight(QApplication.focusWidget()):
             has_moved = super().focusNextPrevChild(next_) and QApplication.focusWidget() is not first
+        scroll_into_sight(QApplication.focusWidget())
         return has_moved
 
     def _is_out_of_sight(self, widget: QWidget | None) -> bool:

@@ -1,6 +1,6 @@
 """The first start: connect a gateway, or look around with the practice gateway."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -55,6 +55,11 @@ class WelcomeCard(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(centred(column))
         self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a card, or the heading: the cards may stand one below the other."""
+        widest = max(part.minimumSizeHint().width() for part in (*self._cards, self._heading))
+        return QSize(widest + 4 * Metrics.SPACE_4, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cards stand one below the other where there is no room for both side by side."""

@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.elided_label import ElidedLabel
-from legibility import illegible
+from legibility import folded, illegible
 
 WORDS = "words that need some room"
 
@@ -99,3 +99,16 @@ def test_what_nothing_scrolls_to_is_named(qtbot: QtBot, window: QWidget) -> None
     QHBoxLayout(window).addWidget(area)
     (line,) = shown(qtbot, window)
     assert "cut off" in line
+
+
+def test_a_pane_that_has_no_room_is_named(qtbot: QtBot, window: QWidget) -> None:
+    panes = QSplitter()
+    for _ in range(2):
+        panes.addWidget(QLabel(WORDS))
+    QHBoxLayout(window).addWidget(panes)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert folded(window) == []
+    panes.setSizes([100, 0])
+    (line,) = folded(window)
+    assert "pane 1" in line

@@ -12,7 +12,7 @@ SCREENS = Path(__file__).parents[2] / "packaging" / "screens.py"
 @pytest.mark.parametrize(
     ("language", "theme", "size", "scale"),
     [
-        ("en", "light", "1440x900", "1.25"),
+        ("en", "light", "1024x680", "1.25"),
         ("zh_CN", "dark", "1024x680", "1.5"),
         ("pseudo", "light", "1024x680", "1"),
     ],

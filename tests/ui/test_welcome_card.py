@@ -32,3 +32,16 @@ def test_the_cards_stand_one_below_the_other_where_there_is_little_room(qtbot: Q
     QCoreApplication.processEvents()
     assert left.x() == right.x()
     assert left.y() < right.y()
+
+
+def test_how_narrow_it_may_become_is_the_same_however_the_cards_stand(qtbot: QtBot) -> None:
+    card = WelcomeCard(GatewayForm())
+    qtbot.addWidget(card)
+    with qtbot.waitExposed(card):
+        card.show()
+    least = []
+    for width in (1000, 400):
+        card.resize(width, 700)
+        QCoreApplication.processEvents()
+        least.append(card.minimumSizeHint().width())
+    assert least[0] == least[1] < 400
