@@ -94,6 +94,7 @@ class Workbench(QObject):
         window.stage.use_again_wanted.connect(self._reuse.use)
         self._out.reuse_wanted.connect(self._use_part_again)
         self._out.prompts_wanted.connect(self._reuse.use_prompts)
+        self._prompts.list_read.connect(self._reuse.use_list)
         self._out.pictures_wanted.connect(self._references.take_files)
         self._out.compare_wanted.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):
