@@ -138,11 +138,7 @@ class HistoryDesk(QObject):
 
     @Slot(object)
     def _removal_ended(self, fact: RemovalEnded) -> None:
-        self._window.status.show_notice(
-            self.tr(
-                "%n file(s) could not be moved to the trash and stay where they are.", "", fact.files_left
-            )
-        )
+        self._window.trash_bar.show_left(fact.files_left)
 
     @Slot()
     def _open_statistics(self) -> None:
@@ -176,4 +172,4 @@ class HistoryDesk(QObject):
     @Slot()
     def _window_closes(self) -> None:
         # The time for Undo ends with the window.
-        self._engine.end_removal(None)
+        self._engine.end_removal(None, is_heard=False)

@@ -1378,12 +1378,6 @@
 </context>
 <context>
     <name>HistoryDesk</name>
-    <message numerus="yes">
-        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
-        <translation>
-            <numerusform>有 %n 个文件无法移到回收站，仍留在原处。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported as {file}</source>
         <translation>已导出到 {file}</translation>
@@ -4618,6 +4612,23 @@
     <message>
         <source>Show the history</source>
         <translation>显示历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>TrashBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.</source>
+        <translation>
+            <numerusform>有 %n 张图片无法移到系统回收站，仍留在原处；请到所在文件夹中自行删除。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
