@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from app.core.json_values import JsonObject, as_text
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.json_values import JsonObject, as_object, as_text
+from app.core.wording import QT_TRANSLATE_NOOP, Values
 
 
 class Action(StrEnum):
@@ -32,7 +32,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An expected problem. ``words`` are the gateway's own, verbatim; ``detail`` is technical and ours."""
+    """An expected problem. ``words`` are the gateway's own, verbatim.
+
+    ``detail`` is technical: an English sentence of the context ``Detail`` (or ``Address``, ``Reference``,
+    ``Storage``, ``Upload``) with the names of ``values`` in braces, or what a library said, verbatim.
+    """
 
     title: ClassVar[str] = ""
     advice: ClassVar[str] = ""
@@ -44,6 +48,7 @@ class Problem:
     request_id: str = ""
     task_id: str = ""
     detail: str = ""
+    values: Values = ()
 
 
 class NoToken(Problem):
@@ -288,6 +293,10 @@ class OutcomeUnknown(Problem):
     actions = (Action.SEND_AGAIN_SAME_SESSION, Action.FILL_IN_TASK_ID, Action.LEAVE)
 
 
+ENDED_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "Easel was ended while the request was on its way")
+"""The detail of an outcome that is unknown since a start."""
+
+
 class AlreadyAccepted(Problem):
     """The session_id is known upstream: an earlier request with it was accepted (protocol sheet §7)."""
 
@@ -364,9 +373,9 @@ KINDS: dict[str, type[Problem]] = _all_kinds(Problem)
 
 def problem_to_json(problem: Problem) -> JsonObject:
     """The problem for the journal and for ``--json``: its kind and its facts."""
-    facts: JsonObject = asdict(problem)
+    facts: JsonObject = asdict(problem) | {"values": dict(problem.values)}
     kind: JsonObject = {"kind": type(problem).__name__}
-    return kind | {name: value for name, value in facts.items() if value not in ("", None)}
+    return kind | {name: value for name, value in facts.items() if value not in ("", None, {})}
 
 
 def problem_from_json(value: JsonObject) -> Problem:
@@ -379,4 +388,5 @@ def problem_from_json(value: JsonObject) -> Problem:
         request_id=as_text(value.get("request_id")),
         task_id=as_text(value.get("task_id")),
         detail=as_text(value.get("detail")),
+        values=tuple((name, as_text(text)) for name, text in as_object(value.get("values")).items()),
     )

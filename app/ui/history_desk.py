@@ -21,6 +21,7 @@ from app.ui.gateway_choice import GatewayChoice
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
 from app.ui.preferences_keeper import PreferencesKeeper
+from app.ui.wording import problem_detail
 
 if TYPE_CHECKING:
     from app.ui.statistics_dialog import StatisticsDialog
@@ -166,7 +167,7 @@ class HistoryDesk(QObject):
         self._window.status.show_notice(
             self.tr("Exported as {file}").format(file=fact.target)
             if fact.problem is None
-            else self.tr("The table could not be written: {why}").format(why=fact.problem.detail)
+            else self.tr("The table could not be written: {why}").format(why=problem_detail(fact.problem))
         )
 
     @Slot()

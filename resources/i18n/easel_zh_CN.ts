@@ -674,6 +674,169 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Easel was ended while the request was on its way</source>
+        <translation>请求发送途中 Easel 被关闭</translation>
+    </message>
+    <message>
+        <source>a JPEG without a picture</source>
+        <translation>是 JPEG 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a PNG begins with its header</source>
+        <translation>PNG 文件缺少文件头</translation>
+    </message>
+    <message>
+        <source>a WebP without a picture</source>
+        <translation>是 WebP 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a checksum is wrong</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>an error reply that names a task</source>
+        <translation>答复报告了错误，却又给出了任务编号</translation>
+    </message>
+    <message>
+        <source>an unknown kind of PNG</source>
+        <translation>未知的 PNG 类型</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>finished without a link to a picture</source>
+        <translation>任务已结束，但没有给出图片链接</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>larger than {limit} MB</source>
+        <translation>大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>neither PNG nor JPEG nor WebP</source>
+        <translation>不是 PNG、JPEG 或 WebP</translation>
+    </message>
+    <message>
+        <source>pictures are prepared in the window of Easel</source>
+        <translation>图片要在 Easel 的窗口中处理</translation>
+    </message>
+    <message>
+        <source>state at the gateway: {status}</source>
+        <translation>网关给出的状态：{status}</translation>
+    </message>
+    <message>
+        <source>the address to upload to is not https</source>
+        <translation>上传地址不是 https</translation>
+    </message>
+    <message>
+        <source>the file is too long</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>the host redirects, which is not followed</source>
+        <translation>图床要求重定向，Easel 不会跟随</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply has nothing at {place}</source>
+        <translation>图床的答复中，{place} 处没有内容</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is no JSON</source>
+        <translation>图床的答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is too long</source>
+        <translation>图床的答复过长</translation>
+    </message>
+    <message>
+        <source>the link gives {type} and no picture</source>
+        <translation>链接返回的是 {type}，不是图片</translation>
+    </message>
+    <message>
+        <source>the link is no web address</source>
+        <translation>链接不是网址</translation>
+    </message>
+    <message>
+        <source>the link leads into the network of this computer</source>
+        <translation>链接指向本机所在的网络内部</translation>
+    </message>
+    <message>
+        <source>the new address is at {host}</source>
+        <translation>新地址位于 {host}</translation>
+    </message>
+    <message>
+        <source>the original is gone</source>
+        <translation>原图已不在</translation>
+    </message>
+    <message>
+        <source>the practice gateway did not start</source>
+        <translation>练习网关未能启动</translation>
+    </message>
+    <message>
+        <source>the reply is not JSON</source>
+        <translation>答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the reply is too long</source>
+        <translation>答复过长</translation>
+    </message>
+    <message>
+        <source>the reply names no task</source>
+        <translation>答复中没有任务编号</translation>
+    </message>
+    <message>
+        <source>the upload host&apos;s secret is not in the keychain</source>
+        <translation>钥匙串中没有此图床的密钥</translation>
+    </message>
+    <message>
+        <source>there is no authority&apos;s certificate in it</source>
+        <translation>其中没有颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it (PEM)</source>
+        <translation>其中没有证书（PEM）</translation>
+    </message>
+    <message>
+        <source>there is none; keyring offers nothing but {backend}</source>
+        <translation>没有可用的钥匙串；keyring 只提供 {backend}</translation>
+    </message>
+    <message>
+        <source>together {size} MB; inside a request {limit} MB at most</source>
+        <translation>合计 {size} MB；放在请求中最多 {limit} MB</translation>
+    </message>
+    <message>
+        <source>too many files of that name</source>
+        <translation>同名文件过多</translation>
+    </message>
+    <message>
+        <source>too many redirects</source>
+        <translation>重定向次数过多</translation>
+    </message>
+    <message>
+        <source>what the host&apos;s reply holds is no link</source>
+        <translation>图床答复中的内容不是链接</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are beyond the limits</source>
+        <translation>{width} × {height} 像素，超出限制</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Copy diagnostics</source>
@@ -2437,6 +2600,10 @@
     <message>
         <source>“{words}” — as the gateway put it</source>
         <translation>“{words}”——网关原话</translation>
+    </message>
+    <message>
+        <source>“{words}” — as the upload host put it</source>
+        <translation>“{words}”——图床原话</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,13 @@ def test_no_two_problems_have_the_same_title() -> None:
 @pytest.mark.parametrize("kind", KINDS.values())
 def test_a_problem_survives_the_journal(kind: type[Problem]) -> None:
     problem = kind(
-        words="原话 “verbatim”", code="c", http_status=503, request_id="r", task_id="t", detail="d"
+        words="原话 “verbatim”",
+        code="c",
+        http_status=503,
+        request_id="r",
+        task_id="t",
+        detail="larger than {limit} MB",
+        values=(("limit", "64"),),
     )
     value = parse(dump(problem_to_json(problem)))
     assert isinstance(value, dict)
