@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app.core.wording import QT_TRANSLATE_NOOP, Values
+from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
 from app.storage.file_pieces import whole_size
 
 SIDE_MAX = 32_768
@@ -20,14 +20,15 @@ _STEP_BYTES = 1 << 20
 
 
 class NotUsable(ValueError):
-    """The file is no whole picture of a known type; the message says why, in the context ``Detail``.
+    """The file is no whole picture of a known type.
 
-    ``values`` are for the names in its braces.
+    ``sentence`` says why, in the context ``Detail`` with the names of ``values`` in braces.
     """
 
     def __init__(self, sentence: str, **values: str) -> None:
-        super().__init__(sentence)
+        self.sentence = sentence
         self.values: Values = tuple(values.items())
+        super().__init__(filled(sentence, self.values))
 
 
 class BeyondLimits(NotUsable):

@@ -72,7 +72,7 @@ class PictureShelf:
             target = place(part, folder, name)
             return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
         except NotUsable as error:
-            return PictureUnusable(detail=str(error), values=error.values)
+            return PictureUnusable(detail=error.sentence, values=error.values)
         except OSError as error:
             log.warning("a picture could not be saved: %s", error)
             return DiskTrouble(detail=error.strerror or str(error))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
+from app.core.catalogue import NotACatalogue
 from app.core.problems import KINDS, Action, Problem
 from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
@@ -119,6 +120,11 @@ def problem_title(problem: Problem) -> str:
 def problem_advice(problem: Problem) -> str:
     """What it means and what to do."""
     return QCoreApplication.translate("Problem", problem.advice)
+
+
+def mistake_words(mistake: NotACatalogue) -> str:
+    """What is wrong with a catalogue of models."""
+    return filled(QCoreApplication.translate("Catalogue", mistake.sentence), mistake.values)
 
 
 def problem_detail(problem: Problem) -> str:

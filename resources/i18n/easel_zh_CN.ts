@@ -189,6 +189,49 @@
     </message>
 </context>
 <context>
+    <name>Catalogue</name>
+    <message>
+        <source>it is larger than {limit} MB</source>
+        <translation>文件大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it is not JSON: line {line}, column {column}</source>
+        <translation>不是有效的 JSON：第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>model {number} has no name or no version</source>
+        <translation>第 {number} 个模型缺少名称或版本</translation>
+    </message>
+    <message>
+        <source>there is no list of models in it</source>
+        <translation>其中没有模型列表</translation>
+    </message>
+    <message>
+        <source>{model} stands in it twice</source>
+        <translation>{model} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{model}: extras are background and expansion</source>
+        <translation>{model}：extras 只能包含 background 和 expansion</translation>
+    </message>
+    <message>
+        <source>{model}: refuses is not_taken or in_prompt</source>
+        <translation>{model}：refuses 的值应为 not_taken 或 in_prompt</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a list of texts</source>
+        <translation>{model}：{field} 应为文本列表</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a whole number</source>
+        <translation>{model}：{field} 应为不小于 0 的整数</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Asked</source>

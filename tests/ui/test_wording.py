@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QDate, QDateTime, QLocale
 from PySide6.QtWidgets import QApplication
 
+from app.core.catalogue import NotACatalogue, read_catalogue
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
 from app.core.tasks import TaskEvent, TaskState
 from app.ui.languages import Languages
@@ -16,6 +17,7 @@ from app.ui.wording import (
     duration_words,
     event_words,
     facts_words,
+    mistake_words,
     problem_advice,
     problem_detail,
     problem_title,
@@ -83,6 +85,13 @@ def test_what_easel_words_of_a_problem_is_translated_and_foreign_text_stands(lan
     assert detail_words("HTTP 302\nthe host redirects, which is not followed").startswith("HTTP 302\n图床")
     # Worded for a field, and a detail where a journal or a profile holds what the field refuses.
     assert detail_words("The address must begin with https://") == "地址必须以 https:// 开头"
+
+
+def test_a_mistake_in_a_catalogue_is_translated_but_for_its_names(languages: Languages) -> None:
+    languages.use("zh_CN")
+    with pytest.raises(NotACatalogue) as raised:
+        read_catalogue({"models": [{"name": "A", "version": "1", "ratios": 5}]})
+    assert mistake_words(raised.value) == "A 1：ratios 应为文本列表"
 
 
 def test_days_are_told_from_today() -> None:
