@@ -18,6 +18,7 @@ class Action(StrEnum):
     """What a person can do about a problem. The window words each by its cost."""
 
     EDIT_PROMPT = "edit_prompt"
+    EDIT_REQUEST = "edit_request"
     ENTER_TOKEN = "enter_token"
     CHANGE_GATEWAY = "change_gateway"
     CHOOSE_FOLDER = "choose_folder"
@@ -89,7 +90,7 @@ class AccessDenied(Problem):
         "Problem",
         "The gateway knows the token but does not allow this model, group or address. Choose another model or ask whoever runs the gateway.",
     )
-    actions = (Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
 
 
 class NoBalance(Problem):
@@ -119,7 +120,7 @@ class BadParameter(Problem):
         "Problem",
         "Its own words below usually name the value. Change the setting or leave it out, then generate again.",
     )
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class ReferenceUnreachable(BadParameter):
@@ -140,7 +141,7 @@ class PictureCannotTravel(Problem):
         "Problem",
         "Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.",
     )
-    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class UploadFailed(Problem):
@@ -161,7 +162,7 @@ class ReferenceUnusable(Problem):
     advice = QT_TRANSLATE_NOOP(
         "Problem", "Nothing was sent. Remove the picture or add it again, then generate again."
     )
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class ModelUnavailable(Problem):
@@ -169,7 +170,7 @@ class ModelUnavailable(Problem):
 
     title = QT_TRANSLATE_NOOP("Problem", "The gateway does not offer this model")
     advice = QT_TRANSLATE_NOOP("Problem", "Nothing was made. Choose another model or version.")
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class Busy(Problem):

@@ -22,6 +22,7 @@ _STATES = {
 
 _ACTIONS = {
     Action.EDIT_PROMPT: QT_TRANSLATE_NOOP("Task", "Edit prompt"),
+    Action.EDIT_REQUEST: QT_TRANSLATE_NOOP("Task", "Edit request"),
     Action.ENTER_TOKEN: QT_TRANSLATE_NOOP("Task", "Enter token…"),
     Action.CHANGE_GATEWAY: QT_TRANSLATE_NOOP("Task", "Change gateway…"),
     Action.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Task", "Choose folder…"),

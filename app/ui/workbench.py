@@ -122,6 +122,7 @@ class Workbench(QObject):
     def _answers(self) -> dict[Action, Callable[[], object]]:
         return {
             Action.EDIT_PROMPT: self._edit_request,
+            Action.EDIT_REQUEST: self._edit_request,
             Action.ENTER_TOKEN: self._gateway.open_gateway,
             Action.CHANGE_GATEWAY: self._gateway.open_gateway,
             Action.CHOOSE_FOLDER: self._choose_folder,

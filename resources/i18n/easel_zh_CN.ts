@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>the host redirects, which is not followed</source>
-        <translation>图床要求重定向，Easel 不会跟随</translation>
+        <translation>图床要求跳转到别处，Easel 没有跟随</translation>
     </message>
     <message>
         <source>the host&apos;s reply has nothing at {place}</source>
@@ -868,7 +868,7 @@
     </message>
     <message>
         <source>too many redirects</source>
-        <translation>重定向次数过多</translation>
+        <translation>跳转次数过多</translation>
     </message>
     <message>
         <source>what the host&apos;s reply holds is no link</source>
@@ -2511,7 +2511,7 @@
     </message>
     <message>
         <source>The gateway did not accept the token</source>
-        <translation>网关没有接受令牌</translation>
+        <translation>网关不接受此令牌</translation>
     </message>
     <message>
         <source>The gateway does not know this TaskId</source>
@@ -2595,7 +2595,7 @@
     </message>
     <message>
         <source>The token would travel unprotected</source>
-        <translation>令牌会在没有保护的情况下传输</translation>
+        <translation>令牌将以明文传输</translation>
     </message>
     <message>
         <source>The whole reply is kept under the Reply tab. Check again in a while.</source>
@@ -2607,7 +2607,7 @@
     </message>
     <message>
         <source>This address is not a gateway for pictures</source>
-        <translation>此地址不是图片网关</translation>
+        <translation>此地址不是可以生成图片的网关</translation>
     </message>
     <message>
         <source>This session_id was used before</source>
@@ -4334,6 +4334,10 @@
     <message>
         <source>Edit prompt</source>
         <translation>修改提示词</translation>
+    </message>
+    <message>
+        <source>Edit request</source>
+        <translation>修改请求</translation>
     </message>
     <message>
         <source>Ended without a picture</source>
