@@ -14,6 +14,7 @@ from app.ui.naming import name, spoken
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import detail_words
 
 
 class HostTrialView(QWidget):
@@ -108,7 +109,9 @@ class HostTrialView(QWidget):
             QCoreApplication.translate("HostTrial", text) if text else ""
             for text in (finding.found, finding.advice)
         )
-        self._texts[step].setText("\n".join(filter(None, (*sentences, finding.words))))
+        self._texts[step].setText(
+            "\n".join(filter(None, (*sentences, detail_words(finding.words, finding.values))))
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.stage.stage_pane import StagePane
     from app.ui.status_line import StatusLine
     from app.ui.top_bar import TopBar
+    from app.ui.trash_bar import TrashBar
     from app.ui.welcome_card import WelcomeCard
 
 _LAYOUT_SEPARATOR = "|"
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     fault_bar: "FaultBar"
     offline_bar: "OfflineBar"
     connection_bar: "ConnectionBar"
+    trash_bar: "TrashBar"
     thumbnails: "Thumbnails"
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         from app.ui.stage.stage_pane import StagePane
         from app.ui.status_line import StatusLine
         from app.ui.top_bar import TopBar
+        from app.ui.trash_bar import TrashBar
         from app.ui.welcome_card import WelcomeCard
 
         self.setPalette(QPalette())
@@ -112,12 +115,13 @@ class MainWindow(QMainWindow):
         self.fault_bar = FaultBar()
         self.offline_bar = OfflineBar()
         self.connection_bar = ConnectionBar()
+        self.trash_bar = TrashBar()
         # Kept: replaceWidget leaves it to Python, which would take it away again.
         self._middle_side = middle = QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
-        for notice in (self.fault_bar, self.offline_bar, self.connection_bar):
+        for notice in (self.fault_bar, self.offline_bar, self.connection_bar, self.trash_bar):
             middle_column.addWidget(notice)
         middle_column.addWidget(self._middle, 1)
         for index, pane in enumerate((self.compose, middle, self.history)):

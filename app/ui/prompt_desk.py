@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
+from app.core.draft import PromptList
 from app.engine.engine import Engine
 from app.engine.reads import PromptsRead
 from app.service.facts import PromptFileRead, TemplatesRead
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class PromptDesk(QObject):
-    """Reads nothing itself: every file and the journal are the engine's."""
+    """Reads nothing itself: every file and the journal are the engine's. Whoever fills the form hears of a list."""
+
+    list_read = Signal(PromptList)
 
     def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,7 @@ class PromptDesk(QObject):
     @Slot(object)
     def _prompt_file_read(self, read: PromptFileRead) -> None:
         if read.prompt_list is not None:
-            self._window.compose.set_prompt_list(read.prompt_list)
+            self.list_read.emit(read.prompt_list)
         else:
             sentence = QCoreApplication.translate("PromptFile", read.problem)
             self._window.status.show_notice(sentence)

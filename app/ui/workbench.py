@@ -94,6 +94,7 @@ class Workbench(QObject):
         window.stage.use_again_wanted.connect(self._reuse.use)
         self._out.reuse_wanted.connect(self._use_part_again)
         self._out.prompts_wanted.connect(self._reuse.use_prompts)
+        self._prompts.list_read.connect(self._reuse.use_list)
         self._out.pictures_wanted.connect(self._references.take_files)
         self._out.compare_wanted.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):
@@ -123,6 +124,7 @@ class Workbench(QObject):
     def _answers(self) -> dict[Action, Callable[[], object]]:
         return {
             Action.EDIT_PROMPT: self._edit_request,
+            Action.EDIT_REQUEST: self._edit_request,
             Action.ENTER_TOKEN: self._gateway.open_gateway,
             Action.CHANGE_GATEWAY: self._gateway.open_gateway,
             Action.CHOOSE_FOLDER: self._choose_folder,

@@ -189,6 +189,49 @@
     </message>
 </context>
 <context>
+    <name>Catalogue</name>
+    <message>
+        <source>it is larger than {limit} MB</source>
+        <translation>文件大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it is not JSON: line {line}, column {column}</source>
+        <translation>不是有效的 JSON：第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>model {number} has no name or no version</source>
+        <translation>第 {number} 个模型缺少名称或版本</translation>
+    </message>
+    <message>
+        <source>there is no list of models in it</source>
+        <translation>其中没有模型列表</translation>
+    </message>
+    <message>
+        <source>{model} stands in it twice</source>
+        <translation>{model} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{model}: extras are background and expansion</source>
+        <translation>{model}：extras 只能包含 background 和 expansion</translation>
+    </message>
+    <message>
+        <source>{model}: refuses is not_taken or in_prompt</source>
+        <translation>{model}：refuses 的值应为 not_taken 或 in_prompt</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a list of texts</source>
+        <translation>{model}：{field} 应为文本列表</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a whole number</source>
+        <translation>{model}：{field} 应为不小于 0 的整数</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Asked</source>
@@ -671,6 +714,169 @@
     <message>
         <source>To</source>
         <translation>到</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Easel was ended while the request was on its way</source>
+        <translation>请求发送途中 Easel 被关闭</translation>
+    </message>
+    <message>
+        <source>a JPEG without a picture</source>
+        <translation>是 JPEG 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a PNG begins with its header</source>
+        <translation>PNG 文件缺少文件头</translation>
+    </message>
+    <message>
+        <source>a WebP without a picture</source>
+        <translation>是 WebP 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a checksum is wrong</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>an error reply that names a task</source>
+        <translation>答复报告了错误，却又给出了任务编号</translation>
+    </message>
+    <message>
+        <source>an unknown kind of PNG</source>
+        <translation>未知的 PNG 类型</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>finished without a link to a picture</source>
+        <translation>任务已结束，但没有给出图片链接</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>larger than {limit} MB</source>
+        <translation>大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>neither PNG nor JPEG nor WebP</source>
+        <translation>不是 PNG、JPEG 或 WebP</translation>
+    </message>
+    <message>
+        <source>pictures are prepared in the window of Easel</source>
+        <translation>图片要在 Easel 的窗口中处理</translation>
+    </message>
+    <message>
+        <source>state at the gateway: {status}</source>
+        <translation>网关给出的状态：{status}</translation>
+    </message>
+    <message>
+        <source>the address to upload to is not https</source>
+        <translation>上传地址不是 https</translation>
+    </message>
+    <message>
+        <source>the file is too long</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>the host redirects, which is not followed</source>
+        <translation>图床要求跳转到别处，Easel 没有跟随</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply has nothing at {place}</source>
+        <translation>图床的答复中，{place} 处没有内容</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is no JSON</source>
+        <translation>图床的答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is too long</source>
+        <translation>图床的答复过长</translation>
+    </message>
+    <message>
+        <source>the link gives {type} and no picture</source>
+        <translation>链接返回的是 {type}，不是图片</translation>
+    </message>
+    <message>
+        <source>the link is no web address</source>
+        <translation>链接不是网址</translation>
+    </message>
+    <message>
+        <source>the link leads into the network of this computer</source>
+        <translation>链接指向本机所在的网络内部</translation>
+    </message>
+    <message>
+        <source>the new address is at {host}</source>
+        <translation>新地址位于 {host}</translation>
+    </message>
+    <message>
+        <source>the original is gone</source>
+        <translation>原图已不在</translation>
+    </message>
+    <message>
+        <source>the practice gateway did not start</source>
+        <translation>练习网关未能启动</translation>
+    </message>
+    <message>
+        <source>the reply is not JSON</source>
+        <translation>答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the reply is too long</source>
+        <translation>答复过长</translation>
+    </message>
+    <message>
+        <source>the reply names no task</source>
+        <translation>答复中没有任务编号</translation>
+    </message>
+    <message>
+        <source>the upload host&apos;s secret is not in the keychain</source>
+        <translation>钥匙串中没有此图床的密钥</translation>
+    </message>
+    <message>
+        <source>there is no authority&apos;s certificate in it</source>
+        <translation>其中没有颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it (PEM)</source>
+        <translation>其中没有证书（PEM）</translation>
+    </message>
+    <message>
+        <source>there is none; keyring offers nothing but {backend}</source>
+        <translation>没有可用的钥匙串；keyring 只提供 {backend}</translation>
+    </message>
+    <message>
+        <source>together {size} MB; inside a request {limit} MB at most</source>
+        <translation>合计 {size} MB；放在请求中最多 {limit} MB</translation>
+    </message>
+    <message>
+        <source>too many files of that name</source>
+        <translation>同名文件过多</translation>
+    </message>
+    <message>
+        <source>too many redirects</source>
+        <translation>跳转次数过多</translation>
+    </message>
+    <message>
+        <source>what the host&apos;s reply holds is no link</source>
+        <translation>图床答复中的内容不是链接</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are beyond the limits</source>
+        <translation>{width} × {height} 像素，超出限制</translation>
     </message>
 </context>
 <context>
@@ -1378,12 +1584,6 @@
 </context>
 <context>
     <name>HistoryDesk</name>
-    <message numerus="yes">
-        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
-        <translation>
-            <numerusform>有 %n 个文件无法移到回收站，仍留在原处。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported as {file}</source>
         <translation>已导出到 {file}</translation>
@@ -2443,6 +2643,10 @@
     <message>
         <source>“{words}” — as the gateway put it</source>
         <translation>“{words}”——网关原话</translation>
+    </message>
+    <message>
+        <source>“{words}” — as the upload host put it</source>
+        <translation>“{words}”——图床原话</translation>
     </message>
 </context>
 <context>
@@ -4136,6 +4340,10 @@
         <translation>修改提示词</translation>
     </message>
     <message>
+        <source>Edit request</source>
+        <translation>修改请求</translation>
+    </message>
+    <message>
         <source>Ended without a picture</source>
         <translation>已结束，没有图片</translation>
     </message>
@@ -4622,6 +4830,23 @@
     <message>
         <source>Show the history</source>
         <translation>显示历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>TrashBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.</source>
+        <translation>
+            <numerusform>有 %n 张图片无法移到系统回收站，仍留在原处；请到所在文件夹中自行删除。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.core.draft import Draft
+from app.core.draft import Draft, PromptList
 from app.core.money import Tariff
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.service.facts import (
     FaultHappened,
+    PromptFileRead,
     QueueChanged,
     TariffRead,
     TokenLooked,
@@ -60,6 +61,17 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
 def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:
     window.stage.use_again_wanted.emit(replace(request("again"), session_id="s-1"))
     assert window.compose.request() == request("again")
+
+
+def test_a_file_of_prompts_in_the_place_of_another_can_be_undone(
+    engine: SilentEngine, window: MainWindow
+) -> None:
+    lists = [PromptList(f"{name}.txt", (name,)) for name in ("first", "second")]
+    for read in lists:
+        engine.prompt_file_read.emit(PromptFileRead(read))
+        assert window.compose.draft().prompt_list == read
+    press(window, "form_undo")
+    assert window.compose.draft().prompt_list == lists[0]
 
 
 def test_tasks_are_counted_while_they_are_under_way(engine: SilentEngine, window: MainWindow) -> None:

@@ -84,9 +84,7 @@ class TimelineTab(_LogTab):
         self.text.setAccessibleName(self.tr("Timeline"))
         begun = self._events[0].at if self._events else 0.0
         lines = [
-            f"{clock_words(e.at)}   +{duration_words(e.at - begun)}   {event_words(e.what)}"
-            + (f"   {e.detail}" if e.detail else "")
-            for e in self._events
+            f"{clock_words(e.at)}   +{duration_words(e.at - begun)}   {event_words(e)}" for e in self._events
         ]
         self.say("\n".join(lines) or self.tr("Nothing has happened yet."))
 
