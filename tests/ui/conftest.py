@@ -1,12 +1,30 @@
 """What every widget stands on."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import Catalogue, read_catalogue
+from app.core.draft import Draft
+from app.core.json_values import parse
+from app.core.settings import Preferences
+from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
+from app.paths import paths_under
+from app.resources import resource_path
+from app.setting import Setting
+from app.storage.reference_shelf import ReferenceShelf
+from app.ui.languages import Languages
+from app.ui.main_window import MainWindow
+from app.ui.reference_desk import ReferenceDesk
 from app.ui.theme.theme import Theme
+from app.ui.workbench import Workbench
+from tests.ui.records import request
+from tests.ui.silent_engine import SilentEngine
 
 
 @pytest.fixture
@@ -19,3 +37,49 @@ def thumbnails(qapp: QApplication) -> Iterator[Thumbnails]:  # noqa: ARG001 - pi
     made = Thumbnails()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need the application
+    return SilentEngine()
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - translators need the application
+    before = QLocale()
+    made = Languages()
+    yield made
+    made.use("en")
+    QLocale.setDefault(before)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return read_catalogue(parse(resource_path("models.json").read_bytes()))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, catalogue: Catalogue) -> MainWindow:
+    """With all its parts, connected to nothing."""
+    made = MainWindow(theme)
+    made.furnish(thumbnails, catalogue)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def gateway() -> str:
+    """The gateway in use; a test that begins without one says ``parametrize("gateway", [""])``."""
+    return "https://gw.example"
+
+
+@pytest.fixture
+def workbench(
+    window: MainWindow, engine: SilentEngine, thumbnails: Thumbnails, gateway: str, tmp_path: Path
+) -> Iterator[Workbench]:
+    """Connects the window to the engine as in the program, with a draft of two."""
+    setting = Setting(paths_under(tmp_path), Preferences(gateway=gateway), gateway)
+    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
+    desk = ReferenceDesk(window, window.compose, intake, thumbnails, window)
+    yield Workbench(engine, window, setting, Draft(request("kept"), 2), desk, window)
+    intake.stop()

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE, read_address
@@ -18,11 +17,6 @@ from tests.ui.silent_engine import SilentEngine
 GATEWAY = "https://gw.example"
 STUDIO, OTHER = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
 TWO = Preferences(gateway=STUDIO.address, profiles=(STUDIO, OTHER))
-
-
-@pytest.fixture
-def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need the application
-    return SilentEngine()
 
 
 @pytest.fixture

@@ -1,57 +1,22 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
-from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
-from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile, TravelChosen
-from app.core.json_values import parse
 from app.core.problems import KeychainUnavailable
-from app.core.settings import Preferences
 from app.core.token import Token
 from app.core.upload_host import UploadHost
-from app.engine.reference_intake import ReferenceIntake
-from app.engine.thumbnails import Thumbnails
-from app.paths import paths_under
-from app.resources import resource_path
 from app.service.facts import (
     TokenLooked,
     TokenState,
 )
-from app.setting import Setting
-from app.storage.reference_shelf import ReferenceShelf
 from app.ui.main_window import MainWindow
 from app.ui.reference_desk import ReferenceDesk
-from app.ui.theme.theme import Theme
-from app.ui.workbench import Workbench
 from tests.ui.finding import find, press
-from tests.ui.records import request
 from tests.ui.silent_engine import SilentEngine
 
 GATEWAY = "https://gw.example"
 
-
-@pytest.fixture
-def engine() -> SilentEngine:
-    return SilentEngine()
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
-) -> Iterator[MainWindow]:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    setting = Setting(paths_under(tmp_path), Preferences(gateway=GATEWAY), GATEWAY)
-    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
-    desk = ReferenceDesk(made, made.compose, intake, thumbnails, made)
-    Workbench(engine, made, setting, Draft(request("kept"), 2), desk, made)
-    yield made
-    intake.stop()
+pytestmark = pytest.mark.usefixtures("workbench")
 
 
 def test_a_token_that_is_kept_stands_in_no_field(engine: SilentEngine, window: MainWindow) -> None:
@@ -97,17 +62,9 @@ def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychai
     assert engine.kept == [("upload:https://h.test", Token("s-1"), False)]
 
 
-def test_the_welcome_stays_until_the_token_is_kept(
-    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
-) -> None:
-    window = MainWindow(theme)
-    window.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(window)
+@pytest.mark.parametrize("gateway", [""])
+def test_the_welcome_stays_until_the_token_is_kept(engine: SilentEngine, window: MainWindow) -> None:
     window.show()
-    setting = Setting(paths_under(tmp_path), Preferences(), "")
-    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
-    desk = ReferenceDesk(window, window.compose, intake, thumbnails, window)
-    Workbench(engine, window, setting, Draft(request("kept"), 1), desk, window)
     find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
     find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
     press(window.welcome, "gateway_connect")
@@ -115,4 +72,3 @@ def test_the_welcome_stays_until_the_token_is_kept(
     assert find(window.welcome, QLabel, "gateway_problem").isVisible()
     engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
     assert not window.welcome.isVisible()
-    intake.stop()

@@ -2,16 +2,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
 from app.core.history import HistoryFilter, HistoryPage, Marks, SavedFilter
-from app.core.json_values import parse
 from app.core.problems import DiskTrouble, Problem
 from app.core.settings import Preferences
 from app.core.statistics import Grouping, StatisticsRow
 from app.core.tasks import TaskState
 from app.engine.reads import PageRead, StatisticsRead
-from app.engine.thumbnails import Thumbnails
-from app.resources import resource_path
 from app.service.facts import (
     FileWritten,
     MarksChanged,
@@ -26,7 +22,6 @@ from app.ui.history_desk import HistoryDesk
 from app.ui.main_window import MainWindow
 from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.statistics_dialog import StatisticsDialog
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
@@ -78,16 +73,13 @@ def engine() -> Engine:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: Engine) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    preferences = PreferencesKeeper(engine, Preferences(history_is_grid=True), made)
-    choice = GatewayChoice(engine, preferences, GATEWAY, made)
-    desk = HistoryDesk(engine, made, choice, preferences, made)
+def window(window: MainWindow, engine: Engine) -> MainWindow:
+    preferences = PreferencesKeeper(engine, Preferences(history_is_grid=True), window)
+    choice = GatewayChoice(engine, preferences, GATEWAY, window)
+    desk = HistoryDesk(engine, window, choice, preferences, window)
     desk.setObjectName("history_desk")
-    made.history.records_added(TasksAdded((record(1, TaskState.DONE), record(2, TaskState.DONE))).records)
-    return made
+    window.history.records_added(TasksAdded((record(1, TaskState.DONE), record(2, TaskState.DONE))).records)
+    return window
 
 
 def test_wishes_reach_the_engine(engine: Engine, window: MainWindow) -> None:

@@ -6,14 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.tasks import TaskState
-from app.engine.thumbnails import Thumbnails
 from app.ui.commands import COMMANDS
 from app.ui.compose.prompt_history import PromptHistory
 from app.ui.keyboard import _PRESSED, Keyboard
 from app.ui.main_window import MainWindow
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
 
@@ -21,13 +18,10 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, Catalogue())
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    with qtbot.waitActive(window):
+        window.show()
+    return window
 
 
 @pytest.fixture

@@ -6,23 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
-from app.core.json_values import parse
 from app.core.tasks import TaskState
-from app.engine.thumbnails import Thumbnails
-from app.resources import resource_path
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, settle
 from tests.ui.records import record, with_picture
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    return made
 
 
 def test_the_first_paint_is_told_once(qtbot: QtBot, window: MainWindow) -> None:

@@ -2,19 +2,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.draft import Draft
 from app.core.money import Tariff
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
-from app.engine.thumbnails import Thumbnails
 from app.service.facts import TariffRead, TokenLooked, TokenState
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.main_window import MainWindow
 from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.press_desk import PressDesk
 from app.ui.question import Question
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.silent_engine import SilentEngine
 
@@ -24,11 +21,9 @@ GATEWAY = "https://gw.example"
 class Scene:
     """A form that is connected to a silent engine."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> None:
-        self.engine = SilentEngine()
-        self.window = MainWindow(theme)
-        self.window.furnish(thumbnails, Catalogue())
-        qtbot.addWidget(self.window)
+    def __init__(self, window: MainWindow, engine: SilentEngine) -> None:
+        self.engine = engine
+        self.window = window
         preferences = PreferencesKeeper(self.engine, Preferences(gateway=GATEWAY, ask_above=3), self.window)
         choice = GatewayChoice(self.engine, preferences, GATEWAY, self.window)
         self.desk = PressDesk(self.engine, self.window, choice, preferences, self.window)
@@ -43,8 +38,8 @@ class Scene:
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Scene:
-    return Scene(qtbot, theme, thumbnails)
+def scene(window: MainWindow, engine: SilentEngine) -> Scene:
+    return Scene(window, engine)
 
 
 def test_the_button_says_how_many_and_each_alternative_is_sent(scene: Scene) -> None:

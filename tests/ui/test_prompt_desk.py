@@ -6,32 +6,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.draft import PromptList
 from app.core.prompt_templates import PromptTemplate
 from app.engine.loop_thread import Started
 from app.engine.reads import PromptsRead
-from app.engine.thumbnails import Thumbnails
 from app.service.facts import PromptFileRead, TemplatesRead
 from app.ui.main_window import MainWindow
 from app.ui.prompt_desk import PromptDesk
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.silent_engine import SilentEngine
 
 
 @pytest.fixture
-def engine() -> SilentEngine:
-    return SilentEngine()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, Catalogue())
-    qtbot.addWidget(made)
-    PromptDesk(engine, made, made).setObjectName("prompt_desk")
-    return made
+def window(window: MainWindow, engine: SilentEngine) -> MainWindow:
+    PromptDesk(engine, window, window).setObjectName("prompt_desk")
+    return window
 
 
 def test_the_history_of_prompts_is_asked_for_and_shown(engine: SilentEngine, window: MainWindow) -> None:

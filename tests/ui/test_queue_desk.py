@@ -1,31 +1,19 @@
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QToolButton
-from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.tasks import TaskState
-from app.engine.thumbnails import Thumbnails
 from app.service.facts import QueueChanged
 from app.ui.main_window import MainWindow
 from app.ui.queue_desk import QueueDesk
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
 
 
 @pytest.fixture
-def engine() -> SilentEngine:
-    return SilentEngine()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, Catalogue())
-    qtbot.addWidget(made)
-    QueueDesk(engine, made, made)
-    return made
+def window(window: MainWindow, engine: SilentEngine) -> MainWindow:
+    QueueDesk(engine, window, window)
+    return window
 
 
 def test_the_numbers_open_the_list_which_follows(engine: SilentEngine, window: MainWindow) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, TravelChosen
 from app.core.request import FileInfo, GenerationRequest
@@ -30,7 +29,6 @@ from app.ui.compose.picture_mime import ROW
 from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.main_window import MainWindow
 from app.ui.reference_desk import ReferenceDesk
-from app.ui.theme.theme import Theme
 from app.ui.travel_dialog import TravelDialog
 from tests.engine import reference_files as files
 from tests.ui.finding import find, press
@@ -41,10 +39,8 @@ GATEWAY = GatewayProfile("https://gw.example")
 class Desk:
     """A window with its desk."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, intake: ReferenceIntake) -> None:
-        self.window = MainWindow(theme)
-        self.window.furnish(thumbnails, Catalogue())
-        qtbot.addWidget(self.window)
+    def __init__(self, window: MainWindow, thumbnails: Thumbnails, intake: ReferenceIntake) -> None:
+        self.window = window
         self.compose = self.window.compose
         self.desk = ReferenceDesk(self.window, self.compose, intake, thumbnails, self.window)
         self.desk.set_profile(GatewayProfile(PRACTICE))
@@ -67,9 +63,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path) -> Iterator[Desk]:
+def desk(window: MainWindow, thumbnails: Thumbnails, tmp_path: Path) -> Iterator[Desk]:
     intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared", prepare_picture))
-    yield Desk(qtbot, theme, thumbnails, intake)
+    yield Desk(window, thumbnails, intake)
     intake.stop()
 
 

@@ -6,18 +6,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
 from app.core.draft import Draft, PromptList
-from app.core.json_values import parse
 from app.core.request import FileInfo, GenerationRequest
 from app.core.reuse import Part
-from app.engine.thumbnails import Thumbnails
-from app.resources import resource_path
 from app.service.facts import RequestFound
 from app.ui.main_window import MainWindow
 from app.ui.restore_dialog import RestoreDialog
 from app.ui.reuse import Reuse
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import request
 from tests.ui.silent_engine import SilentEngine
@@ -40,12 +35,9 @@ def engine() -> LookingEngine:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def window(window: MainWindow) -> MainWindow:
+    window.show()
+    return window
 
 
 @pytest.fixture

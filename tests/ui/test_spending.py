@@ -14,11 +14,6 @@ ONE = (GenerationRequest(prompt="a"),)
 
 
 @pytest.fixture
-def engine() -> SilentEngine:
-    return SilentEngine()
-
-
-@pytest.fixture
 def spending(qtbot: QtBot, engine: SilentEngine) -> Spending:  # noqa: ARG001 - signals need the application
     made = Spending(engine)
     made.use(GATEWAY)

@@ -5,15 +5,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.problems import Action
 from app.core.tasks import TaskState
 from app.engine.reads import Details
-from app.engine.thumbnails import Thumbnails
 from app.service.facts import TaskChanged, TasksRemoved, TasksRestored
 from app.ui.main_window import MainWindow
 from app.ui.stage_desk import StageDesk
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
@@ -37,19 +34,17 @@ class Engine(SilentEngine):
 class Scene:
     """A window whose stage is connected."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> None:
+    def __init__(self, window: MainWindow) -> None:
         self.engine = Engine()
-        self.window = MainWindow(theme)
-        self.window.furnish(thumbnails, Catalogue())
-        qtbot.addWidget(self.window)
+        self.window = window
         self.answered: list[str] = []
         answers = {Action.EDIT_PROMPT: lambda: self.answered.append("edit")}
         self.desk = StageDesk(self.engine, self.window, answers, self.window)
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Scene:
-    return Scene(qtbot, theme, thumbnails)
+def scene(window: MainWindow) -> Scene:
+    return Scene(window)
 
 
 def test_the_selected_task_is_shown_and_no_other(scene: Scene) -> None:

@@ -25,11 +25,6 @@ Noticing = Callable[..., UpdateNotice]
 
 
 @pytest.fixture
-def engine() -> SilentEngine:
-    return SilentEngine()
-
-
-@pytest.fixture
 def window(qtbot: QtBot, theme: Theme) -> MainWindow:
     made = MainWindow(theme)
     qtbot.addWidget(made)

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate, QDateTime
 
 from app.core.catalogue import NotACatalogue, read_catalogue
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
@@ -27,15 +25,6 @@ from app.ui.wording import (
     taken_s,
 )
 from tests.ui.records import DAY_S, NOON, record
-
-
-@pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - translators need the application
-    before = QLocale()
-    made = Languages()
-    yield made
-    made.use("en")
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

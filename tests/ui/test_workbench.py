@@ -1,21 +1,13 @@
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
 from app.core.draft import Draft, PromptList
-from app.core.json_values import parse
 from app.core.money import Tariff
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
-from app.engine.reference_intake import ReferenceIntake
-from app.engine.thumbnails import Thumbnails
-from app.paths import paths_under
-from app.resources import resource_path
 from app.service.facts import (
     FaultHappened,
     PromptFileRead,
@@ -25,39 +17,16 @@ from app.service.facts import (
     TokenState,
 )
 from app.service.upkeep_facts import PicturesMoved
-from app.setting import Setting
-from app.storage.reference_shelf import ReferenceShelf
 from app.ui.main_window import MainWindow
 from app.ui.preferences_dialog import PreferencesDialog
 from app.ui.question import Question
-from app.ui.reference_desk import ReferenceDesk
-from app.ui.theme.theme import Theme
-from app.ui.workbench import Workbench
 from tests.ui.finding import find, press
 from tests.ui.records import record, request
 from tests.ui.silent_engine import SilentEngine
 
 GATEWAY = "https://gw.example"
 
-
-@pytest.fixture
-def engine() -> SilentEngine:
-    return SilentEngine()
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, engine: SilentEngine, tmp_path: Path
-) -> Iterator[MainWindow]:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    setting = Setting(paths_under(tmp_path), Preferences(gateway=GATEWAY), GATEWAY)
-    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
-    desk = ReferenceDesk(made, made.compose, intake, thumbnails, made)
-    Workbench(engine, made, setting, Draft(request("kept"), 2), desk, made)
-    yield made
-    intake.stop()
+pytestmark = pytest.mark.usefixtures("workbench")
 
 
 def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(

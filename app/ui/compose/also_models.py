@@ -66,9 +66,10 @@ class AlsoModels(QWidget):
                 action.deleteLater()
         known = [(model.name, model.version) for model in self._catalogue.models]
         for model in dict.fromkeys([*known, *self._chosen]):
-            action = name(QAction(" ".join(model), self._menu), f"also_{model[0]}_{model[1]}")
             found = self._catalogue.model(*model)
-            action.setToolTip(found.label if found else "")
+            # Behind a tab, a menu sets it in a column of its own.
+            label = f"\t{found.label}" if found else ""
+            action = name(QAction(" ".join(model) + label, self._menu), f"also_{model[0]}_{model[1]}")
             action.setCheckable(True)
             action.setChecked(model in self._chosen)
             action.setData(model)

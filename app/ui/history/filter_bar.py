@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter, read_tag
 from app.core.tasks import TaskState
-from app.ui.bold_room import keep_bold_room
+from app.ui.bold_choice import BoldChoice
 from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
 from app.ui.history.filter_menu import FilterMenu
@@ -62,7 +61,7 @@ class FilterBar(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
         self._chips = [
-            name(QPushButton(), f"history_filter_{n}") for n in ("all", "running", "done", "failed")
+            name(BoldChoice(), f"history_filter_{n}") for n in ("all", "running", "done", "failed")
         ]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
@@ -217,7 +216,6 @@ class FilterBar(QWidget):
             count = sum(by_state.get(state, 0) for state in states) if states else self._counts.total
             chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
             chip.setAccessibleName(chip.text())
-            keep_bold_room(chip)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

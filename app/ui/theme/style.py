@@ -107,6 +107,7 @@ QPlainTextEdit[role="bare"], QTextEdit[role="bare"] {{
 QComboBox::drop-down {{ border: none; width: {m.SPACE_5}px; }}
 QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 QComboBox QAbstractItemView, QMenu {{
+    menu-scrollable: 1;
     background: {p.raised}; color: {p.text}; border: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px;
     selection-background-color: {p.accent_soft}; selection-color: {p.text}; outline: none;
 }}

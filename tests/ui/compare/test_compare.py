@@ -6,18 +6,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
-from app.core.json_values import parse
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.reads import TasksRead
-from app.engine.thumbnails import Thumbnails
-from app.resources import resource_path
 from app.ui.compare.compare import Compare
 from app.ui.compare.comparison_dialog import ComparisonDialog
 from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 from tests.ui.records import record, request, with_picture
 from tests.ui.silent_engine import SilentEngine
@@ -37,14 +32,6 @@ class ReadingEngine(SilentEngine):
 @pytest.fixture
 def engine() -> ReadingEngine:
     return ReadingEngine()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """The compose pane as it stands in the window: shown, in one theme, with the catalogue that ships."""
 
-import json
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue, read_catalogue
-from app.resources import resource_path
+from app.core.catalogue import Catalogue
 from app.ui.compose.compose_pane import ComposePane
 from app.ui.theme.theme import Theme
 
@@ -15,11 +12,6 @@ from app.ui.theme.theme import Theme
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     return Theme("light", qapp)
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return read_catalogue(json.loads(resource_path("models.json").read_text("utf-8")))
 
 
 @pytest.fixture

@@ -30,3 +30,9 @@ def test_a_name_alone_is_no_model(qtbot: QtBot, catalogue: Catalogue) -> None:
     other.setText("Mine")
     QTest.keyClick(other, Qt.Key.Key_Return)
     assert also.value() == ()
+
+
+def test_each_is_listed_with_what_it_is(qtbot: QtBot, catalogue: Catalogue) -> None:
+    also = AlsoModels(catalogue)
+    qtbot.addWidget(also)
+    assert find(also, QAction, "also_SI_4.0").text() == "SI 4.0\tSeedream 4.0"

@@ -8,19 +8,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import read_catalogue
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
-from app.core.json_values import parse
 from app.core.settings import Preferences
 from app.core.tasks import TaskRecord, TaskState
-from app.engine.thumbnails import Thumbnails
-from app.resources import resource_path
 from app.ui.main_window import MainWindow
 from app.ui.out import out
 from app.ui.out.export_dialog import ExportDialog
 from app.ui.out.out import Out
 from app.ui.out.task_actions import TaskAction
-from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record, with_picture
 from tests.ui.silent_engine import SilentEngine
@@ -45,14 +40,6 @@ class ExportingEngine(SilentEngine):
 @pytest.fixture
 def engine() -> ExportingEngine:
     return ExportingEngine()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> MainWindow:
-    made = MainWindow(theme)
-    made.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture

@@ -3,14 +3,11 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.problems import NetworkDown
 from app.core.tasks import TaskState
-from app.engine.thumbnails import Thumbnails
 from app.service.facts import LinkChanged, RemovalEnded, TaskChanged, TasksAdded, TasksRemoved, TasksRestored
 from app.ui.main_window import MainWindow
 from app.ui.tell_me.speech import Speech
-from app.ui.theme.theme import Theme
 from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
 
@@ -34,10 +31,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Iterator[Scene]:
-    window = MainWindow(theme)
-    window.furnish(thumbnails, Catalogue())
-    qtbot.addWidget(window)
+def scene(qtbot: QtBot, window: MainWindow) -> Iterator[Scene]:
     made = Scene(qtbot, window)
     yield made
     made.speech.deleteLater()

@@ -1,23 +1,17 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.catalogue import Catalogue
 from app.core.settings import Preferences
 from app.engine.loop_thread import Started
-from app.engine.thumbnails import Thumbnails
 from app.ui.main_window import MainWindow
 from app.ui.tell_me.announcer import Announcer
 from app.ui.tell_me.teller import Teller
-from app.ui.theme.theme import Theme
 from tests.ui.silent_engine import SilentEngine
 
 
 def test_it_begins_with_the_engine_and_brings_the_window_to_a_task(
-    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails
+    qtbot: QtBot, window: MainWindow, engine: SilentEngine
 ) -> None:
-    window, engine = MainWindow(theme), SilentEngine()
-    window.furnish(thumbnails, Catalogue())
-    qtbot.addWidget(window)
     teller = Teller(engine, window, Preferences, window)
     assert teller.findChildren(Announcer) == []
     engine.started.emit(Started())
