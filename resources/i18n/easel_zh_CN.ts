@@ -4276,6 +4276,10 @@
         <translation>已受理，收到 TaskId</translation>
     </message>
     <message>
+        <source>Asked how it stands</source>
+        <translation>查询进度</translation>
+    </message>
+    <message>
         <source>Asked to check again</source>
         <translation>已要求重新查询</translation>
     </message>
@@ -4410,6 +4414,10 @@
     <message>
         <source>Refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Request sent</source>
+        <translation>发送请求</translation>
     </message>
     <message>
         <source>Send again, same session_id (charged at most once)</source>
