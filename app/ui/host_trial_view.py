@@ -10,7 +10,7 @@ from app.core.upload_host import UploadHost
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.upkeep_facts import HostStepFound, HostTried
 from app.ui.connection_words import SIGNS
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -85,8 +85,8 @@ class HostTrialView(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._try.setText(self.tr("Try the host"))
-        self._try.setAccessibleName(self._try.text())
+        self._try.setText(self.tr("T&ry the host"))
+        self._try.setAccessibleName(spoken(self._try.text()))
         self._try.setEnabled(not self._is_under_way)
         self._note.setText(
             self.tr("Sending a small test picture to {host}…").format(host=self._host)

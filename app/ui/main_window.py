@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.resources import resource_path
+from app.ui.focus_in_sight import scroll_into_sight
 from app.ui.naming import name
 from app.ui.panes import Panes
 from app.ui.theme.theme import Theme
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         first = QApplication.focusWidget()
         while has_moved and self._is_out_of_sight(QApplication.focusWidget()):
             has_moved = super().focusNextPrevChild(next_) and QApplication.focusWidget() is not first
-        _scroll_into_sight(QApplication.focusWidget())
+        scroll_into_sight(QApplication.focusWidget())
         return has_moved
 
     def _is_out_of_sight(self, widget: QWidget | None) -> bool:
@@ -234,15 +235,6 @@ class MainWindow(QMainWindow):
         """Closing never asks: everything is on disk already."""
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _scroll_into_sight(widget: QWidget | None) -> None:
-    """A scroll area does so by itself only for Tab within it."""
-    around = widget.parentWidget() if widget is not None else None
-    while around is not None and widget is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(widget)
-        around = around.parentWidget()
 
 
 def _blank(colour: str) -> QWidget:

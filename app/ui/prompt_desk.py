@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from app.core.draft import PromptList
-from app.core.prompt_templates import PromptTemplate
 from app.engine.engine import Engine
 from app.engine.reads import PromptsRead
 from app.service.facts import PromptFileRead, TemplatesRead
@@ -26,7 +25,6 @@ class PromptDesk(QObject):
         self._window = window
         self._templates = TemplatesRead(())
         self._dialog: TemplatesDialog | None = None
-        self._unsaved: PromptTemplate | None = None
         tools = window.compose.tools
         tools.prompts_wanted.connect(engine.read_prompts)
         tools.file_chosen.connect(engine.read_prompt_file)
@@ -65,17 +63,9 @@ class PromptDesk(QObject):
         dialog.import_wanted.connect(self._engine.import_templates)
         dialog.export_wanted.connect(self._engine.export_templates)
         dialog.insert_wanted.connect(self._window.compose.tools.insert_template)
-        dialog.left_unsaved.connect(self._keep_unsaved)
         dialog.finished.connect(self._dialog_closed)
-        if self._unsaved is not None:
-            dialog.write(self._unsaved)
-            self._unsaved = None
         self._dialog = dialog
         dialog.open()
-
-    @Slot(object)
-    def _keep_unsaved(self, unsaved: PromptTemplate | None) -> None:
-        self._unsaved = unsaved
 
     @Slot()
     def _dialog_closed(self) -> None:

@@ -112,6 +112,8 @@ class Workbench(QObject):
             shortcuts_wanted.connect(self._open_shortcuts)
         top.statistics_wanted.connect(self._window.history.statistics_wanted)
         top.queue_wanted.connect(self._queue.open_list)
+        self._queue.list_opened.connect(self._keyboard.serve_queue)
+        self._keyboard.pause_wanted.connect(self._queue.toggle_pause)
         dialogs.fetch_wanted.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.preferences_changed.connect(self.preferences.take)

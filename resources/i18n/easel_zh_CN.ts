@@ -897,12 +897,24 @@
 <context>
     <name>ExperimentalSettings</name>
     <message>
+        <source>&amp;File format</source>
+        <translation>文件格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A&amp;I mark</source>
+        <translation>AI 标识(&amp;I)</translation>
+    </message>
+    <message>
         <source>AI mark</source>
         <translation>AI 标识</translation>
     </message>
     <message>
         <source>Expand the picture</source>
         <translation>扩展画面</translation>
+    </message>
+    <message>
+        <source>Expe&amp;rimental fields</source>
+        <translation>实验字段(&amp;R)</translation>
     </message>
     <message>
         <source>Experimental fields</source>
@@ -945,16 +957,32 @@
         <translation>3D 全景</translation>
     </message>
     <message>
+        <source>Pictures in one tas&amp;k</source>
+        <translation>每个任务的图片数(&amp;K)</translation>
+    </message>
+    <message>
         <source>Pictures in one task</source>
         <translation>每个任务的图片数</translation>
+    </message>
+    <message>
+        <source>Regi&amp;on of the input</source>
+        <translation>输入所在地区(&amp;O)</translation>
     </message>
     <message>
         <source>Region of the input</source>
         <translation>输入所在地区</translation>
     </message>
     <message>
+        <source>Sce&amp;ne</source>
+        <translation>场景(&amp;N)</translation>
+    </message>
+    <message>
         <source>Scene</source>
         <translation>场景</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>种子(&amp;D)</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1101,8 +1129,16 @@
         <translation>右</translation>
     </message>
     <message>
+        <source>Si&amp;ze in pixels</source>
+        <translation>像素尺寸(&amp;Z)</translation>
+    </message>
+    <message>
         <source>Size in pixels</source>
         <translation>像素尺寸</translation>
+    </message>
+    <message>
+        <source>Transparent &amp;background</source>
+        <translation>透明背景(&amp;B)</translation>
     </message>
     <message>
         <source>Transparent background</source>
@@ -1409,6 +1445,10 @@
 <context>
     <name>GatewayForm</name>
     <message>
+        <source>&amp;Connect and test</source>
+        <translation>连接并测试(&amp;C)</translation>
+    </message>
+    <message>
         <source>Anybody on the way could read the token. Only for a network you trust.</source>
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
@@ -1427,6 +1467,10 @@
     <message>
         <source>Keep the token until Easel is closed</source>
         <translation>令牌只保留到 Easel 关闭为止</translation>
+    </message>
+    <message>
+        <source>Send the token unprotected o&amp;ver http://</source>
+        <translation>通过 http:// 发送令牌（无加密保护）(&amp;V)</translation>
     </message>
     <message>
         <source>Send the token unprotected over http://</source>
@@ -1757,6 +1801,10 @@
         <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送你的任何内容。</translation>
     </message>
     <message>
+        <source>T&amp;ry the host</source>
+        <translation>试用图床(&amp;R)</translation>
+    </message>
+    <message>
         <source>Try the host</source>
         <translation>试用图床</translation>
     </message>
@@ -1853,12 +1901,28 @@
 <context>
     <name>MoreSettingsFields</name>
     <message>
+        <source>&amp;Enhance prompt</source>
+        <translation>优化提示词(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Session ID</source>
+        <translation>Session ID(&amp;S)</translation>
+    </message>
+    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
     <message>
+        <source>C&amp;heck input</source>
+        <translation>检查输入(&amp;H)</translation>
+    </message>
+    <message>
         <source>Check input</source>
         <translation>检查输入</translation>
+    </message>
+    <message>
+        <source>Check o&amp;utput</source>
+        <translation>检查输出(&amp;U)</translation>
     </message>
     <message>
         <source>Check output</source>
@@ -1867,6 +1931,10 @@
     <message>
         <source>Comes back with the task (session_context)</source>
         <translation>随任务原样返回（session_context）</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>上下文(&amp;X)</translation>
     </message>
     <message>
         <source>Content check of prompt and references (input_compliance_check)</source>
@@ -1883,6 +1951,10 @@
     <message>
         <source>Enhance prompt</source>
         <translation>优化提示词</translation>
+    </message>
+    <message>
+        <source>Ex&amp;tra (ext_info)</source>
+        <translation>扩展参数（ext_info）(&amp;T)</translation>
     </message>
     <message>
         <source>Extra (ext_info)</source>
@@ -1921,6 +1993,10 @@
         <translation>个别模型的专用参数，写成 JSON 字符串中的 JSON</translation>
     </message>
     <message>
+        <source>Peop&amp;le</source>
+        <translation>人物(&amp;L)</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>人物</translation>
     </message>
@@ -1929,12 +2005,20 @@
         <translation>永久，存于网关</translation>
     </message>
     <message>
+        <source>Priorit&amp;y</source>
+        <translation>优先级(&amp;Y)</translation>
+    </message>
+    <message>
         <source>Priority</source>
         <translation>优先级</translation>
     </message>
     <message>
         <source>Session ID</source>
         <translation>Session ID</translation>
+    </message>
+    <message>
+        <source>Stora&amp;ge</source>
+        <translation>存储(&amp;G)</translation>
     </message>
     <message>
         <source>Storage</source>
@@ -2886,6 +2970,26 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Cancel (not sent, free)</source>
+        <translation>取消（未发送，不计费）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all waiting</source>
+        <translation>取消所有等待中的任务(&amp;A)</translation>
+    </message>
+    <message>
         <source>Cancel (not sent, free)</source>
         <translation>取消（未发送，不计费）</translation>
     </message>
@@ -2902,6 +3006,10 @@
         <translation>在发送前取消此任务</translation>
     </message>
     <message>
+        <source>Co&amp;ntinue</source>
+        <translation>继续(&amp;N)</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>继续</translation>
     </message>
@@ -2912,6 +3020,10 @@
     <message>
         <source>Down</source>
         <translation>下移</translation>
+    </message>
+    <message>
+        <source>Drag to reorder</source>
+        <translation>拖动排序</translation>
     </message>
     <message>
         <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
@@ -3660,6 +3772,10 @@
     <message>
         <source>Paste a request</source>
         <translation>粘贴请求</translation>
+    </message>
+    <message>
+        <source>Pause the queue, or continue it</source>
+        <translation>暂停或继续队列</translation>
     </message>
     <message>
         <source>Pictures of one press side by side</source>
@@ -4856,6 +4972,22 @@
 <context>
     <name>TravelDialog</name>
     <message>
+        <source>&amp;By upload to a host of yours</source>
+        <translation>上传到你自己的图床(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Not at all</source>
+        <translation>不传送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this</source>
+        <translation>使用此方式(&amp;U)</translation>
+    </message>
+    <message>
         <source>By upload to a host of yours</source>
         <translation>上传到你自己的图床</translation>
     </message>
@@ -4874,6 +5006,10 @@
     <message>
         <source>Inside the request (experimental)</source>
         <translation>放在请求里（实验性）</translation>
+    </message>
+    <message>
+        <source>Longest si&amp;de</source>
+        <translation>最长边(&amp;D)</translation>
     </message>
     <message>
         <source>Longest side</source>
@@ -5009,12 +5145,48 @@
         <translation> 小时</translation>
     </message>
     <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Form field of the picture</source>
+        <translation>图片的表单字段(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Known kinds</source>
+        <translation>常见类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Link in the reply</source>
+        <translation>链接在答复中的位置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;More form fields</source>
+        <translation>其他表单字段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A link li&amp;ves for</source>
+        <translation>链接有效期(&amp;V)</translation>
+    </message>
+    <message>
         <source>A link lives for</source>
         <translation>链接有效期</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Bod&amp;y</source>
+        <translation>请求体(&amp;Y)</translation>
     </message>
     <message>
         <source>Body</source>
@@ -5031,6 +5203,10 @@
     <message>
         <source>Form upload (multipart POST)</source>
         <translation>表单上传（multipart POST）</translation>
+    </message>
+    <message>
+        <source>H&amp;eaders</source>
+        <translation>请求头(&amp;E)</translation>
     </message>
     <message>
         <source>Headers</source>
@@ -5053,6 +5229,10 @@
         <translation>链接在答复中的位置</translation>
     </message>
     <message>
+        <source>Me&amp;thod</source>
+        <translation>方法(&amp;T)</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>方法</translation>
     </message>
@@ -5071,6 +5251,10 @@
     <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
         <translation>答复 JSON 中的路径，用点分隔；若答复本身就是链接则留空</translation>
+    </message>
+    <message>
+        <source>U&amp;pload address in the reply</source>
+        <translation>上传地址在答复中的位置(&amp;P)</translation>
     </message>
     <message>
         <source>Upload address in the reply</source>
@@ -5113,6 +5297,10 @@
     <message>
         <source>The practice gateway runs on this computer. It answers like the real one and paints simple pictures, costs nothing and needs no token.</source>
         <translation>练习网关在这台电脑上运行。它像真正的网关一样答复，画出简单的图片，不收费，也不需要令牌。</translation>
+    </message>
+    <message>
+        <source>Use the practice gate&amp;way</source>
+        <translation>使用练习网关(&amp;W)</translation>
     </message>
     <message>
         <source>Use the practice gateway</source>

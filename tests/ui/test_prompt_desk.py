@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -66,7 +67,7 @@ def test_escape_loses_no_template_that_was_being_written(engine: SilentEngine, w
         dialog = find(window, QDialog, "templates_dialog")
         text = find(dialog, QPlainTextEdit, "template_text")
         text.setPlainText(written)
-        dialog.reject()
+        QTest.keyClick(text, Qt.Key.Key_Escape)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         find(window, QAction, "edit_templates").trigger()
         dialog = find(window, QDialog, "templates_dialog")

@@ -25,6 +25,7 @@ from app.ui.naming import name, spoken
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 from app.ui.wording import problem_advice, problem_detail, problem_title
 
 _FORMS = (ExportForm.ZIP, ExportForm.FOLDER)
@@ -89,6 +90,7 @@ class ExportDialog(QDialog):
         self._with_requests.toggled.connect(self._show_state)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH_WIDE)
         self.retranslate()
+        keep_typed_text(self)
 
     def _lay_out(self) -> None:
         self._fields = QFormLayout()
