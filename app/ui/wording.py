@@ -69,6 +69,11 @@ _EVENTS = {
     "fault": QT_TRANSLATE_NOOP("Task", "A fault inside Easel"),
 }
 
+_CALLS = {
+    "create": QT_TRANSLATE_NOOP("Task", "Request sent"),
+    "query": QT_TRANSLATE_NOOP("Task", "Asked how it stands"),
+}
+
 _DETAIL_CONTEXTS = ("Detail", "Address", "Reference", "Storage", "Upload")
 
 _STATE_COLOURS = {
@@ -111,6 +116,11 @@ def event_words(event: TaskEvent) -> str:
     kind = KINDS.get(event.detail)
     detail = problem_title(kind()) if kind and kind.title else detail_words(event.detail)
     return f"{words}   {detail}" if detail else words
+
+
+def call_words(call: str) -> str:
+    """What a reply answers; a call of a newer Easel stands as it is."""
+    return _task(_CALLS[call]) if call in _CALLS else call
 
 
 def problem_title(problem: Problem) -> str:

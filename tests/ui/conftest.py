@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from app.paths import paths_under
 from app.resources import resource_path
 from app.setting import Setting
 from app.storage.reference_shelf import ReferenceShelf
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.theme.theme import Theme
@@ -40,6 +42,15 @@ def thumbnails(qapp: QApplication) -> Iterator[Thumbnails]:  # noqa: ARG001 - pi
 @pytest.fixture
 def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need the application
     return SilentEngine()
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - translators need the application
+    before = QLocale()
+    made = Languages()
+    yield made
+    made.use("en")
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate, QDateTime
 
 from app.core.catalogue import NotACatalogue, read_catalogue
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
@@ -12,6 +10,7 @@ from app.ui.languages import Languages
 from app.ui.theme.tokens import LIGHT
 from app.ui.wording import (
     action_words,
+    call_words,
     day_words,
     detail_words,
     duration_words,
@@ -27,15 +26,6 @@ from app.ui.wording import (
     taken_s,
 )
 from tests.ui.records import DAY_S, NOON, record
-
-
-@pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - translators need the application
-    before = QLocale()
-    made = Languages()
-    yield made
-    made.use("en")
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +60,14 @@ def test_every_action_has_words() -> None:
 def test_a_word_from_a_newer_easel_stands_as_it_is() -> None:
     assert event_words(TaskEvent(1.0, "accepted")) == "Accepted, TaskId received"
     assert event_words(TaskEvent(1.0, "painted_over", "twice")) == "painted_over   twice"
+
+
+def test_a_reply_is_headed_by_what_it_answers() -> None:
+    assert [call_words(call) for call in ("create", "query", "sing")] == [
+        "Request sent",
+        "Asked how it stands",
+        "sing",
+    ]
 
 
 def test_the_timeline_names_a_problem_by_its_title() -> None:

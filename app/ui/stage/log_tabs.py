@@ -8,7 +8,7 @@ from app.core.tasks import RawReply, TaskEvent
 from app.ui.naming import name
 from app.ui.stage.json_highlighter import JsonHighlighter
 from app.ui.theme.theme import Theme
-from app.ui.wording import clock_words, duration_words, event_words
+from app.ui.wording import call_words, clock_words, duration_words, event_words
 
 REPLY_CHARS_MAX = 200_000
 """Of a longer reply only the beginning is shown: laying out the rest would hold up the window."""
@@ -91,7 +91,7 @@ class TimelineTab(_LogTab):
 
 def _heading(reply: RawReply) -> str:
     status = "" if reply.http_status is None else f" · HTTP {reply.http_status}"
-    return f"{clock_words(reply.at)} · {reply.call}{status}"
+    return f"{clock_words(reply.at)} · {call_words(reply.call)}{status}"
 
 
 def _indented(body: str) -> str:
