@@ -3,7 +3,7 @@
 It is kept in memory, for this run and this window only, passwords and tokens included.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -27,18 +27,24 @@ _Value = str | int | bool
 _KINDS = (QListWidget, QRadioButton, QComboBox, QSpinBox, QLineEdit, QPlainTextEdit)
 
 
-def keep_typed_text(dialog: QDialog, place: str = "", is_unsaved: Callable[[], bool] | None = None) -> None:
+def keep_typed_text(
+    dialog: QDialog,
+    place: str = "",
+    *,
+    only: Collection[str] = (),
+    is_unsaved: Callable[[], bool] | None = None,
+) -> None:
     """Puts back what was left in a dialog of the same name and *place*, and keeps what will be left in this one.
 
     To be called once the dialog shows what it begins with. Left is what stands there at Escape, or when the
     window of the dialog is closed; Cancel and use leave nothing. *is_unsaved* says whether there is anything to
-    keep; without it, anything that was typed is.
+    keep; without it, anything that was typed is. *only* names the fields of a dialog whose others apply at once.
     """
     left = _left_in(dialog)
     kept_place, values = left.dialogs.pop(dialog.objectName(), ("", {}))
     if values and kept_place == place:
-        _put_back(dialog, values)
-    _Watch(dialog, left, place, is_unsaved or (lambda: _is_typed(dialog)))
+        _put_back(_fields(dialog, only), values)
+    _Watch(dialog, left, place, only, is_unsaved)
 
 
 def forget_typed_text(window: QWidget, *dialogs: str) -> None:
@@ -60,11 +66,19 @@ class _Left(QObject):
 class _Watch(QObject):
     """Keeps the fields of a dialog when a person leaves it without a button."""
 
-    def __init__(self, dialog: QDialog, left: _Left, place: str, is_unsaved: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        dialog: QDialog,
+        left: _Left,
+        place: str,
+        only: Collection[str],
+        is_unsaved: Callable[[], bool] | None,
+    ) -> None:
         super().__init__(dialog)
         self._dialog = dialog
         self._left = left
         self._place = place
+        self._only = only
         self._is_unsaved = is_unsaved
         dialog.installEventFilter(self)
 
@@ -80,8 +94,9 @@ class _Watch(QObject):
         return super().eventFilter(watched, event)
 
     def _keep(self) -> None:
-        if self._is_unsaved():
-            values = {field.objectName(): _value(field) for field in _fields(self._dialog)}
+        fields = _fields(self._dialog, self._only)
+        if _is_typed(fields) if self._is_unsaved is None else self._is_unsaved():
+            values = {field.objectName(): _value(field) for field in fields}
             self._left.dialogs[self._dialog.objectName()] = (self._place, values)
 
 
@@ -93,13 +108,14 @@ def _left_in(widget: QWidget) -> _Left:
     return window.findChild(_Left, "typed_text_kept", options) or _Left(window)
 
 
-def _fields(dialog: QDialog) -> list[QWidget]:
+def _fields(dialog: QDialog, only: Collection[str]) -> list[QWidget]:
     """The fields of *dialog* itself: neither those of dialogs above it, nor the parts of other fields."""
     found = [
         field
         for field in dialog.findChildren(QWidget)
         if isinstance(field, _KINDS)
         and field.window() is dialog
+        and (not only or field.objectName() in only)
         and not isinstance(field.parent(), QAbstractSpinBox | QComboBox)
     ]
     return sorted(
@@ -107,13 +123,13 @@ def _fields(dialog: QDialog) -> list[QWidget]:
     )
 
 
-def _is_typed(dialog: QDialog) -> bool:
+def _is_typed(fields: list[QWidget]) -> bool:
     """Whether a person typed anything that stands there still; what a program set does not count."""
     return any(
         field.isModified() and field.text()
         if isinstance(field, QLineEdit)
         else isinstance(field, QPlainTextEdit) and field.document().isModified() and field.toPlainText()
-        for field in _fields(dialog)
+        for field in fields
     )
 
 
@@ -134,8 +150,8 @@ def _value(field: QWidget) -> _Value:
     raise TypeError(type(field))
 
 
-def _put_back(dialog: QDialog, values: Mapping[str, _Value]) -> None:
-    for field in _fields(dialog):
+def _put_back(fields: list[QWidget], values: Mapping[str, _Value]) -> None:
+    for field in fields:
         match field, values.get(field.objectName()):
             case QListWidget(), str(text):
                 items = field.findItems(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
