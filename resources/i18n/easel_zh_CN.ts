@@ -1762,13 +1762,6 @@
     </message>
 </context>
 <context>
-    <name>KeyField</name>
-    <message>
-        <source>Press keys</source>
-        <translation>请按键</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Compose, stage and history</source>
