@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue, read_catalogue
@@ -25,6 +27,16 @@ from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
 from tests.ui.records import request
 from tests.ui.silent_engine import SilentEngine
+
+
+@pytest.fixture(autouse=True)
+def hands_off_the_mouse(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the mouse is the application's
+    """A button that a test pressed and let nobody release is up again for the next one."""
+    yield
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        somewhere = QWidget()
+        QTest.mouseRelease(somewhere, Qt.MouseButton.LeftButton)
+        assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture
