@@ -21,6 +21,7 @@ class Action(StrEnum):
     EDIT_REQUEST = "edit_request"
     ENTER_TOKEN = "enter_token"
     CHANGE_GATEWAY = "change_gateway"
+    SET_UP_GATEWAY = "set_up_gateway"
     CHOOSE_FOLDER = "choose_folder"
     CHOOSE_TRAVEL = "choose_travel"
     CHECK_AGAIN = "check_again"
@@ -238,7 +239,7 @@ class TlsFailed(Problem):
         "Problem",
         "The server's certificate is not trusted by this computer. Nothing was sent. A company proxy may need its certificate installed.",
     )
-    actions = (Action.CHANGE_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+    actions = (Action.SET_UP_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 
 
 class CaFileUnusable(TlsFailed):

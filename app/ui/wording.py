@@ -25,6 +25,7 @@ _ACTIONS = {
     Action.EDIT_REQUEST: QT_TRANSLATE_NOOP("Task", "Edit request"),
     Action.ENTER_TOKEN: QT_TRANSLATE_NOOP("Task", "Enter token…"),
     Action.CHANGE_GATEWAY: QT_TRANSLATE_NOOP("Task", "Change gateway…"),
+    Action.SET_UP_GATEWAY: QT_TRANSLATE_NOOP("Task", "Gateway preferences…"),
     Action.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Task", "Choose folder…"),
     Action.CHOOSE_TRAVEL: QT_TRANSLATE_NOOP("Task", "How pictures travel…"),
     Action.CHECK_AGAIN: QT_TRANSLATE_NOOP("Task", "Check again (free)"),

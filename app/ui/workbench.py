@@ -127,6 +127,7 @@ class Workbench(QObject):
             Action.EDIT_REQUEST: self._edit_request,
             Action.ENTER_TOKEN: self._gateway.open_gateway,
             Action.CHANGE_GATEWAY: self._gateway.open_gateway,
+            Action.SET_UP_GATEWAY: self._open_preferences,
             Action.CHOOSE_FOLDER: self._choose_folder,
             Action.CHOOSE_TRAVEL: self._references.ask_travel,
             Action.GENERATE_AGAIN: self._press.generate_again,

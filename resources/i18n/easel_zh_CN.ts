@@ -4372,6 +4372,10 @@
         <translation>网关已处理完成</translation>
     </message>
     <message>
+        <source>Gateway preferences…</source>
+        <translation>网关的偏好设置…</translation>
+    </message>
+    <message>
         <source>Generate again (charged)</source>
         <translation>重新生成（计费）</translation>
     </message>

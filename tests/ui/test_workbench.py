@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft, PromptList
 from app.core.money import Tariff
+from app.core.problems import Action
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.service.facts import (
@@ -167,3 +168,16 @@ def test_pictures_that_were_moved_are_read_anew(
     window.history.selected.emit(7)
     engine.heard.emit(PicturesMoved(3, 0))
     assert read == [7, 7]
+
+
+@pytest.mark.parametrize(
+    ("action", "dialog"),
+    [
+        (Action.CHANGE_GATEWAY, "gateway_dialog"),
+        (Action.SET_UP_GATEWAY, "preferences_dialog"),
+        (Action.CHOOSE_FOLDER, "preferences_dialog"),
+    ],
+)
+def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Action, dialog: str) -> None:
+    window.stage.action_wanted.emit(action, 1)
+    assert find(window, QDialog, dialog).isVisible()

@@ -129,6 +129,7 @@ class ProblemCard(QFrame):
         return record.request is not None or action in (
             Action.ENTER_TOKEN,
             Action.CHANGE_GATEWAY,
+            Action.SET_UP_GATEWAY,
             Action.CHOOSE_FOLDER,
         )
 
