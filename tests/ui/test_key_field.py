@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.ui.key_field import KeyField
@@ -47,17 +47,13 @@ def test_tab_and_escape_lead_out(dialog: QDialog) -> None:
     assert edit.keySequence().isEmpty()
 
 
-def test_it_speaks_the_language_of_the_window_after_every_turn(qapp: QApplication, dialog: QDialog) -> None:
-    languages = Languages(qapp)
+def test_it_speaks_the_language_of_the_window_after_every_turn(languages: Languages, dialog: QDialog) -> None:
     languages.use("zh_CN")
     settle()
-    try:
-        edit = field(dialog)
-        line = edit.findChild(QLineEdit)
-        assert line is not None
-        assert line.placeholderText() == "按下快捷键"
-        edit.setKeySequence(QKeySequence("Ctrl+K"))
-        edit.clear()
-        assert line.placeholderText() == "按下快捷键"
-    finally:
-        languages.use("en")
+    edit = field(dialog)
+    line = edit.findChild(QLineEdit)
+    assert line is not None
+    assert line.placeholderText() == "按下快捷键"
+    edit.setKeySequence(QKeySequence("Ctrl+K"))
+    edit.clear()
+    assert line.placeholderText() == "按下快捷键"
