@@ -80,7 +80,7 @@ def _comparison(window: MainWindow, scenery: Scenery) -> QDialog:
         window.theme,
         window.thumbnails,
         (one.pictures[0].path, other.pictures[0].path),
-        lambda: Description((shown_prompt(one), shown_prompt(other)), two_tasks(one, other)),
+        lambda _: Description((shown_prompt(one), shown_prompt(other)), two_tasks(one, other)),
         window,
     )
 
@@ -89,7 +89,7 @@ def _asked_and_came(window: MainWindow, scenery: Scenery) -> QDialog:
     record = scenery.of(TaskState.DONE)
     paths = (record.pictures[0].path,)
     described = Description(("Asked", "Came"), asked_and_came(record, record.request))
-    return ComparisonDialog(window.theme, window.thumbnails, paths, lambda: described, window)
+    return ComparisonDialog(window.theme, window.thumbnails, paths, lambda _: described, window)
 
 
 def _queue(window: MainWindow, scenery: Scenery) -> QDialog:
