@@ -222,6 +222,10 @@
         <source>Reference image</source>
         <translation>参考图</translation>
     </message>
+    <message>
+        <source>Reference image {n}</source>
+        <translation>参考图 {n}</translation>
+    </message>
 </context>
 <context>
     <name>Comparison</name>
@@ -279,6 +283,10 @@
     <message>
         <source>Fit the pictures into the window</source>
         <translation>让图片适合窗口</translation>
+    </message>
+    <message>
+        <source>Picture on the left</source>
+        <translation>左侧的图片</translation>
     </message>
     <message>
         <source>Pictures that are compared</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.engine.thumbnails import Thumbnails
+from app.ui.bold_choice import BoldChoice
 from app.ui.compare.comparison_facts import Fact
 from app.ui.compare.comparison_view import ComparisonView, Mode
 from app.ui.compare.picture_choice import PictureChoice
@@ -67,7 +68,7 @@ class ComparisonDialog(QDialog):
             label.setProperty("role", "title")
         self._describe = describe
         self._facts: list[QLabel] = []
-        self._tabs = [name(QPushButton(), f"comparison_{mode}") for mode in _MODES]
+        self._tabs = [name(BoldChoice(), f"comparison_{mode}") for mode in _MODES]
         self._group = QButtonGroup(self)
         self._fit = name(QPushButton(), "comparison_fit")
         self._fit.setProperty("role", "link")
