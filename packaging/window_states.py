@@ -275,6 +275,18 @@ def _side_by_side(window: MainWindow, scenery: Scenery) -> None:
     _press(window, "compare_siblings")
 
 
+def _models(window: MainWindow, scenery: Scenery) -> None:
+    _side_by_side(window, scenery)
+    siblings = tuple(
+        replace(
+            record, press="models", request=replace(record.request or GenerationRequest(), model_name=model)
+        )
+        for record, model in zip(scenery.records, ("GEM", "SI", "GEM", "OG", "SI"), strict=False)
+    )
+    window.stage.show_record(siblings[2], siblings)
+    _press(window, "compare_siblings")
+
+
 def _request(window: MainWindow, scenery: Scenery) -> None:
     _done(window, scenery)
     _press(window, "tab_request")
@@ -300,6 +312,7 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "missing": _missing_file,
     "another-size": _another_size,
     "side-by-side": _side_by_side,
+    "models": _models,
     "request": _request,
 }
 """By name; each is given a window that was just furnished."""

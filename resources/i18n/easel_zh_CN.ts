@@ -3648,8 +3648,8 @@
 <context>
     <name>SiblingGrid</name>
     <message>
-        <source>Pictures of this press, a column for each model</source>
-        <translation>这次生成的图片，每个模型一列</translation>
+        <source>Pictures of this press</source>
+        <translation>这次生成的图片</translation>
     </message>
 </context>
 <context>
