@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
+from app.ui.stage.sharp_pictures import SharpPictures
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import model_words, plain_tooltip, shown_prompt, state_words
 
@@ -48,7 +49,9 @@ class SiblingGrid(QTableView):
         name(self, "sibling_grid")
         self._siblings = _Siblings(thumbnails, self)
         self.setModel(self._siblings)
-        self.setItemDelegate(_PictureDelegate(self))
+        self._sharp = SharpPictures(thumbnails, self)
+        self._sharp.ready.connect(self._sharpened)
+        self.setItemDelegate(_PictureDelegate(self._sharp, self))
         self.setProperty("role", "grid")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -114,6 +117,19 @@ class SiblingGrid(QTableView):
         if self.isVisible():
             self.viewport().update()
 
+    @Slot()
+    def _sharpened(self) -> None:
+        """Only what is seen is kept: of a long press the whole would be far too much."""
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(max(0, self.rowAt(0)), (last if last >= 0 else self._siblings.rowCount() - 1) + 1)
+        self._sharp.keep(self._siblings.paths(rows))
+        self._repaint()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives the memory of large pictures back."""
+        super().hideEvent(event)
+        self._sharp.keep(())
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setAccessibleName(self.tr("Pictures of this press"))
@@ -128,6 +144,10 @@ class SiblingGrid(QTableView):
 class _PictureDelegate(QStyledItemDelegate):
     """A picture whole and in the middle of its cell, or the words that stand for it."""
 
+    def __init__(self, sharp: SharpPictures, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._sharp = sharp
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws one cell; the current one has a frame."""
         gap = Metrics.SPACE_2
@@ -139,7 +159,9 @@ class _PictureDelegate(QStyledItemDelegate):
         if isinstance(pixmap, QPixmap) and not pixmap.isNull():
             size = pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
             frame = QStyle.alignedRect(option.direction, Qt.AlignmentFlag.AlignCenter, size, room)
-            painter.drawPixmap(frame, pixmap)
+            side = ceil(max(size.width(), size.height()) * painter.device().devicePixelRatioF())
+            record: TaskRecord = index.data(Qt.ItemDataRole.UserRole)
+            painter.drawPixmap(frame, self._sharp.pixmap(record.pictures[0], pixmap, side))
         else:
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -189,6 +211,11 @@ class _Siblings(QAbstractTableModel):
         column = self._columns[index.column()]
         return column[index.row()] if index.row() < len(column) else None
 
+    def paths(self, rows: range) -> set[str]:
+        """The files of the pictures in *rows*."""
+        siblings = [sibling for column in self._columns for sibling in column[rows.start : rows.stop]]
+        return {sibling.pictures[0].path for sibling in siblings if sibling.pictures}
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else max(map(len, self._columns), default=0)
 
@@ -208,6 +235,8 @@ class _Siblings(QAbstractTableModel):
         words = f"{shown_prompt(record)}\n{state_words(record)}"
         pixmap = self._thumbnails.pixmap(record.pictures[0].path) if record.pictures else None
         match role:
+            case Qt.ItemDataRole.UserRole:
+                return record
             case Qt.ItemDataRole.DecorationRole:
                 return pixmap
             case Qt.ItemDataRole.DisplayRole:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
+from app.ui.stage.sharp_pictures import SharpPictures
 from app.ui.stage.sibling_grid import SiblingGrid
 from app.ui.theme.tokens import Metrics
 from tests.ui.records import record, with_picture
@@ -96,6 +97,22 @@ def test_the_place_goes_with_the_picture_when_the_room_changes(qtbot: QtBot, thu
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 0)
     grid.show_siblings((record(1), record(2)))
     assert not grid.currentIndex().isValid()
+
+
+def test_a_large_picture_is_sharp_and_given_back_when_nobody_sees_it(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    grid = shown_grid(qtbot, thumbnails, (900, 500))
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 1000, 1000)
+    sharp = grid.findChild(SharpPictures)
+    assert sharp is not None
+    with qtbot.waitSignal(sharp.ready):
+        grid.show_siblings((done, record(2)))
+    thumbnail = thumbnails.known(done.pictures[0].path)
+    assert thumbnail is not None
+    assert sharp.pixmap(done.pictures[0], thumbnail, 400).width() == 512
+    grid.hide()
+    assert sharp.pixmap(done.pictures[0], thumbnail, 400) is thumbnail
 
 
 def shown_grid(qtbot: QtBot, thumbnails: Thumbnails, size: tuple[int, int]) -> SiblingGrid:
