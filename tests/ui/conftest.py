@@ -34,9 +34,7 @@ def hands_off_the_mouse(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 -
     """A button that a test pressed and let nobody release is up again for the next one."""
     yield
     if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-        somewhere = QWidget()
-        QTest.mouseRelease(somewhere, Qt.MouseButton.LeftButton)
-        assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+        QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
