@@ -103,7 +103,8 @@ def _references(window: MainWindow, scenery: Scenery) -> QDialog:
 def _asked_and_came(window: MainWindow, scenery: Scenery) -> QDialog:
     record = scenery.with_another_size()
     paths = (record.pictures[0].path,)
-    described = Description(("Asked", "Came"), asked_and_came(record, record.request))
+    titles = (QCoreApplication.translate("Compare", "Asked"), QCoreApplication.translate("Compare", "Came"))
+    described = Description(titles, asked_and_came(record, record.request))
     return ComparisonDialog(window.theme, window.thumbnails, paths, lambda _: described, window)
 
 
