@@ -256,6 +256,7 @@ def _many(window: MainWindow, scenery: Scenery) -> None:
     _fill_history(window, scenery.records)
     for view in window.history.findChildren(QAbstractItemView):
         view.selectAll()
+    window.trash_bar.show_left(("/home/designer/Pictures/Easel/gone.png",))
     window.history.tasks_removed(TasksRemoved((scenery.records[-1].id,), kept=1, trashes=True))
 
 

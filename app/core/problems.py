@@ -10,16 +10,18 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from app.core.json_values import JsonObject, as_text
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.json_values import JsonObject, as_object, as_text
+from app.core.wording import QT_TRANSLATE_NOOP, Values
 
 
 class Action(StrEnum):
     """What a person can do about a problem. The window words each by its cost."""
 
     EDIT_PROMPT = "edit_prompt"
+    EDIT_REQUEST = "edit_request"
     ENTER_TOKEN = "enter_token"
     CHANGE_GATEWAY = "change_gateway"
+    SET_UP_GATEWAY = "set_up_gateway"
     CHOOSE_FOLDER = "choose_folder"
     CHOOSE_TRAVEL = "choose_travel"
     CHECK_AGAIN = "check_again"
@@ -32,7 +34,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An expected problem. ``words`` are the gateway's own, verbatim; ``detail`` is technical and ours."""
+    """An expected problem. ``words`` are the gateway's own, verbatim.
+
+    ``detail`` is technical: an English sentence of the context ``Detail`` (or ``Address``, ``Reference``,
+    ``Storage``, ``Upload``) with the names of ``values`` in braces, or what a library said, verbatim.
+    """
 
     title: ClassVar[str] = ""
     advice: ClassVar[str] = ""
@@ -44,6 +50,7 @@ class Problem:
     request_id: str = ""
     task_id: str = ""
     detail: str = ""
+    values: Values = ()
 
 
 class NoToken(Problem):
@@ -84,7 +91,7 @@ class AccessDenied(Problem):
         "Problem",
         "The gateway knows the token but does not allow this model, group or address. Choose another model or ask whoever runs the gateway.",
     )
-    actions = (Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
 
 
 class NoBalance(Problem):
@@ -114,7 +121,7 @@ class BadParameter(Problem):
         "Problem",
         "Its own words below usually name the value. Change the setting or leave it out, then generate again.",
     )
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class ReferenceUnreachable(BadParameter):
@@ -135,7 +142,7 @@ class PictureCannotTravel(Problem):
         "Problem",
         "Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.",
     )
-    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class UploadFailed(Problem):
@@ -156,7 +163,7 @@ class ReferenceUnusable(Problem):
     advice = QT_TRANSLATE_NOOP(
         "Problem", "Nothing was sent. Remove the picture or add it again, then generate again."
     )
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class ModelUnavailable(Problem):
@@ -164,7 +171,7 @@ class ModelUnavailable(Problem):
 
     title = QT_TRANSLATE_NOOP("Problem", "The gateway does not offer this model")
     advice = QT_TRANSLATE_NOOP("Problem", "Nothing was made. Choose another model or version.")
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class Busy(Problem):
@@ -232,7 +239,7 @@ class TlsFailed(Problem):
         "Problem",
         "The server's certificate is not trusted by this computer. Nothing was sent. A company proxy may need its certificate installed.",
     )
-    actions = (Action.CHANGE_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+    actions = (Action.SET_UP_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 
 
 class CaFileUnusable(TlsFailed):
@@ -286,6 +293,10 @@ class OutcomeUnknown(Problem):
         "The picture may be in the making and may be charged, so Easel does not send it again by itself. Sending again with the same session_id is refused by the gateway if the first one arrived.",
     )
     actions = (Action.SEND_AGAIN_SAME_SESSION, Action.FILL_IN_TASK_ID, Action.LEAVE)
+
+
+ENDED_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "Easel was ended while the request was on its way")
+"""The detail of an outcome that is unknown since a start."""
 
 
 class AlreadyAccepted(Problem):
@@ -364,9 +375,9 @@ KINDS: dict[str, type[Problem]] = _all_kinds(Problem)
 
 def problem_to_json(problem: Problem) -> JsonObject:
     """The problem for the journal and for ``--json``: its kind and its facts."""
-    facts: JsonObject = asdict(problem)
+    facts: JsonObject = asdict(problem) | {"values": dict(problem.values)}
     kind: JsonObject = {"kind": type(problem).__name__}
-    return kind | {name: value for name, value in facts.items() if value not in ("", None)}
+    return kind | {name: value for name, value in facts.items() if value not in ("", None, {})}
 
 
 def problem_from_json(value: JsonObject) -> Problem:
@@ -379,4 +390,5 @@ def problem_from_json(value: JsonObject) -> Problem:
         request_id=as_text(value.get("request_id")),
         task_id=as_text(value.get("task_id")),
         detail=as_text(value.get("detail")),
+        values=tuple((name, as_text(text)) for name, text in as_object(value.get("values")).items()),
     )

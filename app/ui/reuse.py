@@ -61,8 +61,13 @@ class Reuse(QObject):
         """Puts the prompts of several tasks in the place of the prompt, each once; all else stays."""
         each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:PRESS_TASKS_MAX]
         if each:
-            draft = replace(self._window.compose.draft(), prompt_list=PromptList("", each))
-            self._fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(each)))
+            self.use_list(PromptList("", each))
+
+    @Slot(object)
+    def use_list(self, prompts: PromptList) -> None:
+        """Puts *prompts* in the place of the prompt or of another list; all else stays."""
+        draft = replace(self._window.compose.draft(), prompt_list=prompts)
+        self._fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(prompts.prompts)))
 
     @Slot()
     def clear(self) -> None:

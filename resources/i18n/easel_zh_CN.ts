@@ -189,6 +189,49 @@
     </message>
 </context>
 <context>
+    <name>Catalogue</name>
+    <message>
+        <source>it is larger than {limit} MB</source>
+        <translation>文件大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it is not JSON: line {line}, column {column}</source>
+        <translation>不是有效的 JSON：第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>model {number} has no name or no version</source>
+        <translation>第 {number} 个模型缺少名称或版本</translation>
+    </message>
+    <message>
+        <source>there is no list of models in it</source>
+        <translation>其中没有模型列表</translation>
+    </message>
+    <message>
+        <source>{model} stands in it twice</source>
+        <translation>{model} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{model}: extras are background and expansion</source>
+        <translation>{model}：extras 只能包含 background 和 expansion</translation>
+    </message>
+    <message>
+        <source>{model}: refuses is not_taken or in_prompt</source>
+        <translation>{model}：refuses 的值应为 not_taken 或 in_prompt</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a list of texts</source>
+        <translation>{model}：{field} 应为文本列表</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a whole number</source>
+        <translation>{model}：{field} 应为不小于 0 的整数</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Asked</source>
@@ -682,6 +725,169 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Easel was ended while the request was on its way</source>
+        <translation>请求发送途中 Easel 被关闭</translation>
+    </message>
+    <message>
+        <source>a JPEG without a picture</source>
+        <translation>是 JPEG 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a PNG begins with its header</source>
+        <translation>PNG 文件缺少文件头</translation>
+    </message>
+    <message>
+        <source>a WebP without a picture</source>
+        <translation>是 WebP 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a checksum is wrong</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>an error reply that names a task</source>
+        <translation>答复报告了错误，却又给出了任务编号</translation>
+    </message>
+    <message>
+        <source>an unknown kind of PNG</source>
+        <translation>未知的 PNG 类型</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>finished without a link to a picture</source>
+        <translation>任务已结束，但没有给出图片链接</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>larger than {limit} MB</source>
+        <translation>大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>neither PNG nor JPEG nor WebP</source>
+        <translation>不是 PNG、JPEG 或 WebP</translation>
+    </message>
+    <message>
+        <source>pictures are prepared in the window of Easel</source>
+        <translation>图片要在 Easel 的窗口中处理</translation>
+    </message>
+    <message>
+        <source>state at the gateway: {status}</source>
+        <translation>网关给出的状态：{status}</translation>
+    </message>
+    <message>
+        <source>the address to upload to is not https</source>
+        <translation>上传地址不是 https</translation>
+    </message>
+    <message>
+        <source>the file is too long</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>the host redirects, which is not followed</source>
+        <translation>图床要求跳转到别处，Easel 没有跟随</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply has nothing at {place}</source>
+        <translation>图床的答复中，{place} 处没有内容</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is no JSON</source>
+        <translation>图床的答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is too long</source>
+        <translation>图床的答复过长</translation>
+    </message>
+    <message>
+        <source>the link gives {type} and no picture</source>
+        <translation>链接返回的是 {type}，不是图片</translation>
+    </message>
+    <message>
+        <source>the link is no web address</source>
+        <translation>链接不是网址</translation>
+    </message>
+    <message>
+        <source>the link leads into the network of this computer</source>
+        <translation>链接指向本机所在的网络内部</translation>
+    </message>
+    <message>
+        <source>the new address is at {host}</source>
+        <translation>新地址位于 {host}</translation>
+    </message>
+    <message>
+        <source>the original is gone</source>
+        <translation>原图已不在</translation>
+    </message>
+    <message>
+        <source>the practice gateway did not start</source>
+        <translation>练习网关未能启动</translation>
+    </message>
+    <message>
+        <source>the reply is not JSON</source>
+        <translation>答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the reply is too long</source>
+        <translation>答复过长</translation>
+    </message>
+    <message>
+        <source>the reply names no task</source>
+        <translation>答复中没有任务编号</translation>
+    </message>
+    <message>
+        <source>the upload host&apos;s secret is not in the keychain</source>
+        <translation>钥匙串中没有此图床的密钥</translation>
+    </message>
+    <message>
+        <source>there is no authority&apos;s certificate in it</source>
+        <translation>其中没有颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it (PEM)</source>
+        <translation>其中没有证书（PEM）</translation>
+    </message>
+    <message>
+        <source>there is none; keyring offers nothing but {backend}</source>
+        <translation>没有可用的钥匙串；keyring 只提供 {backend}</translation>
+    </message>
+    <message>
+        <source>together {size} MB; inside a request {limit} MB at most</source>
+        <translation>合计 {size} MB；放在请求中最多 {limit} MB</translation>
+    </message>
+    <message>
+        <source>too many files of that name</source>
+        <translation>同名文件过多</translation>
+    </message>
+    <message>
+        <source>too many redirects</source>
+        <translation>跳转次数过多</translation>
+    </message>
+    <message>
+        <source>what the host&apos;s reply holds is no link</source>
+        <translation>图床答复中的内容不是链接</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are beyond the limits</source>
+        <translation>{width} × {height} 像素，超出限制</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Copy diagnostics</source>
@@ -699,12 +905,24 @@
 <context>
     <name>ExperimentalSettings</name>
     <message>
+        <source>&amp;File format</source>
+        <translation>文件格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A&amp;I mark</source>
+        <translation>AI 标识(&amp;I)</translation>
+    </message>
+    <message>
         <source>AI mark</source>
         <translation>AI 标识</translation>
     </message>
     <message>
         <source>Expand the picture</source>
         <translation>扩展画面</translation>
+    </message>
+    <message>
+        <source>Expe&amp;rimental fields</source>
+        <translation>实验字段(&amp;R)</translation>
     </message>
     <message>
         <source>Experimental fields</source>
@@ -747,16 +965,32 @@
         <translation>3D 全景</translation>
     </message>
     <message>
+        <source>Pictures in one tas&amp;k</source>
+        <translation>每个任务的图片数(&amp;K)</translation>
+    </message>
+    <message>
         <source>Pictures in one task</source>
         <translation>每个任务的图片数</translation>
+    </message>
+    <message>
+        <source>Regi&amp;on of the input</source>
+        <translation>输入所在地区(&amp;O)</translation>
     </message>
     <message>
         <source>Region of the input</source>
         <translation>输入所在地区</translation>
     </message>
     <message>
+        <source>Sce&amp;ne</source>
+        <translation>场景(&amp;N)</translation>
+    </message>
+    <message>
         <source>Scene</source>
         <translation>场景</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>种子(&amp;D)</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -903,8 +1137,16 @@
         <translation>右</translation>
     </message>
     <message>
+        <source>Si&amp;ze in pixels</source>
+        <translation>像素尺寸(&amp;Z)</translation>
+    </message>
+    <message>
         <source>Size in pixels</source>
         <translation>像素尺寸</translation>
+    </message>
+    <message>
+        <source>Transparent &amp;background</source>
+        <translation>透明背景(&amp;B)</translation>
     </message>
     <message>
         <source>Transparent background</source>
@@ -1211,6 +1453,10 @@
 <context>
     <name>GatewayForm</name>
     <message>
+        <source>&amp;Connect and test</source>
+        <translation>连接并测试(&amp;C)</translation>
+    </message>
+    <message>
         <source>Anybody on the way could read the token. Only for a network you trust.</source>
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
@@ -1229,6 +1475,10 @@
     <message>
         <source>Keep the token until Easel is closed</source>
         <translation>令牌只保留到 Easel 关闭为止</translation>
+    </message>
+    <message>
+        <source>Send the token unprotected o&amp;ver http://</source>
+        <translation>通过 http:// 发送令牌（无加密保护）(&amp;V)</translation>
     </message>
     <message>
         <source>Send the token unprotected over http://</source>
@@ -1565,6 +1815,10 @@
         <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送你的任何内容。</translation>
     </message>
     <message>
+        <source>T&amp;ry the host</source>
+        <translation>试用图床(&amp;R)</translation>
+    </message>
+    <message>
         <source>Try the host</source>
         <translation>试用图床</translation>
     </message>
@@ -1661,12 +1915,28 @@
 <context>
     <name>MoreSettingsFields</name>
     <message>
+        <source>&amp;Enhance prompt</source>
+        <translation>优化提示词(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Session ID</source>
+        <translation>Session ID(&amp;S)</translation>
+    </message>
+    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
     <message>
+        <source>C&amp;heck input</source>
+        <translation>检查输入(&amp;H)</translation>
+    </message>
+    <message>
         <source>Check input</source>
         <translation>检查输入</translation>
+    </message>
+    <message>
+        <source>Check o&amp;utput</source>
+        <translation>检查输出(&amp;U)</translation>
     </message>
     <message>
         <source>Check output</source>
@@ -1675,6 +1945,10 @@
     <message>
         <source>Comes back with the task (session_context)</source>
         <translation>随任务原样返回（session_context）</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>上下文(&amp;X)</translation>
     </message>
     <message>
         <source>Content check of prompt and references (input_compliance_check)</source>
@@ -1691,6 +1965,10 @@
     <message>
         <source>Enhance prompt</source>
         <translation>优化提示词</translation>
+    </message>
+    <message>
+        <source>Ex&amp;tra (ext_info)</source>
+        <translation>扩展参数（ext_info）(&amp;T)</translation>
     </message>
     <message>
         <source>Extra (ext_info)</source>
@@ -1729,6 +2007,10 @@
         <translation>个别模型的专用参数，写成 JSON 字符串中的 JSON</translation>
     </message>
     <message>
+        <source>Peop&amp;le</source>
+        <translation>人物(&amp;L)</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>人物</translation>
     </message>
@@ -1737,12 +2019,20 @@
         <translation>永久，存于网关</translation>
     </message>
     <message>
+        <source>Priorit&amp;y</source>
+        <translation>优先级(&amp;Y)</translation>
+    </message>
+    <message>
         <source>Priority</source>
         <translation>优先级</translation>
     </message>
     <message>
         <source>Session ID</source>
         <translation>Session ID</translation>
+    </message>
+    <message>
+        <source>Stora&amp;ge</source>
+        <translation>存储(&amp;G)</translation>
     </message>
     <message>
         <source>Storage</source>
@@ -2319,7 +2609,7 @@
     </message>
     <message>
         <source>The gateway did not accept the token</source>
-        <translation>网关没有接受令牌</translation>
+        <translation>网关不接受此令牌</translation>
     </message>
     <message>
         <source>The gateway does not know this TaskId</source>
@@ -2403,7 +2693,7 @@
     </message>
     <message>
         <source>The token would travel unprotected</source>
-        <translation>令牌会在没有保护的情况下传输</translation>
+        <translation>令牌将以明文传输</translation>
     </message>
     <message>
         <source>The whole reply is kept under the Reply tab. Check again in a while.</source>
@@ -2415,7 +2705,7 @@
     </message>
     <message>
         <source>This address is not a gateway for pictures</source>
-        <translation>此地址不是图片网关</translation>
+        <translation>此地址不是可以生成图片的网关</translation>
     </message>
     <message>
         <source>This session_id was used before</source>
@@ -2451,6 +2741,10 @@
     <message>
         <source>“{words}” — as the gateway put it</source>
         <translation>“{words}”——网关原话</translation>
+    </message>
+    <message>
+        <source>“{words}” — as the upload host put it</source>
+        <translation>“{words}”——图床原话</translation>
     </message>
 </context>
 <context>
@@ -2676,6 +2970,13 @@
     </message>
 </context>
 <context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>按下快捷键</translation>
+    </message>
+</context>
+<context>
     <name>QueueList</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -2688,6 +2989,26 @@
         <translation>
             <numerusform>%n 个等待中</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Cancel (not sent, free)</source>
+        <translation>取消（未发送，不计费）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all waiting</source>
+        <translation>取消所有等待中的任务(&amp;A)</translation>
     </message>
     <message>
         <source>Cancel (not sent, free)</source>
@@ -2706,6 +3027,10 @@
         <translation>在发送前取消此任务</translation>
     </message>
     <message>
+        <source>Co&amp;ntinue</source>
+        <translation>继续(&amp;N)</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>继续</translation>
     </message>
@@ -2716,6 +3041,10 @@
     <message>
         <source>Down</source>
         <translation>下移</translation>
+    </message>
+    <message>
+        <source>Drag to reorder</source>
+        <translation>拖动排序</translation>
     </message>
     <message>
         <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
@@ -3466,6 +3795,10 @@
         <translation>粘贴请求</translation>
     </message>
     <message>
+        <source>Pause the queue, or continue it</source>
+        <translation>暂停或继续队列</translation>
+    </message>
+    <message>
         <source>Pictures of one press side by side</source>
         <translation>并排显示一次生成的图片</translation>
     </message>
@@ -3650,6 +3983,10 @@
     <message>
         <source>Pictures of this press</source>
         <translation>这次生成的图片</translation>
+    </message>
+    <message>
+        <source>Pictures of this press, a column for each model</source>
+        <translation>这次生成的图片，每个模型一列</translation>
     </message>
 </context>
 <context>
@@ -4080,6 +4417,10 @@
         <translation>已受理，收到 TaskId</translation>
     </message>
     <message>
+        <source>Asked how it stands</source>
+        <translation>查询进度</translation>
+    </message>
+    <message>
         <source>Asked to check again</source>
         <translation>已要求重新查询</translation>
     </message>
@@ -4140,6 +4481,10 @@
         <translation>修改提示词</translation>
     </message>
     <message>
+        <source>Edit request</source>
+        <translation>修改请求</translation>
+    </message>
+    <message>
         <source>Ended without a picture</source>
         <translation>已结束，没有图片</translation>
     </message>
@@ -4162,6 +4507,10 @@
     <message>
         <source>Finished at the gateway</source>
         <translation>网关已处理完成</translation>
+    </message>
+    <message>
+        <source>Gateway preferences…</source>
+        <translation>网关的偏好设置…</translation>
     </message>
     <message>
         <source>Generate again (charged)</source>
@@ -4210,6 +4559,10 @@
     <message>
         <source>Refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Request sent</source>
+        <translation>发送请求</translation>
     </message>
     <message>
         <source>Send again, same session_id (charged at most once)</source>
@@ -4629,7 +4982,40 @@
     </message>
 </context>
 <context>
+    <name>TrashBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.</source>
+        <translation>
+            <numerusform>有 %n 张图片无法移到系统回收站，仍留在原处；请到所在文件夹中自行删除。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TravelDialog</name>
+    <message>
+        <source>&amp;By upload to a host of yours</source>
+        <translation>上传到你自己的图床(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Not at all</source>
+        <translation>不传送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this</source>
+        <translation>使用此方式(&amp;U)</translation>
+    </message>
     <message>
         <source>By upload to a host of yours</source>
         <translation>上传到你自己的图床</translation>
@@ -4649,6 +5035,10 @@
     <message>
         <source>Inside the request (experimental)</source>
         <translation>放在请求里（实验性）</translation>
+    </message>
+    <message>
+        <source>Longest si&amp;de</source>
+        <translation>最长边(&amp;D)</translation>
     </message>
     <message>
         <source>Longest side</source>
@@ -4784,12 +5174,48 @@
         <translation> 小时</translation>
     </message>
     <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Form field of the picture</source>
+        <translation>图片的表单字段(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Known kinds</source>
+        <translation>常见类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Link in the reply</source>
+        <translation>链接在答复中的位置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;More form fields</source>
+        <translation>其他表单字段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A link li&amp;ves for</source>
+        <translation>链接有效期(&amp;V)</translation>
+    </message>
+    <message>
         <source>A link lives for</source>
         <translation>链接有效期</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Bod&amp;y</source>
+        <translation>请求体(&amp;Y)</translation>
     </message>
     <message>
         <source>Body</source>
@@ -4806,6 +5232,10 @@
     <message>
         <source>Form upload (multipart POST)</source>
         <translation>表单上传（multipart POST）</translation>
+    </message>
+    <message>
+        <source>H&amp;eaders</source>
+        <translation>请求头(&amp;E)</translation>
     </message>
     <message>
         <source>Headers</source>
@@ -4828,6 +5258,10 @@
         <translation>链接在答复中的位置</translation>
     </message>
     <message>
+        <source>Me&amp;thod</source>
+        <translation>方法(&amp;T)</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>方法</translation>
     </message>
@@ -4846,6 +5280,10 @@
     <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
         <translation>答复 JSON 中的路径，用点分隔；若答复本身就是链接则留空</translation>
+    </message>
+    <message>
+        <source>U&amp;pload address in the reply</source>
+        <translation>上传地址在答复中的位置(&amp;P)</translation>
     </message>
     <message>
         <source>Upload address in the reply</source>
@@ -4888,6 +5326,10 @@
     <message>
         <source>The practice gateway runs on this computer. It answers like the real one and paints simple pictures, costs nothing and needs no token.</source>
         <translation>练习网关在这台电脑上运行。它像真正的网关一样答复，画出简单的图片，不收费，也不需要令牌。</translation>
+    </message>
+    <message>
+        <source>Use the practice gate&amp;way</source>
+        <translation>使用练习网关(&amp;W)</translation>
     </message>
     <message>
         <source>Use the practice gateway</source>

@@ -1,7 +1,17 @@
 import pytest
 
 from app.core.json_values import dump, parse
-from app.core.problems import KINDS, Action, GatewayTrouble, Problem, problem_from_json, problem_to_json
+from app.core.problems import (
+    KINDS,
+    AccessDenied,
+    Action,
+    ContentRefused,
+    GatewayTrouble,
+    ModelUnavailable,
+    Problem,
+    problem_from_json,
+    problem_to_json,
+)
 
 REAL_KINDS = [kind for kind in KINDS.values() if kind is not Problem]
 
@@ -16,6 +26,12 @@ def test_every_problem_says_what_happened_and_what_to_do(kind: type[Problem]) ->
     assert all(isinstance(action, Action) for action in kind.actions)
 
 
+def test_what_is_mended_in_the_form_is_named_by_what_is_wrong_there() -> None:
+    edits = {kind: set(kind.actions) & {Action.EDIT_PROMPT, Action.EDIT_REQUEST} for kind in REAL_KINDS}
+    assert [kind for kind, edit in edits.items() if Action.EDIT_PROMPT in edit] == [ContentRefused]
+    assert edits[ModelUnavailable] == edits[AccessDenied] == {Action.EDIT_REQUEST}
+
+
 def test_no_two_problems_have_the_same_title() -> None:
     assert len({kind.title for kind in REAL_KINDS}) == len(REAL_KINDS)
 
@@ -23,7 +39,13 @@ def test_no_two_problems_have_the_same_title() -> None:
 @pytest.mark.parametrize("kind", KINDS.values())
 def test_a_problem_survives_the_journal(kind: type[Problem]) -> None:
     problem = kind(
-        words="原话 “verbatim”", code="c", http_status=503, request_id="r", task_id="t", detail="d"
+        words="原话 “verbatim”",
+        code="c",
+        http_status=503,
+        request_id="r",
+        task_id="t",
+        detail="larger than {limit} MB",
+        values=(("limit", "64"),),
     )
     value = parse(dump(problem_to_json(problem)))
     assert isinstance(value, dict)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
-from app.core.draft import Draft, PromptList
+from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
 from app.core.press import check_press, models, press_requests, prompt_count
 from app.core.reference_picture import travel_problems
@@ -214,11 +214,6 @@ class ComposePane(QWidget):
         self._bar.set_count(draft.count)
         self._also.set_value(draft.more_models)
         self._preview.set_prompt_list(draft.prompt_list)
-        self._edited()
-
-    def set_prompt_list(self, prompt_list: PromptList) -> None:
-        """Puts the prompts of a file in the place of the prompt, which is kept."""
-        self._preview.set_prompt_list(prompt_list)
         self._edited()
 
     @property

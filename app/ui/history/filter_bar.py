@@ -24,6 +24,7 @@ from app.ui.tab_order import put_after, put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 TYPING_MS = 120
 
@@ -118,6 +119,17 @@ class FilterBar(QWidget):
         """What is searched for."""
         return self._search.text().strip()
 
+    @property
+    def search(self) -> QLineEdit:
+        """The field that is typed into."""
+        return self._search
+
+    @Slot()
+    def tell_now(self) -> None:
+        """Does not wait for a pause in what is being typed."""
+        if self._typing.isActive():
+            self._tell()
+
     def clear_text(self) -> None:
         """Searches for nothing; told after the pause."""
         self._search.clear()
@@ -186,6 +198,8 @@ class FilterBar(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save this filter"))
         dialog.setLabelText(self.tr("Name of the filter:"))
+        dialog.setTextValue("")
+        keep_typed_text(dialog)
         dialog.textValueSelected.connect(self._save)
         dialog.open()
 

@@ -17,7 +17,7 @@ from app.ui.wording import action_words, duration_words, problem_title, state_wo
 TICK_MS = 1_000
 MINUTE_S = 60
 
-_ACTIONS = (Action.CHECK_AGAIN, Action.ENTER_TOKEN, Action.CHANGE_GATEWAY)
+_ACTIONS = (Action.CHECK_AGAIN, Action.ENTER_TOKEN, Action.CHANGE_GATEWAY, Action.SET_UP_GATEWAY)
 """What may help a task that goes on; the rest of a problem's actions are for one that has ended."""
 
 
