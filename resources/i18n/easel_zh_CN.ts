@@ -913,24 +913,12 @@
         <translation>AI 标识(&amp;I)</translation>
     </message>
     <message>
-        <source>AI mark</source>
-        <translation>AI 标识</translation>
-    </message>
-    <message>
         <source>Expand the picture</source>
         <translation>扩展画面</translation>
     </message>
     <message>
         <source>Expe&amp;rimental fields</source>
         <translation>实验字段(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Experimental fields</source>
-        <translation>实验字段</translation>
-    </message>
-    <message>
-        <source>File format</source>
-        <translation>文件格式</translation>
     </message>
     <message>
         <source>Kling up to 9, OG up to 8 (output_image_count)</source>
@@ -969,32 +957,16 @@
         <translation>每个任务的图片数(&amp;K)</translation>
     </message>
     <message>
-        <source>Pictures in one task</source>
-        <translation>每个任务的图片数</translation>
-    </message>
-    <message>
         <source>Regi&amp;on of the input</source>
         <translation>输入所在地区(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Region of the input</source>
-        <translation>输入所在地区</translation>
     </message>
     <message>
         <source>Sce&amp;ne</source>
         <translation>场景(&amp;N)</translation>
     </message>
     <message>
-        <source>Scene</source>
-        <translation>场景</translation>
-    </message>
-    <message>
         <source>See&amp;d</source>
         <translation>种子(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>种子</translation>
     </message>
     <message>
         <source>The gateway may ignore these, and nothing tells whether it did.</source>
@@ -1141,16 +1113,8 @@
         <translation>像素尺寸(&amp;Z)</translation>
     </message>
     <message>
-        <source>Size in pixels</source>
-        <translation>像素尺寸</translation>
-    </message>
-    <message>
         <source>Transparent &amp;background</source>
         <translation>透明背景(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Transparent background</source>
-        <translation>透明背景</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1461,10 +1425,6 @@
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
-        <source>Connect and test</source>
-        <translation>连接并测试</translation>
-    </message>
-    <message>
         <source>Gateway address</source>
         <translation>网关地址</translation>
     </message>
@@ -1479,10 +1439,6 @@
     <message>
         <source>Send the token unprotected o&amp;ver http://</source>
         <translation>通过 http:// 发送令牌（无加密保护）(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Send the token unprotected over http://</source>
-        <translation>通过 http:// 发送令牌（无加密保护）</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1636,12 +1592,6 @@
 </context>
 <context>
     <name>HistoryDesk</name>
-    <message numerus="yes">
-        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
-        <translation>
-            <numerusform>有 %n 个文件无法移到回收站，仍留在原处。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported as {file}</source>
         <translation>已导出到 {file}</translation>
@@ -1818,17 +1768,6 @@
         <source>T&amp;ry the host</source>
         <translation>试用图床(&amp;R)</translation>
     </message>
-    <message>
-        <source>Try the host</source>
-        <translation>试用图床</translation>
-    </message>
-</context>
-<context>
-    <name>KeyField</name>
-    <message>
-        <source>Press keys</source>
-        <translation>请按键</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1931,16 +1870,8 @@
         <translation>检查输入(&amp;H)</translation>
     </message>
     <message>
-        <source>Check input</source>
-        <translation>检查输入</translation>
-    </message>
-    <message>
         <source>Check o&amp;utput</source>
         <translation>检查输出(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Check output</source>
-        <translation>检查输出</translation>
     </message>
     <message>
         <source>Comes back with the task (session_context)</source>
@@ -1959,20 +1890,8 @@
         <translation>对生成的图片做内容审核（output_compliance_check）</translation>
     </message>
     <message>
-        <source>Context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>Enhance prompt</source>
-        <translation>优化提示词</translation>
-    </message>
-    <message>
         <source>Ex&amp;tra (ext_info)</source>
         <translation>扩展参数（ext_info）(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Extra (ext_info)</source>
-        <translation>扩展参数（ext_info）</translation>
     </message>
     <message>
         <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
@@ -2011,10 +1930,6 @@
         <translation>人物(&amp;L)</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>人物</translation>
-    </message>
-    <message>
         <source>Permanent, at the gateway</source>
         <translation>永久，存于网关</translation>
     </message>
@@ -2023,20 +1938,8 @@
         <translation>优先级(&amp;Y)</translation>
     </message>
     <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Session ID</source>
-        <translation>Session ID</translation>
-    </message>
-    <message>
         <source>Stora&amp;ge</source>
         <translation>存储(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
     </message>
     <message>
         <source>Temporary, 7 days</source>
@@ -3011,14 +2914,6 @@
         <translation>取消所有等待中的任务(&amp;A)</translation>
     </message>
     <message>
-        <source>Cancel (not sent, free)</source>
-        <translation>取消（未发送，不计费）</translation>
-    </message>
-    <message>
-        <source>Cancel all waiting</source>
-        <translation>取消所有等待中的任务</translation>
-    </message>
-    <message>
         <source>Cancel every task that was not sent</source>
         <translation>取消所有尚未发送的任务</translation>
     </message>
@@ -3031,28 +2926,12 @@
         <translation>继续(&amp;N)</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>继续</translation>
-    </message>
-    <message>
         <source>Continue sending</source>
         <translation>继续发送</translation>
     </message>
     <message>
-        <source>Down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
         <source>Drag to reorder</source>
         <translation>拖动排序</translation>
-    </message>
-    <message>
-        <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
-        <translation>拖动排序，或按 Alt 加方向键；按 Delete 取消</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
     </message>
     <message>
         <source>Paused: nothing new is sent until you continue</source>
@@ -3077,10 +2956,6 @@
     <message>
         <source>Send this task later</source>
         <translation>推后发送此任务</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>上移</translation>
     </message>
     <message>
         <source>Waiting tasks, in the order in which they are sent</source>
@@ -3983,10 +3858,6 @@
     <message>
         <source>Pictures of this press</source>
         <translation>这次生成的图片</translation>
-    </message>
-    <message>
-        <source>Pictures of this press, a column for each model</source>
-        <translation>这次生成的图片，每个模型一列</translation>
     </message>
 </context>
 <context>
@@ -5017,10 +4888,6 @@
         <translation>使用此方式(&amp;U)</translation>
     </message>
     <message>
-        <source>By upload to a host of yours</source>
-        <translation>上传到你自己的图床</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -5033,24 +4900,12 @@
         <translation>图片传送方式</translation>
     </message>
     <message>
-        <source>Inside the request (experimental)</source>
-        <translation>放在请求里（实验性）</translation>
-    </message>
-    <message>
         <source>Longest si&amp;de</source>
         <translation>最长边(&amp;D)</translation>
     </message>
     <message>
-        <source>Longest side</source>
-        <translation>最长边</translation>
-    </message>
-    <message>
         <source>No picture leaves this computer. References are links that you give yourself.</source>
         <translation>没有图片离开本机。参考图只能是你自己提供的链接。</translation>
-    </message>
-    <message>
-        <source>Not at all</source>
-        <translation>不传送</translation>
     </message>
     <message>
         <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
@@ -5063,10 +4918,6 @@
     <message>
         <source>The secret must be one word of plain letters, digits and signs.</source>
         <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
-    </message>
-    <message>
-        <source>Use this</source>
-        <translation>使用此方式</translation>
     </message>
     <message>
         <source>{side} pixels</source>
@@ -5206,28 +5057,12 @@
         <translation>链接有效期(&amp;V)</translation>
     </message>
     <message>
-        <source>A link lives for</source>
-        <translation>链接有效期</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
         <source>Bod&amp;y</source>
         <translation>请求体(&amp;Y)</translation>
     </message>
     <message>
-        <source>Body</source>
-        <translation>请求体</translation>
-    </message>
-    <message>
         <source>Choose to fill in…</source>
         <translation>选择后自动填写…</translation>
-    </message>
-    <message>
-        <source>Form field of the picture</source>
-        <translation>图片的表单字段</translation>
     </message>
     <message>
         <source>Form upload (multipart POST)</source>
@@ -5238,44 +5073,16 @@
         <translation>请求头(&amp;E)</translation>
     </message>
     <message>
-        <source>Headers</source>
-        <translation>请求头</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>方式</translation>
-    </message>
-    <message>
         <source>Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below.</source>
         <translation>保存在本机的钥匙串中；下面各栏里凡是写有 {secret} 的地方都会代入它。</translation>
-    </message>
-    <message>
-        <source>Known kinds</source>
-        <translation>常见类型</translation>
-    </message>
-    <message>
-        <source>Link in the reply</source>
-        <translation>链接在答复中的位置</translation>
     </message>
     <message>
         <source>Me&amp;thod</source>
         <translation>方法(&amp;T)</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>More form fields</source>
-        <translation>其他表单字段</translation>
-    </message>
-    <message>
         <source>PUT to a presigned address (S3 and the like)</source>
         <translation>PUT 到预签名地址（S3 等）</translation>
-    </message>
-    <message>
-        <source>Secret</source>
-        <translation>密钥</translation>
     </message>
     <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
@@ -5284,10 +5091,6 @@
     <message>
         <source>U&amp;pload address in the reply</source>
         <translation>上传地址在答复中的位置(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Upload address in the reply</source>
-        <translation>上传地址在答复中的位置</translation>
     </message>
     <message>
         <source>ever</source>
@@ -5330,10 +5133,6 @@
     <message>
         <source>Use the practice gate&amp;way</source>
         <translation>使用练习网关(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Use the practice gateway</source>
-        <translation>使用练习网关</translation>
     </message>
 </context>
 <context>
