@@ -38,6 +38,10 @@ class PictureChoice(QComboBox):
         for index, title in enumerate(titles):
             self.setItemText(index, title)
 
+    def sizeHint(self) -> QSize:
+        """As Qt has it, and room for the last letter: Qt forgets what it keeps free at both ends of a name."""
+        return super().sizeHint() + QSize(Metrics.SPACE_1, 0)
+
     @Slot(str)
     def _show_picture(self, path: str) -> None:
         pixmap = self._thumbnails.pixmap(path) if path in self._paths else None
