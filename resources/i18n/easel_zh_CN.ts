@@ -3345,6 +3345,10 @@
         <translation>表单已填好。</translation>
     </message>
     <message>
+        <source>The list of prompts was removed.</source>
+        <translation>已移除提示词列表。</translation>
+    </message>
+    <message>
         <source>The prompt was filled in.</source>
         <translation>提示词已填入。</translation>
     </message>

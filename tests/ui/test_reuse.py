@@ -136,6 +136,8 @@ def test_a_list_stands_in_for_the_prompt_and_for_another_list(window: MainWindow
     press(window, "prompt_list_remove")
     assert window.compose.draft() == replace(SEVERAL, prompt_list=None)
     assert find(window, QPlainTextEdit, "prompt").isEnabled()
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
 
 
 def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, reuse: Reuse) -> None:

@@ -58,6 +58,7 @@ class ComposePane(QWidget):
     copy_wanted = Signal(str)
     restore_wanted = Signal()
     clear_wanted = Signal()
+    list_removal_wanted = Signal()
     refused = Signal(str)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
@@ -145,7 +146,7 @@ class ComposePane(QWidget):
         self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
-        self._preview.list_removed.connect(self._edited)
+        self._preview.list_removal_wanted.connect(self.list_removal_wanted)
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
