@@ -15,6 +15,7 @@ from app.core.history import HistoryFilter
 from app.core.problems import KeychainUnavailable
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import TaskState
+from app.core.wording import filled
 from app.engine.picture_decoding import decodes
 from app.paths import paths_under
 from app.resources import resource_path
@@ -82,7 +83,7 @@ def _tls() -> str:
 def _keychain() -> str:
     found = KeychainTokens().get("https://self-test.invalid")
     if isinstance(found, KeychainUnavailable):
-        return f"none here ({found.detail}); tokens are kept until Easel is closed"
+        return f"none here ({filled(found.detail, found.values)}); tokens are kept until Easel is closed"
     return "answers"
 
 

@@ -34,6 +34,7 @@ from app.ui.reference_desk import ReferenceDesk
 from app.ui.single_window import SingleWindow
 from app.ui.theme.theme import Theme
 from app.ui.update_notice import UpdateNotice
+from app.ui.wording import mistake_words
 from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ class Workshop(QObject):
         self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), desk, self)
         self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
         self.workbench.preferences.changed.connect(self._update_notice.take_preferences)
-        if mistake:
+        if mistake is not None:
             window.status.show_notice(
-                self.tr("Your models.json was left out: {problem}").format(problem=mistake)
+                self.tr("Your models.json was left out: {problem}").format(problem=mistake_words(mistake))
             )
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NoReturn
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from app.core.gateway_profile import GatewayProfile
@@ -80,16 +81,31 @@ def _comparison(window: MainWindow, scenery: Scenery) -> QDialog:
         window.theme,
         window.thumbnails,
         (one.pictures[0].path, other.pictures[0].path),
-        lambda: Description((shown_prompt(one), shown_prompt(other)), two_tasks(one, other)),
+        lambda _: Description((shown_prompt(one), shown_prompt(other)), two_tasks(one, other)),
         window,
     )
 
 
+def _references(window: MainWindow, scenery: Scenery) -> QDialog:
+    record, *others = [record for record in scenery.records if record.pictures]
+
+    def describe(chosen: int) -> Description:
+        words = QCoreApplication.translate("Compare", "Reference image {n}")
+        choices = tuple(words.format(n=number) for number in range(1, len(others) + 1))
+        asked = QCoreApplication.translate("Compare", "Asked · {title}").format(title=choices[chosen])
+        came = QCoreApplication.translate("Compare", "Came")
+        return Description((asked, came), asked_and_came(record, None), choices)
+
+    paths = tuple(other.pictures[0].path for other in (*others, record))
+    return ComparisonDialog(window.theme, window.thumbnails, paths, describe, window)
+
+
 def _asked_and_came(window: MainWindow, scenery: Scenery) -> QDialog:
-    record = scenery.of(TaskState.DONE)
+    record = scenery.with_another_size()
     paths = (record.pictures[0].path,)
-    described = Description(("Asked", "Came"), asked_and_came(record, record.request))
-    return ComparisonDialog(window.theme, window.thumbnails, paths, lambda: described, window)
+    titles = (QCoreApplication.translate("Compare", "Asked"), QCoreApplication.translate("Compare", "Came"))
+    described = Description(titles, asked_and_came(record, record.request))
+    return ComparisonDialog(window.theme, window.thumbnails, paths, lambda _: described, window)
 
 
 def _queue(window: MainWindow, scenery: Scenery) -> QDialog:
@@ -113,6 +129,7 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
     **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
     "statistics": _statistics,
     "comparison": _comparison,
+    "references": _references,
     "asked-and-came": _asked_and_came,
     "queue": _queue,
     "export": _export,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushB
 
 from app.core.catalogue import read_catalogue
 from app.core.draft import Draft
+from app.core.ext_info import with_parameters
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
@@ -54,6 +55,16 @@ class Scenery:
     def of(self, state: TaskState) -> TaskRecord:
         """The newest task in *state*."""
         return next(record for record in self.records if record.state is state)
+
+    def with_another_size(self) -> TaskRecord:
+        """A task whose picture has neither the ratio nor the size that was asked for."""
+        record = self.of(TaskState.DONE)
+        request = replace(
+            record.request or GenerationRequest(),
+            output_config=OutputConfig(aspect_ratio="2:3"),
+            ext_info=with_parameters(None, {"size": "1024x1536"}),
+        )
+        return replace(record, request=request)
 
     @staticmethod
     def _record(
@@ -245,6 +256,7 @@ def _many(window: MainWindow, scenery: Scenery) -> None:
     _fill_history(window, scenery.records)
     for view in window.history.findChildren(QAbstractItemView):
         view.selectAll()
+    window.trash_bar.show_left(("/home/designer/Pictures/Easel/gone.png",))
     window.history.tasks_removed(TasksRemoved((scenery.records[-1].id,), kept=1, trashes=True))
 
 
@@ -255,8 +267,24 @@ def _missing_file(window: MainWindow, scenery: Scenery) -> None:
     _show(window, scenery, gone)
 
 
+def _another_size(window: MainWindow, scenery: Scenery) -> None:
+    _show(window, scenery, scenery.with_another_size())
+
+
 def _side_by_side(window: MainWindow, scenery: Scenery) -> None:
     _done(window, scenery)
+    _press(window, "compare_siblings")
+
+
+def _models(window: MainWindow, scenery: Scenery) -> None:
+    _side_by_side(window, scenery)
+    siblings = tuple(
+        replace(
+            record, press="models", request=replace(record.request or GenerationRequest(), model_name=model)
+        )
+        for record, model in zip(scenery.records, ("GEM", "SI", "GEM", "OG", "SI"), strict=False)
+    )
+    window.stage.show_record(siblings[2], siblings)
     _press(window, "compare_siblings")
 
 
@@ -283,7 +311,9 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "offline": _offline,
     "many": _many,
     "missing": _missing_file,
+    "another-size": _another_size,
     "side-by-side": _side_by_side,
+    "models": _models,
     "request": _request,
 }
 """By name; each is given a window that was just furnished."""

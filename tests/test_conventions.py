@@ -34,7 +34,6 @@ HOMES = {
 TESTED_ELSEWHERE = {
     "app/engine/task_calls.py": "a part of the engine: tests/engine/test_engine.py goes through it",
     "app/core/ports.py": "protocols: tests/contracts/ runs one suite on every implementation",
-    "app/core/wording.py": "a marker for lupdate: packaging/translate.py check fails where it is not read",
 }
 
 _COLOUR = re.compile(

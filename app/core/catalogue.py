@@ -13,12 +13,22 @@ from enum import StrEnum
 from app.core.ext_info import read_parameters, with_parameters
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.request import GenerationRequest
+from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
 
 RATIO = "output_config.aspect_ratio"
 RESOLUTION = "output_config.resolution"
 REFERENCE_TEXT = "file_infos.text"
 
 _SIZE = re.compile(r"\s*(\d{1,6})\s*[x×*, ]\s*(\d{1,6})\s*", re.IGNORECASE)
+
+
+class NotACatalogue(ValueError):
+    """What is wrong: ``sentence`` is of the context ``Catalogue``, with the names of ``values`` in braces."""
+
+    def __init__(self, sentence: str, **values: str) -> None:
+        self.sentence = sentence
+        self.values: Values = tuple(values.items())
+        super().__init__(filled(sentence, self.values))
 
 
 class Refusal(StrEnum):
@@ -144,21 +154,29 @@ def _with_own_size(ext_info: str | None, model: CatalogueModel | None) -> str | 
 
 
 def read_catalogue(value: JsonValue) -> Catalogue:
-    """The catalogue in *value*. Raises ``ValueError`` with an English sentence for anything that is none."""
+    """The catalogue in *value*. Raises :class:`NotACatalogue` for anything that is none."""
     models = as_object(value).get("models")
     if not isinstance(models, list):
-        raise ValueError("a catalogue has a list of models")
-    read = tuple(_read_model(model, f"model {number}") for number, model in enumerate(models, start=1))
-    if len({(model.name, model.version) for model in read}) < len(read):
-        raise ValueError("a model stands in it twice")
+        raise NotACatalogue(QT_TRANSLATE_NOOP("Catalogue", "there is no list of models in it"))
+    read = tuple(_read_model(model, number) for number, model in enumerate(models, start=1))
+    seen: set[tuple[str, str]] = set()
+    for model in read:
+        if (model.name, model.version) in seen:
+            raise NotACatalogue(
+                QT_TRANSLATE_NOOP("Catalogue", "{model} stands in it twice"),
+                model=f"{model.name} {model.version}",
+            )
+        seen.add((model.name, model.version))
     return Catalogue(read)
 
 
-def _read_model(value: JsonValue, where: str) -> CatalogueModel:
+def _read_model(value: JsonValue, number: int) -> CatalogueModel:
     stored = as_object(value)
     name, version = as_text(stored.get("name")), as_text(stored.get("version"))
     if not name or not version:
-        raise ValueError(f"{where} has no name or no version")
+        raise NotACatalogue(
+            QT_TRANSLATE_NOOP("Catalogue", "model {number} has no name or no version"), number=str(number)
+        )
     where = f"{name} {version}"
     references_max = stored.get("references_max")
     size = stored.get("size")
@@ -182,14 +200,18 @@ def _refusals(stored: JsonObject, where: str) -> Mapping[str, Refusal]:
     try:
         return {name: Refusal(as_text(word)) for name, word in as_object(stored.get("refuses")).items()}
     except ValueError as error:
-        raise ValueError(f"{where}: refuses is not_taken or in_prompt") from error
+        raise NotACatalogue(
+            QT_TRANSLATE_NOOP("Catalogue", "{model}: refuses is not_taken or in_prompt"), model=where
+        ) from error
 
 
 def _extras(stored: JsonObject, where: str) -> frozenset[Extra]:
     try:
         return frozenset(Extra(word) for word in _texts(stored, "extras", where))
     except ValueError as error:
-        raise ValueError(f"{where}: extras are background and expansion") from error
+        raise NotACatalogue(
+            QT_TRANSLATE_NOOP("Catalogue", "{model}: extras are background and expansion"), model=where
+        ) from error
 
 
 def _size_rule(stored: JsonObject, where: str) -> SizeRule:
@@ -207,14 +229,18 @@ def _number(stored: JsonObject, name: str, where: str) -> int:
     """Zero where nothing is said."""
     value = stored.get(name, 0)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f"{where}: {name} is a whole number")
+        raise NotACatalogue(
+            QT_TRANSLATE_NOOP("Catalogue", "{model}: {field} is a whole number"), model=where, field=name
+        )
     return value
 
 
 def _texts(stored: JsonObject, name: str, where: str) -> tuple[str, ...]:
     value = stored.get(name, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError(f"{where}: {name} is a list of texts")
+        raise NotACatalogue(
+            QT_TRANSLATE_NOOP("Catalogue", "{model}: {field} is a list of texts"), model=where, field=name
+        )
     return _once(text for text in map(as_text, value) if text)
 
 

@@ -3,7 +3,7 @@
 ``{"AdditionalParameters":"{\\"size\\":\\"728x1024\\"}"}`` (protocol sheet §1.1).
 """
 
-from app.core.json_values import JsonObject, JsonValue, dump, parse
+from app.core.json_values import JsonObject, JsonValue, as_text, dump, parse
 
 _PARAMETERS = "AdditionalParameters"
 
@@ -17,6 +17,11 @@ def read_parameters(ext_info: str | None) -> "JsonObject | None":
         return None
     inner = outer.get(_PARAMETERS, "{}")
     return _object(inner) if isinstance(inner, str) else None
+
+
+def size_in(ext_info: str | None) -> str:
+    """The size in pixels that *ext_info* asks for, as it is written there; empty where it asks for none."""
+    return as_text((read_parameters(ext_info) or {}).get("size"))
 
 
 def with_parameters(ext_info: str | None, changes: JsonObject) -> str | None:

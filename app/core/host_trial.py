@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.problems import LinkExpired, PictureUnusable, Problem, UploadFailed
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.wording import QT_TRANSLATE_NOOP, Values
 
 SIDE = 64
 NAME = "easel-test.png"
@@ -23,7 +23,8 @@ class TrialStep(StrEnum):
 class TrialFinding:
     """What one step found. ``found`` and ``advice`` are English sentences of the context ``HostTrial``.
 
-    ``words`` is the link, or what the host itself said, verbatim but for the secret.
+    ``words`` is the link, or what the host itself said, verbatim but for the secret, and then the detail of a
+    problem with its ``values``.
     """
 
     step: TrialStep
@@ -31,6 +32,7 @@ class TrialFinding:
     found: str
     advice: str = ""
     words: str = ""
+    values: Values = ()
 
 
 _ADVICE_BY_STATUS = {
@@ -59,6 +61,7 @@ def upload_refused(problem: Problem) -> TrialFinding:
             found=QT_TRANSLATE_NOOP("HostTrial", "The host could not be reached"),
             advice=QT_TRANSLATE_NOOP("HostTrial", "Check the address and the network."),
             words=said,
+            values=problem.values,
         )
     if problem.http_status is not None:
         advice = next(
@@ -71,6 +74,7 @@ def upload_refused(problem: Problem) -> TrialFinding:
             found=QT_TRANSLATE_NOOP("HostTrial", "The host refused the picture"),
             advice=advice,
             words=f"HTTP {problem.http_status}\n{said}".strip(),
+            values=problem.values,
         )
     return TrialFinding(
         TrialStep.UPLOAD,
@@ -81,17 +85,19 @@ def upload_refused(problem: Problem) -> TrialFinding:
             "Look where the link stands in the reply, and write the way to it under “Link in the reply”.",
         ),
         words=said,
+        values=problem.values,
     )
 
 
-def no_secret(detail: str = "") -> TrialFinding:
+def no_secret(problem: Problem | None = None) -> TrialFinding:
     """There is no secret to put where the host wants one."""
     return TrialFinding(
         TrialStep.UPLOAD,
         is_ok=False,
         found=QT_TRANSLATE_NOOP("HostTrial", "The secret of the host is not known"),
         advice=QT_TRANSLATE_NOOP("HostTrial", "Type it into its field. Nothing was sent."),
-        words=detail,
+        words=problem.detail if problem else "",
+        values=problem.values if problem else (),
     )
 
 
@@ -117,7 +123,9 @@ def link_failed(problem: Problem) -> TrialFinding:
     else:
         advice = QT_TRANSLATE_NOOP("HostTrial", "Try again in a moment: some hosts need one.")
         found = QT_TRANSLATE_NOOP("HostTrial", "The link can’t be loaded")
-    return TrialFinding(TrialStep.LINK, is_ok=False, found=found, advice=advice, words=said)
+    return TrialFinding(
+        TrialStep.LINK, is_ok=False, found=found, advice=advice, words=said, values=problem.values
+    )
 
 
 def link_looked_at(sent: bytes, came: bytes) -> TrialFinding:

@@ -6,20 +6,21 @@ ids. Sources: protocol sheet §2.2 and §3. Sentences are translated where they 
 context ``Problem``.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from app.core.json_values import JsonObject, as_text
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.wording import QT_TRANSLATE_NOOP, Values
 
 
 class Action(StrEnum):
     """What a person can do about a problem. The window words each by its cost."""
 
     EDIT_PROMPT = "edit_prompt"
+    EDIT_REQUEST = "edit_request"
     ENTER_TOKEN = "enter_token"
     CHANGE_GATEWAY = "change_gateway"
+    SET_UP_GATEWAY = "set_up_gateway"
     CHOOSE_FOLDER = "choose_folder"
     CHOOSE_TRAVEL = "choose_travel"
     CHECK_AGAIN = "check_again"
@@ -32,7 +33,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An expected problem. ``words`` are the gateway's own, verbatim; ``detail`` is technical and ours."""
+    """An expected problem. ``words`` are the gateway's own, verbatim.
+
+    ``detail`` is technical: an English sentence of the context ``Detail`` (or ``Address``, ``Reference``,
+    ``Storage``, ``Upload``) with the names of ``values`` in braces, or what a library said, verbatim.
+    """
 
     title: ClassVar[str] = ""
     advice: ClassVar[str] = ""
@@ -44,6 +49,7 @@ class Problem:
     request_id: str = ""
     task_id: str = ""
     detail: str = ""
+    values: Values = ()
 
 
 class NoToken(Problem):
@@ -84,7 +90,7 @@ class AccessDenied(Problem):
         "Problem",
         "The gateway knows the token but does not allow this model, group or address. Choose another model or ask whoever runs the gateway.",
     )
-    actions = (Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.ENTER_TOKEN, Action.GENERATE_AGAIN)
 
 
 class NoBalance(Problem):
@@ -114,7 +120,7 @@ class BadParameter(Problem):
         "Problem",
         "Its own words below usually name the value. Change the setting or leave it out, then generate again.",
     )
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class ReferenceUnreachable(BadParameter):
@@ -135,7 +141,7 @@ class PictureCannotTravel(Problem):
         "Problem",
         "Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.",
     )
-    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class UploadFailed(Problem):
@@ -167,7 +173,7 @@ class ReferenceUnusable(Problem):
     advice = QT_TRANSLATE_NOOP(
         "Problem", "Nothing was sent. Remove the picture or add it again, then generate again."
     )
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class ModelUnavailable(Problem):
@@ -175,7 +181,7 @@ class ModelUnavailable(Problem):
 
     title = QT_TRANSLATE_NOOP("Problem", "The gateway does not offer this model")
     advice = QT_TRANSLATE_NOOP("Problem", "Nothing was made. Choose another model or version.")
-    actions = (Action.EDIT_PROMPT, Action.GENERATE_AGAIN)
+    actions = (Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class Busy(Problem):
@@ -243,7 +249,7 @@ class TlsFailed(Problem):
         "Problem",
         "The server's certificate is not trusted by this computer. Nothing was sent. A company proxy may need its certificate installed.",
     )
-    actions = (Action.CHANGE_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+    actions = (Action.SET_UP_GATEWAY, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 
 
 class CaFileUnusable(TlsFailed):
@@ -297,6 +303,10 @@ class OutcomeUnknown(Problem):
         "The picture may be in the making and may be charged, so Easel does not send it again by itself. Sending again with the same session_id is refused by the gateway if the first one arrived.",
     )
     actions = (Action.SEND_AGAIN_SAME_SESSION, Action.FILL_IN_TASK_ID, Action.LEAVE)
+
+
+ENDED_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "Easel was ended while the request was on its way")
+"""The detail of an outcome that is unknown since a start."""
 
 
 class AlreadyAccepted(Problem):
@@ -371,23 +381,3 @@ def _all_kinds(kind: type[Problem]) -> dict[str, type[Problem]]:
 
 KINDS: dict[str, type[Problem]] = _all_kinds(Problem)
 """Every class of the tree by its name, which is what the journal stores."""
-
-
-def problem_to_json(problem: Problem) -> JsonObject:
-    """The problem for the journal and for ``--json``: its kind and its facts."""
-    facts: JsonObject = asdict(problem)
-    kind: JsonObject = {"kind": type(problem).__name__}
-    return kind | {name: value for name, value in facts.items() if value not in ("", None)}
-
-
-def problem_from_json(value: JsonObject) -> Problem:
-    """The problem that :func:`problem_to_json` wrote; a kind from a newer Easel becomes a plain one."""
-    status = value.get("http_status")
-    return KINDS.get(as_text(value.get("kind")), GatewayTrouble)(
-        words=as_text(value.get("words")),
-        code=as_text(value.get("code")),
-        http_status=status if isinstance(status, int) else None,
-        request_id=as_text(value.get("request_id")),
-        task_id=as_text(value.get("task_id")),
-        detail=as_text(value.get("detail")),
-    )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from app.core.json_values import JsonObject
-from app.core.problems import problem_to_json
+from app.core.problem_json import problem_to_json
 from app.core.request_json import request_to_json
 from app.core.tasks import TaskRecord
 

@@ -8,3 +8,14 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """
     del context
     return text
+
+
+Values = tuple[tuple[str, str], ...]
+"""What stands for each name in braces of a sentence."""
+
+
+def filled(sentence: str, values: Values) -> str:
+    """*sentence* with each ``{name}`` of *values* replaced; other braces are left as they are."""
+    for name, value in values:
+        sentence = sentence.replace(f"{{{name}}}", value)
+    return sentence

@@ -67,10 +67,13 @@ class TaskCalls:
         ids = tuple(record_ids)
         self._loop_thread.call(lambda studio: studio.keeping.restore(ids))
 
-    def end_removal(self, record_ids: Sequence[int] | None) -> None:
-        """Makes the removal of tasks final, None for all; :attr:`removal_ended` follows if a file stayed."""
+    def end_removal(self, record_ids: Sequence[int] | None, *, is_heard: bool = True) -> None:
+        """Makes the removal of tasks final, None for all; :attr:`removal_ended` follows if a file stayed.
+
+        Where the window is closing and nobody *is_heard*, the next start tries and tells of such a file.
+        """
         ids = None if record_ids is None else tuple(record_ids)
-        self._loop_thread.call(lambda studio: studio.keeping.end_removal(ids))
+        self._loop_thread.call(lambda studio: studio.keeping.end_removal(ids, is_heard=is_heard))
 
     # --- the queue -----------------------------------------------------------------------------------
 

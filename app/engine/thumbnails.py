@@ -48,6 +48,14 @@ class WholePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class SizedPicture:
+    """The answer to :meth:`Thumbnails.load_sized`; a null image where the file is unreadable."""
+
+    path: str
+    image: QImage
+
+
+@dataclass(frozen=True, slots=True)
 class _Thumbnail:
     """What a worker made; a null image where the file is unreadable."""
 
@@ -61,6 +69,7 @@ class Thumbnails(QObject):
     ready = Signal(str)
     full_ready = Signal(FullPicture)
     whole_ready = Signal(WholePicture)
+    sized_ready = Signal(SizedPicture)
 
     def __init__(self, parent: QObject | None = None, files: ThumbnailFiles | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +124,10 @@ class Thumbnails(QObject):
         """Decodes the whole file for somebody else than the viewer; :attr:`whole_ready` follows in any case."""
         self._submit(self._load_whole, path)
 
+    def load_sized(self, path: str, side: int) -> None:
+        """Decodes the file, its longer side no more than *side* pixels; :attr:`sized_ready` follows in any case."""
+        self._submit(self._load_sized, path, side)
+
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
         self._mailbox.close()
@@ -122,7 +135,7 @@ class Thumbnails(QObject):
             self._waiting.clear()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, work: Callable[..., None], *arguments: str) -> None:
+    def _submit(self, work: Callable[..., None], *arguments: str | int) -> None:
         self._workers.submit(work, *arguments).add_done_callback(log_fault)
 
     # --- in the workers --------------------------------------------------------------------------------
@@ -150,9 +163,7 @@ class Thumbnails(QObject):
         if not image.isNull():
             self._mailbox.post(_Thumbnail(path, _paintable(image)))
             return
-        reader = _reader(path)
-        _decode_within(reader, QSize(SIDE, SIDE))
-        image = reader.read()
+        image = _within(path, SIDE)
         self._mailbox.post(_Thumbnail(path, _paintable(image)))
         if self._files is not None and not image.isNull():
             self._files.write(path, _encoded(image))
@@ -164,12 +175,18 @@ class Thumbnails(QObject):
     def _load_whole(self, path: str) -> None:
         self._mailbox.post(WholePicture(_full(path)))
 
+    def _load_sized(self, path: str, side: int) -> None:
+        self._mailbox.post(SizedPicture(path, _paintable(_within(path, side))))
+
     # --- in the GUI thread -------------------------------------------------------------------------------
 
     @Slot(object)
-    def _take(self, made: FullPicture | WholePicture | _Thumbnail) -> None:
+    def _take(self, made: FullPicture | WholePicture | SizedPicture | _Thumbnail) -> None:
         if isinstance(made, WholePicture):
             self.whole_ready.emit(made)
+            return
+        if isinstance(made, SizedPicture):
+            self.sized_ready.emit(made)
             return
         if isinstance(made, FullPicture):
             self._take_full(made)
@@ -206,6 +223,12 @@ def _reader(path: str) -> QImageReader:
     # The size was checked before the file was kept (storage/picture_check.py).
     reader.setAllocationLimit(0)
     return reader
+
+
+def _within(path: str, side: int) -> QImage:
+    reader = _reader(path)
+    _decode_within(reader, QSize(side, side))
+    return reader.read()
 
 
 def _full(path: str) -> FullPicture:

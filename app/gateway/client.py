@@ -144,6 +144,7 @@ class HttpGateway:
             code=clean(problem.code),
             request_id=clean(problem.request_id),
             detail=clean(problem.detail),
+            values=tuple((name, clean(value)) for name, value in problem.values),
         )
 
 

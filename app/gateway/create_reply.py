@@ -2,9 +2,19 @@
 
 from app.core.answers import Accepted, CreateAnswer, Refused, Unanswered
 from app.core.json_values import JsonObject, JsonValue, as_text
-from app.core.problems import OutcomeUnknown, Redirected, WrongAddress
+from app.core.problems import OutcomeUnknown, WrongAddress
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.evened import evened
-from app.gateway.faults import NO_FAULT, Fault, create_meaning, create_problem, fault_in
+from app.gateway.faults import (
+    NO_FAULT,
+    NO_TASK_NAMED,
+    NOT_JSON,
+    Fault,
+    create_meaning,
+    create_problem,
+    fault_in,
+    redirected,
+)
 from app.gateway.http_reply import HttpReply
 
 TASK_ID_CHARS_MAX = 500
@@ -16,22 +26,21 @@ MOVED_STATUSES = frozenset({301, 302, 307, 308})
 def read_create(reply: HttpReply) -> CreateAnswer:
     """The answer to the paid request. Whatever does not certainly say "nothing was made" is *unanswered*."""
     if reply.status in MOVED_STATUSES and not _names_task(reply):
-        return Refused(
-            Redirected(http_status=reply.status, request_id=reply.request_id, detail=reply.location_host),
-            reply.raw,
-        )
+        return Refused(redirected(reply), reply.raw)
     try:
         value = reply.json()
-    except ValueError as error:
-        return _without_json(reply, str(error))
+    except ValueError:
+        return _without_json(reply)
     task_id = task_id_in(value)
     fault = fault_in(value)
     if task_id and reply.is_success:
         return Accepted(task_id, fault.request_id or reply.request_id, reply.raw)
     if task_id:
         # An error that names a task contradicts itself: the task may well be at work.
-        return _unanswered(reply, fault, "an error reply that names a task", task_id=task_id)
-    return _without_task(reply, fault, "the reply names no task")
+        return _unanswered(
+            reply, fault, QT_TRANSLATE_NOOP("Detail", "an error reply that names a task"), task_id=task_id
+        )
+    return _without_task(reply, fault, NO_TASK_NAMED)
 
 
 def _names_task(reply: HttpReply) -> bool:
@@ -64,10 +73,10 @@ def _error_in(value: JsonValue) -> JsonValue:
     return evened(holder.get("response")).get("error") or holder.get("error")
 
 
-def _without_json(reply: HttpReply, why: str) -> CreateAnswer:
+def _without_json(reply: HttpReply) -> CreateAnswer:
     if reply.is_success and reply.is_web_page:
         return Refused(WrongAddress(http_status=reply.status, request_id=reply.request_id), reply.raw)
-    return _without_task(reply, NO_FAULT, reply.cut or f"the reply is not JSON: {why}")
+    return _without_task(reply, NO_FAULT, reply.cut or NOT_JSON)
 
 
 def _without_task(reply: HttpReply, fault: Fault, why: str) -> CreateAnswer:

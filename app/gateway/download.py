@@ -9,6 +9,7 @@ import httpx
 from app.core.gateway_address import is_loopback_host
 from app.core.ports import DownloadFailed
 from app.core.problems import GatewayTrouble, LinkExpired, PictureUnusable
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.packing import packed_once
 from app.gateway.task_shapes import is_web_link
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
@@ -61,10 +62,12 @@ async def _followed(client: httpx.AsyncClient, link: str) -> httpx.Response:
         await response.aclose()
         target = _joined(response)
         if _is_inside(target) and not _is_inside(link):
-            detail = "the link leads into the network of this computer"
+            detail = QT_TRANSLATE_NOOP("Detail", "the link leads into the network of this computer")
             raise DownloadFailed(PictureUnusable(detail=detail), is_passing=False)
         link = target
-    raise DownloadFailed(GatewayTrouble(detail="too many redirects"), is_passing=True)
+    raise DownloadFailed(
+        GatewayTrouble(detail=QT_TRANSLATE_NOOP("Detail", "too many redirects")), is_passing=True
+    )
 
 
 def _is_inside(link: str) -> bool:
@@ -78,7 +81,10 @@ def _is_inside(link: str) -> bool:
 
 async def _sent(client: httpx.AsyncClient, link: str) -> httpx.Response:
     if not is_web_link(link):
-        raise DownloadFailed(PictureUnusable(detail="the link is no web address"), is_passing=False)
+        raise DownloadFailed(
+            PictureUnusable(detail=QT_TRANSLATE_NOOP("Detail", "the link is no web address")),
+            is_passing=False,
+        )
     try:
         return await client.send(client.build_request("GET", link), stream=True)
     except TRANSPORT_ERRORS as error:
@@ -99,7 +105,10 @@ async def _judged(response: httpx.Response) -> httpx.Response:
         return response
     await response.aclose()
     if response.is_success:
-        raise DownloadFailed(PictureUnusable(detail=content_type), is_passing=False)
+        detail = QT_TRANSLATE_NOOP("Detail", "the link gives {type} and no picture")
+        raise DownloadFailed(
+            PictureUnusable(detail=detail, values=(("type", content_type),)), is_passing=False
+        )
     if status in LINK_GONE:
         raise DownloadFailed(LinkExpired(http_status=status), is_passing=False)
     raise DownloadFailed(GatewayTrouble(http_status=status), is_passing=True)

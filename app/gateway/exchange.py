@@ -4,6 +4,7 @@ import httpx
 
 from app.core.tasks import RawReply
 from app.core.token import MASK, Token, masked
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.http_reply import HttpReply, retry_after_s, without_pictures
 from app.gateway.packing import packed_once
 from app.gateway.transport_faults import TRANSPORT_ERRORS, in_short
@@ -52,7 +53,7 @@ async def _received(response: httpx.Response) -> tuple[bytes, str]:
         async for chunk in packed_once(response).aiter_bytes():
             body += chunk
             if len(body) > REPLY_BYTES_MAX:
-                return bytes(body[:REPLY_BYTES_MAX]), "the reply is too long"
+                return bytes(body[:REPLY_BYTES_MAX]), QT_TRANSLATE_NOOP("Detail", "the reply is too long")
     except TRANSPORT_ERRORS as error:
         return bytes(body), in_short(error)
     return bytes(body), ""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.json_values import JsonObject, JsonValue, as_text, parse
-from app.core.problems import BadParameter, GatewayTrouble, Problem, TaskFailed
+from app.core.problems import BadParameter, GatewayTrouble, Problem, Redirected, TaskFailed
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.error_table import (
     CODES,
     CREATE_CODES,
@@ -37,6 +38,9 @@ class Fault:
 
 
 NO_FAULT = Fault()
+
+NO_TASK_NAMED = QT_TRANSLATE_NOOP("Detail", "the reply names no task")
+NOT_JSON = QT_TRANSLATE_NOOP("Detail", "the reply is not JSON")
 
 
 def fault_in(value: JsonValue) -> Fault:
@@ -95,6 +99,18 @@ def query_problem(reply: HttpReply, fault: Fault) -> Problem:
 def create_problem(meaning: Meaning, reply: HttpReply, fault: Fault) -> Problem:
     """The problem of a create that was refused."""
     return _problem(meaning.kind, reply, fault)
+
+
+def redirected(reply: HttpReply) -> Redirected:
+    """The problem of a reply that points elsewhere."""
+    host = reply.location_host
+    detail = QT_TRANSLATE_NOOP("Detail", "the new address is at {host}") if host else ""
+    return Redirected(
+        http_status=reply.status,
+        request_id=reply.request_id,
+        detail=detail,
+        values=(("host", host),) if host else (),
+    )
 
 
 def task_problem_kind(codes: tuple[str, ...], words: str) -> type[Problem]:

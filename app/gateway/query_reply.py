@@ -2,20 +2,31 @@
 
 from app.core.answers import Ended, Finished, NoNews, QueryAnswer, StillRunning
 from app.core.json_values import JsonValue
-from app.core.problems import NetworkDown, Problem, Redirected, UnreadableReply, WrongAddress
-from app.gateway.faults import NO_FAULT, fault_in, query_problem, task_problem_kind
+from app.core.problems import NetworkDown, Problem, UnreadableReply, WrongAddress
+from app.core.wording import QT_TRANSLATE_NOOP
+from app.gateway.faults import (
+    NO_FAULT,
+    NO_TASK_NAMED,
+    NOT_JSON,
+    fault_in,
+    query_problem,
+    redirected,
+    task_problem_kind,
+)
 from app.gateway.http_reply import HttpReply
 from app.gateway.task_shapes import AT_WORK, FAILURE, SUCCESS, TaskShape, read_task
+
+_STATUS = QT_TRANSLATE_NOOP("Detail", "state at the gateway: {status}")
 
 
 def read_query(reply: HttpReply, task_id: str) -> QueryAnswer:
     """The news about a task. Only the task's own words end it; a look that failed brings no news."""
     if reply.is_redirect:
-        return _no_news(Redirected(http_status=reply.status, detail=reply.location_host), reply)
+        return _no_news(redirected(reply), reply)
     try:
         value = reply.json()
-    except ValueError as error:
-        return _no_news(_problem_without_json(reply, str(error)), reply)
+    except ValueError:
+        return _no_news(_problem_without_json(reply), reply)
     if not reply.is_success:
         return _no_news(query_problem(reply, fault_in(value)), reply)
     shape = read_task(value)
@@ -29,7 +40,9 @@ def _news(shape: TaskShape, reply: HttpReply, task_id: str) -> QueryAnswer:
     if shape.links and shape.status not in AT_WORK:
         return Finished(shape.links, reply.raw, shape.request_id, shape.request)
     if shape.status in SUCCESS:
-        problem = _task_problem(shape, reply, task_id, detail="finished without a link to a picture")
+        problem = _task_problem(
+            shape, reply, task_id, detail=QT_TRANSLATE_NOOP("Detail", "finished without a link to a picture")
+        )
         return Ended(problem, reply.raw, shape.request)
     return StillRunning(shape.progress, reply.raw)
 
@@ -41,7 +54,8 @@ def _task_problem(shape: TaskShape, reply: HttpReply, task_id: str, detail: str 
         http_status=reply.status,
         request_id=shape.request_id or reply.request_id,
         task_id=task_id,
-        detail=detail or shape.status,
+        detail=detail or (_STATUS if shape.status else ""),
+        values=(("status", shape.status),) if shape.status and not detail else (),
     )
 
 
@@ -49,17 +63,17 @@ def _without_task(reply: HttpReply, value: JsonValue) -> NoNews:
     fault = fault_in(value)
     if fault.code or fault.words:
         return _no_news(query_problem(reply, fault), reply)
-    return _no_news(UnreadableReply(http_status=reply.status, detail="the reply names no task"), reply)
+    return _no_news(UnreadableReply(http_status=reply.status, detail=NO_TASK_NAMED), reply)
 
 
-def _problem_without_json(reply: HttpReply, why: str) -> Problem:
+def _problem_without_json(reply: HttpReply) -> Problem:
     if reply.cut:
         return NetworkDown(http_status=reply.status, detail=reply.cut)
     if not reply.is_success:
         return query_problem(reply, NO_FAULT)
     if reply.is_web_page:
         return WrongAddress(http_status=reply.status)
-    return UnreadableReply(http_status=reply.status, detail=why)
+    return UnreadableReply(http_status=reply.status, detail=NOT_JSON)
 
 
 def _no_news(problem: Problem, reply: HttpReply) -> NoNews:

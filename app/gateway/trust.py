@@ -5,11 +5,13 @@ from pathlib import Path
 
 import truststore
 
+from app.core.wording import QT_TRANSLATE_NOOP
+
 CA_FILE_BYTES_MAX = 4 * 1024 * 1024
 
 
 class CaFileProblem(Exception):
-    """The file of extra certificates cannot be read, or holds none; the message is technical."""
+    """The file of extra certificates cannot be read, or holds none; the message is of the context ``Detail``."""
 
 
 def trusting(ca_file: str) -> ssl.SSLContext:
@@ -36,7 +38,7 @@ def _certificates(ca_file: str) -> str:
     except (OSError, ValueError) as error:
         raise CaFileProblem(getattr(error, "strerror", None) or type(error).__name__) from error
     if len(content) > CA_FILE_BYTES_MAX:
-        raise CaFileProblem("the file is too long")
+        raise CaFileProblem(QT_TRANSLATE_NOOP("Detail", "the file is too long"))
     text = content.decode("ascii", errors="ignore")
     _loaded(text)
     return text
@@ -48,8 +50,8 @@ def _loaded(text: str) -> list[bytes]:
     try:
         tried.load_verify_locations(cadata=text)
     except (ssl.SSLError, ValueError) as error:
-        raise CaFileProblem("there is no certificate in it (PEM)") from error
+        raise CaFileProblem(QT_TRANSLATE_NOOP("Detail", "there is no certificate in it (PEM)")) from error
     found = tried.get_ca_certs(binary_form=True)
     if not found:
-        raise CaFileProblem("there is no authority's certificate in it")
+        raise CaFileProblem(QT_TRANSLATE_NOOP("Detail", "there is no authority's certificate in it"))
     return found

@@ -21,6 +21,7 @@ from app.core.upload_host import (
     is_safe_address,
     value_at,
 )
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.packing import packed_once
 from app.gateway.task_shapes import is_web_link
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
@@ -89,7 +90,9 @@ class HttpUploader:
         target = _text_at(reply, host.upload_at, secret)
         link = _link(reply, host.link_at, secret)
         if not is_safe_address(target):
-            raise _Refused(UploadFailed(detail="the address to upload to is not https"))
+            raise _Refused(
+                UploadFailed(detail=QT_TRANSLATE_NOOP("Detail", "the address to upload to is not https"))
+            )
         headers = {"Content-Type": upload.media_type, "Content-Length": str(len(upload.content))}
         # The presigned address is its own permission; the secret stays with the host that gave it.
         await self._exchange("PUT", target, headers, _body(b"", upload.content, b"", progress), secret)
@@ -111,13 +114,19 @@ class HttpUploader:
             async for chunk in packed_once(response).aiter_bytes():
                 received += chunk
                 if len(received) > REPLY_BYTES_MAX:
-                    raise _Refused(UploadFailed(detail="the host's reply is too long"))
+                    raise _Refused(
+                        UploadFailed(detail=QT_TRANSLATE_NOOP("Detail", "the host's reply is too long"))
+                    )
         finally:
             await response.aclose()
         text = received.decode(errors="replace")
         if not response.is_success:
             words = _clean(text, secret)
-            detail = "the host redirects, which is not followed" if response.is_redirect else ""
+            detail = (
+                QT_TRANSLATE_NOOP("Detail", "the host redirects, which is not followed")
+                if response.is_redirect
+                else ""
+            )
             raise _Refused(UploadFailed(words=words, http_status=response.status_code, detail=detail))
         return text
 
@@ -196,11 +205,15 @@ def _text_at(reply: str, path: str, secret: Token | None) -> str:
         found = value_at(parse(reply), path.strip())
     except ValueError as error:
         raise _Refused(
-            UploadFailed(words=_clean(reply, secret), detail="the host's reply is no JSON")
+            UploadFailed(
+                words=_clean(reply, secret), detail=QT_TRANSLATE_NOOP("Detail", "the host's reply is no JSON")
+            )
         ) from error
     if not found:
-        detail = f"the host's reply has nothing at {path.strip()}"
-        raise _Refused(UploadFailed(words=_clean(reply, secret), detail=detail))
+        detail = QT_TRANSLATE_NOOP("Detail", "the host's reply has nothing at {place}")
+        raise _Refused(
+            UploadFailed(words=_clean(reply, secret), detail=detail, values=(("place", path.strip()),))
+        )
     return found.strip()
 
 
@@ -211,7 +224,10 @@ def _link(reply: str, path: str, secret: Token | None) -> str:
     leaks = secret is not None and secret.reveal() in link
     if not is_one_word or len(link) > LINK_CHARS_MAX or not is_web_link(link) or leaks:
         raise _Refused(
-            UploadFailed(words=_clean(reply, secret), detail="what the host's reply holds is no link")
+            UploadFailed(
+                words=_clean(reply, secret),
+                detail=QT_TRANSLATE_NOOP("Detail", "what the host's reply holds is no link"),
+            )
         )
     return link
 

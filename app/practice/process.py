@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from app.core.curl import TOKEN_VARIABLE
+from app.core.wording import QT_TRANSLATE_NOOP
 
 START_PATIENCE_S = 20.0
 STOP_PATIENCE_S = 5.0
@@ -49,7 +50,7 @@ class PracticeProcess:
         self._address = _first_line(self._child, START_PATIENCE_S)
         if not self._address:
             self.stop()
-            raise OSError("The practice gateway did not start.")
+            raise OSError(QT_TRANSLATE_NOOP("Detail", "the practice gateway did not start"))
         return self._address
 
     def stop(self) -> None:

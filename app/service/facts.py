@@ -85,9 +85,9 @@ class TasksRestored:
 
 @dataclass(frozen=True, slots=True)
 class RemovalEnded:
-    """Tasks are gone for good, but so many of their files could not be moved to the trash and lie where they were."""
+    """Tasks are gone for good, but these files of theirs could not be moved to the trash and lie where they were."""
 
-    files_left: int
+    files_left: tuple[str, ...]
 
 
 class CannotStart(Exception):

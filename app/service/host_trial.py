@@ -18,6 +18,7 @@ from app.core.ports import DownloadFailed, TokenStore, Uploader
 from app.core.problems import NetworkDown, Problem
 from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
+from app.core.wording import QT_TRANSLATE_NOOP
 
 LINK_BYTES_MAX = 1024 * 1024
 LINK_WHOLE_S = 30.0
@@ -37,7 +38,7 @@ class HostTrial:
         if host.needs_secret and secret is None:
             kept = await asyncio.to_thread(self.secrets.get, host.secret_name)
             if not isinstance(kept, Token):
-                yield no_secret(kept.detail if isinstance(kept, Problem) else "")
+                yield no_secret(kept)
                 return
             secret = kept
         picture = trial_picture()
@@ -59,7 +60,7 @@ class HostTrial:
         except DownloadFailed as failed:
             return link_failed(failed.problem)
         except TimeoutError:
-            return link_failed(NetworkDown(detail="timed out"))
+            return link_failed(NetworkDown(detail=QT_TRANSLATE_NOOP("Detail", "it took too long")))
         return link_looked_at(picture, bytes(came))
 
 

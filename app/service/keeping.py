@@ -51,27 +51,30 @@ class Keeping:
         found = (self._journal.get(record_id) for record_id in record_ids)
         self._tell(TasksRestored(tuple(record for record in found if record is not None)))
 
-    async def end_removal(self, record_ids: Sequence[int] | None = None) -> None:
+    async def end_removal(self, record_ids: Sequence[int] | None = None, *, is_heard: bool = True) -> None:
         """Makes the removal of *record_ids* final, or of all that are removed. Restored ones are passed over.
 
         The files go first: a kill in between leaves the tasks removed, and the next start ends the work.
+        What the trash did not take is left to it too where nobody would hear of that now (*is_heard*).
         """
         chosen = [
             task for task in self._journal.removed() if record_ids is None or task.record.id in record_ids
         ]
-        paths = [Path(picture.path) for task in chosen if task.trashes for picture in task.record.pictures]
-        left = await asyncio.to_thread(self._trash, paths)
-        self._journal.purge(_ids(chosen))
-        if left:
-            self._tell(RemovalEnded(files_left=left))
+        left = await asyncio.to_thread(self._trash, [path for task in chosen for path in _files(task)])
+        if left and not is_heard:
+            chosen = [task for task in chosen if not set(_files(task)).intersection(left)]
+        self._journal.purge([task.record.id for task in chosen])
+        if left and is_heard:
+            self._tell(RemovalEnded(files_left=tuple(left)))
 
-    def _trash(self, paths: Sequence[Path]) -> int:
-        """How many files could not be moved; those that are gone already are no trouble."""
-        left = 0
+    def _trash(self, paths: Sequence[str]) -> list[str]:
+        """The files that could not be moved; those that are gone already are no trouble."""
+        left = []
         for path in paths:
-            if path.is_file() and not (self._move_to_trash is not None and self._move_to_trash(path)):
+            file = Path(path)
+            if file.is_file() and not (self._move_to_trash is not None and self._move_to_trash(file)):
                 log.warning("a picture could not be moved to the trash")
-                left += 1
+                left.append(path)
         return left
 
     def _tell_marks(self, record_ids: Sequence[int]) -> None:
@@ -79,5 +82,6 @@ class Keeping:
         self._tell(MarksChanged(tuple((n, marks.get(n, UNMARKED)) for n in record_ids)))
 
 
-def _ids(tasks: Sequence[RemovedTask]) -> list[int]:
-    return [task.record.id for task in tasks]
+def _files(task: RemovedTask) -> tuple[str, ...]:
+    """What goes to the trash with it."""
+    return tuple(picture.path for picture in task.record.pictures) if task.trashes else ()

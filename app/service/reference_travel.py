@@ -20,6 +20,7 @@ from app.core.reference_picture import (
 from app.core.request import FileInfo, GenerationRequest
 from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.service.clock import Clock
 
 UPLOADS_AT_ONCE = 3
@@ -85,7 +86,9 @@ class ReferenceTravel:
         if isinstance(secret, Problem):
             return secret
         if host.needs_secret and secret is None:
-            return UploadFailed(detail="the upload host's secret is not in the keychain")
+            return UploadFailed(
+                detail=QT_TRANSLATE_NOOP("Detail", "the upload host's secret is not in the keychain")
+            )
         total = sum(picture.size_bytes for picture in pictures.values()) or 1
         before = 0
         links: dict[str, str] = {}
@@ -140,7 +143,8 @@ def _with_base64(
     size_bytes = sum(pictures[original].size_bytes for original in local_pictures(request))
     if size_bytes > PICTURE_BYTES_MAX:
         return ReferenceUnusable(
-            detail=f"together {size_bytes} bytes; inside a request {PICTURE_BYTES_MAX} at most"
+            detail=QT_TRANSLATE_NOOP("Detail", "together {size} MB; inside a request {limit} MB at most"),
+            values=(("size", _in_mb(size_bytes)), ("limit", _in_mb(PICTURE_BYTES_MAX))),
         )
     try:
         texts = {
@@ -156,6 +160,10 @@ def _with_base64(
         for info in request.file_infos
     )
     return replace(request, file_infos=infos)
+
+
+def _in_mb(size_bytes: int) -> str:
+    return f"{size_bytes / 1_000_000:.1f}"
 
 
 def without_base64(request: GenerationRequest) -> GenerationRequest:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
-from app.core.problems import OutcomeUnknown
+from app.core.problems import ENDED_WHILE_SENDING, OutcomeUnknown
 from app.core.queue import KeptQueue
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, unique_session_ids, with_session_id
@@ -321,7 +321,7 @@ class Supervisor:
         return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
 
     def _become_uncertain(self, record: TaskRecord) -> None:
-        problem = OutcomeUnknown(detail="Easel was ended while the request was on its way")
+        problem = OutcomeUnknown(detail=ENDED_WHILE_SENDING)
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
 
     def _fill_slots(self) -> None:

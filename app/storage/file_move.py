@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from app.core.naming import numbered
 from app.core.problems import DiskTrouble
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.atomic import sync_folder
 from app.storage.free_name import rename_to_free_name
 
@@ -40,4 +41,4 @@ def _named(part: Path, target: Path) -> Path | DiskTrouble:
             rename_to_free_name(part, wanted)
             sync_folder(target.parent)
             return wanted
-    return DiskTrouble(detail="too many files of that name")
+    return DiskTrouble(detail=QT_TRANSLATE_NOOP("Detail", "too many files of that name"))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.core.naming import numbered
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.atomic import sync_folder
 
 _NAMES_TRIED_MAX = 10_000
@@ -22,7 +23,7 @@ def place(part: Path, folder: Path, name: str) -> Path:
             rename_to_free_name(part, target)
             sync_folder(folder)
             return target
-    raise OSError(errno.EEXIST, "too many files of that name")
+    raise OSError(errno.EEXIST, QT_TRANSLATE_NOOP("Detail", "too many files of that name"))
 
 
 def rename_to_free_name(part: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
 from app.storage.file_pieces import whole_size
 
 SIDE_MAX = 32_768
@@ -19,7 +20,15 @@ _STEP_BYTES = 1 << 20
 
 
 class NotUsable(ValueError):
-    """The file is no whole picture of a known type; the message says why, for the log and the details."""
+    """The file is no whole picture of a known type.
+
+    ``sentence`` says why, in the context ``Detail`` with the names of ``values`` in braces.
+    """
+
+    def __init__(self, sentence: str, **values: str) -> None:
+        self.sentence = sentence
+        self.values: Values = tuple(values.items())
+        super().__init__(filled(sentence, self.values))
 
 
 class BeyondLimits(NotUsable):
@@ -50,13 +59,17 @@ def check_picture(file: Path) -> PictureFacts:
                 try:
                     return read(stream)
                 except (struct.error, zlib.error, IndexError) as error:
-                    raise NotUsable("damaged") from error
-    raise NotUsable("neither PNG nor JPEG nor WebP")
+                    raise NotUsable(QT_TRANSLATE_NOOP("Detail", "damaged")) from error
+    raise NotUsable(QT_TRANSLATE_NOOP("Detail", "neither PNG nor JPEG nor WebP"))
 
 
 def _checked(picture_format: str, width: int, height: int) -> PictureFacts:
     if not (0 < width <= SIDE_MAX and 0 < height <= SIDE_MAX and width * height <= PIXELS_MAX):
-        raise BeyondLimits(f"{width} × {height} pixels are beyond the limits")
+        raise BeyondLimits(
+            QT_TRANSLATE_NOOP("Detail", "{width} × {height} pixels are beyond the limits"),
+            width=str(width),
+            height=str(height),
+        )
     return PictureFacts(picture_format, width, height)
 
 
@@ -71,10 +84,10 @@ def _read_png(stream: BinaryIO) -> PictureFacts:
     while True:
         length, kind = struct.unpack(">I4s", _exactly(stream, 8))
         if facts is None and kind != b"IHDR":
-            raise NotUsable("a PNG begins with its header")
+            raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a PNG begins with its header"))
         data = _exactly(stream, length)
         if struct.unpack(">I", _exactly(stream, 4))[0] != zlib.crc32(kind + data):
-            raise NotUsable("a checksum is wrong")
+            raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a checksum is wrong"))
         if kind == b"IHDR":
             facts = _checked("png", *struct.unpack(">II", data[:8]))
             wanted = _png_bytes(facts, depth=data[8], colour=data[9], interlaced=bool(data[12]))
@@ -82,7 +95,7 @@ def _read_png(stream: BinaryIO) -> PictureFacts:
             inflated += _inflated(inflate, data, wanted - inflated)
         elif kind == b"IEND":
             if facts is None or inflated < wanted:
-                raise NotUsable("cut off")
+                raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
             return facts
 
 
@@ -91,7 +104,7 @@ _PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 def _png_bytes(facts: PictureFacts, *, depth: int, colour: int, interlaced: bool) -> int:
     if colour not in _PNG_SAMPLES or depth not in (1, 2, 4, 8, 16):
-        raise NotUsable("an unknown kind of PNG")
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "an unknown kind of PNG"))
     bits = _PNG_SAMPLES[colour] * depth
     if not interlaced:
         return facts.height * (1 + (facts.width * bits + 7) // 8)
@@ -134,7 +147,7 @@ def _read_jpeg(stream: BinaryIO) -> PictureFacts:
         elif marker == _SCAN:
             has_scan = True
     if facts is None or not has_scan:
-        raise NotUsable("a JPEG without a picture")
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a JPEG without a picture"))
     return facts
 
 
@@ -146,7 +159,7 @@ def _next_jpeg_marker(stream: BinaryIO) -> int:
             stream.seek(found.end() - len(carried + block), 1)
             return found[1][0]
         carried = b"\xff" if block.endswith(b"\xff") else b""
-    raise NotUsable("cut off")
+    raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
 
 
 # --- WebP: a RIFF file whose chunks are all there ---------------------------------------------------------
@@ -170,14 +183,14 @@ def _read_webp(stream: BinaryIO) -> PictureFacts:
         _exactly(stream, min(1, size))
         stream.seek(size % 2, 1)
     if not sizes or not (has_frames or sizes.keys() & {b"VP8 ", b"VP8L"}):
-        raise NotUsable("a WebP without a picture")
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a WebP without a picture"))
     # The canvas, where there is one, is the size of the whole.
     return _checked("webp", *sizes.get(b"VP8X", next(iter(sizes.values()))))
 
 
 def _webp_lossy_size(head: bytes) -> tuple[int, int]:
     if head[3:6] != _KEY_FRAME:
-        raise NotUsable("damaged")
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "damaged"))
     width, height = struct.unpack("<HH", head[6:10])
     return width & 0x3FFF, height & 0x3FFF
 
@@ -201,10 +214,10 @@ _WEBP_SIZES: dict[bytes, Callable[[bytes], tuple[int, int]]] = {
 def _exactly(stream: BinaryIO, size: int) -> bytes:
     # A file may claim four gigabytes, and room is made for them before anything is read.
     if size > _STEP_BYTES and size > whole_size(stream) - stream.tell():
-        raise NotUsable("cut off")
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
     data = stream.read(size) if size >= 0 else b""
     if len(data) != size:
-        raise NotUsable("cut off")
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
     return data
 
 

@@ -15,6 +15,7 @@ from app.core.picture_note import note_of
 from app.core.problems import DiskTrouble, PictureUnusable, Problem
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.file_pieces import NotWritable
 from app.storage.free_name import place
 from app.storage.picture_check import NotUsable, PictureFacts, check_picture
@@ -71,7 +72,7 @@ class PictureShelf:
             target = place(part, folder, name)
             return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
         except NotUsable as error:
-            return PictureUnusable(detail=str(error))
+            return PictureUnusable(detail=error.sentence, values=error.values)
         except OSError as error:
             log.warning("a picture could not be saved: %s", error)
             return DiskTrouble(detail=error.strerror or str(error))
@@ -88,7 +89,10 @@ class PictureShelf:
             async for chunk in chunks:
                 written += len(chunk)
                 if written > FILE_BYTES_MAX:
-                    raise NotUsable(f"larger than {FILE_BYTES_MAX // 1024 // 1024} MiB")
+                    raise NotUsable(
+                        QT_TRANSLATE_NOOP("Detail", "larger than {limit} MB"),
+                        limit=str(FILE_BYTES_MAX // 1024 // 1024),
+                    )
                 if written - checked_at > _SPACE_STEP_BYTES:
                     checked_at = written
                     _require_space(part.parent)
@@ -99,7 +103,7 @@ class PictureShelf:
     def _check(self, part: Path) -> PictureFacts:
         facts = check_picture(part)
         if self._decodes is not None and not self._decodes(part):
-            raise NotUsable("it can't be decoded")
+            raise NotUsable(QT_TRANSLATE_NOOP("Detail", "it can't be decoded"))
         return facts
 
 

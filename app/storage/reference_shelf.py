@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.core.problems import Problem, ReferenceUnusable
 from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_shelf_name
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.atomic import sync_folder
 from app.storage.picture_check import check_picture
 
@@ -78,14 +79,14 @@ class ReferenceShelf:
             with self._lock:
                 self._touched.add(original)
             if not source.is_file():
-                return ReferenceUnusable(detail="the original is gone")
+                return ReferenceUnusable(detail=QT_TRANSLATE_NOOP("Detail", "the original is gone"))
             stem = f"{original.partition('.')[0]}-{limits.side}-{limits.size_bytes}{_PREPARED_MARK}"
             if self._prepare is None:
                 return self._found(original, stem)
             self._prepared.mkdir(mode=0o700, parents=True, exist_ok=True)
             return self._prepare(source, limits, self._prepared / stem)
         except (OSError, ValueError) as error:
-            return ReferenceUnusable(detail=str(error))
+            return ReferenceUnusable(detail=str(error), values=(("name", original),))
 
     def unused(self, used: Collection[str]) -> tuple[int, int]:
         """How many originals are neither among *used* nor touched since the start, and their bytes."""
@@ -125,4 +126,6 @@ class ReferenceShelf:
             facts = check_picture(file)
             size = (facts.width, facts.height)
             return PreparedPicture(original, str(file), facts.format, *size, file.stat().st_size, *size)
-        return ReferenceUnusable(detail="pictures are prepared in the window of Easel")
+        return ReferenceUnusable(
+            detail=QT_TRANSLATE_NOOP("Detail", "pictures are prepared in the window of Easel")
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.core.ports import TokenStore
 from app.core.problems import KeychainUnavailable
 from app.core.token import Secret, Token, masked, read_token
+from app.core.wording import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -102,13 +103,17 @@ class LayeredTokens:
 
 
 class _NoKeychain(Exception):
-    """keyring has no backend that is a keychain."""
+    """keyring has no backend that is a keychain; the message names what it has."""
 
 
 def ask_keychain(what: "Callable[[KeyringBackend], _T]", *secrets: Secret) -> _T | KeychainUnavailable:
     """What *what* makes of the keychain, or why there is none; a fault's text never holds one of *secrets*."""
     try:
         return what(_keychain())
+    except _NoKeychain as error:
+        detail = QT_TRANSLATE_NOOP("Detail", "there is none; keyring offers nothing but {backend}")
+        log.warning("there is no keychain: %s", error)
+        return KeychainUnavailable(detail=detail, values=(("backend", str(error)),))
     # A backend is a plug-in and lets through what its D-Bus, Win32 or Security library raises.
     except Exception as error:  # noqa: BLE001
         detail = masked(f"{type(error).__name__}: {error}", *secrets)
@@ -127,4 +132,4 @@ def _keychain() -> "KeyringBackend":
     for candidate in candidates:
         if not type(candidate).__module__.startswith(_NO_KEYCHAIN):
             return candidate
-    raise _NoKeychain(f"keyring offers nothing but {type(chosen).__module__}")
+    raise _NoKeychain(type(chosen).__module__)

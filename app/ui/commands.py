@@ -203,22 +203,20 @@ GROUPS = (
                 "Alt+Up",
                 QT_TRANSLATE_NOOP("Shortcuts", "Send the task earlier"),
                 Place.QUEUE,
-                is_fixed=True,
             ),
             Command(
                 "queue_down",
                 "Alt+Down",
                 QT_TRANSLATE_NOOP("Shortcuts", "Send the task later"),
                 Place.QUEUE,
-                is_fixed=True,
             ),
             Command(
                 "queue_cancel",
                 "Del",
                 QT_TRANSLATE_NOOP("Shortcuts", "Cancel the waiting task"),
                 Place.QUEUE,
-                is_fixed=True,
             ),
+            Command("queue_pause", "", QT_TRANSLATE_NOOP("Shortcuts", "Pause the queue, or continue it")),
         ),
     ),
     Group(

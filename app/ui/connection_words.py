@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.connection_report import Finding, Step, StepState
 from app.core.wording import QT_TRANSLATE_NOOP
+from app.ui.wording import detail_words
 
 _STEPS = {
     Step.NAME: QT_TRANSLATE_NOOP("ConnectionTest", "Name"),
@@ -50,6 +51,11 @@ def advice_words(finding: Finding) -> str:
     return _translated(finding.advice) if finding.advice else ""
 
 
+def said_words(finding: Finding) -> str:
+    """What was said there, or is technical about it."""
+    return detail_words(finding.words, finding.values)
+
+
 def report_text(address: str, findings: Iterable[Finding]) -> str:
     """The whole test as text for whoever helps. The findings hold no secrets; neither does this."""
     lines = [f"Easel · {address}", ""]
@@ -57,5 +63,5 @@ def report_text(address: str, findings: Iterable[Finding]) -> str:
         lines.append(
             f"{SIGNS[finding.state]} {step_words(finding.step)} ({state_words(finding.state)}): {found_words(finding)}"
         )
-        lines += [f"    {text}" for text in (advice_words(finding), finding.words) if text]
+        lines += [f"    {text}" for text in (advice_words(finding), said_words(finding)) if text]
     return "\n".join(lines) + "\n"

@@ -16,6 +16,7 @@ from app.core.settings import Preferences
 from app.engine.engine import Engine
 from app.engine.upkeep_desk import UpkeepDesk
 from app.ui.gateway_form import GatewayEntered, GatewayForm
+from app.ui.typed_text_kept import forget_typed_text
 
 if TYPE_CHECKING:
     from app.ui.gateway_dialog import GatewayDialog
@@ -62,6 +63,10 @@ class Dialogs(QObject):
         if self._gateway_dialog is not None:
             self._gateway_dialog.accept()
 
+    def forget_of_gateway(self) -> None:
+        """Another gateway is used: what was left in the dialogs for the one before goes, secrets with it."""
+        forget_typed_text(self._window, "gateway_dialog", "travel_dialog")
+
     def keychain_unavailable(self, problem: KeychainUnavailable) -> None:
         """Says in the open gateway dialog that the keychain is of no use."""
         if self._gateway_form is not None:
@@ -82,7 +87,7 @@ class Dialogs(QObject):
         from app.ui.paste_dialog import PasteDialog
 
         dialog = PasteDialog(self._window)
-        dialog.set_text(QGuiApplication.clipboard().text())
+        dialog.offer(QGuiApplication.clipboard().text())
         dialog.pasted.connect(self.pasted)
         _open(dialog)
 

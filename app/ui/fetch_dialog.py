@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 from app.core.tasks import read_task_id
 from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 
 class FetchDialog(QDialog):
@@ -37,6 +38,7 @@ class FetchDialog(QDialog):
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)
         self._check()
         self.retranslate()
+        keep_typed_text(self)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

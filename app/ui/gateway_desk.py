@@ -38,6 +38,7 @@ class GatewayDesk(QObject):
         self._dialogs = dialogs
         self._references = references
         self._tests_next = False
+        self._gateway = choice.gateway
         self._welcomes = False
         self._is_past_welcome = False
         window.welcome.practice_wanted.connect(self._use_practice)
@@ -106,6 +107,9 @@ class GatewayDesk(QObject):
     @Slot()
     def _show_choice(self) -> None:
         window, choice = self._window, self._choice
+        if choice.gateway != self._gateway:
+            self._gateway = choice.gateway
+            self._dialogs.forget_of_gateway()
         window.top.show_gateway(choice.shown_name())
         window.top.show_gateways(choice.menu(), choice.gateway)
         window.status.show_gateway(is_chosen=choice.is_chosen)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from app.ui.gateway_form import GatewayForm
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 
 class GatewayDialog(QDialog):
@@ -25,6 +26,7 @@ class GatewayDialog(QDialog):
         column.addWidget(form)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)
         self.retranslate()
+        keep_typed_text(self)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

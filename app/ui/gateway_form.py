@@ -11,7 +11,7 @@ from app.core.pasted_gateway import read_gateway_text
 from app.core.problems import KeychainUnavailable
 from app.core.token import Token, read_token
 from app.ui.keys import ENTER
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -107,15 +107,15 @@ class GatewayForm(QWidget):
         self._show.setText(self.tr("Hide") if self._show.isChecked() else self.tr("Show"))
         self._show.setAccessibleName(self.tr("Show the token"))
         self._token.setTextMargins(0, 0, self._show.sizeHint().width() + Metrics.SPACE_1, 0)
-        self._clear_text.setText(self.tr("Send the token unprotected over http://"))
+        self._clear_text.setText(self.tr("Send the token unprotected o&ver http://"))
         self._clear_text.setToolTip(
             self.tr("Anybody on the way could read the token. Only for a network you trust.")
         )
-        self._clear_text.setAccessibleName(self._clear_text.text())
+        self._clear_text.setAccessibleName(spoken(self._clear_text.text()))
         self._session_only.setText(self.tr("Keep the token until Easel is closed"))
         self._session_only.setAccessibleName(self._session_only.text())
-        self._connect.setText(self.tr("Connect and test"))
-        self._connect.setAccessibleName(self._connect.text())
+        self._connect.setText(self.tr("&Connect and test"))
+        self._connect.setAccessibleName(spoken(self._connect.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return presses the button that has the focus, as it does in a dialog."""
@@ -152,6 +152,7 @@ class GatewayForm(QWidget):
         elif text == self._address.text():
             self._address.clear()
         self._token.setText(found.token.reveal())
+        self._token.setModified(True)
         self._connect.setFocus()
 
     @Slot()

@@ -21,6 +21,7 @@ from app.ui.gateway_choice import GatewayChoice
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
 from app.ui.preferences_keeper import PreferencesKeeper
+from app.ui.wording import problem_detail
 
 if TYPE_CHECKING:
     from app.ui.statistics_dialog import StatisticsDialog
@@ -138,11 +139,7 @@ class HistoryDesk(QObject):
 
     @Slot(object)
     def _removal_ended(self, fact: RemovalEnded) -> None:
-        self._window.status.show_notice(
-            self.tr(
-                "%n file(s) could not be moved to the trash and stay where they are.", "", fact.files_left
-            )
-        )
+        self._window.trash_bar.show_left(fact.files_left)
 
     @Slot()
     def _open_statistics(self) -> None:
@@ -170,10 +167,10 @@ class HistoryDesk(QObject):
         self._window.status.show_notice(
             self.tr("Exported as {file}").format(file=fact.target)
             if fact.problem is None
-            else self.tr("The table could not be written: {why}").format(why=fact.problem.detail)
+            else self.tr("The table could not be written: {why}").format(why=problem_detail(fact.problem))
         )
 
     @Slot()
     def _window_closes(self) -> None:
         # The time for Undo ends with the window.
-        self._engine.end_removal(None)
+        self._engine.end_removal(None, is_heard=False)

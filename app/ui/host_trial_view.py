@@ -10,10 +10,11 @@ from app.core.upload_host import UploadHost
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.upkeep_facts import HostStepFound, HostTried
 from app.ui.connection_words import SIGNS
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import detail_words
 
 
 class HostTrialView(QWidget):
@@ -84,8 +85,8 @@ class HostTrialView(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._try.setText(self.tr("Try the host"))
-        self._try.setAccessibleName(self._try.text())
+        self._try.setText(self.tr("T&ry the host"))
+        self._try.setAccessibleName(spoken(self._try.text()))
         self._try.setEnabled(not self._is_under_way)
         self._note.setText(
             self.tr("Sending a small test picture to {host}…").format(host=self._host)
@@ -108,7 +109,9 @@ class HostTrialView(QWidget):
             QCoreApplication.translate("HostTrial", text) if text else ""
             for text in (finding.found, finding.advice)
         )
-        self._texts[step].setText("\n".join(filter(None, (*sentences, finding.words))))
+        self._texts[step].setText(
+            "\n".join(filter(None, (*sentences, detail_words(finding.words, finding.values))))
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

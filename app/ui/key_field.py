@@ -1,8 +1,13 @@
 """A field that takes one key with its modifiers."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
+
+from app.core.wording import QT_TRANSLATE_NOOP
+
+_EMPTY = QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut")
+"""Qt's own words, which it sets again at every turn: ours for them stand before its own, whose Chinese is none."""
 
 
 class KeyField(QKeySequenceEdit):
@@ -15,9 +20,9 @@ class KeyField(QKeySequenceEdit):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Sets every text in the current language: Qt's own Chinese for it is no Chinese."""
+        """Sets every text in the current language."""
         if (line := self.findChild(QLineEdit)) is not None:
-            line.setPlaceholderText(self.tr("Press keys"))
+            line.setPlaceholderText(QCoreApplication.translate("QKeySequenceEdit", _EMPTY))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -1,16 +1,21 @@
 """What each command of the keyboard does in the window."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from app.ui.commands import Place
+from app.ui.focus_in_sight import FocusInSight
 from app.ui.keys_shown import KeysShown
 from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction
 from app.ui.shortcuts import Shortcuts
+
+if TYPE_CHECKING:
+    from app.ui.queue_list import QueueList
 
 # The button or menu entry that does the same as a command, by object name.
 _PRESSED: Mapping[str, str] = {
@@ -39,6 +44,9 @@ _PRESSED: Mapping[str, str] = {
     "grid": "history_grid",
     "statistics": "history_statistics",
     "queue": "queue_button",
+    "queue_up": "queue_up",
+    "queue_down": "queue_down",
+    "queue_cancel": "queue_cancel",
     "gateway": "gateway_button",
     "fetch": "fetch_button",
     "fold_compose": "fold_compose",
@@ -68,9 +76,10 @@ _SHOWN: Mapping[str, str] = {
 
 
 class Keyboard(QObject):
-    """Leads each command to the part of the window that carries it out; only the list of commands is asked for."""
+    """Leads each command to the part of the window that carries it out; the list of commands and the pause are asked for."""
 
     shortcuts_wanted = Signal()
+    pause_wanted = Signal()
 
     def __init__(self, window: MainWindow, changed: Mapping[str, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +89,7 @@ class Keyboard(QObject):
             self._shortcuts.listen(view, Place.HISTORY)
         self._shortcuts.wanted.connect(self._carry_out)
         controls = {control: command for command, control in _PRESSED.items()}
+        FocusInSight(self)
         self._shown = KeysShown(window, {**controls, **_SHOWN}, changed)
         marks = window.history.task_actions
         self._actions: Mapping[str, Callable[[], object]] = {
@@ -97,8 +107,15 @@ class Keyboard(QObject):
             "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
+            "queue_pause": self.pause_wanted.emit,
             "shortcuts": self.shortcuts_wanted.emit,
         }
+
+    @Slot(object)
+    def serve_queue(self, queue: "QueueList") -> None:
+        """Hears the keys of the queue in its list, which is a window of its own and comes and goes."""
+        self._shortcuts.listen(queue.waiting, Place.QUEUE)
+        self._shown.serve(queue)
 
     def use(self, changed: Mapping[str, str]) -> None:
         """Applies other keys."""

@@ -10,7 +10,7 @@ from app.ui.commands import COMMANDS, keys_of, native
 
 
 class KeysShown(QObject):
-    """``controls`` names the command of each menu entry and each button of *window*, by object name.
+    """``controls`` names the command of each menu entry and each button, by object name.
 
     A menu has its keys while it is open and no longer: the window listens for them, and twice would be never.
     """
@@ -19,11 +19,15 @@ class KeysShown(QObject):
         super().__init__(window)
         self._controls = controls
         self.use(changed)
-        for menu in window.findChildren(QMenu):
+        self.serve(window)
+
+    def serve(self, part: QWidget) -> None:
+        """Shows the keys in the menus of *part* and on its buttons; what is made later needs this."""
+        for menu in part.findChildren(QMenu):
             menu.aboutToShow.connect(self._show)
             menu.aboutToHide.connect(self._hide)
-        for button in window.findChildren(QAbstractButton):
-            if button.objectName() in controls:
+        for button in part.findChildren(QAbstractButton):
+            if button.objectName() in self._controls:
                 button.installEventFilter(self)
 
     def use(self, changed: Mapping[str, str]) -> None:

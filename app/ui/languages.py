@@ -24,10 +24,11 @@ class Languages(QObject):
         self._installed.clear()
         QLocale.setDefault(locale)
         language = "zh_CN" if locale.language() is QLocale.Language.Chinese else "en"
-        self._install(f"easel_{language}", str(resource_path("i18n")))
         if language != "en":
             qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._install(f"qtbase_{language}", qt_folder)
+        # Last, and so asked first: it has better words for some of Qt's.
+        self._install(f"easel_{language}", str(resource_path("i18n")))
 
     def _install(self, file_name: str, folder: str) -> None:
         translator = QTranslator(self)

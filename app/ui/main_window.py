@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.resources import resource_path
+from app.ui.focus_in_sight import scroll_into_sight
 from app.ui.naming import name
 from app.ui.panes import Panes
 from app.ui.theme.theme import Theme
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.stage.stage_pane import StagePane
     from app.ui.status_line import StatusLine
     from app.ui.top_bar import TopBar
+    from app.ui.trash_bar import TrashBar
     from app.ui.welcome_card import WelcomeCard
 
 _LAYOUT_SEPARATOR = "|"
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
     fault_bar: "FaultBar"
     offline_bar: "OfflineBar"
     connection_bar: "ConnectionBar"
+    trash_bar: "TrashBar"
     thumbnails: "Thumbnails"
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         from app.ui.stage.stage_pane import StagePane
         from app.ui.status_line import StatusLine
         from app.ui.top_bar import TopBar
+        from app.ui.trash_bar import TrashBar
         from app.ui.welcome_card import WelcomeCard
 
         self.setPalette(QPalette())
@@ -111,12 +115,13 @@ class MainWindow(QMainWindow):
         self.fault_bar = FaultBar()
         self.offline_bar = OfflineBar()
         self.connection_bar = ConnectionBar()
+        self.trash_bar = TrashBar()
         # Kept: replaceWidget leaves it to Python, which would take it away again.
         self._middle_side = middle = QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
-        for notice in (self.fault_bar, self.offline_bar, self.connection_bar):
+        for notice in (self.fault_bar, self.offline_bar, self.connection_bar, self.trash_bar):
             middle_column.addWidget(notice)
         middle_column.addWidget(self._middle, 1)
         for index, pane in enumerate((self.compose, middle, self.history)):
@@ -171,7 +176,7 @@ class MainWindow(QMainWindow):
         first = QApplication.focusWidget()
         while has_moved and self._is_out_of_sight(QApplication.focusWidget()):
             has_moved = super().focusNextPrevChild(next_) and QApplication.focusWidget() is not first
-        _scroll_into_sight(QApplication.focusWidget())
+        scroll_into_sight(QApplication.focusWidget())
         return has_moved
 
     def _is_out_of_sight(self, widget: QWidget | None) -> bool:
@@ -230,15 +235,6 @@ class MainWindow(QMainWindow):
         """Closing never asks: everything is on disk already."""
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _scroll_into_sight(widget: QWidget | None) -> None:
-    """A scroll area does so by itself only for Tab within it."""
-    around = widget.parentWidget() if widget is not None else None
-    while around is not None and widget is not None:
-        if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(widget)
-        around = around.parentWidget()
 
 
 def _blank(colour: str) -> QWidget:

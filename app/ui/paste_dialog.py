@@ -8,6 +8,7 @@ from app.ui.composed_text import ComposedText
 from app.ui.naming import name, spoken
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 
 class PasteDialog(QDialog):
@@ -45,10 +46,12 @@ class PasteDialog(QDialog):
         self._read: Pasted | None = None
         self.retranslate()
         self._check()
+        keep_typed_text(self)
 
-    def set_text(self, text: str) -> None:
-        """Puts *text* in, as from the clipboard."""
-        self._edit.setPlainText(text)
+    def offer(self, text: str) -> None:
+        """Puts *text* in, as from the clipboard, unless something that was being mended is back."""
+        if not self._edit.toPlainText():
+            self._edit.setPlainText(text)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

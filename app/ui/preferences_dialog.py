@@ -29,8 +29,15 @@ from app.ui.preferences.pictures_page import PicturesPage
 from app.ui.preferences.sending_page import SendingPage
 from app.ui.preferences.storage_page import StoragePage
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 PAGES = ("gateways", "pictures", "appearance", "sending", "notifications", "storage", "diagnostics")
+
+_NOT_AT_ONCE = (
+    *("profile_choice", "profile_address", "profile_token", "profile_model_renames"),
+    *("proxy_place", "proxy_password"),
+)
+"""What takes a key or a button to apply, or does not apply while it cannot be read; and for which gateway it is."""
 
 
 class PreferencesDialog(QDialog):
@@ -80,6 +87,9 @@ class PreferencesDialog(QDialog):
         self.retranslate()
         self._list.currentRowChanged.connect(self._show_row)
         self.show_page(PAGES[0])
+        # For the list of gateways that it was typed for: another one may have other names in these places.
+        gateways = " ".join(profile.address for profile in preferences.profiles)
+        keep_typed_text(self, gateways, only=_NOT_AT_ONCE)
 
     def show_page(self, key: str) -> None:
         """Shows one of :data:`PAGES`."""

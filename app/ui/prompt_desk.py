@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
-from app.core.prompt_templates import PromptTemplate
+from app.core.draft import PromptList
 from app.engine.engine import Engine
 from app.engine.reads import PromptsRead
 from app.service.facts import PromptFileRead, TemplatesRead
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class PromptDesk(QObject):
-    """Reads nothing itself: every file and the journal are the engine's."""
+    """Reads nothing itself: every file and the journal are the engine's. Whoever fills the form hears of a list."""
+
+    list_read = Signal(PromptList)
 
     def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +25,6 @@ class PromptDesk(QObject):
         self._window = window
         self._templates = TemplatesRead(())
         self._dialog: TemplatesDialog | None = None
-        self._unsaved: PromptTemplate | None = None
         tools = window.compose.tools
         tools.prompts_wanted.connect(engine.read_prompts)
         tools.file_chosen.connect(engine.read_prompt_file)
@@ -40,7 +41,7 @@ class PromptDesk(QObject):
     @Slot(object)
     def _prompt_file_read(self, read: PromptFileRead) -> None:
         if read.prompt_list is not None:
-            self._window.compose.set_prompt_list(read.prompt_list)
+            self.list_read.emit(read.prompt_list)
         else:
             sentence = QCoreApplication.translate("PromptFile", read.problem)
             self._window.status.show_notice(sentence)
@@ -62,17 +63,9 @@ class PromptDesk(QObject):
         dialog.import_wanted.connect(self._engine.import_templates)
         dialog.export_wanted.connect(self._engine.export_templates)
         dialog.insert_wanted.connect(self._window.compose.tools.insert_template)
-        dialog.left_unsaved.connect(self._keep_unsaved)
         dialog.finished.connect(self._dialog_closed)
-        if self._unsaved is not None:
-            dialog.write(self._unsaved)
-            self._unsaved = None
         self._dialog = dialog
         dialog.open()
-
-    @Slot(object)
-    def _keep_unsaved(self, unsaved: PromptTemplate | None) -> None:
-        self._unsaved = unsaved
 
     @Slot()
     def _dialog_closed(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.tasks import OCCUPYING
 from app.engine.engine import Engine
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class QueueDesk(QObject):
-    """Holds how the queue stands, as it was told last."""
+    """Holds how the queue stands, as it was told last. ``list_opened`` tells of each new list of it."""
+
+    list_opened = Signal(object)
 
     def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class QueueDesk(QObject):
             made.task_wanted.connect(self._window.history.select)
             made.show_queue(self._queue)
             self._list = made
+            self.list_opened.emit(made)
         self._list.show()
         self._list.raise_()
         self._list.activateWindow()
@@ -59,6 +62,11 @@ class QueueDesk(QObject):
     @Slot(bool)
     def _pause(self, is_paused: bool) -> None:
         self._engine.pause(is_paused=is_paused)
+
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Sends nothing new for now, or goes on."""
+        self._pause(is_paused=not self._queue.is_paused)
 
     @Slot()
     def _list_closed(self) -> None:

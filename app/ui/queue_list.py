@@ -1,7 +1,7 @@
 """What runs and what waits, to be put in order, cancelled and paused."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,7 +24,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class QueueList(QDialog):
-    """Two lists. The waiting ones are ordered by dragging, by buttons, or with Alt and the arrow keys."""
+    """Two lists. The waiting ones are ordered by dragging, or by buttons, which ``ui/keyboard.py`` presses."""
 
     reordered = Signal(object)
     cancel_wanted = Signal(int)
@@ -95,14 +95,11 @@ class QueueList(QDialog):
         self._pause.clicked.connect(self._toggle_pause)
         for shown in (self._running, self._waiting):
             shown.itemActivated.connect(self._open_task)
-        for keys, slot in (
-            ("Alt+Up", self._move_up),
-            ("Alt+Down", self._move_down),
-            ("Del", self._cancel_one),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self._waiting)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+
+    @property
+    def waiting(self) -> QWidget:
+        """The list of what waits, where the keys of the queue are heard."""
+        return self._waiting
 
     def show_queue(self, queue: QueueChanged) -> None:
         """Shows how the queue stands; what is being dragged stays in the hand until it is dropped."""
@@ -172,17 +169,25 @@ class QueueList(QDialog):
         self._waiting_label.setText(self.tr("%n waiting", "", waiting))
         self._running.setAccessibleName(self.tr("Running tasks"))
         self._waiting.setAccessibleName(self.tr("Waiting tasks, in the order in which they are sent"))
-        self._waiting.setToolTip(self.tr("Drag to reorder, or press Alt and an arrow key; Delete cancels"))
+        self._waiting.setToolTip(self.tr("Drag to reorder"))
         self._paused.setText(self.tr("Paused: nothing new is sent until you continue"))
         self._paused.setVisible(self._queue.is_paused)
         texts = (
-            (self._up, self.tr("Up"), self.tr("Send this task earlier")),
-            (self._down, self.tr("Down"), self.tr("Send this task later")),
-            (self._cancel, self.tr("Cancel (not sent, free)"), self.tr("Cancel this task before it is sent")),
-            (self._cancel_all, self.tr("Cancel all waiting"), self.tr("Cancel every task that was not sent")),
+            (self._up, self.tr("&Up"), self.tr("Send this task earlier")),
+            (self._down, self.tr("&Down"), self.tr("Send this task later")),
+            (
+                self._cancel,
+                self.tr("&Cancel (not sent, free)"),
+                self.tr("Cancel this task before it is sent"),
+            ),
+            (
+                self._cancel_all,
+                self.tr("Cancel &all waiting"),
+                self.tr("Cancel every task that was not sent"),
+            ),
             (
                 self._pause,
-                self.tr("Continue") if self._queue.is_paused else self.tr("Pause"),
+                self.tr("Co&ntinue") if self._queue.is_paused else self.tr("&Pause"),
                 self.tr("Continue sending") if self._queue.is_paused else self.tr("Send nothing new for now"),
             ),
         )

@@ -42,6 +42,7 @@ class Reuse(QObject):
         window.compose.generate_wanted.connect(self._bar.hide)
         window.compose.restore_wanted.connect(self.ask_for_picture)
         window.compose.clear_wanted.connect(self.clear)
+        window.compose.list_removal_wanted.connect(self.remove_list)
         engine.request_found.connect(self._request_found)
 
     def use(self, old: GenerationRequest, part: Part = Part.EVERYTHING) -> None:
@@ -61,8 +62,19 @@ class Reuse(QObject):
         """Puts the prompts of several tasks in the place of the prompt, each once; all else stays."""
         each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:PRESS_TASKS_MAX]
         if each:
-            draft = replace(self._window.compose.draft(), prompt_list=PromptList("", each))
-            self._fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(each)))
+            self.use_list(PromptList("", each))
+
+    @Slot(object)
+    def use_list(self, prompts: PromptList) -> None:
+        """Puts *prompts* in the place of the prompt or of another list; all else stays."""
+        draft = replace(self._window.compose.draft(), prompt_list=prompts)
+        self._fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(prompts.prompts)))
+
+    @Slot()
+    def remove_list(self) -> None:
+        """The prompt counts again."""
+        draft = replace(self._window.compose.draft(), prompt_list=None)
+        self._fill(draft, self.tr("The list of prompts was removed."))
 
     @Slot()
     def clear(self) -> None:

@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QWidget
 from app.ui.commands import COMMANDS, Place, keys_of
 from app.ui.naming import name
 
+_NAME = "shortcut_"
+
 
 class Shortcuts(QObject):
-    """Listens in *window*, and in widgets of it that are a place, for every command but the fixed ones."""
+    """Listens in *window*, and in widgets of it that are a place, for every command but the fixed ones.
+
+    The actions that listen go with their widgets; those that are there are found by their names.
+    """
 
     wanted = Signal(str)
 
@@ -19,7 +24,7 @@ class Shortcuts(QObject):
         super().__init__(window)
         self._mapper = QSignalMapper(self)
         self._mapper.mappedString.connect(self.wanted)
-        self._actions: list[tuple[str, QAction]] = []
+        self._window = window
         self._changed = changed
         self.listen(window, Place.WINDOW)
 
@@ -28,19 +33,19 @@ class Shortcuts(QObject):
         context = Qt.ShortcutContext
         for command in COMMANDS:
             if command.place is place and not command.is_fixed:
-                action = name(QAction(widget), f"shortcut_{command.id}")
+                action = name(QAction(widget), f"{_NAME}{command.id}")
+                action.setShortcut(QKeySequence(keys_of(command, self._changed)))
                 action.setShortcutContext(
                     context.WindowShortcut if place is Place.WINDOW else context.WidgetShortcut
                 )
                 action.triggered.connect(self._mapper.map)
                 self._mapper.setMapping(action, command.id)
                 widget.addAction(action)
-                self._actions.append((command.id, action))
-        self.use(self._changed)
 
     def use(self, changed: Mapping[str, str]) -> None:
         """Applies other keys; ids that are no command are ignored."""
         self._changed = changed
-        keys = {command.id: keys_of(command, changed) for command in COMMANDS}
-        for command_id, action in self._actions:
-            action.setShortcut(QKeySequence(keys[command_id]))
+        keys = {f"{_NAME}{command.id}": keys_of(command, changed) for command in COMMANDS}
+        for action in self._window.findChildren(QAction):
+            if action.objectName() in keys:
+                action.setShortcut(QKeySequence(keys[action.objectName()]))

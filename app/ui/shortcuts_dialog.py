@@ -132,8 +132,10 @@ class ShortcutsDialog(QDialog):
             restyle(note, "fieldWarning")
             # The field itself says nothing of what stands in it.
             spoken = (native(keys_of(command, self._changed)), note.text())
-            self._rows[command.id][1].setAccessibleDescription(". ".join(filter(None, spoken)))
-        self._filter(self._search.text())
+            words, keys, _ = self._rows[command.id]
+            keys.setAccessibleDescription(". ".join(filter(None, spoken)))
+            # What was searched for by its keys stays in sight while they are changed.
+            note.setVisible(bool(note.text()) and not words.isHidden())
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -152,6 +154,7 @@ class ShortcutsDialog(QDialog):
             if isinstance(keys, QLabel):
                 keys.setText(native(command.keys))
         self._show_conflicts()
+        self._filter(self._search.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

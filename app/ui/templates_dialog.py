@@ -21,6 +21,7 @@ from app.ui.naming import name, spoken
 from app.ui.save_as import with_ending
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 from app.ui.wording import plain_tooltip
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
@@ -34,7 +35,6 @@ class TemplatesDialog(QDialog):
     import_wanted = Signal(str)
     export_wanted = Signal(str)
     insert_wanted = Signal(object)
-    left_unsaved = Signal(object)
 
     def __init__(self, templates: tuple[PromptTemplate, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +66,7 @@ class TemplatesDialog(QDialog):
         self._fill(None)
         self._list.setCurrentRow(0)
         self._enable()
+        keep_typed_text(self, is_unsaved=self._is_unsaved)
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -180,22 +181,9 @@ class TemplatesDialog(QDialog):
         self.insert_wanted.emit(self._written())
         self.accept()
 
-    def write(self, unsaved: PromptTemplate) -> None:
-        """Puts back what was written and not saved when the dialog was closed last."""
-        names = [(template.group, template.name) for template in in_order(self._templates)]
-        place = (unsaved.group, unsaved.name)
-        self._list.setCurrentRow(names.index(place) if place in names else -1)
-        self._name.setText(unsaved.name)
-        self._group.setText(unsaved.group)
-        self._text.setPlainText(unsaved.text)
-        self._enable()
-
-    def reject(self) -> None:
-        """Closes; what is not saved is told of, lest Escape lose it."""
+    def _is_unsaved(self) -> bool:
         written = self._written()
-        is_unsaved = written not in self._templates and any((written.name, written.text.strip()))
-        self.left_unsaved.emit(written if is_unsaved else None)
-        super().reject()
+        return written not in self._templates and any((written.name, written.text.strip()))
 
     @Slot()
     def _import(self) -> None:

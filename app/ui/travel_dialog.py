@@ -30,8 +30,9 @@ from app.core.gateway_profile import (
 from app.core.token import Token, read_token
 from app.engine.upkeep_desk import UpkeepDesk
 from app.ui.host_trial_view import HostTrialView
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 from app.ui.upload_host_form import UploadHostForm
 
 
@@ -80,9 +81,11 @@ class TravelDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._show_host()
         self.retranslate()
+        keep_typed_text(self, profile.address)
 
     def _lay_out(self) -> None:
         side = QHBoxLayout()
+        self._side_label.setBuddy(self._side)
         side.addWidget(self._side_label)
         side.addWidget(self._side)
         side.addStretch(1)
@@ -209,18 +212,18 @@ class TravelDialog(QDialog):
         )
         ways = {
             NOT_AT_ALL: (
-                self.tr("Not at all"),
+                self.tr("&Not at all"),
                 self.tr("No picture leaves this computer. References are links that you give yourself."),
             ),
             INSIDE_REQUEST: (
-                self.tr("Inside the request (experimental)"),
+                self.tr("&Inside the request (experimental)"),
                 self.tr(
                     "Only the gateway sees them. At most 7 MB together, so they are made smaller. "
                     "Many gateways refuse this, or ignore the pictures without a word and charge all the same."
                 ),
             ),
             BY_UPLOAD: (
-                self.tr("By upload to a host of yours"),
+                self.tr("&By upload to a host of yours"),
                 self.tr(
                     "Easel uploads each picture before the request is sent and gives the gateway its link. "
                     "Whoever has the link can see the picture for as long as the host keeps it."
@@ -229,15 +232,15 @@ class TravelDialog(QDialog):
         }
         for way, (word, meaning) in ways.items():
             self._ways[way].setText(word)
-            self._ways[way].setAccessibleName(word)
+            self._ways[way].setAccessibleName(spoken(word))
             self._ways[way].setAccessibleDescription(meaning)
             self._meanings[way].setText(meaning)
         for index, side in enumerate(REFERENCE_SIDES):
             self._side.setItemText(index, self.tr("{side} pixels").format(side=QLocale().toString(side)))
-        self._side_label.setText(self.tr("Longest side"))
-        self._side.setAccessibleName(self._side_label.text())
-        self._save.setText(self.tr("Use this"))
-        self._save.setAccessibleName(self._save.text())
+        self._side_label.setText(self.tr("Longest si&de"))
+        self._side.setAccessibleName(spoken(self._side_label.text()))
+        self._save.setText(self.tr("&Use this"))
+        self._save.setAccessibleName(spoken(self._save.text()))
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setAccessibleName(self._cancel.text())
 

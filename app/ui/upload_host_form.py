@@ -7,7 +7,7 @@ from app.core.json_values import parse
 from app.core.upload_host import MULTIPART, PRESIGNED, Pairs, UploadHost, host_problem, read_presets
 from app.resources import resource_path
 from app.ui.composed_text import ComposedText
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
 
 LIFETIME_H_MAX = 24 * 365
@@ -130,22 +130,22 @@ class UploadHostForm(QWidget):
         self._kind.setItemText(0, self.tr("Form upload (multipart POST)"))
         self._kind.setItemText(1, self.tr("PUT to a presigned address (S3 and the like)"))
         words: dict[QWidget, str] = {
-            self._preset: self.tr("Known kinds"),
-            self._kind: self.tr("How"),
-            self._address: self.tr("Address"),
-            self._secret: self.tr("Secret"),
-            self._field: self.tr("Form field of the picture"),
-            self._headers: self.tr("Headers"),
-            self._fields: self.tr("More form fields"),
-            self._method: self.tr("Method"),
-            self._body: self.tr("Body"),
-            self._upload_at: self.tr("Upload address in the reply"),
-            self._link_at: self.tr("Link in the reply"),
-            self._lifetime: self.tr("A link lives for"),
+            self._preset: self.tr("&Known kinds"),
+            self._kind: self.tr("&How"),
+            self._address: self.tr("&Address"),
+            self._secret: self.tr("&Secret"),
+            self._field: self.tr("&Form field of the picture"),
+            self._headers: self.tr("H&eaders"),
+            self._fields: self.tr("&More form fields"),
+            self._method: self.tr("Me&thod"),
+            self._body: self.tr("Bod&y"),
+            self._upload_at: self.tr("U&pload address in the reply"),
+            self._link_at: self.tr("&Link in the reply"),
+            self._lifetime: self.tr("A link li&ves for"),
         }
         for field, word in words.items():
             self._labels[field].setText(word)
-            field.setAccessibleName(word)
+            field.setAccessibleName(spoken(word))
         self._address.setPlaceholderText("https://images.example.com")
         self._secret.setToolTip(
             self.tr(

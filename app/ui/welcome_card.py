@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.gateway_form import GatewayForm
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.stage.card_frames import centred
 from app.ui.theme.tokens import Metrics
 
@@ -96,8 +96,8 @@ class WelcomeCard(QWidget):
                 "paints simple pictures, costs nothing and needs no token."
             )
         )
-        self._practice.setText(self.tr("Use the practice gateway"))
-        self._practice.setAccessibleName(self._practice.text())
+        self._practice.setText(self.tr("Use the practice gate&way"))
+        self._practice.setAccessibleName(spoken(self._practice.text()))
         self._hint.setText(self.tr("Ctrl ↵ sends · a TaskId from elsewhere can be fetched at the top right"))
         self._stack_where_narrow()
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from app.core.problems import Action, Problem
-from app.core.tasks import OCCUPYING, TaskRecord, TaskState
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.catalogue import NotACatalogue
+from app.core.problems import KINDS, Action, Problem
+from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
+from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
 
 _STATES = {
     TaskState.QUEUED: QT_TRANSLATE_NOOP("Task", "Waiting"),
@@ -21,8 +22,10 @@ _STATES = {
 
 _ACTIONS = {
     Action.EDIT_PROMPT: QT_TRANSLATE_NOOP("Task", "Edit prompt"),
+    Action.EDIT_REQUEST: QT_TRANSLATE_NOOP("Task", "Edit request"),
     Action.ENTER_TOKEN: QT_TRANSLATE_NOOP("Task", "Enter token…"),
     Action.CHANGE_GATEWAY: QT_TRANSLATE_NOOP("Task", "Change gateway…"),
+    Action.SET_UP_GATEWAY: QT_TRANSLATE_NOOP("Task", "Gateway preferences…"),
     Action.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Task", "Choose folder…"),
     Action.CHOOSE_TRAVEL: QT_TRANSLATE_NOOP("Task", "How pictures travel…"),
     Action.CHECK_AGAIN: QT_TRANSLATE_NOOP("Task", "Check again (free)"),
@@ -66,6 +69,13 @@ _EVENTS = {
     "left": QT_TRANSLATE_NOOP("Task", "Left as it is"),
     "fault": QT_TRANSLATE_NOOP("Task", "A fault inside Easel"),
 }
+
+_CALLS = {
+    "create": QT_TRANSLATE_NOOP("Task", "Request sent"),
+    "query": QT_TRANSLATE_NOOP("Task", "Asked how it stands"),
+}
+
+_DETAIL_CONTEXTS = ("Detail", "Address", "Reference", "Storage", "Upload")
 
 _STATE_COLOURS = {
     TaskState.DONE: "done",
@@ -115,9 +125,17 @@ def action_words(action: Action) -> str:
     return _task(_ACTIONS[action])
 
 
-def event_words(what: str) -> str:
+def event_words(event: TaskEvent) -> str:
     """A line of the timeline; a word from a newer Easel stands as it is."""
-    return _task(_EVENTS[what]) if what in _EVENTS else what
+    words = _task(_EVENTS[event.what]) if event.what in _EVENTS else event.what
+    kind = KINDS.get(event.detail)
+    detail = problem_title(kind()) if kind and kind.title else detail_words(event.detail)
+    return f"{words}   {detail}" if detail else words
+
+
+def call_words(call: str) -> str:
+    """What a reply answers; a call of a newer Easel stands as it is."""
+    return _task(_CALLS[call]) if call in _CALLS else call
 
 
 def problem_title(problem: Problem) -> str:
@@ -128,6 +146,26 @@ def problem_title(problem: Problem) -> str:
 def problem_advice(problem: Problem) -> str:
     """What it means and what to do."""
     return QCoreApplication.translate("Problem", problem.advice)
+
+
+def mistake_words(mistake: NotACatalogue) -> str:
+    """What is wrong with a catalogue of models."""
+    return filled(QCoreApplication.translate("Catalogue", mistake.sentence), mistake.values)
+
+
+def problem_detail(problem: Problem) -> str:
+    """What is technical about it; what a library said stands as it is."""
+    return detail_words(problem.detail, problem.values)
+
+
+def detail_words(detail: str, values: Values = ()) -> str:
+    """Technical text, line by line: what Easel itself worded is translated."""
+    return filled("\n".join(map(_detail_line, detail.splitlines())), values)
+
+
+def _detail_line(line: str) -> str:
+    translated = (QCoreApplication.translate(context, line) for context in _DETAIL_CONTEXTS if line)
+    return next((text for text in translated if text != line), line)
 
 
 def duration_words(seconds: float) -> str:

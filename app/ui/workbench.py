@@ -94,6 +94,7 @@ class Workbench(QObject):
         window.stage.use_again_wanted.connect(self._reuse.use)
         self._out.reuse_wanted.connect(self._use_part_again)
         self._out.prompts_wanted.connect(self._reuse.use_prompts)
+        self._prompts.list_read.connect(self._reuse.use_list)
         self._out.pictures_wanted.connect(self._references.take_files)
         self._out.compare_wanted.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):
@@ -111,6 +112,8 @@ class Workbench(QObject):
             shortcuts_wanted.connect(self._open_shortcuts)
         top.statistics_wanted.connect(self._window.history.statistics_wanted)
         top.queue_wanted.connect(self._queue.open_list)
+        self._queue.list_opened.connect(self._keyboard.serve_queue)
+        self._keyboard.pause_wanted.connect(self._queue.toggle_pause)
         dialogs.fetch_wanted.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.preferences_changed.connect(self.preferences.take)
@@ -121,8 +124,10 @@ class Workbench(QObject):
     def _answers(self) -> dict[Action, Callable[[], object]]:
         return {
             Action.EDIT_PROMPT: self._edit_request,
+            Action.EDIT_REQUEST: self._edit_request,
             Action.ENTER_TOKEN: self._gateway.open_gateway,
             Action.CHANGE_GATEWAY: self._gateway.open_gateway,
+            Action.SET_UP_GATEWAY: self._open_preferences,
             Action.CHOOSE_FOLDER: self._choose_folder,
             Action.CHOOSE_TRAVEL: self._references.ask_travel,
             Action.GENERATE_AGAIN: self._press.generate_again,

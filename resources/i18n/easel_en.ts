@@ -104,16 +104,6 @@
     </message>
 </context>
 <context>
-    <name>HistoryDesk</name>
-    <message numerus="yes">
-        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
-        <translation>
-            <numerusform>%n file could not be moved to the trash and stays where it is.</numerusform>
-            <numerusform>%n files could not be moved to the trash and stay where they are.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>MoreSettings</name>
     <message numerus="yes">
         <source>%n changed</source>
@@ -381,6 +371,16 @@
         <translation>
             <numerusform>%n template added</numerusform>
             <numerusform>%n templates added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashBar</name>
+    <message numerus="yes">
+        <source>The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.</source>
+        <translation>
+            <numerusform>The system’s trash did not take %n picture. It stays where it is; delete it in its folder.</numerusform>
+            <numerusform>The system’s trash did not take %n pictures. They stay where they are; delete them in their folder.</numerusform>
         </translation>
     </message>
 </context>

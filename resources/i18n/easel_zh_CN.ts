@@ -189,6 +189,49 @@
     </message>
 </context>
 <context>
+    <name>Catalogue</name>
+    <message>
+        <source>it is larger than {limit} MB</source>
+        <translation>文件大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it is not JSON: line {line}, column {column}</source>
+        <translation>不是有效的 JSON：第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>model {number} has no name or no version</source>
+        <translation>第 {number} 个模型缺少名称或版本</translation>
+    </message>
+    <message>
+        <source>there is no list of models in it</source>
+        <translation>其中没有模型列表</translation>
+    </message>
+    <message>
+        <source>{model} stands in it twice</source>
+        <translation>{model} 出现了两次</translation>
+    </message>
+    <message>
+        <source>{model}: extras are background and expansion</source>
+        <translation>{model}：extras 只能包含 background 和 expansion</translation>
+    </message>
+    <message>
+        <source>{model}: refuses is not_taken or in_prompt</source>
+        <translation>{model}：refuses 的值应为 not_taken 或 in_prompt</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a list of texts</source>
+        <translation>{model}：{field} 应为文本列表</translation>
+    </message>
+    <message>
+        <source>{model}: {field} is a whole number</source>
+        <translation>{model}：{field} 应为不小于 0 的整数</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Asked</source>
@@ -221,6 +264,10 @@
     <message>
         <source>Reference image</source>
         <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Reference image {n}</source>
+        <translation>参考图 {n}</translation>
     </message>
 </context>
 <context>
@@ -279,6 +326,10 @@
     <message>
         <source>Fit the pictures into the window</source>
         <translation>让图片适合窗口</translation>
+    </message>
+    <message>
+        <source>Picture on the left</source>
+        <translation>左侧的图片</translation>
     </message>
     <message>
         <source>Pictures that are compared</source>
@@ -674,6 +725,169 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Easel was ended while the request was on its way</source>
+        <translation>请求发送途中 Easel 被关闭</translation>
+    </message>
+    <message>
+        <source>a JPEG without a picture</source>
+        <translation>是 JPEG 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a PNG begins with its header</source>
+        <translation>PNG 文件缺少文件头</translation>
+    </message>
+    <message>
+        <source>a WebP without a picture</source>
+        <translation>是 WebP 文件，但其中没有图像</translation>
+    </message>
+    <message>
+        <source>a checksum is wrong</source>
+        <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>an error reply that names a task</source>
+        <translation>答复报告了错误，却又给出了任务编号</translation>
+    </message>
+    <message>
+        <source>an unknown kind of PNG</source>
+        <translation>未知的 PNG 类型</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>finished without a link to a picture</source>
+        <translation>任务已结束，但没有给出图片链接</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>it took too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>larger than {limit} MB</source>
+        <translation>大于 {limit} MB</translation>
+    </message>
+    <message>
+        <source>neither PNG nor JPEG nor WebP</source>
+        <translation>不是 PNG、JPEG 或 WebP</translation>
+    </message>
+    <message>
+        <source>pictures are prepared in the window of Easel</source>
+        <translation>图片要在 Easel 的窗口中处理</translation>
+    </message>
+    <message>
+        <source>state at the gateway: {status}</source>
+        <translation>网关给出的状态：{status}</translation>
+    </message>
+    <message>
+        <source>the address to upload to is not https</source>
+        <translation>上传地址不是 https</translation>
+    </message>
+    <message>
+        <source>the file is too long</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>the host redirects, which is not followed</source>
+        <translation>图床要求跳转到别处，Easel 没有跟随</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply has nothing at {place}</source>
+        <translation>图床的答复中，{place} 处没有内容</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is no JSON</source>
+        <translation>图床的答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the host&apos;s reply is too long</source>
+        <translation>图床的答复过长</translation>
+    </message>
+    <message>
+        <source>the link gives {type} and no picture</source>
+        <translation>链接返回的是 {type}，不是图片</translation>
+    </message>
+    <message>
+        <source>the link is no web address</source>
+        <translation>链接不是网址</translation>
+    </message>
+    <message>
+        <source>the link leads into the network of this computer</source>
+        <translation>链接指向本机所在的网络内部</translation>
+    </message>
+    <message>
+        <source>the new address is at {host}</source>
+        <translation>新地址位于 {host}</translation>
+    </message>
+    <message>
+        <source>the original is gone</source>
+        <translation>原图已不在</translation>
+    </message>
+    <message>
+        <source>the practice gateway did not start</source>
+        <translation>练习网关未能启动</translation>
+    </message>
+    <message>
+        <source>the reply is not JSON</source>
+        <translation>答复不是 JSON</translation>
+    </message>
+    <message>
+        <source>the reply is too long</source>
+        <translation>答复过长</translation>
+    </message>
+    <message>
+        <source>the reply names no task</source>
+        <translation>答复中没有任务编号</translation>
+    </message>
+    <message>
+        <source>the upload host&apos;s secret is not in the keychain</source>
+        <translation>钥匙串中没有此图床的密钥</translation>
+    </message>
+    <message>
+        <source>there is no authority&apos;s certificate in it</source>
+        <translation>其中没有颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in it (PEM)</source>
+        <translation>其中没有证书（PEM）</translation>
+    </message>
+    <message>
+        <source>there is none; keyring offers nothing but {backend}</source>
+        <translation>没有可用的钥匙串；keyring 只提供 {backend}</translation>
+    </message>
+    <message>
+        <source>together {size} MB; inside a request {limit} MB at most</source>
+        <translation>合计 {size} MB；放在请求中最多 {limit} MB</translation>
+    </message>
+    <message>
+        <source>too many files of that name</source>
+        <translation>同名文件过多</translation>
+    </message>
+    <message>
+        <source>too many redirects</source>
+        <translation>跳转次数过多</translation>
+    </message>
+    <message>
+        <source>what the host&apos;s reply holds is no link</source>
+        <translation>图床答复中的内容不是链接</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are beyond the limits</source>
+        <translation>{width} × {height} 像素，超出限制</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Copy diagnostics</source>
@@ -691,20 +905,20 @@
 <context>
     <name>ExperimentalSettings</name>
     <message>
-        <source>AI mark</source>
-        <translation>AI 标识</translation>
+        <source>&amp;File format</source>
+        <translation>文件格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A&amp;I mark</source>
+        <translation>AI 标识(&amp;I)</translation>
     </message>
     <message>
         <source>Expand the picture</source>
         <translation>扩展画面</translation>
     </message>
     <message>
-        <source>Experimental fields</source>
-        <translation>实验字段</translation>
-    </message>
-    <message>
-        <source>File format</source>
-        <translation>文件格式</translation>
+        <source>Expe&amp;rimental fields</source>
+        <translation>实验字段(&amp;R)</translation>
     </message>
     <message>
         <source>Kling up to 9, OG up to 8 (output_image_count)</source>
@@ -739,20 +953,20 @@
         <translation>3D 全景</translation>
     </message>
     <message>
-        <source>Pictures in one task</source>
-        <translation>每个任务的图片数</translation>
+        <source>Pictures in one tas&amp;k</source>
+        <translation>每个任务的图片数(&amp;K)</translation>
     </message>
     <message>
-        <source>Region of the input</source>
-        <translation>输入所在地区</translation>
+        <source>Regi&amp;on of the input</source>
+        <translation>输入所在地区(&amp;O)</translation>
     </message>
     <message>
-        <source>Scene</source>
-        <translation>场景</translation>
+        <source>Sce&amp;ne</source>
+        <translation>场景(&amp;N)</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>种子</translation>
+        <source>See&amp;d</source>
+        <translation>种子(&amp;D)</translation>
     </message>
     <message>
         <source>The gateway may ignore these, and nothing tells whether it did.</source>
@@ -895,16 +1109,16 @@
         <translation>右</translation>
     </message>
     <message>
-        <source>Size in pixels</source>
-        <translation>像素尺寸</translation>
+        <source>Si&amp;ze in pixels</source>
+        <translation>像素尺寸(&amp;Z)</translation>
     </message>
     <message>
         <source>This model is not known to take this; it is sent unchecked.</source>
         <translation>不确定此模型是否支持；不经检查照样发送。</translation>
     </message>
     <message>
-        <source>Transparent background</source>
-        <translation>透明背景</translation>
+        <source>Transparent &amp;background</source>
+        <translation>透明背景(&amp;B)</translation>
     </message>
     <message>
         <source>Up</source>
@@ -1207,12 +1421,12 @@
 <context>
     <name>GatewayForm</name>
     <message>
-        <source>Anybody on the way could read the token. Only for a network you trust.</source>
-        <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
+        <source>&amp;Connect and test</source>
+        <translation>连接并测试(&amp;C)</translation>
     </message>
     <message>
-        <source>Connect and test</source>
-        <translation>连接并测试</translation>
+        <source>Anybody on the way could read the token. Only for a network you trust.</source>
+        <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
         <source>Gateway address</source>
@@ -1227,8 +1441,8 @@
         <translation>令牌只保留到 Easel 关闭为止</translation>
     </message>
     <message>
-        <source>Send the token unprotected over http://</source>
-        <translation>通过 http:// 发送令牌（无加密保护）</translation>
+        <source>Send the token unprotected o&amp;ver http://</source>
+        <translation>通过 http:// 发送令牌（无加密保护）(&amp;V)</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1385,12 +1599,6 @@
 </context>
 <context>
     <name>HistoryDesk</name>
-    <message numerus="yes">
-        <source>%n file(s) could not be moved to the trash and stay where they are.</source>
-        <translation>
-            <numerusform>有 %n 个文件无法移到回收站，仍留在原处。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported as {file}</source>
         <translation>已导出到 {file}</translation>
@@ -1564,15 +1772,8 @@
         <translation>将一张由 Easel 生成的小测试图发送到此图床，不会发送你的任何内容。</translation>
     </message>
     <message>
-        <source>Try the host</source>
-        <translation>试用图床</translation>
-    </message>
-</context>
-<context>
-    <name>KeyField</name>
-    <message>
-        <source>Press keys</source>
-        <translation>请按键</translation>
+        <source>T&amp;ry the host</source>
+        <translation>试用图床(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1660,20 +1861,32 @@
 <context>
     <name>MoreSettingsFields</name>
     <message>
+        <source>&amp;Enhance prompt</source>
+        <translation>优化提示词(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Session ID</source>
+        <translation>Session ID(&amp;S)</translation>
+    </message>
+    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
     <message>
-        <source>Check input</source>
-        <translation>检查输入</translation>
+        <source>C&amp;heck input</source>
+        <translation>检查输入(&amp;H)</translation>
     </message>
     <message>
-        <source>Check output</source>
-        <translation>检查输出</translation>
+        <source>Check o&amp;utput</source>
+        <translation>检查输出(&amp;U)</translation>
     </message>
     <message>
         <source>Comes back with the task (session_context)</source>
         <translation>随任务原样返回（session_context）</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>上下文(&amp;X)</translation>
     </message>
     <message>
         <source>Content check of prompt and references (input_compliance_check)</source>
@@ -1684,16 +1897,8 @@
         <translation>对生成的图片做内容审核（output_compliance_check）</translation>
     </message>
     <message>
-        <source>Context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>Enhance prompt</source>
-        <translation>优化提示词</translation>
-    </message>
-    <message>
-        <source>Extra (ext_info)</source>
-        <translation>扩展参数（ext_info）</translation>
+        <source>Ex&amp;tra (ext_info)</source>
+        <translation>扩展参数（ext_info）(&amp;T)</translation>
     </message>
     <message>
         <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
@@ -1728,24 +1933,20 @@
         <translation>个别模型的专用参数，写成 JSON 字符串中的 JSON</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>人物</translation>
+        <source>Peop&amp;le</source>
+        <translation>人物(&amp;L)</translation>
     </message>
     <message>
         <source>Permanent, at the gateway</source>
         <translation>永久，存于网关</translation>
     </message>
     <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
+        <source>Priorit&amp;y</source>
+        <translation>优先级(&amp;Y)</translation>
     </message>
     <message>
-        <source>Session ID</source>
-        <translation>Session ID</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
+        <source>Stora&amp;ge</source>
+        <translation>存储(&amp;G)</translation>
     </message>
     <message>
         <source>Temporary, 7 days</source>
@@ -2459,6 +2660,10 @@
         <source>“{words}” — as the gateway put it</source>
         <translation>“{words}”——网关原话</translation>
     </message>
+    <message>
+        <source>“{words}” — as the upload host put it</source>
+        <translation>“{words}”——图床原话</translation>
+    </message>
 </context>
 <context>
     <name>ProfileForm</name>
@@ -2683,6 +2888,13 @@
     </message>
 </context>
 <context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>按下快捷键</translation>
+    </message>
+</context>
+<context>
     <name>QueueList</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -2697,12 +2909,24 @@
         </translation>
     </message>
     <message>
-        <source>Cancel (not sent, free)</source>
-        <translation>取消（未发送，不计费）</translation>
+        <source>&amp;Cancel (not sent, free)</source>
+        <translation>取消（未发送，不计费）(&amp;C)</translation>
     </message>
     <message>
-        <source>Cancel all waiting</source>
-        <translation>取消所有等待中的任务</translation>
+        <source>&amp;Down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all waiting</source>
+        <translation>取消所有等待中的任务(&amp;A)</translation>
     </message>
     <message>
         <source>Cancel every task that was not sent</source>
@@ -2713,24 +2937,16 @@
         <translation>在发送前取消此任务</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>继续</translation>
+        <source>Co&amp;ntinue</source>
+        <translation>继续(&amp;N)</translation>
     </message>
     <message>
         <source>Continue sending</source>
         <translation>继续发送</translation>
     </message>
     <message>
-        <source>Down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Drag to reorder, or press Alt and an arrow key; Delete cancels</source>
-        <translation>拖动排序，或按 Alt 加方向键；按 Delete 取消</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
+        <source>Drag to reorder</source>
+        <translation>拖动排序</translation>
     </message>
     <message>
         <source>Paused: nothing new is sent until you continue</source>
@@ -2755,10 +2971,6 @@
     <message>
         <source>Send this task later</source>
         <translation>推后发送此任务</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>上移</translation>
     </message>
     <message>
         <source>Waiting tasks, in the order in which they are sent</source>
@@ -3152,6 +3364,10 @@
         <translation>表单已填好。</translation>
     </message>
     <message>
+        <source>The list of prompts was removed.</source>
+        <translation>已移除提示词列表。</translation>
+    </message>
+    <message>
         <source>The prompt was filled in.</source>
         <translation>提示词已填入。</translation>
     </message>
@@ -3477,6 +3693,10 @@
         <translation>粘贴请求</translation>
     </message>
     <message>
+        <source>Pause the queue, or continue it</source>
+        <translation>暂停或继续队列</translation>
+    </message>
+    <message>
         <source>Pictures of one press side by side</source>
         <translation>并排显示一次生成的图片</translation>
     </message>
@@ -3659,8 +3879,8 @@
 <context>
     <name>SiblingGrid</name>
     <message>
-        <source>Pictures of this press, a column for each model</source>
-        <translation>这次生成的图片，每个模型一列</translation>
+        <source>Pictures of this press</source>
+        <translation>这次生成的图片</translation>
     </message>
 </context>
 <context>
@@ -4091,6 +4311,10 @@
         <translation>已受理，收到 TaskId</translation>
     </message>
     <message>
+        <source>Asked how it stands</source>
+        <translation>查询进度</translation>
+    </message>
+    <message>
         <source>Asked to check again</source>
         <translation>已要求重新查询</translation>
     </message>
@@ -4151,6 +4375,10 @@
         <translation>修改提示词</translation>
     </message>
     <message>
+        <source>Edit request</source>
+        <translation>修改请求</translation>
+    </message>
+    <message>
         <source>Ended without a picture</source>
         <translation>已结束，没有图片</translation>
     </message>
@@ -4173,6 +4401,10 @@
     <message>
         <source>Finished at the gateway</source>
         <translation>网关已处理完成</translation>
+    </message>
+    <message>
+        <source>Gateway preferences…</source>
+        <translation>网关的偏好设置…</translation>
     </message>
     <message>
         <source>Generate again (charged)</source>
@@ -4221,6 +4453,10 @@
     <message>
         <source>Refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Request sent</source>
+        <translation>发送请求</translation>
     </message>
     <message>
         <source>Send again, same session_id (charged at most once)</source>
@@ -4640,10 +4876,39 @@
     </message>
 </context>
 <context>
+    <name>TrashBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.</source>
+        <translation>
+            <numerusform>有 %n 张图片无法移到系统回收站，仍留在原处；请到所在文件夹中自行删除。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TravelDialog</name>
     <message>
-        <source>By upload to a host of yours</source>
-        <translation>上传到你自己的图床</translation>
+        <source>&amp;By upload to a host of yours</source>
+        <translation>上传到你自己的图床(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Not at all</source>
+        <translation>不传送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this</source>
+        <translation>使用此方式(&amp;U)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4658,20 +4923,12 @@
         <translation>图片传送方式</translation>
     </message>
     <message>
-        <source>Inside the request (experimental)</source>
-        <translation>放在请求里（实验性）</translation>
-    </message>
-    <message>
-        <source>Longest side</source>
-        <translation>最长边</translation>
+        <source>Longest si&amp;de</source>
+        <translation>最长边(&amp;D)</translation>
     </message>
     <message>
         <source>No picture leaves this computer. References are links that you give yourself.</source>
         <translation>没有图片离开本机。参考图只能是你自己提供的链接。</translation>
-    </message>
-    <message>
-        <source>Not at all</source>
-        <translation>不传送</translation>
     </message>
     <message>
         <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
@@ -4684,10 +4941,6 @@
     <message>
         <source>The secret must be one word of plain letters, digits and signs.</source>
         <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
-    </message>
-    <message>
-        <source>Use this</source>
-        <translation>使用此方式</translation>
     </message>
     <message>
         <source>{side} pixels</source>
@@ -4795,72 +5048,72 @@
         <translation> 小时</translation>
     </message>
     <message>
-        <source>A link lives for</source>
-        <translation>链接有效期</translation>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>地址</translation>
+        <source>&amp;Form field of the picture</source>
+        <translation>图片的表单字段(&amp;F)</translation>
     </message>
     <message>
-        <source>Body</source>
-        <translation>请求体</translation>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Known kinds</source>
+        <translation>常见类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Link in the reply</source>
+        <translation>链接在答复中的位置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;More form fields</source>
+        <translation>其他表单字段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A link li&amp;ves for</source>
+        <translation>链接有效期(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Bod&amp;y</source>
+        <translation>请求体(&amp;Y)</translation>
     </message>
     <message>
         <source>Choose to fill in…</source>
         <translation>选择后自动填写…</translation>
     </message>
     <message>
-        <source>Form field of the picture</source>
-        <translation>图片的表单字段</translation>
-    </message>
-    <message>
         <source>Form upload (multipart POST)</source>
         <translation>表单上传（multipart POST）</translation>
     </message>
     <message>
-        <source>Headers</source>
-        <translation>请求头</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>方式</translation>
+        <source>H&amp;eaders</source>
+        <translation>请求头(&amp;E)</translation>
     </message>
     <message>
         <source>Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below.</source>
         <translation>保存在本机的钥匙串中；下面各栏里凡是写有 {secret} 的地方都会代入它。</translation>
     </message>
     <message>
-        <source>Known kinds</source>
-        <translation>常见类型</translation>
-    </message>
-    <message>
-        <source>Link in the reply</source>
-        <translation>链接在答复中的位置</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>More form fields</source>
-        <translation>其他表单字段</translation>
+        <source>Me&amp;thod</source>
+        <translation>方法(&amp;T)</translation>
     </message>
     <message>
         <source>PUT to a presigned address (S3 and the like)</source>
         <translation>PUT 到预签名地址（S3 等）</translation>
     </message>
     <message>
-        <source>Secret</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
         <translation>答复 JSON 中的路径，用点分隔；若答复本身就是链接则留空</translation>
     </message>
     <message>
-        <source>Upload address in the reply</source>
-        <translation>上传地址在答复中的位置</translation>
+        <source>U&amp;pload address in the reply</source>
+        <translation>上传地址在答复中的位置(&amp;P)</translation>
     </message>
     <message>
         <source>ever</source>
@@ -4901,8 +5154,8 @@
         <translation>练习网关在这台电脑上运行。它像真正的网关一样答复，画出简单的图片，不收费，也不需要令牌。</translation>
     </message>
     <message>
-        <source>Use the practice gateway</source>
-        <translation>使用练习网关</translation>
+        <source>Use the practice gate&amp;way</source>
+        <translation>使用练习网关(&amp;W)</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.ext_info import read_parameters, with_parameters
+from app.core.ext_info import read_parameters, size_in, with_parameters
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=5)
 
@@ -38,3 +38,17 @@ def test_something_else_is_told_apart_and_never_overwritten(text: str) -> None:
     assert read_parameters(text) is None
     with pytest.raises(ValueError, match="something else"):
         with_parameters(text, {"size": "1x1"})
+
+
+@pytest.mark.parametrize(
+    ("ext_info", "size"),
+    [
+        (with_parameters(None, {"size": "1024*1536", "n": 1}), "1024*1536"),
+        (with_parameters(None, {"n": 1}), ""),
+        (with_parameters(None, {"size": [1024, 1536]}), ""),
+        (None, ""),
+        ("{", ""),
+    ],
+)
+def test_the_size_is_read_as_it_is_written(ext_info: str | None, size: str) -> None:
+    assert size_in(ext_info) == size

@@ -30,7 +30,13 @@ def test_the_picture_is_small_whole_and_the_same_each_time() -> None:
         (UploadFailed(http_status=422), "refused", "form field"),
         (UploadFailed(http_status=302), "refused", "another address"),
         (UploadFailed(http_status=500), "refused", "host said"),
-        (UploadFailed(words='{"a": 1}', detail="the host's reply has nothing at b"), "no link", "reply"),
+        (
+            UploadFailed(
+                words='{"a": 1}', detail="the host's reply has nothing at {place}", values=(("place", "b"),)
+            ),
+            "no link",
+            "reply",
+        ),
         (UploadHostDown(detail="refused"), "not be reached", "network"),
     ],
 )
@@ -41,6 +47,7 @@ def test_each_refusal_says_what_to_do(problem: Problem, found: str, advice: str)
     assert advice in finding.advice
     assert problem.words in finding.words
     assert problem.detail in finding.words
+    assert finding.values == problem.values
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.engine import thumbnails as limits
-from app.engine.thumbnails import SIDE, FullPicture, Thumbnails, WholePicture
+from app.engine.thumbnails import SIDE, FullPicture, SizedPicture, Thumbnails, WholePicture
 from app.storage.thumbnail_files import ThumbnailFiles
 
 
@@ -70,6 +70,19 @@ def test_a_thumbnail_is_made_elsewhere_and_keeps_the_shape(
 ) -> None:
     pixmap = made(qtbot, thumbnails, picture(tmp_path / "a.png"))
     assert (pixmap.width(), pixmap.height()) == (SIDE, SIDE * 3 // 4)
+
+
+@pytest.mark.parametrize(("side", "width"), [(512, 512), (2048, 640)])
+def test_a_picture_of_a_wanted_size_is_no_thumbnail(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path, side: int, width: int
+) -> None:
+    path = picture(tmp_path / "a.png")
+    with qtbot.waitSignal(thumbnails.sized_ready) as told:
+        thumbnails.load_sized(path, side)
+    answer = told.args[0]
+    assert isinstance(answer, SizedPicture)
+    assert (answer.path, answer.image.width(), answer.image.height()) == (path, width, width * 3 // 4)
+    assert thumbnails.known(path) is None
 
 
 def test_a_small_picture_is_not_enlarged(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:

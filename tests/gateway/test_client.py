@@ -121,7 +121,7 @@ def test_a_redirect_of_a_create_is_never_followed() -> None:
         created = _created(server.base)
     assert isinstance(created, Refused)
     assert isinstance(created.problem, Redirected)
-    assert created.problem.detail == "127.0.0.1"
+    assert created.problem.values == (("host", "127.0.0.1"),)
     assert other.seen == []
 
 

@@ -87,7 +87,7 @@ def test_a_redirect_is_refused(status: int) -> None:
     answer = read_create(http_reply(text="<html>", status=status, location="https://other.test/x"))
     assert isinstance(answer, Refused)
     assert isinstance(answer.problem, Redirected)
-    assert answer.problem.detail == "other.test"
+    assert answer.problem.values == (("host", "other.test"),)
 
 
 def test_a_web_page_is_a_wrong_address() -> None:

@@ -52,7 +52,8 @@ def test_finish_with_an_error_code_is_a_failure_in_the_gateways_words() -> None:
         http_status=200,
         request_id="r",
         task_id="t",
-        detail="FINISH",
+        detail="state at the gateway: {status}",
+        values=(("status", "FINISH"),),
     )
 
 

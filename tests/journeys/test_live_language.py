@@ -6,12 +6,14 @@ from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QGroupBox,
@@ -19,15 +21,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QRadioButton,
     QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.tasks import TaskState
+from app.engine.upkeep_desk import UpkeepDesk
 from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.ui.out.task_actions import TaskAction
+from app.ui.travel_dialog import TravelDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press, settle
 
@@ -130,6 +136,8 @@ def open_everything(shown: Visit, qtbot: QtBot) -> None:
     for action in (TaskAction.COMPARE_REQUEST, TaskAction.EXPORT):
         window.history.task_action_wanted.emit(action, (done,))
     press(window, "more_settings_header")
+    find(window, QCheckBox, "experimental_switch").setChecked(True)
+    find(window, QDialog, "travel_dialog").findChild(QRadioButton, "travel_upload").setChecked(True)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: window.findChild(QDialog, "comparison_dialog") is not None, timeout=WAIT_MS)
     settle()
 
@@ -156,14 +164,36 @@ def shared_keys(window: QWidget) -> list[str]:
     shared = []
     for dialog in (window, *window.findChildren(QDialog)):
         held: dict[str, str] = {}
-        for part in dialog.findChildren(QWidget):
-            if part.window() is dialog and part.isVisible() and isinstance(part, QAbstractButton | QLabel):
-                letter = QKeySequence.mnemonic(part.text()).toString()
-                if letter and (isinstance(part, QAbstractButton) or part.buddy() is not None):
-                    if letter in held:
-                        shared.append(f"{dialog.objectName()} {letter}: {part.text()}, {held[letter]}")
-                    held[letter] = part.text()
+        for part in with_words(dialog):
+            if letter := QKeySequence.mnemonic(part.text()).toString():
+                if letter in held:
+                    shared.append(f"{dialog.objectName()} {letter}: {part.text()}, {held[letter]}")
+                held[letter] = part.text()
     return shared
+
+
+def with_words(root: QWidget) -> Iterator[QAbstractButton | QLabel]:
+    """Every button that is seen in *root*, and every label that leads to a field, each with words."""
+    for part in root.findChildren(QWidget):
+        if not isinstance(part, QAbstractButton | QLabel) or not part.text():
+            continue
+        leads = isinstance(part, QAbstractButton) or part.buddy() is not None
+        if leads and part.window() is root.window() and part.isVisible():
+            yield part
+
+
+def keyless(root: QWidget) -> list[str]:
+    """What is seen in *root* and has no key of its own."""
+    return [
+        part.objectName() for part in with_words(root) if not QKeySequence.mnemonic(part.text()).toString()
+    ]
+
+
+def choose_model(window: QWidget, model_name: str, version: str) -> None:
+    """Chooses a model in the form."""
+    find(window, QComboBox, "model_name").setCurrentText(model_name)
+    find(window, QComboBox, "model_version").setCurrentText(version)
+    settle()
 
 
 def test_no_sentence_stays_in_the_other_language(
@@ -185,3 +215,33 @@ def test_no_sentence_stays_in_the_other_language(
     assert not english, "\n".join(english)
     assert not chinese, "\n".join(chinese)
     assert not shared, "\n".join(shared)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
+    qtbot: QtBot, application: QApplication, paths: Paths, language: str
+) -> None:
+    with visit(qtbot, application, paths, None) as shown:
+        window = shown.window
+        shown.easel.workshop._languages.use(language)
+        find(window, QLineEdit, "gateway_address").setText("http://gw.example")
+        press(window, "more_settings_header")
+        find(window, QCheckBox, "experimental_switch").setChecked(True)
+        assert window.welcome.isVisible()
+        for model in (("OG", "image2_high"), ("Kling", "scene")):
+            choose_model(window, *model)
+            assert not shared_keys(window)
+            assert not keyless(find(window, QWidget, "more_settings_body"))
+        assert keyless(window.welcome) == ["gateway_token_show"]
+
+        travel = TravelDialog(
+            GatewayProfile("https://gw.example"), window, UpkeepDesk(shown.easel.workshop.engine, window)
+        )
+        travel.open()
+        find(travel, QRadioButton, "travel_upload").setChecked(True)
+        for kind in range(2):
+            find(travel, QComboBox, "upload_kind").setCurrentIndex(kind)
+            settle()
+            assert not shared_keys(window)
+            assert keyless(travel) == ["travel_cancel"]
+        travel.close()

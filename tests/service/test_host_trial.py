@@ -90,7 +90,7 @@ def test_a_reply_without_the_link_is_shown() -> None:
     with S3Server() as server:
         (found,) = tried(replace(broker(server), link_at="data.url"), Token(BROKER_TOKEN), FakeTokenStore())
     assert "upload_url" in found.words
-    assert "data.url" in found.words
+    assert dict(found.values) == {"place": "data.url"}
 
 
 @pytest.mark.parametrize(

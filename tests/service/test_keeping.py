@@ -101,5 +101,20 @@ def test_a_file_that_the_trash_does_not_take_stays_and_is_told_of(room: Room) ->
     room.has_trash = False
     room.keeping.remove([here.id, gone.id], trashes=True)
     asyncio.run(room.keeping.end_removal())
-    assert room.told[-1] == RemovalEnded(files_left=1)
+    assert room.told[-1] == RemovalEnded(files_left=(here.pictures[0].path,))
     assert Path(here.pictures[0].path).is_file()
+    assert room.journal.removed() == ()
+
+
+def test_what_the_trash_refuses_when_nobody_hears_of_it_is_told_at_the_next_start(room: Room) -> None:
+    refused, forgotten = room.add("a"), room.add("b")
+    room.has_trash = False
+    room.keeping.remove([refused.id], trashes=True)
+    room.keeping.remove([forgotten.id], trashes=False)
+    told = len(room.told)
+    asyncio.run(room.keeping.end_removal(is_heard=False))
+    assert room.told[told:] == []
+    assert [task.record.id for task in room.journal.removed()] == [refused.id]
+    asyncio.run(room.keeping.end_removal())
+    assert room.told[told:] == [RemovalEnded(files_left=(refused.pictures[0].path,))]
+    assert room.journal.removed() == ()

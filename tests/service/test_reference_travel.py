@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -92,7 +93,10 @@ class Desk:
             return ReferenceUnusable(detail="gone")
         size = min(limits.size_bytes, 2_000)
         made = self.folder / f"{original[:4]}-{size}.jpg"
-        made.write_bytes(original[:1].encode() * size)
+        # As the shelf does it: several tasks of one press prepare at once, and none may read half a file.
+        part = made.with_suffix(f".{uuid4().hex}")
+        part.write_bytes(original[:1].encode() * size)
+        part.replace(made)
         return PreparedPicture(original, str(made), "jpeg", 9, 9, size, 9, 9)
 
     def states(self) -> list[TaskState]:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue, read_catalogue
@@ -17,12 +20,21 @@ from app.paths import paths_under
 from app.resources import resource_path
 from app.setting import Setting
 from app.storage.reference_shelf import ReferenceShelf
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.reference_desk import ReferenceDesk
 from app.ui.theme.theme import Theme
 from app.ui.workbench import Workbench
 from tests.ui.records import request
 from tests.ui.silent_engine import SilentEngine
+
+
+@pytest.fixture(autouse=True)
+def hands_off_the_mouse(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the mouse is the application's
+    """A button that a test pressed and let nobody release is up again for the next one."""
+    yield
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
@@ -40,6 +52,15 @@ def thumbnails(qapp: QApplication) -> Iterator[Thumbnails]:  # noqa: ARG001 - pi
 @pytest.fixture
 def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need the application
     return SilentEngine()
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - translators need the application
+    before = QLocale()
+    made = Languages()
+    yield made
+    made.use("en")
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(scope="session")

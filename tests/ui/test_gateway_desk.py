@@ -1,5 +1,7 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
 from app.core.gateway_profile import GatewayProfile, TravelChosen
 from app.core.problems import KeychainUnavailable
@@ -48,6 +50,20 @@ def test_the_menu_switches_the_gateway_and_tasks_go_there(engine: SilentEngine, 
     press(window, "generate")
     assert engine.sent[-1][1] == "practice"
     assert engine.preferences[-1].gateway == "practice"
+
+
+def test_a_token_that_was_left_is_gone_when_another_gateway_is_used(window: MainWindow) -> None:
+    for expected in ("", "secret-1", ""):
+        window.top.connect_wanted.emit()
+        token = find(window, QDialog, "gateway_dialog").findChild(QLineEdit, "gateway_token")
+        assert token is not None
+        assert token.text() == expected
+        token.clear()
+        QTest.keyClicks(token, "secret-1")
+        QTest.keyClick(token, Qt.Key.Key_Escape)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if expected:
+            window.top.gateway_wanted.emit("https://new.example")
 
 
 def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychain(

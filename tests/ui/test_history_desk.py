@@ -48,8 +48,8 @@ class Engine(SilentEngine):
     def restore(self, record_ids: object) -> None:
         self.wishes.append(("restore", record_ids))
 
-    def end_removal(self, record_ids: object) -> None:
-        self.wishes.append(("end", record_ids))
+    def end_removal(self, record_ids: object, *, is_heard: bool = True) -> None:
+        self.wishes.append(("end", record_ids, is_heard))
 
     def read_statistics(self) -> None:
         self.wishes.append(("statistics",))
@@ -95,7 +95,7 @@ def test_wishes_reach_the_engine(engine: Engine, window: MainWindow) -> None:
         ("tag", (1,), "x", False),
         ("remove", (1, 2), True),
         ("restore", (1,)),
-        ("end", (2,)),
+        ("end", (2,), True),
         ("choices",),
     ]
 
@@ -116,8 +116,8 @@ def test_a_removed_task_leaves_list_and_stage_and_comes_back(engine: Engine, win
 
 
 def test_files_that_stayed_are_told_of(engine: Engine, window: MainWindow) -> None:
-    engine.removal_ended.emit(RemovalEnded(files_left=2))
-    assert find(window, QLabel, "notice_label").text().startswith("2 file")
+    engine.removal_ended.emit(RemovalEnded(files_left=("/a.png", "/b.png")))
+    assert " 2 picture" in window.trash_bar.text()
 
 
 def test_statistics_are_counted_shown_and_exported(engine: Engine, window: MainWindow) -> None:
@@ -145,7 +145,7 @@ def test_what_became_of_an_export_is_said(
 
 def test_with_the_window_ends_the_time_for_undo(engine: Engine, window: MainWindow) -> None:
     window.closing.emit()
-    assert engine.wishes[-1] == ("end", None)
+    assert engine.wishes[-1] == ("end", None, False)
 
 
 def test_the_next_task_is_selected_where_it_was_asked_for(

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.ui.key_field import KeyField
+from app.ui.languages import Languages
+from tests.ui.finding import settle
 
 
 @pytest.fixture
@@ -43,3 +45,15 @@ def test_tab_and_escape_lead_out(dialog: QDialog) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert edit.keySequence().isEmpty()
+
+
+def test_it_speaks_the_language_of_the_window_after_every_turn(languages: Languages, dialog: QDialog) -> None:
+    languages.use("zh_CN")
+    settle()
+    edit = field(dialog)
+    line = edit.findChild(QLineEdit)
+    assert line is not None
+    assert line.placeholderText() == "按下快捷键"
+    edit.setKeySequence(QKeySequence("Ctrl+K"))
+    edit.clear()
+    assert line.placeholderText() == "按下快捷键"

@@ -1,19 +1,31 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSplitter
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
+from app.service.facts import QueueChanged
 from app.ui.commands import COMMANDS
 from app.ui.compose.prompt_history import PromptHistory
 from app.ui.keyboard import _PRESSED, Keyboard
 from app.ui.main_window import MainWindow
+from app.ui.queue_list import QueueList
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
 
+_NONE = Qt.KeyboardModifier.NoModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -76,6 +88,60 @@ def test_every_command_is_carried_out(
             keyboard._carry_out(command.id)
 
 
+@pytest.fixture
+def queue(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> QueueList:
+    made = QueueList(window)
+    waiting = tuple(record(n, TaskState.QUEUED) for n in (2, 3, 4))
+    made.show_queue(QueueChanged((record(1),), waiting, is_paused=False))
+    keyboard.serve_queue(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    find(made, QListWidget, "queue_waiting").setCurrentRow(1)
+    made.waiting.setFocus()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "order"),
+    [("Up", _ALT, (3, 2, 4)), ("Down", _ALT, (2, 4, 3)), ("F3", _NONE, (3, 2, 4))],
+)
+def test_the_queue_is_put_in_order_by_the_keys_that_are_set(
+    qtbot: QtBot, keyboard: Keyboard, queue: QueueList, key: str, modifier: Qt.KeyboardModifier, order: object
+) -> None:
+    keyboard.use({"queue_up": "F3"} if key == "F3" else {})
+    with qtbot.waitSignal(queue.reordered) as told:
+        QTest.keyClick(queue.waiting, Qt.Key[f"Key_{key}"], modifier)
+    assert told.args == [order]
+
+
+def test_a_waiting_task_is_cancelled_by_its_key_where_it_stands(
+    qtbot: QtBot, keyboard: Keyboard, queue: QueueList
+) -> None:
+    with qtbot.assertNotEmitted(queue.cancel_wanted):
+        find(queue, QListWidget, "queue_running").setFocus()
+        QTest.keyClick(find(queue, QListWidget, "queue_running"), Qt.Key.Key_Delete)
+        queue.waiting.setFocus()
+        keyboard.use({"queue_cancel": "F3"})
+        QTest.keyClick(queue.waiting, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(queue.cancel_wanted) as told:
+        QTest.keyClick(queue.waiting, Qt.Key.Key_F3)
+    assert told.args == [3]
+
+
+def test_a_list_of_the_queue_that_is_gone_wants_no_keys(keyboard: Keyboard, queue: QueueList) -> None:
+    queue.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    keyboard.use({"queue_up": "F3"})
+
+
+def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
+    keyboard.use({"queue_pause": "F3"})
+    with qtbot.waitSignal(keyboard.pause_wanted):
+        QTest.keyClick(window, Qt.Key.Key_F3)
+
+
+@pytest.mark.usefixtures("queue")
 def test_every_control_that_a_command_presses_exists(window: MainWindow) -> None:
     assert [control for control in _PRESSED.values() if window.findChild(QObject, control) is None] == []
 

@@ -1,23 +1,12 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from app.ui.languages import Languages
 from app.ui.theme.theme import Theme
 from app.ui.top_bar import TopBar
 from tests.ui.finding import settle
-
-
-@pytest.fixture
-def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - translators need the application
-    before = QLocale()
-    made = Languages()
-    yield made
-    made.use("en")
-    QLocale.setDefault(before)
 
 
 def test_sentences_follow_the_language_and_come_back(languages: Languages) -> None:

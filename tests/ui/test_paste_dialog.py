@@ -18,7 +18,7 @@ def dialog(qtbot: QtBot) -> PasteDialog:
 
 
 def test_a_curl_command_fills_the_form_without_its_token(qtbot: QtBot, dialog: PasteDialog) -> None:
-    dialog.set_text(CURL)
+    dialog.offer(CURL)
     said = find(dialog, QLabel, "paste_problem").text()
     assert "colour_of_joy" in said
     assert "There is a token in this text. It is not taken over." in said
@@ -31,7 +31,7 @@ def test_a_curl_command_fills_the_form_without_its_token(qtbot: QtBot, dialog: P
 
 @pytest.mark.parametrize("text", ["{", "hello", "[1]", '{"prompt": 7}'])
 def test_what_is_wrong_is_said_and_the_text_stays(dialog: PasteDialog, text: str) -> None:
-    dialog.set_text(text)
+    dialog.offer(text)
     assert find(dialog, QLabel, "paste_problem").text()
     assert not find(dialog, QAbstractButton, "paste_fill").isEnabled()
     assert find(dialog, QPlainTextEdit, "paste_edit").toPlainText() == text

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QSpinBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +75,29 @@ def test_what_another_page_takes_over_stands_in_the_form(dialog: PreferencesDial
     taken = replace(KEPT, profiles=(GatewayProfile(KEPT.gateway, "Paris"),))
     find(dialog, PreferencesPage, "preferences_page_storage").changed.emit(taken)
     assert find(dialog, QLineEdit, "profile_name").text() == "Paris"
+
+
+def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
+    window, engine = QWidget(), SilentEngine()
+    qtbot.addWidget(window)
+    gateways = (GatewayProfile("https://gw.example"), GatewayProfile("https://second.example"))
+
+    def opened(preferences: Preferences) -> PreferencesDialog:
+        made = PreferencesDialog(preferences, "/pictures", engine, UpkeepDesk(engine, engine), window)
+        made.open()
+        return made
+
+    first = opened(replace(KEPT, profiles=gateways))
+    find(first, QComboBox, "profile_choice").setCurrentIndex(1)
+    for field, text in (("profile_token", "secret-2"), ("profile_address", "no address")):
+        line = find(first, QLineEdit, field)
+        line.selectAll()
+        QTest.keyClicks(line, text)
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    second = opened(replace(KEPT, profiles=gateways))
+    assert find(second, QComboBox, "profile_choice").currentIndex() == 1
+    assert find(second, QLineEdit, "profile_token").text() == "secret-2"
+    assert find(second, QLineEdit, "profile_address").text() == "no address"
+    QTest.keyClick(second, Qt.Key.Key_Escape)
+    third = opened(replace(KEPT, profiles=gateways[:1]))
+    assert find(third, QLineEdit, "profile_token").text() == ""

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.core.draft import PromptList
 from app.core.prompt_templates import PromptTemplate
@@ -18,7 +20,7 @@ from tests.ui.silent_engine import SilentEngine
 
 @pytest.fixture
 def window(window: MainWindow, engine: SilentEngine) -> MainWindow:
-    PromptDesk(engine, window, window)
+    PromptDesk(engine, window, window).setObjectName("prompt_desk")
     return window
 
 
@@ -29,16 +31,13 @@ def test_the_history_of_prompts_is_asked_for_and_shown(engine: SilentEngine, win
     assert find(window, QListWidget, "prompt_history_list").count() == 1
 
 
-def test_a_list_of_prompts_stands_in_for_the_prompt(engine: SilentEngine, window: MainWindow) -> None:
+def test_a_list_of_prompts_is_handed_on(qtbot: QtBot, engine: SilentEngine, window: MainWindow) -> None:
     window.compose.tools.file_chosen.emit(str(Path("a.txt")))
     assert engine.asked == ["prompt file a.txt"]
     prompts = PromptList("a.txt", ("one", "two"))
-    engine.prompt_file_read.emit(PromptFileRead(prompts))
-    assert window.compose.draft().prompt_list == prompts
-    assert not find(window, QPlainTextEdit, "prompt").isEnabled()
-    press(window, "prompt_list_remove")
-    assert window.compose.draft().prompt_list is None
-    assert find(window, QPlainTextEdit, "prompt").isEnabled()
+    with qtbot.waitSignal(find(window, PromptDesk, "prompt_desk").list_read) as told:
+        engine.prompt_file_read.emit(PromptFileRead(prompts))
+    assert told.args == [prompts]
 
 
 def test_a_file_that_is_no_list_is_told(engine: SilentEngine, window: MainWindow) -> None:
@@ -68,7 +67,7 @@ def test_escape_loses_no_template_that_was_being_written(engine: SilentEngine, w
         dialog = find(window, QDialog, "templates_dialog")
         text = find(dialog, QPlainTextEdit, "template_text")
         text.setPlainText(written)
-        dialog.reject()
+        QTest.keyClick(text, Qt.Key.Key_Escape)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         find(window, QAction, "edit_templates").trigger()
         dialog = find(window, QDialog, "templates_dialog")

@@ -10,10 +10,9 @@ from tests.ui.records import record
 from tests.ui.silent_engine import SilentEngine
 
 
-@pytest.fixture
-def window(window: MainWindow, engine: SilentEngine) -> MainWindow:
-    QueueDesk(engine, window, window)
-    return window
+@pytest.fixture(autouse=True)
+def desk(engine: SilentEngine, window: MainWindow) -> QueueDesk:
+    return QueueDesk(engine, window, window)
 
 
 def test_the_numbers_open_the_list_which_follows(engine: SilentEngine, window: MainWindow) -> None:
@@ -33,6 +32,13 @@ def test_the_numbers_open_the_list_which_follows(engine: SilentEngine, window: M
     press(shown, "queue_pause")
     assert engine.asked[-1] == "go on"
     assert find(window, QToolButton, "queue_button").text() == "1 running · paused"
+
+
+def test_the_pause_is_begun_and_ended_without_the_list(engine: SilentEngine, desk: QueueDesk) -> None:
+    desk.toggle_pause()
+    engine.queue_changed.emit(QueueChanged((), (), is_paused=True))
+    desk.toggle_pause()
+    assert engine.asked == ["pause", "go on"]
 
 
 def test_a_task_without_a_connection_is_not_under_way(engine: SilentEngine, window: MainWindow) -> None:

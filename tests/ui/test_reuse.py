@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,22 @@ def test_the_prompts_of_several_tasks_become_a_list(window: MainWindow, reuse: R
     assert window.compose.draft().prompt_list is None
     reuse.use_prompts(("",))
     assert not bar(window).isVisible()
+
+
+def test_a_list_stands_in_for_the_prompt_and_for_another_list(window: MainWindow, reuse: Reuse) -> None:
+    window.compose.set_draft(SEVERAL)
+    other = PromptList("other.txt", ("three",))
+    reuse.use_list(other)
+    assert window.compose.draft() == replace(SEVERAL, prompt_list=other)
+    assert bar(window).isVisible()
+    assert not find(window, QPlainTextEdit, "prompt").isEnabled()
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
+    press(window, "prompt_list_remove")
+    assert window.compose.draft() == replace(SEVERAL, prompt_list=None)
+    assert find(window, QPlainTextEdit, "prompt").isEnabled()
+    press(window, "form_undo")
+    assert window.compose.draft() == SEVERAL
 
 
 def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, reuse: Reuse) -> None:

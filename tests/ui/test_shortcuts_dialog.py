@@ -1,5 +1,7 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -54,3 +56,15 @@ def test_commands_are_found_by_words_and_by_keys(dialog: ShortcutsDialog) -> Non
 
 def test_what_the_form_listens_for_is_listed_and_fixed(dialog: ShortcutsDialog) -> None:
     assert find(dialog, QLabel, "keys_generate").text()
+
+
+def test_what_was_found_by_its_keys_can_be_given_others(qtbot: QtBot, dialog: ShortcutsDialog) -> None:
+    find(dialog, QLineEdit, "shortcuts_search").setText("F12")
+    told: list[object] = []
+    dialog.changed.connect(told.append)
+    dialog.activateWindow()
+    keys(dialog, "fetch").setFocus()
+    QTest.keyClick(keys(dialog, "fetch"), Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: {"fetch": "F4"} in told)
+    assert keys(dialog, "fetch").hasFocus()
+    assert told[-1] == {"fetch": "F4"}

@@ -3,16 +3,22 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QDate, QDateTime
 
-from app.core.problems import Action, ContentRefused
-from app.core.tasks import TaskState
+from app.core.catalogue import NotACatalogue, read_catalogue
+from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
+from app.core.tasks import TaskEvent, TaskState
+from app.ui.languages import Languages
 from app.ui.theme.tokens import LIGHT
 from app.ui.wording import (
     action_words,
+    call_words,
     day_words,
+    detail_words,
     duration_words,
     event_words,
     facts_words,
+    mistake_words,
     problem_advice,
+    problem_detail,
     problem_title,
     shown_prompt,
     state_colour,
@@ -52,8 +58,38 @@ def test_every_action_has_words() -> None:
 
 
 def test_a_word_from_a_newer_easel_stands_as_it_is() -> None:
-    assert event_words("accepted") == "Accepted, TaskId received"
-    assert event_words("painted_over") == "painted_over"
+    assert event_words(TaskEvent(1.0, "accepted")) == "Accepted, TaskId received"
+    assert event_words(TaskEvent(1.0, "painted_over", "twice")) == "painted_over   twice"
+
+
+def test_a_reply_is_headed_by_what_it_answers() -> None:
+    assert [call_words(call) for call in ("create", "query", "sing")] == [
+        "Request sent",
+        "Asked how it stands",
+        "sing",
+    ]
+
+
+def test_the_timeline_names_a_problem_by_its_title() -> None:
+    assert event_words(TaskEvent(1.0, "refused", "NoBalance")) == "Refused   No balance left at the gateway"
+
+
+def test_what_easel_words_of_a_problem_is_translated_and_foreign_text_stands(languages: Languages) -> None:
+    languages.use("zh_CN")
+    known = PictureUnusable(detail="larger than {limit} MB", values=(("limit", "64"),))
+    assert problem_detail(known) == "大于 64 MB"
+    assert problem_detail(NetworkDown(detail="ConnectError: {limit}")) == "ConnectError: {limit}"
+    assert problem_detail(NetworkDown()) == ""
+    assert detail_words("HTTP 302\nthe host redirects, which is not followed").startswith("HTTP 302\n图床")
+    # Worded for a field, and a detail where a journal or a profile holds what the field refuses.
+    assert detail_words("The address must begin with https://") == "地址必须以 https:// 开头"
+
+
+def test_a_mistake_in_a_catalogue_is_translated_but_for_its_names(languages: Languages) -> None:
+    languages.use("zh_CN")
+    with pytest.raises(NotACatalogue) as raised:
+        read_catalogue({"models": [{"name": "A", "version": "1", "ratios": 5}]})
+    assert mistake_words(raised.value) == "A 1：ratios 应为文本列表"
 
 
 def test_days_are_told_from_today() -> None:

@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.core.draft import Draft
+from app.core.draft import Draft, PromptList
 from app.core.money import Tariff
+from app.core.problems import Action
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.service.facts import (
     FaultHappened,
+    PromptFileRead,
     QueueChanged,
     TariffRead,
     TokenLooked,
@@ -60,6 +62,17 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
 def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:
     window.stage.use_again_wanted.emit(replace(request("again"), session_id="s-1"))
     assert window.compose.request() == request("again")
+
+
+def test_a_file_of_prompts_in_the_place_of_another_can_be_undone(
+    engine: SilentEngine, window: MainWindow
+) -> None:
+    lists = [PromptList(f"{name}.txt", (name,)) for name in ("first", "second")]
+    for read in lists:
+        engine.prompt_file_read.emit(PromptFileRead(read))
+        assert window.compose.draft().prompt_list == read
+    press(window, "form_undo")
+    assert window.compose.draft().prompt_list == lists[0]
 
 
 def test_tasks_are_counted_while_they_are_under_way(engine: SilentEngine, window: MainWindow) -> None:
@@ -155,3 +168,16 @@ def test_pictures_that_were_moved_are_read_anew(
     window.history.selected.emit(7)
     engine.heard.emit(PicturesMoved(3, 0))
     assert read == [7, 7]
+
+
+@pytest.mark.parametrize(
+    ("action", "dialog"),
+    [
+        (Action.CHANGE_GATEWAY, "gateway_dialog"),
+        (Action.SET_UP_GATEWAY, "preferences_dialog"),
+        (Action.CHOOSE_FOLDER, "preferences_dialog"),
+    ],
+)
+def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Action, dialog: str) -> None:
+    window.stage.action_wanted.emit(action, 1)
+    assert find(window, QDialog, dialog).isVisible()

@@ -52,21 +52,32 @@ class Compare(QObject):
         else:
             self._engine.read_tasks(tuple(record.id for record in records))
 
-    def open_file(self, record: TaskRecord, path: str, title: str = "") -> None:
-        """The picture of *record* beside another one: a reference image unless *title* says what it is."""
+    def open_file(self, record: TaskRecord, path: str) -> None:
+        """The picture of *record* beside one from disk."""
+        self._open_beside(record, (path,), lambda: (Path(path).name,))
 
-        def describe() -> "Description":
-            shown = title or self.tr("Reference image")
-            titles = (self.tr("Asked · {title}").format(title=shown), self.tr("Came"))
-            return _description(titles, asked_and_came(record, None))
+    def _open_beside(
+        self, record: TaskRecord, paths: tuple[str, ...], choices: Callable[[], tuple[str, ...]]
+    ) -> None:
+        def describe(chosen: int) -> "Description":
+            shown = choices()
+            titles = (self.tr("Asked · {title}").format(title=shown[chosen]), self.tr("Came"))
+            return _description(titles, asked_and_came(record, None), shown)
 
-        self._open((path, record.pictures[0].path), describe)
+        self._open((*paths, record.pictures[0].path), describe)
 
     def _open_reference(self, record: TaskRecord) -> None:
         infos = record.request.file_infos if record.request else ()
-        path = next((path for info in infos if (path := self.reference_path(info))), "")
-        if path:
-            self.open_file(record, path)
+        numbered = enumerate(map(self.reference_path, infos), 1)
+        paths = {number: path for number, path in numbered if path}
+
+        def choices() -> tuple[str, ...]:
+            if len(infos) == 1:
+                return (self.tr("Reference image"),)
+            return tuple(self.tr("Reference image {n}").format(n=number) for number in paths)
+
+        if paths:
+            self._open_beside(record, tuple(paths.values()), choices)
         else:
             self._window.status.show_notice(self.tr("No reference image of this task can be shown here."))
 
@@ -75,7 +86,7 @@ class Compare(QObject):
         kinds = self.tr("Pictures")
         path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
         if path:
-            self.open_file(record, path, Path(path).name)
+            self.open_file(record, path)
 
     @Slot(object)
     def _tasks_read(self, read: TasksRead) -> None:
@@ -84,7 +95,7 @@ class Compare(QObject):
             record = records[0]
             returned = read.returned[read.records.index(record)]
 
-            def asked_with_came() -> "Description":
+            def asked_with_came(_chosen: int) -> "Description":
                 return _description((self.tr("Asked"), self.tr("Came")), asked_and_came(record, returned))
 
             self._open((record.pictures[0].path,), asked_with_came)
@@ -92,12 +103,12 @@ class Compare(QObject):
             left, right = records
             paths = (left.pictures[0].path, right.pictures[0].path)
 
-            def one_with_other() -> "Description":
+            def one_with_other(_chosen: int) -> "Description":
                 return _description((shown_prompt(left), shown_prompt(right)), two_tasks(left, right))
 
             self._open(paths, one_with_other)
 
-    def _open(self, paths: tuple[str, ...], describe: Callable[[], "Description"]) -> None:
+    def _open(self, paths: tuple[str, ...], describe: Callable[[int], "Description"]) -> None:
         # Few days begin with a comparison: its parts are imported with the first one.
         from app.ui.compare.comparison_dialog import ComparisonDialog
 
@@ -107,10 +118,12 @@ class Compare(QObject):
         dialog.show()
 
 
-def _description(titles: tuple[str, str], facts: Sequence[Fact]) -> "Description":
+def _description(
+    titles: tuple[str, str], facts: Sequence[Fact], choices: Sequence[str] = ()
+) -> "Description":
     from app.ui.compare.comparison_dialog import Description
 
-    return Description(titles, facts)
+    return Description(titles, facts, choices)
 
 
 def _nowhere(_info: FileInfo) -> str:

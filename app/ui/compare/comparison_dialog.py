@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.engine.thumbnails import Thumbnails
+from app.ui.bold_choice import BoldChoice
 from app.ui.compare.comparison_facts import Fact
 from app.ui.compare.comparison_view import ComparisonView, Mode
+from app.ui.compare.picture_choice import PictureChoice
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.stage.plain_label import plain_label
@@ -32,34 +34,41 @@ _SLIDER_STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The words of a comparison: what stands over the two columns, and the facts in them."""
+    """The words of a comparison: what stands over the two columns, the facts in them, and what can be chosen."""
 
     titles: tuple[str, str]
     facts: Sequence[Fact]
+    choices: Sequence[str] = ()
 
 
 class ComparisonDialog(QDialog):
-    """Not modal: the window behind it stays usable. *describe* gives its words in the current language."""
+    """Not modal: the window behind it stays usable.
+
+    The last of *paths* stands on the right, one of those before it on the left: which, is chosen where there
+    are several. *describe* gives the words in the current language, for the one with this index.
+    """
 
     def __init__(
         self,
         theme: Theme,
         thumbnails: Thumbnails,
         paths: tuple[str, ...],
-        describe: Callable[[], Description],
+        describe: Callable[[int], Description],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         name(self, "comparison_dialog")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._is_pair = len(paths) > 1
-        self._view = ComparisonView(theme, thumbnails, paths)
+        self._paths = paths
+        self._choice = PictureChoice(thumbnails, paths[:-1], "comparison_choice")
+        self._view = ComparisonView(theme, thumbnails, self._shown())
         self._titles = [name(ElidedLabel(), f"comparison_title_{n}") for n in ("left", "right")]
         for label in self._titles:
             label.setProperty("role", "title")
         self._describe = describe
         self._facts: list[QLabel] = []
-        self._tabs = [name(QPushButton(), f"comparison_{mode}") for mode in _MODES]
+        self._tabs = [name(BoldChoice(), f"comparison_{mode}") for mode in _MODES]
         self._group = QButtonGroup(self)
         self._fit = name(QPushButton(), "comparison_fit")
         self._fit.setProperty("role", "link")
@@ -68,8 +77,9 @@ class ComparisonDialog(QDialog):
         self._slider.setValue(_SLIDER_STEPS // 2)
         self._said = plain_label("comparison_said", "fieldError")
         self._said.hide()
-        self._lay_out(describe().facts)
+        self._lay_out(describe(0).facts)
         self._group.idClicked.connect(self._show_mode)
+        self._choice.currentIndexChanged.connect(self._choose)
         self._fit.clicked.connect(self._view.fit)
         self._slider.valueChanged.connect(self._slid)
         self._view.edge_moved.connect(self._edge_moved)
@@ -90,6 +100,8 @@ class ComparisonDialog(QDialog):
             self._group.addButton(tab, index)
             top.addWidget(tab)
         self._tabs[0].setChecked(True)
+        top.addSpacing(Metrics.SPACE_3)
+        top.addWidget(self._choice)
         top.addStretch(1)
         top.addWidget(self._fit)
         grid_holder = QWidget()
@@ -129,6 +141,16 @@ class ComparisonDialog(QDialog):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(value, row, column, Qt.AlignmentFlag.AlignTop)
 
+    def _shown(self) -> tuple[str, ...]:
+        """The pictures that are seen: one, or two."""
+        return (*self._paths[:-1][self._choice.currentIndex() :][:1], self._paths[-1])
+
+    @Slot()
+    def _choose(self) -> None:
+        self._said.hide()
+        self._view.show_pictures(self._shown())
+        self.retranslate()
+
     @Slot(int)
     def _show_mode(self, index: int) -> None:
         self._view.set_mode(_MODES[index])
@@ -152,7 +174,7 @@ class ComparisonDialog(QDialog):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Compare"))
-        described = self._describe()
+        described = self._describe(max(0, self._choice.currentIndex()))
         for title, words in zip(self._titles, described.titles, strict=True):
             title.show_text(" ".join(words.split()))
         for label, fact in zip(self._facts, described.facts, strict=True):
@@ -160,6 +182,7 @@ class ComparisonDialog(QDialog):
         for tab, words in zip(self._tabs, (self.tr("Side by side"), self.tr("Wipe")), strict=True):
             tab.setText(words)
             tab.setAccessibleName(words)
+        self._choice.set_texts(self.tr("Picture on the left"), described.choices)
         self._fit.setText(self.tr("Fit"))
         self._fit.setAccessibleName(self.tr("Fit the pictures into the window"))
         self._slider.setAccessibleName(self.tr("Edge between the two pictures"))

@@ -1,14 +1,14 @@
 """What two tasks have in common and what not, and what was asked beside what came."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.core.request import GenerationRequest
-from app.core.tasks import Picture, TaskRecord
+from app.core.tasks import TaskRecord
 from app.ui.stage.ratio import came_differently, ratio_words
+from app.ui.stage.size import asked_size, came_in_another_size, size_words
 from app.ui.wording import duration_words, model_words, taken_s
 
 
@@ -25,9 +25,9 @@ class Fact:
 def asked_and_came(record: TaskRecord, returned: GenerationRequest | None) -> tuple[Fact, ...]:
     """What was asked for in *record* and what came; *returned* is what the gateway says was asked."""
     asked = record.request
-    output = asked.output_config if asked else None
     picture = record.pictures[0] if record.pictures else None
-    ratio = (output.aspect_ratio or "") if output else ""
+    ratio = (asked.output_config.aspect_ratio or "") if asked else ""
+    size = asked_size(asked)
     facts = [
         Fact(
             QCoreApplication.translate("Comparison", "Aspect ratio"),
@@ -37,9 +37,9 @@ def asked_and_came(record: TaskRecord, returned: GenerationRequest | None) -> tu
         ),
         Fact(
             QCoreApplication.translate("Comparison", "Size"),
-            (output.resolution or "") if output else "",
-            f"{picture.width} × {picture.height}" if picture else "",
-            differs=_is_another_size((output.resolution or "") if output else "", picture),
+            size,
+            size_words(picture) if picture else "",
+            picture is not None and came_in_another_size(size, picture),
         ),
     ]
     if asked is not None and returned is not None:
@@ -97,16 +97,8 @@ def _model(request: GenerationRequest) -> str:
     return f"{request.model_name} {request.model_version}"
 
 
-def _is_another_size(asked: str, picture: Picture | None) -> bool:
-    """Whether a size that was asked for in pixels did not come; of ``2K`` nobody knows how many those are."""
-    found = re.fullmatch(r"(\d{1,6}) ?[x*×] ?(\d{1,6})", asked)
-    if found is None or picture is None:
-        return False
-    return (int(found[1]), int(found[2])) != (picture.width, picture.height)
-
-
 def _pixels(record: TaskRecord) -> str:
-    return f"{record.pictures[0].width} × {record.pictures[0].height}" if record.pictures else ""
+    return size_words(record.pictures[0]) if record.pictures else ""
 
 
 def _taken(record: TaskRecord) -> str:

@@ -43,7 +43,6 @@ class ComparisonView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(Metrics.PANE_WIDTH_MIN, Metrics.PANE_WIDTH_MIN)
         self._theme = theme
-        self._paths = paths
         self._levels: dict[str, tuple[QImage, ...]] = {}
         self._mode = Mode.BESIDE
         self._edge = 0.5
@@ -53,10 +52,20 @@ class ComparisonView(QWidget):
         self._moves_edge = False
         thumbnails.whole_ready.connect(self._picture_ready)
         theme.changed.connect(self.update)
-        for path in paths:
-            thumbnails.load_whole(path)
+        self._thumbnails = thumbnails
+        self.show_pictures(paths)
 
     # --- what comes in -------------------------------------------------------------------------------
+
+    def show_pictures(self, paths: tuple[str, ...]) -> None:
+        """Shows the pictures in these files as closely as those before; one that was shown stays."""
+        self._paths = paths
+        # The memory of the others is given back.
+        self._levels = {path: levels for path, levels in self._levels.items() if levels and path in paths}
+        for path in paths:
+            if path not in self._levels:
+                self._thumbnails.load_whole(path)
+        self.update()
 
     def mode(self) -> Mode:
         """How the pictures are shown."""

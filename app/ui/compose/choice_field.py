@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidg
 
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.wheel_guard import WheelGuard
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
 
 
@@ -53,7 +53,7 @@ class ChoiceField(QWidget):
     def set_texts(self, label: str, not_sent: str, shown: tuple[str, ...], tip: str) -> None:
         """Label, first entry, the values in words, and tooltip in the current language."""
         self.label.setText(label)
-        self.combo.setAccessibleName(label)
+        self.combo.setAccessibleName(spoken(label))
         self.combo.setToolTip(tip)
         for index, text in enumerate((not_sent, *shown)):
             self.combo.setItemText(index, text)

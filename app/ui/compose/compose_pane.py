@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
-from app.core.draft import Draft, PromptList
+from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
 from app.core.press import check_press, models, press_requests, prompt_count
 from app.core.reference_picture import travel_problems
@@ -58,6 +58,7 @@ class ComposePane(QWidget):
     copy_wanted = Signal(str)
     restore_wanted = Signal()
     clear_wanted = Signal()
+    list_removal_wanted = Signal()
     refused = Signal(str)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
@@ -145,7 +146,7 @@ class ComposePane(QWidget):
         self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
-        self._preview.list_removed.connect(self._edited)
+        self._preview.list_removal_wanted.connect(self.list_removal_wanted)
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
@@ -214,11 +215,6 @@ class ComposePane(QWidget):
         self._bar.set_count(draft.count)
         self._also.set_value(draft.more_models)
         self._preview.set_prompt_list(draft.prompt_list)
-        self._edited()
-
-    def set_prompt_list(self, prompt_list: PromptList) -> None:
-        """Puts the prompts of a file in the place of the prompt, which is kept."""
-        self._preview.set_prompt_list(prompt_list)
         self._edited()
 
     @property

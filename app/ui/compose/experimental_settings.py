@@ -12,7 +12,7 @@ from app.core.request import GenerationRequest
 from app.ui.compose.choice_field import ChoiceField
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.number_field import SHOWN_MAX, NumberField
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
 
 _COUNT = "output_config.output_image_count"
@@ -117,23 +117,23 @@ class ExperimentalSettings(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self.switch.setText(self.tr("Experimental fields"))
-        self.switch.setAccessibleName(self.switch.text())
+        self.switch.setText(self.tr("Expe&rimental fields"))
+        self.switch.setAccessibleName(spoken(self.switch.text()))
         self._words.setText(self.tr("The gateway may ignore these, and nothing tells whether it did."))
         not_sent = self.tr("Not sent")
-        self._seed.set_texts(self.tr("Seed"), self.tr("The same seed may bring a similar picture again"))
+        self._seed.set_texts(self.tr("See&d"), self.tr("The same seed may bring a similar picture again"))
         self._count.set_texts(
-            self.tr("Pictures in one task"),
+            self.tr("Pictures in one tas&k"),
             self.tr("Kling up to 9, OG up to 8 (output_image_count)")
             if self._makes_several
             else self.tr("This model makes one picture for each task; it is not sent."),
         )
-        self._format.set_texts(self.tr("File format"), not_sent, ("JPEG", "PNG"), "output_format")
+        self._format.set_texts(self.tr("&File format"), not_sent, ("JPEG", "PNG"), "output_format")
         scenes = (self.tr("Panorama in 3D"), self.tr("Expand the picture"))
-        self._scene.set_texts(self.tr("Scene"), not_sent, scenes, "scene_type")
-        self._logo.set_texts(self.tr("AI mark"), not_sent, (self.tr("On"), self.tr("Off")), "logo_add")
+        self._scene.set_texts(self.tr("Sce&ne"), not_sent, scenes, "scene_type")
+        self._logo.set_texts(self.tr("A&I mark"), not_sent, (self.tr("On"), self.tr("Off")), "logo_add")
         regions = (self.tr("Mainland China"), self.tr("Overseas"), self.tr("Overseas, western USA"))
-        self._region.set_texts(self.tr("Region of the input"), not_sent, regions, "input_region")
+        self._region.set_texts(self.tr("Regi&on of the input"), not_sent, regions, "input_region")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -11,7 +11,7 @@ from app.core.ext_info import read_parameters, with_parameters
 from app.core.json_values import JsonObject, as_text
 from app.ui.compose.text_line import TextLine
 from app.ui.compose.wheel_guard import WheelGuard
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -178,11 +178,11 @@ class ExtInfoFields(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._size_label.setText(self.tr("Size in pixels"))
-        self._size.setAccessibleName(self.tr("Size in pixels"))
+        self._size_label.setText(self.tr("Si&ze in pixels"))
+        self._size.setAccessibleName(spoken(self._size_label.text()))
         self._size.setPlaceholderText("1024 × 1536")
-        self._background.setText(self.tr("Transparent background"))
-        self._background.setAccessibleName(self._background.text())
+        self._background.setText(self.tr("Transparent &background"))
+        self._background.setAccessibleName(spoken(self._background.text()))
         self._expansion_label.setText(self.tr("Expand"))
         words: Mapping[str, str] = {
             "up": self.tr("Up"),

@@ -37,7 +37,7 @@ _CHOICES = (
     _Choice(
         "enhance_prompt",
         limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Enhance prompt"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "&Enhance prompt"),
         _ON_OFF,
         QT_TRANSLATE_NOOP(
             "MoreSettingsFields", "The service may rewrite your prompt before it makes the picture"
@@ -46,7 +46,7 @@ _CHOICES = (
     _Choice(
         "output_config.person_generation",
         limits.PERSON_GENERATION_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "People"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Peop&le"),
         (
             QT_TRANSLATE_NOOP("MoreSettingsFields", "Adults allowed"),
             QT_TRANSLATE_NOOP("MoreSettingsFields", "No people"),
@@ -56,7 +56,7 @@ _CHOICES = (
     _Choice(
         "output_config.storage_mode",
         limits.STORAGE_MODES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Storage"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Stora&ge"),
         (
             QT_TRANSLATE_NOOP("MoreSettingsFields", "Temporary, 7 days"),
             QT_TRANSLATE_NOOP("MoreSettingsFields", "Permanent, at the gateway"),
@@ -68,7 +68,7 @@ _CHOICES = (
     _Choice(
         "output_config.input_compliance_check",
         limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Check input"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "C&heck input"),
         _ON_OFF,
         QT_TRANSLATE_NOOP(
             "MoreSettingsFields", "Content check of prompt and references (input_compliance_check)"
@@ -77,7 +77,7 @@ _CHOICES = (
     _Choice(
         "output_config.output_compliance_check",
         limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Check output"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Check o&utput"),
         _ON_OFF,
         QT_TRANSLATE_NOOP("MoreSettingsFields", "Content check of the picture (output_compliance_check)"),
     ),
@@ -86,7 +86,7 @@ _CHOICES = (
 _TEXTS = (
     (
         "session_id",
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Session ID"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "&Session ID"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "new for every task"),
         QT_TRANSLATE_NOOP(
             "MoreSettingsFields", "The gateway refuses the same session_id a second time within 3 days"
@@ -94,13 +94,13 @@ _TEXTS = (
     ),
     (
         "session_context",
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Context"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Conte&xt"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "text returned with the task"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "Comes back with the task (session_context)"),
     ),
     (
         "ext_info",
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Extra (ext_info)"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Ex&tra (ext_info)"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "JSON"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "Parameters of single models, as JSON in a JSON string"),
     ),
@@ -198,7 +198,7 @@ class MoreSettingsFields(QWidget):
         for field, label, placeholder, tip in _TEXTS:
             self._texts[field].set_texts(translated(label), translated(placeholder), translated(tip))
         self._priority.set_texts(
-            self.tr("Priority"), self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks")
+            self.tr("Priorit&y"), self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks")
         )
         self._align_labels()
 

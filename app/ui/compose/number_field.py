@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QSpinBox, QWi
 
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.wheel_guard import WheelGuard
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
 
 SHOWN_MAX = 2**31 - 1
@@ -61,6 +61,6 @@ class NumberField(QWidget):
     def set_texts(self, label: str, tip: str) -> None:
         """Label and tooltip in the current language."""
         self.label.setText(label)
-        self.label.setAccessibleName(self.tr("Send {field}").format(field=label))
-        self._number.setAccessibleName(label)
+        self.label.setAccessibleName(self.tr("Send {field}").format(field=spoken(label)))
+        self._number.setAccessibleName(spoken(label))
         self._number.setToolTip(tip)

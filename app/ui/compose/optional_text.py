@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.text_line import TextLine
-from app.ui.naming import name
+from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
 
 
@@ -45,10 +45,10 @@ class OptionalText(QWidget):
     def set_texts(self, label: str, placeholder: str, tip: str) -> None:
         """Label, placeholder and tooltip in the current language."""
         self.label.setText(label)
-        self.label.setAccessibleName(self.tr("Send {field}").format(field=label))
+        self.label.setAccessibleName(self.tr("Send {field}").format(field=spoken(label)))
         self.label.setToolTip(self.tr("Checked: sent, even if empty. Unchecked: left out of the request."))
         self._line.setPlaceholderText(placeholder)
-        self._line.setAccessibleName(label)
+        self._line.setAccessibleName(spoken(label))
         self._line.setToolTip(tip)
 
     @Slot(str)

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.core.alternatives import read_alternatives
@@ -20,7 +20,7 @@ _WRITTEN_OUT_BELOW = 10**12
 class PromptPreview(QWidget):
     """Hidden where one prompt is one prompt. Holds the list of prompts from a file, which replaces the prompt."""
 
-    list_removed = Signal()
+    list_removal_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class PromptPreview(QWidget):
         column.setSpacing(Metrics.SPACE_1)
         column.addLayout(row)
         column.addWidget(self._lines)
-        self._remove.clicked.connect(self._remove_list)
+        self._remove.clicked.connect(self.list_removal_wanted)
         self.retranslate()
 
     def prompt_list(self) -> PromptList | None:
@@ -92,11 +92,6 @@ class PromptPreview(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    @Slot()
-    def _remove_list(self) -> None:
-        self.set_prompt_list(None)
-        self.list_removed.emit()
 
 
 def number_words(number: int) -> str:

@@ -20,12 +20,6 @@ class RatioButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_words(self, text: str, spoken: str) -> None:
-        """The word under the shape, and what a screen reader says."""
-        self.setText(text)
-        self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
-
     def sizeHint(self) -> QSize:
         """Room for the shape and one short word."""
         words = self.fontMetrics().horizontalAdvance(self.text()) + Metrics.SPACE_2

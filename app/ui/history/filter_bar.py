@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter, read_tag
 from app.core.tasks import TaskState
-from app.ui.bold_room import keep_bold_room
+from app.ui.bold_choice import BoldChoice
 from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
 from app.ui.history.filter_menu import FilterMenu
@@ -25,6 +24,7 @@ from app.ui.tab_order import put_after, put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.typed_text_kept import keep_typed_text
 
 TYPING_MS = 120
 
@@ -62,7 +62,7 @@ class FilterBar(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
         self._chips = [
-            name(QPushButton(), f"history_filter_{n}") for n in ("all", "running", "done", "failed")
+            name(BoldChoice(), f"history_filter_{n}") for n in ("all", "running", "done", "failed")
         ]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
@@ -118,6 +118,17 @@ class FilterBar(QWidget):
     def text(self) -> str:
         """What is searched for."""
         return self._search.text().strip()
+
+    @property
+    def search(self) -> QLineEdit:
+        """The field that is typed into."""
+        return self._search
+
+    @Slot()
+    def tell_now(self) -> None:
+        """Does not wait for a pause in what is being typed."""
+        if self._typing.isActive():
+            self._tell()
 
     def clear_text(self) -> None:
         """Searches for nothing; told after the pause."""
@@ -187,6 +198,8 @@ class FilterBar(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save this filter"))
         dialog.setLabelText(self.tr("Name of the filter:"))
+        dialog.setTextValue("")
+        keep_typed_text(dialog)
         dialog.textValueSelected.connect(self._save)
         dialog.open()
 
@@ -217,7 +230,6 @@ class FilterBar(QWidget):
             count = sum(by_state.get(state, 0) for state in states) if states else self._counts.total
             chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
             chip.setAccessibleName(chip.text())
-            keep_bold_room(chip)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core.history import HistoryFilter
-from app.ui.bold_room import keep_bold_room
+from app.ui.bold_choice import BoldChoice
 from app.ui.flow_layout import FlowLayout
 from app.ui.history.marks_wording import days_words, gateway_words, short
 from app.ui.naming import name
@@ -53,11 +53,10 @@ class FilterChips(QWidget):
         return tuple(chip for chip in found if chip is not None)
 
     def _chip(self, object_name: str, words: str) -> QPushButton:
-        chip = name(QPushButton(f"{short(words)}  ×".replace("&", "&&")), object_name)
+        chip = name(BoldChoice(f"{short(words)}  ×".replace("&", "&&")), object_name)
         chip.setProperty("role", "filter")
         chip.setCheckable(True)
         chip.setChecked(True)
-        keep_bold_room(chip)
         chip.setAccessibleName(self.tr("Do not filter by {what}").format(what=words))
         chip.setToolTip(chip.accessibleName())
         chip.clicked.connect(self._pressed)

@@ -12,6 +12,7 @@ from app.ui.history.selection_bar import SelectionBar
 from app.ui.history.undo_bar import UndoBar
 from app.ui.naming import name
 from app.ui.theme.theme import Theme
+from app.ui.typed_text_kept import keep_typed_text
 
 
 class HistoryActions(QObject):
@@ -139,6 +140,7 @@ class HistoryActions(QObject):
         if field is not None:
             field.setMaxLength(TAG_CHARS)
             field.setAccessibleName(self.tr("Tag"))
+        keep_typed_text(dialog)
         dialog.textValueSelected.connect(self._tag_entered)
         dialog.open()
 

@@ -72,6 +72,11 @@ class HistoryModel(QAbstractListModel):
         self._asked_for_first = True
         self._wants_all = False
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether what is shown is about to be replaced by what was asked for."""
+        return self._is_waiting and self._asked_for_first
+
     # --- filling -------------------------------------------------------------------------------------
 
     def show_filter(self, wanted: HistoryFilter) -> None:

@@ -26,6 +26,7 @@ from app.ui.history.history_actions import HistoryActions
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel, PageRequest
 from app.ui.history.history_view import HistoryView
+from app.ui.history.list_entry import ListEntry
 from app.ui.history.new_rows_pill import NewRowsPill
 from app.ui.history.skeleton import Skeleton
 from app.ui.naming import name
@@ -72,6 +73,7 @@ class HistoryPane(QWidget):
         self._new_rows = NewRowsPill(self._model, (self._view, self._grid), self)
         self.task_actions = HistoryActions(theme, self._model, self)
         self._filters = FilterBar(theme)
+        self._entry = ListEntry(self._filters.search, (self._view, self._grid), self._model, self)
         self._grid_button = name(QToolButton(), "history_grid")
         self._grid_button.setCheckable(True)
         self._statistics = name(QToolButton(), "history_statistics")
@@ -128,6 +130,7 @@ class HistoryPane(QWidget):
             self.task_actions.serve(view)
         self.task_actions.choices_wanted.connect(self.choices_wanted)
         self._filters.changed.connect(self.reload)
+        self._entry.wanted.connect(self._filters.tell_now)
         self._filters.choices_wanted.connect(self.choices_wanted)
         self._filters.saved_filters_changed.connect(self.saved_filters_changed)
         self._grid_button.toggled.connect(self._show_as_grid)
@@ -168,6 +171,7 @@ class HistoryPane(QWidget):
             if self._selected_id is not None:
                 self._view.select_quietly(self._selected_id)
             self._show_emptiness()
+            self._entry.follow()
 
     def receive_counts(self, counts: HistoryCounts) -> None:
         """Shows the true totals."""

@@ -25,7 +25,8 @@ from app.ui.save_as import with_ending
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import problem_advice, problem_title
+from app.ui.typed_text_kept import keep_typed_text
+from app.ui.wording import problem_advice, problem_detail, problem_title
 
 _FORMS = (ExportForm.ZIP, ExportForm.FOLDER)
 _TABLES = (ExportTable.CSV, ExportTable.JSON, ExportTable.NONE)
@@ -89,6 +90,7 @@ class ExportDialog(QDialog):
         self._with_requests.toggled.connect(self._show_state)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH_WIDE)
         self.retranslate()
+        keep_typed_text(self)
 
     def _lay_out(self) -> None:
         self._fields = QFormLayout()
@@ -188,7 +190,8 @@ class ExportDialog(QDialog):
 
     def _end_words(self, ended: ExportEnded) -> str:
         if ended.problem is not None:
-            detail = f" ({ended.problem.detail})" if ended.problem.detail else ""
+            detail = problem_detail(ended.problem)
+            detail = f" ({detail})" if detail else ""
             kept = " " + self.tr("%n picture(s) exported.", "", ended.saved) if ended.saved else ""
             return f"{problem_title(ended.problem)}{detail}. {problem_advice(ended.problem)}{kept}"
         parts = []

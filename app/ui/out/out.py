@@ -18,7 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.out.clipboard import copy_files, copy_image, copy_text
 from app.ui.out.task_actions import PARTS, TaskAction
 from app.ui.save_as import ask_target, show_in_folder
-from app.ui.wording import problem_title
+from app.ui.wording import problem_detail, problem_title
 
 if TYPE_CHECKING:
     from app.ui.out.export_dialog import ExportDialog
@@ -167,7 +167,7 @@ class Out(QObject):
         if fact.problem is None:
             self._tell(self.tr("Saved as {file}").format(file=fact.target))
         else:
-            self._tell(problem_title(fact.problem) + ": " + fact.problem.detail)
+            self._tell(problem_title(fact.problem) + ": " + problem_detail(fact.problem))
 
     # --- export --------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, 
 from app.service.upkeep_facts import CaFileChecked
 from app.ui.naming import name
 from app.ui.preferences.setting_row import SettingRow
+from app.ui.wording import detail_words
 
 PATTERN = "*.pem *.crt *.cer *.ca-bundle *"
 
@@ -44,7 +45,9 @@ class CaFileField(QWidget):
         """What was found in the file that was chosen."""
         if not fact.count:
             self._row.say(
-                self.tr("{file} can’t be used: {why}").format(file=Path(fact.file).name, why=fact.detail)
+                self.tr("{file} can’t be used: {why}").format(
+                    file=Path(fact.file).name, why=detail_words(fact.detail)
+                )
             )
             return
         self.show_file(fact.file)

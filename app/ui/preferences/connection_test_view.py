@@ -5,7 +5,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.connection_report import Finding, Step, StepState
-from app.ui.connection_words import SIGNS, advice_words, found_words, report_text, state_words, step_words
+from app.ui.connection_words import (
+    SIGNS,
+    advice_words,
+    found_words,
+    report_text,
+    said_words,
+    state_words,
+    step_words,
+)
 from app.ui.naming import name
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.style import restyle
@@ -114,7 +122,7 @@ class ConnectionTestView(QFrame):
         self._names[step].setText(step_words(step))
         self._signs[step].setText(SIGNS[finding.state] if finding else "·")
         restyle(self._signs[step], _SIGN_ROLES[finding.state] if finding else "muted")
-        texts = (found_words(finding), advice_words(finding), finding.words) if finding else ("",)
+        texts = (found_words(finding), advice_words(finding), said_words(finding)) if finding else ("",)
         self._texts[step].setText("\n".join(text for text in texts if text))
         state = state_words(finding.state) if finding else ""
         self._texts[step].setAccessibleName(f"{step_words(step)} {state} {self._texts[step].text()}".strip())

@@ -22,7 +22,7 @@ from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences.setting_row import SettingRow
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import problem_title
+from app.ui.wording import problem_detail, problem_title
 
 
 class PicturesPage(PreferencesPage):
@@ -135,7 +135,7 @@ class PicturesPage(PreferencesPage):
             return
         self._move.setEnabled(True)
         left = self.tr("%n stayed where they are.", "", fact.left)
-        self._say(f"{problem_title(fact.problem)}: {fact.problem.detail} · {left}", "fieldError")
+        self._say(f"{problem_title(fact.problem)}: {problem_detail(fact.problem)} · {left}", "fieldError")
 
     def _say(self, sentence: str, role: str = "tiny") -> None:
         self._said.setText(sentence)

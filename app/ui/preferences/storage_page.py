@@ -20,6 +20,7 @@ from app.ui.preferences.setting_row import SettingRow
 from app.ui.question import Question
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import detail_words
 
 PLACES = {
     "data": QT_TRANSLATE_NOOP("StoragePage", "Data"),
@@ -120,7 +121,7 @@ class StoragePage(PreferencesPage):
         if unused is None:
             return self.tr("Counting…")
         if unused.detail:
-            return self.tr("Not known: {why}").format(why=unused.detail)
+            return self.tr("Not known: {why}").format(why=detail_words(unused.detail))
         amount = QLocale().formattedDataSize(unused.size_bytes)
         if unused.were_removed:
             return self.tr("%n reference image(s) removed: {amount}.", "", unused.files).format(amount=amount)
@@ -172,7 +173,7 @@ class StoragePage(PreferencesPage):
     @Slot(object)
     def _exported(self, fact: PreferencesExported) -> None:
         if fact.detail:
-            self._say(self.tr("Not written: {why}").format(why=fact.detail), "fieldError")
+            self._say(self.tr("Not written: {why}").format(why=detail_words(fact.detail)), "fieldError")
         else:
             self._say(self.tr("Written to {file}").format(file=fact.file))
 

@@ -20,6 +20,7 @@ class TokenRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: TokenState | None = None
+        self._entered = ""
         self._field = name(QLineEdit(), "profile_token")
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._keep = name(QPushButton(), "profile_token_keep")
@@ -45,7 +46,7 @@ class TokenRow(QWidget):
     def show_state(self, looked: TokenLooked) -> None:
         """What the keychain said."""
         self._state = looked.state
-        if looked.state in (TokenState.KEPT, TokenState.SESSION):
+        if looked.state in (TokenState.KEPT, TokenState.SESSION) and self._field.text() == self._entered:
             self._field.clear()
         self.retranslate()
 
@@ -80,6 +81,7 @@ class TokenRow(QWidget):
     def _enter(self) -> None:
         token = self.token()
         if token is not None:
+            self._entered = self._field.text()
             self.entered.emit(token, self._state is TokenState.UNAVAILABLE)
         elif self._field.text().strip():
             self._row.say(

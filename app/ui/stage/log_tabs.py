@@ -8,7 +8,7 @@ from app.core.tasks import RawReply, TaskEvent
 from app.ui.naming import name
 from app.ui.stage.json_highlighter import JsonHighlighter
 from app.ui.theme.theme import Theme
-from app.ui.wording import clock_words, duration_words, event_words
+from app.ui.wording import call_words, clock_words, duration_words, event_words
 
 REPLY_CHARS_MAX = 200_000
 """Of a longer reply only the beginning is shown: laying out the rest would hold up the window."""
@@ -84,16 +84,14 @@ class TimelineTab(_LogTab):
         self.text.setAccessibleName(self.tr("Timeline"))
         begun = self._events[0].at if self._events else 0.0
         lines = [
-            f"{clock_words(e.at)}   +{duration_words(e.at - begun)}   {event_words(e.what)}"
-            + (f"   {e.detail}" if e.detail else "")
-            for e in self._events
+            f"{clock_words(e.at)}   +{duration_words(e.at - begun)}   {event_words(e)}" for e in self._events
         ]
         self.say("\n".join(lines) or self.tr("Nothing has happened yet."))
 
 
 def _heading(reply: RawReply) -> str:
     status = "" if reply.http_status is None else f" · HTTP {reply.http_status}"
-    return f"{clock_words(reply.at)} · {reply.call}{status}"
+    return f"{clock_words(reply.at)} · {call_words(reply.call)}{status}"
 
 
 def _indented(body: str) -> str:

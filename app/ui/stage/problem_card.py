@@ -5,7 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.json_values import dump
-from app.core.problems import Action, Problem, problem_to_json
+from app.core.problem_json import problem_to_json
+from app.core.problems import Action, Problem, UploadFailed
 from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.ui.double_click_guard import DoubleClickGuard
 from app.ui.flow_layout import FlowLayout
@@ -17,7 +18,15 @@ from app.ui.tab_order import put_after
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import action_words, asked_words, clock_words, problem_advice, problem_title, state_words
+from app.ui.wording import (
+    action_words,
+    asked_words,
+    clock_words,
+    problem_advice,
+    problem_detail,
+    problem_title,
+    state_words,
+)
 
 _NEEDS_TASK_ID = frozenset({Action.CHECK_AGAIN, Action.DOWNLOAD_AGAIN})
 
@@ -69,7 +78,12 @@ class ProblemCard(QFrame):
         problem = record.problem or Problem()
         self._title.setText(problem_title(problem) if problem.title else state_words(record))
         self._advice.setText(problem_advice(problem) if problem.advice else "")
-        self._words.setText(self.tr("“{words}” — as the gateway put it").format(words=problem.words))
+        quoted = (
+            self.tr("“{words}” — as the upload host put it")
+            if isinstance(problem, UploadFailed)
+            else self.tr("“{words}” — as the gateway put it")
+        )
+        self._words.setText(quoted.format(words=problem.words))
         self._words.setVisible(bool(problem.words))
         request = record.request
         asked = " · ".join((clock_words(record.created_at), *asked_words(record)))
@@ -82,7 +96,7 @@ class ProblemCard(QFrame):
             ("request_id", "RequestId", problem.request_id or record.request_id),
             ("session_id", "session_id", (request.session_id or "") if request and is_uncertain else ""),
             ("asked", self.tr("Asked"), asked),
-            ("detail", self.tr("Detail"), problem.detail),
+            ("detail", self.tr("Detail"), problem_detail(problem)),
         ):
             self._rows[key].show_value(label, value)
         self._fill_in.setVisible(False)
@@ -116,6 +130,7 @@ class ProblemCard(QFrame):
         return record.request is not None or action in (
             Action.ENTER_TOKEN,
             Action.CHANGE_GATEWAY,
+            Action.SET_UP_GATEWAY,
             Action.CHOOSE_FOLDER,
         )
 

@@ -11,6 +11,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.out.task_menu import TaskMenu
 from app.ui.stage.ratio import came_differently, ratio_words
+from app.ui.stage.size import asked_size, came_in_another_size, size_words
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
@@ -77,24 +78,23 @@ class ResultBar(QWidget):
     def show_record(self, record: TaskRecord) -> None:
         """Shows the facts of a task; file buttons only where there is a file."""
         self._record = record
-        has_picture = bool(record.pictures)
         self._use_again.setVisible(record.request is not None)
         self._parts.setVisible(record.request is not None)
         self.menu.refresh()
         taken = taken_s(record, record.created_at) if record.finished_at is not None else None
-        ratio, is_off = self._ratio_words(record)
-        pixels = f"{record.pictures[0].width} × {record.pictures[0].height}" if has_picture else ""
-        resolution = (record.request.output_config.resolution or "") if record.request else ""
+        ratio, is_ratio_off = self._ratio_words(record)
+        size, is_size_off = self._size_words(record)
         texts = (
             model_words(record),
             ratio,
-            pixels or resolution,
+            size,
             duration_words(taken) if taken is not None else "",
         )
         for chip, text in zip(self._chips, texts, strict=True):
             chip.setText(text)
             chip.setVisible(bool(text))
-        restyle(self._chips[1], "chipAttention" if is_off else "chip")
+        for chip, is_off in zip(self._chips[1:3], (is_ratio_off, is_size_off), strict=True):
+            restyle(chip, "chipAttention" if is_off else "chip")
         self._use_again.setText(self.tr("Use again"))
         self._reference.setText(self.tr("Use as reference"))
         self._save_as.setText(self.tr("Save as…"))
@@ -142,8 +142,20 @@ class ResultBar(QWidget):
         picture = record.pictures[0]
         if not came_differently(asked, picture.width, picture.height):
             return asked, False
-        came = ratio_words(picture.width, picture.height)
-        return self.tr("asked {asked}, got {came}").format(asked=asked, came=came), True
+        return self._asked_and_came(asked, ratio_words(picture.width, picture.height)), True
+
+    def _size_words(self, record: TaskRecord) -> tuple[str, bool]:
+        """The size that came, or that is asked for, and whether another one came."""
+        asked = asked_size(record.request)
+        if not record.pictures:
+            return asked, False
+        came = size_words(record.pictures[0])
+        if not came_in_another_size(asked, record.pictures[0]):
+            return came, False
+        return self._asked_and_came(asked, came), True
+
+    def _asked_and_came(self, asked: str, came: str) -> str:
+        return self.tr("asked {asked}, got {came}").format(asked=asked, came=came)
 
     @Slot()
     def _tint(self) -> None:

@@ -17,7 +17,13 @@ from app.ui.wording import action_words, duration_words, problem_title, state_wo
 TICK_MS = 1_000
 MINUTE_S = 60
 
-_ACTIONS = (Action.CHECK_AGAIN, Action.ENTER_TOKEN, Action.CHANGE_GATEWAY, Action.CHOOSE_TRAVEL)
+_ACTIONS = (
+    Action.CHECK_AGAIN,
+    Action.ENTER_TOKEN,
+    Action.CHANGE_GATEWAY,
+    Action.SET_UP_GATEWAY,
+    Action.CHOOSE_TRAVEL,
+)
 """What may help a task that goes on; the rest of a problem's actions are for one that has ended."""
 
 

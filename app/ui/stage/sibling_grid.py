@@ -1,7 +1,18 @@
-"""All pictures of one press side by side: one column for each model."""
+"""All pictures of one press side by side: as large as there is room for, or a column for each of several models."""
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
+from math import ceil
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QHideEvent, QPainter, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,10 +26,17 @@ from PySide6.QtWidgets import (
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
+from app.ui.stage.sharp_pictures import SharpPictures
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import model_words, plain_tooltip, shown_prompt, state_words
 
 Index = QModelIndex | QPersistentModelIndex
+
+_CELL = Metrics.GRID_PICTURE + Metrics.SPACE_4
+"""How large pictures are at least where they have to be scrolled through."""
+
+_CELL_MIN = Metrics.GRID_CELL + Metrics.SPACE_4
+"""How small they may be for all to be seen at once."""
 
 
 class SiblingGrid(QTableView):
@@ -31,7 +49,9 @@ class SiblingGrid(QTableView):
         name(self, "sibling_grid")
         self._siblings = _Siblings(thumbnails, self)
         self.setModel(self._siblings)
-        self.setItemDelegate(_PictureDelegate(self))
+        self._sharp = SharpPictures(thumbnails, self)
+        self._sharp.ready.connect(self._sharpened)
+        self.setItemDelegate(_PictureDelegate(self._sharp, self))
         self.setProperty("role", "grid")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -39,18 +59,52 @@ class SiblingGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(Metrics.GRID_PICTURE + Metrics.SPACE_4)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(Metrics.GRID_PICTURE + Metrics.SPACE_4)
+        self.horizontalHeader().setMinimumSectionSize(_CELL_MIN)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
         thumbnails.ready.connect(self._repaint)
+        self._shown: tuple[TaskRecord, ...] = ()
         self.retranslate()
 
     def show_siblings(self, siblings: tuple[TaskRecord, ...]) -> None:
-        """Shows these tasks, each model's below each other in the order in which they were asked for."""
-        self._siblings.show_siblings(siblings)
+        """Shows these tasks in the order in which they were asked for: that of reading, or down a model's column."""
+        self._shown = siblings
+        self.horizontalHeader().setVisible(len(_by_model(siblings)) > 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives pictures of one model other places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        current = self._siblings.record(self.currentIndex())
+        room = self.maximumViewportSize() - QSize(self.verticalScrollBar().sizeHint().width(), 0)
+        self._siblings.show_siblings(self._shown, self._columns(room))
+        is_all_seen = room.height() >= self._siblings.rowCount() * _CELL_MIN
+        self.verticalHeader().setMinimumSectionSize(_CELL_MIN if is_all_seen else _CELL)
+        if current is not None and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._siblings.index_of(current))
+
+    def _columns(self, room: QSize) -> int:
+        """In how many columns the pictures of one model are largest, all seen at once if they can be."""
+        count = len(self._shown)
+        pictures = [picture for sibling in self._shown for picture in sibling.pictures]
+        shape = QSize(pictures[0].width, pictures[0].height) if pictures else QSize(1, 1)
+        cells = {
+            columns: QSize(room.width() // columns, room.height() // ceil(count / columns))
+            for columns in range(1, count + 1)
+        }
+        widths = {
+            columns: shape.scaled(cell, Qt.AspectRatioMode.KeepAspectRatio).width()
+            for columns, cell in cells.items()
+            if min(cell.width(), cell.height()) >= _CELL_MIN
+        }
+        if widths:
+            return max(widths, key=widths.__getitem__)
+        return max(1, min(count, round(room.width() / _CELL)))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -63,9 +117,22 @@ class SiblingGrid(QTableView):
         if self.isVisible():
             self.viewport().update()
 
+    @Slot()
+    def _sharpened(self) -> None:
+        """Only what is seen is kept: of a long press the whole would be far too much."""
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(max(0, self.rowAt(0)), (last if last >= 0 else self._siblings.rowCount() - 1) + 1)
+        self._sharp.keep(self._siblings.paths(rows))
+        self._repaint()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives the memory of large pictures back."""
+        super().hideEvent(event)
+        self._sharp.keep(())
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self.setAccessibleName(self.tr("Pictures of this press, a column for each model"))
+        self.setAccessibleName(self.tr("Pictures of this press"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
@@ -76,6 +143,10 @@ class SiblingGrid(QTableView):
 
 class _PictureDelegate(QStyledItemDelegate):
     """A picture whole and in the middle of its cell, or the words that stand for it."""
+
+    def __init__(self, sharp: SharpPictures, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._sharp = sharp
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws one cell; the current one has a frame."""
@@ -88,7 +159,9 @@ class _PictureDelegate(QStyledItemDelegate):
         if isinstance(pixmap, QPixmap) and not pixmap.isNull():
             size = pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
             frame = QStyle.alignedRect(option.direction, Qt.AlignmentFlag.AlignCenter, size, room)
-            painter.drawPixmap(frame, pixmap)
+            side = ceil(max(size.width(), size.height()) * painter.device().devicePixelRatioF())
+            record: TaskRecord = index.data(Qt.ItemDataRole.UserRole)
+            painter.drawPixmap(frame, self._sharp.pixmap(record.pictures[0], pixmap, side))
         else:
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -100,46 +173,59 @@ class _PictureDelegate(QStyledItemDelegate):
 
 
 class _Siblings(QAbstractTableModel):
-    """A column for each model; columns may be of different length."""
+    """A column for each model, or the tasks of a single one by rows; columns may be of different length."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QTableView) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self._columns: dict[str, list[TaskRecord]] = {}
-        self._shown: tuple[TaskRecord, ...] = ()
+        self._heads: tuple[str, ...] = ()
+        self._columns: tuple[tuple[TaskRecord, ...], ...] = ()
 
-    def show_siblings(self, siblings: tuple[TaskRecord, ...]) -> None:
-        if siblings == self._shown:
+    def show_siblings(self, siblings: tuple[TaskRecord, ...], columns_of_one_model: int) -> None:
+        by_model = _by_model(siblings)
+        columns = tuple(map(tuple, by_model.values()))
+        if len(columns) == 1:
+            columns = tuple(siblings[first::columns_of_one_model] for first in range(columns_of_one_model))
+        if columns == self._columns:
             return
-        columns: dict[str, list[TaskRecord]] = {}
-        for sibling in siblings:
-            columns.setdefault(model_words(sibling), []).append(sibling)
-        is_same_shape = [s.id for s in siblings] == [s.id for s in self._shown]
-        if is_same_shape:
-            self._shown, self._columns = siblings, columns
+        if _ids(columns) == _ids(self._columns):
+            self._columns = columns
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self._shown, self._columns = siblings, columns
+        self._heads, self._columns = tuple(by_model), columns
         self.endResetModel()
+
+    def index_of(self, wanted: TaskRecord) -> QModelIndex:
+        """Where that task stands; no index where it stands nowhere."""
+        for at, column in enumerate(_ids(self._columns)):
+            if wanted.id in column:
+                return self.index(column.index(wanted.id), at)
+        return QModelIndex()
 
     def record(self, index: Index) -> TaskRecord | None:
         """The task at *index*; None below a shorter column."""
         if not index.isValid():
             return None
-        column = list(self._columns.values())[index.column()]
+        column = self._columns[index.column()]
         return column[index.row()] if index.row() < len(column) else None
 
+    def paths(self, rows: range) -> set[str]:
+        """The files of the pictures in *rows*."""
+        siblings = [sibling for column in self._columns for sibling in column[rows.start : rows.stop]]
+        return {sibling.pictures[0].path for sibling in siblings if sibling.pictures}
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else max(map(len, self._columns.values()), default=0)
+        return 0 if parent.isValid() else max(map(len, self._columns), default=0)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return list(self._columns)[section]
+        is_model = orientation is Qt.Orientation.Horizontal and len(self._heads) > 1
+        if is_model and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
         return None
 
     def data(self, index: Index, role: int = 0) -> object:
@@ -149,6 +235,8 @@ class _Siblings(QAbstractTableModel):
         words = f"{shown_prompt(record)}\n{state_words(record)}"
         pixmap = self._thumbnails.pixmap(record.pictures[0].path) if record.pictures else None
         match role:
+            case Qt.ItemDataRole.UserRole:
+                return record
             case Qt.ItemDataRole.DecorationRole:
                 return pixmap
             case Qt.ItemDataRole.DisplayRole:
@@ -160,3 +248,14 @@ class _Siblings(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
         return None
+
+
+def _by_model(siblings: tuple[TaskRecord, ...]) -> dict[str, list[TaskRecord]]:
+    columns: dict[str, list[TaskRecord]] = {}
+    for sibling in siblings:
+        columns.setdefault(model_words(sibling), []).append(sibling)
+    return columns
+
+
+def _ids(columns: tuple[tuple[TaskRecord, ...], ...]) -> list[list[int]]:
+    return [[sibling.id for sibling in column] for column in columns]

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.ui.bold_room import keep_bold_room
+from app.ui.bold_choice import BoldChoice
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
@@ -27,7 +27,7 @@ class StageHeader(QWidget):
         self._is_viewing = False
         self._title = name(ElidedLabel(), "stage_title")
         self._title.setProperty("role", "title")
-        self._tabs = [name(QPushButton(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
+        self._tabs = [name(BoldChoice(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
         self._group = QButtonGroup(self)
         self._zoom = name(QLabel(), "stage_zoom")
         self._zoom.setProperty("role", "muted")
@@ -93,7 +93,13 @@ class StageHeader(QWidget):
         """How large a pixel of the picture is shown."""
         self._zoom.setText(_percent(zoom))
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the tabs: all else goes above them, or gives way."""
+        width = max(Metrics.STAGE_WIDTH_MIN, _width(self._tabs) + 2 * Metrics.SPACE_4)
+        return QSize(width, super().minimumSizeHint().height())
+
     def _arrange(self) -> None:
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance(_percent(10)))
         zooming = (self._zoom, self._fit, self._actual)
         room = self.width() - 2 * Metrics.SPACE_4
         has_room = room >= _width((*self._tabs, *zooming))
@@ -118,11 +124,8 @@ class StageHeader(QWidget):
         for tab, word in zip(self._tabs, words, strict=True):
             tab.setText(word)
             tab.setAccessibleName(word)
-            keep_bold_room(tab)
-        self.setMinimumWidth(max(Metrics.STAGE_WIDTH_MIN, _width(self._tabs) + 2 * Metrics.SPACE_4))
         self._fit.setText(self.tr("Fit"))
         self._fit.setAccessibleName(self.tr("Fit the picture into the window"))
-        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance(_percent(10)))
         self._actual.setText(_percent(1))
         self._actual.setAccessibleName(self.tr("Actual size"))
         self._arrange()

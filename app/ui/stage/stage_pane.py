@@ -305,7 +305,7 @@ class StagePane(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
-        return QSize(self._header.minimumWidth(), super().minimumSizeHint().height())
+        return QSize(self._header.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     # --- words ---------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from app.engine.engine import Engine
 from app.service.facts import (
     FaultHappened,
     LinkChanged,
+    RemovalEnded,
     TaskChanged,
     TasksAdded,
     TasksRemoved,
@@ -45,6 +46,7 @@ class Speech(QObject):
         engine.tasks_restored.connect(self._tasks_restored)
         engine.link_changed.connect(self._link_changed)
         engine.fault_happened.connect(self._fault_happened)
+        engine.removal_ended.connect(self._removal_ended)
         window.compose.refused.connect(self.say)
         window.status.noticed.connect(self.say)
 
@@ -92,6 +94,10 @@ class Speech(QObject):
     @Slot(object)
     def _fault_happened(self, _fact: FaultHappened) -> None:
         self.say(self._window.fault_bar.text())
+
+    @Slot(object)
+    def _removal_ended(self, _fact: RemovalEnded) -> None:
+        self.say(self._window.trash_bar.text())
 
     @Slot()
     def _announce(self) -> None:

@@ -11,6 +11,7 @@ from app.core.tasks import TaskRecord, TaskState
 from app.engine.reads import TasksRead
 from app.ui.compare.compare import Compare
 from app.ui.compare.comparison_dialog import ComparisonDialog
+from app.ui.compare.picture_choice import PictureChoice
 from app.ui.main_window import MainWindow
 from app.ui.out.task_actions import TaskAction
 from tests.ui.finding import find
@@ -102,4 +103,26 @@ def test_a_reference_image_is_compared_where_it_can_be_seen(
     assert find(window, QLabel, "notice_label").text().startswith("No reference image")
     compare.reference_path = lambda asked: done.pictures[0].path if asked == info else ""
     compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
+    assert titles(window) == ["Asked · Reference image 2", "Came"]
+
+
+def test_of_several_reference_images_one_is_chosen(
+    window: MainWindow, compare: Compare, done: TaskRecord
+) -> None:
+    infos = tuple(FileInfo(url=f"https://a.test/{n}.png") for n in range(3))
+    compare.reference_path = lambda info: "" if info == infos[1] else done.pictures[0].path
+    compare.act(TaskAction.COMPARE_REFERENCE, (replace(done, request=replace(request(), file_infos=infos)),))
+    choice = find(window, PictureChoice, "comparison_choice")
+    assert [choice.itemText(n) for n in range(choice.count())] == ["Reference image 1", "Reference image 3"]
+    assert titles(window) == ["Asked · Reference image 1", "Came"]
+    choice.setCurrentIndex(1)
+    assert titles(window) == ["Asked · Reference image 3", "Came"]
+
+
+def test_a_single_reference_image_needs_no_number(
+    window: MainWindow, compare: Compare, done: TaskRecord
+) -> None:
+    compare.reference_path = lambda _: done.pictures[0].path
+    wanted = replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
+    compare.act(TaskAction.COMPARE_REFERENCE, (replace(done, request=wanted),))
     assert titles(window) == ["Asked · Reference image", "Came"]

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +10,7 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.compare.comparison_dialog import ComparisonDialog, Description
 from app.ui.compare.comparison_facts import Fact
 from app.ui.compare.comparison_view import ComparisonView, Mode
+from app.ui.compare.picture_choice import PictureChoice
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 
@@ -17,7 +20,7 @@ FACTS = (Fact("Prompt", "a", "<b>b</b>", differs=True), Fact("Model", "GEM", "",
 @pytest.fixture
 def dialog(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path) -> ComparisonDialog:
     paths = (str(tmp_path / "a.png"), str(tmp_path / "b.png"))
-    made = ComparisonDialog(theme, thumbnails, paths, lambda: Description(("left\nside", "right"), FACTS))
+    made = ComparisonDialog(theme, thumbnails, paths, lambda _: Description(("left\nside", "right"), FACTS))
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -45,6 +48,37 @@ def test_slider_and_picture_move_the_same_edge(dialog: ComparisonDialog) -> None
     assert view.mode() is Mode.BESIDE
 
 
+def test_the_left_one_of_several_is_chosen_by_keyboard(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    paths = tuple(str(tmp_path / name) for name in ("a.png", "b.png", "came.png"))
+    for path in paths[1:]:
+        assert QImage(8, 8, QImage.Format.Format_RGB32).save(path)
+    asked: list[int] = []
+
+    def describe(chosen: int) -> Description:
+        asked.append(chosen)
+        return Description((f"left {chosen}", "right"), (), ("First", "Second"))
+
+    made = ComparisonDialog(theme, thumbnails, paths, describe)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    said = find(made, QLabel, "comparison_said")
+    qtbot.waitUntil(said.isVisible, timeout=10_000)
+    choice = find(made, PictureChoice, "comparison_choice")
+    assert choice.accessibleName() == "Picture on the left"
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert asked[-1] == 1
+    assert find(made, QLabel, "comparison_title_left").text() == "left 1"
+    # What is seen now can be opened.
+    assert not said.isVisible()
+
+
+def test_of_two_pictures_none_is_chosen(dialog: ComparisonDialog) -> None:
+    assert not find(dialog, PictureChoice, "comparison_choice").isVisible()
+
+
 def test_a_missing_file_is_told(qtbot: QtBot, dialog: ComparisonDialog) -> None:
     said = find(dialog, QLabel, "comparison_said")
     qtbot.waitUntil(said.isVisible, timeout=10_000)
@@ -55,7 +89,7 @@ def test_a_single_picture_has_nothing_to_wipe(
     qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:
     made = ComparisonDialog(
-        theme, thumbnails, (str(tmp_path / "a.png"),), lambda: Description(("Asked", "Came"), ())
+        theme, thumbnails, (str(tmp_path / "a.png"),), lambda _: Description(("Asked", "Came"), ())
     )
     qtbot.addWidget(made)
     made.show()

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.ext_info import with_parameters
 from app.core.request import OutputConfig
 from app.core.tasks import TaskState
 from app.ui.compare.comparison_facts import Fact, asked_and_came, two_tasks
@@ -28,6 +29,15 @@ def test_a_size_in_pixels_that_did_not_come_is_marked(tmp_path: Path, asked: str
     wanted = replace(request(), output_config=OutputConfig(resolution=asked))
     (size,) = (fact for fact in asked_and_came(replace(done, request=wanted), None) if fact.label == "Size")
     assert size.differs is differs
+
+
+@pytest.mark.parametrize(("asked", "differs"), [("160*90", False), ("320x180", True)])
+def test_a_size_asked_for_in_ext_info_is_compared(tmp_path: Path, asked: str, *, differs: bool) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 160, 90)
+    wanted = replace(request(), ext_info=with_parameters(None, {"size": asked}))
+    (size,) = (fact for fact in asked_and_came(replace(done, request=wanted), None) if fact.label == "Size")
+    left = "320 × 180" if differs else "160 × 90"
+    assert size == Fact("Size", left, "160 × 90", differs=differs)
 
 
 def test_what_the_gateway_does_not_tell_is_left_out(tmp_path: Path) -> None:

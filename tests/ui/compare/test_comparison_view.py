@@ -9,7 +9,7 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.compare.comparison_view import EDGE_STEP, ComparisonView, Mode
 from app.ui.theme.theme import Theme
 
-RED, BLUE = QColor(200, 10, 10), QColor(10, 10, 200)
+RED, BLUE, GREEN = QColor(200, 10, 10), QColor(10, 10, 200), QColor(10, 200, 10)
 
 
 @pytest.fixture
@@ -109,6 +109,23 @@ def test_a_double_click_looks_closer_and_back(qtbot: QtBot, view: ComparisonView
     assert view.factor() > 1.0
     qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(100, 200))
     assert view.factor() == 1.0
+
+
+def test_another_picture_takes_the_place_of_one_as_closely_as_that_was_seen(
+    qtbot: QtBot, view: ComparisonView, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    image = QImage(50, 50, QImage.Format.Format_RGB32)
+    image.fill(GREEN)
+    assert image.save(str(tmp_path / "c.png"))
+    view.setFocus()
+    key(qtbot, view, *[Qt.Key.Key_Plus] * 8)
+    factor = view.factor()
+    with qtbot.waitSignal(thumbnails.whole_ready, timeout=10_000):
+        view.show_pictures((str(tmp_path / "c.png"), str(tmp_path / "b.png")))
+        # What stays is seen at once, and what goes no longer.
+        assert colour(view, 0.98, 0.05) == BLUE
+        assert colour(view, 0.02, 0.05) not in (RED, GREEN)
+    assert (colour(view, 0.02, 0.05), view.factor()) == (GREEN, factor)
 
 
 def test_a_file_that_cannot_be_opened_is_told(

@@ -12,7 +12,7 @@ from app.ui.theme.theme import Theme
 @pytest.fixture
 def button(qtbot: QtBot, theme: Theme) -> RatioButton:
     built = RatioButton(theme, "21:9")
-    built.set_words("21:9", "Aspect ratio 21:9")
+    built.setText("21:9")
     qtbot.addWidget(built)
     return built
 

@@ -35,7 +35,7 @@ def test_a_shape_is_chosen_from_the_keyboard(ratio: RatioPicker, key: Qt.Key) ->
 
 
 def test_any_other_ratio_is_written(ratio: RatioPicker) -> None:
-    click(ratio, "ratio_other")
+    click(ratio, "ratio_custom")
     assert ratio.value() is None
     QTest.keyClicks(find(ratio, QLineEdit, "aspect_ratio_other"), " 7:5 ")
     assert ratio.value() == "7:5"

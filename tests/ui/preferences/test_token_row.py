@@ -33,6 +33,12 @@ def test_a_token_is_told_and_leaves_the_field_when_it_is_kept(qtbot: QtBot, row:
     assert "keychain" in find(row, QLabel, "profile_token_note").text()
 
 
+def test_what_is_being_typed_stays_when_the_keychain_answers_late(row: TokenRow) -> None:
+    find(row, QLineEdit, "profile_token").setText("secret-2")
+    row.show_state(TokenLooked(ORIGIN, TokenState.KEPT))
+    assert find(row, QLineEdit, "profile_token").text() == "secret-2"
+
+
 def test_without_a_keychain_it_is_kept_until_easel_is_closed(qtbot: QtBot, row: TokenRow) -> None:
     row.show_state(TokenLooked(ORIGIN, TokenState.UNAVAILABLE, KeychainUnavailable()))
     assert "keychain" in find(row, QLabel, "profile_token_note").text()

@@ -32,8 +32,8 @@ def test_json_is_indented_and_anything_else_stays_word_for_word(reply: ReplyTab)
         (RawReply(NOON, "create", 200, '{"a":1}'), RawReply(NOON, "query", 502, "<h1>Bad</h1>"))
     )
     text = said(reply)
-    assert '· create · HTTP 200\n{\n  "a": 1\n}' in text
-    assert text.endswith("· query · HTTP 502\n<h1>Bad</h1>")
+    assert '· Request sent · HTTP 200\n{\n  "a": 1\n}' in text
+    assert text.endswith("· Asked how it stands · HTTP 502\n<h1>Bad</h1>")
 
 
 def test_a_reply_that_nests_without_end_is_shown_all_the_same(reply: ReplyTab) -> None:

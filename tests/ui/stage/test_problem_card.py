@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.json_values import parse
-from app.core.problems import KINDS, Action, OutcomeUnknown, Problem, TaskFailed
+from app.core.problems import KINDS, Action, OutcomeUnknown, Problem, TaskFailed, UploadFailed
 from app.core.tasks import TaskRecord, TaskState
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.theme.theme import Theme
@@ -80,6 +80,14 @@ def test_what_the_gateway_says_stays_plain_text(card: ProblemCard) -> None:
         label = find(card, QLabel, f"problem_{name}")
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert HOSTILE in label.text()
+
+
+@pytest.mark.parametrize(("kind", "whose"), [(TaskFailed, "gateway"), (UploadFailed, "upload host")])
+def test_words_are_marked_as_those_of_who_said_them(
+    card: ProblemCard, kind: type[Problem], whose: str
+) -> None:
+    card.show_record(failed(kind(words="its words")))
+    assert find(card, QLabel, "problem_words").text() == f"“its words” — as the {whose} put it"
 
 
 def test_what_is_not_known_is_not_shown(card: ProblemCard) -> None:

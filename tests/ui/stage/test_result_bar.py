@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.ext_info import with_parameters
 from app.core.tasks import TaskState
 from app.ui.stage.result_bar import ResultBar
 from app.ui.theme.theme import Theme
@@ -48,6 +49,20 @@ def test_a_ratio_that_cannot_be_compared_is_left_alone(bar: ResultBar, tmp_path:
     output = replace(done.request.output_config, aspect_ratio=asked)
     bar.show_record(replace(done, request=replace(done.request, output_config=output)))
     assert find(bar, QLabel, "chip_ratio").text() == asked
+
+
+@pytest.mark.parametrize("came_as_asked", [True, False])
+def test_a_size_that_was_not_asked_for_is_told(
+    bar: ResultBar, tmp_path: Path, *, came_as_asked: bool
+) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 160, 90)
+    assert done.request is not None
+    size = "160*90" if came_as_asked else "320x180"
+    ext_info = with_parameters(None, {"size": size})
+    bar.show_record(replace(done, request=replace(done.request, ext_info=ext_info)))
+    pixels = find(bar, QLabel, "chip_pixels")
+    assert pixels.text() == ("160 × 90" if came_as_asked else "asked 320 × 180, got 160 × 90")
+    assert pixels.property("role") == ("chip" if came_as_asked else "chipAttention")
 
 
 def test_without_a_picture_there_is_no_file_to_act_on(bar: ResultBar) -> None:

@@ -1,12 +1,15 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
+from app.ui.stage.sharp_pictures import SharpPictures
 from app.ui.stage.sibling_grid import SiblingGrid
+from app.ui.theme.tokens import Metrics
 from tests.ui.records import record, with_picture
 
 
@@ -41,3 +44,81 @@ def test_what_changes_keeps_its_place(qtbot: QtBot, thumbnails: Thumbnails) -> N
     grid.show_siblings((of_model(record(1), "GEM"), of_model(record(2, TaskState.FAILED), "SI")))
     assert grid.currentIndex().column() == 1
     assert grid.currentIndex().data() == "The model could not make the picture"
+
+
+@pytest.mark.parametrize(
+    ("count", "shape", "size", "columns"),
+    [
+        (4, (160, 160), (900, 900), 2),
+        (9, (160, 160), (720, 520), 3),
+        (4, (160, 160), (400, 330), 2),
+        (4, (160, 90), (900, 300), 2),
+        (3, (90, 160), (800, 500), 3),
+        (2, (160, 90), (700, 700), 1),
+        # More than there is room for: those further down are larger than where all are seen at once.
+        (60, (160, 160), (920, 600), 4),
+        (40, (160, 160), (400, 330), 2),
+        (2, (160, 160), (150, 150), 1),
+    ],
+)
+def test_pictures_of_one_model_are_as_large_as_there_is_room_for(
+    qtbot: QtBot,
+    thumbnails: Thumbnails,
+    tmp_path: Path,
+    count: int,
+    shape: tuple[int, int],
+    size: tuple[int, int],
+    columns: int,
+) -> None:
+    grid = shown_grid(qtbot, thumbnails, size)
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", *shape)
+    grid.show_siblings((done, *(record(n) for n in range(2, count + 1))))
+    model = grid.model()
+    assert model.columnCount() == columns
+    assert grid.horizontalHeader().isHidden()
+    is_all_seen = grid.verticalScrollBar().maximum() == 0
+    assert is_all_seen or grid.rowHeight(0) > Metrics.GRID_PICTURE
+    assert is_all_seen is (count < 40 and min(size) > Metrics.GRID_PICTURE)
+    assert not grid.horizontalScrollBar().isVisible()
+    # As one reads: along the rows.
+    with qtbot.waitSignal(grid.sibling_wanted) as told:
+        grid.clicked.emit(model.index(1, 0) if columns == 1 else model.index(0, 1))
+    assert told.args == [2]
+
+
+def test_the_place_goes_with_the_picture_when_the_room_changes(qtbot: QtBot, thumbnails: Thumbnails) -> None:
+    grid = shown_grid(qtbot, thumbnails, (900, 300))
+    grid.show_siblings(tuple(record(n) for n in range(1, 5)))
+    grid.setCurrentIndex(grid.model().index(0, 3))
+    grid.resize(600, 600)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 1)
+    # Of a longer press, too.
+    grid.show_siblings(tuple(record(n) for n in range(1, 10)))
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 0)
+    grid.show_siblings((record(1), record(2)))
+    assert not grid.currentIndex().isValid()
+
+
+def test_a_large_picture_is_sharp_and_given_back_when_nobody_sees_it(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    grid = shown_grid(qtbot, thumbnails, (900, 500))
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 1000, 1000)
+    sharp = grid.findChild(SharpPictures)
+    assert sharp is not None
+    with qtbot.waitSignal(sharp.ready):
+        grid.show_siblings((done, record(2)))
+    thumbnail = thumbnails.known(done.pictures[0].path)
+    assert thumbnail is not None
+    assert sharp.pixmap(done.pictures[0], thumbnail, 400).width() == 512
+    grid.hide()
+    assert sharp.pixmap(done.pictures[0], thumbnail, 400) is thumbnail
+
+
+def shown_grid(qtbot: QtBot, thumbnails: Thumbnails, size: tuple[int, int]) -> SiblingGrid:
+    grid = SiblingGrid(thumbnails)
+    qtbot.addWidget(grid)
+    grid.resize(*size)
+    with qtbot.waitExposed(grid):
+        grid.show()
+    return grid

@@ -112,7 +112,7 @@ def test_siblings_stand_side_by_side_until_one_is_opened(qtbot: QtBot, stage: St
     stage.show_record(first, (first, second))
     assert grid.isVisibleTo(stage)
     with qtbot.waitSignal(stage.sibling_wanted) as told:
-        grid.clicked.emit(grid.model().index(1, 0))
+        grid.clicked.emit(grid.model().index(0, 1))
     assert told.args == [2]
     stage.show_record(second, (first, second))
     assert not grid.isVisibleTo(stage)

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.problems import NetworkDown
 from app.core.tasks import TaskState
-from app.service.facts import LinkChanged, TaskChanged, TasksAdded, TasksRemoved, TasksRestored
+from app.service.facts import LinkChanged, RemovalEnded, TaskChanged, TasksAdded, TasksRemoved, TasksRestored
 from app.ui.main_window import MainWindow
 from app.ui.tell_me.speech import Speech
 from tests.ui.records import record
@@ -76,9 +76,12 @@ def test_the_link_is_heard_going_and_coming_once(scene: Scene) -> None:
 def test_removal_notices_and_errors_at_a_field_are_heard(scene: Scene) -> None:
     scene.engine.tasks_removed.emit(TasksRemoved((1, 2), 0, trashes=True))
     scene.engine.tasks_restored.emit(TasksRestored((record(1),)))
+    scene.window.trash_bar.show_left(("/a.png",))
+    scene.engine.removal_ended.emit(RemovalEnded(("/a.png",)))
     scene.window.status.show_notice("Copied.")
     scene.window.status.show_notice("Copied.")
     scene.window.compose.refused.emit("Write a prompt first")
     assert scene.heard() == (
-        "2 task(s) removed; Undo brings them back. 1 task(s) are back. Copied. Write a prompt first."
+        "2 task(s) removed; Undo brings them back. 1 task(s) are back. "
+        f"{scene.window.trash_bar.text()} Copied. Write a prompt first."
     )
