@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.core.curl import curl_base, to_curl
+from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
 from app.core.press import PRESS_TASKS_MAX, task_count
 from app.core.request import GenerationRequest
@@ -76,7 +77,7 @@ class PressDesk(QObject):
     def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, press: str = "") -> None:
         # What is sent is what stood in the form now, however long the answer takes.
         self._pending = (requests, gateway, press)
-        reasons = self._reasons_to_ask(requests)
+        reasons = self._reasons_to_ask(requests, is_free=gateway == PRACTICE)
         if not reasons:
             self._submit()
             return
@@ -87,12 +88,16 @@ class PressDesk(QObject):
         question.declined.connect(self._window.stage.offer_missing_again)
         question.open()
 
-    def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
+    def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...], *, is_free: bool) -> list[str]:
         preferences = self._preferences.now()
         count = len(requests)
         much = ""
         if count > preferences.ask_above:
-            much = self.tr("This sends %n task(s), each charged on its own.", "", count)
+            much = (
+                self.tr("This sends %n task(s), free: this is practice.", "", count)
+                if is_free
+                else self.tr("This sends %n task(s), each charged on its own.", "", count)
+            )
         too_much = self._spending.passes(preferences.daily_cap, requests)
         return [reason for reason in (much, too_much) if reason]
 

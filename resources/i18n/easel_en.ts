@@ -176,6 +176,13 @@
             <numerusform>This sends %n tasks, each charged on its own.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This sends %n task(s), free: this is practice.</source>
+        <translation>
+            <numerusform>This sends %n task, free: this is practice.</numerusform>
+            <numerusform>This sends %n tasks, free: this is practice.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptPreview</name>

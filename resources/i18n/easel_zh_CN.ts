@@ -2382,6 +2382,12 @@
             <numerusform>将发送 %n 个任务，每个单独计费。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This sends %n task(s), free: this is practice.</source>
+        <translation>
+            <numerusform>将发送 %n 个任务，这是练习，不收费。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>about {price}</source>
         <translation>约 {price}</translation>

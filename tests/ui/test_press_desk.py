@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
+from app.core.gateway_address import PRACTICE
 from app.core.money import Tariff
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
@@ -59,6 +60,19 @@ def test_more_than_the_limit_is_asked_about_once(qtbot: QtBot, scene: Scene) -> 
     with qtbot.waitSignal(question.agreed):
         press(question, "question_agree")
     assert len(scene.prompts()) == 4
+
+
+def test_practice_is_not_said_to_be_charged(window: MainWindow, engine: SilentEngine) -> None:
+    preferences = PreferencesKeeper(engine, Preferences(gateway=PRACTICE, ask_above=3), window)
+    choice = GatewayChoice(engine, preferences, PRACTICE, window)
+    desk = PressDesk(engine, window, choice, preferences, window)
+    engine.token_looked.emit(TokenLooked(PRACTICE, TokenState.KEPT))
+    desk.use_gateway()
+    window.compose.set_draft(Draft(GenerationRequest(prompt="a {red|blue} boat"), 2))
+    press(window, "generate")
+    (question,) = window.findChildren(Question)
+    assert "charged" not in question.text()
+    assert "4" in question.text()
 
 
 def test_about_how_much_stands_in_the_line(scene: Scene) -> None:
