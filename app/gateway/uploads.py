@@ -56,7 +56,7 @@ class HttpUploader:
         except TRANSPORT_ERRORS as error:
             problem = transport_problem(error)
             hidden = (secret,) if secret else ()
-            kind = UploadHostDown if isinstance(problem, NetworkDown) else type(problem)
+            kind = UploadHostDown if isinstance(problem, NetworkDown) else UploadFailed
             return kind(detail=masked(problem.detail, *hidden))
 
     async def _multipart(

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,15 +17,25 @@ if TYPE_CHECKING:
 
 
 _ALSO = {".jpg": (".jpeg",), ".jpeg": (".jpg",)}
+_FOLDER = "easel_save_folder"
 _FILE_BROWSER = "org.freedesktop.FileManager1"
 
 
 def ask_target(parent: QWidget, path: str) -> str | None:
-    """Where to copy the file; None when nothing was chosen. The dialog itself asks before replacing."""
+    """Where to copy the file; None when nothing was chosen. The dialog itself asks before replacing.
+
+    It begins in the folder that was chosen last in this run, and in that of the user's pictures before.
+    """
     title = QCoreApplication.translate("SaveAs", "Save as")
-    target, _ = QFileDialog.getSaveFileName(parent, title, Path(path).name, f"*{Path(path).suffix}")
+    window = parent.window()
+    folder = window.property(_FOLDER) or QStandardPaths.writableLocation(
+        QStandardPaths.StandardLocation.PicturesLocation
+    )
+    beginning = str(Path(folder) / Path(path).name)
+    target, _ = QFileDialog.getSaveFileName(parent, title, beginning, f"*{Path(path).suffix}")
     if not target or Path(target) == Path(path):
         return None
+    window.setProperty(_FOLDER, str(Path(target).parent))
     ending = Path(path).suffix
     return with_ending(target, ending, *(_ALSO.get(ending.lower(), ())))
 

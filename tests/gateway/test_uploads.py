@@ -19,6 +19,7 @@ from app.gateway.uploads import REPLY_BYTES_MAX, HttpUploader
 from app.resources import resource_path
 from tests.fakes.s3_server import BROKER_TOKEN, S3Server
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, SeenRequest, answer
+from tests.gateway.own_authority import OwnAuthority
 
 SECRET = Token("host-secret-1")
 PICTURE = Upload("3f2a.jpg", "image/jpeg", bytes(range(256)) * 1000)
@@ -209,3 +210,11 @@ def test_a_picture_is_not_put_to_an_open_line() -> None:
     with ScriptedGatewayServer(answer('{"u": "http://x.test/put", "l": "https://x.test/a"}')) as server:
         host = UploadHost(PRESIGNED, server.base, upload_at="u", link_at="l")
         assert isinstance(failed(host), UploadFailed)
+
+
+def test_a_host_whose_certificate_is_refused_leads_to_its_settings(own_authority: OwnAuthority) -> None:
+    with ScriptedGatewayServer(answer("{}"), tls=own_authority.server_side()) as server:
+        problem = failed(UploadHost(address=server.base))
+    assert type(problem) is UploadFailed
+    assert "certificate" in problem.detail
+    assert server.seen == []

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,7 +28,25 @@ def test_the_target_is_asked_for(
     parent = QWidget()
     qtbot.addWidget(parent)
     assert ask_target(parent, "/a/fog.png") == target
-    assert asked[2:] == ["fog.png", "*.png"]
+    assert (Path(str(asked[2])).name, asked[3]) == ("fog.png", "*.png")
+
+
+def test_it_begins_among_the_pictures_and_then_where_it_was_last(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, beginning: str, _kinds: str) -> tuple[str, str]:
+        asked.append(beginning)
+        return "/b/copy.png", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(2):
+        ask_target(QWidget(window), "/a/fog.png")
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    assert asked == [str(Path(pictures) / "fog.png"), str(Path("/b/fog.png"))]
 
 
 def test_a_name_without_an_ending_gets_it_and_replaces_nothing(
