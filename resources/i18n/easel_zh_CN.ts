@@ -1288,6 +1288,10 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>完成</translation>
     </message>

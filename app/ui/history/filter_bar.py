@@ -31,10 +31,13 @@ TYPING_MS = 120
 _S = TaskState
 _GROUPS: tuple[frozenset[TaskState], ...] = (
     frozenset(),
-    frozenset({_S.QUEUED, _S.SENDING, _S.RUNNING, _S.FETCHING, _S.UNWATCHED}),
+    frozenset({_S.QUEUED, _S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETCHING, _S.UNWATCHED}),
     frozenset({_S.DONE}),
-    frozenset({_S.FAILED, _S.UNCERTAIN, _S.CANCELLED}),
+    frozenset({_S.FAILED, _S.UNCERTAIN}),
+    frozenset({_S.CANCELLED}),
 )
+_CANCELLED = 4
+"""Offered only where there are any: most histories have none."""
 
 
 class FilterBar(QWidget):
@@ -62,7 +65,8 @@ class FilterBar(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
         self._chips = [
-            name(BoldChoice(), f"history_filter_{n}") for n in ("all", "running", "done", "failed")
+            name(BoldChoice(), f"history_filter_{n}")
+            for n in ("all", "running", "done", "failed", "cancelled")
         ]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
@@ -140,6 +144,7 @@ class FilterBar(QWidget):
         self._narrow = wanted
         group = _GROUPS.index(wanted.states) if wanted.states in _GROUPS else 0
         self._chips[group].setChecked(True)
+        self._show_counts()
         if self.text() != wanted.text:
             self._search.setText(wanted.text)
         self._narrowed.show_filter(wanted)
@@ -225,11 +230,16 @@ class FilterBar(QWidget):
 
     def _show_counts(self) -> None:
         by_state = self._counts.by_state
-        words = (self.tr("All"), self.tr("Running"), self.tr("Done"), self.tr("Failed"))
+        words = (
+            *(self.tr("All"), self.tr("Running"), self.tr("Done"), self.tr("Failed")),
+            self.tr("Cancelled"),
+        )
         for chip, states, word in zip(self._chips, _GROUPS, words, strict=True):
             count = sum(by_state.get(state, 0) for state in states) if states else self._counts.total
             chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
             chip.setAccessibleName(chip.text())
+        cancelled = self._chips[_CANCELLED]
+        cancelled.setVisible(_S.CANCELLED in by_state or cancelled.isChecked())
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

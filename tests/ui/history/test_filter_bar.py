@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.history import HistoryChoices, HistoryFilter, SavedFilter
+from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter
 from app.core.tasks import TaskState
 from app.ui.history.filter_bar import FilterBar
 from app.ui.theme.theme import Theme
@@ -96,3 +96,17 @@ def test_a_filter_without_a_name_is_not_kept(qtbot: QtBot, bar: FilterBar) -> No
 def test_states_that_no_chip_stands_for_are_all(bar: FilterBar) -> None:
     bar.show_filter(HistoryFilter(states=frozenset({TaskState.QUEUED})))
     assert bar.wanted() == HistoryFilter()
+
+
+def test_every_state_has_a_chip_and_what_was_cancelled_is_no_failure(bar: FilterBar) -> None:
+    bar.show()
+    cancelled = find(bar, QPushButton, "history_filter_cancelled")
+    assert not cancelled.isVisible()
+    bar.show_counts(HistoryCounts({TaskState.CANCELLED: 2, TaskState.FAILED: 1, TaskState.UPLOADING: 3}))
+    texts = [find(bar, QPushButton, f"history_filter_{n}").text() for n in ("running", "failed", "cancelled")]
+    assert texts == ["Running 3", "Failed 1", "Cancelled 2"]
+    assert cancelled.isVisible()
+    press(bar, "history_filter_cancelled")
+    assert bar.wanted().states == {TaskState.CANCELLED}
+    bar.show_counts(HistoryCounts({}))
+    assert cancelled.isVisible(), "what is chosen can be seen"
