@@ -23,6 +23,7 @@ from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
 TICK_MS = 1_000
+_THIS_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class HistoryView(QTableView):
@@ -82,9 +83,7 @@ class HistoryView(QTableView):
         row = self._history.row_of(record_id)
         if row is None:
             return False
-        index = self._history.index(row)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self._choose(row)
         return True
 
     def step(self, rows: int) -> None:
@@ -92,18 +91,21 @@ class HistoryView(QTableView):
         current = self.currentIndex()
         row = current.row() + rows if current.isValid() else 0
         if 0 <= row < self._history.rowCount():
-            index = self._history.index(row)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._choose(row)
+
+    def _choose(self, row: int) -> None:
+        # Not the view's own setCurrentIndex: with Ctrl held, as after Ctrl+Return, that adds to what is selected.
+        index = self._history.index(row)
+        self.selectionModel().setCurrentIndex(index, _THIS_ALONE)
+        self.scrollTo(index)
 
     def select_quietly(self, record_id: int) -> None:
         """Marks a task again after a reload, without telling of it."""
         row = self._history.row_of(record_id)
         if row is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             model = self.selectionModel()
             model.blockSignals(True)
-            model.setCurrentIndex(self._history.index(row), flags)
+            model.setCurrentIndex(self._history.index(row), _THIS_ALONE)
             model.blockSignals(False)
             self.viewport().update()
 

@@ -1,4 +1,7 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryFilter, HistoryPage
@@ -83,6 +86,19 @@ def test_choosing_a_row_tells_of_its_task(qtbot: QtBot, view: HistoryView) -> No
         assert view.select(7)
     assert told.args == [7]
     assert not view.select(999)
+
+
+def test_a_key_that_is_held_while_a_task_is_chosen_selects_no_further_ones(view: HistoryView) -> None:
+    view.select(30)
+    window = view.windowHandle()
+    assert window is not None
+    # As Ctrl is when Ctrl+Return has sent a task and that is shown.
+    QTest.keyPress(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    view.select(40)
+    view.step(1)
+    QTest.keyRelease(window, Qt.Key.Key_Return)
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [COUNT - 39]
 
 
 def test_after_a_reload_the_task_is_marked_again_without_a_word(
