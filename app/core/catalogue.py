@@ -1,8 +1,8 @@
 """The models that Easel knows, as data: what each takes, so that the form can follow it.
 
-The data is ``resources/models.json``, made from the capability sheet's ``recommended`` blocks and the
-protocol sheet's §1.3, and a file of the same form that the user may add. A gateway knows more models
-than Easel does: free text stays possible, and is unchecked.
+The data is ``resources/models.json``, which says what to offer of docs/protocol.md §1.3, and a file of the
+same form that the user may add. A gateway knows more models than Easel does: free text stays possible,
+and is unchecked.
 """
 
 import re

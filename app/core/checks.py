@@ -27,7 +27,7 @@ class FieldProblem:
 
 
 def check(request: GenerationRequest) -> tuple[FieldProblem, ...]:
-    """Everything that is wrong or doubtful, in the order of the form. Limits: protocol sheet §1.1."""
+    """Everything that is wrong or doubtful, in the order of the form. Limits: docs/protocol.md §1.1."""
     return tuple(_problems(request))
 
 

@@ -1,6 +1,6 @@
 """The field ext_info: parameters of single models, as a JSON string inside a JSON string.
 
-``{"AdditionalParameters":"{\\"size\\":\\"728x1024\\"}"}`` (protocol sheet §1.1).
+``{"AdditionalParameters":"{\\"size\\":\\"728x1024\\"}"}`` (docs/protocol.md §1.1).
 """
 
 from app.core.json_values import JsonObject, JsonValue, as_text, dump, parse

@@ -32,7 +32,7 @@ class GatewayAddress:
 def read_address(text: str) -> GatewayAddress:
     """The address in *text*; https is assumed where no scheme is written.
 
-    A trailing slash, ``/v1`` and ``/tencent-vod…`` are cut (protocol sheet §3.4). Raises
+    A trailing slash, ``/v1`` and ``/tencent-vod…`` are cut (docs/protocol.md §3.4). Raises
     :class:`BadAddress`.
     """
     text = text.strip()

@@ -6,7 +6,7 @@ from math import ceil
 from app.core.tasks import TaskRecord
 
 LINK_DAYS = 7
-"""Links of temporary storage live so long after the picture was made (protocol sheet §2)."""
+"""Links of temporary storage live so long after the picture was made (docs/protocol.md §2)."""
 
 DAY_S = 86_400.0
 

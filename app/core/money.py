@@ -1,4 +1,4 @@
-"""What pictures cost, as far as a gateway tells: always an estimate (protocol sheet §5)."""
+"""What pictures cost, as far as a gateway tells: always an estimate (docs/protocol.md §5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -19,7 +19,7 @@ ASK_ABOVE_MAX = 1_000
 def look_delay(looks: int, retry_after_s: float | None = None) -> float:
     """Seconds until the next look at a running task after *looks* looks.
 
-    First 3 s, then 5 s, growing to 15 s (protocol sheet §2.4). A Retry-After is honoured up to ten
+    First 3 s, then 5 s, growing to 15 s (docs/protocol.md §2.4). A Retry-After is honoured up to ten
     minutes: longer ones would look like a hang.
     """
     growing = LOOK_S * LOOK_GROWTH ** float(min(max(0, looks - 3), 100))

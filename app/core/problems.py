@@ -2,7 +2,7 @@
 
 Each class says what happened (``title``), what it means and what to do (``advice``) and what can be
 done about it (``actions``, the most useful first). An instance adds the gateway's own words and the
-ids. Sources: protocol sheet §2.2 and §3. Sentences are translated where they are shown, in the
+ids. Sources: docs/protocol.md §2.2 and §3. Sentences are translated where they are shown, in the
 context ``Problem``.
 """
 
@@ -73,7 +73,7 @@ class KeychainUnavailable(Problem):
 
 
 class TokenRejected(Problem):
-    """401: a wrong, expired or used-up token (protocol sheet §3.1)."""
+    """401: a wrong, expired or used-up token (docs/protocol.md §3.1)."""
 
     title = QT_TRANSLATE_NOOP("Problem", "The gateway did not accept the token")
     advice = QT_TRANSLATE_NOOP(
@@ -124,7 +124,7 @@ class BadParameter(Problem):
 
 
 class ReferenceUnreachable(BadParameter):
-    """A reference link that the service behind the gateway cannot fetch (protocol sheet §2.2)."""
+    """A reference link that the service behind the gateway cannot fetch (docs/protocol.md §2.2)."""
 
     title = QT_TRANSLATE_NOOP("Problem", "A reference image can't be reached")
     advice = QT_TRANSLATE_NOOP(
@@ -200,7 +200,7 @@ class GatewayTrouble(Problem):
 
 
 class WrongAddress(Problem):
-    """HTML or a 404 where the route should be (protocol sheet §3.4)."""
+    """HTML or a 404 where the route should be (docs/protocol.md §3.4)."""
 
     title = QT_TRANSLATE_NOOP("Problem", "This address is not a gateway for pictures")
     advice = QT_TRANSLATE_NOOP(
@@ -310,7 +310,7 @@ ENDED_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "Easel was ended while the req
 
 
 class AlreadyAccepted(Problem):
-    """The session_id is known upstream: an earlier request with it was accepted (protocol sheet §7)."""
+    """The session_id is known upstream: an earlier request with it was accepted (docs/protocol.md §7)."""
 
     title = QT_TRANSLATE_NOOP("Problem", "This session_id was used before")
     advice = QT_TRANSLATE_NOOP(

@@ -9,7 +9,7 @@ from app.core.request import FileInfo, GenerationRequest
 from app.core.wording import QT_TRANSLATE_NOOP
 
 PICTURE_BYTES_MAX = 7_000_000
-"""Of one picture behind a link, and of all inside a request together (protocol sheet §1.1)."""
+"""Of one picture behind a link, and of all inside a request together (docs/protocol.md §1.1)."""
 
 FILE_BYTES_MAX = 256 * 1024 * 1024
 PIXELS_MAX = 120_000_000

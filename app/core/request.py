@@ -1,7 +1,7 @@
 """The one request type: form, wire, journal, reuse, JSON and cURL all hold this.
 
 Field names and their order are those of ``create-task.txt`` (the gateway's page "create task");
-limits are those of the protocol sheet §1.1. ``None`` means that a field is left out and not sent;
+limits are those of docs/protocol.md §1.1. ``None`` means that a field is left out and not sent;
 an empty string is sent as it is.
 """
 
@@ -58,7 +58,7 @@ class FileInfo:
 
 @dataclass(frozen=True, slots=True)
 class OutputConfig:
-    """What the picture shall be like. The last three only the newest upstream knows (protocol sheet §1.1)."""
+    """What the picture shall be like. The last three only the newest upstream knows (docs/protocol.md §1.1)."""
 
     storage_mode: str | None = None
     resolution: str | None = None
@@ -76,7 +76,7 @@ class GenerationRequest:
     """One picture to ask for. It may be unfinished: ``core.checks`` says what is wrong with it.
 
     The last three fields only the newest upstream knows; a gateway may drop them without a word
-    (protocol sheet §1.1).
+    (docs/protocol.md §1.1).
     """
 
     model_name: str = DEFAULT_MODEL_NAME
@@ -96,7 +96,7 @@ class GenerationRequest:
 
 
 def with_session_id(request: GenerationRequest) -> GenerationRequest:
-    """*request* ready to be sent: with the session_id it has, or a fresh UUID4 (protocol sheet §7)."""
+    """*request* ready to be sent: with the session_id it has, or a fresh UUID4 (docs/protocol.md §7)."""
     if request.session_id:
         return request
     return replace(request, session_id=str(uuid4()))

@@ -178,7 +178,7 @@ def _whole_number(holder: Mapping[str, JsonValue], name: str, path: str = "") ->
     value = holder.get(name)
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    # One gateway page types the priority as a string (protocol sheet §1.1).
+    # One gateway page types the priority as a string (docs/protocol.md §1.1).
     if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", value):
         return int(value)
     raise NotARequest(path + name, QT_TRANSLATE_NOOP("Paste", "must be a whole number"))

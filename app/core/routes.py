@@ -1,4 +1,4 @@
-"""The two routes of a gateway (protocol sheet §1 and §2)."""
+"""The two routes of a gateway (docs/protocol.md §1 and §2)."""
 
 from urllib.parse import quote
 

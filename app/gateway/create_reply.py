@@ -1,4 +1,4 @@
-"""What the reply to a create means: protocol sheet §1.2 and §3."""
+"""What the reply to a create means: docs/protocol.md §1.2 and §3."""
 
 from app.core.answers import Accepted, CreateAnswer, Refused, Unanswered
 from app.core.json_values import JsonObject, JsonValue, as_text

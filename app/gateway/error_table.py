@@ -1,4 +1,4 @@
-"""What error codes, texts and statuses mean: data. Sources: protocol sheet §2.2 and §3.
+"""What error codes, texts and statuses mean: data. Sources: docs/protocol.md §2.2 and §3.
 
 Codes are written in lower case. A code also stands for its own branches: ``invalidparameter`` for
 ``InvalidParameter.MediaFormat``, ``70000`` for 70012.

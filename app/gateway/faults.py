@@ -114,7 +114,7 @@ def redirected(reply: HttpReply) -> Redirected:
 
 
 def task_problem_kind(codes: tuple[str, ...], words: str) -> type[Problem]:
-    """What a task's own error codes and message mean (protocol sheet §2.2)."""
+    """What a task's own error codes and message mean (docs/protocol.md §2.2)."""
     meaning = _in(CODES, codes) or _by_text(words) or _in(TASK_CODES, codes)
     return meaning.kind if meaning else TaskFailed
 
@@ -131,7 +131,7 @@ def _problem(kind: type[Problem], reply: HttpReply, fault: Fault) -> Problem:
 
 
 def _by_status_code_and_text(reply: HttpReply, fault: Fault, decisive: Codes) -> Meaning:
-    """Status first, code second, text last (protocol sheet §3.1)."""
+    """Status first, code second, text last (docs/protocol.md §3.1)."""
     if reply.status in DECISIVE_STATUSES:
         return Meaning(DECISIVE_STATUSES[reply.status])
     codes = (fault.code,)

@@ -1,4 +1,4 @@
-"""What the reply to a look means: protocol sheet §2."""
+"""What the reply to a look means: docs/protocol.md §2."""
 
 from app.core.answers import Ended, Finished, NoNews, QueryAnswer, StillRunning
 from app.core.json_values import JsonValue

@@ -1,4 +1,4 @@
-"""Balance and prices from the pages that new-api gateways have (protocol sheet §5)."""
+"""Balance and prices from the pages that new-api gateways have (docs/protocol.md §5)."""
 
 import math
 from collections.abc import Awaitable, Callable

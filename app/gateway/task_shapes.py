@@ -1,4 +1,4 @@
-"""What a look says about a task, found in whichever shape it comes (protocol sheet §2.3).
+"""What a look says about a task, found in whichever shape it comes (docs/protocol.md §2.3).
 
 Seen in the wild: the raw reply of Tencent, the new-api envelope round it, flat bodies, and all of
 these in snake_case. So the parts are searched for, along one fixed path from the inside out; the

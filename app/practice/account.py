@@ -1,4 +1,4 @@
-"""Models, balance and prices: the answers of the protocol sheet §5."""
+"""Models, balance and prices: the answers of docs/protocol.md §5."""
 
 from collections.abc import Iterable
 

@@ -32,7 +32,7 @@ class LoseAnswer:
 
 @dataclass(frozen=True, slots=True)
 class EndBadly:
-    """The task runs as usual and ends like this, without a picture (protocol sheet §2.2)."""
+    """The task runs as usual and ends like this, without a picture (docs/protocol.md §2.2)."""
 
     status: str = "FINISH"
     code: int = 0

@@ -50,7 +50,7 @@ class _Route:
 
 
 class PracticeGateway:
-    """Answers as the protocol sheet says. May be used from several threads at once.
+    """Answers as docs/protocol.md says. May be used from several threads at once.
 
     ``address`` is where the pictures are fetched from (``http://127.0.0.1:PORT``).
     """
@@ -86,7 +86,7 @@ class PracticeGateway:
         if call.path.startswith(("/v1", "/api")):
             message = f"Invalid URL ({call.method} {call.path})"
             return gateway_error(404, message, error_type="invalid_request_error")
-        # A real gateway serves its web front end wherever it has no route (protocol sheet §3.4).
+        # A real gateway serves its web front end wherever it has no route (docs/protocol.md §3.4).
         return html_reply("Easel practice gateway")
 
     def _is_known(self, token: str) -> bool:

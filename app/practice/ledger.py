@@ -14,11 +14,11 @@ from app.core.json_values import JsonObject, as_object, as_text, dump, parse
 
 DAY_S = 86_400.0
 SESSION_KEPT_S = 3 * DAY_S
-"""How long a session_id is refused a second time (protocol sheet §1.1)."""
+"""How long a session_id is refused a second time (docs/protocol.md §1.1)."""
 TASK_KEPT_S = 3 * DAY_S
-"""How long a task can be looked at (protocol sheet §2.1)."""
+"""How long a task can be looked at (docs/protocol.md §2.1)."""
 FILE_KEPT_S = 7 * DAY_S
-"""How long the link to a picture lives (protocol sheet §1.1, storage_mode)."""
+"""How long the link to a picture lives (docs/protocol.md §1.1, storage_mode)."""
 
 SUB_APP_ID = 251007502
 

@@ -64,7 +64,7 @@ class Look:
 
     @property
     def status(self) -> str:
-        """The outer status of the protocol sheet §2.1."""
+        """The outer status of docs/protocol.md §2.1."""
         if self.ending is not None:
             return self.ending.status
         return "PROCESSING" if self.progress else "WAITING"

@@ -1,4 +1,4 @@
-"""Answers as bytes, and the error forms of the protocol sheet §3."""
+"""Answers as bytes, and the error forms of docs/protocol.md §3."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def empty_reply(status: int, headers: Headers = ()) -> Reply:
 
 
 def gateway_error(status: int, message: str, code: str = "", error_type: str = "new_api_error") -> Reply:
-    """What the gateway's own checks say (protocol sheet §3.1)."""
+    """What the gateway's own checks say (docs/protocol.md §3.1)."""
     request_id = uuid4().hex
     error: JsonValue = {
         "message": f"{message} (request id: {request_id})",
@@ -49,10 +49,10 @@ def gateway_error(status: int, message: str, code: str = "", error_type: str = "
 
 
 def task_error(status: int, code: str, message: str) -> Reply:
-    """What the gateway's task route says (protocol sheet §3.2)."""
+    """What the gateway's task route says (docs/protocol.md §3.2)."""
     return json_reply({"code": code, "message": message, "data": None}, status)
 
 
 def tencent_error(code: str, message: str) -> Reply:
-    """An error of the service behind the gateway: HTTP 200 all the same (protocol sheet §3.3)."""
+    """An error of the service behind the gateway: HTTP 200 all the same (docs/protocol.md §3.3)."""
     return json_reply({"Response": {"Error": {"Code": code, "Message": message}, "RequestId": str(uuid4())}})

@@ -18,7 +18,7 @@ from app.practice.settings import PracticeSettings
 
 HOST = "127.0.0.1"
 BODY_MAX_BYTES = 10_485_760
-"""The upstream limit of a request body (protocol sheet §3.3)."""
+"""The upstream limit of a request body (docs/protocol.md §3.3)."""
 
 
 class PracticeServer:

@@ -20,7 +20,7 @@ TIER_AREAS: dict[str, int] = {
     "3K": 3072 * 3072,
     "4K": 4096 * 4096,
 }
-"""Pixels of each named resolution, of either name set (protocol sheet §1.4)."""
+"""Pixels of each named resolution, of either name set (docs/protocol.md §1.4)."""
 
 _PIXELS = re.compile(r"([1-9]\d{1,4})\s*[x×*]\s*([1-9]\d{1,4})", re.IGNORECASE)
 _RATIO = re.compile(r"([1-9]\d?):([1-9]\d?)")
@@ -86,7 +86,7 @@ def _ratio(text: str) -> tuple[int, int]:
 
 
 def _extra_size(ext_info: str) -> str:
-    """The size inside ext_info, which is JSON that holds JSON (protocol sheet §1.1)."""
+    """The size inside ext_info, which is JSON that holds JSON (docs/protocol.md §1.1)."""
     if not ext_info.strip():
         return ""
     try:

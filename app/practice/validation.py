@@ -1,6 +1,6 @@
 """What the practice gateway refuses before a task is made.
 
-Written against the protocol sheet §1.1 and not against Easel's own form checks, so that each can
+Written against docs/protocol.md §1.1 and not against Easel's own form checks, so that each can
 show up a mistake of the other.
 """
 
@@ -50,7 +50,7 @@ _REFERENCE_FIELDS = (
 
 REFERENCES_MAX = 14
 PICTURES_BYTES_MAX = 7_000_000
-"""Of all pictures inside a request together, unpacked (protocol sheet §1.1)."""
+"""Of all pictures inside a request together, unpacked (docs/protocol.md §1.1)."""
 
 PRIORITY_MAX = 10
 
@@ -82,7 +82,7 @@ def bound(body: JsonObject) -> JsonObject:
 
 
 def _wrong_type(body: JsonObject) -> Reply | None:
-    """A gateway binds the body to typed fields first (protocol sheet §3.2, ``invalid_request``)."""
+    """A gateway binds the body to typed fields first (docs/protocol.md §3.2, ``invalid_request``)."""
     kinds: dict[str, tuple[type, ...]] = {
         **dict.fromkeys(_TEXTS, (str,)),
         "output_config": (dict,),
@@ -142,7 +142,7 @@ def _bad_reference(body: JsonObject) -> Reply | None:
 
 
 def _names_a_picture(info: JsonObject) -> bool:
-    # The case of Url and File differs between the gateway's own documents (protocol sheet §1.1).
+    # The case of Url and File differs between the gateway's own documents (docs/protocol.md §1.1).
     match as_text(info.get("type")).casefold():
         case "file":
             return bool(as_text(info.get("file_id")).strip())

@@ -11,7 +11,7 @@ from app.core.request import GenerationRequest
 from app.service.clock import Clock
 
 KEPT_S = 300.0
-"""Some gateways answer twenty such questions in twenty minutes (protocol sheet §5)."""
+"""Some gateways answer twenty such questions in twenty minutes (docs/protocol.md §5)."""
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ from app.service.reference_travel import ReferenceTravel, without_base64
 log = logging.getLogger(__name__)
 
 UNKNOWN_LOOKS_TOLERATED = 5
-"""A gateway may not know a TaskId just after it gave it out (protocol sheet §2.4)."""
+"""A gateway may not know a TaskId just after it gave it out (docs/protocol.md §2.4)."""
 
 DOWNLOADS_PER_LINK = 3
 """After so many broken downloads a fresh link is asked for."""

@@ -21,7 +21,7 @@ _LOGO = "output_config.logo_add"
 
 
 class ExperimentalSettings(QWidget):
-    """While the switch is off nothing of this is sent, and what was set is kept. Source: protocol sheet §1.1."""
+    """While the switch is off nothing of this is sent, and what was set is kept. Source: docs/protocol.md §1.1."""
 
     changed = Signal()
 

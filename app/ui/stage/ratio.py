@@ -6,7 +6,7 @@ TOLERANCE = 0.02
 """Gateways round to whole blocks of pixels; beyond this share the picture has another shape."""
 
 _NAMED = ((1, 1), (3, 2), (4, 3), (5, 4), (16, 9), (21, 9), (4, 1), (8, 1))
-"""Those that gateways offer, lying; protocol sheet §1.3."""
+"""Those that gateways offer, lying; docs/protocol.md §1.3."""
 
 _SIDE_MAX = 32
 
