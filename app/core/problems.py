@@ -308,6 +308,9 @@ class OutcomeUnknown(Problem):
 ENDED_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "Easel was ended while the request was on its way")
 """The detail of an outcome that is unknown since a start."""
 
+NOT_SENT_AGAIN = QT_TRANSLATE_NOOP("Detail", "it was taken out of the queue before it was sent again")
+"""The detail of an outcome that was unknown before, and still is."""
+
 
 class AlreadyAccepted(Problem):
     """The session_id is known upstream: an earlier request with it was accepted (docs/protocol.md §7)."""

@@ -28,9 +28,10 @@ _S = TaskState
 
 TRANSITIONS: Mapping[TaskState, frozenset[TaskState]] = {
     # back to QUEUED: the request is known not to have been taken, and waits for the network or a busy gateway
-    _S.QUEUED: frozenset({_S.UPLOADING, _S.SENDING, _S.CANCELLED, _S.FAILED}),
+    # to UNCERTAIN: taken out of the queue by a person, after an earlier send of which nobody knows what became
+    _S.QUEUED: frozenset({_S.UPLOADING, _S.SENDING, _S.CANCELLED, _S.UNCERTAIN, _S.FAILED}),
     # back to QUEUED: the pictures could not be uploaded now; nothing was sent to the gateway
-    _S.UPLOADING: frozenset({_S.SENDING, _S.QUEUED, _S.CANCELLED, _S.FAILED}),
+    _S.UPLOADING: frozenset({_S.SENDING, _S.QUEUED, _S.CANCELLED, _S.UNCERTAIN, _S.FAILED}),
     _S.SENDING: frozenset({_S.RUNNING, _S.FAILED, _S.UNCERTAIN, _S.QUEUED}),
     _S.RUNNING: frozenset({_S.FETCHING, _S.FAILED, _S.UNWATCHED}),
     # back to RUNNING: a fresh link has to be asked for
@@ -40,7 +41,8 @@ TRANSITIONS: Mapping[TaskState, frozenset[TaskState]] = {
     # to RUNNING: check or download again, or a TaskId filled in; to QUEUED: sent again by a person
     _S.FAILED: frozenset({_S.RUNNING, _S.QUEUED}),
     _S.UNCERTAIN: frozenset({_S.QUEUED, _S.RUNNING, _S.FAILED}),
-    _S.CANCELLED: frozenset(),
+    # to QUEUED: a person wants it sent after all; nothing of it ever was
+    _S.CANCELLED: frozenset({_S.QUEUED}),
     _S.UNWATCHED: frozenset({_S.RUNNING}),
 }
 

@@ -25,6 +25,10 @@ class TaskCalls:
         """Takes a waiting task out of the queue."""
         self._loop_thread.call(lambda studio: studio.supervisor.cancel(record_id))
 
+    def queue_again(self, record_id: int) -> None:
+        """Puts a cancelled task, of which nothing was ever sent, back into the queue."""
+        self._loop_thread.call(lambda studio: studio.supervisor.queue_again(record_id))
+
     def stop_looking(self, record_id: int) -> None:
         """Stops following a running task."""
         self._loop_thread.call(lambda studio: studio.supervisor.stop_looking(record_id))

@@ -45,6 +45,14 @@ class QueueChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NextTry:
+    """A task waits, and is looked at or sent again by itself at that time (seconds since 1970)."""
+
+    record_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class QueueEmptied:
     """Nothing runs and nothing waits any more."""
 
@@ -195,6 +203,7 @@ Fact = (
     | TaskChanged
     | LinkChanged
     | QueueChanged
+    | NextTry
     | QueueEmptied
     | FaultHappened
     | MarksChanged

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
-from app.core.problems import ENDED_WHILE_SENDING, OutcomeUnknown
+from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown
 from app.core.queue import KeptQueue
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, unique_session_ids, with_session_id
@@ -144,9 +144,21 @@ class Supervisor:
         if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
             return False
         # On disk first: what could not be written there goes on as it was.
-        self._change(record, "cancelled", state=TaskState.CANCELLED, finished_at=self._around.clock.now())
+        self._save(_taken_out(record, self._around.clock.now()), "cancelled")
         self._let_go(record_id)
         self._line.drop(record_id)
+        self._fill_slots()
+        return True
+
+    def queue_again(self, record_id: int) -> bool:
+        """Puts a cancelled task back into the queue; only for one that was never sent, and only by a person."""
+        record = self.record(record_id)
+        if record is None or record.request is None or record.state is not TaskState.CANCELLED:
+            return False
+        if record.sends or record.task_id:
+            return False
+        changed = self._change(record, "queued_again", state=TaskState.QUEUED, problem=None, finished_at=None)
+        self._line.add(changed)
         self._fill_slots()
         return True
 
@@ -225,7 +237,7 @@ class Supervisor:
         """Takes every task out of the queue that was not sent, in one step; returns how many."""
         now = self._around.clock.now()
         not_sent = (*self._led_and_not_sent(), *self._line.waiting)
-        cancelled = [replace(record, state=TaskState.CANCELLED, finished_at=now) for record in not_sent]
+        cancelled = [_taken_out(record, now) for record in not_sent]
         self._around.journal.save_all([(record, TaskEvent(now, "cancelled")) for record in cancelled])
         self._line.waiting = ()
         for record in cancelled:
@@ -311,6 +323,9 @@ class Supervisor:
 
     def _change(self, record: TaskRecord, what: str, detail: str = "", **changes: object) -> TaskRecord:
         changed = replace(record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
+        return self._save(changed, what, detail)
+
+    def _save(self, changed: TaskRecord, what: str, detail: str = "") -> TaskRecord:
         self._around.journal.save(changed, TaskEvent(self._around.clock.now(), what, detail))
         self._tell(TaskChanged(changed))
         return changed
@@ -397,3 +412,10 @@ class Supervisor:
         self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
         if isinstance(fact, TaskChanged):
             self._tell_queue()
+
+
+def _taken_out(record: TaskRecord, now: float) -> TaskRecord:
+    """A task that a person takes out of the queue: cancelled, unless an earlier send of it may have been taken."""
+    if record.sends:
+        return replace(record, state=TaskState.UNCERTAIN, problem=OutcomeUnknown(detail=NOT_SENT_AGAIN))
+    return replace(record, state=TaskState.CANCELLED, finished_at=now)

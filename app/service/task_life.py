@@ -38,7 +38,7 @@ from app.core.reference_picture import local_pictures, unsent
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.clock import Clock
-from app.service.facts import Fact, FaultHappened, LinkChanged, TaskChanged
+from app.service.facts import Fact, FaultHappened, LinkChanged, NextTry, TaskChanged
 from app.service.reference_travel import ReferenceTravel, without_base64
 
 log = logging.getLogger(__name__)
@@ -353,5 +353,9 @@ class TaskLife:
             self._around.tell(LinkChanged(self.record.gateway, problem))
 
     async def _pause_after_trouble(self, retry_after_s: float | None) -> None:
-        await self._around.clock.wait(trouble_delay(max(1, self._link_failures), retry_after_s), self.nudge)
+        delay_s = trouble_delay(max(1, self._link_failures), retry_after_s)
+        # A look has a pause of its own before it.
+        own_s = look_delay(self._looks) if self.record.state is TaskState.RUNNING else 0.0
+        self._around.tell(NextTry(self.record.id, self._around.clock.now() + delay_s + own_s))
+        await self._around.clock.wait(delay_s, self.nudge)
         self.nudge.clear()

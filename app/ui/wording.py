@@ -61,6 +61,7 @@ _EVENTS = {
     "download_failed": QT_TRANSLATE_NOOP("Task", "The download failed"),
     "done": QT_TRANSLATE_NOOP("Task", "Done"),
     "cancelled": QT_TRANSLATE_NOOP("Task", "Cancelled before it was sent"),
+    "queued_again": QT_TRANSLATE_NOOP("Task", "Put back into the queue by hand"),
     "paused": QT_TRANSLATE_NOOP("Task", "Held back by the pause; nothing was sent"),
     "stopped_looking": QT_TRANSLATE_NOOP("Task", "Easel stopped looking"),
     "checked_again": QT_TRANSLATE_NOOP("Task", "Asked to check again"),

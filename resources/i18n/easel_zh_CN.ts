@@ -775,6 +775,10 @@
         <translation>等待超时</translation>
     </message>
     <message>
+        <source>it was taken out of the queue before it was sent again</source>
+        <translation>再次发送之前，任务已从队列中移除</translation>
+    </message>
+    <message>
         <source>larger than {limit} MB</source>
         <translation>大于 {limit} MB</translation>
     </message>
@@ -4459,6 +4463,10 @@
     <message>
         <source>Picture saved</source>
         <translation>图片已保存</translation>
+    </message>
+    <message>
+        <source>Put back into the queue by hand</source>
+        <translation>手动放回队列</translation>
     </message>
     <message>
         <source>Refused</source>

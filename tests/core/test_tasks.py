@@ -40,15 +40,20 @@ def test_every_walk_along_the_table_keeps_its_promises(wanted: list[TaskState]) 
         assert after is not TaskState.UPLOADING or before is TaskState.QUEUED
         # Done is reached only with a picture fetched.
         assert after is not TaskState.DONE or before is TaskState.FETCHING
-        # Only what was being sent can be uncertain.
-        assert after is not TaskState.UNCERTAIN or before is TaskState.SENDING
+        # Only what was being sent can be uncertain; what was uncertain and waits to be sent again is so once more.
+        assert after is not TaskState.UNCERTAIN or before in {
+            TaskState.SENDING,
+            TaskState.QUEUED,
+            TaskState.UPLOADING,
+        }
         # What is running or was made is never sent a second time.
         assert after is not TaskState.QUEUED or before not in {
             TaskState.RUNNING,
             TaskState.FETCHING,
             TaskState.DONE,
         }
-        assert before is not TaskState.CANCELLED
+        # What was cancelled was never sent: it can only wait to be sent for the first time.
+        assert before is not TaskState.CANCELLED or after is TaskState.QUEUED
 
 
 def test_every_state_has_its_row_and_can_be_reached() -> None:

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from app.core.answers import NotSent, StillRunning, Unanswered
+import pytest
+
+from app.core.answers import NotSent, Refused, StillRunning, Unanswered
 from app.core.ports import Journal
-from app.core.problems import NetworkDown, OutcomeUnknown, Problem
+from app.core.problems import Busy, NetworkDown, OutcomeUnknown, Problem
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.clock import SystemClock
@@ -14,6 +16,7 @@ from app.service.facts import (
     Fact,
     FaultHappened,
     LinkChanged,
+    NextTry,
     QueueEmptied,
     TaskChanged,
     TasksAdded,
@@ -84,6 +87,68 @@ def test_each_task_of_a_press_gets_a_session_id_of_its_own(journal: Journal) -> 
         assert {desk.state(record.id) for record in records} == {TaskState.DONE}
         assert isinstance(desk.facts[0], TasksAdded)
         assert isinstance(desk.facts[-1], QueueEmptied)
+
+    run(scene)
+
+
+def test_a_cancelled_task_is_sent_after_all_when_a_person_asks_and_once(journal: Journal) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway()
+        gateway.may_answer.clear()
+        desk = Desk(journal, gateway, limit=1)
+        first, second = desk.supervisor.submit(requests(2), GATEWAY)
+        await settle()
+        desk.supervisor.cancel(second.id)
+        assert not desk.supervisor.queue_again(first.id)
+        assert desk.supervisor.queue_again(second.id)
+        assert not desk.supervisor.queue_again(second.id)
+        gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        assert desk.state(second.id) is TaskState.DONE
+        assert second.request is not None
+        assert [r.session_id for r in gateway.created].count(second.request.session_id) == 1
+
+    run(scene)
+
+
+@pytest.mark.parametrize("all_at_once", [False, True])
+def test_an_uncertain_task_that_waits_to_be_sent_again_is_never_called_unsent(
+    journal: Journal, all_at_once: bool
+) -> None:
+    async def scene() -> None:
+        gateway = FakeGateway(creates=[Unanswered(OutcomeUnknown())])
+        desk = Desk(journal, gateway)
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.state(record.id) is TaskState.UNCERTAIN
+        desk.supervisor.pause()
+        assert desk.supervisor.send_again(record.id)
+        if all_at_once:
+            desk.supervisor.cancel_all_waiting()
+        else:
+            desk.supervisor.cancel(record.id)
+        assert desk.state(record.id) is TaskState.UNCERTAIN
+        assert not desk.supervisor.queue_again(record.id)
+        stored = journal.get(record.id)
+        assert stored is not None
+        assert isinstance(stored.problem, OutcomeUnknown)
+        # Not even where an earlier Easel called it cancelled.
+        desk.supervisor.leave(record.id)
+        (old,) = journal.add([replace(stored, state=TaskState.CANCELLED, problem=None)])
+        assert not desk.supervisor.queue_again(old.id)
+
+    run(scene)
+
+
+def test_a_task_that_waits_says_when_it_is_tried_again(journal: Journal) -> None:
+    async def scene() -> None:
+        busy = Refused(Busy(), RawReply(0.0, "create", 429, ""), retry_after_s=40.0)
+        desk = Desk(journal, FakeGateway(creates=[busy]))
+        begun = FakeClock().now()
+        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        await desk.supervisor.until_idle()
+        tries = [fact for fact in desk.facts if isinstance(fact, NextTry)]
+        assert [(fact.record_id, fact.at - begun) for fact in tries] == [(record.id, 40.0)]
 
     run(scene)
 
