@@ -7,6 +7,7 @@ loses nothing: a task that was being sent becomes *uncertain* at the next start,
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 from app.core.answers import (
@@ -37,9 +38,11 @@ from app.core.problems import (
 from app.core.reference_picture import local_pictures, unsent
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.core.upload_host import origin_of
 from app.service.clock import Clock
 from app.service.facts import Fact, FaultHappened, LinkChanged, NextTry, TaskChanged
 from app.service.reference_travel import ReferenceTravel, without_base64
+from app.service.slots import Slots
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,10 @@ PROGRESS_STEP = 10
 """Per cent of an upload between two notes of it in the journal."""
 
 LOOKS_AT_ONCE = 4
+"""For each gateway: one that hangs must not keep the looks at the others waiting."""
+
 DOWNLOADS_AT_ONCE = 3
+"""For each host that a link names; a gateway whose links name many hosts has twice as many together."""
 
 
 def _unpriced(_gateway: str, _request: GenerationRequest) -> None:
@@ -74,8 +80,9 @@ class Surroundings:
     clock: Clock
     tell: Callable[[Fact], None]
     travel: ReferenceTravel | None = None
-    look_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
-    download_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(DOWNLOADS_AT_ONCE))
+    look_slots: Slots = field(default_factory=lambda: Slots(LOOKS_AT_ONCE))
+    host_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE))
+    download_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE * 2))
     cost_of: Callable[[str, GenerationRequest], Cost | None] = _unpriced
 
 
@@ -223,7 +230,7 @@ class TaskLife:
         if isinstance(gateway, Problem):
             await self._no_news(NoNews(gateway))
             return
-        async with self._around.look_slots:
+        async with self._around.look_slots.of(self.record.gateway):
             answer = await gateway.query(self.record.task_id)
         self._looks += 1
         now = self._around.clock.now()
@@ -287,7 +294,7 @@ class TaskLife:
         for index in range(len(self.record.pictures), len(self._links)):
             link = self._links[index]
             try:
-                async with self._around.download_slots:
+                async with self._around.host_slots.of(origin_of(link.url)), self._gateway_slot():
                     saved = await self._around.shelf.save(gateway.download(link.url), self.record, index)
             except DownloadFailed as failure:
                 await self._download_failed(failure)
@@ -299,6 +306,9 @@ class TaskLife:
             event = TaskEvent(self._around.clock.now(), "saved", picture.path)
             self._save(event, pictures=(*self.record.pictures, picture), problem=None)
         self._step(TaskState.DONE, "done", finished_at=self._around.clock.now(), progress=100, problem=None)
+
+    def _gateway_slot(self) -> AbstractAsyncContextManager[None]:
+        return self._around.download_slots.of(self.record.gateway)
 
     async def _download_failed(self, failure: DownloadFailed) -> None:
         self._broken_downloads += 1

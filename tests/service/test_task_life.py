@@ -1,8 +1,8 @@
 """The life of one task, on the fake gateway and the fake clock, with a real journal."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -26,7 +26,7 @@ from app.core.problems import (
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.facts import Fact, FaultHappened, TaskChanged
-from app.service.task_life import UNKNOWN_LOOKS_TOLERATED, Surroundings, TaskLife
+from app.service.task_life import DOWNLOADS_AT_ONCE, UNKNOWN_LOOKS_TOLERATED, Surroundings, TaskLife
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -277,3 +277,39 @@ def test_a_task_id_that_cannot_be_kept_is_said_in_the_log(
     stage = Stage(BrokenJournal(journal, failures=1))  # type: ignore[arg-type]  # the rest is the journal's own
     assert stage.live(FakeGateway(creates=[accepted("id-7")])).task_id == "id-7"
     assert "id-7" in caplog.text
+
+
+class _Held(FakeGateway):
+    """Downloads from a host named ``slow`` never end."""
+
+    async def download(self, link: str) -> AsyncIterator[bytes]:
+        """Hangs, or gives a tiny PNG."""
+        self.downloaded.append(link)
+        if "slow" in link:
+            await asyncio.Event().wait()
+        yield b"whole"
+
+
+def test_a_host_whose_downloads_hang_keeps_no_other_host_waiting(journal: Journal) -> None:
+    stage = Stage(journal)
+    slow = [finished(f"https://slow.example/{number}") for number in range(DOWNLOADS_AT_ONCE * 3)]
+    held, quick = _Held(queries=slow), _Held(queries=[finished("https://quick.example/1")])
+
+    async def gateway_of(name: str) -> FakeGateway:
+        return quick if name == "quick" else held
+
+    async def run() -> None:
+        around = Surroundings(journal, stage.shelf, gateway_of, stage.clock, stage.facts.append)
+        records = journal.add([queued() for _ in slow])
+        hanging = [asyncio.create_task(TaskLife(record, around).lead()) for record in records]
+        while len(held.downloaded) < DOWNLOADS_AT_ONCE:
+            await asyncio.sleep(0)
+        (record,) = journal.add([replace(queued(), gateway="quick")])
+        await TaskLife(record, around).lead()
+        assert len(held.downloaded) == DOWNLOADS_AT_ONCE
+        for task in hanging:
+            task.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
+
+    asyncio.run(run())
+    assert stage.shelf.saved == [b"whole"]
