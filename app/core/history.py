@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from app.core.tasks import TaskRecord, TaskState
+from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState
 
 TAG_CHARS = 40
 
@@ -73,6 +73,10 @@ class HistoryCounts:
     def total(self) -> int:
         """All that match."""
         return sum(self.by_state.values())
+
+    def of(self, standing: Standing) -> int:
+        """Those that are counted as *standing*."""
+        return sum(self.by_state.get(state, 0) for state in STATES_OF[standing])
 
 
 @dataclass(frozen=True, slots=True)

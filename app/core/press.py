@@ -11,7 +11,7 @@ from app.core.draft import Draft, Model
 from app.core.problems import Action
 from app.core.prompt_templates import placeholders
 from app.core.request import GenerationRequest
-from app.core.tasks import TaskRecord, TaskState
+from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.core.wording import QT_TRANSLATE_NOOP
 
 PRESS_TASKS_MAX = 500
@@ -104,6 +104,16 @@ def missing(siblings: Sequence[TaskRecord]) -> tuple[GenerationRequest, ...]:
             wanted[_asked(sibling)] -= 1
             again.append(replace(sibling.request, session_id=None))
     return tuple(again)
+
+
+def without_picture(siblings: Sequence[TaskRecord]) -> int:
+    """How many pictures of a press are neither there nor under way, whether or not they may be made again."""
+    if not siblings:
+        return 0
+    pressed_at = siblings[0].created_at
+    wanted = Counter(_asked(s) for s in siblings if s.created_at == pressed_at)
+    wanted.subtract(_asked(s) for s in siblings if s.state is TaskState.DONE or s.state in UNFINISHED)
+    return sum(count for count in wanted.values() if count > 0)
 
 
 def _is_missing(record: TaskRecord) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.core.money import Cost
-from app.core.tasks import TaskState
+from app.core.tasks import Standing, TaskState, count
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,6 +50,7 @@ class StatisticsRow:
     failed: int
     wait_s: float | None
     costs: tuple[Cost, ...] = ()
+    uncertain: int = 0
 
     def cost_in(self, unit: str) -> float | None:
         """The sum in that unit; None where there is none."""
@@ -95,7 +96,7 @@ def to_csv(header: Sequence[str], rows: Iterable[StatisticsRow], units: Sequence
         wait = "" if row.wait_s is None else f"{row.wait_s:.1f}"
         amounts = [row.cost_in(unit) for unit in units]
         costs = ["" if amount is None else f"{amount:.4f}" for amount in amounts]
-        writer.writerow([_inert(row.key), row.tasks, row.done, row.failed, wait, *costs])
+        writer.writerow([_inert(row.key), row.tasks, row.done, row.uncertain, row.failed, wait, *costs])
     return text.getvalue()
 
 
@@ -127,11 +128,13 @@ def _row(key: str, tasks: Sequence[TaskFigures]) -> StatisticsRow:
         for task in tasks
         if task.state is TaskState.DONE and task.sent_at is not None and task.finished_at is not None
     ]
+    states = [task.state for task in tasks]
     return StatisticsRow(
         key,
         len(tasks),
-        sum(task.state is TaskState.DONE for task in tasks),
-        sum(task.state is TaskState.FAILED for task in tasks),
+        count(states, Standing.DONE),
+        count(states, Standing.FAILED),
         _median(waits) if waits else None,
         sums_of(task.cost for task in tasks if task.cost is not None),
+        count(states, Standing.UNCERTAIN),
     )

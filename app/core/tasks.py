@@ -1,6 +1,6 @@
 """A task, its states and the table of transitions between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +51,44 @@ UNFINISHED = frozenset({_S.QUEUED, _S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETC
 
 OCCUPYING = frozenset({_S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETCHING})
 """The states that count against the limit of running tasks."""
+
+
+class Standing(StrEnum):
+    """What a task is counted as, wherever tasks are counted: each state is counted as one of these."""
+
+    RUNNING = "running"
+    WAITING = "waiting"
+    DONE = "done"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNWATCHED = "unwatched"
+
+
+STATES_OF: Mapping[Standing, frozenset[TaskState]] = {
+    Standing.RUNNING: OCCUPYING,
+    Standing.WAITING: frozenset({_S.QUEUED}),
+    Standing.DONE: frozenset({_S.DONE}),
+    Standing.UNCERTAIN: frozenset({_S.UNCERTAIN}),
+    Standing.FAILED: frozenset({_S.FAILED}),
+    Standing.CANCELLED: frozenset({_S.CANCELLED}),
+    Standing.UNWATCHED: frozenset({_S.UNWATCHED}),
+}
+"""The one definition that history, status line, queue, statistics and notices go by."""
+
+_STANDINGS: Mapping[TaskState, Standing] = {
+    state: standing for standing, states in STATES_OF.items() for state in states
+}
+
+
+def standing_of(state: TaskState) -> Standing:
+    """What a task in *state* is counted as."""
+    return _STANDINGS[state]
+
+
+def count(states: Iterable[TaskState], *wanted: Standing) -> int:
+    """How many of *states* are counted as one of *wanted*."""
+    return sum(_STANDINGS[state] in wanted for state in states)
 
 
 class IllegalTransition(AssertionError):

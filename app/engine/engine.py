@@ -14,10 +14,19 @@ from app.core.ports import Journal
 from app.core.prompt_templates import PromptTemplate
 from app.core.settings import Preferences
 from app.core.statistics import Grouping, rows_by
+from app.core.tasks import STATES_OF, Standing
 from app.core.token import Token
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped, StudioBuilder, log_fault
 from app.engine.mailbox import Mailbox
-from app.engine.reads import CountsRead, Details, PageRead, PromptsRead, StatisticsRead, TasksRead
+from app.engine.reads import (
+    CountsRead,
+    Details,
+    PageRead,
+    PromptsRead,
+    StatisticsRead,
+    TasksRead,
+    UndecidedRead,
+)
 from app.engine.task_calls import TaskCalls
 from app.service.facts import (
     FaultHappened,
@@ -25,6 +34,7 @@ from app.service.facts import (
     LinkChanged,
     LinkLoaded,
     MarksChanged,
+    NextTry,
     PictureCopied,
     PromptFileRead,
     QueueChanged,
@@ -90,6 +100,8 @@ class Engine(QObject, TaskCalls):
     tasks_restored = Signal(TasksRestored)
     removal_ended = Signal(RemovalEnded)
     choices_read = Signal(HistoryChoices)
+    undecided_read = Signal(UndecidedRead)
+    next_try = Signal(NextTry)
     statistics_read = Signal(StatisticsRead)
     queue_changed = Signal(QueueChanged)
     prompts_read = Signal(PromptsRead)
@@ -132,6 +144,8 @@ class Engine(QObject, TaskCalls):
             TasksRestored: self.tasks_restored,
             RemovalEnded: self.removal_ended,
             HistoryChoices: self.choices_read,
+            UndecidedRead: self.undecided_read,
+            NextTry: self.next_try,
             StatisticsRead: self.statistics_read,
             QueueChanged: self.queue_changed,
             PromptsRead: self.prompts_read,
@@ -308,6 +322,10 @@ class Engine(QObject, TaskCalls):
         self._newest_counted = wanted
         self._reading.submit(self._read_counts, wanted).add_done_callback(log_fault)
 
+    def read_undecided(self) -> None:
+        """Counts what waits for a person's decision; :attr:`undecided_read` follows."""
+        self._reading.submit(self._read_undecided).add_done_callback(log_fault)
+
     def read_choices(self) -> None:
         """Looks for what there is to filter by; :attr:`choices_read` follows."""
         self._reading.submit(self._read_choices).add_done_callback(log_fault)
@@ -332,6 +350,12 @@ class Engine(QObject, TaskCalls):
     def _read_counts(self, wanted: HistoryFilter) -> None:
         if wanted == self._newest_counted:
             self._mailbox.post(CountsRead(wanted, self._open_journal().counts(wanted)))
+
+    def _read_undecided(self) -> None:
+        journal = self._open_journal()
+        newest = journal.page(HistoryFilter(states=STATES_OF[Standing.UNCERTAIN]), None, 1).records
+        count = journal.counts(HistoryFilter()).of(Standing.UNCERTAIN)
+        self._mailbox.post(UndecidedRead(count, newest[0].id if newest else None))
 
     def _read_choices(self) -> None:
         self._mailbox.post(self._open_journal().choices())

@@ -26,6 +26,14 @@ class CountsRead:
 
 
 @dataclass(frozen=True, slots=True)
+class UndecidedRead:
+    """How many tasks of the whole history are uncertain, and the newest of them; None where there is none."""
+
+    count: int
+    newest_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """All that the stage shows of one task."""
 

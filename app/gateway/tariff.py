@@ -11,6 +11,12 @@ from app.gateway.http_reply import HttpReply
 UNLIMITED_FROM = 100_000_000.0
 PRICES_MAX = 10_000
 
+STATUS_PATH = "/api/status"
+PRICING_PATH = "/api/pricing"
+TOKEN_USAGE_PATH = "/api/usage/token/"
+SUBSCRIPTION_PATH = "/v1/dashboard/billing/subscription"
+USAGE_PATH = "/v1/dashboard/billing/usage"
+
 _PER_CALL = 1
 _IMAGES = "aigc-image"
 _QUOTA_PER_UNIT = 500_000.0
@@ -31,9 +37,9 @@ class _Money:
 
 async def read_tariff(look: Look) -> Tariff:
     """What the gateway tells of money; empty where it tells nothing. Four calls at most, free of charge."""
-    money = _site(await _object(look, "/api/status"))
-    prices = _prices(await _object(look, "/api/pricing"), money)
-    usage = as_object((await _object(look, "/api/usage/token/")).get("data"))
+    money = _site(await _object(look, STATUS_PATH))
+    prices = _prices(await _object(look, PRICING_PATH), money)
+    usage = as_object((await _object(look, TOKEN_USAGE_PATH)).get("data"))
     if usage.get("unlimited_quota") is True:
         return Tariff(money.unit, prices, is_unlimited=True)
     available = _number(usage.get("total_available"))
@@ -43,12 +49,12 @@ async def read_tariff(look: Look) -> Tariff:
 
 
 async def _by_subscription(look: Look, money: _Money, prices: dict[str, float]) -> Tariff:
-    granted = _number((await _object(look, "/v1/dashboard/billing/subscription")).get("hard_limit_usd"))
+    granted = _number((await _object(look, SUBSCRIPTION_PATH)).get("hard_limit_usd"))
     if granted is None:
         return Tariff(money.unit, prices)
     if granted >= UNLIMITED_FROM:
         return Tariff(money.unit, prices, is_unlimited=True)
-    used = _number((await _object(look, "/v1/dashboard/billing/usage")).get("total_usage"))
+    used = _number((await _object(look, USAGE_PATH)).get("total_usage"))
     # In hundredths, and in the site's own unit whatever the names say.
     remaining = None if used is None else granted - used / 100
     return Tariff(money.unit, prices, remaining=remaining)

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from app.core.connection_report import Finding, Step, StepState
 from app.core.gateway_address import GatewayAddress
-from app.core.json_values import JsonObject, JsonValue, as_object, as_text
+from app.core.json_values import JsonObject, as_object, as_text
+from app.core.money import Cost, amount_text
 from app.core.problems import AccessDenied, Problem, TaskUnknown, TokenRejected, WrongAddress
 from app.core.routes import query_url
 from app.core.token import Secret, masked
@@ -14,14 +15,10 @@ from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.faults import NO_FAULT, fault_in, query_problem
 from app.gateway.http_reply import HttpReply
 from app.gateway.query_reply import read_query
+from app.gateway.tariff import PRICING_PATH, STATUS_PATH, read_tariff
 
-STATUS_PATH = "/api/status"
 MODELS_PATH = "/v1/models"
-TOKEN_USAGE_PATH = "/api/usage/token/"
-SUBSCRIPTION_PATH = "/v1/dashboard/billing/subscription"
-USAGE_PATH = "/v1/dashboard/billing/usage"
 IMPOSSIBLE_TASK_ID = "easel-connection-test"
-UNLIMITED = 100_000_000
 
 WORDS_CHARS = 300
 
@@ -199,36 +196,34 @@ def _route(reply: HttpReply | Problem) -> Finding:
 
 
 async def _balance(address: GatewayAddress, probe: Probe, status: HttpReply) -> Finding:
-    of_token = as_object(_json(await probe.ask(address.base + TOKEN_USAGE_PATH)).get("data"))
-    if of_token.get("unlimited_quota") is True:
+    """What the window's bar would say: both read the same pages, in the unit that the site shows."""
+
+    async def look(path: str) -> HttpReply | None:
+        if path == STATUS_PATH:
+            return status
+        reply = None if path == PRICING_PATH else await probe.ask(address.base + path)
+        return reply if isinstance(reply, HttpReply) else None
+
+    tariff = await read_tariff(look)
+    if tariff.is_unlimited:
         return _ok(Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The token has no limit of its own"))
-    left = _number(of_token.get("total_available"))
-    per_unit = _number(as_object(_json(status).get("data")).get("quota_per_unit"))
-    if left is not None and per_unit:
-        return _left(left / per_unit)
-    granted = _number(_json(await probe.ask(address.base + SUBSCRIPTION_PATH)).get("hard_limit_usd"))
-    used = _number(_json(await probe.ask(address.base + USAGE_PATH)).get("total_usage"))
-    if granted is None or used is None:
+    if tariff.remaining is None:
         return _skipped(
             Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The gateway does not tell the balance")
         )
-    if granted >= UNLIMITED:
-        return _ok(Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The token has no limit of its own"))
-    return _left(granted - used / 100)
+    return _left(Cost(tariff.remaining, tariff.unit))
 
 
-def _left(amount: float) -> Finding:
-    if amount <= 0:
+def _left(left: Cost) -> Finding:
+    if left.amount <= 0:
         return _failed(
             Step.BALANCE,
             QT_TRANSLATE_NOOP("ConnectionTest", "Nothing is left: {amount}"),
             QT_TRANSLATE_NOOP("ConnectionTest", "Top up the account, or ask for another token."),
-            amount=f"{amount:.2f}",
+            amount=amount_text(left),
         )
     return _ok(
-        Step.BALANCE,
-        QT_TRANSLATE_NOOP("ConnectionTest", "{amount} left, in the gateway's own currency"),
-        amount=f"{amount:.2f}",
+        Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "About {amount} left"), amount=amount_text(left)
     )
 
 
@@ -251,10 +246,6 @@ def _problem_in(reply: HttpReply) -> Problem | None:
     if reply.is_success and isinstance(value.get("data"), list):
         return None
     return query_problem(reply, fault_in(value) if value else NO_FAULT)
-
-
-def _number(value: JsonValue) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _ok(step: Step, found: str, **values: str) -> Finding:

@@ -9,7 +9,7 @@ from app.core.money import Cost, Tariff
 from app.core.problems import Problem
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
-from app.core.tasks import TaskRecord
+from app.core.tasks import Standing, TaskRecord, standing_of
 from app.service.upkeep_facts import UpkeepFact
 
 
@@ -37,11 +37,23 @@ class LinkChanged:
 
 @dataclass(frozen=True, slots=True)
 class QueueChanged:
-    """How the queue stands: tasks with a slot, and those that wait for one, the next one first."""
+    """How the queue stands: tasks with a slot, and those that wait for one, the next one first.
+
+    One that has a slot may wait too, for the network or a busy gateway: what counts as running is said
+    by :meth:`under_way`, and all else waits, those with a slot first.
+    """
 
     running: tuple[TaskRecord, ...]
     waiting: tuple[TaskRecord, ...]
     is_paused: bool
+
+    def under_way(self) -> tuple[TaskRecord, ...]:
+        """The tasks that count as running."""
+        return tuple(record for record in self.running if standing_of(record.state) is Standing.RUNNING)
+
+    def held(self) -> tuple[TaskRecord, ...]:
+        """The tasks that have a slot and wait all the same; their order cannot be changed."""
+        return tuple(record for record in self.running if standing_of(record.state) is Standing.WAITING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from app.core.history import HistoryChoices, SavedFilter
+from app.core.tasks import Standing, standing_of
 from app.engine.engine import Engine
-from app.engine.reads import CountsRead, PageRead, StatisticsRead
+from app.engine.reads import CountsRead, PageRead, StatisticsRead, UndecidedRead
 from app.service.facts import (
     FileWritten,
     MarksChanged,
@@ -20,11 +21,14 @@ from app.service.facts import (
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.history.history_pane import PageRequest
 from app.ui.main_window import MainWindow
+from app.ui.naming import name
 from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.wording import problem_detail
 
 if TYPE_CHECKING:
     from app.ui.statistics_dialog import StatisticsDialog
+
+UNDECIDED_QUIET_MS = 250
 
 
 class HistoryDesk(QObject):
@@ -45,6 +49,7 @@ class HistoryDesk(QObject):
         self._preferences = preferences
         self._selects_next = False
         self._statistics: StatisticsDialog | None = None
+        self._standings: dict[int, Standing] = {}
         history, actions = window.history, window.history.task_actions
         history.show_saved_filters(preferences.now().history_filters)
         history.show_as_grid(is_grid=preferences.now().history_is_grid)
@@ -74,6 +79,13 @@ class HistoryDesk(QObject):
         engine.tasks_removed.connect(self._tasks_removed)
         engine.tasks_restored.connect(self._tasks_restored)
         engine.removal_ended.connect(self._removal_ended)
+        self._undecided_timer = name(QTimer(self), "undecided_timer")
+        self._undecided_timer.setSingleShot(True)
+        self._undecided_timer.setInterval(UNDECIDED_QUIET_MS)
+        self._undecided_timer.timeout.connect(engine.read_undecided)
+        engine.started.connect(engine.read_undecided)
+        engine.undecided_read.connect(self._undecided_read)
+        window.decision_bar.tasks_wanted.connect(self._show_undecided)
 
     @Slot()
     def select_next(self) -> None:
@@ -97,6 +109,21 @@ class HistoryDesk(QObject):
     @Slot(object)
     def _task_changed(self, fact: TaskChanged) -> None:
         self._window.history.record_changed(fact.record)
+        before = self._standings.get(fact.record.id)
+        self._standings[fact.record.id] = now = standing_of(fact.record.state)
+        # Of one that is heard of for the first time nobody knows what it was.
+        if now is not before and (before is None or Standing.UNCERTAIN in (before, now)):
+            self._undecided_timer.start()
+
+    @Slot(object)
+    def _undecided_read(self, undecided: UndecidedRead) -> None:
+        self._window.decision_bar.show_undecided(undecided)
+
+    @Slot(int)
+    def _show_undecided(self, newest_id: int) -> None:
+        self._window.unfold(2)
+        self._window.history.show_standing(Standing.UNCERTAIN)
+        self._window.history.select(newest_id)
 
     @Slot(object)
     def _read_page(self, wanted: PageRequest) -> None:

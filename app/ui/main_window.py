@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.stage.stage_pane import StagePane
     from app.ui.status_line import StatusLine
     from app.ui.top_bar import TopBar
-    from app.ui.trash_bar import TrashBar
+    from app.ui.trash_bar import DecisionBar, TrashBar
     from app.ui.welcome_card import WelcomeCard
 
 _LAYOUT_SEPARATOR = "|"
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     offline_bar: "OfflineBar"
     connection_bar: "ConnectionBar"
     trash_bar: "TrashBar"
+    decision_bar: "DecisionBar"
     thumbnails: "Thumbnails"
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
@@ -93,10 +94,11 @@ class MainWindow(QMainWindow):
         from app.ui.gateway_form import GatewayForm
         from app.ui.history.history_pane import HistoryPane
         from app.ui.offline_bar import OfflineBar
+        from app.ui.seconds import Seconds
         from app.ui.stage.stage_pane import StagePane
         from app.ui.status_line import StatusLine
         from app.ui.top_bar import TopBar
-        from app.ui.trash_bar import TrashBar
+        from app.ui.trash_bar import DecisionBar, TrashBar
         from app.ui.welcome_card import WelcomeCard
 
         self.setPalette(QPalette())
@@ -105,8 +107,9 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.theme)
         self.status = StatusLine()
         self.compose = ComposePane(self.theme, catalogue)
-        self.stage = StagePane(self.theme, thumbnails)
-        self.history = HistoryPane(self.theme, thumbnails)
+        seconds = Seconds(parent=self)
+        self.stage = StagePane(self.theme, thumbnails, seconds=seconds)
+        self.history = HistoryPane(self.theme, thumbnails, seconds=seconds)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
         self._middle = name(QStackedWidget(), "middle")
@@ -115,13 +118,14 @@ class MainWindow(QMainWindow):
         self.fault_bar = FaultBar()
         self.offline_bar = OfflineBar()
         self.connection_bar = ConnectionBar()
-        self.trash_bar = TrashBar()
+        self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
         # Kept: replaceWidget leaves it to Python, which would take it away again.
         self._middle_side = middle = QWidget()
         middle_column = QVBoxLayout(middle)
         middle_column.setContentsMargins(0, 0, 0, 0)
         middle_column.setSpacing(0)
-        for notice in (self.fault_bar, self.offline_bar, self.connection_bar, self.trash_bar):
+        bars = (self.decision_bar, self.fault_bar, self.offline_bar, self.connection_bar, self.trash_bar)
+        for notice in bars:
             middle_column.addWidget(notice)
         middle_column.addWidget(self._middle, 1)
         for index, pane in enumerate((self.compose, middle, self.history)):

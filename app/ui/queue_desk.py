@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.core.tasks import OCCUPYING
 from app.engine.engine import Engine
 from app.service.facts import QueueChanged
 from app.ui.main_window import MainWindow
@@ -51,10 +50,8 @@ class QueueDesk(QObject):
     @Slot(object)
     def _show(self, queue: QueueChanged) -> None:
         self._queue = queue
-        # One that has a slot but waits for the network is not under way.
-        running = sum(1 for record in queue.running if record.state in OCCUPYING)
-        total = len(queue.running) + len(queue.waiting)
-        self._window.status.show_queue(running, total - running, is_paused=queue.is_paused)
+        waiting = len(queue.held()) + len(queue.waiting)
+        self._window.status.show_queue(len(queue.under_way()), waiting, is_paused=queue.is_paused)
         self._window.stage.show_pause(is_paused=queue.is_paused)
         if self._list is not None:
             self._list.show_queue(queue)

@@ -107,16 +107,20 @@ class QueueList(QDialog):
         self._is_behind = self._waiting.is_dragging
         if self._is_behind:
             return
-        _fill(self._running, queue.running)
-        _fill(self._waiting, queue.waiting)
+        _fill(self._running, queue.under_way())
+        _fill(self._waiting, (*queue.held(), *queue.waiting))
+        for row in range(len(queue.held())):
+            # It has a slot already and goes as soon as it can: there is nothing to put it behind.
+            item = self._waiting.item(row)
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
         self.retranslate()
         self._enable()
 
     @Slot()
     def _enable(self) -> None:
-        row, count = self._waiting.currentRow(), self._waiting.count()
-        self._up.setEnabled(row > 0)
-        self._down.setEnabled(0 <= row < count - 1)
+        row, count, first = self._waiting.currentRow(), self._waiting.count(), len(self._queue.held())
+        self._up.setEnabled(row > first)
+        self._down.setEnabled(first <= row < count - 1)
         self._cancel.setEnabled(row >= 0)
         self._cancel_all.setEnabled(count > 0)
 
@@ -129,8 +133,8 @@ class QueueList(QDialog):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        row = self._waiting.currentRow()
-        if row < 0 or not 0 <= row + step < self._waiting.count():
+        row, first = self._waiting.currentRow(), len(self._queue.held())
+        if row < first or not first <= row + step < self._waiting.count():
             return
         item = self._waiting.takeItem(row)
         self._waiting.insertItem(row + step, item)
@@ -140,7 +144,14 @@ class QueueList(QDialog):
     @Slot()
     def _tell_order(self) -> None:
         rows = range(self._waiting.count())
-        self.reordered.emit(tuple(int(self._waiting.item(row).data(_ID)) for row in rows))
+        order = [int(self._waiting.item(row).data(_ID)) for row in rows]
+        held = [record.id for record in self._queue.held()]
+        if order[: len(held)] != held:
+            # Dropped before one that goes as soon as it can: behind it is where it stands.
+            order = [*held, *(record_id for record_id in order if record_id not in held)]
+            known = {record.id: record for record in (*self._queue.held(), *self._queue.waiting)}
+            _fill(self._waiting, tuple(known[record_id] for record_id in order if record_id in known))
+        self.reordered.emit(tuple(order[len(held) :]))
 
     @Slot()
     def _catch_up(self) -> None:
@@ -164,7 +175,8 @@ class QueueList(QDialog):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Queue"))
-        running, waiting = len(self._queue.running), len(self._queue.waiting)
+        running = len(self._queue.under_way())
+        waiting = len(self._queue.held()) + len(self._queue.waiting)
         self._running_label.setText(self.tr("%n running", "", running))
         self._waiting_label.setText(self.tr("%n waiting", "", waiting))
         self._running.setAccessibleName(self.tr("Running tasks"))

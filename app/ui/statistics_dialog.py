@@ -162,7 +162,7 @@ class StatisticsDialog(QDialog):
             wait = "–" if row.wait_s is None else duration_words(row.wait_s)
             amounts = [row.cost_in(unit) for unit in self._units]
             costs = ["–" if amount is None else numbers.toString(amount, "f", 2) for amount in amounts]
-            counts = (numbers.toString(count) for count in (row.tasks, row.done, row.failed))
+            counts = (numbers.toString(count) for count in (row.tasks, row.done, row.uncertain, row.failed))
             for column, text in enumerate((self._words(row.key), *counts, wait, *costs)):
                 item = QTableWidgetItem(text)
                 if column:
@@ -177,6 +177,7 @@ class StatisticsDialog(QDialog):
             keys[self._group.checkedId()],
             self.tr("Tasks"),
             self.tr("Done"),
+            self.tr("Uncertain"),
             self.tr("Failed"),
             self.tr("Median wait"),
             *map(self._cost_words, self._units),

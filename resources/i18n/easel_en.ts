@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>DecisionBar</name>
+    <message numerus="yes">
+        <source>%n task(s) need your decision: whether the gateway took them is not known.</source>
+        <translation>
+            <numerusform>%n task needs your decision: whether the gateway took it is not known.</numerusform>
+            <numerusform>%n tasks need your decision: whether the gateway took them is not known.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) are gone; download them again from the gateway first.</source>
@@ -65,10 +75,31 @@
 <context>
     <name>Filmstrip</name>
     <message numerus="yes">
+        <source>Generate %n of {whole} missing (charged)</source>
+        <translation>
+            <numerusform>Generate %n of {whole} missing (charged)</numerusform>
+            <numerusform>Generate %n of {whole} missing (charged)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate %n of {whole} missing (free: practice)</source>
+        <translation>
+            <numerusform>Generate %n of {whole} missing (free: practice)</numerusform>
+            <numerusform>Generate %n of {whole} missing (free: practice)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Generate the missing %n (charged)</source>
         <translation>
             <numerusform>Generate the missing %n (charged)</numerusform>
             <numerusform>Generate the missing %n (charged)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate the missing %n (free: practice)</source>
+        <translation>
+            <numerusform>Generate the missing %n (free: practice)</numerusform>
+            <numerusform>Generate the missing %n (free: practice)</numerusform>
         </translation>
     </message>
     <message numerus="yes">

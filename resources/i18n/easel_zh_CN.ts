@@ -423,6 +423,10 @@
         <translation>这里回应的是网页，不是网关</translation>
     </message>
     <message>
+        <source>About {amount} left</source>
+        <translation>余额约 {amount}</translation>
+    </message>
+    <message>
         <source>Balance</source>
         <translation>余额</translation>
     </message>
@@ -655,10 +659,6 @@
         <translation>跳过</translation>
     </message>
     <message>
-        <source>{amount} left, in the gateway&apos;s own currency</source>
-        <translation>剩余 {amount}（网关自己的币种）</translation>
-    </message>
-    <message>
         <source>{host} is an address already</source>
         <translation>{host} 本身就是地址</translation>
     </message>
@@ -722,6 +722,23 @@
     <message>
         <source>To</source>
         <translation>到</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionBar</name>
+    <message numerus="yes">
+        <source>%n task(s) need your decision: whether the gateway took them is not known.</source>
+        <translation>
+            <numerusform>有 %n 个任务需要你决定：不清楚网关是否已受理。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -1265,9 +1282,27 @@
 <context>
     <name>Filmstrip</name>
     <message numerus="yes">
+        <source>Generate %n of {whole} missing (charged)</source>
+        <translation>
+            <numerusform>缺少 {whole} 张，补齐其中 %n 张（计费）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate %n of {whole} missing (free: practice)</source>
+        <translation>
+            <numerusform>缺少 {whole} 张，补齐其中 %n 张（练习，不收费）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Generate the missing %n (charged)</source>
         <translation>
             <numerusform>补齐缺少的 %n 张（计费）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate the missing %n (free: practice)</source>
+        <translation>
+            <numerusform>补齐缺少的 %n 张（练习，不收费）</numerusform>
         </translation>
     </message>
     <message>
@@ -1283,6 +1318,10 @@
         <translation>
             <numerusform>并排比较（%n）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The others may exist: they are uncertain, not watched, or have only to be downloaded.</source>
+        <translation>其余的可能已经生成：结果不明、未跟踪，或只需重新下载。</translation>
     </message>
 </context>
 <context>
@@ -1316,6 +1355,10 @@
         <translation>筛选条件的名称：</translation>
     </message>
     <message>
+        <source>Not watched</source>
+        <translation>未跟踪</translation>
+    </message>
+    <message>
         <source>Running</source>
         <translation>进行中</translation>
     </message>
@@ -1330,6 +1373,14 @@
     <message>
         <source>Search the history</source>
         <translation>搜索历史记录</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
     </message>
 </context>
 <context>
@@ -4111,6 +4162,10 @@
     <message>
         <source>Tasks by model</source>
         <translation>各模型任务数</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>结果不明</translation>
     </message>
     <message>
         <source>What the plot shows</source>

@@ -12,6 +12,7 @@ from app.core.press import (
     press_requests,
     prompt_count,
     task_count,
+    without_picture,
 )
 from app.core.problems import DiskTrouble, KeychainUnavailable, OutcomeUnknown, Problem
 from app.core.request import PROMPT_CHARS, FileInfo, GenerationRequest, OutputConfig
@@ -119,6 +120,23 @@ def test_what_was_made_up_for_is_missing_no_more() -> None:
     assert len(missing(press)) == 1
     assert len(missing((*press[:2], sibling(3, TaskState.FAILED, at=2.0)))) == 2
     assert missing((*press, sibling(4, TaskState.DONE, at=3.0), sibling(5, TaskState.FAILED, at=3.0))) == ()
+
+
+def test_what_has_no_picture_is_counted_whether_or_not_it_may_be_made_again() -> None:
+    waits_at_gateway = replace(sibling(5, TaskState.FAILED), problem=DiskTrouble(), sends=1)
+    press = (
+        sibling(1, TaskState.DONE),
+        sibling(2, TaskState.FAILED),
+        sibling(3, TaskState.UNCERTAIN),
+        sibling(4, TaskState.UNWATCHED),
+        waits_at_gateway,
+        sibling(6, TaskState.RUNNING),
+        sibling(7, TaskState.CANCELLED),
+    )
+    assert (len(missing(press)), without_picture(press)) == (2, 5)
+    made_up = (*press, sibling(8, TaskState.DONE, at=2.0), sibling(9, TaskState.QUEUED, at=2.0))
+    assert (len(missing(made_up)), without_picture(made_up)) == (0, 3)
+    assert without_picture(()) == 0
 
 
 @pytest.mark.parametrize("problem", [DiskTrouble(), OutcomeUnknown()])

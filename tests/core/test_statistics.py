@@ -52,9 +52,9 @@ def test_a_table_for_spreadsheets() -> None:
         StatisticsRow('a "b", c', 3, 2, 1, 19.25, (Cost(0.125, "$"), Cost(2.0, "¥"))),
         StatisticsRow("d", 1, 0, 1, None),
     ]
-    header = ["Model", "Tasks", "Done", "Failed", "Wait", "Cost ($)", "Cost (¥)"]
+    header = ["Model", "Tasks", "Done", "Uncertain", "Failed", "Wait", "Cost ($)", "Cost (¥)"]
     assert to_csv(header, rows, ("$", "¥")) == (
-        'Model,Tasks,Done,Failed,Wait,Cost ($),Cost (¥)\r\n"a ""b"", c",3,2,1,19.2,0.1250,2.0000\r\nd,1,0,1,,,\r\n'
+        'Model,Tasks,Done,Uncertain,Failed,Wait,Cost ($),Cost (¥)\r\n"a ""b"", c",3,2,0,1,19.2,0.1250,2.0000\r\nd,1,0,0,1,,,\r\n'
     )
 
 

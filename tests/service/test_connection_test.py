@@ -10,6 +10,7 @@ from app.core.connection_report import Finding, Step, StepState
 from app.core.connection_settings import ConnectionSettings
 from app.core.gateway_address import read_address
 from app.core.json_values import JsonValue
+from app.core.money import Cost, amount_text
 from app.core.password import Password
 from app.core.problems import NetworkDown, Problem
 from app.core.tasks import RawReply
@@ -17,16 +18,13 @@ from app.core.token import Token
 from app.gateway.http import HttpPools
 from app.gateway.http_reply import HttpReply
 from app.gateway.probe import HttpProbe
+from app.gateway.tariff import STATUS_PATH, SUBSCRIPTION_PATH, TOKEN_USAGE_PATH, USAGE_PATH, read_tariff
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.service.connection_test import (
     IMPOSSIBLE_TASK_ID,
     MODELS_PATH,
-    STATUS_PATH,
-    SUBSCRIPTION_PATH,
-    TOKEN_USAGE_PATH,
-    USAGE_PATH,
     Tell,
     check_connection,
     redacting,
@@ -99,14 +97,37 @@ def test_a_good_gateway_is_good_at_every_step() -> None:
     assert states(by_step) == "oooo"
     assert dict(by_step[Step.GATEWAY].values) == {"name": "Studio v9"}
     assert dict(by_step[Step.TOKEN].values) == {"count": "2"}
-    assert dict(by_step[Step.BALANCE].values) == {"amount": "2.50"}
+    assert dict(by_step[Step.BALANCE].values) == {"amount": "$2.50"}
+
+
+def test_the_balance_is_the_one_that_the_bar_shows_in_the_unit_of_the_site() -> None:
+    facts: JsonValue = {
+        "system_name": "Studio",
+        "quota_per_unit": 500_000,
+        "quota_display_type": "CNY",
+        "usd_exchange_rate": 7.3,
+    }
+    answers: dict[str, Reply] = {
+        STATUS_PATH: reply({"data": facts}),
+        TOKEN_USAGE_PATH: reply({"data": {"total_available": 41_200_000}}),
+    }
+
+    async def look(path: str) -> HttpReply | None:
+        found = answers.get(path)
+        return found if isinstance(found, HttpReply) else None
+
+    tariff = asyncio.run(read_tariff(look))
+    assert tariff.remaining is not None
+    in_the_bar = amount_text(Cost(tariff.remaining, tariff.unit))
+    assert in_the_bar == "¥601.52"
+    assert dict(found(answers)[Step.BALANCE].values) == {"amount": in_the_bar}
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({STATUS_PATH: None}, "ssss"),
-        ({STATUS_PATH: reply(HTML)}, "ooos"),  # the list of models gives the gateway away
+        ({STATUS_PATH: reply(HTML)}, "oooo"),  # the list of models gives the gateway away
         ({STATUS_PATH: reply(HTML), MODELS_PATH: reply(HTML)}, "fsss"),
         ({STATUS_PATH: reply("", 301, "https://new.test/"), MODELS_PATH: reply(HTML)}, "fsss"),
         ({STATUS_PATH: reply("", 407), MODELS_PATH: reply("", 407)}, "fsss"),

@@ -71,6 +71,9 @@ class SilentEngine(Engine):
     def look_for_update(self) -> None:
         self.asked_for_updates += 1
 
+    def read_undecided(self) -> None:
+        """Nobody answers; tests emit ``undecided_read``."""
+
     def skip_update(self, version: str) -> None:
         self.skipped.append(version)
 

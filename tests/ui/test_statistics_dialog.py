@@ -44,8 +44,8 @@ def test_it_says_that_it_counts_and_offers_nothing_before(dialog: StatisticsDial
 def test_days_begin_with_the_newest_and_what_is_unknown_is_a_dash(dialog: StatisticsDialog) -> None:
     dialog.show_rows(ROWS)
     newest, oldest = table(dialog)
-    assert newest[1:] == ["30", "29", "1", "1:15", "1.50", "–"]
-    assert oldest[1:] == ["2", "1", "1", "0:19", "–", "3.00"]
+    assert newest[1:] == ["30", "29", "0", "1", "1:15", "1.50", "–"]
+    assert oldest[1:] == ["2", "1", "0", "1", "0:19", "–", "3.00"]
     assert find(dialog, BarPlot, "bar_plot").accessibleDescription().endswith(": 30")
 
 
@@ -68,9 +68,9 @@ def test_the_table_on_screen_is_what_is_exported(qtbot: QtBot, dialog: Statistic
     target, content = told.args
     assert target == "/a/table.csv"
     assert content.decode("utf-8-sig").splitlines()[0] == (
-        "Model,Tasks,Done,Failed,Median wait,Estimated cost ($),Estimated cost (¥)"
+        "Model,Tasks,Done,Uncertain,Failed,Median wait,Estimated cost ($),Estimated cost (¥)"
     )
-    assert "GEM 3.0,2,2,0,,,\r\n" in content.decode()
+    assert "GEM 3.0,2,2,0,0,,,\r\n" in content.decode()
 
 
 def test_a_new_history_has_nothing_to_export(dialog: StatisticsDialog) -> None:
@@ -99,5 +99,5 @@ def test_where_nobody_knows_a_price_no_cost_is_shown(dialog: StatisticsDialog) -
     row = StatisticsRow("GEM 3.0", 2, 2, 0, None)
     dialog.show_rows(dict.fromkeys(Grouping, ()) | {Grouping.MODEL: (row,)})
     press(dialog, "statistics_by_model")
-    assert table(dialog) == [["GEM 3.0", "2", "2", "0", "–"]]
+    assert table(dialog) == [["GEM 3.0", "2", "2", "0", "0", "–"]]
     assert find(dialog, QComboBox, "statistics_measure").isHidden()

@@ -1,5 +1,6 @@
 """Search, state chips, filter menu and removable chips: together they say which tasks are wanted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter, read_tag
-from app.core.tasks import TaskState
+from app.core.tasks import STATES_OF, Standing, TaskState
 from app.ui.bold_choice import BoldChoice
 from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
@@ -28,16 +29,20 @@ from app.ui.typed_text_kept import keep_typed_text
 
 TYPING_MS = 120
 
-_S = TaskState
-_GROUPS: tuple[frozenset[TaskState], ...] = (
-    frozenset(),
-    frozenset({_S.QUEUED, _S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETCHING, _S.UNWATCHED}),
-    frozenset({_S.DONE}),
-    frozenset({_S.FAILED, _S.UNCERTAIN}),
-    frozenset({_S.CANCELLED}),
+_STANDINGS = (
+    *(Standing.RUNNING, Standing.WAITING, Standing.DONE, Standing.UNCERTAIN),
+    *(Standing.FAILED, Standing.CANCELLED, Standing.UNWATCHED),
 )
-_CANCELLED = 4
-"""Offered only where there are any: most histories have none."""
+_GROUPS: tuple[frozenset[TaskState], ...] = (frozenset(), *map(STATES_OF.__getitem__, _STANDINGS))
+_ALWAYS = frozenset({Standing.RUNNING, Standing.DONE, Standing.FAILED})
+"""The others are offered only where there are any: most histories have none."""
+
+_S = TaskState
+_GROUPS_BEFORE: Mapping[frozenset[TaskState], Standing] = {
+    STATES_OF[Standing.RUNNING] | {_S.QUEUED, _S.UNWATCHED}: Standing.RUNNING,
+    frozenset({_S.FAILED, _S.UNCERTAIN}): Standing.FAILED,
+}
+"""What chips stood for in filters that an older Easel has kept."""
 
 
 class FilterBar(QWidget):
@@ -64,10 +69,7 @@ class FilterBar(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
-        self._chips = [
-            name(BoldChoice(), f"history_filter_{n}")
-            for n in ("all", "running", "done", "failed", "cancelled")
-        ]
+        self._chips = [name(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
         self._lay_out()
@@ -142,7 +144,9 @@ class FilterBar(QWidget):
     def show_filter(self, wanted: HistoryFilter) -> None:
         """Asks for *wanted*; states that no chip stands for are all states."""
         self._narrow = wanted
-        group = _GROUPS.index(wanted.states) if wanted.states in _GROUPS else 0
+        before = _GROUPS_BEFORE.get(wanted.states)
+        states = wanted.states if before is None else STATES_OF[before]
+        group = _GROUPS.index(states) if states in _GROUPS else 0
         self._chips[group].setChecked(True)
         self._show_counts()
         if self.text() != wanted.text:
@@ -229,17 +233,16 @@ class FilterBar(QWidget):
     # --- words ----------------------------------------------------------------------------------------
 
     def _show_counts(self) -> None:
-        by_state = self._counts.by_state
         words = (
-            *(self.tr("All"), self.tr("Running"), self.tr("Done"), self.tr("Failed")),
-            self.tr("Cancelled"),
+            *(self.tr("All"), self.tr("Running"), self.tr("Waiting"), self.tr("Done")),
+            *(self.tr("Uncertain"), self.tr("Failed"), self.tr("Cancelled"), self.tr("Not watched")),
         )
-        for chip, states, word in zip(self._chips, _GROUPS, words, strict=True):
-            count = sum(by_state.get(state, 0) for state in states) if states else self._counts.total
+        counts = (self._counts.total, *map(self._counts.of, _STANDINGS))
+        for chip, count, word in zip(self._chips, counts, words, strict=True):
             chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
             chip.setAccessibleName(chip.text())
-        cancelled = self._chips[_CANCELLED]
-        cancelled.setVisible(_S.CANCELLED in by_state or cancelled.isChecked())
+        for chip, standing, count in zip(self._chips[1:], _STANDINGS, counts[1:], strict=True):
+            chip.setVisible(standing in _ALWAYS or count > 0 or chip.isChecked())
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

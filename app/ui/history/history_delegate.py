@@ -6,24 +6,22 @@ from PySide6.QtCore import QDate, QModelIndex, QObject, QPersistentModelIndex, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.core.tasks import TaskRecord, TaskState
+from app.core.tasks import OCCUPYING, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.service.clock import Clock
 from app.ui.history.history_model import HistoryRole
 from app.ui.history.marks_wording import link_words
 from app.ui.history.star import paint_star
+from app.ui.seconds import Seconds
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import day_words, row_words, shown_prompt, state_colour, state_sign
-
-_BUSY = frozenset({TaskState.UPLOADING, TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING})
 
 
 class HistoryDelegate(QStyledItemDelegate):
     """Thumbnail, prompt, TaskId, state with dot and word, facts; above the first task of a day its heading."""
 
     def __init__(
-        self, theme: Theme, thumbnails: Thumbnails, clock: Clock, parent: QObject | None = None
+        self, theme: Theme, thumbnails: Thumbnails, clock: Seconds, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -98,10 +96,10 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.restore()
             return
         grounds = {TaskState.FAILED: palette.failed_soft, TaskState.UNCERTAIN: palette.attention_soft}
-        busy_ground = palette.accent_soft if record.state in _BUSY else palette.hover
+        busy_ground = palette.accent_soft if record.state in OCCUPYING else palette.hover
         painter.fillPath(shape, QColor(grounds.get(record.state, busy_ground)))
         painter.setPen(QColor(getattr(palette, state_colour(record.state))))
-        if record.state in _BUSY:
+        if record.state in OCCUPYING:
             self._paint_ring(painter, place, record)
         else:
             font = painter.font()
@@ -144,7 +142,7 @@ class HistoryDelegate(QStyledItemDelegate):
         beside = third.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
         shown = _whole_words(words, QFontMetrics(font), beside.width())
         _draw(painter, beside, font, palette.muted, shown, Qt.TextElideMode.ElideRight)
-        if record.state in _BUSY:
+        if record.state in OCCUPYING:
             self._paint_bar(painter, place, record)
 
     def _is_missing(self, record: TaskRecord) -> bool:

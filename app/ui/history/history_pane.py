@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, HistoryPage, Marks, SavedFilter
-from app.core.tasks import TaskRecord, read_task_id
+from app.core.tasks import STATES_OF, Standing, TaskRecord, read_task_id
 from app.engine.thumbnails import Thumbnails
-from app.service.clock import SystemClock
 from app.service.facts import TasksRemoved
 from app.ui.history.filter_bar import TYPING_MS, FilterBar
 from app.ui.history.grid_delegate import GridDelegate
@@ -33,6 +32,7 @@ from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
 from app.ui.out.task_menu import TaskMenu
+from app.ui.seconds import Seconds
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -55,7 +55,14 @@ class HistoryPane(QWidget):
     fetch_wanted = Signal(str)
     task_action_wanted = Signal(TaskAction, object)
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+        *,
+        seconds: Seconds | None = None,
+    ) -> None:
         super().__init__(parent)
         name(self, "history_pane")
         self.setProperty("role", "pane")
@@ -65,9 +72,9 @@ class HistoryPane(QWidget):
         self._thumbnails = thumbnails
         self._selected_id: int | None = None
         self._model = HistoryModel(self)
-        self._view = HistoryView(
-            self._model, HistoryDelegate(theme, thumbnails, SystemClock(), self), thumbnails
-        )
+        seconds = seconds or Seconds(parent=self)
+        delegate = HistoryDelegate(theme, thumbnails, seconds, self)
+        self._view = HistoryView(self._model, delegate, thumbnails, seconds)
         self._grid = GridView(self._model, GridDelegate(theme, thumbnails, self), thumbnails)
         self._grid.setSelectionModel(self._view.selectionModel())
         self._new_rows = NewRowsPill(self._model, (self._view, self._grid), self)
@@ -269,6 +276,10 @@ class HistoryPane(QWidget):
     @Slot()
     def _ask_counts(self) -> None:
         self.counts_wanted.emit(replace(self._filters.wanted(), states=frozenset()))
+
+    def show_standing(self, standing: Standing) -> None:
+        """Shows the tasks that are counted as *standing*, and filters by nothing else."""
+        self._filters.show_filter(HistoryFilter(states=STATES_OF[standing]))
 
     @Slot()
     def _clear_filters(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QTimer,
     Signal,
     Slot,
 )
@@ -20,9 +19,9 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel
 from app.ui.naming import name
+from app.ui.seconds import Seconds
 from app.ui.theme.tokens import Metrics
 
-TICK_MS = 1_000
 _THIS_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -41,6 +40,7 @@ class HistoryView(QTableView):
         model: HistoryModel,
         delegate: HistoryDelegate,
         thumbnails: Thumbnails,
+        seconds: Seconds,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,9 +62,8 @@ class HistoryView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(Metrics.HISTORY_ROW)
         rows.setDefaultSectionSize(Metrics.HISTORY_ROW)
-        self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._repaint_unfinished)
+        self._seconds = seconds
+        seconds.ticked.connect(self._repaint_unfinished)
         for may_show_unfinished in (model.modelReset, model.rowsInserted, model.dataChanged):
             may_show_unfinished.connect(self._start_tick)
         self.verticalScrollBar().valueChanged.connect(self._start_tick)
@@ -176,17 +175,17 @@ class HistoryView(QTableView):
 
     @Slot()
     def _start_tick(self) -> None:
-        if not self._tick.isActive():
-            self._tick.start()
+        self._seconds.follow(self)
 
     @Slot()
     def _repaint_unfinished(self) -> None:
         """The time that a running task takes; only rows that are seen, and no more ticks where there are none."""
-        self._tick.stop()
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
-        for row in range(first, (last if last >= 0 else self._history.rowCount() - 1) + 1):
-            record = self._history.record(row)
-            if record is not None and record.state in UNFINISHED:
-                self.update(self._history.index(row))
-                self._start_tick()
+        rows = range(first, (last if last >= 0 else self._history.rowCount() - 1) + 1)
+        records = ((row, self._history.record(row)) for row in rows)
+        at_work = [row for row, record in records if record is not None and record.state in UNFINISHED]
+        for row in at_work:
+            self.update(self._history.index(row))
+        if not at_work:
+            self._seconds.leave(self)

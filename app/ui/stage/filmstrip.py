@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.core.press import missing
+from app.core.gateway_address import PRACTICE
+from app.core.press import missing, without_picture
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
@@ -101,10 +102,30 @@ class Filmstrip(QWidget):
         self._missing.setVisible(count > 0)
         # Until the new tasks have come, a second press would be charged twice.
         self._missing.setEnabled(len(self._all) != self._asked_among)
-        self._missing.setText(self.tr("Generate the missing %n (charged)", "", count))
+        whole = max(count, without_picture(self._all))
+        self._missing.setText(self._missing_words(count, whole))
         self._missing.setAccessibleName(self._missing.text())
+        self._missing.setToolTip(
+            self.tr("The others may exist: they are uncertain, not watched, or have only to be downloaded.")
+            if whole > count
+            else ""
+        )
         self._compare.setText(self.tr("Side by side (%n)", "", len(self._all)))
         self._compare.setAccessibleName(self.tr("Show all pictures of this press side by side"))
+
+    def _missing_words(self, count: int, whole: int) -> str:
+        """What the button does; *count* of *whole* missing ones can be made anew without a doubt."""
+        is_free = bool(self._all) and self._all[0].gateway == PRACTICE
+        if whole > count:
+            words = (
+                self.tr("Generate %n of {whole} missing (free: practice)", "", count)
+                if is_free
+                else self.tr("Generate %n of {whole} missing (charged)", "", count)
+            )
+            return words.format(whole=whole)
+        if is_free:
+            return self.tr("Generate the missing %n (free: practice)", "", count)
+        return self.tr("Generate the missing %n (charged)", "", count)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -1,20 +1,19 @@
 """What happens with a task that has no picture yet."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.core.problems import Action, Problem
 from app.core.tasks import TaskRecord, TaskState
-from app.service.clock import Clock
 from app.ui.naming import name
+from app.ui.seconds import Seconds
 from app.ui.stage.copy_row import CopyRow
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import action_words, duration_words, problem_title, state_words, taken_s
 
-TICK_MS = 1_000
 MINUTE_S = 60
 
 _ACTIONS = (
@@ -34,11 +33,11 @@ class RunningCard(QFrame):
     stop_looking_wanted = Signal(int)
     action_wanted = Signal(object, int)
 
-    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, seconds: Seconds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "running_card")
         self.setProperty("role", "card")
-        self._clock = clock
+        self._seconds = seconds
         self._record: TaskRecord | None = None
         self._is_paused = False
         self._phase = plain_label("running_phase", "cardTitle")
@@ -66,9 +65,7 @@ class RunningCard(QFrame):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self._comfort)
-        self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._show_time)
+        seconds.ticked.connect(self._show_time)
 
     def show_pause(self, *, is_paused: bool) -> None:
         """Whether tasks that wait are held back."""
@@ -139,7 +136,7 @@ class RunningCard(QFrame):
         record = self._record
         if record is None:
             return
-        now = self._clock.now()
+        now = self._seconds.now()
         parts = []
         taken = taken_s(record, now)
         if taken is not None:
@@ -156,12 +153,12 @@ class RunningCard(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time passes only while it is seen."""
-        self._tick.start()
+        self._seconds.follow(self)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the time."""
-        self._tick.stop()
+        self._seconds.leave(self)
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,6 +17,7 @@ from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
 from app.ui.out.task_menu import TaskMenu
+from app.ui.seconds import Seconds
 from app.ui.stage.card_frames import carded, centred
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.log_tabs import ReplyTab, TimelineTab
@@ -51,13 +52,21 @@ class StagePane(QWidget):
     show_in_folder_wanted = Signal(int)
     task_action_wanted = Signal(TaskAction, object)
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+        *,
+        seconds: Seconds | None = None,
+    ) -> None:
         super().__init__(parent)
         name(self, "stage_pane")
         self.setProperty("role", "stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._thumbnails = thumbnails
+        self._seconds = seconds or Seconds(parent=self)
         self._record: TaskRecord | None = None
         self._siblings: tuple[TaskRecord, ...] = ()
         self._is_comparing = False
@@ -124,7 +133,7 @@ class StagePane(QWidget):
 
     @cached_property
     def _running(self) -> RunningCard:
-        card = RunningCard(self._theme, SystemClock())
+        card = RunningCard(self._theme, self._seconds)
         card.cancel_wanted.connect(self.cancel_wanted)
         card.stop_looking_wanted.connect(self.stop_looking_wanted)
         card.action_wanted.connect(self.action_wanted)

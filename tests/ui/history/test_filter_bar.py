@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter
-from app.core.tasks import TaskState
+from app.core.tasks import STATES_OF, Standing, TaskState
 from app.ui.history.filter_bar import FilterBar
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press, settle
@@ -94,8 +94,22 @@ def test_a_filter_without_a_name_is_not_kept(qtbot: QtBot, bar: FilterBar) -> No
 
 
 def test_states_that_no_chip_stands_for_are_all(bar: FilterBar) -> None:
-    bar.show_filter(HistoryFilter(states=frozenset({TaskState.QUEUED})))
+    bar.show_filter(HistoryFilter(states=frozenset({TaskState.SENDING, TaskState.DONE})))
     assert bar.wanted() == HistoryFilter()
+
+
+@pytest.mark.parametrize(
+    ("kept", "means"),
+    [
+        ({"queued", "uploading", "sending", "running", "fetching", "unwatched"}, Standing.RUNNING),
+        ({"failed", "uncertain"}, Standing.FAILED),
+    ],
+)
+def test_a_filter_that_an_older_easel_has_kept_still_means_its_chip(
+    bar: FilterBar, kept: set[str], means: Standing
+) -> None:
+    bar.show_filter(HistoryFilter(states=frozenset(map(TaskState, kept))))
+    assert bar.wanted().states == STATES_OF[means]
 
 
 def test_every_state_has_a_chip_and_what_was_cancelled_is_no_failure(bar: FilterBar) -> None:

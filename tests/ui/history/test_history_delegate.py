@@ -12,6 +12,7 @@ from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_delegate import HistoryDelegate, _whole_words
 from app.ui.history.history_model import HistoryModel
+from app.ui.seconds import Seconds
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.fakes.clock import FakeClock
@@ -22,7 +23,7 @@ WIDE = 320
 
 @pytest.fixture
 def delegate(theme: Theme, thumbnails: Thumbnails) -> HistoryDelegate:
-    return HistoryDelegate(theme, thumbnails, FakeClock())
+    return HistoryDelegate(theme, thumbnails, Seconds(FakeClock()))
 
 
 def painted(

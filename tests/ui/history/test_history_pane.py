@@ -45,9 +45,9 @@ def test_typing_asks_once_after_a_pause(qtbot: QtBot, pane: HistoryPane) -> None
 @pytest.mark.parametrize(
     ("chip", "inside", "outside"),
     [
-        ("running", TaskState.QUEUED, TaskState.DONE),
+        ("running", TaskState.UPLOADING, TaskState.QUEUED),
         ("done", TaskState.DONE, TaskState.FAILED),
-        ("failed", TaskState.UNCERTAIN, TaskState.DONE),
+        ("failed", TaskState.FAILED, TaskState.UNCERTAIN),
     ],
 )
 def test_chips_filter_by_state(
@@ -63,9 +63,10 @@ def test_chips_filter_by_state(
 def test_chips_say_the_true_totals(pane: HistoryPane) -> None:
     pane.receive_counts(HistoryCounts({TaskState.DONE: 40, TaskState.QUEUED: 2, TaskState.UNCERTAIN: 1}))
     texts = [
-        find(pane, QPushButton, f"history_filter_{n}").text() for n in ("all", "running", "done", "failed")
+        find(pane, QPushButton, f"history_filter_{n}").text()
+        for n in ("all", "running", "waiting", "done", "uncertain", "failed")
     ]
-    assert texts == ["All 43", "Running 2", "Done 40", "Failed 1"]
+    assert texts == ["All 43", "Running", "Waiting 2", "Done 40", "Uncertain 1", "Failed"]
 
 
 def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, pane: HistoryPane) -> None:

@@ -9,6 +9,7 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel
 from app.ui.history.history_view import HistoryView
+from app.ui.seconds import Seconds
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.fakes.clock import FakeClock
@@ -26,7 +27,8 @@ def model() -> HistoryModel:
 
 @pytest.fixture
 def view(qtbot: QtBot, model: HistoryModel, theme: Theme, thumbnails: Thumbnails) -> HistoryView:
-    made = HistoryView(model, HistoryDelegate(theme, thumbnails, FakeClock()), thumbnails)
+    seconds = Seconds(FakeClock())
+    made = HistoryView(model, HistoryDelegate(theme, thumbnails, seconds), thumbnails, seconds)
     qtbot.addWidget(made)
     made.resize(Metrics.HISTORY_WIDTH, 6 * Metrics.HISTORY_ROW)
     with qtbot.waitExposed(made):

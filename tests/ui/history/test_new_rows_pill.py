@@ -8,6 +8,7 @@ from app.ui.history.history_delegate import HistoryDelegate
 from app.ui.history.history_model import HistoryModel
 from app.ui.history.history_view import HistoryView
 from app.ui.history.new_rows_pill import NewRowsPill
+from app.ui.seconds import Seconds
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.fakes.clock import FakeClock
@@ -24,7 +25,8 @@ class Scene:
         self.model.add(tuple(record(n) for n in range(1, COUNT + 1)))
         self.pane = pane = QWidget()
         qtbot.addWidget(pane)
-        self.view = HistoryView(self.model, HistoryDelegate(theme, thumbnails, FakeClock()), thumbnails)
+        seconds = Seconds(FakeClock())
+        self.view = HistoryView(self.model, HistoryDelegate(theme, thumbnails, seconds), thumbnails, seconds)
         self.pill = NewRowsPill(self.model, (self.view,), pane)
         column = QVBoxLayout(pane)
         column.addWidget(self.view)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.problems import Action, NetworkDown, NoToken
 from app.core.tasks import TaskState
+from app.ui.seconds import Seconds
 from app.ui.stage.running_card import RunningCard
 from app.ui.theme.theme import Theme
 from tests.fakes.clock import FakeClock
@@ -23,7 +24,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def card(qtbot: QtBot, theme: Theme, clock: FakeClock) -> RunningCard:
-    made = RunningCard(theme, clock)
+    made = RunningCard(theme, Seconds(clock))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -58,7 +59,9 @@ def test_unknown_progress_is_not_made_up(card: RunningCard) -> None:
 
 
 def test_it_says_how_long_it_takes_and_when_it_was_looked_at(card: RunningCard, clock: FakeClock) -> None:
+    card.hide()
     clock.time = 1000.0
+    card.show()
     card.show_record(replace(record(1), sent_at=925.0, looked_at=997.0))
     assert find(card, QLabel, "running_time").text() == "1:15 · last checked 3 s ago"
 
