@@ -18,7 +18,7 @@ from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.practice.painting.picture import picture_png
+from app.practice.painter import picture_png
 from app.resources import resource_path
 from app.service.facts import FaultHappened, TasksRemoved
 from app.ui.history.filter_bar import FilterBar

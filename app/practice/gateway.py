@@ -21,7 +21,7 @@ from app.practice.faults import (
 )
 from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
 from app.practice.looks import Look, look_at, look_to_json
-from app.practice.painting.picture import picture_png
+from app.practice.painter import picture_png
 from app.practice.replies import Reply, gateway_error, html_reply, json_reply, task_error, tencent_error
 from app.practice.settings import PracticeSettings
 from app.practice.sizes import scaled, size_of
