@@ -247,6 +247,9 @@ class SqliteJournal:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One durable commit of all that is done inside, or of nothing."""
         with self._reading():
+            if self._connection.in_transaction:
+                # The disk failed under an earlier ROLLBACK too: nothing of that step may stay, and no later one begins in it.
+                self._connection.execute("ROLLBACK")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection

@@ -80,6 +80,33 @@ def test_a_full_disk_is_journal_trouble_and_changes_nothing(path: Path) -> None:
         assert journal.get(record.id) == too_long
 
 
+class _FailingDisk(sqlite3.Connection):
+    """Refuses the statements that stand in ``fails``."""
+
+    fails: frozenset[str] = frozenset()
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        if sql in self.fails:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise error
+        return super().execute(sql, *values)  # type: ignore[arg-type]
+
+
+def test_a_disk_that_fails_even_taking_a_step_back_does_not_stop_the_journal_for_good(path: Path) -> None:
+    SqliteJournal.open(path).close()
+    connection = sqlite3.connect(path, isolation_level=None, factory=_FailingDisk)
+    connection.row_factory = sqlite3.Row
+    with closing(SqliteJournal(connection)) as journal:
+        connection.fails = frozenset({"COMMIT", "ROLLBACK"})
+        with pytest.raises(JournalTrouble):
+            journal.add([NEW])
+        connection.fails = frozenset()
+        (record,) = journal.add([NEW])
+        # Of the step that failed nothing is there.
+        assert journal.unfinished() == (record,)
+
+
 def test_a_database_that_breaks_while_it_is_read_is_journal_trouble(path: Path) -> None:
     with closing(SqliteJournal.open(path)) as journal:
         journal.add([NEW] * 500)
