@@ -49,7 +49,7 @@ def _problems(request: GenerationRequest) -> Iterator[FieldProblem]:
     for field, text in (("model_name", request.model_name), ("model_version", request.model_version)):
         if not text.strip():
             yield FieldProblem(field, QT_TRANSLATE_NOOP("Field", "Choose or write a model and its version"))
-    yield from _unknown_words(request)
+    yield from _badly_written(request)
     yield from _too_long("session_id", request.session_id, limits.SESSION_ID_CHARS)
     yield from _too_long("session_context", request.session_context, limits.SESSION_CONTEXT_CHARS)
     if _looks_like_broken_json(request.session_context):
@@ -110,6 +110,8 @@ def _is_web_link(text: str) -> bool:
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
 
 
+_NOT_DOCUMENTED = QT_TRANSLATE_NOOP("Field", "Not a documented value; it is sent as written")
+
 _DOCUMENTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("enhance_prompt", limits.SWITCH_VALUES),
     ("output_config.storage_mode", limits.STORAGE_MODES),
@@ -123,23 +125,48 @@ _DOCUMENTED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def _unknown_words(request: GenerationRequest) -> Iterator[FieldProblem]:
+_FORMS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (
+        "output_config.aspect_ratio",
+        re.compile(r"auto|[1-9][0-9]{0,2}:[1-9][0-9]{0,2}"),
+        QT_TRANSLATE_NOOP("Field", "An aspect ratio looks like 3:4"),
+    ),
+    (
+        "output_config.resolution",
+        re.compile(r"[1-9][0-9]{0,4}[kKpP]|[1-9][0-9]{2,4}|[1-9][0-9]{1,4}[xX][1-9][0-9]{1,4}"),
+        QT_TRANSLATE_NOOP("Field", "A resolution looks like 2K, 1080P or 1024x1024"),
+    ),
+)
+"""How values are written whose form is documented (protocol sheet §1.3, §1.4), whatever the model."""
+
+_WORD = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+def _badly_written(request: GenerationRequest) -> Iterator[FieldProblem]:
+    """A gateway may know more values than the documents name, and is asked; what cannot be one is not paid for.
+
+    An empty text says that nothing is wanted, and is sent as it is.
+    """
     for field, words in _DOCUMENTED:
-        holder = request.output_config if field.startswith("output_config.") else request
-        value: str | None = getattr(holder, field.removeprefix("output_config."))
-        if value is not None and value not in words:
+        value = _text_at(request, field)
+        if value and not _WORD.fullmatch(value):
             yield FieldProblem(
-                field,
-                QT_TRANSLATE_NOOP("Field", "Not a documented value; it is sent as written"),
-                is_error=False,
+                field, QT_TRANSLATE_NOOP("Field", "Must be one word, as the documented values are")
             )
-    ratio = request.output_config.aspect_ratio
-    if ratio is not None and ratio != "auto" and not re.fullmatch(r"[1-9]\d?:[1-9]\d?", ratio):
-        yield FieldProblem(
-            "output_config.aspect_ratio",
-            QT_TRANSLATE_NOOP("Field", "An aspect ratio looks like 3:4"),
-            is_error=False,
-        )
+        elif value is not None and value not in words:
+            yield FieldProblem(field, _NOT_DOCUMENTED, is_error=False)
+    for field, form, sentence in _FORMS:
+        value = _text_at(request, field)
+        if value and not form.fullmatch(value):
+            yield FieldProblem(field, sentence)
+        elif value == "":
+            yield FieldProblem(field, _NOT_DOCUMENTED, is_error=False)
+
+
+def _text_at(request: GenerationRequest, field: str) -> str | None:
+    holder = request.output_config if field.startswith("output_config.") else request
+    value: str | None = getattr(holder, field.removeprefix("output_config."))
+    return value
 
 
 def _looks_like_broken_json(text: str | None) -> bool:

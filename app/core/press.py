@@ -49,11 +49,16 @@ def press_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationReq
                 yield without_refused(asked, catalogue.model(name, version))
 
 
-def check_press(draft: Draft) -> tuple[FieldProblem, ...]:
-    """What is wrong or doubtful with any request of the press, each thing once, in the order of the form."""
+def check_press(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
+    """What is wrong or doubtful with any request of the press, each thing once, in the order of the form.
+
+    Nothing is wrong with a field that none of the models gets.
+    """
     problems: dict[FieldProblem, None] = {}
     for prompt in _telling_prompts(draft):
-        problems |= dict.fromkeys(check(replace(draft.request, prompt=prompt)))
+        for name, version in models(draft):
+            asked = replace(draft.request, prompt=prompt, model_name=name, model_version=version)
+            problems |= dict.fromkeys(check(without_refused(asked, catalogue.model(name, version))))
     return (*problems, *_prompt_problems(draft))
 
 

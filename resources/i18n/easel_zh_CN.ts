@@ -1195,6 +1195,10 @@
         <translation>[[ ]] 中的占位符尚未填写，将原样发送</translation>
     </message>
     <message>
+        <source>A resolution looks like 2K, 1080P or 1024x1024</source>
+        <translation>分辨率的写法如 2K、1080P 或 1024x1024</translation>
+    </message>
+    <message>
         <source>An aspect ratio looks like 3:4</source>
         <translation>宽高比的写法如 3:4</translation>
     </message>
@@ -1233,6 +1237,10 @@
     <message>
         <source>Must be from −10 to 10</source>
         <translation>须在 −10 到 10 之间</translation>
+    </message>
+    <message>
+        <source>Must be one word, as the documented values are</source>
+        <translation>须为一个单词，与文档中的值写法一致</translation>
     </message>
     <message>
         <source>Must be valid JSON, or left out</source>

@@ -38,6 +38,15 @@ def test_a_plain_request_is_fine() -> None:
             "file_infos[1].url",
         ),
         (replace(FINE, file_infos=(FileInfo(url="https://["),)), "file_infos[0].url"),
+        (replace(FINE, enhance_prompt="on, please"), "enhance_prompt"),
+        *(
+            (replace(FINE, output_config=OutputConfig(aspect_ratio=ratio)), "output_config.aspect_ratio")
+            for ratio in ("wide", "16x9", "0:1", "16:9:4", "1.5:1", "16:9\n", " 16:9")
+        ),
+        *(
+            (replace(FINE, output_config=OutputConfig(resolution=size)), "output_config.resolution")
+            for size in ("banana", "-1K", "0K", "1024x", "1024*1024", "2 K", "2K\n", "4")
+        ),
     ],
 )
 def test_what_keeps_a_request_back_is_said_at_its_field(request_: GenerationRequest, field: str) -> None:
@@ -52,8 +61,8 @@ def test_what_keeps_a_request_back_is_said_at_its_field(request_: GenerationRequ
         (replace(FINE, enhance_prompt="on"), "enhance_prompt"),
         (replace(FINE, session_context='{"a": }'), "session_context"),
         (replace(FINE, output_config=OutputConfig(storage_mode="Forever")), "output_config.storage_mode"),
-        (replace(FINE, output_config=OutputConfig(aspect_ratio="wide")), "output_config.aspect_ratio"),
-        (replace(FINE, output_config=OutputConfig(aspect_ratio="0:1")), "output_config.aspect_ratio"),
+        (replace(FINE, output_config=OutputConfig(aspect_ratio="")), "output_config.aspect_ratio"),
+        (replace(FINE, output_config=OutputConfig(resolution="")), "output_config.resolution"),
     ],
 )
 def test_what_is_only_doubtful_is_said_and_sent(request_: GenerationRequest, field: str) -> None:
@@ -68,6 +77,10 @@ def test_what_is_only_doubtful_is_said_and_sent(request_: GenerationRequest, fie
         replace(FINE, tasks_priority=10, session_id="s" * 50, ext_info="", session_context="plain words"),
         replace(FINE, ext_info='{"AdditionalParameters":"{}"}', session_context='{"user_id": "123"}'),
         replace(FINE, output_config=OutputConfig(aspect_ratio="auto", resolution="6198x2656")),
+        *(
+            replace(FINE, output_config=OutputConfig(resolution=size))
+            for size in ("512", "720P", "1080p", "1k", "9K", "16K", "1024x1024", "4992x3328")
+        ),
         replace(FINE, output_config=OutputConfig(aspect_ratio="21:9", person_generation="AllowAdult")),
     ],
 )

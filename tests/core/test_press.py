@@ -38,13 +38,13 @@ def test_lines_of_a_file_are_sent_as_they_stand() -> None:
     listed = draft(prompt_list=PromptList("a.txt", ("one", "{a|b}")))
     assert task_count(listed) == 2
     assert [request.prompt for request in press_requests(listed, Catalogue())] == ["one", "{a|b}"]
-    assert check_press(replace(listed, request=GenerationRequest(prompt="{a|"))) == ()
+    assert check_press(replace(listed, request=GenerationRequest(prompt="{a|")), Catalogue()) == ()
 
 
 def test_a_single_plain_request_is_sent_as_it_is() -> None:
     plain = draft("boat")
     assert list(press_requests(plain, Catalogue())) == [plain.request]
-    assert check_press(plain) == ()
+    assert check_press(plain, Catalogue()) == ()
 
 
 def test_each_model_gets_what_it_takes() -> None:
@@ -80,18 +80,28 @@ def test_each_model_gets_what_it_takes() -> None:
     ],
 )
 def test_every_prompt_of_the_press_is_checked(prompt: str, is_error: bool) -> None:
-    (problem,) = check_press(draft(prompt))
+    (problem,) = check_press(draft(prompt), Catalogue())
     assert (problem.field, problem.is_error) == ("prompt", is_error)
 
 
 def test_a_prompt_is_measured_by_what_is_sent() -> None:
-    assert check_press(draft("{" + "|".join("x" * 99 for _ in range(20)) + "}")) == ()
+    assert check_press(draft("{" + "|".join("x" * 99 for _ in range(20)) + "}"), Catalogue()) == ()
+
+
+def test_nothing_is_wrong_with_what_no_model_gets() -> None:
+    catalogue = read_catalogue(
+        {"models": [{"name": "MJ", "version": "v7", "refuses": {"output_config.aspect_ratio": "in_prompt"}}]}
+    )
+    wide = GenerationRequest("MJ", "v7", prompt="boat", output_config=OutputConfig(aspect_ratio="wide"))
+    assert check_press(Draft(wide), catalogue) == ()
+    (problem,) = check_press(Draft(wide, more_models=(("GEM", "3.0"),)), catalogue)
+    assert problem.field == "output_config.aspect_ratio"
 
 
 def test_the_largest_press_is_no_slip() -> None:
     lines = tuple(map(str, range(PRESS_TASKS_MAX)))
-    assert check_press(draft(prompt_list=PromptList("a.txt", lines))) == ()
-    assert len(check_press(draft(prompt_list=PromptList("a.txt", (*lines, "x"))))) == 1
+    assert check_press(draft(prompt_list=PromptList("a.txt", lines)), Catalogue()) == ()
+    assert len(check_press(draft(prompt_list=PromptList("a.txt", (*lines, "x"))), Catalogue())) == 1
 
 
 def sibling(record_id: int, state: TaskState, prompt: str = "boat", at: float = 1.0) -> TaskRecord:

@@ -298,7 +298,9 @@ class ComposePane(QWidget):
     @Slot()
     def _show_what_is_wrong(self) -> None:
         request = self.request()
-        problems = shown_problems(self.draft(), was_generate_pressed=self._was_generate_pressed)
+        problems = shown_problems(
+            self.draft(), self._catalogue, was_generate_pressed=self._was_generate_pressed
+        )
         self.show_problems((*problems, *travel_problems(request, self._profile)))
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
@@ -310,7 +312,7 @@ class ComposePane(QWidget):
         if self._bar.is_blocked:
             return
         draft = self.draft()
-        problems = (*check_press(draft), *travel_problems(draft.request, self._profile))
+        problems = (*check_press(draft, self._catalogue), *travel_problems(draft.request, self._profile))
         first_error = next((problem for problem in problems if problem.is_error), None)
         self._was_generate_pressed = first_error is not None
         self.show_problems(problems)

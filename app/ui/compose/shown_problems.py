@@ -2,17 +2,20 @@
 
 import re
 
+from app.core.catalogue import Catalogue
 from app.core.checks import FieldProblem
 from app.core.draft import Draft
 from app.core.press import check_press
 from app.core.request import GenerationRequest
 
 
-def shown_problems(draft: Draft, *, was_generate_pressed: bool) -> tuple[FieldProblem, ...]:
+def shown_problems(
+    draft: Draft, catalogue: Catalogue, *, was_generate_pressed: bool
+) -> tuple[FieldProblem, ...]:
     """All problems once Generate was pressed; before, none of those that say that something is still missing."""
     return tuple(
         problem
-        for problem in check_press(draft)
+        for problem in check_press(draft, catalogue)
         if was_generate_pressed or not problem.is_error or _value_at(draft.request, problem.field)
     )
 

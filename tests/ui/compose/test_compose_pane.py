@@ -250,8 +250,23 @@ def test_an_error_goes_away_while_it_is_mended(qtbot: QtBot, pane: ComposePane) 
 
 
 def test_a_warning_shows_at_once_and_blocks_nothing(qtbot: QtBot, pane: ComposePane) -> None:
-    pane.set_request(GenerationRequest(prompt="a harbour", output_config=OutputConfig(aspect_ratio="broad")))
-    assert note(pane, "aspect_ratio_note")
+    pane.set_request(GenerationRequest(prompt="a" * 1001))
+    assert note(pane, "prompt_note")
+    with qtbot.waitSignal(pane.generate_wanted):
+        click(pane, "generate")
+
+
+def test_what_cannot_be_a_value_is_said_at_its_field_and_not_sent(qtbot: QtBot, pane: ComposePane) -> None:
+    pane.set_request(
+        GenerationRequest(
+            prompt="a harbour", output_config=OutputConfig(aspect_ratio="16x9", resolution="9K")
+        )
+    )
+    assert note(pane, "aspect_ratio_note") == "An aspect ratio looks like 3:4"
+    with qtbot.assertNotEmitted(pane.generate_wanted):
+        click(pane, "generate")
+    assert find(pane, QLineEdit, "aspect_ratio_other").hasFocus()
+    pane.set_request(GenerationRequest(prompt="a harbour", output_config=OutputConfig(resolution="9K")))
     with qtbot.waitSignal(pane.generate_wanted):
         click(pane, "generate")
 

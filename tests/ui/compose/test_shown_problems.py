@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 
+from app.core.catalogue import Catalogue
 from app.core.checks import check
 from app.core.draft import Draft
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
@@ -10,7 +11,7 @@ from tests.core.strategies import REQUESTS
 
 @given(request_=REQUESTS)
 def test_nothing_is_kept_back_once_generate_was_pressed(request_: GenerationRequest) -> None:
-    assert shown_problems(Draft(request_), was_generate_pressed=True) == check(request_)
+    assert shown_problems(Draft(request_), Catalogue(), was_generate_pressed=True) == check(request_)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_nothing_is_kept_back_once_generate_was_pressed(request_: GenerationRequ
 )
 def test_what_is_missing_is_not_said_too_early(request_: GenerationRequest) -> None:
     assert check(request_)
-    assert shown_problems(Draft(request_), was_generate_pressed=False) == ()
+    assert shown_problems(Draft(request_), Catalogue(), was_generate_pressed=False) == ()
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,6 @@ def test_what_is_missing_is_not_said_too_early(request_: GenerationRequest) -> N
     ],
 )
 def test_what_is_wrong_or_doubtful_is_said_at_once(request_: GenerationRequest, field: str) -> None:
-    assert [problem.field for problem in shown_problems(Draft(request_), was_generate_pressed=False)] == [
-        field
-    ]
+    assert [
+        problem.field for problem in shown_problems(Draft(request_), Catalogue(), was_generate_pressed=False)
+    ] == [field]
