@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from uuid import uuid4
 
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT
+from app.core.ports import JournalTrouble
 from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown
 from app.core.queue import KeptQueue
 from app.core.reference_picture import unsent
@@ -293,7 +295,7 @@ class Supervisor:
     async def stop(self, deadline_s: float) -> None:
         """Stops all work. Tasks being sent may finish hearing the answer for up to *deadline_s* seconds.
 
-        What is not answered by then stays *sending* on disk and is uncertain at the next start.
+        What is not answered by then is uncertain: nobody is left who could hear the answer.
         """
         self._is_stopping = True
         sending = [
@@ -310,8 +312,12 @@ class Supervisor:
         if sending:
             await asyncio.wait(sending, timeout=deadline_s)
         remaining = list(self._leading.values())
-        for task in remaining:
-            task.cancel()
+        for life in list(self._lives.values()):
+            if life.record.state is TaskState.SENDING:
+                # Where the disk takes nothing, the next start finds it as it stands and comes to the same.
+                with suppress(JournalTrouble):
+                    self._settle_unheard(life)
+            self._let_go(life.record.id)
         await asyncio.gather(*remaining, return_exceptions=True)
 
     # --- inside ----------------------------------------------------------------------------------------
@@ -338,6 +344,13 @@ class Supervisor:
     def _become_uncertain(self, record: TaskRecord) -> None:
         problem = OutcomeUnknown(detail=ENDED_WHILE_SENDING)
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
+
+    def _settle_unheard(self, life: TaskLife) -> None:
+        """Ends a request that was on its way when all work stopped, by what is known of it."""
+        if life.accepted_as:
+            self._change(life.record, "accepted", state=TaskState.RUNNING, task_id=life.accepted_as)
+            return
+        self._become_uncertain(life.record)
 
     def _fill_slots(self) -> None:
         while not self._is_stopping:

@@ -331,7 +331,7 @@ def test_a_request_on_its_way_hears_its_answer_while_stopping(journal: Journal) 
     run(scene)
 
 
-def test_without_an_answer_at_the_deadline_the_task_stays_sending_on_disk(journal: Journal) -> None:
+def test_without_an_answer_at_the_deadline_the_outcome_is_unknown(journal: Journal) -> None:
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
@@ -339,7 +339,7 @@ def test_without_an_answer_at_the_deadline_the_task_stays_sending_on_disk(journa
         (record,) = desk.supervisor.submit(requests(1), GATEWAY)
         await settle()
         await desk.supervisor.stop(0.01)
-        assert desk.state(record.id) is TaskState.SENDING
+        assert desk.state(record.id) is TaskState.UNCERTAIN
 
     run(scene)
 
