@@ -8,17 +8,26 @@ from collections.abc import Sequence
 
 from app.arguments import parse_arguments
 from app.paths import default_paths, paths_under
+from app.terminal import close_streams, open_streams
 
 PRACTICE_SERVER = "--practice-server"
 """How a frozen Easel starts itself as the practice gateway (``practice/process.py``)."""
 
 
 def main(argv: Sequence[str]) -> int:
-    """Runs Easel; returns the exit code (``app/arguments.py`` lists them)."""
+    """Runs Easel; returns the exit code (:class:`app.arguments.ExitCode`)."""
     if argv[:1] == [PRACTICE_SERVER]:
         from app.practice.__main__ import main as serve_practice
 
         return serve_practice(argv[1:])
+    open_streams()
+    try:
+        return _run(argv)
+    finally:
+        close_streams()
+
+
+def _run(argv: Sequence[str]) -> int:
     arguments = parse_arguments(argv)
     paths = paths_under(arguments.data_dir) if arguments.data_dir else default_paths()
     if arguments.self_test:

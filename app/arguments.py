@@ -1,30 +1,60 @@
-"""The command line as data: what can be typed, and what it means."""
+"""The command line as data: what can be typed, what it means, and how it ends."""
 
 import argparse
 from collections.abc import Sequence
+from enum import IntEnum
 from pathlib import Path
+from typing import NoReturn
 
 from app import __version__
+from app.terminal import one_line
 
-EXIT_CODES = """\
-exit codes:
-  0  done: every picture asked for is there (with --wait), or every task was accepted
-  1  a task was refused or failed
-  2  the command or the request is not valid; nothing was sent
-  3  the data folder is in use by another Easel; nothing was sent
-  4  there is no token, or the keychain cannot be used; nothing was sent
-  5  the outcome of a request is unknown: it may have been charged and was not sent again
-  6  the gateway could not be reached; nothing was sent
-  7  the data folder cannot be used
-  130  interrupted; tasks that were accepted go on at the next start of Easel, those that were not sent are cancelled
-"""
+
+class ExitCode(IntEnum):
+    """How a command ends. The README has the same table."""
+
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str) -> "ExitCode":
+        """A number that says what it means."""
+        code = int.__new__(cls, value)
+        code._value_ = value
+        code.meaning = meaning
+        return code
+
+    DONE = 0, "done: every picture asked for is there (with --wait), or every task was accepted"
+    FAILED = 1, "a task was refused or failed, or was not sent although others were"
+    INVALID = 2, "the command or the request is not valid, or has to be confirmed; nothing was sent"
+    IN_USE = 3, "the data folder is in use by another Easel; nothing was sent"
+    NO_TOKEN = 4, "there is no token, or the keychain cannot be used; nothing was sent"
+    UNCERTAIN = (
+        5,
+        "the outcome of a request is unknown: it may have been charged and is not sent again by itself",
+    )
+    UNREACHABLE = 6, "the gateway could not be reached, or not safely; nothing was sent"
+    NO_DATA_FOLDER = 7, "the data folder cannot be used; nothing was sent"
+    INTERRUPTED = (
+        130,
+        "interrupted (Ctrl+C, SIGTERM, SIGHUP): what was not sent is cancelled, what was accepted goes on when the window is opened",
+    )
+    OUTPUT_CLOSED = 141, "whoever read the history stopped reading"
+
 
 _COUNT_MAX = 20
+
+EXIT_CODES = "exit codes:\n" + "".join(f"  {code.value:3}  {code.meaning}\n" for code in ExitCode)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with what was typed, and prints it as it prints everything: on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments as a namespace; ``command`` is None for the window. Exits with 2 and a sentence on errors."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="easel",
         description="Make pictures with image models behind a gateway. Without a command the window opens.",
         epilog=EXIT_CODES,
@@ -60,7 +90,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_text: str
+    commands: "argparse._SubParsersAction[_Parser]", name: str, help_text: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(
         name,
@@ -76,18 +106,29 @@ def _add_command(
     return command
 
 
-def _add_send(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    send = _add_command(commands, "send", "send a request (charged)")
+def _add_send(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    send = _add_command(commands, "send", "send a request (charged, except with --practice)")
     source = send.add_mutually_exclusive_group(required=True)
     source.add_argument("--request", metavar="FILE.json", help="the request as JSON; - for standard input")
-    source.add_argument("--prompt", metavar="TEXT")
+    source.add_argument(
+        "--prompt",
+        metavar="TEXT",
+        help="{red|blue} stands for two prompts; \\{ \\| \\} are the characters themselves",
+    )
     fields = send.add_argument_group("fields of the request; each also changes one of --request")
     for option, metavar in FIELD_OPTIONS:
         fields.add_argument(option, metavar=metavar)
     fields.add_argument("--priority", type=int, metavar="N", help="tasks_priority, −10 to 10")
     fields.add_argument("--reference", action="append", default=[], metavar="URL", help="may be repeated")
     send.add_argument(
-        "--count", type=_count, default=1, metavar="N", help=f"so many tasks, 1 to {_COUNT_MAX}"
+        "--count",
+        type=_count,
+        default=1,
+        metavar="N",
+        help=f"so many tasks of each prompt, 1 to {_COUNT_MAX}",
+    )
+    send.add_argument(
+        "--yes", action="store_true", help="send even where the window would ask whether so much is meant"
     )
     send.add_argument("--wait", action="store_true", help="until the pictures are on disk")
 

@@ -2,40 +2,46 @@
 
 import argparse
 import asyncio
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from app.arguments import ExitCode
 from app.composition import open_reader, open_studio
-from app.core.checks import check
-from app.core.gateway_address import BadAddress
+from app.core.alternatives import escaped
+from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
+from app.core.draft import Draft
+from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.history import HistoryFilter
-from app.core.json_values import dump, parse
+from app.core.json_values import parse
 from app.core.ports import JournalTrouble
-from app.core.problems import KeychainUnavailable, NoToken, OutcomeUnknown, Problem
+from app.core.press import check_press, press_requests, task_count
+from app.core.problems import Busy, KeychainUnavailable, NoToken, OutcomeUnknown, Problem
 from app.core.record_json import record_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id
+from app.core.wording import filled
+from app.logs import start_log
 from app.paths import Paths
-from app.service.facts import CannotStart, Fact, TaskChanged
+from app.resources import resource_path
+from app.service.facts import CannotStart, Fact, FaultHappened, TaskChanged
 from app.service.studio import Studio
 from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
+from app.storage.own_models import with_own_models
+from app.terminal import OutputClosed, say, show, show_json
 
-DONE = 0
-FAILED = 1
-INVALID = 2
-IN_USE = 3
-NO_TOKEN = 4
-UNCERTAIN = 5
-UNREACHABLE = 6
-NO_DATA_FOLDER = 7
-INTERRUPTED = 130
+STOP_S = 8.0
+"""How long an interrupted command waits for answers: less than the 10 s after which service managers kill."""
 
-_STOP_S = 10.0
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+"""SIGBREAK is Windows': Ctrl+Break, and a console that is closed."""
 
 _REQUEST_OPTIONS = {
     "prompt": "prompt",
@@ -55,6 +61,16 @@ _OUTPUT_OPTIONS = {
     "input_check": "input_compliance_check",
     "output_check": "output_compliance_check",
 }
+_NEVER_EMPTY = ("enhance_prompt", *_OUTPUT_OPTIONS)
+"""Without a value these are a variable that was not set, and no wish."""
+
+_ENDED = frozenset(
+    {TaskState.DONE, TaskState.FAILED, TaskState.UNCERTAIN, TaskState.CANCELLED, TaskState.UNWATCHED}
+)
+_ACCEPTED = _ENDED | {TaskState.RUNNING, TaskState.FETCHING}
+
+Start = Callable[[Studio, Setting], tuple[TaskRecord, ...]]
+"""Stores the tasks of a command; raises :class:`Invalid` where they have to be confirmed first."""
 
 
 class Invalid(Exception):
@@ -62,7 +78,7 @@ class Invalid(Exception):
 
 
 def run_command(arguments: argparse.Namespace, paths: Paths) -> int:
-    """Runs one command; returns its exit code."""
+    """Runs one command; returns its exit code (:class:`app.arguments.ExitCode`)."""
     commands: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
         "send": _send,
         "fetch": _fetch,
@@ -71,34 +87,45 @@ def run_command(arguments: argparse.Namespace, paths: Paths) -> int:
     try:
         return commands[arguments.command](arguments, paths)
     except Invalid as error:
-        _say(str(error))
-        return INVALID
+        say(str(error))
+        return ExitCode.INVALID
     except CannotStart as error:
-        _say(str(error))
-        return NO_DATA_FOLDER
+        say(str(error))
+        return ExitCode.NO_DATA_FOLDER
+    except JournalTrouble as trouble:
+        say(f"The data folder cannot be used: {trouble}.")
+        return ExitCode.NO_DATA_FOLDER
     except KeyboardInterrupt:
-        _say(
-            "Interrupted. Tasks that were accepted go on at the next start of Easel; the others were cancelled."
-        )
-        return INTERRUPTED
+        # Before anything is sent, or after all was said: in between, _Run hears the signal.
+        say("Interrupted.")
+        return ExitCode.INTERRUPTED
 
 
 # --- the commands ------------------------------------------------------------------------------------
 
 
 def _send(arguments: argparse.Namespace, paths: Paths) -> int:
-    request = _read_request(arguments)
-    problems = check(request)
+    draft = _read_draft(arguments)
+    catalogue = _read_catalogue(paths)
+    problems = check_press(draft, catalogue)
     for problem in problems:
-        _say(f"{problem.field}: {problem.sentence.format(n=problem.number)}")
+        say(f"{problem.field}: {problem.sentence.format(n=problem.number)}")
     if any(problem.is_error for problem in problems):
-        return INVALID
+        raise Invalid("Nothing was sent.")
+    for doubt in _doubts(draft, catalogue):
+        say(doubt)
 
-    def start(studio: Studio, gateway: str) -> tuple[TaskRecord, ...]:
-        return studio.supervisor.submit([request] * arguments.count, gateway)
+    def start(studio: Studio, setting: Setting) -> tuple[TaskRecord, ...]:
+        requests = tuple(press_requests(draft, catalogue))
+        if len(requests) > setting.preferences.ask_above and not arguments.yes:
+            price = "free: this is practice" if setting.gateway == PRACTICE else "each charged on its own"
+            raise Invalid(
+                f"This would send {_tasks(len(requests))}, {price}. "
+                "Nothing was sent; --yes sends them all the same."
+            )
+        return studio.supervisor.submit(requests, setting.gateway)
 
-    ends = _ENDED if arguments.wait else _ENDED | {TaskState.RUNNING, TaskState.FETCHING}
-    return _with_studio(arguments, paths, start, ends)
+    return _with_studio(arguments, paths, start, _ENDED if arguments.wait else _ACCEPTED)
 
 
 def _fetch(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -106,43 +133,47 @@ def _fetch(arguments: argparse.Namespace, paths: Paths) -> int:
     if task_id is None:
         raise Invalid("This is not a TaskId: it must be one word.")
 
-    def start(studio: Studio, gateway: str) -> tuple[TaskRecord, ...]:
-        return (studio.supervisor.fetch(task_id, gateway),)
+    def start(studio: Studio, setting: Setting) -> tuple[TaskRecord, ...]:
+        return (studio.supervisor.fetch(task_id, setting.gateway),)
 
     return _with_studio(arguments, paths, start, _ENDED)
 
 
 def _history(arguments: argparse.Namespace, paths: Paths) -> int:
     if not paths.journal.exists():
-        return DONE
+        return ExitCode.DONE
     journal = open_reader(paths)
     try:
         page = journal.page(HistoryFilter(text=arguments.search), None, arguments.limit)
     finally:
         journal.close()
-    for record in page.records:
-        _print(record, as_json=arguments.json)
-    return DONE
+    try:
+        _show_records(page.records, as_json=arguments.json)
+    except OutputClosed:
+        return ExitCode.OUTPUT_CLOSED
+    return ExitCode.DONE
 
 
 # --- one run -----------------------------------------------------------------------------------------
 
 
-_ENDED = frozenset(
-    {TaskState.DONE, TaskState.FAILED, TaskState.UNCERTAIN, TaskState.CANCELLED, TaskState.UNWATCHED}
-)
-
-
 def _with_studio(
-    arguments: argparse.Namespace,
-    paths: Paths,
-    start: Callable[[Studio, str], tuple[TaskRecord, ...]],
-    ends: frozenset[TaskState],
+    arguments: argparse.Namespace, paths: Paths, start: Start, ends: frozenset[TaskState]
 ) -> int:
     lock = DataLock(paths.lock)
-    if not lock.acquire():
-        _say("Another Easel has this data folder open. Nothing was sent.")
-        return IN_USE
+    try:
+        is_ours = lock.acquire()
+        if is_ours:
+            # Otherwise warnings would go to the terminal, with the words of whoever caused them.
+            start_log(paths.log)
+    except OSError as error:
+        lock.release()
+        raise CannotStart(
+            f"The data folder can’t be written: {error.strerror or error}. Nothing was sent."
+        ) from error
+    if not is_ours:
+        say("Another Easel has this data folder open. Nothing was sent.")
+        return ExitCode.IN_USE
     try:
         try:
             setting = open_setting(paths, gateway=arguments.gateway, practice=arguments.practice)
@@ -158,61 +189,175 @@ def _with_studio(
 
 @dataclass(slots=True)
 class _Run:
-    """Follows the tasks of one command until each has come as far as was asked for."""
+    """Follows the tasks of one command until each has come as far as was asked for, or a signal ends it."""
 
     as_json: bool
     ends: frozenset[TaskState]
+    records: dict[int, TaskRecord] = field(default_factory=dict)
+    # What is None is a signal: it is heard in its turn, after what has happened before it.
+    news: "asyncio.Queue[TaskRecord | None]" = field(default_factory=asyncio.Queue)
+    interruptions: int = 0
+    interrupted_again: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def go(self, setting: Setting, start: Callable[[Studio, str], tuple[TaskRecord, ...]]) -> int:
-        news: asyncio.Queue[TaskRecord] = asyncio.Queue()
+    async def go(self, setting: Setting, start: Start) -> int:
+        """The exit code. The results are printed, whatever happened."""
+        with _signals_heard(self.interrupt):
+            studio = await open_studio(setting, self._tell)
+            try:
+                if not self.interruptions:
+                    self._start(studio, setting, start)
+                    await self._follow(studio)
+                if self.interruptions:
+                    await self._wind_up(studio)
+            finally:
+                # Whatever ended the run: the next start would send, and charge, what nobody waits for any more.
+                with suppress(JournalTrouble):
+                    studio.supervisor.cancel_all_waiting()
+                await studio.stop(0.0 if self.interruptions else STOP_S)
+            self._hear_what_is_left()
+            records = tuple(self.records.values())
+            if self.interruptions and records:
+                say(_balance(records))
+            with suppress(OutputClosed):
+                _show_records(records, as_json=self.as_json)
+            return _exit_code(records, is_interrupted=self.interruptions > 0)
 
-        def tell(fact: Fact) -> None:
-            if isinstance(fact, TaskChanged):
-                news.put_nowait(fact.record)
+    def interrupt(self) -> None:
+        """Hears a signal: the first ends the run in order, the next at once."""
+        self.interruptions += 1
+        if self.interruptions == 1:
+            self.news.put_nowait(None)
+        else:
+            self.interrupted_again.set()
 
-        studio = await open_studio(setting, tell)
+    def _tell(self, fact: Fact) -> None:
+        if isinstance(fact, TaskChanged):
+            self.news.put_nowait(fact.record)
+        elif isinstance(fact, FaultHappened):
+            say(f"Something went wrong inside Easel: {fact.summary}")
+
+    def _start(self, studio: Studio, setting: Setting, start: Start) -> None:
         try:
-            records = {record.id: record for record in start(studio, setting.gateway)}
-            for record in records.values():
-                news.put_nowait(record)
-            open_ids = set(records)
-            while open_ids:
-                record = await news.get()
-                if record.id not in open_ids:
-                    continue
-                records[record.id] = record
-                _say_progress(record)
-                if _gave_up(record) and studio.supervisor.cancel(record.id):
-                    records[record.id] = replace(record, state=TaskState.CANCELLED)
-                    open_ids.discard(record.id)
-                elif record.state in self.ends:
-                    open_ids.discard(record.id)
-        finally:
-            # After an interruption the next start would send, and charge, what nobody waits for any more.
-            with suppress(JournalTrouble):
-                studio.supervisor.cancel_all_waiting()
-            await studio.stop(_STOP_S)
-        for record in records.values():
-            _print(record, as_json=self.as_json)
-        return max((_exit_code(record) for record in records.values()), default=DONE)
+            started = start(studio, setting)
+        except JournalTrouble as trouble:
+            raise CannotStart(f"The data folder can’t be written: {trouble}. Nothing was sent.") from trouble
+        for record in started:
+            self.records[record.id] = record
+            self.news.put_nowait(record)
+
+    async def _follow(self, studio: Studio) -> None:
+        open_ids = set(self.records)
+        while open_ids:
+            record = await self.news.get()
+            if record is None:
+                return
+            if record.id not in open_ids:
+                continue
+            self._hear(record)
+            if record.state in self.ends or (_gave_up(record) and _is_cancelled(studio, record)):
+                open_ids.discard(record.id)
+
+    async def _wind_up(self, studio: Studio) -> None:
+        """Cancels what was not sent, and waits for the answers to what was."""
+        try:
+            cancelled = studio.supervisor.cancel_all_waiting()
+            said = f"{_tasks(cancelled)} cancelled before anything was sent." if cancelled else ""
+        except JournalTrouble as trouble:
+            said = f"What was not sent could not be cancelled ({trouble}): the next window would send it."
+        self._hear_what_is_left()
+        say(f"Interrupted. {said if self.records else 'Nothing was sent.'}")
+        on_their_way = sum(record.state is TaskState.SENDING for record in self.records.values())
+        if not on_their_way:
+            return
+        say(
+            f"{_tasks(on_their_way)} on the way to the gateway: waiting up to {STOP_S:.0f} s for the answer. "
+            "Interrupt again to stop now."
+        )
+        stopping = asyncio.create_task(studio.supervisor.stop(STOP_S))
+        again = asyncio.create_task(self.interrupted_again.wait())
+        await asyncio.wait({stopping, again}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (stopping, again):
+            task.cancel()
+        await asyncio.gather(stopping, again, return_exceptions=True)
+
+    def _hear_what_is_left(self) -> None:
+        while not self.news.empty():
+            record = self.news.get_nowait()
+            if record is not None and record.id in self.records:
+                self._hear(record)
+
+    def _hear(self, record: TaskRecord) -> None:
+        self.records[record.id] = record
+        _say_progress(record)
+
+
+@contextmanager
+def _signals_heard(react: Callable[[], None]) -> Iterator[None]:
+    """Calls *react* in the running loop for each signal that asks to end, but for those that are ignored (nohup)."""
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    heard = [number for number in _SIGNALS if before[number] is not signal.SIG_IGN]
+    for number in heard:
+        try:
+            loop.add_signal_handler(number, react)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(react))
+    try:
+        yield
+    finally:
+        for number in heard:
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
+            signal.signal(number, before[number] or signal.SIG_DFL)
 
 
 def _gave_up(record: TaskRecord) -> bool:
-    """A command does not wait for a network to come back: nothing was sent, so nothing is lost."""
-    return record.state is TaskState.QUEUED and record.problem is not None
+    """A command does not wait for a network to come back: nothing was sent, so nothing is lost. A busy gateway is waited for."""
+    return (
+        record.state is TaskState.QUEUED
+        and record.problem is not None
+        and not isinstance(record.problem, Busy)
+    )
 
 
-def _exit_code(record: TaskRecord) -> int:
-    if record.state is TaskState.UNCERTAIN:
-        return UNCERTAIN
-    if record.state is TaskState.FAILED:
-        return FAILED
-    if record.state in (TaskState.QUEUED, TaskState.CANCELLED):
-        return NO_TOKEN if isinstance(record.problem, (NoToken, KeychainUnavailable)) else UNREACHABLE
-    return DONE
+def _is_cancelled(studio: Studio, record: TaskRecord) -> bool:
+    try:
+        return studio.supervisor.cancel(record.id)
+    except JournalTrouble:
+        # The fault is told already; the task tells of itself again at its next try.
+        return False
 
 
-# --- reading and saying -------------------------------------------------------------------------------
+def _exit_code(records: tuple[TaskRecord, ...], *, is_interrupted: bool) -> ExitCode:
+    """How the command ended. What may have cost money goes before everything else."""
+    states = {record.state for record in records}
+    not_sent = [record for record in records if record.state in (TaskState.QUEUED, TaskState.CANCELLED)]
+    if TaskState.UNCERTAIN in states or TaskState.SENDING in states:
+        return ExitCode.UNCERTAIN
+    if is_interrupted:
+        return ExitCode.INTERRUPTED
+    if TaskState.FAILED in states or (not_sent and len(not_sent) < len(records)):
+        return ExitCode.FAILED
+    if not_sent:
+        needs_token = any(isinstance(record.problem, (NoToken, KeychainUnavailable)) for record in not_sent)
+        return ExitCode.NO_TOKEN if needs_token else ExitCode.UNREACHABLE
+    return ExitCode.DONE
+
+
+# --- reading ------------------------------------------------------------------------------------------
+
+
+def _read_draft(arguments: argparse.Namespace) -> Draft:
+    """What is to be sent, as the window's form would hold it."""
+    for option in _NEVER_EMPTY:
+        value = getattr(arguments, option)
+        if value is not None and not value.strip():
+            raise Invalid(f"--{option.replace('_', '-')} has no value: leave it out. Nothing was sent.")
+    request = _read_request(arguments)
+    if arguments.prompt is None:
+        # A request is sent as it stands, as one that is pasted into the window: no brace in it is an alternative.
+        request = replace(request, prompt=escaped(request.prompt))
+    return Draft(request, count=arguments.count)
 
 
 def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
@@ -230,7 +375,7 @@ def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
         except ValueError as error:
             raise Invalid(f"The request is not JSON: {error}") from error
         if read.unknown:
-            _say(f"Not sent, because Easel does not know it: {', '.join(read.unknown)}")
+            say(f"Not sent, because Easel does not know it: {', '.join(read.unknown)}")
         request = read.request
     output = {field.name: getattr(request.output_config, field.name) for field in fields(OutputConfig)}
     output |= _given(arguments, _OUTPUT_OPTIONS)
@@ -250,8 +395,58 @@ def _given(arguments: argparse.Namespace, options: dict[str, str]) -> dict[str, 
     }
 
 
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+def _read_catalogue(paths: Paths) -> Catalogue:
+    shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
+    catalogue, mistake = with_own_models(shipped, paths.models)
+    if mistake is not None:
+        say(f"{paths.models.name} is left out: {filled(mistake.sentence, mistake.values)}.")
+    return catalogue
+
+
+def _doubts(draft: Draft, catalogue: Catalogue) -> Iterator[str]:
+    """What the catalogue says against a request that is sent all the same: a gateway may know more."""
+    request, output = draft.request, draft.request.output_config
+    known = catalogue.model(request.model_name, request.model_version)
+    named = f"{request.model_name} {request.model_version}"
+    if known is None:
+        yield f"model_name: Easel does not know {named}; it is sent as written"
+    elif known.references_max is not None and len(request.file_infos) > known.references_max:
+        yield (
+            f"file_infos: {named} is documented for at most {known.references_max} reference images; "
+            f"all {len(request.file_infos)} are sent"
+        )
+    for field_name, value, offered in (
+        (RATIO, output.aspect_ratio, known.ratios if known else ()),
+        (RESOLUTION, output.resolution, known.resolutions if known else ()),
+    ):
+        if known and value and field_name in known.refuses:
+            yield f"{field_name}: {named} does not take it; it is not sent"
+        elif value and offered and value not in offered:
+            yield f"{field_name}: {value} is not documented for {named} ({', '.join(offered)}); it is sent as written"
+    if task_count(draft) > 1 and request.session_id:
+        yield "session_id: it goes to the first task only; the others get one each"
+
+
+# --- saying -------------------------------------------------------------------------------------------
+
+
+def _tasks(count: int) -> str:
+    return "1 task" if count == 1 else f"{count} tasks"
+
+
+def _balance(records: tuple[TaskRecord, ...]) -> str:
+    """What became of the tasks of a command that was interrupted, in one line."""
+    states = [record.state for record in records]
+    uncertain = states.count(TaskState.UNCERTAIN)
+    going_on = states.count(TaskState.RUNNING) + states.count(TaskState.FETCHING)
+    charged = "" if all(record.gateway == PRACTICE for record in records) else " and charged"
+    parts = [
+        f"{_tasks(uncertain)} uncertain: the request may have been taken{charged}, and is not sent again by itself."
+        if uncertain
+        else "",
+        f"{_tasks(going_on)} accepted: going on when Easel’s window is opened." if going_on else "",
+    ]
+    return " ".join(part for part in parts if part) or "Nothing is under way."
 
 
 def _say_progress(record: TaskRecord) -> None:
@@ -261,21 +456,23 @@ def _say_progress(record: TaskRecord) -> None:
     if record.task_id:
         parts.append(record.task_id)
     if record.problem is not None:
-        parts.append(_problem_text(record.problem))
-    _say("  ".join(parts))
+        parts.append(_problem_text(record.problem, is_free=record.gateway == PRACTICE))
+    say("  ".join(parts))
 
 
-def _problem_text(problem: Problem) -> str:
+def _problem_text(problem: Problem, *, is_free: bool) -> str:
     said = f" “{problem.words}”" if problem.words else ""
-    advice = f" {problem.advice}" if isinstance(problem, OutcomeUnknown) else ""
+    advice = ""
+    if isinstance(problem, OutcomeUnknown):
+        advice = " It is not sent again by itself." if is_free else f" {problem.advice}"
     return f"{problem.title}.{said}{advice}"
 
 
-def _print(record: TaskRecord, *, as_json: bool) -> None:
-    if as_json:
-        print(dump(record_to_json(record)), flush=True)
-        return
-    shown = record.task_id or "-"
-    places = "  ".join(picture.path for picture in record.pictures)
-    prompt = " ".join(record.prompt.split())
-    print("\t".join([shown, record.state.value, places or prompt]), flush=True)
+def _show_records(records: tuple[TaskRecord, ...], *, as_json: bool) -> None:
+    """Results, a line for each. Raises :class:`OutputClosed`."""
+    for record in records:
+        if as_json:
+            show_json(record_to_json(record))
+            continue
+        places = "  ".join(picture.path for picture in record.pictures)
+        show(record.task_id or "-", record.state.value, places or " ".join(record.prompt.split()))

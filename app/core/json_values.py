@@ -54,7 +54,9 @@ def as_text(value: JsonValue) -> str:
     return ""
 
 
-def dump(value: "JsonValue | Mapping[str, JsonValue]", *, indent: int | None = None) -> str:
-    """*value* as JSON text with Chinese readable and keys in their own order."""
+def dump(
+    value: "JsonValue | Mapping[str, JsonValue]", *, indent: int | None = None, ascii_only: bool = False
+) -> str:
+    """*value* as JSON text with Chinese readable (escaped if *ascii_only*) and keys in their own order."""
     separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return json.dumps(value, ensure_ascii=ascii_only, indent=indent, separators=separators)
