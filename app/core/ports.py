@@ -31,16 +31,28 @@ class Journal(Protocol):
     def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
         """Stores new tasks (their ``id`` is ignored) in order and returns them with their ids."""
 
-    def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
-        """Replaces the stored task.
+    def save(
+        self,
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
+        """Replaces the stored task: a compare-and-swap where *expected* names what the caller believes is stored.
 
-        Raises ``IllegalTransition`` when its state cannot follow the stored one, ``KeyError`` when it
-        is not stored. Of the query replies only the newest is kept, of the create replies each. A removed
+        Raises :class:`Overtaken` when the stored task is at another step than *expected*,
+        ``IllegalTransition`` when its state cannot follow the stored one, ``KeyError`` when it is not
+        stored. Of the query replies only the newest is kept, of the create replies each. A removed
         task that is at work again is restored.
         """
 
-    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
-        """Replaces several stored tasks, all or none of them; else as :meth:`save`."""
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskRecord, TaskEvent]]) -> tuple[TaskRecord, ...]:
+        """Replaces several stored tasks in one commit; each change is what is expected, what it becomes, and why.
+
+        Those that are at another step than expected are passed over, and returned as they stand;
+        else as :meth:`save`.
+        """
 
     def get(self, record_id: int) -> TaskRecord | None:
         """The task with Easel's own id."""
@@ -111,6 +123,14 @@ class Journal(Protocol):
 
 class JournalTrouble(Exception):
     """The journal could not be written (disk full, disk gone). What was to be kept must be tried again."""
+
+
+class Overtaken(Exception):
+    """Somebody else has taken a step with the task first; ``record`` is how the journal has it now."""
+
+    def __init__(self, record: TaskRecord) -> None:
+        super().__init__(f"task {record.id} is {record.state}")
+        self.record = record
 
 
 class TokenStore(Protocol):

@@ -142,6 +142,11 @@ class TaskRecord:
     cost: Cost | None = None
 
     @property
+    def step(self) -> tuple[TaskState, int, str]:
+        """How far it has come: what two engines on one journal must agree on before either goes on."""
+        return (self.state, self.sends, self.task_id)
+
+    @property
     def prompt(self) -> str:
         """What was asked for in words; empty where it is unknown."""
         return self.request.prompt if self.request else ""

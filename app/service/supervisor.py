@@ -240,7 +240,12 @@ class Supervisor:
         now = self._around.clock.now()
         not_sent = (*self._led_and_not_sent(), *self._line.waiting)
         cancelled = [_taken_out(record, now) for record in not_sent]
-        self._around.journal.save_all([(record, TaskEvent(now, "cancelled")) for record in cancelled])
+        self._around.journal.save_all(
+            [
+                (record, changed, TaskEvent(now, "cancelled"))
+                for record, changed in zip(not_sent, cancelled, strict=True)
+            ]
+        )
         self._line.waiting = ()
         for record in cancelled:
             self._let_go(record.id)

@@ -19,7 +19,7 @@ from app.core.history import (
 )
 from app.core.json_values import dump
 from app.core.money import Cost
-from app.core.ports import JournalTrouble
+from app.core.ports import JournalTrouble, Overtaken
 from app.core.statistics import TaskFigures
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage import history_questions, marks, picture_places, search_index
@@ -96,9 +96,18 @@ class SqliteJournal:
         with self._writing() as connection:
             return tuple(_insert(connection, record) for record in records)
 
-    def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
-        """See the port."""
+    def save(
+        self,
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
+        """See the port. Read and written in one transaction that no other connection can come into."""
         with self._writing() as connection:
+            if expected is not None and (overtaken := self._overtaken(expected)) is not None:
+                raise Overtaken(overtaken)
             _update(connection, record, event)
             if reply is not None:
                 _keep_reply(connection, record.id, reply)
@@ -108,11 +117,17 @@ class SqliteJournal:
         with self._writing() as connection:
             picture_places.picture_moved(connection, old, new)
 
-    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskRecord, TaskEvent]]) -> tuple[TaskRecord, ...]:
         """See the port."""
+        passed_over = []
         with self._writing() as connection:
-            for record, event in changes:
-                _update(connection, record, event)
+            for expected, record, event in changes:
+                overtaken = self._overtaken(expected)
+                if overtaken is None:
+                    _update(connection, record, event)
+                else:
+                    passed_over.append(overtaken)
+        return tuple(passed_over)
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -267,6 +282,16 @@ class SqliteJournal:
             if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _FAULTS_OF_THE_WORLD:
                 raise JournalTrouble(str(error)) from error
             raise
+
+    def _overtaken(self, expected: TaskRecord) -> TaskRecord | None:
+        """The stored task, if it is at another step than *expected*."""
+        row = self._connection.execute(
+            "SELECT state, sends, task_id FROM tasks WHERE id = ?", (expected.id,)
+        ).fetchone()
+        step = (expected.state.value, expected.sends, storable(expected.task_id))
+        if row is None or tuple(row) == step:
+            return None
+        return self._records("id = ?", expected.id)[0]
 
     def _records(self, condition: str, *values: str | int) -> tuple[TaskRecord, ...]:
         """The tasks for which *condition* holds, oldest first."""

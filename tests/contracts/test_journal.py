@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.core.history import HistoryFilter
 from app.core.money import Cost
-from app.core.ports import Journal
+from app.core.ports import Journal, Overtaken
 from app.core.problems import Busy, ContentRefused, TaskFailed
 from app.core.request import GenerationRequest
 from app.core.tasks import (
@@ -375,14 +375,53 @@ def test_search_finds_exactly_the_substrings(journal: Journal, prompts: list[str
 def test_several_tasks_change_together_or_not_at_all(journal: Journal) -> None:
     first, second = add(journal, "a", "b")
     cancelled = [replace(record, state=TaskState.CANCELLED) for record in (first, second)]
-    journal.save_all([(record, TaskEvent(1.0, "cancelled")) for record in cancelled])
+    changes = zip((first, second), cancelled, strict=True)
+    assert journal.save_all([(old, new, TaskEvent(1.0, "cancelled")) for old, new in changes]) == ()
     assert [journal.get(record.id) for record in (first, second)] == cancelled
     assert [event.what for event in journal.events(second.id)] == ["cancelled"]
     (third,) = add(journal, "c")
-    illegal = [replace(third, state=TaskState.CANCELLED), replace(first, state=TaskState.RUNNING)]
+    legal = (third, replace(third, state=TaskState.CANCELLED), TaskEvent(2.0, "x"))
+    illegal = (cancelled[0], replace(first, state=TaskState.RUNNING), TaskEvent(2.0, "x"))
     with pytest.raises(IllegalTransition):
-        journal.save_all([(record, TaskEvent(2.0, "x")) for record in illegal])
+        journal.save_all([legal, illegal])
     assert journal.get(third.id) == third
+
+
+def test_a_step_that_somebody_else_has_taken_is_refused(journal: Journal) -> None:
+    (record,) = journal.add([NEW])
+    first = replace(record, state=TaskState.SENDING, sends=1)
+    journal.save(first, TaskEvent(1.0, "sending"), expected=record)
+    with pytest.raises(Overtaken) as overtaken:
+        journal.save(first, TaskEvent(2.0, "sending"), RawReply(2.0, "create", 200, "{}"), expected=record)
+    assert overtaken.value.record == journal.get(record.id) == first
+    assert [event.at for event in journal.events(record.id)] == [1.0]
+    assert journal.replies(record.id) == ()
+
+
+@pytest.mark.parametrize("other", [{"sends": 2}, {"task_id": "id-1"}])
+def test_the_count_of_sends_and_the_task_id_are_part_of_the_step(
+    journal: Journal, other: dict[str, object]
+) -> None:
+    """Sent, taken back and sent again is not where it was, though the state is."""
+    (record,) = journal.add([replace(NEW, sends=1)])
+    journal.save(replace(record, **other))  # type: ignore[arg-type]
+    with pytest.raises(Overtaken):
+        journal.save(replace(record, state=TaskState.SENDING), expected=record)
+    with pytest.raises(Overtaken):
+        journal.save(record, expected=record)
+
+
+def test_of_several_tasks_those_that_were_overtaken_are_passed_over(journal: Journal) -> None:
+    first, second = add(journal, "a", "b")
+    taken = replace(first, state=TaskState.SENDING, sends=1)
+    journal.save(taken)
+    changes = [
+        (old, replace(old, state=TaskState.CANCELLED), TaskEvent(1.0, "cancelled")) for old in (first, second)
+    ]
+    assert journal.save_all(changes) == (taken,)
+    assert journal.get(first.id) == taken
+    assert journal.get(second.id) == changes[1][1]
+    assert journal.events(first.id) == ()
 
 
 def test_prompts_that_were_used_are_found_once_each(journal: Journal) -> None:

@@ -18,7 +18,7 @@ from app.core.history import (
     model_of,
 )
 from app.core.money import Cost
-from app.core.ports import JournalTrouble
+from app.core.ports import JournalTrouble, Overtaken
 from app.core.statistics import TaskFigures
 from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage.search_index import fold, searchable_text, terms
@@ -44,8 +44,17 @@ class FakeJournal:
         self._records.update((record.id, record) for record in stored)
         return stored
 
-    def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
+    def save(
+        self,
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
         self._expect_disk()
+        if expected is not None and self._records[record.id].step != expected.step:
+            raise Overtaken(self._records[record.id])
         check_transition(self._records[record.id].state, record.state)
         self._records[record.id] = record
         if record.state not in REMOVABLE:
@@ -56,12 +65,20 @@ class FakeJournal:
             kept = [old for old in self.replies(record.id) if not old.call == reply.call == "query"]
             self._replies[record.id] = (*kept, reply)
 
-    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskEvent]]) -> None:
+    def save_all(self, changes: Sequence[tuple[TaskRecord, TaskRecord, TaskEvent]]) -> tuple[TaskRecord, ...]:
         self._expect_disk()
-        for record, _ in changes:
+        passed_over = tuple(
+            self._records[expected.id]
+            for expected, _, _ in changes
+            if self._records[expected.id].step != expected.step
+        )
+        overtaken = {record.id for record in passed_over}
+        rest = [(record, event) for _, record, event in changes if record.id not in overtaken]
+        for record, _ in rest:
             check_transition(self._records[record.id].state, record.state)
-        for record, event in changes:
+        for record, event in rest:
             self.save(record, event)
+        return passed_over
 
     def get(self, record_id: int) -> TaskRecord | None:
         return self._records.get(record_id)

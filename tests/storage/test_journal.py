@@ -2,15 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 
 from app.core.history import HistoryFilter
-from app.core.ports import JournalTrouble
+from app.core.ports import JournalTrouble, Overtaken
 from app.core.request import GenerationRequest
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.storage.database import NewerDatabase, open_database
@@ -180,3 +180,26 @@ def test_no_question_walks_through_the_tasks(path: Path) -> None:
             plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
             walks = [step for step in plan if step.startswith("SCAN tasks") and "tasks_by" not in step]
             assert walks == [], query
+
+
+def test_two_connections_that_take_the_same_step_at_once_agree_on_one(path: Path) -> None:
+    """Each thread is an engine of its own; every task is taken by one of them and by one only."""
+    with closing(SqliteJournal.open(path)) as journal:
+        records = journal.add([NEW] * 20)
+    ready = Barrier(2)
+    taken: list[int] = []
+
+    def take() -> None:
+        with closing(SqliteJournal.open(path)) as own:
+            ready.wait()
+            for record in records:
+                with suppress(Overtaken):
+                    own.save(replace(record, state=TaskState.SENDING, sends=1), expected=record)
+                    taken.append(record.id)
+
+    threads = [Thread(target=take) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == [record.id for record in records]
