@@ -63,6 +63,9 @@ class Journal(Protocol):
     def unfinished(self) -> tuple[TaskRecord, ...]:
         """The tasks that go on by themselves, oldest first."""
 
+    def newest_sent(self, gateway: str, limit: int) -> tuple[TaskRecord, ...]:
+        """Up to *limit* tasks whose create left for *gateway* and was not known to be turned away, newest first."""
+
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         """Up to *limit* matching tasks with ids below *before_id*, newest first."""
 
@@ -214,4 +217,13 @@ class PictureShelf(Protocol):
 
         Problems are ``PictureUnusable`` and ``DiskTrouble``; nothing is left under the final name
         then. :class:`DownloadFailed` of the stream passes through.
+
+        A picture that was saved is to be told to :meth:`recorded` once the journal has it; one that is
+        not is adopted by its record, or removed, at the next start.
         """
+
+    def recorded(self, picture: Picture) -> None:
+        """The journal has *picture* now."""
+
+    async def holds(self, picture: Picture) -> bool:
+        """Whether the file of *picture* is there, as it was saved."""

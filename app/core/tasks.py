@@ -29,15 +29,16 @@ _S = TaskState
 TRANSITIONS: Mapping[TaskState, frozenset[TaskState]] = {
     # back to QUEUED: the request is known not to have been taken, and waits for the network or a busy gateway
     # to UNCERTAIN: taken out of the queue by a person, after an earlier send of which nobody knows what became
-    _S.QUEUED: frozenset({_S.UPLOADING, _S.SENDING, _S.CANCELLED, _S.UNCERTAIN, _S.FAILED}),
+    # to RUNNING: it waits to be sent again, and the answer to the earlier send came after all
+    _S.QUEUED: frozenset({_S.UPLOADING, _S.SENDING, _S.RUNNING, _S.CANCELLED, _S.UNCERTAIN, _S.FAILED}),
     # back to QUEUED: the pictures could not be uploaded now; nothing was sent to the gateway
-    _S.UPLOADING: frozenset({_S.SENDING, _S.QUEUED, _S.CANCELLED, _S.UNCERTAIN, _S.FAILED}),
+    _S.UPLOADING: frozenset({_S.SENDING, _S.QUEUED, _S.RUNNING, _S.CANCELLED, _S.UNCERTAIN, _S.FAILED}),
     _S.SENDING: frozenset({_S.RUNNING, _S.FAILED, _S.UNCERTAIN, _S.QUEUED}),
     _S.RUNNING: frozenset({_S.FETCHING, _S.FAILED, _S.UNWATCHED}),
     # back to RUNNING: a fresh link has to be asked for
     _S.FETCHING: frozenset({_S.DONE, _S.FAILED, _S.RUNNING, _S.UNWATCHED}),
-    # back to RUNNING: the file is gone and is fetched anew
-    _S.DONE: frozenset({_S.RUNNING}),
+    # never left: a picture whose file is gone is fetched anew beside it
+    _S.DONE: frozenset(),
     # to RUNNING: check or download again, or a TaskId filled in; to QUEUED: sent again by a person
     _S.FAILED: frozenset({_S.RUNNING, _S.QUEUED}),
     _S.UNCERTAIN: frozenset({_S.QUEUED, _S.RUNNING, _S.FAILED}),
@@ -51,6 +52,9 @@ UNFINISHED = frozenset({_S.QUEUED, _S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETC
 
 OCCUPYING = frozenset({_S.UPLOADING, _S.SENDING, _S.RUNNING, _S.FETCHING})
 """The states that count against the limit of running tasks."""
+
+SENT = frozenset({_S.RUNNING, _S.FETCHING, _S.DONE, _S.FAILED, _S.UNCERTAIN, _S.UNWATCHED})
+"""The states of a task whose create was answered, or never will be."""
 
 
 class Standing(StrEnum):

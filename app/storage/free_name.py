@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,14 +13,19 @@ from app.storage.atomic import sync_folder
 _NAMES_TRIED_MAX = 10_000
 
 
-def place(part: Path, folder: Path, name: str) -> Path:
+def _untold(_target: Path) -> None:
+    """Where nobody has to know a name before the file has it."""
+
+
+def place(part: Path, folder: Path, name: str, before: Callable[[Path], None] = _untold) -> Path:
     """Renames *part* to *name* in its *folder*, numbered where that is taken; the path.
 
-    Raises ``OSError``. *part* may still be there afterwards, as a second name of the same file.
+    *before* is called with each path that is tried. Raises ``OSError``. *part* may still be there afterwards, as a second name of the same file.
     """
     for number in range(1, _NAMES_TRIED_MAX):
         target = folder / (name if number == 1 else numbered(name, number))
         with suppress(FileExistsError):
+            before(target)
             rename_to_free_name(part, target)
             sync_folder(folder)
             return target

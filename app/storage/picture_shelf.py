@@ -1,4 +1,9 @@
-"""The pictures folder: results are streamed to the side, checked, flushed and only then named."""
+"""The pictures folder: results are streamed to the side, checked, flushed and only then named.
+
+A write-ahead note keeps file and journal together. Before a picture gets its name, a note beside it says
+which task it belongs to; the note goes when the journal has the picture. What a kill leaves in between is
+settled by the notes at the next start: the record adopts its picture, or a copy too many is removed.
+"""
 
 import asyncio
 import errno
@@ -6,15 +11,18 @@ import logging
 import os
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+from app.core.json_values import as_object, as_text, dump, parse
 from app.core.name_values import name_values
 from app.core.naming import picture_name
 from app.core.picture_note import note_of
+from app.core.ports import Journal
 from app.core.problems import DiskTrouble, PictureUnusable, Problem
 from app.core.request import GenerationRequest
-from app.core.tasks import Picture, TaskRecord
+from app.core.tasks import Picture, TaskEvent, TaskRecord
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.file_pieces import NotWritable
 from app.storage.free_name import place
@@ -26,6 +34,7 @@ log = logging.getLogger(__name__)
 FILE_BYTES_MAX = 256 * 1024 * 1024
 FREE_BYTES_MIN = 64 * 1024 * 1024
 PART = ".part"
+NOTE = ".note"
 _SPACE_STEP_BYTES = 8 * 1024 * 1024
 
 
@@ -48,14 +57,17 @@ class PictureShelf:
         self._template = template
         self._decodes = decodes
         self._writes_metadata = writes_metadata
+        self._notes: dict[str, Path] = {}
 
     async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:
         """Streams one result to disk and names it; see ``core.ports.PictureShelf.save``.
 
-        May be cancelled at any time: nothing is left then, or the picture is returned.
+        May be cancelled at any time: nothing is left then but what a note tells of, or the picture is
+        returned.
         """
         folder = self._folder().absolute()
         part = folder / f".easel-{uuid4().hex}{PART}"
+        note = part.with_suffix(NOTE)
         try:
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
             await self._stream(chunks, part)
@@ -68,12 +80,18 @@ class PictureShelf:
                 name_values(record, index, facts.width, facts.height),
                 extension=facts.extension,
             )
-            size_bytes = part.stat().st_size
-            target = place(part, folder, name)
-            return Picture(str(target), facts.width, facts.height, size_bytes, facts.format)
+            picture = Picture("", facts.width, facts.height, part.stat().st_size, facts.format)
+
+            def tell_of(target: Path) -> None:
+                _write_note(note, record, index, replace(picture, path=str(target)))
+
+            target = place(part, folder, name, tell_of)
+            self._notes[str(target)] = note
+            return replace(picture, path=str(target))
         except NotUsable as error:
             return PictureUnusable(detail=error.sentence, values=error.values)
         except OSError as error:
+            _remove(note)
             log.warning("a picture could not be saved: %s", error)
             return DiskTrouble(detail=error.strerror or str(error))
         finally:
@@ -81,6 +99,16 @@ class PictureShelf:
             # A download that was refused half-way still holds its connection.
             if isinstance(chunks, AsyncGenerator):
                 await chunks.aclose()
+
+    def recorded(self, picture: Picture) -> None:
+        """See the port."""
+        note = self._notes.pop(picture.path, None)
+        if note is not None:
+            _remove(note)
+
+    async def holds(self, picture: Picture) -> bool:
+        """See the port."""
+        return await asyncio.to_thread(_is_whole, picture)
 
     async def _stream(self, chunks: AsyncIterator[bytes], part: Path) -> None:
         written = checked_at = 0
@@ -103,6 +131,8 @@ class PictureShelf:
     def _check(self, part: Path) -> PictureFacts:
         facts = check_picture(part)
         if self._decodes is not None and not self._decodes(part):
+            # A decoder that could not even open the file says nothing of the picture: that raises here.
+            part.open("rb").close()
             raise NotUsable(QT_TRANSLATE_NOOP("Detail", "it can't be decoded"))
         return facts
 
@@ -133,10 +163,113 @@ def _write_request(part: Path, request: GenerationRequest, facts: PictureFacts) 
         _remove(noted)
 
 
-def sweep_parts(folder: Path) -> None:
-    """Removes what runs that were killed left half-written; only files that Easel named itself."""
-    for part in folder.glob(f".easel-*{PART}"):
+def _is_whole(picture: Picture) -> bool:
+    file = Path(picture.path)
+    try:
+        if file.stat().st_size != picture.size_bytes:
+            return False
+        facts = check_picture(file)
+    except (OSError, NotUsable):
+        return False
+    return (facts.width, facts.height, facts.format) == (picture.width, picture.height, picture.format)
+
+
+# --- what a kill has left ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """Which task a picture was about to be given its name for, and at which place."""
+
+    record_id: int
+    gateway: str
+    task_id: str
+    index: int
+    picture: Picture
+
+    def is_of(self, record: TaskRecord) -> bool:
+        """Whether that is the task: the ids of another history mean other tasks."""
+        return (record.gateway, record.task_id) == (self.gateway, self.task_id)
+
+
+def _write_note(note: Path, record: TaskRecord, index: int, picture: Picture) -> None:
+    about = _Note(record.id, record.gateway, record.task_id, index, picture)
+    with note.open("wb") as stream:
+        stream.write(dump(asdict(about)).encode(errors="surrogateescape"))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _read_note(note: Path) -> _Note | None:
+    """What the note tells; None for one that was not written to its end: nothing had been named yet."""
+    try:
+        values = as_object(parse(note.read_bytes()))
+        return _Note(
+            int(as_text(values["record_id"])),
+            as_text(values["gateway"]),
+            as_text(values["task_id"]),
+            int(as_text(values["index"])),
+            Picture(**as_object(values["picture"])),  # type: ignore[arg-type]  # written from one
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def settle_left_behind(folder: Path, journal: Journal, now: float) -> None:
+    """Brings journal and *folder* together again after a kill, and removes what was half-written.
+
+    Only files that Easel named itself are touched. Raises ``JournalTrouble``; what is left then is left
+    to the next start.
+    """
+    for note in folder.glob(f".easel-*{NOTE}"):
+        part = note.with_suffix(PART)
+        try:
+            told = _read_note(note)
+            if told is not None and _was_placed(part, Path(told.picture.path)):
+                _settle(told, journal, now)
+        except OSError as error:
+            log.warning("%s can't be settled: %s", note.name, error)
+            continue
         _remove(part)
+        _remove(note)
+    sweep_parts(folder)
+
+
+def _was_placed(part: Path, target: Path) -> bool:
+    """Whether *target* is ours: it may be a file of somebody else's that took the name a moment before."""
+    if not target.exists():
+        return False
+    if not part.exists():
+        return True
+    if target.stat().st_size == 0 < part.stat().st_size:
+        # Where there are no hard links the name is reserved by an empty file.
+        _remove(target)
+        return False
+    return target.samefile(part)
+
+
+def _settle(told: _Note, journal: Journal, now: float) -> None:
+    record = journal.get(told.record_id)
+    if record is None or not told.is_of(record):
+        log.warning("a picture stays in the folder without a task: its history is another one")
+        return
+    pictures = record.pictures
+    if any(picture.path == told.picture.path for picture in pictures):
+        return
+    if told.index > len(pictures) or (told.index < len(pictures) and _is_whole(pictures[told.index])):
+        # Fetched again meanwhile: one too many.
+        _remove(Path(told.picture.path))
+        return
+    kept = (*pictures[: told.index], told.picture, *pictures[told.index + 1 :])
+    event = TaskEvent(now, "saved", told.picture.path)
+    journal.save(replace(record, pictures=kept), event, expected=record)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Removes what runs that were killed left half-written, but for what a note tells of."""
+    for part in folder.glob(f".easel-*{PART}"):
+        if not part.with_suffix(NOTE).exists():
+            _remove(part)
 
 
 def _require_space(folder: Path) -> None:

@@ -20,7 +20,7 @@ from app.core.history import (
 from app.core.money import Cost
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.statistics import TaskFigures
-from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
+from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage.search_index import fold, searchable_text, terms
 
 
@@ -93,6 +93,13 @@ class FakeJournal:
 
     def unfinished(self) -> tuple[TaskRecord, ...]:
         return tuple(record for record in self._records.values() if record.state in UNFINISHED)
+
+    def newest_sent(self, gateway: str, limit: int) -> tuple[TaskRecord, ...]:
+        sent = [
+            r for r in self._shown() if r.gateway == gateway and r.sent_at is not None and r.state in SENT
+        ]
+        newest = sorted(sent, key=lambda r: r.id, reverse=True)[:limit]
+        return tuple(sorted(newest, key=lambda r: r.sent_at or 0.0, reverse=True))
 
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         found = [record for record in self._matching(wanted) if before_id is None or record.id < before_id]

@@ -12,6 +12,8 @@ class FakePictureShelf:
     def __init__(self, refusals: tuple[Problem, ...] = ()) -> None:
         self._refusals = list(refusals)
         self.saved: list[bytes] = []
+        self.known: list[str] = []
+        self.gone: set[str] = set()
 
     async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:
         """Keeps the bytes and calls them a square of 64 pixels."""
@@ -20,3 +22,11 @@ class FakePictureShelf:
             return self._refusals.pop(0)
         self.saved.append(content)
         return Picture(f"/pictures/{record.id}-{index}.png", 64, 64, len(content), "png")
+
+    def recorded(self, picture: Picture) -> None:
+        """Remembers it."""
+        self.known.append(picture.path)
+
+    async def holds(self, picture: Picture) -> bool:
+        """Unless it was put into ``gone``."""
+        return picture.path not in self.gone

@@ -4,19 +4,28 @@ import os
 import shutil
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pytest
 
-from app.core.ports import DownloadFailed
+from app.core.ports import DownloadFailed, JournalTrouble
 from app.core.problems import DiskTrouble, LinkExpired, PictureUnusable, Problem
 from app.core.request import GenerationRequest, OutputConfig
-from app.core.tasks import Picture, TaskRecord, TaskState
+from app.core.tasks import Picture, TaskEvent, TaskRecord, TaskState
 from app.storage import picture_shelf
 from app.storage.picture_metadata import request_in
-from app.storage.picture_shelf import FREE_BYTES_MIN, PictureShelf, sweep_parts
+from app.storage.picture_shelf import (
+    FREE_BYTES_MIN,
+    NOTE,
+    PART,
+    PictureShelf,
+    settle_left_behind,
+    sweep_parts,
+)
+from tests.fakes.journal import FakeJournal
 from tests.storage.pictures import jpeg, png, webp_lossy
 
 RECORD = TaskRecord(
@@ -54,13 +63,14 @@ def save(
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir())
+    """What lies in *folder*, but for the notes about pictures that no journal has yet."""
+    return sorted(file.name for file in folder.iterdir() if file.suffix != NOTE)
 
 
 def expect_refused(folder: Path, result: object, kind: type[Problem], words: str) -> None:
     assert isinstance(result, kind)
     assert words in result.detail
-    assert names(folder) == []
+    assert [*folder.iterdir()] == []
 
 
 # --- what is saved ------------------------------------------------------------------------------------
@@ -158,7 +168,7 @@ def test_many_at_once_get_names_of_their_own(tmp_path: Path) -> None:
         return await asyncio.gather(*(one.save(stream(png(n, 2)), RECORD, 0) for n in range(1, 13)))
 
     pictures = [picture for picture in run(save_many()) if isinstance(picture, Picture)]
-    assert sorted(picture.path for picture in pictures) == sorted(str(file) for file in tmp_path.iterdir())
+    assert sorted(Path(picture.path).name for picture in pictures) == names(tmp_path)
     assert [picture.width for picture in pictures] == list(range(1, 13))
 
 
@@ -321,3 +331,202 @@ def test_a_leftover_that_stays_stops_nothing(tmp_path: Path, caplog: pytest.LogC
     (tmp_path / ".easel-1f.part").mkdir()
     sweep_parts(tmp_path)
     assert "stays behind" in caplog.text
+
+
+# --- between the name and the journal -----------------------------------------------------------------
+
+
+@pytest.fixture
+def journal() -> FakeJournal:
+    """Holds nine other tasks, so that the ids go on with that of ``RECORD``."""
+    journal = FakeJournal()
+    journal.add([RECORD] * RECORD.id)
+    return journal
+
+
+def stored(journal: FakeJournal) -> TaskRecord:
+    record = journal.get(RECORD.id)
+    assert record is not None
+    return record
+
+
+def unknown_to(journal: FakeJournal, folder: Path) -> list[str]:
+    known = {picture.path for picture in stored(journal).pictures}
+    return [file.name for file in folder.iterdir() if str(file) not in known]
+
+
+def test_the_note_about_a_picture_goes_when_the_journal_has_it(tmp_path: Path) -> None:
+    own = shelf(tmp_path)
+    picture = run(own.save(stream(png()), RECORD, 0))
+    assert isinstance(picture, Picture)
+    assert [file.suffix for file in sorted(tmp_path.iterdir())] == [NOTE, ".png"]
+    own.recorded(picture)
+    own.recorded(picture)
+    assert [*tmp_path.iterdir()] == [Path(picture.path)]
+
+
+def test_a_picture_that_no_record_knows_is_adopted_by_its_task(tmp_path: Path, journal: FakeJournal) -> None:
+    """Killed between the name and the commit, it may be the only copy there is."""
+    picture = save(tmp_path, png())
+    assert isinstance(picture, Picture)
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert stored(journal) == replace(RECORD, pictures=(picture,))
+    assert journal.events(RECORD.id) == (TaskEvent(9.0, "saved", picture.path),)
+    assert unknown_to(journal, tmp_path) == []
+
+
+def test_a_picture_that_the_journal_has_is_left_alone(tmp_path: Path, journal: FakeJournal) -> None:
+    picture = save(tmp_path, png())
+    assert isinstance(picture, Picture)
+    journal.save(replace(RECORD, pictures=(picture,)))
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert unknown_to(journal, tmp_path) == []
+    assert journal.events(RECORD.id) == ()
+
+
+def test_a_copy_too_many_is_removed(tmp_path: Path, journal: FakeJournal) -> None:
+    """The task fetched its picture once more in the run that could not keep the first."""
+    first, second = save(tmp_path, png()), save(tmp_path, png())
+    assert isinstance(first, Picture)
+    assert isinstance(second, Picture)
+    journal.save(replace(RECORD, pictures=(second,)))
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert unknown_to(journal, tmp_path) == []
+    assert names(tmp_path) == [Path(second.path).name]
+
+
+def test_a_picture_takes_the_place_of_one_that_is_gone(tmp_path: Path, journal: FakeJournal) -> None:
+    gone, fresh = (save(tmp_path, png()) for _ in range(2))
+    assert isinstance(gone, Picture)
+    assert isinstance(fresh, Picture)
+    Path(gone.path).write_bytes(b"damaged")
+    journal.save(replace(RECORD, pictures=(gone,)))
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert stored(journal).pictures == (fresh,)
+
+
+def test_the_ids_of_another_history_mean_other_tasks(tmp_path: Path, journal: FakeJournal) -> None:
+    """The history was moved away: what its tasks have left is neither adopted nor removed."""
+    picture = save(tmp_path, png())
+    assert isinstance(picture, Picture)
+    other = replace(RECORD, task_id="1500-of-another")
+    journal.save(other)
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert stored(journal) == other
+    assert [*tmp_path.iterdir()] == [Path(picture.path)]
+
+
+class Killed(BaseException):
+    """As far as files and journal are concerned."""
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("has_done_it", [True, False])
+@pytest.mark.parametrize("call", range(8))
+def test_killed_at_any_call_of_the_system_no_picture_is_left_that_no_record_knows(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    journal: FakeJournal,
+    has_links: bool,
+    has_done_it: bool,
+    call: int,
+) -> None:
+    calls = 0
+
+    def killing(real: Callable[..., object]) -> Callable[..., object]:
+        def called(*arguments: object, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls > call + has_done_it:
+                # Nothing at all is done after the kill, not even what a handler would clear away.
+                raise Killed
+            result = real(*arguments, **named)
+            if calls > call:
+                raise Killed
+            return result
+
+        return called
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "not on this file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(picture_shelf, "_remove", killing(picture_shelf._remove))
+        patched.setattr(os, "fsync", killing(os.fsync))
+        patched.setattr(os, "link", killing(os.link) if has_links else refuse)
+        for name in ("touch", "replace"):
+            patched.setattr(Path, name, killing(getattr(Path, name)))
+        own = shelf(tmp_path)
+        try:
+            picture = run(own.save(stream(png()), RECORD, 0))
+            assert isinstance(picture, Picture)
+            journal.save(replace(RECORD, pictures=(picture,)))
+            own.recorded(picture)
+        except Killed:
+            pass
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert unknown_to(journal, tmp_path) == []
+    assert all(Path(picture.path).read_bytes() == png() for picture in stored(journal).pictures)
+
+
+def test_a_file_of_somebody_else_that_took_the_name_is_left_alone(
+    tmp_path: Path, journal: FakeJournal
+) -> None:
+    """It came between the note and the name: the note tells of a file that is none of ours."""
+    picture = save(tmp_path, png())
+    assert isinstance(picture, Picture)
+    (note,) = tmp_path.glob(f"*{NOTE}")
+    Path(picture.path).rename(note.with_suffix(PART))
+    Path(picture.path).write_bytes(b"of the user")
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert stored(journal) == RECORD
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"of the user"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"record_id": 5', b"[]", b'{"record_id":"x","index":0}'])
+def test_a_note_that_was_not_written_to_its_end_tells_of_nothing(
+    tmp_path: Path, journal: FakeJournal, content: bytes
+) -> None:
+    (tmp_path / f".easel-1f{NOTE}").write_bytes(content)
+    (tmp_path / f".easel-1f{PART}").write_bytes(png())
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert [*tmp_path.iterdir()] == []
+    assert stored(journal) == RECORD
+
+
+def test_a_history_that_is_busy_leaves_all_as_it_is_to_the_next_start(
+    tmp_path: Path, journal: FakeJournal
+) -> None:
+    save(tmp_path, png())
+    journal.is_broken = True
+    with pytest.raises(JournalTrouble):
+        settle_left_behind(tmp_path, journal, 9.0)
+    journal.is_broken = False
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert unknown_to(journal, tmp_path) == []
+    assert len(stored(journal).pictures) == 1
+
+
+def test_a_picture_is_held_as_long_as_its_file_is_as_it_was_saved(tmp_path: Path) -> None:
+    own = shelf(tmp_path)
+    picture = run(own.save(stream(png()), RECORD, 0))
+    assert isinstance(picture, Picture)
+    assert run(own.holds(picture))
+    content = Path(picture.path).read_bytes()
+    for damaged in (content[:-1], b"x" * len(content), png(5, 3)[: len(content)]):
+        Path(picture.path).write_bytes(damaged)
+        assert not run(own.holds(picture))
+    Path(picture.path).unlink()
+    assert not run(own.holds(picture))
+
+
+def test_a_decoder_that_cannot_open_the_file_says_nothing_of_the_picture(tmp_path: Path) -> None:
+    """Too few descriptors are this computer's trouble; the picture may be whole."""
+
+    def blind(part: Path) -> bool:
+        part.chmod(0)
+        part.rename(part.with_name("elsewhere"))
+        return False
+
+    result = save(tmp_path, png(), decodes=blind)
+    assert isinstance(result, DiskTrouble)
