@@ -1,6 +1,7 @@
 """Builds everything that works without Qt; the command line and the window both start here."""
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
-from app.core.ports import Gateway
+from app.core.ports import Gateway, JournalTrouble, Overtaken
 from app.core.problems import CaFileUnusable, NetworkDown, Problem, TlsFailed
 from app.core.queue import KeptQueue
 from app.core.settings import Preferences, running_limits
@@ -33,7 +34,7 @@ from app.service.outlet import Outlet
 from app.service.prompt_shelf import PromptShelf
 from app.service.reference_travel import ReferenceTravel
 from app.service.studio import Studio
-from app.service.supervisor import Supervisor
+from app.service.supervisor import Supervisor, tend
 from app.service.tariffs import Tariffs
 from app.service.task_life import Surroundings
 from app.service.update_look import UpdateLook
@@ -51,7 +52,7 @@ from app.storage.link_pictures import LinkPictures
 from app.storage.picture_copy import copy_picture
 from app.storage.picture_export import export_pictures
 from app.storage.picture_metadata import request_in
-from app.storage.picture_shelf import PictureShelf, sweep_parts
+from app.storage.picture_shelf import PictureShelf, settle_left_behind
 from app.storage.preferences import save_preferences
 from app.storage.proxy_passwords import ProxyPasswords
 from app.storage.queue import load_queue, save_queue
@@ -62,6 +63,8 @@ from app.storage.upload_links import UploadLinks
 
 if TYPE_CHECKING:
     from app.gateway.http import HttpPools, PoolsBySettings
+
+log = logging.getLogger(__name__)
 
 
 async def open_studio(
@@ -87,7 +90,7 @@ async def open_studio(
     paths, preferences = setting.paths, setting.preferences
     references = references or ReferenceShelf(paths.originals, paths.prepared)
     journal = await asyncio.to_thread(_open_journal, paths)
-    links = await asyncio.to_thread(UploadLinks.open, paths.journal)
+    links = await asyncio.to_thread(_open_links, paths)
     applied = _Applied(preferences)
 
     def pictures_folder() -> Path:
@@ -113,7 +116,8 @@ async def open_studio(
         save_queue(paths.queue, queue)
 
     kept = await asyncio.to_thread(load_queue, paths.queue)
-    await asyncio.to_thread(sweep_parts, pictures_folder())
+    clock = clock or SystemClock()
+    await asyncio.to_thread(_settle_left_behind, pictures_folder(), journal, clock.now())
     passwords = ProxyPasswords()
     http = _LateHttp(passwords)
     practice = PracticeProcess(paths.practice)
@@ -122,10 +126,9 @@ async def open_studio(
     given = {TOKEN_VARIABLE: os.environ.pop(TOKEN_VARIABLE, "")}
     tokens = LayeredTokens(given, _home(setting.gateway), session, KeychainTokens())
 
-    clock = clock or SystemClock()
-
     async def close_all() -> None:
         waking.cancel()
+        tending.cancel()
         await http.aclose()
         await asyncio.to_thread(practice.stop)
         journal.close()
@@ -159,6 +162,7 @@ async def open_studio(
         limits_of_gateways=running_limits(preferences.profiles),
         queue=kept if heeds_pause else replace(kept, is_paused=False),
     )
+    tending = asyncio.create_task(tend(SystemClock(), supervisor.tend, tell))
     waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
     tools = upkeep_tools(
         *(paths, connections.practice, pictures_folder, references),
@@ -284,6 +288,21 @@ class _Applied:
     """The preferences as they are now: the shelf looks here for each picture."""
 
     preferences: Preferences
+
+
+def _settle_left_behind(folder: Path, journal: SqliteJournal, now: float) -> None:
+    """What a kill has left among the pictures; a history that is busy leaves it to the next start."""
+    try:
+        settle_left_behind(folder, journal, now)
+    except (JournalTrouble, Overtaken, OSError) as error:
+        log.warning("the pictures folder is settled at the next start: %s", error)
+
+
+def _open_links(paths: Paths) -> UploadLinks:
+    try:
+        return UploadLinks.open(paths.journal)
+    except UnusableDatabase as error:
+        raise CannotStart(str(error)) from error
 
 
 def _open_journal(paths: Paths) -> SqliteJournal:

@@ -11,7 +11,7 @@ list of creates is held against the journal:
 - every task that the gateway accepted is in the history: ended under its TaskId, or, where the kill fell
   between the gateway's answer and the journal, uncertain under its session_id;
 - nothing that was cancelled was ever taken;
-- nothing is left half-way.
+- nothing is left half-way, and no file in the pictures folder that no record knows.
 """
 
 import argparse
@@ -45,7 +45,7 @@ from app.practice.faults import FAULTS, EndBadly, RefuseCreate, SpoilFile
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.service.clock import SystemClock
-from app.service.facts import Fact, FaultHappened
+from app.service.facts import Fact, FaultHappened, GatewayHeld
 from app.service.studio import Studio
 from app.service.supervisor import Supervisor
 from app.setting import Setting
@@ -91,7 +91,15 @@ async def work(folder: Path, gateway: str, host: str, count: int, seed: int, sto
     )
     setting = Setting(paths, Preferences(running_limit=4, profiles=(travel,)), gateway)
     shelf = ReferenceShelf(paths.originals, paths.prepared, _as_it_is)
-    studio = await open_studio(setting, _expect_no_fault, references=shelf, clock=HurriedClock())
+    held: list[str] = []
+
+    def tell(fact: Fact) -> None:
+        _expect_no_fault(fact)
+        if isinstance(fact, GatewayHeld) and fact.problem is not None:
+            held.append(fact.gateway)
+
+    studio = await open_studio(setting, tell, references=shelf, clock=HurriedClock())
+    sending_on = asyncio.create_task(_send_on(studio.supervisor, held))
     studio.supervisor.resume()
     sys.stdout.buffer.write(READY)
     sys.stdout.flush()
@@ -110,7 +118,16 @@ async def work(folder: Path, gateway: str, host: str, count: int, seed: int, sto
             if record.state is TaskState.UNWATCHED:
                 studio.supervisor.check_again(record.id)
         await _idle(studio.supervisor)
+    sending_on.cancel()
     await studio.stop(1.0)
+
+
+async def _send_on(supervisor: Supervisor, held: list[str]) -> None:
+    """What a person answers who is told that requests were not answered."""
+    while True:
+        while held:
+            supervisor.send_on(held.pop())
+        await asyncio.sleep(0.01)
 
 
 def _expect_no_fault(fact: Fact) -> None:
@@ -263,7 +280,12 @@ def faults_of(server: PracticeServer, paths: Paths) -> tuple[list[str], Counter[
     faults += [
         f"left half-way: {record.id} is {record.state}" for record in records if record.state in UNFINISHED
     ]
-    faults += [f"left behind: {part.name}" for part in paths.pictures.rglob("*.part")]
+    known = {picture.path for record in records for picture in record.pictures}
+    faults += [
+        f"no record knows it: {file.name}"
+        for file in paths.pictures.rglob("*")
+        if file.is_file() and str(file) not in known
+    ]
     return faults, Counter(record.state for record in records)
 
 

@@ -9,6 +9,9 @@ TROUBLE_S = 2.0
 TROUBLE_MAX_S = LOOK_MAX_S
 """Waiting longer would win nothing: whoever gets the network back has not to wait long, and looking is free."""
 
+FAULT_MAX_S = 300.0
+"""A step that broke in a way that nobody foresaw may go on breaking, and is loud each time."""
+
 RUNNING_LIMIT_DEFAULT = 3
 RUNNING_LIMIT_MAX = 20
 
@@ -31,3 +34,8 @@ def trouble_delay(failures: int, retry_after_s: float | None = None) -> float:
     """Seconds until something that failed *failures* times in a row is tried again: 2, 4, 8, 15."""
     own = min(TROUBLE_S * 2.0 ** min(max(0, failures - 1), 10), TROUBLE_MAX_S)
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))
+
+
+def fault_delay(surprises: int) -> float:
+    """Seconds until a step that broke *surprises* times in a way nobody foresaw is tried again: 2, 4, … 300."""
+    return min(TROUBLE_S * 2.0 ** min(max(0, surprises - 1), 10), FAULT_MAX_S)

@@ -354,6 +354,38 @@ class DiskTrouble(Problem):
     actions = (Action.DOWNLOAD_AGAIN, Action.CHOOSE_FOLDER)
 
 
+class PictureWaits(Problem):
+    """A result that this computer can't take at the moment; the task waits and goes on by itself."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The picture can't be saved at the moment")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "It is safe at the gateway. Make room, connect the drive of the pictures folder, or choose another folder: Easel goes on by itself.",
+    )
+    actions = (Action.CHOOSE_FOLDER,)
+
+
+class LocalTrouble(Problem):
+    """The system refused something that a task needs: a full disk, too few file descriptors, a permission."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "This computer has no room or no permission for it at the moment")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing is lost. Make room on the disk or close other programs: Easel goes on by itself.",
+    )
+    actions = (Action.CHECK_AGAIN,)
+
+
+class EaselFault(Problem):
+    """A fault of our own in the middle of a task, which goes on all the same."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "Something went wrong inside Easel")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem", "The task is not lost: Easel tries again by itself. The log says more."
+    )
+    actions = (Action.CHECK_AGAIN,)
+
+
 class ExportTrouble(Problem):
     """The place of an export cannot be written, or a picture broke off while it was read."""
 

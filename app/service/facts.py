@@ -81,6 +81,30 @@ class FaultHappened:
 
 
 @dataclass(frozen=True, slots=True)
+class GatewayHeld:
+    """The circuit breaker of *gateway* has opened, or closed again.
+
+    ``problem`` says how the last of several creates in a row ended of which nobody knows whether they
+    were taken; while it is open, what waits for that gateway is not sent. None: it is sent again.
+    """
+
+    gateway: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchingAgain:
+    """The pictures of a done task are being downloaded once more, or no longer.
+
+    ``problem`` says why nothing came of it, after the end; the task is done as before.
+    """
+
+    record_id: int
+    is_under_way: bool
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MarksChanged:
     """These tasks have these marks now."""
 
@@ -218,6 +242,8 @@ Fact = (
     | NextTry
     | QueueEmptied
     | FaultHappened
+    | GatewayHeld
+    | FetchingAgain
     | MarksChanged
     | TasksRemoved
     | TasksRestored

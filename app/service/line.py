@@ -1,9 +1,82 @@
-"""The line of tasks that wait to be sent, and who is next."""
+"""The queue of tasks that wait to be sent: who is next, and the circuit breakers that hold it.
 
-from collections.abc import Mapping, Sequence
+A breaker belongs to one gateway. It counts the creates in a row of which nobody knows whether they were
+taken: after the first, one is sent at a time until one is known; after three it is open, and what waits
+for that gateway stays unsent. A create that is known to have been accepted or refused closes it. A look
+that is answered does not: it shows that the host is there, and often did so all the while, but not that
+creates get through to it and back.
+"""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.answers import CreateAnswer, NotSent, Unanswered
+from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown, Problem
 from app.core.queue import KeptQueue, in_kept_order
-from app.core.tasks import TaskRecord
+from app.core.tasks import TaskRecord, TaskState
+
+UNKNOWN_IN_A_ROW = 3
+"""So many creates in a row with an unknown outcome open the breaker of their gateway."""
+
+_BEING_SENT = frozenset({TaskState.QUEUED, TaskState.UPLOADING, TaskState.SENDING})
+_SAYS_NOTHING = frozenset({ENDED_WHILE_SENDING, NOT_SENT_AGAIN})
+"""Outcomes that are unknown because of what happened here: they tell nothing of the gateway."""
+
+
+@dataclass(slots=True)
+class Breaker:
+    """The circuit breaker of one gateway. ``problem`` is how the last create of an unknown outcome ended."""
+
+    unknown: int = 0
+    problem: Problem | None = None
+    tries_one: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what waits is held back."""
+        return self.unknown >= UNKNOWN_IN_A_ROW
+
+    def heard(self, answer: CreateAnswer) -> None:
+        """A create was answered. What never left says nothing of what becomes of one that does."""
+        if isinstance(answer, Unanswered):
+            self.unknown += 1
+            self.problem = answer.problem
+            self.tries_one = False
+        elif not isinstance(answer, NotSent):
+            self.close()
+
+    def try_one(self) -> None:
+        """One is let through, if none is otherwise."""
+        self.tries_one = self.is_open
+
+    def close(self) -> None:
+        """All is sent again."""
+        self.unknown, self.problem, self.tries_one = 0, None, False
+
+    def lets_through(self, being_sent: int) -> bool:
+        """Whether one more may be sent beside so many of which the answer is not there yet."""
+        if not self.unknown:
+            return True
+        return not being_sent and (self.tries_one or not self.is_open)
+
+
+def breaker_after(newest_sent: Iterable[TaskRecord]) -> Breaker:
+    """The breaker as the last run has left it, from the tasks that were sent to its gateway, the newest first."""
+    breaker = Breaker()
+    for record in newest_sent:
+        problem = record.problem
+        if isinstance(problem, OutcomeUnknown) and problem.detail in _SAYS_NOTHING:
+            continue
+        if record.task_id or not isinstance(problem, OutcomeUnknown) or breaker.is_open:
+            break
+        breaker.unknown += 1
+        breaker.problem = breaker.problem or problem
+    return breaker
+
+
+def being_sent(records: Iterable[TaskRecord], gateway: str) -> int:
+    """How many of the tasks with a slot wait for the answer to their create, or are about to be sent."""
+    return sum(1 for record in records if record.gateway == gateway and record.state in _BEING_SENT)
 
 
 class Line:
@@ -45,16 +118,28 @@ class Line:
         """The waiting tasks go in the order that the last run has kept."""
         self.reorder(self._kept.order)
 
-    def take_next(self, gateways_at_work: Sequence[str]) -> TaskRecord | None:
-        """The next task that may be sent, beside one under way at each of *gateways_at_work*; it leaves the line."""
-        if self.is_paused or len(gateways_at_work) >= self._running_limit:
+    def take_next(
+        self, at_work: Sequence[TaskRecord], breaker_of: Callable[[str], Breaker]
+    ) -> TaskRecord | None:
+        """The next task that may be sent beside those *at_work*; it leaves the line."""
+        if self.is_paused or len(at_work) >= self._running_limit:
             return None
+        judged: dict[str, bool] = {}
         for record in self.waiting:
-            limit = self._limits_of_gateways.get(record.gateway)
-            if limit is None or gateways_at_work.count(record.gateway) < limit:
+            gateway = record.gateway
+            if gateway not in judged:
+                judged[gateway] = self._has_room(gateway, at_work) and breaker_of(gateway).lets_through(
+                    being_sent(at_work, gateway)
+                )
+            if judged[gateway]:
                 self.drop(record.id)
+                breaker_of(gateway).tries_one = False
                 return record
         return None
+
+    def _has_room(self, gateway: str, at_work: Sequence[TaskRecord]) -> bool:
+        limit = self._limits_of_gateways.get(gateway)
+        return limit is None or sum(record.gateway == gateway for record in at_work) < limit
 
     def kept(self) -> KeptQueue:
         """What a restart has to know of the line besides the tasks themselves."""

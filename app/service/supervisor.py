@@ -1,22 +1,33 @@
-"""The supervisor of all tasks: a queue with a limit, and what a person can do with each task."""
+"""The supervisor of all tasks: a queue with a limit, and what a person can do with each task.
+
+Each task at work has a life of its own (``task_life.py``), the others wait in the line (``line.py``).
+:meth:`Supervisor.tend` is called on a slow beat: it picks up what the journal did not give out at the
+start, and leads again what nobody leads. Two supervisors may work on one journal, though a lock file
+keeps them apart: each step is a compare-and-swap, and who comes second follows what the journal says.
+"""
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from uuid import uuid4
 
+from app.core.answers import CreateAnswer, Unanswered
 from app.core.money import Cost
-from app.core.policy import RUNNING_LIMIT_DEFAULT
-from app.core.ports import JournalTrouble
-from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown
+from app.core.policy import RUNNING_LIMIT_DEFAULT, fault_delay
+from app.core.ports import JournalTrouble, Overtaken
+from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown, Problem
 from app.core.queue import KeptQueue
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, unique_session_ids, with_session_id
-from app.core.tasks import TaskEvent, TaskRecord, TaskState
+from app.core.tasks import UNFINISHED, TaskEvent, TaskRecord, TaskState
+from app.service.clock import Clock
 from app.service.facts import (
+    Fact,
     FaultHappened,
+    FetchingAgain,
+    GatewayHeld,
     LinkChanged,
     QueueChanged,
     QueueEmptied,
@@ -25,10 +36,16 @@ from app.service.facts import (
     TasksRestored,
 )
 from app.service.fault_words import fault_details, fault_summary
-from app.service.line import Line
+from app.service.line import Breaker, Line, breaker_after
 from app.service.task_life import Surroundings, TaskLife
 
 log = logging.getLogger(__name__)
+
+TEND_S = 5.0
+"""Between two looks whether every task is led: it costs next to nothing."""
+
+SENT_LOOKED_AT = 20
+"""So many of the newest creates at a gateway tell whether the last run has left it held."""
 
 
 class Supervisor:
@@ -48,35 +65,86 @@ class Supervisor:
     ) -> None:
         self._line = Line(queue, running_limit, limits_of_gateways or {})
         self._told_queue = QueueChanged((), (), is_paused=False)
-        self._around = replace(around, tell=self._listen)
+        self._around = replace(around, tell=self._listen, create_answered=self._create_answered)
         self._tell = around.tell
         self._lives: dict[int, TaskLife] = {}
         self._leading: dict[int, asyncio.Task[None]] = {}
+        self._fetching_again: dict[int, tuple[TaskLife, asyncio.Task[None]]] = {}
+        self._unfinished: set[int] = set()
+        """What this run has heard of and is to be brought to an end."""
+        self._led_elsewhere: dict[int, TaskRecord] = {}
+        """What another engine has taken, as it was told last."""
         self._links: dict[str, bool] = {}
+        self._breakers: dict[str, Breaker] = {}
+        self._held: dict[str, Problem | None] = {}
+        self._has_picked_up = True
+        self._has_told_trouble = False
         self._is_stopping = False
 
     # --- what comes in -----------------------------------------------------------------------------
 
     def resume(self) -> None:
-        """Picks up every unfinished task where the last run left it; called once, at the start."""
-        for record in self._around.journal.unfinished():
-            if record.state is TaskState.SENDING:
-                self._become_uncertain(record)
+        """Picks up every unfinished task where the last run left it; called once, at the start.
+
+        What the journal can't give or take just then is picked up by :meth:`tend`.
+        """
+        self._has_picked_up = False
+        self._pick_up()
+
+    def tend(self) -> None:
+        """Leads again whatever nobody leads, and hears of what another engine does; on a slow beat, and harmless."""
+        if self._is_stopping:
+            return
+        if not self._has_picked_up:
+            self._pick_up()
+        waiting = {record.id for record in self._line.waiting}
+        for record_id in sorted(self._unfinished - waiting - self._lives.keys() - self._led_elsewhere.keys()):
+            record = self._around.journal.get(record_id)
+            if record is not None:
+                log.error("task %s was %s, and nobody led it", record_id, record.state)
+                self._take_up(record)
+        for record_id, told in [*self._led_elsewhere.items()]:
+            record = self._around.journal.get(record_id)
+            if record is None:
+                del self._led_elsewhere[record_id]
+            elif record != told:
+                self._follow(record)
+        self._fill_slots()
+
+    def _pick_up(self) -> None:
+        try:
+            records = self._around.journal.unfinished()
+        except JournalTrouble as trouble:
+            self._tell_trouble(trouble)
+            return
+        self._has_picked_up = True
+        for record in records:
+            if record.id in self._unfinished:
                 continue
-            if record.state is TaskState.UPLOADING:
-                # Nothing has been sent to the gateway: what is uploaded already is found again.
-                self._line.add(
-                    self._change(record, "ended_while_uploading", state=TaskState.QUEUED, progress=None)
-                )
-                continue
-            # Told though nothing has changed: whoever counts what is under way begins here.
-            self._tell(TaskChanged(record))
-            if record.state is TaskState.QUEUED:
-                self._line.add(record)
-            else:
-                self._lead(record)
+            try:
+                self._take_up(record)
+            except JournalTrouble as trouble:
+                self._has_picked_up = False
+                self._tell_trouble(trouble)
         self._line.reorder_as_kept()
         self._fill_slots()
+
+    def _take_up(self, record: TaskRecord) -> None:
+        """Goes on with a task that nobody leads, from where it stands."""
+        if record.state is TaskState.SENDING:
+            self._become_uncertain(record)
+        elif record.state is TaskState.UPLOADING:
+            # Nothing has been sent to the gateway: what is uploaded already is found again.
+            queued = self._change(record, "ended_while_uploading", state=TaskState.QUEUED, progress=None)
+            if queued is not None:
+                self._line.add(queued)
+        else:
+            # Told though nothing has changed: whoever counts what is under way begins here.
+            self._tell_changed(record)
+            if record.state is TaskState.QUEUED:
+                self._line.add(record)
+            elif record.state in UNFINISHED:
+                self._lead(record)
 
     def submit(
         self, requests: Sequence[GenerationRequest], gateway: str, press: str = ""
@@ -105,9 +173,9 @@ class Supervisor:
                 for request in ready
             ]
         )
+        self._unfinished.update(record.id for record in records)
         self._tell(TasksAdded(records))
-        self._line.add(*records)
-        self._fill_slots()
+        self._enqueue(*records)
         return records
 
     def fetch(self, task_id: str, gateway: str) -> TaskRecord:
@@ -130,6 +198,7 @@ class Supervisor:
                 )
             ]
         )
+        self._unfinished.add(record.id)
         self._tell(TasksAdded((record,)))
         self._lead(record, at_once=True)
         return record
@@ -146,7 +215,8 @@ class Supervisor:
         if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
             return False
         # On disk first: what could not be written there goes on as it was.
-        self._save(_taken_out(record, self._around.clock.now()), "cancelled")
+        if self._save(record, _taken_out(record, self._around.clock.now()), "cancelled") is None:
+            return False
         self._let_go(record_id)
         self._line.drop(record_id)
         self._fill_slots()
@@ -160,22 +230,26 @@ class Supervisor:
         if record.sends or record.task_id:
             return False
         changed = self._change(record, "queued_again", state=TaskState.QUEUED, problem=None, finished_at=None)
-        self._line.add(changed)
-        self._fill_slots()
-        return True
+        if changed is not None:
+            self._enqueue(changed)
+        return changed is not None
 
     def stop_looking(self, record_id: int) -> bool:
         """Stops following a running task; it stays in the history and can be checked again."""
         record = self.record(record_id)
         if record is None or record.state not in (TaskState.RUNNING, TaskState.FETCHING):
             return False
-        self._change(record, "stopped_looking", state=TaskState.UNWATCHED)
+        if self._change(record, "stopped_looking", state=TaskState.UNWATCHED) is None:
+            return False
         self._let_go(record_id)
         self._fill_slots()
         return True
 
     def check_again(self, record_id: int) -> bool:
-        """Looks at a task that has a TaskId, now. Free of charge; downloading again goes the same way."""
+        """Looks at a task that has a TaskId, now. Free of charge; downloading again goes the same way.
+
+        A done task stays done; what is missing of its pictures is put beside those that are there.
+        """
         record = self.record(record_id)
         if record is None or not record.task_id:
             return False
@@ -183,12 +257,18 @@ class Supervisor:
             self._lives[record_id].nudge.set()
             return True
         if record.state is TaskState.DONE:
-            record = replace(record, pictures=())
+            self._fetch_again(record)
+            return True
         changed = self._change(
             record, "checked_again", state=TaskState.RUNNING, problem=None, finished_at=None, progress=None
         )
-        self._lead(changed, at_once=True)
-        return True
+        if changed is not None:
+            self._lead(changed, at_once=True)
+        return changed is not None
+
+    def is_fetching_again(self, record_id: int) -> bool:
+        """Whether the pictures of a done task are being downloaded once more."""
+        return record_id in self._fetching_again
 
     def send_again(self, record_id: int) -> bool:
         """Sends an uncertain or failed task once more with the same session_id; only a person asks for this."""
@@ -198,9 +278,9 @@ class Supervisor:
         if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
             return False
         changed = self._change(record, "sent_again", state=TaskState.QUEUED, problem=None, finished_at=None)
-        self._line.add(changed)
-        self._fill_slots()
-        return True
+        if changed is not None:
+            self._enqueue(changed)
+        return changed is not None
 
     def fill_in_task_id(self, record_id: int, task_id: str) -> bool:
         """Gives an uncertain task the TaskId that a person knows from elsewhere, and follows it."""
@@ -216,16 +296,17 @@ class Supervisor:
             problem=None,
             finished_at=None,
         )
-        self._lead(changed, at_once=True)
-        return True
+        if changed is not None:
+            self._lead(changed, at_once=True)
+        return changed is not None
 
     def leave(self, record_id: int) -> bool:
         """Closes an uncertain task without doing anything: it counts as failed and says why."""
         record = self.record(record_id)
         if record is None or record.state is not TaskState.UNCERTAIN:
             return False
-        self._change(record, "left", state=TaskState.FAILED, finished_at=self._around.clock.now())
-        return True
+        now = self._around.clock.now()
+        return self._change(record, "left", state=TaskState.FAILED, finished_at=now) is not None
 
     # --- the queue -------------------------------------------------------------------------------------
 
@@ -239,33 +320,24 @@ class Supervisor:
         """Takes every task out of the queue that was not sent, in one step; returns how many."""
         now = self._around.clock.now()
         not_sent = (*self._led_and_not_sent(), *self._line.waiting)
-        cancelled = [_taken_out(record, now) for record in not_sent]
-        self._around.journal.save_all(
-            [
-                (record, changed, TaskEvent(now, "cancelled"))
-                for record, changed in zip(not_sent, cancelled, strict=True)
-            ]
-        )
+        changes = [(record, _taken_out(record, now), TaskEvent(now, "cancelled")) for record in not_sent]
+        overtaken = {record.id: record for record in self._around.journal.save_all(changes)}
         self._line.waiting = ()
-        for record in cancelled:
-            self._let_go(record.id)
-            self._tell(TaskChanged(record))
+        for _, changed, _ in changes:
+            self._let_go(changed.id)
+            if changed.id in overtaken:
+                self._follow(overtaken[changed.id])
+            else:
+                self._tell_changed(changed)
         self._fill_slots()
-        if cancelled and self.is_idle:
+        if changes and self.is_idle:
             self._tell(QueueEmptied())
-        return len(cancelled)
+        return len(changes) - len(overtaken)
 
     def pause(self) -> KeptQueue:
         """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
         self._line.is_paused = True
-        held = self._led_and_not_sent()
-        for record in held:
-            self._let_go(record.id)
-        self._line.put_first(*held)
-        for record in held:
-            if record.state is TaskState.UPLOADING:
-                # What is uploaded already is found again.
-                self._line.replace(self._change(record, "paused", state=TaskState.QUEUED, progress=None))
+        self._hold_back(self._led_and_not_sent(), "paused")
         self._tell_queue()
         return self._line.kept()
 
@@ -274,6 +346,57 @@ class Supervisor:
         self._line.is_paused = False
         self._fill_slots()
         return self._line.kept()
+
+    # --- circuit breakers ------------------------------------------------------------------------------
+
+    def try_one(self, gateway: str) -> None:
+        """Sends one of the tasks that wait for a gateway that is held, to see how it is answered."""
+        self._breaker_of(gateway).try_one()
+        self._fill_slots()
+
+    def send_on(self, gateway: str) -> None:
+        """Sends all that waits for a gateway that is held; it is held again should that go wrong again."""
+        self._breaker_of(gateway).close()
+        self._fill_slots()
+
+    def is_held(self, gateway: str) -> bool:
+        """Whether what waits for *gateway* is not sent, because the outcome of the last creates is unknown."""
+        return self._breaker_of(gateway).is_open
+
+    def _breaker_of(self, gateway: str) -> Breaker:
+        """The breaker of *gateway*; a restart finds it as the journal tells of the last creates."""
+        if gateway not in self._breakers:
+            self._breakers[gateway] = breaker_after(self._around.journal.newest_sent(gateway, SENT_LOOKED_AT))
+        return self._breakers[gateway]
+
+    def _create_answered(self, gateway: str, answer: CreateAnswer) -> None:
+        breaker = self._breaker_of(gateway)
+        breaker.heard(answer)
+        if isinstance(answer, Unanswered):
+            # What has a slot already and was not sent goes back before the others, and waits its turn.
+            self._hold_back([r for r in self._led_and_not_sent() if r.gateway == gateway], "held_back")
+        self._fill_slots()
+
+    def _hold_back(self, records: Sequence[TaskRecord], what: str) -> None:
+        """Takes the slots from tasks of which nothing was sent; they wait before all others."""
+        for record in records:
+            self._let_go(record.id)
+        self._line.put_first(*records)
+        for record in records:
+            if record.state is TaskState.UPLOADING:
+                # What is uploaded already is found again.
+                queued = self._change(record, what, state=TaskState.QUEUED, progress=None)
+                if queued is not None:
+                    self._line.replace(queued)
+
+    def _enqueue(self, *records: TaskRecord) -> None:
+        """Tasks that a person wants sent now. Where nothing else waits for a gateway that is held, one is tried."""
+        waiting = {record.gateway for record in self._line.waiting}
+        self._line.add(*records)
+        with suppress(JournalTrouble):
+            for gateway in {record.gateway for record in records} - waiting:
+                self._breaker_of(gateway).try_one()
+        self._fill_slots()
 
     # --- the whole -------------------------------------------------------------------------------------
 
@@ -284,18 +407,18 @@ class Supervisor:
 
     def nudge_all(self) -> None:
         """Ends every wait now: a token has come, or the network is back."""
-        for life in self._lives.values():
+        for life in (*self._lives.values(), *(life for life, _ in self._fetching_again.values())):
             life.nudge.set()
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits."""
-        return not self._line.waiting and not self._lives
+        return not self._line.waiting and not self._lives and not self._fetching_again
 
     async def until_idle(self) -> None:
-        """Returns when nothing runs and nothing waits any more."""
-        while self._leading:
-            await asyncio.wait(list(self._leading.values()))
+        """Returns when nothing runs any more; what is paused or held waits on."""
+        while under_way := (*self._leading.values(), *(task for _, task in self._fetching_again.values())):
+            await asyncio.wait(under_way)
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all work. Tasks being sent may finish hearing the answer for up to *deadline_s* seconds.
@@ -303,6 +426,8 @@ class Supervisor:
         What is not answered by then is uncertain: nobody is left who could hear the answer.
         """
         self._is_stopping = True
+        for _, task in self._fetching_again.values():
+            task.cancel()
         sending = [
             task
             for record_id, task in self._leading.items()
@@ -316,7 +441,7 @@ class Supervisor:
                 task.cancel()
         if sending:
             await asyncio.wait(sending, timeout=deadline_s)
-        remaining = list(self._leading.values())
+        remaining = [*self._leading.values(), *(task for _, task in self._fetching_again.values())]
         for life in list(self._lives.values()):
             if life.record.state is TaskState.SENDING:
                 # Where the disk takes nothing, the next start finds it as it stands and comes to the same.
@@ -332,14 +457,50 @@ class Supervisor:
         life = self._lives.get(record_id)
         return life.record if life else self._around.journal.get(record_id)
 
-    def _change(self, record: TaskRecord, what: str, detail: str = "", **changes: object) -> TaskRecord:
+    def _change(
+        self, record: TaskRecord, what: str, detail: str = "", **changes: object
+    ) -> TaskRecord | None:
         changed = replace(record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
-        return self._save(changed, what, detail)
+        return self._save(record, changed, what, detail)
 
-    def _save(self, changed: TaskRecord, what: str, detail: str = "") -> TaskRecord:
-        self._around.journal.save(changed, TaskEvent(self._around.clock.now(), what, detail))
-        self._tell(TaskChanged(changed))
+    def _save(
+        self, record: TaskRecord, changed: TaskRecord, what: str, detail: str = ""
+    ) -> TaskRecord | None:
+        """*changed*, on disk and told; None where another engine has taken a step with the task first."""
+        event = TaskEvent(self._around.clock.now(), what, detail)
+        try:
+            self._around.journal.save(changed, event, expected=record)
+        except Overtaken as overtaken:
+            self._let_go(record.id)
+            self._line.drop(record.id)
+            self._follow(overtaken.record)
+            return None
+        self._tell_changed(changed)
         return changed
+
+    def _follow(self, record: TaskRecord) -> None:
+        """Another engine leads this task: what it writes is told, and nothing else is done."""
+        self._led_elsewhere[record.id] = record
+        self._tell_changed(record)
+        if record.state not in UNFINISHED:
+            self._led_elsewhere.pop(record.id, None)
+
+    def _tell_changed(self, record: TaskRecord) -> None:
+        self._heard_of(record)
+        self._tell(TaskChanged(record))
+
+    def _heard_of(self, record: TaskRecord) -> None:
+        if record.state in UNFINISHED:
+            self._unfinished.add(record.id)
+        else:
+            self._unfinished.discard(record.id)
+
+    def _tell_trouble(self, trouble: JournalTrouble) -> None:
+        """Loud in the log each time, and once in the window."""
+        log.warning("journal: %s", trouble)
+        if not self._has_told_trouble:
+            self._has_told_trouble = True
+            self._tell(FaultHappened(str(trouble)))
 
     def _led_and_not_sent(self) -> list[TaskRecord]:
         """The tasks with a slot of which nothing has been sent to the gateway."""
@@ -358,12 +519,29 @@ class Supervisor:
         self._become_uncertain(life.record)
 
     def _fill_slots(self) -> None:
-        while not self._is_stopping:
-            record = self._line.take_next([life.record.gateway for life in self._lives.values()])
-            if record is None:
-                break
-            self._lead(record)
+        try:
+            while not self._is_stopping:
+                at_work = [life.record for life in self._lives.values()]
+                record = self._line.take_next(at_work, self._breaker_of)
+                if record is None:
+                    break
+                self._lead(record)
+        except JournalTrouble as trouble:
+            # Unknown is whether a gateway was held; the next beat asks again.
+            log.warning("journal: %s", trouble)
+        self._tell_held()
         self._tell_queue()
+
+    def _tell_held(self) -> None:
+        """Tells of each gateway that is held now and was not before, or the other way round."""
+        held = {name: breaker.problem for name, breaker in self._breakers.items() if breaker.is_open}
+        for name in [name for name in self._held if name not in held]:
+            del self._held[name]
+            self._tell(GatewayHeld(name, None))
+        for name, problem in held.items():
+            if name not in self._held:
+                self._held[name] = problem
+                self._tell(GatewayHeld(name, problem))
 
     def _tell_queue(self) -> None:
         """Tells how the queue stands now, unless that was told already."""
@@ -374,6 +552,7 @@ class Supervisor:
             self._tell(queue)
 
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
+        self._led_elsewhere.pop(record.id, None)
         life = TaskLife(record, self._around)
         if at_once:
             life.nudge.set()
@@ -382,27 +561,50 @@ class Supervisor:
         self._tell_queue()
 
     async def _lead_to_the_end(self, life: TaskLife) -> None:
+        record_id = life.record.id
         try:
-            await life.lead()
-        except Exception as error:
-            # A fault of our own must not take the other tasks along, nor hide.
-            log.exception("task %s %s", life.record.id, life.accepted_as)
-            self._after_fault(life, error)
+            await self._until_led(life)
         finally:
-            if self._leading.get(life.record.id) is asyncio.current_task():
-                self._let_go(life.record.id)
+            if self._leading.get(record_id) is asyncio.current_task():
+                self._let_go(record_id)
+                if life.is_led_elsewhere:
+                    self._follow(life.record)
                 self._after_end()
 
-    def _after_fault(self, life: TaskLife, error: Exception) -> None:
-        self._tell(FaultHappened(f"{fault_summary(error)} · {life.record.id}", fault_details(error)))
-        if life.record.state is not TaskState.SENDING:
+    async def _until_led(self, life: TaskLife) -> None:
+        """A life copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
+        tries = 0
+        while True:
+            try:
+                await life.lead()
+            except Exception as error:
+                tries += 1
+                log.exception("task %s %s", life.record.id, life.accepted_as)
+                summary = f"{fault_summary(error)} · {life.record.id}"
+                if tries == 1:
+                    self._tell(FaultHappened(summary, fault_details(error)))
+                await self._around.clock.wait(fault_delay(tries), life.nudge)
+            else:
+                return
+
+    def _fetch_again(self, record: TaskRecord) -> None:
+        if record.id in self._fetching_again:
+            self._fetching_again[record.id][0].nudge.set()
             return
-        if life.accepted_as:
-            # It is paid: whatever could not be done with the answer, the TaskId counts.
-            self._lead(self._change(life.record, "fault", state=TaskState.RUNNING, task_id=life.accepted_as))
-            return
-        problem = OutcomeUnknown(detail=type(error).__name__)
-        self._change(life.record, "fault", state=TaskState.UNCERTAIN, problem=problem)
+        life = TaskLife(record, self._around, fetches_again=True)
+        self._fetching_again[record.id] = (life, asyncio.create_task(self._fetch_to_the_end(life)))
+        self._tell(FetchingAgain(record.id, is_under_way=True))
+
+    async def _fetch_to_the_end(self, life: TaskLife) -> None:
+        record_id = life.record.id
+        try:
+            await self._until_led(life)
+        finally:
+            self._fetching_again.pop(record_id, None)
+            if not self._is_stopping:
+                self._tell(FetchingAgain(record_id, is_under_way=False, problem=life.given_up))
+                if self.is_idle:
+                    self._tell(QueueEmptied())
 
     def _after_end(self) -> None:
         if self._is_stopping:
@@ -427,6 +629,8 @@ class Supervisor:
                 return
             if is_up and was_up is False:
                 self.nudge_all()
+        if isinstance(fact, TaskChanged):
+            self._heard_of(fact.record)
         self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
         if isinstance(fact, TaskChanged):
             self._tell_queue()
@@ -437,3 +641,20 @@ def _taken_out(record: TaskRecord, now: float) -> TaskRecord:
     if record.sends:
         return replace(record, state=TaskState.UNCERTAIN, problem=OutcomeUnknown(detail=NOT_SENT_AGAIN))
     return replace(record, state=TaskState.CANCELLED, finished_at=now)
+
+
+async def tend(clock: Clock, beat: Callable[[], None], tell: Callable[[Fact], None]) -> None:
+    """Calls *beat* again and again until it is cancelled. What goes wrong in it is loud, and ends nothing."""
+    never = asyncio.Event()
+    told: set[str] = set()
+    while True:
+        await clock.wait(TEND_S, never)
+        try:
+            beat()
+        except JournalTrouble as trouble:
+            log.warning("journal: %s", trouble)
+        except Exception as error:
+            log.exception("tending the tasks")
+            if type(error).__name__ not in told:
+                told.add(type(error).__name__)
+                tell(FaultHappened(fault_summary(error), fault_details(error)))

@@ -1,10 +1,16 @@
-"""The life of one task: send, look, fetch. Disk before screen, always.
+"""The state machine of one task: send, look, fetch. Disk before screen, always.
 
 Every step is committed to the journal before anything else happens, so that a kill at any moment
 loses nothing: a task that was being sent becomes *uncertain* at the next start, every other goes on.
+
+Each commit is a compare-and-swap against the step that this life believes is stored. A life that finds
+itself overtaken by another engine lets the task go as it stands. Whatever else goes wrong in a step,
+foreseen or not, costs a pause and never the task. The answer to the paid call is the one thing that is
+never let go: it is held until it is on disk, its TaskId before all else.
 """
 
 import asyncio
+import errno
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -23,14 +29,19 @@ from app.core.answers import (
     Unanswered,
 )
 from app.core.money import Cost
-from app.core.policy import look_delay, trouble_delay
-from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, PictureShelf
+from app.core.policy import fault_delay, look_delay, trouble_delay
+from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureShelf
 from app.core.problems import (
     AlreadyAccepted,
     Busy,
+    DiskTrouble,
+    EaselFault,
     LinkExpired,
+    LocalTrouble,
     NetworkDown,
+    OutcomeUnknown,
     PictureCannotTravel,
+    PictureWaits,
     Problem,
     TaskUnknown,
     UploadHostDown,
@@ -41,6 +52,7 @@ from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.core.upload_host import origin_of
 from app.service.clock import Clock
 from app.service.facts import Fact, FaultHappened, LinkChanged, NextTry, TaskChanged
+from app.service.fault_words import fault_details, fault_summary
 from app.service.reference_travel import ReferenceTravel, without_base64
 from app.service.slots import Slots
 
@@ -62,8 +74,21 @@ DOWNLOADS_AT_ONCE = 3
 """For each host that a link names; a gateway whose links name many hosts has twice as many together."""
 
 
+LOCAL_ERRORS = frozenset(
+    {
+        *(errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENODEV, errno.ENOENT),
+        *(errno.ENOMEM, errno.ENOSPC, errno.ENOTDIR, errno.ENXIO, errno.EPERM, errno.EROFS, errno.ESTALE),
+    }
+)
+"""What a disk that is full or away, a permission, or too few descriptors make of a system call: this computer's doing."""
+
+
 def _unpriced(_gateway: str, _request: GenerationRequest) -> None:
     """Where nobody asks what a request costs."""
+
+
+def _unheard(_gateway: str, _answer: CreateAnswer) -> None:
+    """Where nobody counts how creates were answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +96,8 @@ class Surroundings:
     """What the lives of all tasks share.
 
     ``gateway_of`` gives the gateway of a record, or why there is none;
-    ``cost_of`` what a request to it costs about, as far as that is known already.
+    ``cost_of`` what a request to it costs about, as far as that is known already;
+    ``create_answered`` hears of each answer to a create, once it is on disk.
     """
 
     journal: Journal
@@ -84,49 +110,149 @@ class Surroundings:
     host_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE))
     download_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE * 2))
     cost_of: Callable[[str, GenerationRequest], Cost | None] = _unpriced
+    create_answered: Callable[[str, CreateAnswer], None] = _unheard
+
+
+Step = Callable[[], Awaitable[None]]
 
 
 class TaskLife:
-    """Leads one task from where its record stands to an end, or until it is cancelled."""
+    """Leads one task from where its record stands to an end, or until it is cancelled.
 
-    def __init__(self, record: TaskRecord, around: Surroundings) -> None:
+    With *fetches_again* a done task is looked up and what is missing of its pictures downloaded; it
+    stays done all the while, with the pictures it has until new ones are on disk.
+    """
+
+    def __init__(self, record: TaskRecord, around: Surroundings, *, fetches_again: bool = False) -> None:
         self.record = record
         self.nudge = asyncio.Event()
         self._around = around
         self.ends_after_sending = False
+        self.is_led_elsewhere = False
+        self.given_up: Problem | None = None
+        """Why the pictures of a done task could not be fetched again."""
+        self._fetches_again = fetches_again
         self._answer: CreateAnswer | None = None
+        self._keeps_reply = True
         self._links: tuple[ResultLink, ...] = ()
+        self._on_shelf: dict[int, Picture] = {}
         self._looks = 0
         self._link_failures = 0
         self._unknown_looks = 0
         self._broken_downloads = 0
+        self._refused_downloads = 0
+        self._disk_failures = 0
+        self._surprises = 0
+        self._waits_for: tuple[str, Problem | None, float] | None = None
+        self._told: set[str] = set()
 
     @property
     def accepted_as(self) -> str:
-        """The TaskId that the paid call was answered with; empty before, and where there was none."""
+        """The TaskId that the paid call was answered with, until it is on disk; else empty."""
         return self._answer.task_id if isinstance(self._answer, Accepted) else ""
 
     async def lead(self) -> None:
         """Runs until the task needs nobody any more. Cancelling leaves the journal as it stands."""
-        steps: dict[TaskState, Callable[[], Awaitable[None]]] = {
-            TaskState.QUEUED: self._send,
-            TaskState.UPLOADING: self._send,
-            TaskState.SENDING: self._settle,
-            TaskState.RUNNING: self._look,
-            TaskState.FETCHING: self._fetch,
-        }
-        while (step := steps.get(self.record.state)) is not None:
-            if self.ends_after_sending and step != self._settle:
+        while not self.is_led_elsewhere and (step := self._next_step()) is not None:
+            if self.ends_after_sending and self._answer is None:
                 return
             try:
                 await step()
+            except Overtaken as overtaken:
+                self._adopt(overtaken.record)
             except JournalTrouble as trouble:
                 # The step is done again from the last committed record. The paid call is not among
                 # what is repeated: its answer is held until it is on disk. Should Easel be ended before,
                 # the log is the last place for the TaskId.
                 log.warning("journal: %s %s", trouble, self.accepted_as)
-                self._around.tell(FaultHappened(str(trouble)))
+                self._tell_once(FaultHappened(str(trouble)))
                 await self._pause_after_trouble(None)
+            except Exception as error:
+                # No surprise ends a task: it is loud, and the step is tried again after a while.
+                log.exception("task %s %s", self.record.id, self.accepted_as)
+                self._surprised(error)
+
+    def _next_step(self) -> Step | None:
+        if self._waits_for is not None:
+            return self._wait
+        if self._answer is not None:
+            return self._settle
+        if self._fetches_again:
+            return self._fetch_again
+        steps: dict[TaskState, Step] = {
+            TaskState.QUEUED: self._send,
+            TaskState.UPLOADING: self._send,
+            TaskState.RUNNING: self._look,
+            TaskState.FETCHING: self._fetch,
+        }
+        return steps.get(self.record.state)
+
+    # --- what must not happen, and does ----------------------------------------------------------
+
+    def _surprised(self, error: Exception) -> None:
+        self._surprises += 1
+        is_local = isinstance(error, OSError) and error.errno in LOCAL_ERRORS
+        if not is_local:
+            self._tell_once(
+                FaultHappened(f"{fault_summary(error)} · {self.record.id}", fault_details(error)),
+                type(error).__name__,
+            )
+        if self._answer is not None:
+            self._settle_for_less(error)
+        elif self.record.state is TaskState.SENDING:
+            # The commit was made, and whether the request left nobody knows.
+            self._answer = Unanswered(OutcomeUnknown(detail=type(error).__name__))
+        else:
+            if self.record.state is TaskState.FETCHING and self._surprises % DOWNLOADS_PER_LINK == 0:
+                self._links = ()
+            problem = (
+                LocalTrouble(detail=error.strerror or str(error))
+                if isinstance(error, OSError) and is_local
+                else EaselFault(detail=type(error).__name__)
+            )
+            what = "local_trouble" if is_local else "fault"
+            self._waits_for = (what, problem, fault_delay(self._surprises))
+
+    def _settle_for_less(self, error: Exception) -> None:
+        """The answer could not be brought to disk as it is: without the reply, then without its words."""
+        if self._keeps_reply:
+            self._keeps_reply = False
+        elif not isinstance(self._answer, Accepted):
+            self._answer = Unanswered(OutcomeUnknown(detail=type(error).__name__))
+        if self._surprises > 1:
+            self._waits_for = ("", None, fault_delay(self._surprises))
+
+    async def _wait(self) -> None:
+        """Says on the record what the task waits for, and waits."""
+        assert self._waits_for is not None
+        (what, problem, delay_s), self._waits_for = self._waits_for, None
+        try:
+            if problem is not None and type(problem) is not type(self.record.problem):
+                event = TaskEvent(self._around.clock.now(), what, type(problem).__name__)
+                self._save(event, problem=problem)
+        finally:
+            await self._pause(delay_s)
+
+    def _adopt(self, stored: TaskRecord) -> None:
+        """Another engine has gone on with the task: it stands as the journal has it, and is led there.
+
+        But for an answer that is held. A TaskId is brought to disk whatever the other one has written,
+        and any other answer settles what the other one could only call uncertain.
+        """
+        log.info("task %s is led elsewhere: %s", stored.id, stored.state)
+        is_still_open = stored.state is TaskState.UNCERTAIN and stored.sends == self.record.sends
+        keeps_answer = isinstance(self._answer, Accepted) or is_still_open
+        self.record = stored
+        self._around.tell(TaskChanged(stored))
+        if self._answer is None or not keeps_answer:
+            self._answer = None
+            self.is_led_elsewhere = True
+
+    def _tell_once(self, fault: FaultHappened, kind: str = "") -> None:
+        """Tells of a fault of that kind, unless this life has done so."""
+        if (kind or fault.summary) not in self._told:
+            self._told.add(kind or fault.summary)
+            self._around.tell(fault)
 
     # --- sending -------------------------------------------------------------------------------
 
@@ -136,11 +262,11 @@ class TaskLife:
             raise AssertionError("a queued task has a request")
         gateway = await self._around.gateway_of(self.record.gateway)
         if isinstance(gateway, Problem):
-            await self._not_sent(gateway, sends=self.record.sends)
+            await self._not_sent(gateway)
             return
         ready = await self._with_pictures(request)
         if isinstance(ready, UploadHostDown):
-            await self._not_sent(ready, sends=self.record.sends)
+            await self._not_sent(ready)
             return
         if isinstance(ready, Problem):
             self._fail("not_uploaded", ready)
@@ -179,29 +305,52 @@ class TaskLife:
             self._save(progress=percent)
 
     async def _settle(self) -> None:
-        """Brings the answer to the paid call to disk."""
-        match self._answer:
-            case None:
-                raise AssertionError("a task that is being sent has an answer here")
-            case Accepted(task_id=task_id, request_id=request_id, reply=reply):
-                self._step(
-                    TaskState.RUNNING, "accepted", task_id, reply, task_id=task_id, request_id=request_id
-                )
-                self._link_answers()
-            case Refused(problem=Busy() as problem, reply=reply, retry_after_s=retry_after_s):
-                self._step(
-                    TaskState.QUEUED, "busy", reply=reply, problem=problem, sends=self.record.sends - 1
-                )
-                await self._pause_after_trouble(retry_after_s)
-            case Refused(problem=problem, reply=reply):
+        """Brings the answer to the paid call to disk; only then is anything else done with it."""
+        answer = self._answer
+        assert answer is not None
+        gateway, sends = self.record.gateway, self.record.sends
+        reply = None if isinstance(answer, NotSent) or not self._keeps_reply else answer.reply
+        retry_after_s = None
+        match answer:
+            case Accepted():
+                self._accepted(answer, reply)
+            case Refused(problem=Busy() as problem):
+                self._step(TaskState.QUEUED, "busy", reply=reply, problem=problem, sends=sends - 1)
+                retry_after_s = answer.retry_after_s
+            case Refused(problem=problem):
                 self._refused(problem, reply)
-                self._link_answers()
             case NotSent(problem=problem):
-                await self._not_sent(problem, sends=self.record.sends - 1)
-            case Unanswered(problem=problem, reply=reply):
+                self._back_to_queue(problem, sends=sends - 1)
+            case Unanswered(problem=problem):
                 self._step(TaskState.UNCERTAIN, "no_answer", problem.detail, reply, problem=problem)
+        self._answer, self._keeps_reply, self._surprises = None, True, 0
+        self._around.create_answered(gateway, answer)
+        if isinstance(answer, NotSent):
+            self._link_fails(answer.problem)
+        elif not isinstance(answer, Unanswered):
+            self._link_answers()
+        if self.record.state is TaskState.QUEUED and not self.ends_after_sending:
+            await self._pause_after_trouble(retry_after_s)
 
-    def _refused(self, problem: Problem, reply: RawReply) -> None:
+    def _accepted(self, answer: Accepted, reply: RawReply | None) -> None:
+        if self.record.task_id:
+            # Only where another engine has sent it too: what was paid stands in the timeline at least.
+            if self.record.task_id != answer.task_id:
+                self._save(TaskEvent(self._around.clock.now(), "also_accepted", answer.task_id), reply)
+            self.is_led_elsewhere = True
+            return
+        changes = {} if reply is None else {"request_id": answer.request_id}
+        self._step(
+            TaskState.RUNNING,
+            "accepted",
+            answer.task_id,
+            reply,
+            task_id=answer.task_id,
+            problem=None,
+            **changes,
+        )
+
+    def _refused(self, problem: Problem, reply: RawReply | None) -> None:
         # The gateway knows the session_id from our own earlier send: that one was accepted.
         was_ours = isinstance(problem, AlreadyAccepted) and self.record.sends > 1
         self._step(
@@ -213,13 +362,16 @@ class TaskLife:
             finished_at=self._around.clock.now(),
         )
 
-    async def _not_sent(self, problem: Problem, *, sends: int) -> None:
-        """Back to the queue: the request is known not to have left, so trying again costs nothing."""
+    async def _not_sent(self, problem: Problem) -> None:
+        """Something is missing before the request can leave: it waits, and trying again costs nothing."""
+        self._back_to_queue(problem, sends=self.record.sends)
+        self._link_fails(problem)
+        await self._pause_after_trouble(None)
+
+    def _back_to_queue(self, problem: Problem, *, sends: int) -> None:
         self._step(
             TaskState.QUEUED, "not_sent", type(problem).__name__, problem=problem, sends=sends, progress=None
         )
-        self._link_fails(problem)
-        await self._pause_after_trouble(None)
 
     # --- looking -------------------------------------------------------------------------------
 
@@ -236,6 +388,7 @@ class TaskLife:
         now = self._around.clock.now()
         match answer:
             case StillRunning(progress=progress, reply=reply):
+                self._surprises = 0
                 self._save(reply=reply, progress=progress, looked_at=now, problem=None)
                 self._link_answers()
             case Finished(links=links, reply=reply):
@@ -269,13 +422,21 @@ class TaskLife:
         """A look that failed never ends a task, but for a TaskId that the gateway keeps not knowing."""
         self._unknown_looks += isinstance(answer.problem, TaskUnknown)
         if self._unknown_looks >= UNKNOWN_LOOKS_TOLERATED:
-            self._step(TaskState.FAILED, "unknown", reply=answer.reply, problem=answer.problem)
+            self._end_unknown(answer)
             return
         if type(answer.problem) is not type(self.record.problem):
             event = TaskEvent(self._around.clock.now(), "look_failed", type(answer.problem).__name__)
             self._save(event, answer.reply, problem=answer.problem)
         self._link_fails(answer.problem)
         await self._pause_after_trouble(answer.retry_after_s)
+
+    def _end_unknown(self, answer: NoNews) -> None:
+        if not self.record.pictures:
+            self._step(TaskState.FAILED, "unknown", reply=answer.reply, problem=answer.problem)
+            return
+        # Ended between the saving of its pictures and the note that it is done: what is here is whole.
+        self._step(TaskState.FETCHING, "unknown", reply=answer.reply, problem=None)
+        self._done()
 
     # --- fetching ------------------------------------------------------------------------------
 
@@ -292,38 +453,123 @@ class TaskLife:
             return
         # What an earlier try has saved stays; only the missing ones are fetched.
         for index in range(len(self.record.pictures), len(self._links)):
-            link = self._links[index]
+            if not await self._fetched(gateway, index):
+                return
+        self._done()
+
+    def _done(self) -> None:
+        self._step(TaskState.DONE, "done", finished_at=self._around.clock.now(), progress=100, problem=None)
+
+    async def _fetched(self, gateway: Gateway, index: int) -> bool:
+        """Whether the picture at that place is on disk and in the journal now."""
+        link = self._links[index]
+        if index not in self._on_shelf:
             try:
                 async with self._around.host_slots.of(origin_of(link.url)), self._gateway_slot():
                     saved = await self._around.shelf.save(gateway.download(link.url), self.record, index)
             except DownloadFailed as failure:
                 await self._download_failed(failure)
-                return
+                return False
+            if isinstance(saved, DiskTrouble):
+                # Of this computer, and no fault of the picture: it is safe at the gateway meanwhile.
+                self._disk_failures += 1
+                waits = PictureWaits(detail=saved.detail, values=saved.values)
+                self._waits_for = ("not_saved", waits, trouble_delay(self._disk_failures))
+                return False
             if isinstance(saved, Problem):
-                self._fail("not_saved", saved)
+                self._give_up("not_saved", saved)
+                return False
+            # Held until the journal has it: fetched again it would lie there twice.
+            self._on_shelf[index] = replace(saved, link=link.url, link_expires=link.expires)
+        picture = self._on_shelf[index]
+        if not self._is_stored_still():
+            return False
+        before = self.record.pictures
+        event = TaskEvent(self._around.clock.now(), "saved", picture.path)
+        self._save(event, pictures=(*before[:index], picture, *before[index + 1 :]), problem=None)
+        self._around.shelf.recorded(self._on_shelf.pop(index))
+        self._surprises = self._disk_failures = 0
+        return True
+
+    async def _fetch_again(self) -> None:
+        """Downloads those pictures of a done task that are not on disk any more."""
+        if not self._is_stored_still():
+            return
+        gateway = await self._around.gateway_of(self.record.gateway)
+        if isinstance(gateway, Problem):
+            self._waits_for = ("look_failed", gateway, trouble_delay(1))
+            return
+        if not self._links:
+            await self._ask_for_links_again(gateway)
+            return
+        for index in range(len(self._links)):
+            pictures = self.record.pictures
+            is_there = index < len(pictures) and await self._around.shelf.holds(pictures[index])
+            if not is_there and not await self._fetched(gateway, index):
                 return
-            picture: Picture = replace(saved, link=link.url, link_expires=link.expires)
-            event = TaskEvent(self._around.clock.now(), "saved", picture.path)
-            self._save(event, pictures=(*self.record.pictures, picture), problem=None)
-        self._step(TaskState.DONE, "done", finished_at=self._around.clock.now(), progress=100, problem=None)
+        self._fetches_again = False
+        if self.record.problem is not None:
+            self._save(problem=None)
+
+    def _is_stored_still(self) -> bool:
+        """Reads a done task anew that is fetched again: a person may move its pictures meanwhile, or remove it."""
+        if not self._fetches_again:
+            return True
+        stored = self._around.journal.get(self.record.id)
+        if stored is None:
+            self._fetches_again = False
+            self.is_led_elsewhere = True
+            return False
+        self.record = stored
+        return True
+
+    async def _ask_for_links_again(self, gateway: Gateway) -> None:
+        async with self._around.look_slots.of(self.record.gateway):
+            answer = await gateway.query(self.record.task_id)
+        if not self._is_stored_still():
+            return
+        match answer:
+            case Finished(links=links, reply=reply):
+                self._links = links
+                self._save(TaskEvent(self._around.clock.now(), "finished"), reply)
+                self._link_answers()
+            case Ended(problem=problem) | NoNews(problem=TaskUnknown() as problem):
+                self._link_answers()
+                self._give_up("unknown" if isinstance(problem, TaskUnknown) else "ended", problem)
+            case NoNews(problem=problem, retry_after_s=retry_after_s):
+                self._link_fails(problem)
+                delay_s = trouble_delay(self._link_failures, retry_after_s)
+                self._waits_for = ("look_failed", problem, delay_s)
+            case StillRunning():
+                self._looks += 1
+                await self._pause(look_delay(self._looks))
 
     def _gateway_slot(self) -> AbstractAsyncContextManager[None]:
         return self._around.download_slots.of(self.record.gateway)
 
     async def _download_failed(self, failure: DownloadFailed) -> None:
         self._broken_downloads += 1
-        if not failure.is_passing and self._broken_downloads >= DOWNLOADS_PER_LINK:
-            self._fail("download_failed", failure.problem)
-            return
-        if isinstance(failure.problem, LinkExpired) or self._broken_downloads % DOWNLOADS_PER_LINK == 0:
+        has_expired = isinstance(failure.problem, LinkExpired)
+        if not failure.is_passing:
+            self._refused_downloads += 1
+            if not has_expired or self._refused_downloads >= DOWNLOADS_PER_LINK:
+                self._give_up("download_failed", failure.problem)
+                return
+        if has_expired or self._broken_downloads % DOWNLOADS_PER_LINK == 0:
             self._links = ()
-        elif not failure.is_passing:
-            self._fail("download_failed", failure.problem)
-            return
         event = TaskEvent(self._around.clock.now(), "download_broke", type(failure.problem).__name__)
         self._save(event, problem=failure.problem)
         self._link_fails(failure.problem)
         await self._pause_after_trouble(None)
+
+    def _give_up(self, what: str, problem: Problem) -> None:
+        """Nothing that waiting would mend: the task has failed, but one that was done stays so."""
+        if not self._fetches_again:
+            self._fail(what, problem)
+            return
+        self._save(TaskEvent(self._around.clock.now(), what, type(problem).__name__), problem=problem)
+        self.given_up = problem
+        self._fetches_again = False
 
     def _fail(self, what: str, problem: Problem) -> None:
         self._step(
@@ -349,7 +595,7 @@ class TaskLife:
 
     def _save(self, event: TaskEvent | None = None, reply: RawReply | None = None, **changes: object) -> None:
         changed = replace(self.record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
-        self._around.journal.save(changed, event, reply)
+        self._around.journal.save(changed, event, reply, expected=self.record)
         self.record = changed
         self._around.tell(TaskChanged(changed))
 
@@ -366,6 +612,10 @@ class TaskLife:
         delay_s = trouble_delay(max(1, self._link_failures), retry_after_s)
         # A look has a pause of its own before it.
         own_s = look_delay(self._looks) if self.record.state is TaskState.RUNNING else 0.0
+        await self._pause(delay_s, own_s)
+
+    async def _pause(self, delay_s: float, own_s: float = 0.0) -> None:
+        """Waits until the time is over or somebody nudges; tells when, *own_s* later, it is tried again."""
         self._around.tell(NextTry(self.record.id, self._around.clock.now() + delay_s + own_s))
         await self._around.clock.wait(delay_s, self.nudge)
         self.nudge.clear()

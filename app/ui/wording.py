@@ -67,6 +67,11 @@ _EVENTS = {
     "checked_again": QT_TRANSLATE_NOOP("Task", "Asked to check again"),
     "sent_again": QT_TRANSLATE_NOOP("Task", "Asked to send again"),
     "task_id_filled_in": QT_TRANSLATE_NOOP("Task", "TaskId filled in by hand"),
+    "also_accepted": QT_TRANSLATE_NOOP("Task", "Accepted once more, from another window; TaskId"),
+    "held_back": QT_TRANSLATE_NOOP(
+        "Task", "Held back until an earlier request is answered; nothing was sent"
+    ),
+    "local_trouble": QT_TRANSLATE_NOOP("Task", "This computer could not go on with it; it is tried again"),
     "left": QT_TRANSLATE_NOOP("Task", "Left as it is"),
     "fault": QT_TRANSLATE_NOOP("Task", "A fault inside Easel"),
 }

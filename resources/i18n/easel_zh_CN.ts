@@ -2495,6 +2495,10 @@
         <translation>网关当前请求过多。请稍后再试。</translation>
     </message>
     <message>
+        <source>It is safe at the gateway. Make room, connect the drive of the pictures folder, or choose another folder: Easel goes on by itself.</source>
+        <translation>它在网关那里是安全的。请腾出空间、接上图片文件夹所在的磁盘，或改选其他文件夹；Easel 会自动继续。</translation>
+    </message>
+    <message>
         <source>It is still at the gateway. Make room or choose another folder, then download it again.</source>
         <translation>图片仍在网关上。请腾出空间或换一个文件夹，然后重新下载。</translation>
     </message>
@@ -2531,6 +2535,10 @@
         <translation>没有留下残缺的文件。请腾出空间或换一个位置，然后重新导出。</translation>
     </message>
     <message>
+        <source>Nothing is lost. Make room on the disk or close other programs: Easel goes on by itself.</source>
+        <translation>什么都没有丢失。请腾出磁盘空间或关闭其他程序；Easel 会自动继续。</translation>
+    </message>
+    <message>
         <source>Nothing was made. Choose another model or version.</source>
         <translation>没有生成任何内容。请选择其他模型或版本。</translation>
     </message>
@@ -2565,6 +2573,10 @@
     <message>
         <source>Sent, but no answer came back</source>
         <translation>已发送，但没有收到答复</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Easel</source>
+        <translation>Easel 内部出现问题</translation>
     </message>
     <message>
         <source>Tasks can be looked up for about three days, with the token that made them. Check the TaskId and the gateway.</source>
@@ -2647,6 +2659,10 @@
         <translation>模型认为你的提示词或参考图不符合内容规则，所以没有生成图片。不做修改再次发送，仍会被拒绝。</translation>
     </message>
     <message>
+        <source>The picture can&apos;t be saved at the moment</source>
+        <translation>图片暂时无法保存</translation>
+    </message>
+    <message>
         <source>The picture could not be saved</source>
         <translation>图片未能保存</translation>
     </message>
@@ -2679,6 +2695,10 @@
         <translation>网关背后的服务无法加载该链接。链接须可公开访问，且为 7 MB 以内的 jpeg、png 或 webp 图片。</translation>
     </message>
     <message>
+        <source>The task is not lost: Easel tries again by itself. The log says more.</source>
+        <translation>任务没有丢失：Easel 会自动重试。详情见日志。</translation>
+    </message>
+    <message>
         <source>The token would travel unprotected</source>
         <translation>令牌会在没有保护的情况下传输</translation>
     </message>
@@ -2697,6 +2717,10 @@
     <message>
         <source>This address is not a gateway for pictures</source>
         <translation>此地址不是图片网关</translation>
+    </message>
+    <message>
+        <source>This computer has no room or no permission for it at the moment</source>
+        <translation>这台电脑暂时没有空间或权限</translation>
     </message>
     <message>
         <source>This session_id was used before</source>
@@ -4384,6 +4408,10 @@
         <translation>一次查询失败；任务仍在继续</translation>
     </message>
     <message>
+        <source>Accepted once more, from another window; TaskId</source>
+        <translation>从另一个窗口又被接受了一次；TaskId</translation>
+    </message>
+    <message>
         <source>Accepted, TaskId received</source>
         <translation>已受理，收到 TaskId</translation>
     </message>
@@ -4496,6 +4524,10 @@
         <translation>因暂停而保留，尚未发送</translation>
     </message>
     <message>
+        <source>Held back until an earlier request is answered; nothing was sent</source>
+        <translation>在先前的请求得到答复前暂不发送；尚未发送任何内容</translation>
+    </message>
+    <message>
         <source>How pictures travel…</source>
         <translation>图片传送方式…</translation>
     </message>
@@ -4578,6 +4610,10 @@
     <message>
         <source>The reference images could not travel; nothing was sent</source>
         <translation>参考图未能传送；没有发送任何内容</translation>
+    </message>
+    <message>
+        <source>This computer could not go on with it; it is tried again</source>
+        <translation>这台电脑当时无法继续；会自动重试</translation>
     </message>
     <message>
         <source>Today</source>

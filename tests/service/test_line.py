@@ -1,12 +1,21 @@
 from app.core.queue import KeptQueue
 from app.core.tasks import TaskRecord, TaskState
-from app.service.line import Line
+from app.service.line import Breaker, Line
 
 HERE, THERE = "https://here.test", "https://there.test"
 
 
 def waiting(record_id: int, gateway: str = HERE) -> TaskRecord:
     return TaskRecord(record_id, gateway, TaskState.QUEUED, 1.0)
+
+
+def at(gateway: str) -> TaskRecord:
+    """A task that has a slot."""
+    return TaskRecord(99, gateway, TaskState.RUNNING, 1.0)
+
+
+def closed(_gateway: str) -> Breaker:
+    return Breaker()
 
 
 def ids(line: Line) -> list[int]:
@@ -16,21 +25,21 @@ def ids(line: Line) -> list[int]:
 def test_tasks_go_in_their_order_as_long_as_there_is_room() -> None:
     line = Line(KeptQueue(), 2, {HERE: 1})
     line.add(waiting(1), waiting(2), waiting(3, THERE))
-    assert line.take_next([]) == waiting(1)
-    assert line.take_next([HERE]) == waiting(3, THERE)
-    assert line.take_next([HERE, THERE]) is None
+    assert line.take_next([], closed) == waiting(1)
+    assert line.take_next([at(HERE)], closed) == waiting(3, THERE)
+    assert line.take_next([at(HERE), at(THERE)], closed) is None
     line.set_limits(0, {})
-    assert line.take_next([THERE]) is None
-    assert line.take_next([]) == waiting(2)
-    assert line.take_next([]) is None
+    assert line.take_next([at(THERE)], closed) is None
+    assert line.take_next([], closed) == waiting(2)
+    assert line.take_next([], closed) is None
 
 
 def test_nobody_is_next_in_a_pause() -> None:
     line = Line(KeptQueue(is_paused=True), 3, {})
     line.add(waiting(1))
-    assert line.take_next([]) is None
+    assert line.take_next([], closed) is None
     line.is_paused = False
-    assert line.take_next([]) == waiting(1)
+    assert line.take_next([], closed) == waiting(1)
 
 
 def test_the_order_can_be_changed_and_names_that_are_unknown_count_for_nothing() -> None:

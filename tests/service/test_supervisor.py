@@ -411,11 +411,16 @@ def test_a_fault_of_our_own_does_not_forget_the_task_id(journal: Journal) -> Non
 
     class Refusing(SqliteJournal):
         def save(
-            self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None
+            self,
+            record: TaskRecord,
+            event: TaskEvent | None = None,
+            reply: RawReply | None = None,
+            *,
+            expected: TaskRecord | None = None,
         ) -> None:
             if reply is not None and reply.call == "create":
                 raise ValueError("a fault of our own")
-            super().save(record, event, reply)
+            super().save(record, event, reply, expected=expected)
 
     async def scene() -> None:
         assert isinstance(journal, SqliteJournal)

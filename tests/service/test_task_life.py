@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from app.core.answers import Ended, NoNews, NotSent, Refused, StillRunning, Unanswered
+from app.core.policy import TROUBLE_MAX_S
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
 from app.core.problems import (
     AlreadyAccepted,
@@ -19,6 +20,7 @@ from app.core.problems import (
     NoToken,
     OutcomeUnknown,
     PictureUnusable,
+    PictureWaits,
     Problem,
     TaskUnknown,
     TokenRejected,
@@ -208,14 +210,24 @@ def test_a_link_that_stays_dead_fails_the_task(stage: Stage) -> None:
     assert isinstance(record.problem, LinkExpired)
 
 
-@pytest.mark.parametrize("problem", [DiskTrouble(detail="full"), PictureUnusable(detail="html")])
-def test_what_cannot_be_saved_fails_the_task_and_can_be_downloaded_again(
-    journal: Journal, problem: Problem
-) -> None:
+def test_what_is_no_picture_fails_the_task_and_can_be_downloaded_again(journal: Journal) -> None:
+    problem = PictureUnusable(detail="html")
     stage = Stage(journal, shelf=FakePictureShelf((problem,)))
     record = stage.live(FakeGateway())
     assert (record.state, record.problem) == (TaskState.FAILED, problem)
     assert record.task_id
+
+
+def test_a_disk_that_takes_no_picture_is_waited_for(journal: Journal) -> None:
+    """Nothing that was paid fails because of this computer."""
+    stage = Stage(journal, shelf=FakePictureShelf((DiskTrouble(detail="full"),) * 9))
+    record = stage.live(FakeGateway())
+    assert (record.state, record.problem) == (TaskState.DONE, None)
+    assert stage.shelf.known == [picture.path for picture in record.pictures]
+    told = [fact.record.problem for fact in stage.facts if isinstance(fact, TaskChanged)]
+    assert PictureWaits(detail="full") in told
+    assert [event.what for event in stage.journal.events(record.id)].count("not_saved") == 1
+    assert max(stage.clock.waits) == TROUBLE_MAX_S
 
 
 def test_several_pictures_are_fetched_and_a_saved_one_only_once(stage: Stage) -> None:
@@ -236,12 +248,19 @@ class BrokenJournal:
     def __getattr__(self, name: str) -> object:
         return getattr(self._journal, name)
 
-    def save(self, record: TaskRecord, event: TaskEvent | None = None, reply: RawReply | None = None) -> None:
+    def save(
+        self,
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
         """Fails while the disk is full."""
         if record.task_id and self._failures:
             self._failures -= 1
             raise JournalTrouble("disk full")
-        self._journal.save(record, event, reply)
+        self._journal.save(record, event, reply, expected=expected)
 
 
 def test_a_task_id_outlives_a_full_disk_and_nothing_is_sent_twice(journal: Journal) -> None:

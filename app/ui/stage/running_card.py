@@ -22,6 +22,7 @@ _ACTIONS = (
     Action.CHANGE_GATEWAY,
     Action.SET_UP_GATEWAY,
     Action.CHOOSE_TRAVEL,
+    Action.CHOOSE_FOLDER,
 )
 """What may help a task that goes on; the rest of a problem's actions are for one that has ended."""
 
