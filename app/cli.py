@@ -194,6 +194,7 @@ class _Run:
     as_json: bool
     ends: frozenset[TaskState]
     records: dict[int, TaskRecord] = field(default_factory=dict)
+    open_ids: set[int] = field(default_factory=set)
     # What is None is a signal: it is heard in its turn, after what has happened before it.
     news: "asyncio.Queue[TaskRecord | None]" = field(default_factory=asyncio.Queue)
     interruptions: int = 0
@@ -243,25 +244,25 @@ class _Run:
             raise CannotStart(f"The data folder can’t be written: {trouble}. Nothing was sent.") from trouble
         for record in started:
             self.records[record.id] = record
+            self.open_ids.add(record.id)
             self.news.put_nowait(record)
 
     async def _follow(self, studio: Studio) -> None:
-        open_ids = set(self.records)
-        while open_ids:
+        while self.open_ids:
             record = await self.news.get()
             if record is None:
                 return
-            if record.id not in open_ids:
-                continue
             self._hear(record)
-            if record.state in self.ends or (_gave_up(record) and _is_cancelled(studio, record)):
-                open_ids.discard(record.id)
+            if record.id in self.open_ids and (
+                record.state in self.ends or (_gave_up(record) and _is_cancelled(studio, record))
+            ):
+                self.open_ids.discard(record.id)
 
     async def _wind_up(self, studio: Studio) -> None:
         """Cancels what was not sent, and waits for the answers to what was."""
         try:
             cancelled = studio.supervisor.cancel_all_waiting()
-            said = f"{_tasks(cancelled)} cancelled before anything was sent." if cancelled else ""
+            said = f"{_tasks(cancelled)} cancelled, of which nothing was sent." if cancelled else ""
         except JournalTrouble as trouble:
             said = f"What was not sent could not be cancelled ({trouble}): the next window would send it."
         self._hear_what_is_left()
@@ -283,12 +284,14 @@ class _Run:
     def _hear_what_is_left(self) -> None:
         while not self.news.empty():
             record = self.news.get_nowait()
-            if record is not None and record.id in self.records:
+            if record is not None:
                 self._hear(record)
 
     def _hear(self, record: TaskRecord) -> None:
-        self.records[record.id] = record
-        _say_progress(record)
+        # What came as far as was asked for does not count further: the exit code must not hang on who was quicker.
+        if record.id in self.open_ids or (record.id in self.records and record.state is TaskState.CANCELLED):
+            self.records[record.id] = record
+            _say_progress(record)
 
 
 @contextmanager

@@ -93,8 +93,8 @@ def test_a_gateway_that_is_not_there(shell: Shell) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         nobody = replace(shell, address=f"http://127.0.0.1:{free.getsockname()[1]}")
-    code, (record,) = nobody.objects("send", "--prompt", "a")
-    assert (code, record["state"]) == (6, "cancelled")
+    code, records = nobody.objects("send", "--prompt", "a", "--count", "5")
+    assert (code, [record["state"] for record in records]) == (6, ["cancelled"] * 5)
 
 
 def test_without_a_token_nothing_is_sent(shell: Shell, server: PracticeServer) -> None:

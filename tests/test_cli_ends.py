@@ -60,7 +60,7 @@ def test_a_signal_cancels_what_was_not_sent_and_hears_the_answers_to_what_was(
     process = shell.start("send", "--prompt", "harbour", "--count", "20")
     held.wait_for_creates(SLOTS)
     process.send_signal(ending)
-    assert "17 tasks cancelled before anything was sent." in said_after(process, "Interrupted.")
+    assert "17 tasks cancelled, of which nothing was sent." in said_after(process, "Interrupted.")
     assert "3 tasks on the way" in said_after(process, "waiting up to")
     held.answer()
     out, said = process.communicate(timeout=PATIENCE_S)
