@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 NAME_BYTES_MAX = 180
 """UTF-8 bytes of a whole file name; file systems stop at 255, sync tools and long paths earlier."""
@@ -37,10 +37,32 @@ def picture_name(template: str, values: Mapping[str, str], *, extension: str) ->
 
 
 def numbered(name: str, number: int) -> str:
-    """*name*, as :func:`picture_name` makes it, with ``(number)`` before its extension and no longer."""
+    """*name*, as :func:`picture_name` makes it, with ``(number)`` before its extension and no longer.
+
+    1 is the name itself.
+    """
+    if number == 1:
+        return name
     stem, dot, extension = name.rpartition(".")
     tail = f" ({number}){dot}{extension}"
     return _shortened(stem, NAME_BYTES_MAX - len(tail.encode())) + tail
+
+
+def free_number(is_taken: Callable[[int], bool]) -> int:
+    """The lowest number from 1 on that is free, or another free one where there are gaps before it.
+
+    It asks about twice the logarithm of how many are taken, not once for each.
+    """
+    if not is_taken(1):
+        return 1
+    taken, step = 1, 1
+    while is_taken(taken + step):
+        taken, step = taken + step, step * 2
+    free = taken + step
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        taken, free = (middle, free) if is_taken(middle) else (taken, middle)
+    return free
 
 
 def shortened_prompt(prompt: str) -> str:

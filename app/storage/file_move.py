@@ -6,13 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from app.core.naming import numbered
 from app.core.problems import DiskTrouble
-from app.core.wording import QT_TRANSLATE_NOOP
-from app.storage.atomic import sync_folder
-from app.storage.free_name import rename_to_free_name
-
-NAMES_TRIED_MAX = 1000
+from app.storage.free_name import place
 
 
 def copy_to_free_name(source: Path, target: Path) -> Path | DiskTrouble:
@@ -26,19 +21,9 @@ def copy_to_free_name(source: Path, target: Path) -> Path | DiskTrouble:
         shutil.copy2(source, part)
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
-        return _named(part, target)
+        return place(part, target.parent, target.name)
     except OSError as error:
         return DiskTrouble(detail=error.strerror or str(error))
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _named(part: Path, target: Path) -> Path | DiskTrouble:
-    for number in range(1, NAMES_TRIED_MAX):
-        wanted = target if number == 1 else target.with_name(numbered(target.name, number))
-        with suppress(FileExistsError):
-            rename_to_free_name(part, wanted)
-            sync_folder(target.parent)
-            return wanted
-    return DiskTrouble(detail=QT_TRANSLATE_NOOP("Detail", "too many files of that name"))

@@ -4,13 +4,15 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from app.core.naming import numbered
+from app.core.naming import free_number, numbered
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.atomic import sync_folder
 
-_NAMES_TRIED_MAX = 10_000
+_TRIES_MAX = 100
+"""So often another program may take the name in the very moment in which it was free."""
 
 
 def _untold(_target: Path) -> None:
@@ -22,14 +24,20 @@ def place(part: Path, folder: Path, name: str, before: Callable[[Path], None] = 
 
     *before* is called with each path that is tried. Raises ``OSError``. *part* may still be there afterwards, as a second name of the same file.
     """
-    for number in range(1, _NAMES_TRIED_MAX):
-        target = folder / (name if number == 1 else numbered(name, number))
+    tried = 0
+    for _ in range(_TRIES_MAX):
+        tried += free_number(partial(_is_taken, folder, name, tried))
+        target = folder / numbered(name, tried)
         with suppress(FileExistsError):
             before(target)
             rename_to_free_name(part, target)
             sync_folder(folder)
             return target
     raise OSError(errno.EEXIST, QT_TRANSLATE_NOOP("Detail", "too many files of that name"))
+
+
+def _is_taken(folder: Path, name: str, tried: int, number: int) -> bool:
+    return os.path.lexists(folder / numbered(name, tried + number))
 
 
 def rename_to_free_name(part: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ from uuid import uuid4
 from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
 from app.core.export_table import ExportedPicture, table_csv, table_json
 from app.core.name_values import name_values
-from app.core.naming import numbered, picture_name
+from app.core.naming import free_number, numbered, picture_name
 from app.core.picture_note import note_of
 from app.core.problems import ExportTrouble, NoRoom
 from app.core.tasks import Picture, TaskRecord
@@ -205,12 +205,8 @@ class _Zip:
 
     def _free(self, name: str) -> str:
         """*name*, numbered where it is taken for any of the systems on which it may be unpacked."""
-        number = 1
-        free = name
-        while (key := unicodedata.normalize("NFC", free).casefold()) in self._taken:
-            number += 1
-            free = numbered(name, number)
-        self._taken.add(key)
+        free = numbered(name, free_number(lambda number: _anywhere(numbered(name, number)) in self._taken))
+        self._taken.add(_anywhere(free))
         return free
 
     def finish(self) -> None:
@@ -227,6 +223,11 @@ class _Zip:
         with suppress(OSError):
             self._stream.close()
         self._part.unlink(missing_ok=True)
+
+
+def _anywhere(name: str) -> str:
+    """What two names have in common that are the same on some system."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _write(part: Path, blocks: Iterable[bytes]) -> None:

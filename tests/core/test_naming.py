@@ -9,6 +9,7 @@ from app.core.naming import (
     NAME_BYTES_MAX,
     NAMELESS,
     PLACEHOLDERS,
+    free_number,
     numbered,
     picture_name,
     shortened_prompt,
@@ -142,3 +143,26 @@ def test_nothing_visible_is_a_picture() -> None:
 )
 def test_a_long_prompt_is_shortened_at_a_word(prompt: str, shortened: str) -> None:
     assert shortened_prompt(prompt) == shortened
+
+
+def test_the_name_itself_has_the_number_1() -> None:
+    assert numbered("paper boats.png", 1) == "paper boats.png"
+
+
+@given(st.sets(st.integers(1, 300)))
+def test_a_free_number_is_free_and_follows_a_taken_one(taken: set[int]) -> None:
+    free = free_number(taken.__contains__)
+    assert free not in taken
+    assert free == 1 or free - 1 in taken
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 5_000, 100_000])
+def test_the_lowest_free_number_is_found_without_asking_for_each(count: int) -> None:
+    asked: list[int] = []
+
+    def is_taken(number: int) -> bool:
+        asked.append(number)
+        return number <= count
+
+    assert free_number(is_taken) == count + 1
+    assert len(asked) <= 2 * count.bit_length() + 2

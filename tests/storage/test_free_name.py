@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.naming import numbered
 from app.storage.free_name import place
 
 
@@ -30,3 +31,32 @@ def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
     part.write_bytes(b"1")
     with pytest.raises(OSError, match="gone"):
         place(part, tmp_path / "gone", "a.png")
+
+
+def test_many_of_one_name_are_not_tried_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 301):
+        (tmp_path / numbered("a.png", number)).touch()
+    links: list[Path] = []
+    link = os.link
+
+    def count_links(source: Path, target: Path) -> None:
+        links.append(target)
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", count_links)
+    part = tmp_path / "x.part"
+    part.write_bytes(b"new")
+    assert place(part, tmp_path, "a.png").name == "a (301).png"
+    assert len(links) == 1
+
+
+def test_a_name_that_is_taken_in_the_last_moment_is_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Somebody else's file that cannot be seen, but keeps its name.
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    (tmp_path / "a.png").write_bytes(b"other")
+    part = tmp_path / "x.part"
+    part.write_bytes(b"new")
+    assert place(part, tmp_path, "a.png").name == "a (2).png"
+    assert (tmp_path / "a.png").read_bytes() == b"other"
