@@ -1,5 +1,6 @@
 """Where a result shall be copied to, and the folder it is in."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.naming import numbered
+from app.core.naming import free_number, numbered
 from app.ui.tell_me.session_bus import session_bus
 
 if TYPE_CHECKING:
@@ -48,18 +49,18 @@ def with_ending(target: str, *endings: str) -> str:
     if target.lower().endswith(tuple(ending.lower() for ending in endings)):
         return target
     wanted = Path(target + endings[0])
-    file, number = wanted, 1
-    while file.exists():
-        number += 1
-        file = wanted.with_name(numbered(wanted.name, number))
-    return str(file)
+    number = free_number(lambda number: wanted.with_name(numbered(wanted.name, number)).exists())
+    return str(wanted.with_name(numbered(wanted.name, number)))
 
 
 def show_in_folder(path: str) -> None:
     """Opens the folder, with the file selected where the system can do that."""
     file = Path(path)
     if sys.platform == "win32":
-        subprocess.Popen(["explorer", f"/select,{file}"])
+        # By its own path: another program of that name may lie beside Easel. As one line: Explorer wants the quotes
+        # behind the comma, and opens another folder where all of "/select,…" is in them.
+        windows = os.environ.get("SYSTEMROOT", r"C:\Windows")
+        subprocess.Popen(rf'"{windows}\explorer.exe" /select,"{file}"')
     elif sys.platform == "darwin":
         subprocess.Popen(["open", "-R", str(file)])
     elif (bus := session_bus()) is not None:

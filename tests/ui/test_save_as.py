@@ -1,3 +1,4 @@
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_folder_is_opened(opened: list[str], tmp_path: Path) -> None:
     show_in_folder(str(tmp_path / "a.png"))
     assert opened == [tmp_path.as_posix()]
+
+
+def test_windows_own_explorer_selects_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("SYSTEMROOT", r"D:\Windows")
+    monkeypatch.setattr(subprocess, "Popen", started.append)
+    show_in_folder(r"C:\Pictures\a harbour, 2.png")
+    assert started == [r'"D:\Windows\explorer.exe" /select,"C:\Pictures\a harbour, 2.png"']
 
 
 @pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())
