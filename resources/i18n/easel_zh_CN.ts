@@ -3295,7 +3295,7 @@
     <name>RequestMenu</name>
     <message>
         <source>Clear the form</source>
-        <translation>复制为 JSON</translation>
+        <translation>清空表单</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
