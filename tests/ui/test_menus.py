@@ -6,11 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import Marks
 from app.core.tasks import TaskState
+from app.ui.history.history_menu import HistoryMenu
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.naming import spoken
 from app.ui.out.export_dialog import ExportDialog
-from tests.ui.finding import settle
+from tests.ui.finding import find, settle
 from tests.ui.records import record
 
 
@@ -30,7 +31,9 @@ def test_no_two_entries_of_a_menu_read_alike(
     done = record(1, TaskState.DONE)
     export = ExportDialog(1, done, "{prompt}", window, with_requests=False)
     qtbot.addWidget(export)
-    window.history.task_menu.show_for([done], [Marks(favourite=True, tags=("poster",))], ("poster",))
+    find(window, HistoryMenu, "history_menu").show_for(
+        [done], [Marks(favourite=True, tags=("poster",))], ("poster",)
+    )
     menus = window.findChildren(QMenu)
     for menu in menus:
         menu.aboutToShow.emit()
