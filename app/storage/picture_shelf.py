@@ -80,10 +80,11 @@ class PictureShelf:
                 name_values(record, index, facts.width, facts.height),
                 extension=facts.extension,
             )
-            picture = Picture("", facts.width, facts.height, part.stat().st_size, facts.format)
+            there = part.stat()
+            picture = Picture("", facts.width, facts.height, there.st_size, facts.format)
 
             def tell_of(target: Path) -> None:
-                _write_note(note, record, index, replace(picture, path=str(target)))
+                _write_note(note, record, index, replace(picture, path=str(target)), _identity(there))
 
             target = place(part, folder, name, tell_of)
             self._notes[str(target)] = note
@@ -179,21 +180,30 @@ def _is_whole(picture: Picture) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Which task a picture was about to be given its name for, and at which place."""
+    """Which task a picture was about to be given its name for, and at which place.
+
+    ``identity`` is that of the file: the name itself may have gone to another one since.
+    """
 
     record_id: int
     gateway: str
     task_id: str
     index: int
     picture: Picture
+    identity: str
 
     def is_of(self, record: TaskRecord) -> bool:
         """Whether that is the task: the ids of another history mean other tasks."""
         return (record.gateway, record.task_id) == (self.gateway, self.task_id)
 
 
-def _write_note(note: Path, record: TaskRecord, index: int, picture: Picture) -> None:
-    about = _Note(record.id, record.gateway, record.task_id, index, picture)
+def _identity(file: os.stat_result) -> str:
+    """What a file keeps under every name, and shares with no other."""
+    return f"{file.st_dev}:{file.st_ino}:{file.st_size}:{file.st_mtime_ns}"
+
+
+def _write_note(note: Path, record: TaskRecord, index: int, picture: Picture, identity: str) -> None:
+    about = _Note(record.id, record.gateway, record.task_id, index, picture, identity)
     with note.open("wb") as stream:
         stream.write(dump(asdict(about)).encode(errors="surrogateescape"))
         stream.flush()
@@ -210,6 +220,7 @@ def _read_note(note: Path) -> _Note | None:
             as_text(values["task_id"]),
             int(as_text(values["index"])),
             Picture(**as_object(values["picture"])),  # type: ignore[arg-type]  # written from one
+            as_text(values["identity"]),
         )
     except (ValueError, KeyError, TypeError):
         return None
@@ -225,7 +236,7 @@ def settle_left_behind(folder: Path, journal: Journal, now: float) -> None:
         part = note.with_suffix(PART)
         try:
             told = _read_note(note)
-            if told is not None and _was_placed(part, Path(told.picture.path)):
+            if told is not None and _was_placed(told, part):
                 _settle(told, journal, now)
         except OSError as error:
             log.warning("%s can't be settled: %s", note.name, error)
@@ -235,17 +246,16 @@ def settle_left_behind(folder: Path, journal: Journal, now: float) -> None:
     sweep_parts(folder)
 
 
-def _was_placed(part: Path, target: Path) -> bool:
-    """Whether *target* is ours: it may be a file of somebody else's that took the name a moment before."""
+def _was_placed(told: _Note, part: Path) -> bool:
+    """Whether the file of that name is ours: another one may have taken it a moment before, or long since."""
+    target = Path(told.picture.path)
     if not target.exists():
         return False
-    if not part.exists():
-        return True
-    if target.stat().st_size == 0 < part.stat().st_size:
+    if part.exists() and target.stat().st_size == 0 < part.stat().st_size:
         # Where there are no hard links the name is reserved by an empty file.
         _remove(target)
         return False
-    return target.samefile(part)
+    return _identity(target.stat()) == told.identity
 
 
 def _settle(told: _Note, journal: Journal, now: float) -> None:

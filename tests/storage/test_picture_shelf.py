@@ -483,6 +483,32 @@ def test_a_file_of_somebody_else_that_took_the_name_is_left_alone(
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"of the user"]
 
 
+def test_a_note_that_could_not_be_taken_back_costs_no_other_task_its_picture(
+    tmp_path: Path, journal: FakeJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of which it tells went to another picture, once the disk had recovered."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "link", fail)
+        failing.setattr(Path, "touch", fail)
+        failing.setattr(Path, "unlink", fail)
+        assert isinstance(save(tmp_path, png()), DiskTrouble)
+    own = shelf(tmp_path)
+    other, mine = (run(own.save(stream(png(width)), RECORD, 0)) for width in (9, 4))
+    assert isinstance(other, Picture)
+    assert isinstance(mine, Picture)
+    own.recorded(other)
+    own.recorded(mine)
+    journal.save(replace(RECORD, pictures=(mine,)))
+    for part in tmp_path.glob(f"*{PART}"):
+        part.unlink()
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert Path(other.path).is_file()
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"record_id": 5', b"[]", b'{"record_id":"x","index":0}'])
 def test_a_note_that_was_not_written_to_its_end_tells_of_nothing(
     tmp_path: Path, journal: FakeJournal, content: bytes
