@@ -129,8 +129,8 @@ def _bench(arguments: Sequence[str]) -> int:
     return _call([PYTHON, PACKAGING / "bench.py"], arguments)
 
 
-def _crash(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "crash_rounds.py"], arguments)
+def _attack(arguments: Sequence[str]) -> int:
+    return _call([PYTHON, PACKAGING / "attack"], arguments)
 
 
 def _screens(arguments: Sequence[str]) -> int:
@@ -181,7 +181,7 @@ COMMANDS = {
     "translate": Command(_translate, "bring resources/i18n/*.ts in step with the sources"),
     "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
     "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
-    "crash": Command(_crash, "kill Easel at random moments and look for lost or doubled tasks"),
+    "attack": Command(_attack, "kills, hostile answers, full disks …: is anything lost or sent twice?"),
     "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
     "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
     "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),

@@ -125,10 +125,7 @@ class Journal(Protocol):
 
 
 class JournalTrouble(Exception):
-    """The journal could not be written (disk full, disk gone). What was to be kept must be tried again.
-
-    The message is the reason, in the context ``Detail`` or in SQLite's own words.
-    """
+    """The journal could not be written (disk full, disk gone). What was to be kept must be tried again."""
 
 
 class Overtaken(Exception):
