@@ -11,6 +11,7 @@ The negative prompt has no alternatives: what to avoid is the same for all pictu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 from app.core.wording import QT_TRANSLATE_NOOP
@@ -85,6 +86,7 @@ class Alternatives:
         return _extreme(self.text, longest=False)
 
 
+@lru_cache(maxsize=2)  # with each key several places ask about the same prompt
 def read_alternatives(prompt: str) -> Alternatives:
     """The alternatives in *prompt*. Takes time by its length alone, however many there are."""
     literal = Alternatives(_Text((prompt,), 1))
@@ -176,6 +178,8 @@ def _nth(text: _Text, index: int) -> str:
 
 
 def _extreme(text: _Text, *, longest: bool) -> str:
+    if text.count == 1:  # as most are: no group in it
+        return "".join(part for part in text.parts if isinstance(part, str))
     chosen = [
         part
         if isinstance(part, str)

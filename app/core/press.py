@@ -44,9 +44,22 @@ def press_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationReq
     prompts = draft.prompt_list.prompts if draft.prompt_list else read_alternatives(draft.request.prompt)
     for prompt in prompts:
         for _ in range(draft.count):
-            for name, version in models(draft):
-                asked = replace(draft.request, prompt=prompt, model_name=name, model_version=version)
-                yield without_refused(asked, catalogue.model(name, version))
+            for model in models(draft):
+                yield _for_model(replace(draft.request, prompt=prompt), model, catalogue)
+
+
+def press_kinds(draft: Draft, catalogue: Catalogue) -> tuple[tuple[GenerationRequest, int], ...]:
+    """What a press sends by kind: a request of each model, and how many tasks are like it but for the prompt."""
+    each = prompt_count(draft) * draft.count
+    return tuple((_for_model(draft.request, model, catalogue), each) for model in models(draft) if each)
+
+
+def _for_model(request: GenerationRequest, model: Model, catalogue: Catalogue) -> GenerationRequest:
+    """*request* for that *model*, without what it is known not to take."""
+    name, version = model
+    return without_refused(
+        replace(request, model_name=name, model_version=version), catalogue.model(name, version)
+    )
 
 
 def check_press(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:

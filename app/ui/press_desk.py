@@ -113,7 +113,7 @@ class PressDesk(QObject):
     def _show_price(self) -> None:
         draft = self._window.compose.draft()
         is_sane = task_count(draft) <= PRESS_TASKS_MAX
-        price = self._spending.estimate(tuple(self._window.compose.requests())) if is_sane else ""
+        price = self._spending.estimate(self._window.compose.kinds()) if is_sane else ""
         self._window.compose.set_price(self.tr("about {price}").format(price=price) if price else "")
 
     @Slot(object)

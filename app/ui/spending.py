@@ -1,6 +1,7 @@
 """What the gateway in use charges, and what today has cost: estimates, and said to be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -41,9 +42,10 @@ class Spending(QObject):
             midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
             self._engine.read_tariff(self._gateway, midnight.timestamp())
 
-    def estimate(self, requests: Sequence[GenerationRequest]) -> str:
-        """About what *requests* cost together; empty where that is not known."""
-        cost = total(tuple(price_of(self._tariff, request) for request in requests))
+    def estimate(self, kinds: Sequence[tuple[GenerationRequest, int]]) -> str:
+        """About what so many of each of these requests cost together; empty where that is not known."""
+        prices = ((price_of(self._tariff, request), count) for request, count in kinds)
+        cost = total(tuple(price and replace(price, amount=price.amount * count) for price, count in prices))
         return amount_text(cost) if cost else ""
 
     def balance(self) -> str:

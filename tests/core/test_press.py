@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from app.core.press import (
     check_press,
     missing,
     models,
+    press_kinds,
     press_requests,
     prompt_count,
     task_count,
@@ -32,6 +34,19 @@ def test_a_press_is_prompts_times_pictures_times_models() -> None:
         *[("a red boat", "GEM"), ("a red boat", "SI")] * 2,
         *[("a blue boat", "GEM"), ("a blue boat", "SI")] * 2,
     ]
+
+
+def test_a_press_is_counted_by_kind_as_it_would_be_sent() -> None:
+    catalogue = read_catalogue(
+        {"models": [{"name": "SI", "version": "4.0", "refuses": {RATIO: "not_taken"}}]}
+    )
+    written = GenerationRequest(prompt="a {red|blue} boat", output_config=OutputConfig(aspect_ratio="3:4"))
+    several = Draft(written, count=3, more_models=(("SI", "4.0"),))
+    sent = Counter(replace(request, prompt="") for request in press_requests(several, catalogue))
+    assert {replace(kind, prompt=""): count for kind, count in press_kinds(several, catalogue)} == sent
+    astronomical = draft("{a|b}" * 200)
+    assert [count for _, count in press_kinds(astronomical, catalogue)] == [2**200]
+    assert press_kinds(draft(prompt_list=PromptList("a.txt", ())), catalogue) == ()
 
 
 def test_lines_of_a_file_are_sent_as_they_stand() -> None:

@@ -11,6 +11,7 @@ from tests.ui.silent_engine import SilentEngine
 GATEWAY = "https://gw.example"
 TARIFF = Tariff("$", {"aigc-image": 0.5}, remaining=24.3)
 ONE = (GenerationRequest(prompt="a"),)
+THREE = ((GenerationRequest(prompt="a"), 1), (GenerationRequest(prompt="b"), 2))
 
 
 @pytest.fixture
@@ -30,17 +31,17 @@ def test_it_asks_when_a_gateway_is_chosen_and_when_the_queue_is_empty(
 
 
 def test_it_says_about_what_a_press_costs(qtbot: QtBot, engine: SilentEngine, spending: Spending) -> None:
-    assert spending.estimate(ONE) == spending.balance() == spending.today() == ""
+    assert spending.estimate(THREE) == spending.balance() == spending.today() == ""
     with qtbot.waitSignal(spending.changed):
         engine.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"),)))
-    assert spending.estimate(ONE * 3) == "$1.50"
+    assert spending.estimate(THREE) == "$1.50"
     assert "$24.30" in spending.balance()
     assert "$1.25" in spending.today()
 
 
 def test_another_gateways_answer_is_not_taken(engine: SilentEngine, spending: Spending) -> None:
     engine.tariff_read.emit(TariffRead("https://other.example", TARIFF, ()))
-    assert spending.estimate(ONE) == ""
+    assert spending.estimate(THREE) == ""
 
 
 @pytest.mark.parametrize(("cap", "warns"), [(None, False), (1.75, False), (1.74, True)])

@@ -14,7 +14,7 @@ from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, wit
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
-from app.core.press import check_press, models, press_requests, prompt_count
+from app.core.press import check_press, models, press_kinds, press_requests, prompt_count
 from app.core.reference_picture import travel_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.column_scroll import ColumnScroll
@@ -69,6 +69,7 @@ class ComposePane(QWidget):
         self._was_generate_pressed = False
         self._send_key = HeldKey()
         self._is_filling = False
+        self._draft_told: Draft | None = None
         self._profile: GatewayProfile | None = None
         self._catalogue = catalogue
 
@@ -167,6 +168,10 @@ class ComposePane(QWidget):
         """What a press of Generate would send, each made when it is asked for."""
         return press_requests(self.draft(), self._catalogue)
 
+    def kinds(self) -> tuple[tuple[GenerationRequest, int], ...]:
+        """The same by kind, counted and not made: a request of each model, and how many are like it."""
+        return press_kinds(self.draft(), self._catalogue)
+
     def _written(self) -> GenerationRequest:
         """All that stands in the form, though the model may not take it."""
         model_name, model_version = self._model.value()
@@ -207,6 +212,9 @@ class ComposePane(QWidget):
 
     def draft(self) -> Draft:
         """All that stands in the form, what the model does not take included."""
+        return self._draft_told or self._read_draft()
+
+    def _read_draft(self) -> Draft:
         return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
 
     def set_draft(self, draft: Draft) -> None:
@@ -287,9 +295,14 @@ class ComposePane(QWidget):
     def _edited(self) -> None:
         if self._is_filling:
             return
-        self._show_what_is_wrong()
-        self._show_facts()
-        self.changed.emit()
+        # Read once for all that follow the form: each key press waits for them.
+        self._draft_told = self._read_draft()
+        try:
+            self._show_what_is_wrong()
+            self._show_facts()
+            self.changed.emit()
+        finally:
+            self._draft_told = None
 
     @Slot()
     def _show_sentence(self) -> None:
@@ -297,10 +310,9 @@ class ComposePane(QWidget):
 
     @Slot()
     def _show_what_is_wrong(self) -> None:
-        request = self.request()
-        problems = shown_problems(
-            self.draft(), self._catalogue, was_generate_pressed=self._was_generate_pressed
-        )
+        draft = self.draft()
+        problems = shown_problems(draft, self._catalogue, was_generate_pressed=self._was_generate_pressed)
+        request = without_refused(draft.request, self._model.known())
         self.show_problems((*problems, *travel_problems(request, self._profile)))
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:

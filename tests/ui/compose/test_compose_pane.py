@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -329,6 +329,43 @@ def test_every_change_is_told_once(pane: ComposePane) -> None:
     assert told == [pane.request()]
     QTest.keyClicks(find(pane, QWidget, "prompt"), "!")
     assert told[1:] == [pane.request()]
+
+
+def test_a_key_reads_the_form_once_and_makes_no_request_of_a_press(
+    pane: ComposePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane.changed.connect(pane.draft)
+    pane.changed.connect(pane.kinds)
+    read: list[GenerationRequest] = []
+    written = ComposePane._written
+
+    def counted(self: ComposePane) -> GenerationRequest:
+        read.append(written(self))
+        return read[-1]
+
+    monkeypatch.setattr(ComposePane, "_written", counted)
+    monkeypatch.setattr("app.ui.compose.compose_pane.press_requests", None)
+    find(pane, QPlainTextEdit, "prompt").insertPlainText("a {red|blue} boat")
+    assert [request.prompt for request in read] == ["a {red|blue} boat"]
+    assert pane.draft().request.prompt == "a {red|blue} boat"
+    assert len(read) == 2
+
+
+def test_a_listener_that_changes_the_form_is_told_what_it_made_of_it(pane: ComposePane) -> None:
+    told: list[str] = []
+
+    class Corrector(QObject):
+        @Slot()
+        def correct(self) -> None:
+            told.append(pane.draft().request.prompt)
+            if told[-1] == "boat":
+                pane.set_request(GenerationRequest(prompt="ship"))
+            told.append(pane.draft().request.prompt)
+
+    corrector = Corrector()
+    pane.changed.connect(corrector.correct)
+    find(pane, QPlainTextEdit, "prompt").insertPlainText("boat")
+    assert told == ["boat", "ship", "ship", "ship"]
 
 
 def test_every_control_has_a_name_for_tests_and_one_for_people(pane: ComposePane) -> None:
