@@ -1,8 +1,10 @@
-"""Finds text that a window clips or covers, by measuring its widgets."""
+"""Finds text that a window clips or covers, by measuring its widgets, and popups that cannot be read."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -19,6 +21,9 @@ _SLACK = 1
 
 _LEGIBLE_CHARS = 8
 """An elided text of which less is seen says nothing."""
+
+_CONTRAST_MIN = 4.5
+"""Of text against what is behind it, as WCAG 2.1 wants it."""
 
 
 def illegible(window: QWidget) -> list[str]:
@@ -46,6 +51,55 @@ def folded(shown: QWidget) -> list[str]:
         for index, width in enumerate(splitter.sizes())
         if not width
     ]
+
+
+def popups(shown: QWidget) -> Iterator[tuple[str, QPixmap, list[str]]]:
+    """Opens each combo box of *shown*: its name, its list as it is painted, and what cannot be read there."""
+    for combo in shown.findChildren(QComboBox):
+        if not (combo.isVisible() and combo.isEnabled() and combo.count()):
+            continue
+        combo.showPopup()
+        QCoreApplication.processEvents()
+        view = combo.view()
+        picture = view.window().grab()
+        seen = view.viewport().grab()
+        rows = [
+            view.visualRect(combo.model().index(row, combo.modelColumn())) for row in range(combo.count())
+        ]
+        lines = [
+            f"{_name(combo)}: {combo.itemText(row)!r} has a contrast of {contrast:.1f} in its list"
+            for row, rect in enumerate(rows)
+            if combo.itemText(row).strip()
+            and view.viewport().rect().contains(rect.center())
+            and (contrast := _contrast_within(seen, rect)) < _CONTRAST_MIN
+        ]
+        combo.hidePopup()
+        yield _name(combo), picture, lines
+
+
+def _contrast_within(seen: QPixmap, rect: QRect) -> float:
+    """The contrast of the commonest colour in *rect* with the one that stands out most from it."""
+    ratio = seen.devicePixelRatio()
+    image = seen.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    place = QRect(
+        *(round(side * ratio) for side in (rect.x(), rect.y(), rect.width(), rect.height()))
+    ).intersected(image.rect())
+    colours = Counter(
+        image.pixel(x, y)
+        for x in range(place.left(), place.right() + 1)
+        for y in range(place.top(), place.bottom() + 1)
+    )
+    luminances = {colour: _luminance(QColor(colour)) for colour in colours}
+    behind = luminances[colours.most_common(1)[0][0]]
+    return max((max(behind, other) + 0.05) / (min(behind, other) + 0.05) for other in luminances.values())
+
+
+def _luminance(colour: QColor) -> float:
+    linear = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _has_text(widget: QWidget) -> bool:

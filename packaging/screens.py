@@ -2,7 +2,8 @@
 
 ``python packaging/screens.py FOLDER [--states done,failed] [--sizes 1024x680,1440x900] [--scales 1,1.5]
 [--themes light,dark] [--languages en,zh_CN,pseudo]``. No screen is needed. Without options everything is
-rendered: that takes some minutes. Ends with 1 when a text is clipped or covered.
+rendered: that takes some minutes. Ends with 1 when a text is clipped or covered. The open lists of combo boxes are
+rendered beside them (``list-…``) and measured against what is behind their words.
 """
 
 import argparse
@@ -51,7 +52,7 @@ def _render(options: argparse.Namespace) -> int:
     from app.bootstrap import make_application
     from app.ui.languages import Languages
     from dialog_states import DIALOGS
-    from legibility import folded, illegible, too_large
+    from legibility import folded, illegible, popups, too_large
     from pseudo_language import PseudoLanguage
     from screen_states import show_state
     from window_states import STATES, Scenery, open_window
@@ -81,6 +82,11 @@ def _render(options: argparse.Namespace) -> int:
                         if language != "pseudo":
                             # All three panes have their place in the smallest window, but with the longest words.
                             found += folded(shown)
+                        # Of the window's states one has every combo box that the others have.
+                        if size == sizes[0] and (state in DIALOGS or state == "composing"):
+                            for combo, picture, lines in popups(shown):
+                                picture.save(str(file.with_name(f"list-{combo}-{file.name}")))
+                                found += lines
                         for line in found:
                             bad += 1
                             print(f"{file.name}: {line}", flush=True)

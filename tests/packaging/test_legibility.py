@@ -1,10 +1,21 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.elided_label import ElidedLabel
-from legibility import folded, illegible
+from legibility import folded, illegible, popups
+from window_states import open_window
 
 WORDS = "words that need some room"
 
@@ -112,3 +123,31 @@ def test_a_pane_that_has_no_room_is_named(qtbot: QtBot, window: QWidget) -> None
     panes.setSizes([100, 0])
     (line,) = folded(window)
     assert "pane 1" in line
+
+
+def test_a_list_whose_words_have_the_colour_of_what_is_behind_them_is_named(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    combo = QComboBox(window)
+    combo.setObjectName("count")
+    combo.addItems(["one", "two"])
+    with qtbot.waitExposed(window):
+        window.show()
+    ((name, picture, lines),) = popups(window)
+    assert (name, picture.isNull(), lines) == ("count", False, [])
+    assert not combo.view().isVisible()
+    window.setStyleSheet(
+        "QComboBox { combobox-popup: 0; } QComboBox QAbstractItemView { background: white; color: #eeeeee; selection-color: white; selection-background-color: white; }"
+    )
+    ((_, _, lines),) = popups(window)
+    assert [line.partition(" has")[0] for line in lines] == ["count: 'one'", "count: 'two'"]
+
+
+def test_every_list_of_the_form_can_be_read(qapp: QApplication) -> None:
+    for choice in ("light", "dark"):
+        with open_window(qapp, choice, (1440, 900)) as window:
+            window.compose.set_blocker("")
+            seen = {name: lines for name, _, lines in popups(window)}
+            assert {"generate_count", "model_name", "model_version"} <= seen.keys()
+            assert not [line for lines in seen.values() for line in lines]
+    qapp.setStyleSheet("")

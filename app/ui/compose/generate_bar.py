@@ -35,6 +35,7 @@ class GenerateBar(QWidget):
         for count in range(1, COUNT_MAX + 1):
             self._count.addItem(f"× {count}", count)
         self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
+        self._count.setMaxVisibleItems(COUNT_MAX)
         WheelGuard(self._count)
         self._line = name(QLabel(), "generate_line")
         self._line.setProperty("role", "tiny")

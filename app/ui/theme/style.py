@@ -104,6 +104,8 @@ QPlainTextEdit[role="mono"], QTextEdit[role="mono"] {{
 QPlainTextEdit[role="bare"], QTextEdit[role="bare"] {{
     border: none; background: transparent; font-family: "{mono}"; font-size: {m.FONT_SMALL}px;
 }}
+/* A list, and no menu in Fusion's way: that would paint its words in the colours of the closed box. */
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: {m.SPACE_5}px; }}
 QComboBox::down-arrow {{ image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px; }}
 QComboBox QAbstractItemView, QMenu {{
