@@ -19,7 +19,15 @@ from app.core.history import HistoryFilter
 from app.core.json_values import parse
 from app.core.ports import JournalTrouble
 from app.core.press import check_press, press_requests, task_count
-from app.core.problems import Busy, KeychainUnavailable, NoToken, OutcomeUnknown, Problem
+from app.core.problems import (
+    Busy,
+    EaselFault,
+    KeychainUnavailable,
+    LocalTrouble,
+    NoToken,
+    OutcomeUnknown,
+    Problem,
+)
 from app.core.record_json import record_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
@@ -28,7 +36,16 @@ from app.core.wording import filled
 from app.logs import start_log
 from app.paths import Paths
 from app.resources import resource_path
-from app.service.facts import CannotStart, Fact, FaultHappened, TaskChanged
+from app.service.facts import (
+    CannotStart,
+    Fact,
+    FaultHappened,
+    FetchingAgain,
+    GatewayHeld,
+    QueueChanged,
+    TaskChanged,
+)
+from app.service.line import being_sent
 from app.service.studio import Studio
 from app.setting import Setting, open_setting
 from app.storage.data_lock import DataLock
@@ -181,10 +198,14 @@ def _with_studio(
             raise Invalid(str(error)) from error
         if not setting.gateway:
             raise Invalid("No gateway is set. Name one with --gateway URL, or use --practice.")
-        run = _Run(arguments.json, ends)
+        run = _Run(arguments.json, setting.gateway, ends)
         return asyncio.run(run.go(setting, start))
     finally:
         lock.release()
+
+
+_News = TaskChanged | FetchingAgain | QueueChanged | GatewayHeld
+"""What a run follows, of all that the services tell."""
 
 
 @dataclass(slots=True)
@@ -192,12 +213,14 @@ class _Run:
     """Follows the tasks of one command until each has come as far as was asked for, or a signal ends it."""
 
     as_json: bool
+    gateway: str
     ends: frozenset[TaskState]
     records: dict[int, TaskRecord] = field(default_factory=dict)
     open_ids: set[int] = field(default_factory=set)
-    # What is None is a signal: it is heard in its turn, after what has happened before it.
-    news: "asyncio.Queue[TaskRecord | None]" = field(default_factory=asyncio.Queue)
+    # None is a signal: it is heard in its turn, after what has happened before it.
+    news: "asyncio.Queue[_News | None]" = field(default_factory=asyncio.Queue)
     interruptions: int = 0
+    not_fetched: bool = False
     interrupted_again: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def go(self, setting: Setting, start: Start) -> int:
@@ -221,7 +244,7 @@ class _Run:
                 say(_balance(records))
             with suppress(OutputClosed):
                 _show_records(records, as_json=self.as_json)
-            return _exit_code(records, is_interrupted=self.interruptions > 0)
+            return _exit_code(records, is_interrupted=self.interruptions > 0, lacks_pictures=self.not_fetched)
 
     def interrupt(self) -> None:
         """Hears a signal: the first ends the run in order, the next at once."""
@@ -232,8 +255,8 @@ class _Run:
             self.interrupted_again.set()
 
     def _tell(self, fact: Fact) -> None:
-        if isinstance(fact, TaskChanged):
-            self.news.put_nowait(fact.record)
+        if isinstance(fact, _News):
+            self.news.put_nowait(fact)
         elif isinstance(fact, FaultHappened):
             say(f"Something went wrong inside Easel: {fact.summary}")
 
@@ -245,18 +268,39 @@ class _Run:
         for record in started:
             self.records[record.id] = record
             self.open_ids.add(record.id)
-            self.news.put_nowait(record)
+            if not studio.supervisor.is_fetching_again(record.id):
+                self.news.put_nowait(TaskChanged(record))
 
     async def _follow(self, studio: Studio) -> None:
         while self.open_ids:
-            record = await self.news.get()
-            if record is None:
+            news = await self.news.get()
+            if news is None:
                 return
-            self._hear(record)
-            if record.id in self.open_ids and (
-                record.state in self.ends or (_gave_up(record) and _is_cancelled(studio, record))
-            ):
-                self.open_ids.discard(record.id)
+            self._hear(news)
+            match news:
+                case TaskChanged(record=record) if record.id in self.open_ids:
+                    has_ended = record.state in self.ends and not studio.supervisor.is_fetching_again(
+                        record.id
+                    )
+                    if has_ended or (_gave_up(record) and _is_cancelled(studio, record)):
+                        self.open_ids.discard(record.id)
+                case FetchingAgain(record_id=record_id, is_under_way=False):
+                    self.open_ids.discard(record_id)
+                case QueueChanged():
+                    self._leave_held(studio, news)
+
+    def _leave_held(self, studio: Studio, queue: QueueChanged) -> None:
+        """Cancels what waits for a gateway that is held: nobody is here to decide that it is sent all the same."""
+        if not queue.waiting or being_sent(queue.running, self.gateway):
+            return
+        # Where the disk takes nothing just now, the next news of the queue comes here again.
+        with suppress(JournalTrouble):
+            if studio.supervisor.is_held(self.gateway):
+                cancelled = studio.supervisor.cancel_all_waiting()
+                say(
+                    "Of several requests in a row nobody knows whether the gateway took them, so no more are sent. "
+                    f"{_tasks(cancelled)} cancelled, of which nothing was sent."
+                )
 
     async def _wind_up(self, studio: Studio) -> None:
         """Cancels what was not sent, and waits for the answers to what was."""
@@ -283,15 +327,30 @@ class _Run:
 
     def _hear_what_is_left(self) -> None:
         while not self.news.empty():
-            record = self.news.get_nowait()
-            if record is not None:
-                self._hear(record)
+            news = self.news.get_nowait()
+            if news is not None:
+                self._hear(news)
 
-    def _hear(self, record: TaskRecord) -> None:
-        # What came as far as was asked for does not count further: the exit code must not hang on who was quicker.
-        if record.id in self.open_ids or (record.id in self.records and record.state is TaskState.CANCELLED):
-            self.records[record.id] = record
-            _say_progress(record)
+    def _hear(self, news: _News) -> None:
+        match news:
+            case TaskChanged(record=record):
+                # What came as far as was asked for does not count further: the exit code must not hang on
+                # who was quicker.
+                if record.id in self.open_ids or (
+                    record.id in self.records and record.state is TaskState.CANCELLED
+                ):
+                    self.records[record.id] = record
+                    _say_progress(record)
+            case FetchingAgain(record_id=record_id, problem=Problem() as problem) if (
+                record_id in self.open_ids
+            ):
+                self.not_fetched = True
+                say(f"task {record_id}  not downloaded again  {_problem_text(problem, is_free=True)}")
+            case GatewayHeld(gateway=self.gateway, problem=Problem()) if not self._is_uncertain():
+                say("Nobody knows whether the gateway took the last requests to it: one is sent to see.")
+
+    def _is_uncertain(self) -> bool:
+        return any(record.state is TaskState.UNCERTAIN for record in self.records.values())
 
 
 @contextmanager
@@ -315,11 +374,14 @@ def _signals_heard(react: Callable[[], None]) -> Iterator[None]:
 
 
 def _gave_up(record: TaskRecord) -> bool:
-    """A command does not wait for a network to come back: nothing was sent, so nothing is lost. A busy gateway is waited for."""
+    """A command does not wait for a network to come back: nothing was sent, so nothing is lost.
+
+    It waits for a gateway that is busy, and for this computer.
+    """
     return (
         record.state is TaskState.QUEUED
         and record.problem is not None
-        and not isinstance(record.problem, Busy)
+        and not isinstance(record.problem, (Busy, LocalTrouble))
     )
 
 
@@ -331,15 +393,18 @@ def _is_cancelled(studio: Studio, record: TaskRecord) -> bool:
         return False
 
 
-def _exit_code(records: tuple[TaskRecord, ...], *, is_interrupted: bool) -> ExitCode:
+def _exit_code(
+    records: tuple[TaskRecord, ...], *, is_interrupted: bool, lacks_pictures: bool = False
+) -> ExitCode:
     """How the command ended. What may have cost money goes before everything else."""
     states = {record.state for record in records}
     not_sent = [record for record in records if record.state in (TaskState.QUEUED, TaskState.CANCELLED)]
+    is_our_fault = any(isinstance(record.problem, EaselFault) for record in not_sent)
     if TaskState.UNCERTAIN in states or TaskState.SENDING in states:
         return ExitCode.UNCERTAIN
     if is_interrupted:
         return ExitCode.INTERRUPTED
-    if TaskState.FAILED in states or (not_sent and len(not_sent) < len(records)):
+    if TaskState.FAILED in states or lacks_pictures or is_our_fault or 0 < len(not_sent) < len(records):
         return ExitCode.FAILED
     if not_sent:
         needs_token = any(isinstance(record.problem, (NoToken, KeychainUnavailable)) for record in not_sent)

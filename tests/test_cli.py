@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from app.arguments import ExitCode
+from app.cli import _exit_code
 from app.core.json_values import as_object, parse
+from app.core.problems import EaselFault, NetworkDown, NoToken
 from app.core.request_json import request_from_json
 from app.core.settings import Preferences
+from app.core.tasks import TaskRecord, TaskState
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
@@ -259,3 +263,72 @@ def test_a_data_folder_that_cannot_be_written_is_said(shell: Shell, tmp_path: Pa
         done = blocked.run(*command)
         assert (done.returncode, done.stderr.count("\n")) == (7, 1)
         assert "The data folder can’t be written" in done.stderr
+
+
+def test_a_gateway_that_answers_nothing_is_sent_nothing_more(shell: Shell, server: PracticeServer) -> None:
+    done = shell.run("send", "--prompt", "practice:noanswer", "--count", "20")
+    told = [line.split("\t")[1] for line in done.stdout.splitlines()]
+    sent = len(server.creates)
+    assert done.returncode == 5
+    assert told == ["uncertain"] * sent + ["cancelled"] * (20 - sent)
+    assert 3 <= sent <= 5  # three have a slot before the first is lost
+    assert f"{20 - sent} tasks cancelled, of which nothing was sent." in done.stderr
+
+
+def test_after_that_one_is_sent_to_see(shell: Shell, server: PracticeServer) -> None:
+    shell.run("send", "--prompt", "practice:noanswer", "--count", "5")
+    before = len(server.creates)
+    again = shell.run("send", "--prompt", "practice:noanswer", "--count", "5")
+    assert (again.returncode, len(server.creates)) == (5, before + 1)
+    assert "one is sent to see" in again.stderr
+    assert again.stdout.count("\tcancelled\t") == 4
+    good = shell.run("send", "--prompt", "harbour", "--count", "5")
+    assert (good.returncode, good.stdout.count("\trunning\t")) == (0, 5)
+
+
+def test_a_picture_that_is_gone_is_fetched_again(shell: Shell, server: PracticeServer) -> None:
+    _, (record,) = shell.objects("send", "--prompt", "harbour", "--wait")
+    pictures = record["pictures"]
+    assert isinstance(pictures, list)
+    file = Path(str(as_object(pictures[0])["path"]))
+    file.unlink()
+    code, (fetched,) = shell.objects("fetch", str(record["task_id"]))
+    assert (code, fetched["state"], len(server.creates)) == (0, "done", 1)
+    assert len(list(file.parent.glob("*.png"))) == 1
+    pictures = fetched["pictures"]
+    assert isinstance(pictures, list)
+    assert Path(str(as_object(pictures[0])["path"])).exists()
+
+
+DONE = TaskRecord(1, "https://gateway.test", TaskState.DONE, 0.0, task_id="1-a")
+ACCEPTED = replace(DONE, state=TaskState.RUNNING)
+FAILED = replace(DONE, state=TaskState.FAILED)
+LOST = replace(DONE, state=TaskState.UNCERTAIN, task_id="", sends=1)
+AWAY = replace(DONE, state=TaskState.CANCELLED, task_id="", problem=NetworkDown())
+TOKENLESS = replace(AWAY, problem=NoToken())
+
+
+@pytest.mark.parametrize(
+    ("records", "code"),
+    [
+        ([DONE, ACCEPTED], ExitCode.DONE),
+        ([DONE, FAILED], ExitCode.FAILED),
+        ([DONE, FAILED, LOST, AWAY], ExitCode.UNCERTAIN),
+        ([AWAY, LOST], ExitCode.UNCERTAIN),
+        ([AWAY, AWAY], ExitCode.UNREACHABLE),
+        ([TOKENLESS], ExitCode.NO_TOKEN),
+        # Where something was sent, nobody is told that nothing was.
+        ([ACCEPTED, AWAY], ExitCode.FAILED),
+        ([ACCEPTED, TOKENLESS], ExitCode.FAILED),
+        ([replace(AWAY, problem=EaselFault())], ExitCode.FAILED),
+        ([], ExitCode.DONE),
+    ],
+)
+def test_the_exit_code_says_first_what_may_have_cost_money(records: list[TaskRecord], code: ExitCode) -> None:
+    assert _exit_code(tuple(records), is_interrupted=False) is code
+    interrupted = ExitCode.UNCERTAIN if LOST in records else ExitCode.INTERRUPTED
+    assert _exit_code(tuple(records), is_interrupted=True) is interrupted
+
+
+def test_pictures_that_could_not_be_fetched_again_are_a_failure() -> None:
+    assert _exit_code((DONE,), is_interrupted=False, lacks_pictures=True) is ExitCode.FAILED
