@@ -7,12 +7,15 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.input_method import reaching_fcitx
 from app.logs import start_log
 from app.paths import Paths
@@ -26,17 +29,41 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-IN_USE = 3
 INVALID = 2
+IN_USE = 3
+NO_DATA_FOLDER = 7
+"""Exit codes; ``app/arguments.py`` lists them all."""
+
+IN_USE_BY_ANOTHER = QT_TRANSLATE_NOOP("Start", "Another Easel has this data folder open.")
+HAD_TO_END = QT_TRANSLATE_NOOP("Start", "Easel had to end: {what}. The log says more: {file}")
+UNUSABLE_FOLDER = QT_TRANSLATE_NOOP(
+    "Start",
+    "Easel can’t write into its data folder {folder}: {reason}. Nothing was changed. "
+    "Make the folder writable, or start Easel with --data-dir and another one.",
+)
 
 
 def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
-    """Opens the window and returns when it is closed and everything is on disk."""
+    """Opens the window and returns when it is closed and everything is on disk; the exit code, as for commands."""
     application = make_application()
     lock = DataLock(paths.lock)
-    if not lock.acquire():
-        return _hand_over_to_the_first(application, paths)
-    start_log(paths.log)
+    try:
+        code = _take(lock, application, paths)
+    except OSError as error:
+        from app.core.disk import disk_reason
+
+        _say_at_start(application, paths, UNUSABLE_FOLDER, folder=str(paths.data), reason=disk_reason(error))
+        return NO_DATA_FOLDER
+    if code is not None:
+        return code
+    try:
+        return _run(arguments, paths, application, lock)
+    finally:
+        lock.release()
+
+
+def _run(arguments: argparse.Namespace, paths: Paths, application: QApplication, lock: DataLock) -> int:
+    log_trouble = start_log(paths.log)
     if arguments.gateway is not None:
         from app.core.gateway_address import BadAddress, read_address
 
@@ -46,22 +73,50 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
             print(error, file=sys.stderr)
             return INVALID
     try:
-        easel = Easel(application, paths, gateway=arguments.gateway, practice=arguments.practice)
+        easel = Easel(
+            *(application, paths),
+            gateway=arguments.gateway,
+            practice=arguments.practice,
+            log_trouble=log_trouble,
+        )
+        easel.window.closing.connect(lock.begin_to_end)
         easel.window.show()
         code = application.exec()
         easel.close()
     except Exception as error:
         # Whoever starts Easel by a click sees no terminal.
         log.exception("Easel ended")
-        text = QCoreApplication.translate("Start", "Easel had to end: {what}. The log says more: {file}")
-        shown = text.format(what=type(error).__name__, file=paths.log)
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.critical(None, application.applicationName(), shown)
+        _say_at_start(application, paths, HAD_TO_END, what=type(error).__name__, file=str(paths.log))
         raise
-    finally:
-        lock.release()
-    return code
+    return code if easel.could_start else NO_DATA_FOLDER
+
+
+def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None:
+    """None with the lock in hand; otherwise how this start ends, the window of another Easel being in front.
+
+    Raises ``OSError`` for a folder that cannot be used.
+    """
+    while not lock.acquire():
+        if lock.is_ending:
+            from app.ui.single_window import WaitForEnd
+
+            with _dressed(application, paths):
+                waiting = WaitForEnd(lock)
+                waiting.exec()
+            if waiting.has_lock:
+                return None
+            if waiting.is_declined:
+                return 0
+            continue
+        from app.ui.single_window import knock
+
+        if knock(paths.knocks):
+            return 0
+        # It may have begun to end while it was knocked.
+        if not lock.is_ending:
+            _say_at_start(application, paths, IN_USE_BY_ANOTHER)
+            return IN_USE
+    return None
 
 
 def make_application() -> QApplication:
@@ -82,13 +137,20 @@ class Easel(QObject):
     furnished = Signal()
 
     def __init__(
-        self, application: QApplication, paths: Paths, *, gateway: str | None = None, practice: bool = False
+        self,
+        application: QApplication,
+        paths: Paths,
+        *,
+        gateway: str | None = None,
+        practice: bool = False,
+        log_trouble: str = "",
     ) -> None:
         super().__init__()
         self._application = application
         self._paths = paths
         self._gateway = gateway
         self._practice = practice
+        self._log_trouble = log_trouble
         look = read_window_look(paths.preferences)
         self._theme = Theme(look.theme)
         self._workshop: Workshop | None = None
@@ -103,6 +165,11 @@ class Easel(QObject):
         assert self._workshop is not None
         return self._workshop
 
+    @property
+    def could_start(self) -> bool:
+        """Whether what stands behind the window could use the data folder."""
+        return self._workshop is None or self._workshop.could_start
+
     def close(self) -> None:
         """Waits for all threads; nothing is left running."""
         if self._workshop is not None:
@@ -116,7 +183,9 @@ class Easel(QObject):
         from app.workshop import Workshop
 
         setting = open_setting(self._paths, gateway=self._gateway, practice=self._practice)
-        self._workshop = Workshop(self._application, setting, self.window, self._theme, self)
+        self._workshop = Workshop(
+            *(self._application, setting, self.window, self._theme, self), log_trouble=self._log_trouble
+        )
         self.furnished.emit()
         self._workshop.open()
 
@@ -127,14 +196,41 @@ class Easel(QObject):
             self._application.quit()
 
 
-def _hand_over_to_the_first(application: QApplication, paths: Paths) -> int:
-    """Brings the window that has the data folder to the front, or says why there is none."""
+def _say_at_start(application: QApplication, paths: Paths, sentence: str, **values: str) -> None:
+    """Says *sentence* (context ``Start``) in a dialog; whoever started Easel from a terminal reads it there too."""
     from PySide6.QtWidgets import QMessageBox
 
-    from app.ui.single_window import knock
+    with _dressed(application, paths):
+        words = {key: QCoreApplication.translate("Detail", value) for key, value in values.items()}
+        text = QCoreApplication.translate("Start", sentence).format(**words)
+        print(text, file=sys.stderr, flush=True)
+        box = QMessageBox()
+        box.setObjectName("start_problem")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(application.applicationName())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.exec()
 
-    if knock(paths.knocks):
-        return 0
-    text = QCoreApplication.translate("Start", "Another Easel has this data folder open.")
-    QMessageBox.warning(None, application.applicationName(), text)
-    return IN_USE
+
+@contextmanager
+def _dressed(application: QApplication, paths: Paths) -> Iterator[None]:
+    """A dialog in the place of the window speaks and looks as the window would."""
+    from PySide6.QtGui import QIcon
+
+    from app.resources import resource_path
+    from app.ui.languages import Languages
+
+    look = read_window_look(paths.preferences)
+    languages, theme = Languages(), Theme(look.theme)
+    languages.use(look.language)
+    before = application.styleSheet()
+    theme.apply(application)
+    application.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
+    try:
+        yield
+    finally:
+        # The window has its own, built later.
+        application.setStyleSheet(before)
+        theme.deleteLater()
+        languages.deleteLater()

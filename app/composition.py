@@ -115,7 +115,7 @@ async def open_studio(
     def write_queue(queue: KeptQueue) -> None:
         save_queue(paths.queue, queue)
 
-    kept = await asyncio.to_thread(load_queue, paths.queue)
+    kept = await asyncio.to_thread(load_queue, paths.queue, tell)
     clock = clock or SystemClock()
     await asyncio.to_thread(_settle_left_behind, pictures_folder(), journal, clock.now())
     passwords = ProxyPasswords()
@@ -183,7 +183,7 @@ async def open_studio(
         tariffs,
         Upkeep(tools, tokens, passwords, journal, tell),
         write_queue,
-        PromptShelf(TemplateFile(paths.templates), read_file, write_atomically),
+        PromptShelf(TemplateFile(paths.templates, tell), read_file, write_atomically),
         apply_preferences,
         LinkPictures(paths.link_pictures, http.bytes_behind).load,
         update_look=_update_look(paths, clock),

@@ -2,8 +2,10 @@
 
 import logging
 import logging.handlers
+import sys
 from pathlib import Path
 
+from app.core.disk import disk_reason
 from app.core.token import masked
 
 SIZE_BYTES = 1_000_000
@@ -19,15 +21,32 @@ class MaskingFormatter(logging.Formatter):
         return masked(super().format(record))
 
 
-def start_log(file: Path) -> None:
-    """Sends the warnings of all libraries and Easel's own information to *file*."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        file, maxBytes=SIZE_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
-    )
+class LogFile(logging.handlers.RotatingFileHandler):
+    """The log file; a disk that takes no line of it is the window's to tell."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Called while the exception is handled."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
+
+
+def start_log(file: Path) -> str:
+    """Sends the warnings of all libraries and Easel's own information to *file*.
+
+    Empty, or why there is no log (in the context ``Detail``): Easel works without one.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.open("ab").close()
+    except OSError as error:
+        # Otherwise warnings would go to the terminal, with the words of whoever caused them.
+        logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()], force=True)
+        return disk_reason(error)
+    handler = LogFile(file, maxBytes=SIZE_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("app").setLevel(logging.INFO)
+    return ""
 
 
 def last_lines(file: Path, count: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.disk import DamagedFile
 from app.core.gateway_address import PRACTICE, read_address
 from app.core.settings import Preferences
 from app.paths import Paths
@@ -10,11 +11,15 @@ from app.storage.preferences import load_preferences
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What one run starts from. ``gateway`` is empty where none was ever chosen."""
+    """What one run starts from. ``gateway`` is empty where none was ever chosen.
+
+    ``damaged`` says whether the preferences were found damaged.
+    """
 
     paths: Paths
     preferences: Preferences
     gateway: str
+    damaged: tuple[DamagedFile, ...] = ()
 
 
 def open_setting(paths: Paths, *, gateway: str | None, practice: bool) -> Setting:
@@ -22,11 +27,12 @@ def open_setting(paths: Paths, *, gateway: str | None, practice: bool) -> Settin
 
     Raises ``BadAddress`` for a *gateway* that is none.
     """
-    preferences = load_preferences(paths.preferences)
+    damaged: list[DamagedFile] = []
+    preferences = load_preferences(paths.preferences, damaged.append)
     if practice:
         chosen = PRACTICE
     elif gateway is not None:
         chosen = read_address(gateway).base
     else:
         chosen = preferences.gateway
-    return Setting(paths, preferences, chosen)
+    return Setting(paths, preferences, chosen, tuple(damaged))

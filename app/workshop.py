@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.core.catalogue import read_catalogue
+from app.core.disk import Doing
 from app.core.json_values import parse
 from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.core.settings import Preferences
@@ -21,7 +22,7 @@ from app.engine.thumbnails import Thumbnails
 from app.engine.trash import move_to_trash
 from app.paths import Paths
 from app.resources import resource_path
-from app.service.facts import Fact
+from app.service.facts import DiskRefused, Fact
 from app.setting import Setting
 from app.storage.draft import load_draft
 from app.storage.own_models import with_own_models
@@ -34,7 +35,6 @@ from app.ui.reference_desk import ReferenceDesk
 from app.ui.single_window import SingleWindow
 from app.ui.theme.theme import Theme
 from app.ui.update_notice import UpdateNotice
-from app.ui.wording import mistake_words
 from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Workshop(QObject):
         window: MainWindow,
         theme: Theme,
         parent: QObject | None = None,
+        *,
+        log_trouble: str = "",
     ) -> None:
         super().__init__(parent)
         self._application = application
@@ -68,25 +70,31 @@ class Workshop(QObject):
         use_motion(is_wanted=not preferences.reduce_motion)
         self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
         shelf = ReferenceShelf(paths.originals, paths.prepared, _prepare)
-        self.engine = Engine(_studio_builder(setting, shelf), _reader_opener(paths), self)
+        self.engine = Engine(
+            _studio_builder(setting, shelf),
+            _reader_opener(paths),
+            self,
+        )
         self._faults = FaultWatch(self.engine.tell, paths.logs / CRASH_FILE)
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
         catalogue, mistake = with_own_models(shipped, paths.models)
         window.furnish(self._thumbnails, catalogue)
+        self._tell_of_the_disk(setting, log_trouble)
+        if mistake is not None:
+            window.damage_bar.show_left_out(mistake, str(paths.models))
         self._intake = ReferenceIntake(shelf, self)
         desk = ReferenceDesk(window, window.compose, self._intake, self._thumbnails, window)
         desk.setObjectName("reference_desk")
-        self.workbench = Workbench(self.engine, window, setting, load_draft(paths.draft), desk, self)
+        self.workbench = Workbench(
+            self.engine, window, setting, load_draft(paths.draft, self.engine.tell), desk, self
+        )
         self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
         self.workbench.preferences.changed.connect(self._update_notice.take_preferences)
-        if mistake is not None:
-            window.status.show_notice(
-                self.tr("Your models.json was left out: {problem}").format(problem=mistake_words(mistake))
-            )
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
         self._knocks = paths.knocks
         self._single: SingleWindow | None = None
+        self.could_start = True
         self.workbench.preferences.changed.connect(self._apply)
         self.engine.start_failed.connect(self._start_failed)
         self.engine.stopped.connect(application.quit)
@@ -112,8 +120,23 @@ class Workshop(QObject):
         self.engine.wait()
         self._faults.end()
 
+    def _tell_of_the_disk(self, setting: Setting, log_trouble: str) -> None:
+        """What was found at the start, and all that comes later."""
+        disk, damage = self._window.disk_bar, self._window.damage_bar
+        disk.set_folders(str(setting.paths.data), str(setting.paths.logs))
+        self.engine.disk_refused.connect(disk.refused)
+        self.engine.disk_took.connect(disk.took)
+        self.engine.file_damaged.connect(damage.show_damaged)
+        if log_trouble:
+            disk.refused(DiskRefused(Doing.LOG, log_trouble))
+        for damaged in setting.damaged:
+            damage.show_damaged(damaged)
+
     @Slot()
     def _stop(self) -> None:
+        # A second start is not to bring back a window of which nothing is behind any more.
+        if self._single is not None:
+            self._single.close()
         self.engine.stop(STOP_S)
 
     @Slot(Preferences)
@@ -124,6 +147,7 @@ class Workshop(QObject):
 
     @Slot(StartFailed)
     def _start_failed(self, failed: StartFailed) -> None:
+        self.could_start = False
         text = QCoreApplication.translate("Storage", failed.sentence)
         QMessageBox.critical(self._window, self._application.applicationName(), text)
         self._window.close()

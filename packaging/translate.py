@@ -2,7 +2,8 @@
 
 ``extract`` writes every sentence of the sources into the .ts files, for Qt Linguist or an editor.
 ``compile`` makes the .qm files that Easel loads; they are never committed. ``check`` fails when
-``extract`` would change a file or a translation is missing, unfinished or loses a placeholder.
+``extract`` would change a file or a translation is missing, unfinished, loses a placeholder or stands for
+two different sentences of one context.
 Runs with the Python of Easel's environment, which brings Qt's own tools.
 """
 
@@ -127,6 +128,18 @@ def faults_in(root: ElementTree.Element, plural_forms: int) -> Iterator[str]:
                 yield f"empty: {original!r}"
             elif _placeholders(text) != _placeholders(original):
                 yield f"placeholders differ: {original!r} and {text!r}"
+    yield from _said_alike(root)
+
+
+def _said_alike(root: ElementTree.Element) -> Iterator[str]:
+    """Different sentences of one context with one translation: in a menu nobody could tell them apart."""
+    for context in root.iter("context"):
+        first: dict[str, str] = {}
+        for message in context.iter("message"):
+            original = message.findtext("source", "")
+            text = "".join(text for form in message.iter("translation") for text in form.itertext()).strip()
+            if text and first.setdefault(text, original) != original:
+                yield f"both are {text!r}: {first[text]!r} and {original!r}"
 
 
 def faults_of_terms(root: ElementTree.Element) -> Iterator[str]:

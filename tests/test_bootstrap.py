@@ -1,12 +1,112 @@
-"""The window before its parts are there; what stands behind it is in ``test_workshop``."""
+"""The window before its parts are there, and what stands in its place where it cannot be opened.
 
+What stands behind it is in ``test_workshop``.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+import pytest
+from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Easel
-from app.paths import paths_under
+from app import bootstrap
+from app.arguments import parse_arguments
+from app.bootstrap import IN_USE, NO_DATA_FOLDER, Easel, run_window
+from app.core.settings import Preferences
+from app.paths import Paths, paths_under
+from app.storage.data_lock import DataLock
+from app.storage.preferences import save_preferences
+from app.ui import single_window
+from app.ui.single_window import TRY_MS
+
+
+class Answers(QObject):
+    """Presses the button of each dialog that comes, and keeps what it said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._looks = QTimer(self)
+        self._looks.timeout.connect(self._look)
+        self._looks.start(TRY_MS // 4)
+
+    @Slot()
+    def _look(self) -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, QMessageBox) and self._looks.isActive():
+            self.said.append(shown.text())
+            shown.buttons()[0].click()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._looks.stop()
+
+
+@pytest.fixture
+def answers(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
+    monkeypatch.setattr(bootstrap, "make_application", lambda: qapp)
+    locale, icon = QLocale(), qapp.windowIcon()
+    made = Answers()
+    yield made
+    made.stop()
+    QLocale.setDefault(locale)
+    qapp.setWindowIcon(icon)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_data_folder_that_cannot_be_used_is_a_sentence_and_no_traceback(
+    tmp_path: Path, answers: Answers, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language=language))
+    paths.lock.mkdir()
+    assert run_window(parse_arguments([]), paths) == NO_DATA_FOLDER
+    (said,) = answers.said
+    assert str(paths.data) in said
+    assert ("有同名文件夹" if language == "zh_CN" else "a folder of that name is in the way") in said
+    assert said in capsys.readouterr().err
+    file = tmp_path / "file"
+    file.touch()
+    assert run_window(parse_arguments([]), paths_under(file)) == NO_DATA_FOLDER
+    assert file.is_file()
+
+
+def test_another_easel_that_does_not_answer_is_told(
+    tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_window, "ANSWER_S", 0.05)
+    paths = paths_under(tmp_path)
+    lock = DataLock(paths.lock)
+    assert lock.acquire()
+    assert run_window(parse_arguments([]), paths) == IN_USE
+    assert answers.said == ["Another Easel has this data folder open."]
+    lock.begin_to_end()
+    # The button is Cancel: a person does not want to wait.
+    assert run_window(parse_arguments([]), paths) == 0
+    assert answers.said[1:] == ["Easel is still closing"]
+    lock.release()
+
+
+def test_the_next_easel_opens_when_the_one_that_ended_is_gone(
+    qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers.stop()
+    paths, opened = paths_under(tmp_path), []
+
+    def run(_arguments: object, paths: Paths, *_others: object) -> int:
+        opened.append(paths)
+        return 0
+
+    monkeypatch.setattr(bootstrap, "_run", run)
+    first = DataLock(paths.lock)
+    assert first.acquire()
+    first.begin_to_end()
+    QTimer.singleShot(3 * TRY_MS, first.release)
+    assert run_window(parse_arguments([]), paths) == 0
+    assert opened == [paths]
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 def test_the_window_is_shown_before_its_parts_are_built_and_can_be_closed_by_then(

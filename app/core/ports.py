@@ -125,7 +125,10 @@ class Journal(Protocol):
 
 
 class JournalTrouble(Exception):
-    """The journal could not be written (disk full, disk gone). What was to be kept must be tried again."""
+    """The journal could not be written (disk full, disk gone). What was to be kept must be tried again.
+
+    The message is the reason, in the context ``Detail`` or in SQLite's own words.
+    """
 
 
 class Overtaken(Exception):

@@ -7,6 +7,7 @@ of it is taken over.
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.core.json_values import JsonObject, JsonValue, as_object, parse
@@ -66,6 +67,16 @@ def templates_from_json(value: JsonValue) -> tuple[PromptTemplate, ...]:
             QT_TRANSLATE_NOOP("Templates", "This file holds more than {n} templates."), TEMPLATES_MAX
         )
     return tuple(_template(as_object(item), number) for number, item in enumerate(found, 1))
+
+
+def readable_templates(value: JsonValue) -> tuple[PromptTemplate, ...]:
+    """The templates in a damaged *value* that are whole."""
+    found = as_object(value).get("templates")
+    whole = []
+    for number, item in enumerate(found if isinstance(found, list) else [], 1):
+        with suppress(BadTemplates):
+            whole.append(_template(as_object(item), number))
+    return tuple(whole[:TEMPLATES_MAX])
 
 
 def read_template_file(content: bytes) -> tuple[PromptTemplate, ...]:

@@ -1,12 +1,13 @@
 """The engine: one thread with one asyncio loop, spoken to by methods and heard through signals."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
+from app.core.disk import DamagedFile, Doing
 from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.history import HistoryChoices, HistoryFilter
@@ -29,6 +30,8 @@ from app.engine.reads import (
 )
 from app.engine.task_calls import TaskCalls
 from app.service.facts import (
+    DiskRefused,
+    DiskTook,
     FaultHappened,
     FileWritten,
     LinkChanged,
@@ -50,6 +53,7 @@ from app.service.facts import (
     TokenLooked,
     UpdateFound,
 )
+from app.service.fault_words import trouble_fact
 
 if TYPE_CHECKING:
     from app.service.studio import Studio
@@ -82,6 +86,9 @@ class Engine(QObject, TaskCalls):
     link_changed = Signal(LinkChanged)
     queue_emptied = Signal(QueueEmptied)
     fault_happened = Signal(FaultHappened)
+    disk_refused = Signal(DiskRefused)
+    disk_took = Signal(DiskTook)
+    file_damaged = Signal(DamagedFile)
     token_looked = Signal(TokenLooked)
     picture_copied = Signal(PictureCopied)
     tariff_read = Signal(TariffRead)
@@ -127,6 +134,9 @@ class Engine(QObject, TaskCalls):
             LinkChanged: self.link_changed,
             QueueEmptied: self.queue_emptied,
             FaultHappened: self.fault_happened,
+            DiskRefused: self.disk_refused,
+            DiskTook: self.disk_took,
+            DamagedFile: self.file_damaged,
             TokenLooked: self.token_looked,
             PictureCopied: self.picture_copied,
             TariffRead: self.tariff_read,
@@ -191,7 +201,7 @@ class Engine(QObject, TaskCalls):
     def read_prompts(self, text: str) -> None:
         """Looks for prompts that were used; :attr:`prompts_read` follows, unless another text is asked for."""
         self._newest_prompts = text
-        self._reading.submit(self._read_prompts, text).add_done_callback(log_fault)
+        self._reading.submit(self._read_prompts, text).add_done_callback(self._read_ended)
 
     def read_prompt_file(self, file: str) -> None:
         """Reads a file with one prompt a line; :attr:`prompt_file_read` follows."""
@@ -234,11 +244,11 @@ class Engine(QObject, TaskCalls):
 
     def use_preferences(self, preferences: Preferences) -> None:
         """Applies and writes the preferences."""
-        self._loop_thread.call(lambda studio: studio.keep_preferences(preferences))
+        self._loop_thread.call(lambda studio: studio.keep_preferences(preferences), Doing.PREFERENCES)
 
     def keep_draft(self, draft: Draft) -> None:
         """Writes the draft."""
-        self._loop_thread.call(lambda studio: studio.keep_draft(draft))
+        self._loop_thread.call(lambda studio: studio.keep_draft(draft), Doing.DRAFT)
 
     def copy_picture(self, source: str, target: str) -> None:
         """Copies a result elsewhere; :attr:`picture_copied` follows."""
@@ -276,7 +286,7 @@ class Engine(QObject, TaskCalls):
         self.cancel_export()
         ends = self._ends_export = Event()
         self._reading.submit(self._read_and_export, order, tuple(record_ids), ends).add_done_callback(
-            log_fault
+            self._read_ended
         )
 
     def cancel_export(self) -> None:
@@ -315,12 +325,14 @@ class Engine(QObject, TaskCalls):
     def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         """Reads a page; :attr:`page_read` follows, unless a newer ticket has been asked for meanwhile."""
         self._newest_ticket = ticket
-        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(log_fault)
+        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(
+            self._read_ended
+        )
 
     def read_counts(self, wanted: HistoryFilter) -> None:
         """Counts what matches; :attr:`counts_read` follows, unless another filter has been asked for."""
         self._newest_counted = wanted
-        self._reading.submit(self._read_counts, wanted).add_done_callback(log_fault)
+        self._reading.submit(self._read_counts, wanted).add_done_callback(self._read_ended)
 
     def read_undecided(self) -> None:
         """Counts what waits for a person's decision; :attr:`undecided_read` follows."""
@@ -328,19 +340,19 @@ class Engine(QObject, TaskCalls):
 
     def read_choices(self) -> None:
         """Looks for what there is to filter by; :attr:`choices_read` follows."""
-        self._reading.submit(self._read_choices).add_done_callback(log_fault)
+        self._reading.submit(self._read_choices).add_done_callback(self._read_ended)
 
     def read_statistics(self) -> None:
         """Counts all tasks by day, model and gateway; :attr:`statistics_read` follows."""
-        self._reading.submit(self._read_statistics).add_done_callback(log_fault)
+        self._reading.submit(self._read_statistics).add_done_callback(self._read_ended)
 
     def read_details(self, record_id: int) -> None:
         """Reads all about one task; :attr:`details_read` follows if it exists."""
-        self._reading.submit(self._read_details, record_id).add_done_callback(log_fault)
+        self._reading.submit(self._read_details, record_id).add_done_callback(self._read_ended)
 
     def read_tasks(self, record_ids: Sequence[int]) -> None:
         """Reads some tasks with what the gateway returned; :attr:`tasks_read` follows with those that exist."""
-        self._reading.submit(self._read_tasks, tuple(record_ids)).add_done_callback(log_fault)
+        self._reading.submit(self._read_tasks, tuple(record_ids)).add_done_callback(self._read_ended)
 
     def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         if ticket == self._newest_ticket:
@@ -380,6 +392,12 @@ class Engine(QObject, TaskCalls):
                 record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.press)
             )
             self._mailbox.post(details)
+
+    def _read_ended(self, done: "Future[None]") -> None:
+        """What the history could not be asked for is told: a list that stays empty says nothing."""
+        log_fault(done)
+        if not done.cancelled() and (fault := done.exception()) is not None:
+            self._mailbox.post(trouble_fact(fault, Doing.READ))
 
     def _open_journal(self) -> ClosableJournal:
         if self._reader is None:

@@ -1,16 +1,17 @@
 """The thread of the asyncio loop."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from PySide6.QtCore import QThread
 
+from app.core.disk import Doing
 from app.engine.mailbox import Mailbox
-from app.service.facts import CannotStart, Fact, FaultHappened
-from app.service.fault_words import fault_details, fault_summary
+from app.service.facts import CannotStart, DiskRefused, DiskTook, Fact
+from app.service.fault_words import trouble_fact
 
 if TYPE_CHECKING:
     # asyncio and what stands on it are imported in the thread itself: the window is painted before.
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 StudioBuilder: TypeAlias = "Callable[[Callable[[Fact], None]], Awaitable[Studio]]"
-_Call: TypeAlias = "Callable[[Studio], object] | None"
-"""What to do in the loop; None ends it."""
+_Call: TypeAlias = "tuple[Callable[[Studio], object], Doing] | None"
+"""What to do in the loop, and what that is to a person; None ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,16 @@ class LoopThread(QThread):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._calls: asyncio.Queue[_Call] | None = None
         self._early: list[_Call] = []
+        # What the disk refused last time; belongs to the loop.
+        self._refused: set[Doing] = set()
         self._deadline_s = 0.0
 
-    def call(self, what: "Callable[[Studio], object]") -> None:
-        """Has *what* done in the loop, in the order of the calls. May be called before the loop runs."""
-        self._hand_over(what)
+    def call(self, what: "Callable[[Studio], object]", doing: Doing = Doing.OTHER) -> None:
+        """Has *what* done in the loop, in the order of the calls. May be called before the loop runs.
+
+        Where the disk refuses it, :class:`DiskRefused` names *doing*, and :class:`DiskTook` its next success.
+        """
+        self._hand_over((what, doing))
 
     def end(self, deadline_s: float) -> None:
         """Has the loop end after all calls made before."""
@@ -97,30 +103,48 @@ class LoopThread(QThread):
             for early in self._early:
                 calls.put_nowait(early)
         self._mailbox.post(Started())
-        under_way: set[asyncio.Task[object]] = set()
-        while (what := await calls.get()) is not None:
+        under_way: set[asyncio.Task[None]] = set()
+        while (call := await calls.get()) is not None:
+            what, doing = call
             try:
                 result = what(studio)
-            except Exception as error:
-                log.exception("a call of the window")
-                self._tell_fault(error)
+            except Exception as error:  # noqa: BLE001 - logged and told
+                self._went_wrong(error, doing)
                 continue
             if asyncio.iscoroutine(result):
                 # Kept, or the loop would drop it half-way.
-                task: asyncio.Task[object] = asyncio.ensure_future(result)
+                task = asyncio.ensure_future(self._to_the_end(result, doing))
                 under_way.add(task)
                 task.add_done_callback(under_way.discard)
-                task.add_done_callback(self._ended)
+            else:
+                self._went_well(doing)
         if under_way:
             await asyncio.wait(under_way, timeout=self._deadline_s)
         await studio.stop(self._deadline_s)
         with self._lock:
             self._loop = None
 
-    def _ended(self, task: "asyncio.Task[object]") -> None:
-        if not task.cancelled() and (error := task.exception()) is not None:
+    async def _to_the_end(self, work: "Coroutine[object, object, object]", doing: Doing) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - logged and told
+            self._went_wrong(error, doing)
+        else:
+            self._went_well(doing)
+
+    def _went_wrong(self, error: Exception, doing: Doing) -> None:
+        fact = trouble_fact(error, doing)
+        if isinstance(fact, DiskRefused):
+            self._refused.add(doing)
+            log.warning("the disk refused %s: %s", doing, error)
+        else:
             log.error("a call of the window", exc_info=error)
-            self._tell_fault(error)
+        self._mailbox.post(fact)
+
+    def _went_well(self, doing: Doing) -> None:
+        if doing in self._refused:
+            self._refused.discard(doing)
+            self._mailbox.post(DiskTook(doing))
 
     def _unheard(self, _loop: "asyncio.AbstractEventLoop", context: "Mapping[str, object]") -> None:
         error = context.get("exception")
@@ -130,7 +154,7 @@ class LoopThread(QThread):
             self._tell_fault(known)
 
     def _tell_fault(self, error: BaseException) -> None:
-        self._mailbox.post(FaultHappened(fault_summary(error), fault_details(error)))
+        self._mailbox.post(trouble_fact(error))
 
 
 class _Done(Protocol):

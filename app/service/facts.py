@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.disk import DamagedFile, Doing
 from app.core.draft import PromptList
 from app.core.history import Marks
 from app.core.money import Cost, Tariff
@@ -134,6 +135,21 @@ class RemovalEnded:
     files_left: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DiskRefused:
+    """The disk did not take what was wanted: nothing of it was done. ``reason`` is in the context ``Detail``."""
+
+    doing: Doing
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiskTook:
+    """The disk took what it had refused before."""
+
+    doing: Doing
+
+
 class CannotStart(Exception):
     """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
 
@@ -244,6 +260,9 @@ Fact = (
     | FaultHappened
     | GatewayHeld
     | FetchingAgain
+    | DiskRefused
+    | DiskTook
+    | DamagedFile
     | MarksChanged
     | TasksRemoved
     | TasksRestored

@@ -28,6 +28,7 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
+from app.core.disk import Doing
 from app.core.money import Cost
 from app.core.policy import fault_delay, look_delay, trouble_delay
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureShelf
@@ -51,7 +52,15 @@ from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.core.upload_host import origin_of
 from app.service.clock import Clock
-from app.service.facts import Fact, FaultHappened, LinkChanged, NextTry, TaskChanged
+from app.service.facts import (
+    DiskRefused,
+    DiskTook,
+    Fact,
+    FaultHappened,
+    LinkChanged,
+    NextTry,
+    TaskChanged,
+)
 from app.service.fault_words import fault_details, fault_summary
 from app.service.reference_travel import ReferenceTravel, without_base64
 from app.service.slots import Slots
@@ -153,6 +162,7 @@ class TaskLife:
 
     async def lead(self) -> None:
         """Runs until the task needs nobody any more. Cancelling leaves the journal as it stands."""
+        is_refused = False
         while not self.is_led_elsewhere and (step := self._next_step()) is not None:
             if self.ends_after_sending and self._answer is None:
                 return
@@ -165,12 +175,17 @@ class TaskLife:
                 # what is repeated: its answer is held until it is on disk. Should Easel be ended before,
                 # the log is the last place for the TaskId.
                 log.warning("journal: %s %s", trouble, self.accepted_as)
-                self._tell_once(FaultHappened(str(trouble)))
+                self._around.tell(DiskRefused(Doing.ANSWER, str(trouble)))
+                is_refused = True
                 await self._pause_after_trouble(None)
             except Exception as error:
                 # No surprise ends a task: it is loud, and the step is tried again after a while.
                 log.exception("task %s %s", self.record.id, self.accepted_as)
                 self._surprised(error)
+            else:
+                if is_refused:
+                    is_refused = False
+                    self._around.tell(DiskTook(Doing.ANSWER))
 
     def _next_step(self) -> Step | None:
         if self._waits_for is not None:

@@ -99,10 +99,11 @@ class Upkeep:
         *token* and *password* are those that were typed; without them the kept ones are used.
         """
         self.cancel_test()
-        self._test = asyncio.create_task(self._tested(ticket, profile, token, password))
-        await asyncio.wait([self._test])
-        if not self._test.cancelled():
-            self._test.result()
+        # A name of its own: a newer test takes the place in self._test while this one is awaited.
+        test = self._test = asyncio.create_task(self._tested(ticket, profile, token, password))
+        await asyncio.wait([test])
+        if not test.cancelled():
+            test.result()
 
     def cancel_test(self) -> None:
         """Ends a test that is under way; it tells nothing more."""

@@ -3,23 +3,28 @@
 import logging
 from pathlib import Path
 
+from app.core.disk import Heed, unheeded
 from app.core.draft import COUNT_MAX, Draft, Model, PromptList
-from app.core.json_values import JsonObject, JsonValue, as_object, as_text
+from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump
 from app.core.request_json import NotARequest, request_from_json, request_to_json
-from app.storage.json_file import read_object, write_object
+from app.storage.json_file import keep_damaged, read_object, write_object
 
 log = logging.getLogger(__name__)
 
 
-def load_draft(file: Path) -> Draft:
-    """What was being written. Never fails: a new draft where there is none, or where the file is broken."""
-    stored = read_object(file)
+def load_draft(file: Path, heed: Heed = unheeded) -> Draft:
+    """What was being written. Never fails: a new draft where there is none, or where nothing of it can be read.
+
+    *heed* is told of a file that was damaged.
+    """
+    stored = read_object(file, heed)
     if "request" not in stored:
         return Draft()
     try:
         request = request_from_json(stored["request"], is_stored=True).request
     except NotARequest as error:
         log.warning("%s holds no draft: %s", file.name, error)
+        keep_damaged(file, dump(stored, indent=2).encode(errors="replace"), {}, heed)
         return Draft()
     count = stored.get("count")
     return Draft(

@@ -1,5 +1,6 @@
 """The journal in SQLite: every task, on disk before anything else happens with it."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Self
 
+from app.core.disk import disk_words
 from app.core.history import (
     REMOVABLE,
     HistoryChoices,
@@ -67,6 +69,13 @@ _FAULTS_OF_THE_WORLD = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
+_REASONS = {
+    sqlite3.SQLITE_FULL: disk_words(errno.ENOSPC),
+    sqlite3.SQLITE_READONLY: disk_words(errno.EROFS),
+    sqlite3.SQLITE_PERM: disk_words(errno.EACCES),
+    sqlite3.SQLITE_CANTOPEN: disk_words(errno.ENOENT),
+    sqlite3.SQLITE_IOERR: disk_words(errno.EIO),
+}
 
 
 class SqliteJournal:
@@ -291,7 +300,7 @@ class SqliteJournal:
             yield
         except sqlite3.DatabaseError as error:
             if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _FAULTS_OF_THE_WORLD:
-                raise JournalTrouble(str(error)) from error
+                raise JournalTrouble(_REASONS.get(error.sqlite_errorcode & 0xFF, str(error))) from error
             raise
 
     def _overtaken(self, expected: TaskRecord) -> TaskRecord | None:

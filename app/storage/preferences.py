@@ -2,29 +2,39 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TypeVar
 
-from app.core.json_values import JsonObject, JsonValue
+from app.core.disk import Heed, unheeded
+from app.core.json_values import JsonObject, JsonValue, dump
 from app.core.policy import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
-from app.storage.json_file import read_object, write_object
+from app.storage.json_file import keep_damaged, read_object, write_object
 from app.storage.profile_json import profiles_from_json, profiles_to_json
 from app.storage.saved_filter_json import filters_from_json, filters_to_json
 
 log = logging.getLogger(__name__)
 
+_NAMES = frozenset(field.name for field in fields(Preferences))
 AMOUNT_MAX = 1_000_000.0
 
 _T = TypeVar("_T")
 
 
-def load_preferences(file: Path) -> Preferences:
-    """What was kept. Never fails: a value of the wrong type, or a broken file, is as if it had never been set."""
-    preferences, ignored = preferences_from_json(read_object(file))
+def load_preferences(file: Path, heed: Heed = unheeded) -> Preferences:
+    """What was kept. Never fails: a value of the wrong type, or a broken file, is as if it had never been set.
+
+    *heed* is told of a file that was damaged or of which a value was of no use; it is kept beside itself.
+    """
+    stored = read_object(file, heed)
+    preferences, ignored = preferences_from_json(stored)
     if ignored:
         log.warning("preferences that were ignored: %s", ", ".join(ignored))
+    if any(name in _NAMES for name in ignored):
+        readable = {name: stored[name] for name in ignored if name not in _NAMES}
+        readable |= preferences_to_json(preferences)
+        keep_damaged(file, dump(stored, indent=2).encode(errors="replace"), readable, heed)
     return preferences
 
 
@@ -52,7 +62,9 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
     def take(name: str, read: Callable[[JsonValue], _T | None], default: _T) -> _T:
         value = read(stored.get(name))
         if value is None:
-            return default
+            # Of a list with a damaged item the others are of use.
+            rest = read(_readable(stored.get(name), read))
+            return default if rest is None else rest
         del left[name]
         return value
 
@@ -80,6 +92,15 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
     if stored.get("daily_cap", 0) is None:
         del left["daily_cap"]
     return preferences, tuple(left)
+
+
+def _readable(value: JsonValue, read: Callable[[JsonValue], object | None]) -> JsonValue:
+    match value:
+        case list():
+            return [item for item in value if read([item]) is not None] or None
+        case dict():
+            return {name: item for name, item in value.items() if read({name: item}) is not None} or None
+    return None
 
 
 def _switch(value: JsonValue) -> bool | None:

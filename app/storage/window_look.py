@@ -1,6 +1,6 @@
-"""What the first paint needs of the preferences: reading them all would come before it."""
+"""What the first paint, or a dialog in its place, needs of the preferences: reading them all would come before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from app.core.json_values import parse
@@ -12,6 +12,7 @@ class WindowLook:
 
     theme: str = ""
     window_layout: str = ""
+    language: str = ""
 
 
 def read_window_look(file: Path) -> WindowLook:
@@ -22,5 +23,5 @@ def read_window_look(file: Path) -> WindowLook:
         return WindowLook()
     if not isinstance(stored, dict):
         return WindowLook()
-    theme, layout = stored.get("theme"), stored.get("window_layout")
-    return WindowLook(theme if isinstance(theme, str) else "", layout if isinstance(layout, str) else "")
+    values = (stored.get(field.name) for field in fields(WindowLook))
+    return WindowLook(*(value if isinstance(value, str) else "" for value in values))

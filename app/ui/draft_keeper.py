@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.core.draft import Draft
 
 QUIET_MS = 400
+AGAIN_MS = 5_000
+"""How long to wait with what the disk refused."""
 
 
 class DraftKeeper(QObject):
@@ -20,14 +22,18 @@ class DraftKeeper(QObject):
         self._last: Draft | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self.keep_now)
 
     @Slot()
     def changed(self) -> None:
         """The form was edited."""
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(QUIET_MS)
+
+    def keep_again(self) -> None:
+        """The disk refused it: it is handed over again after a while, and before closing."""
+        self._last = None
+        self._timer.start(AGAIN_MS)
 
     @Slot()
     def keep_now(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.engine.thumbnails import Thumbnails
     from app.ui.compose.compose_pane import ComposePane
     from app.ui.connection_bar import ConnectionBar
+    from app.ui.disk_bars import DamageBar, DiskBar
     from app.ui.fault_bar import FaultBar
     from app.ui.gateway_form import GatewayForm
     from app.ui.history.history_pane import HistoryPane
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
     connection_bar: "ConnectionBar"
     trash_bar: "TrashBar"
     decision_bar: "DecisionBar"
+    disk_bar: "DiskBar"
+    damage_bar: "DamageBar"
     thumbnails: "Thumbnails"
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         name(self, "main_window")
         self.theme = theme
         self._was_painted = False
+        self._is_closed = False
         self._middle: QStackedWidget | None = None
         palette = theme.palette
         self.setPalette(_filled(palette.window))
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
 
         from app.ui.compose.compose_pane import ComposePane
         from app.ui.connection_bar import ConnectionBar
+        from app.ui.disk_bars import DamageBar, DiskBar
         from app.ui.fault_bar import FaultBar
         from app.ui.gateway_form import GatewayForm
         from app.ui.history.history_pane import HistoryPane
@@ -119,16 +124,10 @@ class MainWindow(QMainWindow):
         self.offline_bar = OfflineBar()
         self.connection_bar = ConnectionBar()
         self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
+        self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
         # Kept: replaceWidget leaves it to Python, which would take it away again.
-        self._middle_side = middle = QWidget()
-        middle_column = QVBoxLayout(middle)
-        middle_column.setContentsMargins(0, 0, 0, 0)
-        middle_column.setSpacing(0)
-        bars = (self.decision_bar, self.fault_bar, self.offline_bar, self.connection_bar, self.trash_bar)
-        for notice in bars:
-            middle_column.addWidget(notice)
-        middle_column.addWidget(self._middle, 1)
-        for index, pane in enumerate((self.compose, middle, self.history)):
+        self._middle_side = self._with_bars(self._middle)
+        for index, pane in enumerate((self.compose, self._middle_side, self.history)):
             blank = self._panes.replaceWidget(index, pane)
             assert blank is not None
             blank.deleteLater()
@@ -141,6 +140,19 @@ class MainWindow(QMainWindow):
         self.top.fold_wanted.connect(self.fold)
         self._show_folds()
         self.retranslate()
+
+    def _with_bars(self, below: QWidget) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for bar in (
+            *(self.disk_bar, self.decision_bar, self.fault_bar, self.damage_bar),
+            *(self.offline_bar, self.connection_bar, self.trash_bar),
+        ):
+            column.addWidget(bar)
+        column.addWidget(below, 1)
+        return side
 
     def show_welcome(self, *, is_shown: bool) -> None:
         """The welcome stands on the stage until there is a gateway."""
@@ -204,7 +216,9 @@ class MainWindow(QMainWindow):
             self._panes.restore(panes)
 
     def come_to_front(self) -> None:
-        """Shows the window above others, restored if it was minimised."""
+        """Shows the window above others, restored if it was minimised. One that was closed stays so."""
+        if self._is_closed:
+            return
         self.setWindowState(
             (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
         )
@@ -236,8 +250,10 @@ class MainWindow(QMainWindow):
             soon.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing never asks: everything is on disk already."""
-        self.closing.emit()
+        """Closing never asks: everything is on disk already. It is told once, and cannot be taken back."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.closing.emit()
         super().closeEvent(event)
 
 

@@ -1,9 +1,10 @@
 """The preferences as they are now."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.settings import Preferences
 from app.engine.engine import Engine
+from app.ui.draft_keeper import AGAIN_MS
 
 
 class PreferencesKeeper(QObject):
@@ -15,6 +16,9 @@ class PreferencesKeeper(QObject):
         super().__init__(parent)
         self._engine = engine
         self._preferences = preferences
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._keep)
 
     def now(self) -> Preferences:
         """The preferences; a change replaces them, so ask again rather than keep them."""
@@ -25,5 +29,13 @@ class PreferencesKeeper(QObject):
         """Uses these from now on."""
         if preferences != self._preferences:
             self._preferences = preferences
-            self._engine.use_preferences(preferences)
+            self._keep()
             self.changed.emit(preferences)
+
+    def keep_again(self) -> None:
+        """The disk refused them: they are handed over again after a while."""
+        self._again.start(AGAIN_MS)
+
+    @Slot()
+    def _keep(self) -> None:
+        self._engine.use_preferences(self._preferences)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
+from app.core.disk import Doing
 from app.core.draft import Draft
 from app.core.pasted import Pasted
 from app.core.problems import Action
@@ -12,6 +13,7 @@ from app.core.request import GenerationRequest
 from app.core.reuse import Part
 from app.core.settings import Preferences
 from app.engine.engine import Engine
+from app.service.facts import DiskRefused
 from app.setting import Setting
 from app.ui.compare.compare import Compare
 from app.ui.dialogs import Dialogs
@@ -85,6 +87,7 @@ class Workbench(QObject):
         window.closing.connect(self._window_closes)
         window.compose.changed.connect(self._drafts.changed)
         self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
+        self._engine.disk_refused.connect(self._disk_refused)
         self._press.submitted.connect(self._history.select_next)
         self._references.file_dropped.connect(self._reuse.consider)
         self._references.link_wanted.connect(self._engine.load_link)
@@ -132,6 +135,14 @@ class Workbench(QObject):
             Action.CHOOSE_TRAVEL: self._references.ask_travel,
             Action.GENERATE_AGAIN: self._press.generate_again,
         }
+
+    @Slot(object)
+    def _disk_refused(self, fact: DiskRefused) -> None:
+        """What is kept without being asked for is tried again in the same way."""
+        if fact.doing is Doing.DRAFT:
+            self._drafts.keep_again()
+        elif fact.doing is Doing.PREFERENCES:
+            self.preferences.keep_again()
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:

@@ -710,6 +710,69 @@
     </message>
 </context>
 <context>
+    <name>DamageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>The damaged file could not be kept.</source>
+        <translation>损坏的文件未能保留。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept: {copy}</source>
+        <translation>损坏的文件保留在：{copy}</translation>
+    </message>
+    <message>
+        <source>The order of the queue was damaged and could not be read. The queue is paused: look at it, then press Continue there.</source>
+        <translation>队列的顺序已损坏，无法读取。队列已暂停：请查看队列，再在那里点击“继续”。</translation>
+    </message>
+    <message>
+        <source>The order of the queue was damaged. What could be read of it is in use.</source>
+        <translation>队列的顺序已损坏。能读出的部分已采用。</translation>
+    </message>
+    <message>
+        <source>The preferences were damaged and could not be read: all are as at the first start.</source>
+        <translation>偏好设置已损坏，无法读取：全部恢复为首次启动时的状态。</translation>
+    </message>
+    <message>
+        <source>The preferences were damaged. What could be read is in use, everything else is as at the first start.</source>
+        <translation>偏好设置已损坏。能读出的部分已采用，其余恢复为首次启动时的状态。</translation>
+    </message>
+    <message>
+        <source>The prompt templates were damaged and could not be read.</source>
+        <translation>提示词模板已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>The prompt templates were damaged. Those that could be read are there.</source>
+        <translation>提示词模板已损坏。能读出的模板都在。</translation>
+    </message>
+    <message>
+        <source>What stood in the form was damaged and could not be read.</source>
+        <translation>表单中的内容已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>What stood in the form was damaged. What could be read stands there again.</source>
+        <translation>表单中的内容已损坏。能读出的部分已重新填入。</translation>
+    </message>
+    <message>
+        <source>Your models.json was left out: {problem}</source>
+        <translation>未采用你的 models.json：{problem}</translation>
+    </message>
+    <message>
+        <source>{damage} {kept}</source>
+        <translation>{damage}{kept}</translation>
+    </message>
+    <message>
+        <source>{file} was damaged.</source>
+        <translation>{file} 已损坏。</translation>
+    </message>
+</context>
+<context>
     <name>DaysDialog</name>
     <message>
         <source>Days to show</source>
@@ -764,6 +827,14 @@
         <translation>校验和不符</translation>
     </message>
     <message>
+        <source>a file of that name is in the way</source>
+        <translation>有同名文件占用了位置</translation>
+    </message>
+    <message>
+        <source>a folder of that name is in the way</source>
+        <translation>有同名文件夹占用了位置</translation>
+    </message>
+    <message>
         <source>an error reply that names a task</source>
         <translation>答复报告了错误，却又给出了任务编号</translation>
     </message>
@@ -816,8 +887,24 @@
         <translation>上传地址不是 https</translation>
     </message>
     <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘只能读取</translation>
+    </message>
+    <message>
+        <source>the disk is faulty or was taken away</source>
+        <translation>磁盘出错或已被移除</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
         <source>the file is too long</source>
         <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>the folder is gone</source>
+        <translation>文件夹已不存在</translation>
     </message>
     <message>
         <source>the host redirects, which is not followed</source>
@@ -872,6 +959,10 @@
         <translation>答复中没有任务编号</translation>
     </message>
     <message>
+        <source>the room that you may use on this disk is used up</source>
+        <translation>你在此磁盘上的配额已用完</translation>
+    </message>
+    <message>
         <source>the upload host&apos;s secret is not in the keychain</source>
         <translation>钥匙串中没有此图床的密钥</translation>
     </message>
@@ -904,6 +995,10 @@
         <translation>图床答复中的内容不是链接</translation>
     </message>
     <message>
+        <source>you are not allowed to write there</source>
+        <translation>你没有在那里写入的权限</translation>
+    </message>
+    <message>
         <source>{width} × {height} pixels are beyond the limits</source>
         <translation>{width} × {height} 像素，超出限制</translation>
     </message>
@@ -921,6 +1016,61 @@
     <message>
         <source>For whoever helps you. Tokens, passwords, user names and your home folder are masked.</source>
         <translation>供帮助你的人查看。令牌、密码、用户名和主文件夹均已隐去。</translation>
+    </message>
+</context>
+<context>
+    <name>DiskBar</name>
+    <message>
+        <source>A task can’t be written down: {folder} can’t be written ({reason}). Easel goes on trying; make room, and leave it open until then.</source>
+        <translation>有任务无法记录：{folder} 无法写入（{reason}）。Easel 会继续尝试；请腾出空间，在此之前不要关闭 Easel。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Favourites and tags are as they were: {folder} can’t be written ({reason}).</source>
+        <translation>收藏和标签没有改动：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed at the task: {folder} can’t be written ({reason}).</source>
+        <translation>任务没有改动：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted or brought back: {folder} can’t be written ({reason}).</source>
+        <translation>没有删除或恢复任何内容：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched: {folder} can’t be written ({reason}). Mend that, then fetch it again.</source>
+        <translation>没有取回任何内容：{folder} 无法写入（{reason}）。请解决后再次取回。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, and the form keeps everything: {folder} can’t be written ({reason}). Mend that, then press Generate again.</source>
+        <translation>没有发送任何内容，表单内容完整保留：{folder} 无法写入（{reason}）。请解决后再次点击“生成”。</translation>
+    </message>
+    <message>
+        <source>Something could not be kept: {folder} can’t be written ({reason}).</source>
+        <translation>有内容未能保存：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The history in {folder} can’t be read ({reason}).</source>
+        <translation>无法读取 {folder} 中的历史记录（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The order of the queue and its pause hold until Easel is closed: {folder} can’t be written ({reason}).</source>
+        <translation>队列的顺序和暂停状态只保留到 Easel 关闭为止：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The preferences are changed until Easel is closed: {folder} can’t be written ({reason}).</source>
+        <translation>偏好设置的改动只保留到 Easel 关闭为止：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no log of this run: {folder} can’t be written ({reason}).</source>
+        <translation>本次运行没有日志：{folder} 无法写入（{reason}）。</translation>
+    </message>
+    <message>
+        <source>What stands in the form would be lost if Easel were closed now: {folder} can’t be written ({reason}).</source>
+        <translation>如果现在关闭 Easel，表单中的内容会丢失：{folder} 无法写入（{reason}）。</translation>
     </message>
 </context>
 <context>
@@ -3295,7 +3445,7 @@
     <name>RequestMenu</name>
     <message>
         <source>Clear the form</source>
-        <translation>复制为 JSON</translation>
+        <translation>清空表单</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
@@ -4087,8 +4237,20 @@
         <translation>另一个 Easel 正在使用此数据文件夹。</translation>
     </message>
     <message>
+        <source>Easel can’t write into its data folder {folder}: {reason}. Nothing was changed. Make the folder writable, or start Easel with --data-dir and another one.</source>
+        <translation>Easel 无法写入数据文件夹 {folder}：{reason}。没有改动任何内容。请让该文件夹可以写入，或用 --data-dir 指定其他文件夹启动 Easel。</translation>
+    </message>
+    <message>
         <source>Easel had to end: {what}. The log says more: {file}</source>
         <translation>Easel 不得不退出：{what}。详见日志：{file}</translation>
+    </message>
+    <message>
+        <source>Easel is still closing</source>
+        <translation>Easel 仍在关闭</translation>
+    </message>
+    <message>
+        <source>It waits for the answer to a request that is being sent, or writes the last of its files. It opens again by itself as soon as that is done.</source>
+        <translation>它正在等待一个已发出请求的答复，或正在写入最后的文件。完成后会自动重新打开。</translation>
     </message>
 </context>
 <context>
@@ -5273,13 +5435,6 @@
     <message>
         <source>Use the practice gate&amp;way</source>
         <translation>使用练习网关(&amp;W)</translation>
-    </message>
-</context>
-<context>
-    <name>Workshop</name>
-    <message>
-        <source>Your models.json was left out: {problem}</source>
-        <translation>未使用你的 models.json：{problem}</translation>
     </message>
 </context>
 <context>

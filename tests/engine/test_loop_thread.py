@@ -1,13 +1,16 @@
 """The thread of the loop: order, early calls, and faults that are told."""
 
+import errno
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
+from app.core.disk import Doing
+from app.core.ports import JournalTrouble
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped
 from app.engine.mailbox import Mailbox
-from app.service.facts import CannotStart, Fact, FaultHappened
+from app.service.facts import CannotStart, DiskRefused, DiskTook, Fact, FaultHappened
 from app.service.studio import Studio
 
 
@@ -76,6 +79,52 @@ def test_a_fault_in_a_call_is_told_and_the_loop_goes_on(qtbot: QtBot) -> None:
     assert fault.summary.startswith("ZeroDivisionError")
     assert "1 // 0" in fault.details
     assert done == ["after"]
+
+
+def test_what_the_disk_refuses_is_told_by_what_was_wanted_until_it_takes_it(qtbot: QtBot) -> None:
+    mailbox = Mailbox()
+    listener = Listener(mailbox)
+    thread = LoopThread(build, mailbox)
+    trouble: list[Exception] = [JournalTrouble("the disk is full"), OSError(errno.EROFS, "read-only")]
+
+    def write(_studio: Studio) -> None:
+        if trouble:
+            raise trouble.pop(0)
+
+    async def write_later(_studio: Studio) -> None:
+        write(_studio)
+
+    thread.call(write, Doing.SUBMIT)
+    thread.call(write_later, Doing.DRAFT)
+    thread.start()
+    qtbot.waitUntil(lambda: len(listener.heard) == 3)
+    for what in (write_later, write_later, write):
+        thread.call(what, Doing.DRAFT)
+    thread.call(write, Doing.SUBMIT)
+    thread.end(1.0)
+    qtbot.waitUntil(lambda: Stopped() in listener.heard)
+    thread.wait()
+    assert listener.heard[1:3] == [
+        DiskRefused(Doing.SUBMIT, "the disk is full"),
+        DiskRefused(Doing.DRAFT, "the disk can only be read"),
+    ]
+    assert set(listener.heard[3:]) == {DiskTook(Doing.DRAFT), DiskTook(Doing.SUBMIT), Stopped()}
+
+
+def test_an_error_that_is_none_of_the_disk_is_a_fault_of_our_own(qtbot: QtBot) -> None:
+    mailbox = Mailbox()
+    listener = Listener(mailbox)
+    thread = LoopThread(build, mailbox)
+
+    def fail(_studio: Studio) -> None:
+        raise ConnectionResetError(errno.ECONNRESET, "reset")
+
+    thread.call(fail, Doing.SUBMIT)
+    thread.start()
+    thread.end(1.0)
+    qtbot.waitUntil(lambda: Stopped() in listener.heard)
+    thread.wait()
+    assert any(isinstance(fact, FaultHappened) for fact in listener.heard)
 
 
 def test_a_data_folder_that_cannot_be_used_is_told_with_its_sentence(qtbot: QtBot) -> None:

@@ -60,6 +60,24 @@ def test_a_fault_is_named_with_its_sentence(root: ElementTree.Element, fault: st
     assert list(translate.faults_in(root, plural_forms=2)) == [fault]
 
 
+def test_two_sentences_of_one_context_never_read_alike() -> None:
+    def context(*sources: str) -> str:
+        messages = (
+            f"<message><source>{source}</source><translation>复制</translation></message>"
+            for source in sources
+        )
+        return f"<context>{''.join(messages)}</context>"
+
+    alike = ElementTree.fromstring(f"<TS>{context('Copy', 'Clear the form')}</TS>")
+    assert list(translate.faults_in(alike, plural_forms=1)) == [
+        "both are '复制': 'Copy' and 'Clear the form'"
+    ]
+    apart = ElementTree.fromstring(
+        f"<TS>{context('Copy')}{context('Clear the form')}{context('Copy', 'Copy')}</TS>"
+    )
+    assert list(translate.faults_in(apart, plural_forms=1)) == []
+
+
 def test_a_fault_of_terms_is_named() -> None:
     for source, translation, fault in (
         ("Clear the history", "清除历史", "历史记录 is the word: 'Clear the history' and '清除历史'"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from app.core.answers import Ended, NoNews, NotSent, Refused, StillRunning, Unanswered
+from app.core.disk import Doing
 from app.core.policy import TROUBLE_MAX_S
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
 from app.core.problems import (
@@ -27,7 +28,7 @@ from app.core.problems import (
 )
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
-from app.service.facts import Fact, FaultHappened, TaskChanged
+from app.service.facts import DiskRefused, DiskTook, Fact, TaskChanged
 from app.service.task_life import DOWNLOADS_AT_ONCE, UNKNOWN_LOOKS_TOLERATED, Surroundings, TaskLife
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
@@ -269,7 +270,8 @@ def test_a_task_id_outlives_a_full_disk_and_nothing_is_sent_twice(journal: Journ
     record = stage.live(gateway)
     assert (record.state, record.task_id) == (TaskState.DONE, "id-1")
     assert len(gateway.created) == 1
-    assert any(isinstance(fact, FaultHappened) for fact in stage.facts)
+    told = [fact for fact in stage.facts if isinstance(fact, DiskRefused | DiskTook)]
+    assert told == [*[DiskRefused(Doing.ANSWER, "disk full")] * 3, DiskTook(Doing.ANSWER)]
 
 
 def test_a_renamed_model_is_sent_and_the_history_keeps_what_was_chosen(stage: Stage) -> None:

@@ -211,6 +211,23 @@ def test_a_test_that_is_cancelled_tells_nothing_more() -> None:
     asyncio.run(scene())
 
 
+def test_a_newer_test_takes_the_place_of_one_that_hangs() -> None:
+    async def scene() -> None:
+        hanging, quick = NoWay(), NoWay()
+        hanging.may_go.clear()
+        room = Room(probe=hanging)
+        upkeep = room.upkeep()
+        older = asyncio.create_task(upkeep.test_connection(1, PROFILE, TYPED, None))
+        await hanging.has_begun.wait()
+        room.probe = quick
+        newer = asyncio.create_task(upkeep.test_connection(2, PROFILE, TYPED, None))
+        await asyncio.gather(older, newer)
+        assert hanging.is_closed
+        assert {fact.ticket for fact in room.told if isinstance(fact, StepFound | ConnectionTested)} == {2}
+
+    asyncio.run(scene())
+
+
 def test_secrets_are_kept_and_forgotten() -> None:
     async def scene() -> None:
         room = Room()

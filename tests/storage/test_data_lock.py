@@ -1,3 +1,4 @@
+import errno
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -6,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from app.storage import data_lock
 from app.storage.data_lock import DataLock
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys, pathlib
+from app.storage import data_lock
 from app.storage.data_lock import DataLock
 lock = DataLock(pathlib.Path(sys.argv[1]))
 print(lock.acquire(), flush=True)
@@ -59,6 +62,36 @@ def test_a_kill_leaves_nothing_locked(path: Path) -> None:
     lock = DataLock(path)
     assert lock.acquire()
     lock.release()
+
+
+def test_who_holds_it_can_say_that_it_will_be_free_soon(path: Path) -> None:
+    first, second = DataLock(path), DataLock(path)
+    second.begin_to_end()
+    assert first.acquire()
+    assert not second.is_ending
+    first.begin_to_end()
+    assert second.is_ending
+    first.release()
+    assert not second.is_ending
+
+
+def test_what_a_killed_one_said_of_its_end_does_not_count_for_the_next(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_name("easel.lock.ending").touch()
+    lock = DataLock(path)
+    assert lock.is_ending
+    assert lock.acquire()
+    assert not lock.is_ending
+    lock.release()
+
+
+def test_a_lock_that_the_system_cannot_give_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks on this network disk")
+
+    monkeypatch.setattr(data_lock, "_lock", refuse)
+    with pytest.raises(OSError, match="no locks"):
+        DataLock(path).acquire()
 
 
 def test_a_lock_that_is_not_held_may_be_released(path: Path) -> None:

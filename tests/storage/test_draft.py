@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core.disk import DamagedFile
 from app.core.draft import COUNT_MAX, Draft
 from app.core.json_values import JsonValue, dump
 from app.core.request import GenerationRequest
@@ -33,6 +34,16 @@ def test_without_a_file_the_form_is_new(file: Path) -> None:
 def test_a_broken_file_is_a_new_form(file: Path, content: str) -> None:
     file.write_text(content)
     assert load_draft(file) == Draft()
+
+
+def test_of_a_damaged_file_what_can_be_read_stands_in_the_form(file: Path) -> None:
+    save_draft(file, Draft(GenerationRequest(prompt="a red boat", negative_prompt="blur"), 4))
+    whole = file.read_text("utf-8")
+    file.write_text(whole[: whole.index("blur")], "utf-8")
+    damaged: list[DamagedFile] = []
+    draft = load_draft(file, damaged.append)
+    assert (draft.request.prompt, draft.request.negative_prompt, draft.count) == ("a red boat", None, 4)
+    assert damaged == [DamagedFile("draft.json", f"{file}.broken", is_read_in_part=True)]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from app.core.disk import DamagedFile
 from app.core.json_values import JsonObject
 from app.storage.json_file import read_object, write_object
+
+
+def no_damage(damaged: DamagedFile) -> None:
+    """Nothing is found damaged."""
+    pytest.fail(f"damaged: {damaged}")
 
 
 @pytest.fixture
@@ -46,6 +52,43 @@ def test_a_broken_file_that_cannot_be_kept_stops_nothing(
     file.with_name("file.json.broken").mkdir()
     assert read_object(file) == {}
     assert "can't be kept" in caplog.text
+    damaged: list[DamagedFile] = []
+    read_object(file, damaged.append)
+    assert damaged == [DamagedFile("file.json", "")]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('{"a": 1, "b": "x', {"a": 1}),
+        ('{"a": "x", "limit": 5', {"a": "x"}),
+        ('{"a": {"b": 1}, ', {"a": {"b": 1}}),
+        ('{"list": [{"n": 1}, {"n": 2}, {"n"', {"list": [{"n": 1}, {"n": 2}]}),
+        ('{\n  "a": \x00,\n  "b": {\n    "a": 2\n  }\n}\n', {"b": {"a": 2}}),
+        ('{\n  "a": {\n    "b": 1,\n    "c": \x00\n  },\n  "d": true\n}', {"a": {"b": 1}, "d": True}),
+        ('{"a": 1} and more', {"a": 1}),
+        ('{"a": NaN}', {}),
+        ("{" * 5_000, {}),
+        ('{"a":' * 5_000, {"a": {"a": {"a": {}}}}),
+    ],
+)
+def test_of_a_broken_file_what_can_be_read_is_used(file: Path, content: str, found: JsonObject) -> None:
+    file.write_text(content)
+    damaged: list[DamagedFile] = []
+    assert read_object(file, damaged.append) == found
+    broken = file.with_name("file.json.broken")
+    assert damaged == [DamagedFile("file.json", str(broken), is_read_in_part=bool(found))]
+    assert broken.read_text() == content
+    # It is told once.
+    assert read_object(file, no_damage) == found
+
+
+def test_a_file_that_cannot_be_read_is_moved_aside_before_it_is_replaced(file: Path) -> None:
+    file.mkdir()
+    damaged: list[DamagedFile] = []
+    read_object(file, damaged.append)
+    assert Path(damaged[0].copy).is_dir()
+    assert not file.exists()
 
 
 def test_text_that_no_file_can_hold_stops_nothing(file: Path) -> None:

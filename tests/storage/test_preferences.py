@@ -1,11 +1,13 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.disk import DamagedFile
 from app.core.gateway_profile import GatewayProfile
-from app.core.json_values import JsonValue, dump
+from app.core.json_values import JsonObject, JsonValue, as_object, dump, parse
 from app.core.policy import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
 from app.core.settings import Preferences
 from app.storage.preferences import load_preferences, preferences_from_json, save_preferences
@@ -28,6 +30,11 @@ CHANGED = Preferences(
 )
 
 
+def no_damage(damaged: DamagedFile) -> None:
+    """Nothing is found damaged."""
+    pytest.fail(f"damaged: {damaged}")
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "preferences.json"
@@ -43,6 +50,44 @@ def test_without_a_file_nothing_is_set(file: Path) -> None:
     assert load_preferences(file) == Preferences()
 
 
+def test_of_a_broken_file_each_whole_field_is_kept_and_the_damage_told(file: Path) -> None:
+    save_preferences(file, CHANGED)
+    whole = file.read_text("utf-8")
+    for end in range(len(whole) - 2, 0, -7):
+        file.write_text(whole[:end], "utf-8")
+        damaged: list[DamagedFile] = []
+        read = load_preferences(file, damaged.append)
+        # Whatever is there is as it was set, or as if it had never been; of the keys some may be left.
+        assert set(read.shortcuts) <= set(CHANGED.shortcuts)
+        for name in set(Preferences.__slots__) - {"shortcuts"}:
+            assert getattr(read, name) in (getattr(CHANGED, name), getattr(Preferences(), name)), (end, name)
+        (told,) = damaged
+        assert Path(told.copy).read_text("utf-8") == whole[:end]
+        again: list[DamagedFile] = []
+        assert load_preferences(file, again.append) == read
+        assert not again
+    file.write_text(whole.replace('"theme": "dark"', '"theme": "da\x00'), "utf-8")
+    assert load_preferences(file) == replace(CHANGED, theme="")
+
+
+def test_a_field_of_no_use_is_told_with_the_way_to_the_file_and_the_good_items_stay(file: Path) -> None:
+    good: JsonObject = {"address": "https://gw.example"}
+    stored = dump({"profiles": [good, {"name": "lost"}], "daily_cap": "x", "new": 1})
+    file.write_text(stored)
+    damaged: list[DamagedFile] = []
+    preferences = load_preferences(file, damaged.append)
+    assert [profile.address for profile in preferences.profiles] == ["https://gw.example"]
+    assert damaged == [DamagedFile("preferences.json", f"{file}.broken", is_read_in_part=True)]
+    assert parse(Path(damaged[0].copy).read_bytes()) == parse(stored)
+    assert as_object(parse(file.read_bytes()))["new"] == 1
+
+
+def test_a_field_that_a_newer_easel_has_is_no_damage(file: Path) -> None:
+    file.write_text(dump({"from_a_newer_easel": 1}))
+    load_preferences(file, no_damage)
+    assert not Path(f"{file}.broken").exists()
+
+
 def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
     file.write_text("{")
     assert load_preferences(file) == Preferences()
@@ -54,7 +99,7 @@ def test_a_broken_file_is_as_if_nothing_were_set(file: Path) -> None:
         ("gateway", 5),
         ("theme", None),
         ("plain_http_allowed", "http://a"),
-        ("plain_http_allowed", ["http://a", 5]),
+        ("plain_http_allowed", [5]),
         ("shortcuts", ["F1"]),
         ("shortcuts", {"fetch": 9}),
         ("daily_cap", "5"),

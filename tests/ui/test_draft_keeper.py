@@ -3,6 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
 from app.core.request import GenerationRequest
+from app.ui import draft_keeper
 from app.ui.draft_keeper import QUIET_MS, DraftKeeper
 
 
@@ -46,4 +47,18 @@ def test_before_the_end_it_is_kept_at_once(qtbot: QtBot, form: Form, keeper: Dra
         keeper.keep_now()
     assert kept.args[0] == form.draft
     with qtbot.assertNotEmitted(keeper.draft_wanted_on_disk):
+        keeper.keep_now()
+
+
+def test_what_the_disk_refused_is_kept_again(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, form: Form, keeper: DraftKeeper
+) -> None:
+    monkeypatch.setattr(draft_keeper, "AGAIN_MS", 1)
+    form.type("abc")
+    keeper.keep_now()
+    with qtbot.waitSignal(keeper.draft_wanted_on_disk):
+        keeper.keep_again()
+    keeper.keep_again()
+    # Before closing it is not waited for.
+    with qtbot.waitSignal(keeper.draft_wanted_on_disk):
         keeper.keep_now()

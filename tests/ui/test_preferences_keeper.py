@@ -1,7 +1,9 @@
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.settings import Preferences
+from app.ui import preferences_keeper
 from app.ui.preferences_keeper import PreferencesKeeper
 from tests.ui.silent_engine import SilentEngine
 
@@ -17,3 +19,15 @@ def test_a_change_is_written_and_told_once(qtbot: QtBot, qapp: QApplication) -> 
     with qtbot.assertNotEmitted(keeper.changed):
         keeper.take(Preferences(theme="dark"))
     assert engine.preferences == [dark]
+
+
+def test_what_the_disk_refused_is_kept_again(
+    qtbot: QtBot,
+    qapp: QApplication,  # noqa: ARG001 - threads need it
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(preferences_keeper, "AGAIN_MS", 1)
+    engine = SilentEngine()
+    keeper = PreferencesKeeper(engine, Preferences(theme="dark"))
+    keeper.keep_again()
+    qtbot.waitUntil(lambda: engine.preferences == [Preferences(theme="dark")])

@@ -3,10 +3,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.storage.data_lock import DataLock
 from app.ui import single_window
-from app.ui.single_window import SingleWindow, knock
+from app.ui.main_window import MainWindow
+from app.ui.single_window import TRY_MS, SingleWindow, WaitForEnd, knock
+from app.ui.theme.theme import Theme
+from tests.storage.test_data_lock import another_easel
 
 
 @pytest.fixture
@@ -34,6 +39,99 @@ def test_a_knock_is_heard_and_answered(qtbot: QtBot, window: SingleWindow, folde
     thread.join()
     assert answers == [True]
     assert list(folder.iterdir()) == []
+
+
+def test_a_window_that_was_closed_does_not_come_back(qtbot: QtBot, folder: Path, theme: Theme) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    single = SingleWindow(folder)
+    single.knocked.connect(window.come_to_front)
+    window.show()
+    told: list[None] = []
+    window.closing.connect(lambda: told.append(None))
+    window.close()
+    single.knocked.emit()
+    assert not window.isVisible()
+    window.close()
+    assert len(told) == 1
+    single.close()
+    single.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_no_knock_and_a_folder_that_cannot_be_made_stop_nothing(qtbot: QtBot, folder: Path) -> None:
+    (folder / "no knock").mkdir(parents=True)
+    window = SingleWindow(folder)
+    with qtbot.waitSignal(window.knocked):
+        (folder / "knock").touch()
+    window.close()
+    (folder.parent / "file").touch()
+    SingleWindow(folder.parent / "file").close()
+
+
+def test_a_folder_that_is_taken_away_is_no_fault(qtbot: QtBot, window: SingleWindow, folder: Path) -> None:
+    with qtbot.waitSignal(window._watcher.directoryChanged):
+        folder.rmdir()
+
+
+def test_the_next_start_waits_for_one_that_ends_and_takes_its_lock(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = DataLock(tmp_path / "lock"), DataLock(tmp_path / "lock")
+    assert first.acquire()
+    first.begin_to_end()
+    waiting = WaitForEnd(second)
+    qtbot.addWidget(waiting)
+    waiting.open()
+    assert "still closing" in waiting.text()
+    with qtbot.assertNotEmitted(waiting.finished, wait=2 * TRY_MS):
+        pass
+    with qtbot.waitSignal(waiting.accepted):
+        first.release()
+    assert waiting.has_lock
+    assert not waiting.is_declined
+    second.release()
+
+
+def test_the_next_start_gets_the_lock_of_one_that_is_killed_while_it_ends(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "lock"
+    with another_easel(path) as (process, answer):
+        assert answer == "True"
+        path.with_name("lock.ending").touch()
+        second = DataLock(path)
+        waiting = WaitForEnd(second)
+        qtbot.addWidget(waiting)
+        waiting.open()
+        process.kill()
+        qtbot.waitUntil(lambda: waiting.has_lock)
+    assert not second.is_ending
+    second.release()
+
+
+def test_who_does_not_want_to_wait_takes_no_lock(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = DataLock(tmp_path / "lock"), DataLock(tmp_path / "lock")
+    first.acquire()
+    first.begin_to_end()
+    waiting = WaitForEnd(second)
+    qtbot.addWidget(waiting)
+    waiting.open()
+    with qtbot.waitSignal(waiting.rejected):
+        waiting.button(QMessageBox.StandardButton.Cancel).click()
+    assert waiting.is_declined
+    first.release()
+    qtbot.wait(2 * TRY_MS)
+    assert not waiting.has_lock
+
+
+def test_a_third_that_took_the_lock_is_no_reason_to_wait(qtbot: QtBot, tmp_path: Path) -> None:
+    third, second = DataLock(tmp_path / "lock"), DataLock(tmp_path / "lock")
+    third.acquire()
+    waiting = WaitForEnd(second)
+    qtbot.addWidget(waiting)
+    with qtbot.waitSignal(waiting.accepted):
+        waiting.open()
+    assert not waiting.has_lock
+    third.release()
 
 
 @pytest.mark.usefixtures("window")

@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.core.disk import Doing
 from app.core.draft import Draft, PromptList
 from app.core.money import Tariff
 from app.core.problems import Action
 from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.service.facts import (
+    DiskRefused,
     FaultHappened,
     PromptFileRead,
     QueueChanged,
@@ -18,9 +20,11 @@ from app.service.facts import (
     TokenState,
 )
 from app.service.upkeep_facts import PicturesMoved
+from app.ui import draft_keeper, preferences_keeper
 from app.ui.main_window import MainWindow
 from app.ui.preferences_dialog import PreferencesDialog
 from app.ui.question import Question
+from app.ui.workbench import Workbench
 from tests.ui.finding import find, press
 from tests.ui.records import record, request
 from tests.ui.silent_engine import SilentEngine
@@ -181,3 +185,20 @@ def test_pictures_that_were_moved_are_read_anew(
 def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Action, dialog: str) -> None:
     window.stage.action_wanted.emit(action, 1)
     assert find(window, QDialog, dialog).isVisible()
+
+
+def test_what_the_disk_refused_without_being_asked_is_kept_again(
+    qtbot: QtBot,
+    window: MainWindow,
+    workbench: Workbench,
+    engine: SilentEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drafts: list[Draft] = []
+    monkeypatch.setattr(draft_keeper, "AGAIN_MS", 1)
+    monkeypatch.setattr(preferences_keeper, "AGAIN_MS", 1)
+    workbench._drafts.draft_wanted_on_disk.connect(drafts.append)
+    engine.disk_refused.emit(DiskRefused(Doing.SUBMIT, "the disk is full"))
+    for doing in (Doing.DRAFT, Doing.PREFERENCES):
+        engine.disk_refused.emit(DiskRefused(doing, "the disk is full"))
+    qtbot.waitUntil(lambda: drafts == [window.compose.draft()] and len(engine.preferences) == 1)

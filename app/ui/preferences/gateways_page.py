@@ -117,8 +117,7 @@ class GatewaysPage(PreferencesPage):
     @Slot()
     def _show_chosen(self) -> None:
         address = str(self._which.currentData() or PRACTICE)
-        self._cancel_test()
-        self.test.clear()
+        self._drop_test()
         self.form.show_profile(profile_of(self.preferences.profiles, address))
         self._remove.setEnabled(address != PRACTICE)
         self._look_for_token()
@@ -179,7 +178,7 @@ class GatewaysPage(PreferencesPage):
         index = self._which.currentIndex()
         self._which.setItemData(index, profile.address)
         self._which.setItemText(index, gateway_name(self.preferences.profiles, profile.address))
-        self.test.clear()
+        self._drop_test()
         if profile.address != before:
             self.form.token.clear()
             self._look_for_token()
@@ -264,6 +263,12 @@ class GatewaysPage(PreferencesPage):
             self._desk.cancel_test()
             self._ticket = 0
             self.test.end()
+
+    def _drop_test(self) -> None:
+        """What is shown has changed: neither what was found counts, nor what a test under way will find."""
+        self._cancel_test()
+        self._ticket = 0
+        self.test.clear()
 
     @Slot(object)
     def _step_found(self, fact: StepFound) -> None:

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from app.core.disk import DamagedFile
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.engine.engine import Engine
 from app.service.facts import (
+    DiskRefused,
     FaultHappened,
     LinkChanged,
     RemovalEnded,
@@ -36,6 +38,7 @@ class Speech(QObject):
         self._changed: dict[int, TaskRecord] = {}
         self._sentences: dict[str, None] = {}
         self._unreachable: set[str] = set()
+        self._disk_words = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(BURST_MS)
@@ -47,6 +50,8 @@ class Speech(QObject):
         engine.link_changed.connect(self._link_changed)
         engine.fault_happened.connect(self._fault_happened)
         engine.removal_ended.connect(self._removal_ended)
+        engine.disk_refused.connect(self._disk_refused)
+        engine.file_damaged.connect(self._file_damaged)
         window.compose.refused.connect(self.say)
         window.status.noticed.connect(self.say)
 
@@ -98,6 +103,17 @@ class Speech(QObject):
     @Slot(object)
     def _removal_ended(self, _fact: RemovalEnded) -> None:
         self.say(self._window.trash_bar.text())
+
+    @Slot(object)
+    def _disk_refused(self, _fact: DiskRefused) -> None:
+        # What is tried again is refused again: nobody wants to hear that each time.
+        if (said := self._window.disk_bar.text()) != self._disk_words:
+            self._disk_words = said
+            self.say(said)
+
+    @Slot(object)
+    def _file_damaged(self, _damaged: DamagedFile) -> None:
+        self.say(self._window.damage_bar.text())
 
     @Slot()
     def _announce(self) -> None:

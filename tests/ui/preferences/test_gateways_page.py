@@ -131,6 +131,20 @@ def test_another_gateway_ends_the_test(page: GatewaysPage, desk: UpkeepDesk) -> 
     assert find(page, QLabel, "connection_tcp_text").text() == ""
 
 
+def test_another_address_ends_the_test_and_drops_what_it_finds_later(
+    page: GatewaysPage, desk: UpkeepDesk
+) -> None:
+    late = StepFound(1, Finding(Step.TCP, StepState.OK, "late"))
+    press(page, "connection_test_begin")
+    page.form.changed.emit(replace(A, address="https://new.example"))
+    assert not page.test.is_under_way
+    desk.step_found.emit(late)
+    assert find(page, QLabel, "connection_tcp_text").text() == ""
+    press(page, "connection_test_begin")
+    desk.step_found.emit(late)
+    assert find(page, QLabel, "connection_tcp_text").text() == ""
+
+
 def test_resetting_concerns_the_gateway_that_is_shown(
     qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk
 ) -> None:

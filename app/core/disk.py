@@ -1,0 +1,74 @@
+"""What a disk refuses, and what was found damaged on it, in words."""
+
+import errno
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.core.wording import QT_TRANSLATE_NOOP
+
+_FULL = QT_TRANSLATE_NOOP("Detail", "the disk is full")
+_REASONS = MappingProxyType(
+    {
+        errno.ENOSPC: _FULL,
+        errno.EDQUOT: QT_TRANSLATE_NOOP("Detail", "the room that you may use on this disk is used up"),
+        errno.EROFS: QT_TRANSLATE_NOOP("Detail", "the disk can only be read"),
+        errno.EACCES: QT_TRANSLATE_NOOP("Detail", "you are not allowed to write there"),
+        errno.EPERM: QT_TRANSLATE_NOOP("Detail", "you are not allowed to write there"),
+        errno.EEXIST: QT_TRANSLATE_NOOP("Detail", "a file of that name is in the way"),
+        errno.ENOTDIR: QT_TRANSLATE_NOOP("Detail", "a file of that name is in the way"),
+        errno.EISDIR: QT_TRANSLATE_NOOP("Detail", "a folder of that name is in the way"),
+        errno.ENOENT: QT_TRANSLATE_NOOP("Detail", "the folder is gone"),
+        errno.EIO: QT_TRANSLATE_NOOP("Detail", "the disk is faulty or was taken away"),
+        errno.ENODEV: QT_TRANSLATE_NOOP("Detail", "the disk is faulty or was taken away"),
+    }
+)
+
+
+def disk_words(number: int) -> str:
+    """What an ``errno`` of a disk means, in the context ``Detail``; empty for any other."""
+    return _REASONS.get(number, "")
+
+
+def disk_reason(error: OSError) -> str:
+    """Why a disk refused, as a sentence's part in the context ``Detail``, or in the system's own words."""
+    return disk_words(error.errno or 0) or error.strerror or str(error)
+
+
+class Doing(StrEnum):
+    """What a person wanted done when the disk refused."""
+
+    SUBMIT = "submit"
+    FETCH = "fetch"
+    ANSWER = "answer"
+    TASK = "task"
+    MARK = "mark"
+    REMOVE = "remove"
+    QUEUE = "queue"
+    DRAFT = "draft"
+    PREFERENCES = "preferences"
+    LOG = "log"
+    READ = "read"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedFile:
+    """A small file of Easel's own of which not everything could be read.
+
+    ``copy`` is where the damaged one is kept, empty where that was not possible; ``is_read_in_part`` whether
+    something of it could be read and is in use.
+    """
+
+    name: str
+    copy: str
+    is_read_in_part: bool = False
+
+
+Heed = Callable[[DamagedFile], None]
+"""Who is told of damaged files. May be called in any thread."""
+
+
+def unheeded(_damaged: DamagedFile) -> None:
+    """For those who look after the log alone, which names every damaged file."""
