@@ -186,6 +186,7 @@ async def open_studio(
         PromptShelf(TemplateFile(paths.templates, tell), read_file, write_atomically),
         apply_preferences,
         LinkPictures(paths.link_pictures, http.bytes_behind).load,
+        is_for_this_run=tokens.is_for_this_run,
         update_look=_update_look(paths, clock),
     )
 

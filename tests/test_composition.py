@@ -134,7 +134,8 @@ def test_what_is_changed_while_it_runs_is_kept_and_counts_at_once(
         finally:
             await studio.stop(0.0)
 
-    assert asyncio.run(change_and_make_one()) is TokenState.KEPT
+    # It is the environment's, and in no keychain.
+    assert asyncio.run(change_and_make_one()) is TokenState.SESSION
     assert load_preferences(paths.preferences) == changed
     assert load_draft(paths.draft) == draft
     (record,) = history(paths)

@@ -29,6 +29,10 @@ class Action(StrEnum):
     SEND_AGAIN_SAME_SESSION = "send_again_same_session"
     FILL_IN_TASK_ID = "fill_in_task_id"
     LEAVE = "leave"
+    QUEUE_AGAIN = "queue_again"
+    GO_ON = "go_on"
+    CANCEL = "cancel"
+    STOP_LOOKING = "stop_looking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +282,7 @@ class TaskFailed(Problem):
     title = QT_TRANSLATE_NOOP("Problem", "The model could not make the picture")
     advice = QT_TRANSLATE_NOOP(
         "Problem",
-        "Its own words are below. The same request may work at another time; whether this one was charged, only the gateway knows.",
+        "The same request may work at another time; whether this one was charged, only the gateway knows.",
     )
     actions = (Action.GENERATE_AGAIN, Action.CHECK_AGAIN)
 
@@ -295,9 +299,12 @@ class TaskUnknown(Problem):
 
 
 class OutcomeUnknown(Problem):
-    """The request left, and no answer with a TaskId came back: the picture may exist and be charged."""
+    """The request left, and no answer with a TaskId came back: the picture may exist and be charged.
 
-    title = QT_TRANSLATE_NOOP("Problem", "Sent, but no answer came back")
+    ``core/card_texts.py`` says which of these it was.
+    """
+
+    title = QT_TRANSLATE_NOOP("Problem", "Sent, and the outcome is not known")
     advice = QT_TRANSLATE_NOOP(
         "Problem",
         "The picture may be in the making and may be charged, so Easel does not send it again by itself. Sending again with the same session_id is refused by the gateway if the first one arrived.",
@@ -307,6 +314,12 @@ class OutcomeUnknown(Problem):
 
 ENDED_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "Easel was ended while the request was on its way")
 """The detail of an outcome that is unknown since a start."""
+
+FAULT_WHILE_SENDING = QT_TRANSLATE_NOOP("Detail", "a fault inside Easel while it was sent: {name}")
+"""The detail of an outcome that is unknown through our own fault."""
+
+NO_PICTURE_NAMED = QT_TRANSLATE_NOOP("Detail", "finished without a link to a picture")
+"""The detail of a task that is said to be finished and has no picture."""
 
 NOT_SENT_AGAIN = QT_TRANSLATE_NOOP("Detail", "it was taken out of the queue before it was sent again")
 """The detail of an outcome that was unknown before, and still is."""

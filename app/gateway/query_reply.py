@@ -2,7 +2,7 @@
 
 from app.core.answers import Ended, Finished, NoNews, QueryAnswer, StillRunning
 from app.core.json_values import JsonValue
-from app.core.problems import NetworkDown, Problem, UnreadableReply, WrongAddress
+from app.core.problems import NO_PICTURE_NAMED, NetworkDown, Problem, UnreadableReply, WrongAddress
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.faults import (
     NO_FAULT,
@@ -40,9 +40,7 @@ def _news(shape: TaskShape, reply: HttpReply, task_id: str) -> QueryAnswer:
     if shape.links and shape.status not in AT_WORK:
         return Finished(shape.links, reply.raw, shape.request_id, shape.request)
     if shape.status in SUCCESS:
-        problem = _task_problem(
-            shape, reply, task_id, detail=QT_TRANSLATE_NOOP("Detail", "finished without a link to a picture")
-        )
+        problem = _task_problem(shape, reply, task_id, detail=NO_PICTURE_NAMED)
         return Ended(problem, reply.raw, shape.request)
     return StillRunning(shape.progress, reply.raw)
 

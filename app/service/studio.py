@@ -53,6 +53,8 @@ class Studio:
     prompts: PromptShelf
     apply_preferences: Callable[[Preferences], None] = lambda _: None
     picture_behind: Callable[[str], Awaitable[str]] | None = None
+    is_for_this_run: Callable[[str], bool] = lambda _: False
+    """Whether the token of an origin is in no keychain."""
     update_look: UpdateLook | None = None
     """None where nobody may look for a newer Easel, or nowhere is known to look."""
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
@@ -63,7 +65,9 @@ class Studio:
         found = await asyncio.to_thread(self.tokens.get, origin)
         if isinstance(found, KeychainUnavailable):
             return TokenLooked(origin, TokenState.UNAVAILABLE, found)
-        return TokenLooked(origin, TokenState.MISSING if found is None else TokenState.KEPT)
+        if found is None:
+            return TokenLooked(origin, TokenState.MISSING)
+        return TokenLooked(origin, TokenState.SESSION if self.is_for_this_run(origin) else TokenState.KEPT)
 
     async def keep_token(self, origin: str, token: Token, *, for_session_only: bool) -> TokenLooked:
         """Keeps *token* and lets the waiting tasks go on with it."""

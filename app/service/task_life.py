@@ -33,6 +33,7 @@ from app.core.money import Cost
 from app.core.policy import fault_delay, look_delay, trouble_delay
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureShelf
 from app.core.problems import (
+    FAULT_WHILE_SENDING,
     AlreadyAccepted,
     Busy,
     DiskTrouble,
@@ -216,7 +217,7 @@ class TaskLife:
             self._settle_for_less(error)
         elif self.record.state is TaskState.SENDING:
             # The commit was made, and whether the request left nobody knows.
-            self._answer = Unanswered(OutcomeUnknown(detail=type(error).__name__))
+            self._answer = Unanswered(_lost_by_fault(error))
         else:
             if self.record.state is TaskState.FETCHING and self._surprises % DOWNLOADS_PER_LINK == 0:
                 self._links = ()
@@ -233,7 +234,7 @@ class TaskLife:
         if self._keeps_reply:
             self._keeps_reply = False
         elif not isinstance(self._answer, Accepted):
-            self._answer = Unanswered(OutcomeUnknown(detail=type(error).__name__))
+            self._answer = Unanswered(_lost_by_fault(error))
         if self._surprises > 1:
             self._waits_for = ("", None, fault_delay(self._surprises))
 
@@ -634,3 +635,7 @@ class TaskLife:
         self._around.tell(NextTry(self.record.id, self._around.clock.now() + delay_s + own_s))
         await self._around.clock.wait(delay_s, self.nudge)
         self.nudge.clear()
+
+
+def _lost_by_fault(error: Exception) -> OutcomeUnknown:
+    return OutcomeUnknown(detail=FAULT_WHILE_SENDING, values=(("name", type(error).__name__),))

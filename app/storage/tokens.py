@@ -86,15 +86,25 @@ class LayeredTokens:
             log.warning("%s is set, but what it holds is no token", TOKEN_VARIABLE)
         self._session = session
         self._keychain = keychain
+        self._in_keychain: dict[str, Token] = {}
 
     def get(self, origin: str) -> Token | KeychainUnavailable | None:
         """The token for *origin*, from the first place that has one."""
         given = self._of_environment if origin == self._home else None
         return self._session.get(origin) or given or self._keychain.get(origin)
 
+    def is_for_this_run(self, origin: str) -> bool:
+        """Whether the token that :meth:`get` finds is in no keychain: the environment's, or one of the session alone."""
+        in_session = self._session.get(origin)
+        if isinstance(in_session, Token):
+            return self._in_keychain.get(origin) != in_session
+        return self._of_environment is not None and origin == self._home
+
     def put(self, origin: str, token: Token) -> KeychainUnavailable | None:
         """Keeps *token* in the keychain, and goes before the environment's for the rest of this run."""
         problem = self._keychain.put(origin, token)
+        if problem is None:
+            self._in_keychain[origin] = token
         return problem or self._session.put(origin, token)
 
     def forget(self, origin: str) -> KeychainUnavailable | None:

@@ -52,7 +52,7 @@ class QueueDesk(QObject):
         self._queue = queue
         waiting = len(queue.held()) + len(queue.waiting)
         self._window.status.show_queue(len(queue.under_way()), waiting, is_paused=queue.is_paused)
-        self._window.stage.show_pause(is_paused=queue.is_paused)
+        self._window.stage.show_queue(queue)
         if self._list is not None:
             self._list.show_queue(queue)
 
@@ -64,6 +64,11 @@ class QueueDesk(QObject):
     def toggle_pause(self) -> None:
         """Sends nothing new for now, or goes on."""
         self._pause(is_paused=not self._queue.is_paused)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Ends the pause."""
+        self._pause(is_paused=False)
 
     @Slot()
     def _list_closed(self) -> None:

@@ -8,7 +8,7 @@ from app.core.curl import curl_base
 from app.core.problems import Action
 from app.engine.engine import Engine
 from app.engine.reads import Details
-from app.service.facts import TaskChanged, TasksRemoved
+from app.service.facts import NextTry, TaskChanged, TasksRemoved
 from app.ui.main_window import MainWindow
 
 SIBLINGS_QUIET_MS = 250
@@ -38,11 +38,13 @@ class StageDesk(QObject):
             Action.DOWNLOAD_AGAIN: engine.check_again,
             Action.SEND_AGAIN_SAME_SESSION: engine.send_again,
             Action.LEAVE: engine.leave,
+            Action.QUEUE_AGAIN: engine.queue_again,
+            Action.CANCEL: engine.cancel,
+            Action.STOP_LOOKING: engine.stop_looking,
         }
         stage = window.stage
         stage.action_wanted.connect(self._act)
-        stage.stop_looking_wanted.connect(engine.stop_looking)
-        stage.cancel_wanted.connect(engine.cancel)
+        engine.next_try.connect(self._next_try)
         stage.task_id_filled.connect(engine.fill_in_task_id)
         stage.sibling_wanted.connect(window.history.select)
         window.history.selected.connect(self._show_task)
@@ -70,6 +72,10 @@ class StageDesk(QObject):
         elif shown is not None and shown.press and shown.press == fact.record.press:
             # A sibling: a press of many changes often, and all of it is read again.
             self._siblings_timer.start()
+
+    @Slot(object)
+    def _next_try(self, fact: NextTry) -> None:
+        self._window.stage.show_next_try(fact)
 
     @Slot(object)
     def _tasks_removed(self, fact: TasksRemoved) -> None:

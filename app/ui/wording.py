@@ -1,42 +1,15 @@
 """Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
+from app.core import card_texts
+from app.core.card_texts import Said, state_text
 from app.core.catalogue import NotACatalogue
-from app.core.problems import KINDS, Action, Problem
+from app.core.problems import KINDS, Problem
 from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
-
-_STATES = {
-    TaskState.QUEUED: QT_TRANSLATE_NOOP("Task", "Waiting"),
-    TaskState.UPLOADING: QT_TRANSLATE_NOOP("Task", "Uploading"),
-    TaskState.SENDING: QT_TRANSLATE_NOOP("Task", "Sending"),
-    TaskState.RUNNING: QT_TRANSLATE_NOOP("Task", "Generating"),
-    TaskState.FETCHING: QT_TRANSLATE_NOOP("Task", "Downloading"),
-    TaskState.DONE: QT_TRANSLATE_NOOP("Task", "Done"),
-    TaskState.FAILED: QT_TRANSLATE_NOOP("Task", "Failed"),
-    TaskState.UNCERTAIN: QT_TRANSLATE_NOOP("Task", "Uncertain"),
-    TaskState.CANCELLED: QT_TRANSLATE_NOOP("Task", "Cancelled, not sent"),
-    TaskState.UNWATCHED: QT_TRANSLATE_NOOP("Task", "Not watched"),
-}
-
-_ACTIONS = {
-    Action.EDIT_PROMPT: QT_TRANSLATE_NOOP("Task", "Edit prompt"),
-    Action.EDIT_REQUEST: QT_TRANSLATE_NOOP("Task", "Edit request"),
-    Action.ENTER_TOKEN: QT_TRANSLATE_NOOP("Task", "Enter token…"),
-    Action.CHANGE_GATEWAY: QT_TRANSLATE_NOOP("Task", "Change gateway…"),
-    Action.SET_UP_GATEWAY: QT_TRANSLATE_NOOP("Task", "Gateway preferences…"),
-    Action.CHOOSE_FOLDER: QT_TRANSLATE_NOOP("Task", "Choose folder…"),
-    Action.CHOOSE_TRAVEL: QT_TRANSLATE_NOOP("Task", "How pictures travel…"),
-    Action.CHECK_AGAIN: QT_TRANSLATE_NOOP("Task", "Check again (free)"),
-    Action.DOWNLOAD_AGAIN: QT_TRANSLATE_NOOP("Task", "Download again (free)"),
-    Action.GENERATE_AGAIN: QT_TRANSLATE_NOOP("Task", "Generate again (charged)"),
-    Action.SEND_AGAIN_SAME_SESSION: QT_TRANSLATE_NOOP(
-        "Task", "Send again, same session_id (charged at most once)"
-    ),
-    Action.FILL_IN_TASK_ID: QT_TRANSLATE_NOOP("Task", "Fill in the TaskId"),
-    Action.LEAVE: QT_TRANSLATE_NOOP("Task", "Leave it"),
-}
 
 _EVENTS = {
     "created": QT_TRANSLATE_NOOP("Task", "Written to the history"),
@@ -48,7 +21,7 @@ _EVENTS = {
     "busy": QT_TRANSLATE_NOOP("Task", "The gateway was busy; not taken"),
     "refused": QT_TRANSLATE_NOOP("Task", "Refused"),
     "not_sent": QT_TRANSLATE_NOOP("Task", "Not sent; waiting to try again"),
-    "no_answer": QT_TRANSLATE_NOOP("Task", "No answer came back"),
+    "no_answer": QT_TRANSLATE_NOOP("Task", "What became of it is not known"),
     "ended_while_sending": QT_TRANSLATE_NOOP("Task", "Easel was ended while sending"),
     "look_failed": QT_TRANSLATE_NOOP("Task", "A look failed; the task goes on"),
     "finished": QT_TRANSLATE_NOOP("Task", "Finished at the gateway"),
@@ -107,13 +80,32 @@ def _task(text: str) -> str:
     return QCoreApplication.translate("Task", text)
 
 
+def said(sentence: Said) -> str:
+    """A sentence of ``core/card_texts.py`` in the current language."""
+    text = filled(QCoreApplication.translate(sentence.context, sentence.text), sentence.values)
+    if sentence.day is None:
+        return text
+    day = QDateTime.fromSecsSinceEpoch(int(sentence.day)).date()
+    return text.replace("{day}", QLocale().toString(day, QLocale.FormatType.LongFormat))
+
+
+def said_together(sentences: Sequence[Said]) -> str:
+    """Several sentences as one text; Chinese has no blanks between them."""
+    text = ""
+    for sentence in map(said, sentences):
+        joined = QCoreApplication.translate("Card", "{first} {second}")
+        text = filled(joined, (("first", text), ("second", sentence))) if text else sentence
+    return text
+
+
 def state_words(record: TaskRecord) -> str:
     """Where a task stands, in a word or two; a failed one says why."""
     if record.state is TaskState.FAILED and record.problem is not None and record.problem.title:
         return problem_title(record.problem)
+    words = said(state_text(record))
     if record.state in (TaskState.UPLOADING, TaskState.RUNNING) and record.progress is not None:
-        return f"{_task(_STATES[record.state])} · {record.progress} %"
-    return _task(_STATES[record.state])
+        return f"{words} · {record.progress} %"
+    return words
 
 
 def state_colour(state: TaskState) -> str:
@@ -124,11 +116,6 @@ def state_colour(state: TaskState) -> str:
 def state_sign(state: TaskState) -> str:
     """One character in the place of a picture; an ellipsis while one may come."""
     return _STATE_SIGNS.get(state, "…")
-
-
-def action_words(action: Action) -> str:
-    """What a button says; its cost is part of it."""
-    return _task(_ACTIONS[action])
 
 
 def event_words(event: TaskEvent) -> str:
@@ -146,7 +133,7 @@ def call_words(call: str) -> str:
 
 def problem_title(problem: Problem) -> str:
     """What happened."""
-    return QCoreApplication.translate("Problem", problem.title)
+    return said(card_texts.problem_title(problem))
 
 
 def problem_advice(problem: Problem) -> str:

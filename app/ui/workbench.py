@@ -134,6 +134,7 @@ class Workbench(QObject):
             Action.CHOOSE_FOLDER: self._choose_folder,
             Action.CHOOSE_TRAVEL: self._references.ask_travel,
             Action.GENERATE_AGAIN: self._press.generate_again,
+            Action.GO_ON: self._continue_queue,
         }
 
     @Slot(object)
@@ -165,6 +166,9 @@ class Workbench(QObject):
     @Slot()
     def _open_preferences(self) -> None:
         self._dialogs.open_preferences(self.preferences.now(), self._default_pictures)
+
+    def _continue_queue(self) -> None:
+        self._queue.go_on()
 
     def _choose_folder(self) -> None:
         self._dialogs.open_preferences(self.preferences.now(), self._default_pictures, "pictures")

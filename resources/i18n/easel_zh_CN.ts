@@ -189,6 +189,281 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>A fault inside Easel while it was being sent</source>
+        <translation>发送过程中 Easel 内部出错</translation>
+    </message>
+    <message>
+        <source>Better leave Easel open now: closed before the answer is here, the task becomes uncertain. It is never sent twice.</source>
+        <translation>现在最好不要关闭 Easel：若在答复到达前关闭，任务会变为“结果不明”。请求绝不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Cancelled, not sent again</source>
+        <translation>已取消，未再次发送</translation>
+    </message>
+    <message>
+        <source>Closing Easel loses nothing: it goes on here at the next start.</source>
+        <translation>关闭 Easel 不会丢失任何内容：下次启动时会从这里继续。</translation>
+    </message>
+    <message>
+        <source>Closing Easel loses nothing: it waits here at the next start.</source>
+        <translation>关闭 Easel 不会丢失任何内容：下次启动时任务仍在这里等待。</translation>
+    </message>
+    <message>
+        <source>Easel asks the gateway for this task. Asking is free.</source>
+        <translation>Easel 正在向网关查询这个任务。查询不收费。</translation>
+    </message>
+    <message>
+        <source>Easel does not try any more. Mend what is in the way, then try it again here.</source>
+        <translation>Easel 不再重试。请先排除障碍，然后在这里重试。</translation>
+    </message>
+    <message>
+        <source>Easel looks again by itself, as often as it takes. Looking is free.</source>
+        <translation>Easel 会自动反复查询，直到有结果。查询不收费。</translation>
+    </message>
+    <message>
+        <source>Easel tries again by itself.</source>
+        <translation>Easel 会自动重试。</translation>
+    </message>
+    <message>
+        <source>Easel was ended before an answer came</source>
+        <translation>答复到达前 Easel 已退出</translation>
+    </message>
+    <message>
+        <source>Finished, says the gateway, but it names no picture</source>
+        <translation>网关称任务已完成，却没有给出图片</translation>
+    </message>
+    <message>
+        <source>It does not say which one. Leave out what is unusual, then generate again.</source>
+        <translation>网关没有说明是哪一项。请去掉不常用的设置，然后重新生成。</translation>
+    </message>
+    <message>
+        <source>It ended without a picture that Easel knows of.</source>
+        <translation>任务已结束，但 Easel 没有得到图片。</translation>
+    </message>
+    <message>
+        <source>It gave no reason. Check again first, which is free; the same request may work at another time.</source>
+        <translation>网关没有说明原因。请先再查询一次，查询不收费；同样的请求换个时间也许能成功。</translation>
+    </message>
+    <message>
+        <source>It is tried again at {time}.</source>
+        <translation>将于 {time} 重试。</translation>
+    </message>
+    <message>
+        <source>It names no TaskId and is no refusal either. The whole of it stands under the Reply tab.</source>
+        <translation>其中既没有 TaskId，也不是拒绝。完整内容见“答复”标签页。</translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue and never sent. Nothing was charged.</source>
+        <translation>任务已从队列中移除，从未发送，未计费。</translation>
+    </message>
+    <message>
+        <source>It was taken out of the queue before it was sent again. What became of the first time is not known.</source>
+        <translation>再次发送之前，任务已从队列中移除。第一次发送的结果不明。</translation>
+    </message>
+    <message>
+        <source>Its file was moved, deleted or changed: move it back if you can.</source>
+        <translation>图片文件已被移动、删除或更改：如有可能，请将其移回原处。</translation>
+    </message>
+    <message>
+        <source>Its own words are below. The same request may work at another time.</source>
+        <translation>网关的原话见下方。同样的请求换个时间也许能成功。</translation>
+    </message>
+    <message>
+        <source>Links last about seven days, and the gateway knows a task for about three. Ask for a fresh link, which is free: if it has forgotten the task, it says so.</source>
+        <translation>链接大约七天有效，网关大约三天内记得任务。请索取新链接，不收费；如果网关已不记得该任务，会如实告知。</translation>
+    </message>
+    <message>
+        <source>Looking up the TaskId</source>
+        <translation>正在查询 TaskId</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to this gateway for now: what became of the last requests is not known.</source>
+        <translation>暂不向此网关发送任何内容：最近几个请求的结果不明。</translation>
+    </message>
+    <message>
+        <source>Otherwise download it again.</source>
+        <translation>否则请重新下载。</translation>
+    </message>
+    <message>
+        <source>Otherwise download it again: the link lasts until {day}.</source>
+        <translation>否则请重新下载：链接有效期至 {day}。</translation>
+    </message>
+    <message>
+        <source>Refused by the word list of the gateway</source>
+        <translation>被网关的敏感词表拒绝</translation>
+    </message>
+    <message>
+        <source>Sent once, and what became of it is not known</source>
+        <translation>已发送过一次，结果不明</translation>
+    </message>
+    <message>
+        <source>Sent, but no answer came back</source>
+        <translation>已发送，但没有收到答复</translation>
+    </message>
+    <message>
+        <source>Sent, but the answer does not say what became of it</source>
+        <translation>已发送，但答复没有说明结果</translation>
+    </message>
+    <message>
+        <source>TaskId not known so far</source>
+        <translation>网关暂不认识此 TaskId</translation>
+    </message>
+    <message>
+        <source>Tasks can be looked up for about three days, with the token that made them. Check the TaskId and the gateway.</source>
+        <translation>任务大约三天内可用创建它的令牌查询。请检查 TaskId 和网关。</translation>
+    </message>
+    <message>
+        <source>The answer is an error and names a TaskId all the same: fill it in to see what became of it.</source>
+        <translation>答复是一个错误，却带有 TaskId：请填入它以查明结果。</translation>
+    </message>
+    <message>
+        <source>The download of the picture broke off. The gateway has made it.</source>
+        <translation>图片下载中断。图片已在网关生成。</translation>
+    </message>
+    <message>
+        <source>The file is gone and the gateway has forgotten the task</source>
+        <translation>文件已不存在，网关也已不记得该任务</translation>
+    </message>
+    <message>
+        <source>The file is gone and the link to it has run out</source>
+        <translation>文件已不存在，链接也已失效</translation>
+    </message>
+    <message>
+        <source>The gateway broke the task off</source>
+        <translation>网关中止了任务</translation>
+    </message>
+    <message>
+        <source>The gateway can&apos;t be reached, so that nobody knows how the task stands.</source>
+        <translation>无法连接网关，暂不清楚任务的进展。</translation>
+    </message>
+    <message>
+        <source>The gateway does not know this TaskId. Just after it was given out that may pass: Easel asks a few times and then stops.</source>
+        <translation>网关不认识此 TaskId。TaskId 刚发出时可能暂时如此：Easel 会再查询几次，然后停止。</translation>
+    </message>
+    <message>
+        <source>The gateway gave out this TaskId and does not know it now. Check again in a while, which is free; if it stays like this, ask whoever runs the gateway.</source>
+        <translation>此 TaskId 由该网关发出，但网关现在不认识它。请稍后再查询，查询不收费；如果仍然如此，请联系网关的管理者。</translation>
+    </message>
+    <message>
+        <source>The gateway has a list of words of its own; the model has not seen your prompt. Nothing was made and nothing was charged. Sending it again unchanged will be refused again.</source>
+        <translation>网关有自己的敏感词表，模型没有看到你的提示词。没有生成图片，未计费。原样重发仍会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The gateway has forgotten this task: it keeps tasks for about three days. The picture can only be generated anew.</source>
+        <translation>网关已不记得该任务：任务大约只保留三天。图片只能重新生成。</translation>
+    </message>
+    <message>
+        <source>The gateway is busy (429) and did not take it.</source>
+        <translation>网关繁忙（429），没有受理。</translation>
+    </message>
+    <message>
+        <source>The gateway is busy and did not say how the task stands.</source>
+        <translation>网关繁忙，没有告知任务的进展。</translation>
+    </message>
+    <message>
+        <source>The gateway is busy and did not take it.</source>
+        <translation>网关繁忙，没有受理。</translation>
+    </message>
+    <message>
+        <source>The gateway keeps tasks for about three days. The picture can only be generated anew.</source>
+        <translation>网关大约只保留任务三天。图片只能重新生成。</translation>
+    </message>
+    <message>
+        <source>The gateway may still be at work on it. Easel does not look at it, neither now nor at the next start.</source>
+        <translation>网关可能仍在处理。Easel 不再查询它，下次启动时也不会。</translation>
+    </message>
+    <message>
+        <source>The host of the picture has a fault. The gateway has made the picture.</source>
+        <translation>图片所在的主机出现故障。图片已在网关生成。</translation>
+    </message>
+    <message>
+        <source>The link ran out on {day}. Ask the gateway for a fresh one first, which is free: it keeps tasks for about three days and says so if it has forgotten this one.</source>
+        <translation>链接已于 {day} 失效。请先向网关索取新链接，不收费：网关大约保留任务三天，如已不记得会如实告知。</translation>
+    </message>
+    <message>
+        <source>The link to the picture has run out. A fresh one is asked for, which is free.</source>
+        <translation>图片链接已失效。正在索取新链接，不收费。</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be opened</source>
+        <translation>无法打开图片</translation>
+    </message>
+    <message>
+        <source>The picture is downloaded, checked and saved.</source>
+        <translation>正在下载、检查并保存图片。</translation>
+    </message>
+    <message>
+        <source>The picture may be in the making and may be charged, so Easel never sends it again unasked. Sending again with the same session_id is refused by the gateway if the first one arrived.</source>
+        <translation>图片可能正在生成，也可能已计费，因此 Easel 绝不会自行重发。如果第一次已送达，用相同的 session_id 再次发送会被网关拒绝。</translation>
+    </message>
+    <message>
+        <source>The picture may be in the making, so Easel never sends it again unasked. Sending again with the same session_id is refused by the gateway if the first one arrived.</source>
+        <translation>图片可能正在生成，因此 Easel 绝不会自行重发。如果第一次已送达，用相同的 session_id 再次发送会被网关拒绝。</translation>
+    </message>
+    <message>
+        <source>The queue is paused. It is sent once the queue goes on.</source>
+        <translation>队列已暂停。队列继续后才会发送。</translation>
+    </message>
+    <message>
+        <source>The reference images are on their way to the upload host. The request follows; nothing is paid yet.</source>
+        <translation>参考图正在上传到图床，随后发送请求；目前尚未付费。</translation>
+    </message>
+    <message>
+        <source>The request is on its way; the TaskId comes with the answer.</source>
+        <translation>请求正在发送，TaskId 会随答复返回。</translation>
+    </message>
+    <message>
+        <source>The task ended without a picture, because too many run at once. Try again in a while.</source>
+        <translation>同时运行的任务过多，任务已结束，没有得到图片。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Waits for a free slot and is then sent.</source>
+        <translation>等待空位，随后发送。</translation>
+    </message>
+    <message>
+        <source>Waits for the network: the gateway can&apos;t be reached.</source>
+        <translation>等待网络：无法连接网关。</translation>
+    </message>
+    <message>
+        <source>Waits for the token of this gateway and is then sent.</source>
+        <translation>等待此网关的令牌，随后发送。</translation>
+    </message>
+    <message>
+        <source>Waits for the upload host, which can&apos;t be reached.</source>
+        <translation>等待图床：目前无法连接。</translation>
+    </message>
+    <message>
+        <source>Whether this one was charged, only the gateway knows.</source>
+        <translation>这次是否计费，只有网关知道。</translation>
+    </message>
+    <message>
+        <source>Why is not known. What there is stands under Reply and Timeline.</source>
+        <translation>原因不明。已有的信息见“答复”和“时间线”。</translation>
+    </message>
+    <message>
+        <source>You have left it as it is.</source>
+        <translation>你已选择不再处理。</translation>
+    </message>
+    <message>
+        <source>Your prompt or a reference image was refused before a task was made. Sending it again unchanged will be refused again.</source>
+        <translation>你的提示词或参考图在任务创建之前就被拒绝。原样重发仍会被拒绝。</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>“{words}” — as the gateway put it</source>
+        <translation>“{words}”——网关原话</translation>
+    </message>
+    <message>
+        <source>“{words}” — as the upload host put it</source>
+        <translation>“{words}”——图床原话</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>it is larger than {limit} MB</source>
@@ -825,6 +1100,10 @@
     <message>
         <source>a checksum is wrong</source>
         <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>a fault inside Easel while it was sent: {name}</source>
+        <translation>发送过程中 Easel 内部出错：{name}</translation>
     </message>
     <message>
         <source>a file of that name is in the way</source>
@@ -2006,26 +2285,6 @@
         <source>File</source>
         <translation>文件</translation>
     </message>
-    <message>
-        <source>Its file was moved, deleted or changed, and the link to it ran out on {day}. Move the file back or generate the picture again; whether the gateway still has it is not certain.</source>
-        <translation>文件已被移动、删除或更改，链接也已于{day}失效。请把文件移回原处，或重新生成；网关是否还留有这张图片无法确定。</translation>
-    </message>
-    <message>
-        <source>Its file was moved, deleted or changed. Move it back, or download it again.</source>
-        <translation>文件已被移动、删除或更改。请把它移回原处，或重新下载。</translation>
-    </message>
-    <message>
-        <source>Its file was moved, deleted or changed. Move it back, or download it again: the link lasts until {day}.</source>
-        <translation>文件已被移动、删除或更改。请把它移回原处，或重新下载：链接有效期至{day}。</translation>
-    </message>
-    <message>
-        <source>The link has run out and the file is gone</source>
-        <translation>链接已失效，文件也不在了</translation>
-    </message>
-    <message>
-        <source>The picture can&apos;t be opened</source>
-        <translation>无法打开图片</translation>
-    </message>
 </context>
 <context>
     <name>ModelPicker</name>
@@ -2657,10 +2916,6 @@
         <translation>令牌可能输错、过期或额度已用完。请重新输入，或申请新的令牌。</translation>
     </message>
     <message>
-        <source>Its own words are below. The same request may work at another time; whether this one was charged, only the gateway knows.</source>
-        <translation>网关的原话见下方。同样的请求换个时间也许能成功；这一次是否计费，只有网关知道。</translation>
-    </message>
-    <message>
         <source>Its own words below usually name the value. Change the setting or leave it out, then generate again.</source>
         <translation>下方网关的原话通常会指出是哪个值。请修改或去掉这项设置，然后重新生成。</translation>
     </message>
@@ -2721,8 +2976,8 @@
         <translation>未通过内容审核</translation>
     </message>
     <message>
-        <source>Sent, but no answer came back</source>
-        <translation>已发送，但没有收到答复</translation>
+        <source>Sent, and the outcome is not known</source>
+        <translation>已发送，结果不明</translation>
     </message>
     <message>
         <source>Something went wrong inside Easel</source>
@@ -2829,6 +3084,10 @@
         <translation>请求被拒绝。请为账户充值，然后重新生成。</translation>
     </message>
     <message>
+        <source>The same request may work at another time; whether this one was charged, only the gateway knows.</source>
+        <translation>同样的请求换个时间也许能成功；这次是否计费，只有网关知道。</translation>
+    </message>
+    <message>
         <source>The secure connection could not be made</source>
         <translation>无法建立安全连接</translation>
     </message>
@@ -2902,14 +3161,6 @@
     <message>
         <source>Detail</source>
         <translation>详情</translation>
-    </message>
-    <message>
-        <source>“{words}” — as the gateway put it</source>
-        <translation>“{words}”——网关原话</translation>
-    </message>
-    <message>
-        <source>“{words}” — as the upload host put it</source>
-        <translation>“{words}”——图床原话</translation>
     </message>
 </context>
 <context>
@@ -3634,60 +3885,12 @@
 <context>
     <name>RunningCard</name>
     <message>
-        <source>Cancel (nothing was sent)</source>
-        <translation>取消（尚未发送）</translation>
-    </message>
-    <message>
-        <source>Closing Easel loses nothing: it goes on here at the next start.</source>
-        <translation>关闭 Easel 不会丢失任何内容：下次启动时会从这里继续。</translation>
-    </message>
-    <message>
-        <source>Easel looks again by itself, as often as it takes. Looking is free.</source>
-        <translation>Easel 会自动反复查询，直到有结果。查询不收费。</translation>
-    </message>
-    <message>
-        <source>Easel tries again by itself.</source>
-        <translation>Easel 会自动重试。</translation>
-    </message>
-    <message>
-        <source>It was taken out of the queue and never sent. Nothing was charged.</source>
-        <translation>任务已从队列中移出，没有发送，也没有计费。</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
     <message>
-        <source>Stop looking</source>
-        <translation>停止查询</translation>
-    </message>
-    <message>
         <source>The gateway goes on; the task stays in the history and can be checked again</source>
         <translation>网关会继续处理；任务留在历史记录中，可以重新查询</translation>
-    </message>
-    <message>
-        <source>The gateway may still be at work on it. Easel does not look.</source>
-        <translation>网关可能仍在处理，Easel 已不再查询。</translation>
-    </message>
-    <message>
-        <source>The picture is downloaded, checked and saved.</source>
-        <translation>正在下载、检查并保存图片。</translation>
-    </message>
-    <message>
-        <source>The queue is paused. It is sent once the queue goes on.</source>
-        <translation>队列已暂停。队列继续后才会发送。</translation>
-    </message>
-    <message>
-        <source>The reference images are on their way to the upload host. The request follows; nothing is paid yet.</source>
-        <translation>正在把参考图上传到图床，随后才发送请求；目前还没有产生费用。</translation>
-    </message>
-    <message>
-        <source>The request is on its way; the TaskId comes with the answer.</source>
-        <translation>请求正在发送；TaskId 会随答复一起返回。</translation>
-    </message>
-    <message>
-        <source>Waits for a free slot and is then sent.</source>
-        <translation>等到有空位时就会发送。</translation>
     </message>
     <message>
         <source>last checked {n} min ago</source>
@@ -4578,6 +4781,10 @@
         <translation>已受理，收到 TaskId</translation>
     </message>
     <message>
+        <source>Ask for a fresh link (free)</source>
+        <translation>索取新链接（免费）</translation>
+    </message>
+    <message>
         <source>Asked how it stands</source>
         <translation>查询进度</translation>
     </message>
@@ -4592,6 +4799,10 @@
     <message>
         <source>Asking for fresh links</source>
         <translation>正在索取新链接</translation>
+    </message>
+    <message>
+        <source>Cancel (nothing was sent)</source>
+        <translation>取消（尚未发送）</translation>
     </message>
     <message>
         <source>Cancelled before it was sent</source>
@@ -4612,6 +4823,14 @@
     <message>
         <source>Choose folder…</source>
         <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Continue the queue</source>
+        <translation>继续队列</translation>
+    </message>
+    <message>
+        <source>Do not send again (stays uncertain)</source>
+        <translation>不再发送（仍为结果不明）</translation>
     </message>
     <message>
         <source>Done</source>
@@ -4678,6 +4897,10 @@
         <translation>重新生成（计费）</translation>
     </message>
     <message>
+        <source>Generate again (free: practice)</source>
+        <translation>重新生成（练习，不收费）</translation>
+    </message>
+    <message>
         <source>Generating</source>
         <translation>正在生成</translation>
     </message>
@@ -4700,10 +4923,6 @@
     <message>
         <source>Left as it is</source>
         <translation>保持原样</translation>
-    </message>
-    <message>
-        <source>No answer came back</source>
-        <translation>没有收到答复</translation>
     </message>
     <message>
         <source>No prompt, references only</source>
@@ -4734,8 +4953,20 @@
         <translation>发送请求</translation>
     </message>
     <message>
+        <source>Send after all (charged)</source>
+        <translation>仍然发送（计费）</translation>
+    </message>
+    <message>
+        <source>Send after all (free: practice)</source>
+        <translation>仍然发送（练习，不收费）</translation>
+    </message>
+    <message>
         <source>Send again, same session_id (charged at most once)</source>
         <translation>用同一 session_id 重新发送（最多计费一次）</translation>
+    </message>
+    <message>
+        <source>Send again, same session_id (free: practice)</source>
+        <translation>以相同的 session_id 再次发送（练习，不收费）</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -4744,6 +4975,10 @@
     <message>
         <source>Sending to the gateway</source>
         <translation>正在发送到网关</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>停止查询</translation>
     </message>
     <message>
         <source>TaskId filled in by hand</source>
@@ -4796,6 +5031,10 @@
     <message>
         <source>Waiting</source>
         <translation>等待中</translation>
+    </message>
+    <message>
+        <source>What became of it is not known</source>
+        <translation>无法得知是否已受理</translation>
     </message>
     <message>
         <source>Written to the history</source>

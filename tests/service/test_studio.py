@@ -258,3 +258,14 @@ def test_a_file_that_was_asked_for_is_written_and_told_of(journal: Journal, tmp_
         assert target.read_bytes() == b"a,b"
 
     asyncio.run(scene())
+
+
+def test_a_token_of_this_run_alone_is_not_said_to_be_in_the_keychain(journal: Journal) -> None:
+    async def scene() -> None:
+        room = Room(journal)
+        room.tokens.put(BASE, TOKEN)
+        assert (await room.studio.look_for_token(BASE)).state is TokenState.KEPT
+        room.studio.is_for_this_run = lambda origin: origin == BASE
+        assert (await room.studio.look_for_token(BASE)).state is TokenState.SESSION
+
+    asyncio.run(scene())

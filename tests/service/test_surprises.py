@@ -12,6 +12,7 @@ from app.core.disk import Doing
 from app.core.policy import FAULT_MAX_S, fault_delay
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
 from app.core.problems import (
+    FAULT_WHILE_SENDING,
     Busy,
     ContentRefused,
     DiskTrouble,
@@ -210,7 +211,9 @@ def test_a_surprise_after_the_request_left_is_uncertain_and_never_sent_again(err
     scene = Scene(Surprising(error, 99, on="create"))
     record = scene.play()
     assert record.state is TaskState.UNCERTAIN
-    assert record.problem == OutcomeUnknown(detail=type(error).__name__)
+    assert record.problem == OutcomeUnknown(
+        detail=FAULT_WHILE_SENDING, values=(("name", type(error).__name__),)
+    )
     assert len(scene.gateway.created) == 1
     assert [type(answer) for answer in scene.answers] == [Unanswered]
 

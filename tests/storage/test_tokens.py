@@ -185,3 +185,21 @@ def test_nonsense_in_the_environment_is_said_and_not_shown(caplog: pytest.LogCap
     assert tokens.get(ORIGIN) is None
     assert "EASEL_TOKEN" in caplog.text
     assert "two words" not in caplog.text
+
+
+def test_what_is_in_no_keychain_is_not_said_to_be_there() -> None:
+    session, keychain = SessionTokens(), FakeTokenStore()
+    tokens = LayeredTokens({"EASEL_TOKEN": GIVEN.reveal()}, ORIGIN, session, keychain)
+    assert tokens.is_for_this_run(ORIGIN), "it is the environment's"
+    assert not tokens.is_for_this_run("https://other.example.com")
+    tokens.put(ORIGIN, TYPED)
+    assert tokens.get(ORIGIN) == TYPED
+    assert not tokens.is_for_this_run(ORIGIN), "the keychain has it now"
+    session.put(ORIGIN, GIVEN)
+    assert tokens.is_for_this_run(ORIGIN), "another one goes before it until Easel is closed"
+    kept = LayeredTokens({}, "", SessionTokens(), keychain)
+    assert kept.get(ORIGIN) == TYPED
+    assert not kept.is_for_this_run(ORIGIN)
+    broken = LayeredTokens({}, "", SessionTokens(), FakeTokenStore(KeychainUnavailable()))
+    assert broken.put(ORIGIN, TYPED) is not None
+    assert not broken.is_for_this_run(ORIGIN), "there is none"

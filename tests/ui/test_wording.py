@@ -3,13 +3,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QDate, QDateTime
 
+from app.core.card_texts import ACTIONS, FREE_ACTIONS, Said
 from app.core.catalogue import NotACatalogue, read_catalogue
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
 from app.core.tasks import TaskEvent, TaskState
 from app.ui.languages import Languages
 from app.ui.theme.tokens import LIGHT
 from app.ui.wording import (
-    action_words,
     call_words,
     day_words,
     detail_words,
@@ -20,6 +20,8 @@ from app.ui.wording import (
     problem_advice,
     problem_detail,
     problem_title,
+    said,
+    said_together,
     shown_prompt,
     state_colour,
     state_words,
@@ -54,7 +56,19 @@ def test_progress_is_told_where_it_is_known() -> None:
 
 
 def test_every_action_has_words() -> None:
-    assert len({action_words(action) for action in Action}) == len(Action)
+    assert {*ACTIONS} == {*Action}
+    assert len({said(words) for words in (*ACTIONS.values(), *FREE_ACTIONS.values())}) == len(Action) + 3
+
+
+def test_sentences_are_joined_as_the_language_joins_them(languages: Languages) -> None:
+    both = (ACTIONS[Action.LEAVE], Said("Otherwise download it again: the link lasts until {day}.", day=NOON))
+    english = said_together(both)
+    assert english.startswith("Leave it Otherwise download it again: the link lasts until ")
+    assert "{day}" not in english
+    languages.use("zh_CN")
+    assert "  " not in said_together(both)
+    assert " " not in said_together((ACTIONS[Action.LEAVE], ACTIONS[Action.EDIT_PROMPT]))
+    assert said_together(()) == ""
 
 
 def test_a_word_from_a_newer_easel_stands_as_it_is() -> None:

@@ -4,10 +4,12 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.core.card_texts import CardText, card
 from app.core.json_values import dump
 from app.core.problem_json import problem_to_json
-from app.core.problems import Action, Problem, UploadFailed
+from app.core.problems import Action, Problem
 from app.core.tasks import TaskRecord, TaskState, read_task_id
+from app.service.clock import Clock
 from app.ui.double_click_guard import DoubleClickGuard
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
@@ -19,27 +21,27 @@ from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import (
-    action_words,
     asked_words,
     clock_words,
-    problem_advice,
     problem_detail,
-    problem_title,
-    state_words,
+    said,
+    said_together,
 )
-
-_NEEDS_TASK_ID = frozenset({Action.CHECK_AGAIN, Action.DOWNLOAD_AGAIN})
 
 
 class ProblemCard(QFrame):
-    """In this order: one line, the meaning, a quotation, the ids, the buttons with their cost."""
+    """In this order: one line, the meaning, a quotation, the ids, the buttons with their cost.
+
+    Every word of these comes from ``core/card_texts.py``.
+    """
 
     action_wanted = Signal(object, int)
     task_id_filled = Signal(int, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "problem_card")
+        self._clock = clock
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
         self._badge = StateBadge(theme, "problem_badge")
@@ -76,15 +78,11 @@ class ProblemCard(QFrame):
         """Shows a task with its problem."""
         self._record = record
         problem = record.problem or Problem()
-        self._title.setText(problem_title(problem) if problem.title else state_words(record))
-        self._advice.setText(problem_advice(problem) if problem.advice else "")
-        quoted = (
-            self.tr("“{words}” — as the upload host put it")
-            if isinstance(problem, UploadFailed)
-            else self.tr("“{words}” — as the gateway put it")
-        )
-        self._words.setText(quoted.format(words=problem.words))
-        self._words.setVisible(bool(problem.words))
+        text = card(record, now=self._clock.now())
+        self._title.setText(said(text.title))
+        self._advice.setText(said_together(text.sentences))
+        self._words.setText(said(text.quote) if text.quote else "")
+        self._words.setVisible(text.quote is not None)
         request = record.request
         asked = " · ".join((clock_words(record.created_at), *asked_words(record)))
         is_uncertain = record.state is TaskState.UNCERTAIN
@@ -100,13 +98,13 @@ class ProblemCard(QFrame):
         ):
             self._rows[key].show_value(label, value)
         self._fill_in.setVisible(False)
-        self._show_actions(problem, record)
+        self._show_actions(text)
 
-    def _show_actions(self, problem: Problem, record: TaskRecord) -> None:
+    def _show_actions(self, text: CardText) -> None:
         self._buttons.clear()
         made = []
-        for index, action in enumerate(a for a in problem.actions if self._is_possible(a, record)):
-            button = name(QPushButton(action_words(action)), f"action_{action.value}")
+        for index, (action, words) in enumerate(text.actions):
+            button = name(QPushButton(said(words)), f"action_{action.value}")
             button.setAccessibleName(button.text())
             button.setProperty("action", action.value)
             restyle(button, "primary" if index == 0 else "")
@@ -119,20 +117,6 @@ class ProblemCard(QFrame):
         copy.clicked.connect(self._copy_details)
         self._buttons.addWidget(copy)
         put_after(self._fill_in.last_field(), (*made, copy))
-
-    def _is_possible(self, action: Action, record: TaskRecord) -> bool:
-        if action in _NEEDS_TASK_ID:
-            return bool(record.task_id)
-        if action is Action.LEAVE:
-            return record.state is TaskState.UNCERTAIN
-        if action is Action.FILL_IN_TASK_ID:
-            return not record.task_id
-        return record.request is not None or action in (
-            Action.ENTER_TOKEN,
-            Action.CHANGE_GATEWAY,
-            Action.SET_UP_GATEWAY,
-            Action.CHOOSE_FOLDER,
-        )
 
     @Slot()
     def _clicked(self) -> None:

@@ -2,36 +2,36 @@
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.core.problems import Action, Problem
-from app.core.tasks import TaskRecord, TaskState
+from app.core.card_texts import ALONE, Bar, Circumstances, card
+from app.core.problems import Action
+from app.core.tasks import TaskRecord
+from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.seconds import Seconds
 from app.ui.stage.copy_row import CopyRow
 from app.ui.stage.plain_label import plain_label
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import action_words, duration_words, problem_title, state_words, taken_s
+from app.ui.wording import duration_words, said, said_together, state_words, taken_s
 
 MINUTE_S = 60
 
 _ACTIONS = (
-    Action.CHECK_AGAIN,
-    Action.ENTER_TOKEN,
-    Action.CHANGE_GATEWAY,
-    Action.SET_UP_GATEWAY,
-    Action.CHOOSE_TRAVEL,
-    Action.CHOOSE_FOLDER,
+    *(Action.GO_ON, Action.QUEUE_AGAIN, Action.CANCEL, Action.CHECK_AGAIN, Action.STOP_LOOKING),
+    *(Action.ENTER_TOKEN, Action.CHANGE_GATEWAY, Action.SET_UP_GATEWAY),
+    *(Action.CHOOSE_TRAVEL, Action.CHOOSE_FOLDER),
 )
-"""What may help a task that goes on; the rest of a problem's actions are for one that has ended."""
+"""Every button that the card may have, in their order."""
 
 
 class RunningCard(QFrame):
-    """The phase in words, the time, the last look, what happens next, and what can be done."""
+    """The phase in words, the time, the last look, what happens next, and what can be done.
 
-    cancel_wanted = Signal(int)
-    stop_looking_wanted = Signal(int)
+    Every word comes from ``core/card_texts.py``.
+    """
+
     action_wanted = Signal(object, int)
 
     def __init__(self, theme: Theme, seconds: Seconds, parent: QWidget | None = None) -> None:
@@ -40,99 +40,78 @@ class RunningCard(QFrame):
         self.setProperty("role", "card")
         self._seconds = seconds
         self._record: TaskRecord | None = None
-        self._is_paused = False
+        self._around = ALONE
         self._phase = plain_label("running_phase", "cardTitle")
         self._time = plain_label("running_time", "muted")
         self._next = plain_label("running_next", "muted")
         self._trouble = plain_label("running_trouble", "fieldWarning")
+        self._words = plain_label("running_words", "quote")
         self._comfort = plain_label("running_comfort", "tiny")
         self._bar = name(QProgressBar(), "running_progress")
         self._bar.setTextVisible(False)
         self._task_id = CopyRow(theme, "running_task_id")
-        self._cancel = self._button("running_cancel", self._cancel_clicked)
-        self._stop = self._button("running_stop_looking", self._stop_clicked)
-        self._actions = {
-            action: self._button(f"running_{action.value}", self._action_clicked) for action in _ACTIONS
-        }
-        buttons = QHBoxLayout()
-        for button in (self._cancel, self._stop, *self._actions.values()):
+        self._buttons = {action: self._button(action) for action in _ACTIONS}
+        buttons = FlowLayout(Metrics.SPACE_2)
+        for button in self._buttons.values():
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         margin = Metrics.SPACE_5
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(Metrics.SPACE_3)
-        for widget in (self._phase, self._bar, self._time, self._next, self._trouble, self._task_id):
+        for widget in (
+            self._phase,
+            self._bar,
+            self._time,
+            self._trouble,
+            self._words,
+            self._next,
+            self._task_id,
+        ):
             column.addWidget(widget)
         column.addLayout(buttons)
         column.addWidget(self._comfort)
-        seconds.ticked.connect(self._show_time)
+        seconds.ticked.connect(self._second_passed)
 
-    def show_pause(self, *, is_paused: bool) -> None:
-        """Whether tasks that wait are held back."""
-        self._is_paused = is_paused
-        if self._record is not None:
-            self._next.setText(self._next_words(self._record))
-
-    def show_record(self, record: TaskRecord) -> None:
+    def show_record(self, record: TaskRecord, around: Circumstances = ALONE) -> None:
         """Shows a task that waits, is sent, runs, is fetched, was cancelled or is not watched."""
-        self._record = record
-        self._phase.setText(state_words(record))
-        self._bar.setVisible(record.state not in (TaskState.QUEUED, TaskState.CANCELLED))
-        known = record.progress is not None or record.state is TaskState.FETCHING
-        self._bar.setRange(0, 100 if known else 0)
-        self._bar.setValue(100 if record.state is TaskState.FETCHING else record.progress or 0)
-        self._bar.setAccessibleName(self.tr("Progress"))
+        self._record, self._around = record, around
         self._task_id.show_value("TaskId", record.task_id)
-        self._next.setText(self._next_words(record))
-        self._show_trouble(record.problem)
-        self._cancel.setVisible(record.state in (TaskState.QUEUED, TaskState.UPLOADING))
-        self._stop.setVisible(record.state in (TaskState.RUNNING, TaskState.FETCHING))
-        remedies = record.problem.actions if record.problem is not None else ()
-        for action, button in self._actions.items():
-            button.setVisible(action in remedies)
-        self._actions[Action.CHECK_AGAIN].setVisible(record.state in (TaskState.RUNNING, TaskState.UNWATCHED))
-        for button, words in (
-            (self._cancel, self.tr("Cancel (nothing was sent)")),
-            (self._stop, self.tr("Stop looking")),
-            *((button, action_words(action)) for action, button in self._actions.items()),
+        self._show_words()
+
+    def _show_words(self) -> None:
+        record = self._record
+        if record is None:
+            return
+        text = card(record, self._around, self._seconds.now())
+        self._phase.setText(state_words(record))
+        self._bar.setVisible(text.bar is not Bar.NONE)
+        self._bar.setRange(0, 100 if text.bar is Bar.SHARE else 0)
+        self._bar.setValue(record.progress or 0)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        for label, sentences in (
+            (self._next, text.sentences),
+            (self._trouble, text.trouble),
+            (self._words, (text.quote,) if text.quote else ()),
+            (self._comfort, (text.closing,) if text.closing else ()),
         ):
+            label.setText(said_together(sentences))
+            label.setVisible(bool(sentences))
+        offered = dict(text.actions)
+        for action, button in self._buttons.items():
+            words = said(offered[action]) if action in offered else ""
             button.setText(words)
             button.setAccessibleName(words)
-        self._stop.setToolTip(
+            button.setVisible(action in offered)
+        self._buttons[Action.STOP_LOOKING].setToolTip(
             self.tr("The gateway goes on; the task stays in the history and can be checked again")
         )
-        self._comfort.setText(self.tr("Closing Easel loses nothing: it goes on here at the next start."))
-        self._comfort.setVisible(record.state is not TaskState.CANCELLED)
         self._show_time()
 
-    def _next_words(self, record: TaskRecord) -> str:
-        words = {
-            TaskState.QUEUED: self.tr("The queue is paused. It is sent once the queue goes on.")
-            if self._is_paused
-            else self.tr("Waits for a free slot and is then sent."),
-            TaskState.UPLOADING: self.tr(
-                "The reference images are on their way to the upload host. The request follows; nothing is paid yet."
-            ),
-            TaskState.SENDING: self.tr("The request is on its way; the TaskId comes with the answer."),
-            TaskState.RUNNING: self.tr("Easel looks again by itself, as often as it takes. Looking is free."),
-            TaskState.FETCHING: self.tr("The picture is downloaded, checked and saved."),
-            TaskState.UNWATCHED: self.tr("The gateway may still be at work on it. Easel does not look."),
-            TaskState.CANCELLED: self.tr(
-                "It was taken out of the queue and never sent. Nothing was charged."
-            ),
-        }
-        return words.get(record.state, "")
-
-    def _show_trouble(self, problem: Problem | None) -> None:
-        self._trouble.setVisible(problem is not None)
-        if problem is not None:
-            said = f" “{problem.words}”" if problem.words else ""
-            self._trouble.setText(
-                f"{problem_title(problem)}.{said} " + self.tr("Easel tries again by itself.")
-            )
-
     @Slot()
+    def _second_passed(self) -> None:
+        if self.isVisible():
+            self._show_words()
+
     def _show_time(self) -> None:
         record = self._record
         if record is None:
@@ -165,27 +144,17 @@ class RunningCard(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange and self._record is not None:
-            self.show_record(self._record)
+            self.show_record(self._record, self._around)
         super().changeEvent(event)
 
-    def _button(self, object_name: str, clicked: object) -> QPushButton:
-        button = name(QPushButton(), object_name)
-        button.clicked.connect(clicked)
+    def _button(self, action: Action) -> QPushButton:
+        button = name(QPushButton(), f"running_{action.value}")
+        button.setProperty("action", action.value)
+        button.clicked.connect(self._clicked)
         return button
 
     @Slot()
-    def _cancel_clicked(self) -> None:
-        if self._record is not None:
-            self.cancel_wanted.emit(self._record.id)
-
-    @Slot()
-    def _stop_clicked(self) -> None:
-        if self._record is not None:
-            self.stop_looking_wanted.emit(self._record.id)
-
-    @Slot()
-    def _action_clicked(self) -> None:
-        clicked = self.sender()
-        if self._record is not None:
-            action = next(action for action, button in self._actions.items() if button is clicked)
-            self.action_wanted.emit(action, self._record.id)
+    def _clicked(self) -> None:
+        button = self.sender()
+        if self._record is not None and button is not None:
+            self.action_wanted.emit(Action(str(button.property("action"))), self._record.id)

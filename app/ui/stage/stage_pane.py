@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.card_texts import Circumstances
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
+from app.service.facts import NextTry, QueueChanged
 from app.ui.motion import fade_over
 from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
@@ -41,8 +43,6 @@ class StagePane(QWidget):
     """Takes records and details, and tells what a person wants done; it knows nothing of the engine."""
 
     action_wanted = Signal(object, int)
-    stop_looking_wanted = Signal(int)
-    cancel_wanted = Signal(int)
     use_again_wanted = Signal(object)
     reference_wanted = Signal(str)
     sibling_wanted = Signal(int)
@@ -70,7 +70,10 @@ class StagePane(QWidget):
         self._record: TaskRecord | None = None
         self._siblings: tuple[TaskRecord, ...] = ()
         self._is_comparing = False
-        self._is_paused = False
+        self._queue = QueueChanged((), (), is_paused=False)
+        self._next_tries: dict[int, float] = {}
+        self._held: frozenset[str] = frozenset()
+        self._shown: QWidget | None = None
         self._header = StageHeader()
         self._viewer = Viewer(theme, thumbnails)
         self._nothing = NothingCard(theme)
@@ -134,15 +137,13 @@ class StagePane(QWidget):
     @cached_property
     def _running(self) -> RunningCard:
         card = RunningCard(self._theme, self._seconds)
-        card.cancel_wanted.connect(self.cancel_wanted)
-        card.stop_looking_wanted.connect(self.stop_looking_wanted)
         card.action_wanted.connect(self.action_wanted)
         self._add_card(card, centred(card))
         return card
 
     @cached_property
     def _problem(self) -> ProblemCard:
-        card = ProblemCard(self._theme)
+        card = ProblemCard(self._theme, SystemClock())
         card.action_wanted.connect(self.action_wanted)
         card.task_id_filled.connect(self.task_id_filled)
         self._add_card(card, centred(card))
@@ -229,11 +230,35 @@ class StagePane(QWidget):
         """The pictures that are missing are not generated after all."""
         self._filmstrip.offer_missing_again()
 
-    def show_pause(self, *, is_paused: bool) -> None:
-        """Whether nothing new is sent."""
-        self._is_paused = is_paused
-        if self._record is not None and self._record.state is TaskState.QUEUED:
-            self._running.show_pause(is_paused=is_paused)
+    def show_queue(self, queue: QueueChanged) -> None:
+        """Which tasks have a slot, and whether nothing new is sent."""
+        self._queue = queue
+        led = {record.id for record in queue.running}
+        self._next_tries = {n: at for n, at in self._next_tries.items() if n in led}
+        self._show_circumstances()
+
+    def show_next_try(self, fact: NextTry) -> None:
+        """When a task that waits is tried again."""
+        self._next_tries[fact.record_id] = fact.at
+        self._show_circumstances()
+
+    def show_held(self, gateways: frozenset[str]) -> None:
+        """To which gateways nothing is sent until a person says so."""
+        self._held = gateways
+        self._show_circumstances()
+
+    def _circumstances(self, record: TaskRecord) -> Circumstances:
+        return Circumstances(
+            is_paused=self._queue.is_paused,
+            has_slot=any(led.id == record.id for led in self._queue.running),
+            is_held=record.gateway in self._held,
+            next_try=self._next_tries.get(record.id),
+        )
+
+    def _show_circumstances(self) -> None:
+        # What is shown as a picture or a problem says nothing of them.
+        if self._record is not None and isinstance(self._shown, RunningCard):
+            self._shown.show_record(self._record, self._circumstances(self._record))
 
     def fit(self) -> None:
         """Shows the whole picture."""
@@ -263,8 +288,7 @@ class StagePane(QWidget):
             picture = record.pictures[0]
             self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
             return self._card_of_missing(record) if self._viewer.is_unreadable else self._viewer
-        self._running.show_pause(is_paused=self._is_paused)
-        self._running.show_record(record)
+        self._running.show_record(record, self._circumstances(record))
         return self._running
 
     def _card_of_missing(self, record: TaskRecord) -> QWidget:
@@ -283,6 +307,7 @@ class StagePane(QWidget):
             self._show_tab(self._header.tab())
 
     def _show_card(self, card: QWidget) -> None:
+        self._shown = card
         self._result.setCurrentWidget(self._cards[card])
         if card is not self._viewer and not isinstance(card, MissingCard):
             # Gives the memory of a large picture back.

@@ -47,7 +47,7 @@ def test_it_says_where_the_file_was_and_offers_to_download_it_again(
     [
         ("", "The picture can't be opened", "the link lasts until"),
         ("9999-01-01T12:00:00Z", "The picture can't be opened", "the link lasts until"),
-        ("1971-01-01T12:00:00Z", "The link has run out and the file is gone", "the link to it ran out on"),
+        ("1971-01-01T12:00:00Z", "The file is gone and the link to it has run out", "The link ran out on"),
     ],
 )
 def test_it_says_how_long_the_link_lasts(
@@ -65,7 +65,11 @@ def test_a_link_of_which_nothing_was_said_runs_out_after_a_week(
     clock.time = NOON + 8 * DAY_S
     done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")
     card.show_record(replace(done, pictures=(replace(done.pictures[0], link_expires=""),)))
-    assert find(card, QLabel, "missing_title").text() == "The link has run out and the file is gone"
+    assert find(card, QLabel, "missing_title").text() == "The file is gone and the link to it has run out"
+    assert "{day}" not in find(card, QLabel, "missing_advice").text()
+    assert find(card, QPushButton, "missing_check_again").text() == "Ask for a fresh link (free)"
+    assert find(card, QPushButton, "missing_generate_again").text() == "Generate again (charged)"
+    assert find(card, QPushButton, "missing_download_again").isHidden()
 
 
 def test_the_stage_shows_it_instead_of_a_picture_that_is_gone(

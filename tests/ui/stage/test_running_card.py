@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.core.problems import Action, NetworkDown, NoToken
-from app.core.tasks import TaskState
+from app.core.card_texts import ALONE, Circumstances
+from app.core.problems import Action, Busy, NetworkDown, NoToken
+from app.core.tasks import TaskRecord, TaskState
 from app.ui.seconds import Seconds
 from app.ui.stage.running_card import RunningCard
 from app.ui.theme.theme import Theme
@@ -14,7 +15,10 @@ from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press
 from tests.ui.records import record
 
-BUTTONS = ("running_cancel", "running_stop_looking", "running_check_again")
+BUTTONS = (
+    *("running_cancel", "running_stop_looking", "running_check_again"),
+    *("running_queue_again", "running_go_on"),
+)
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def card(qtbot: QtBot, theme: Theme, clock: FakeClock) -> RunningCard:
         (TaskState.RUNNING, "Generating · 40 %", {"running_stop_looking", "running_check_again"}),
         (TaskState.FETCHING, "Downloading", {"running_stop_looking"}),
         (TaskState.UNWATCHED, "Not watched", {"running_check_again"}),
-        (TaskState.CANCELLED, "Cancelled, not sent", set()),
+        (TaskState.CANCELLED, "Cancelled, not sent", {"running_queue_again"}),
     ],
 )
 def test_each_state_says_where_it_stands_and_offers_what_can_be_done(
@@ -68,27 +72,37 @@ def test_it_says_how_long_it_takes_and_when_it_was_looked_at(card: RunningCard, 
 
 def test_a_passing_trouble_is_told_in_plain_text(card: RunningCard) -> None:
     card.show_record(replace(record(1), problem=NetworkDown(words="<b>no</b>")))
-    trouble = find(card, QLabel, "running_trouble")
-    assert trouble.textFormat() is Qt.TextFormat.PlainText
-    assert trouble.text() == "The gateway can't be reached. “<b>no</b>” Easel tries again by itself."
+    trouble, words = find(card, QLabel, "running_trouble"), find(card, QLabel, "running_words")
+    assert trouble.textFormat() is words.textFormat() is Qt.TextFormat.PlainText
+    assert trouble.text() == "The gateway can't be reached, so that nobody knows how the task stands."
+    assert words.text() == "“<b>no</b>” — as the gateway put it"
+    assert find(card, QLabel, "running_next").text().endswith("Easel tries again by itself.")
     card.show_record(record(1))
     assert not trouble.isVisible()
+    assert not words.isVisible()
 
 
-def test_buttons_tell_which_task(qtbot: QtBot, card: RunningCard) -> None:
-    card.show_record(record(8, TaskState.QUEUED))
-    with qtbot.waitSignal(card.cancel_wanted) as cancelled:
-        press(card, "running_cancel")
-    card.show_record(record(9))
-    with qtbot.waitSignal(card.stop_looking_wanted) as stopped:
-        press(card, "running_stop_looking")
-    with qtbot.waitSignal(card.action_wanted) as checked:
-        press(card, "running_check_again")
-    assert (cancelled.args, stopped.args, checked.args) == ([8], [9], [Action.CHECK_AGAIN, 9])
+@pytest.mark.parametrize(
+    ("shown", "around", "action"),
+    [
+        (record(8, TaskState.QUEUED), ALONE, Action.CANCEL),
+        (record(8, TaskState.QUEUED), Circumstances(is_paused=True), Action.GO_ON),
+        (record(8, TaskState.CANCELLED), ALONE, Action.QUEUE_AGAIN),
+        (record(8), ALONE, Action.STOP_LOOKING),
+        (record(8), ALONE, Action.CHECK_AGAIN),
+    ],
+)
+def test_buttons_tell_which_action_and_which_task(
+    qtbot: QtBot, card: RunningCard, shown: TaskRecord, around: Circumstances, action: Action
+) -> None:
+    card.show_record(shown, around)
+    with qtbot.waitSignal(card.action_wanted) as wanted:
+        press(card, f"running_{action}")
+    assert wanted.args == [action, 8]
 
 
 def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: RunningCard) -> None:
-    card.show_record(replace(record(8, TaskState.QUEUED), problem=NoToken()))
+    card.show_record(replace(record(8, TaskState.QUEUED), problem=NoToken()), Circumstances(has_slot=True))
     button = find(card, QAbstractButton, "running_enter_token")
     assert button.isVisible()
     assert not find(card, QAbstractButton, "running_check_again").isVisible()
@@ -99,8 +113,10 @@ def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: Runnin
     assert not button.isVisible()
 
 
-def test_a_task_that_is_held_back_says_so(card: RunningCard) -> None:
-    card.show_record(record(1, TaskState.QUEUED))
-    assert find(card, QLabel, "running_next").text() == "Waits for a free slot and is then sent."
-    card.show_pause(is_paused=True)
-    assert "paused" in find(card, QLabel, "running_next").text()
+def test_the_time_of_the_next_try_passes_while_it_is_looked_at(card: RunningCard, clock: FakeClock) -> None:
+    waiting = replace(record(1, TaskState.QUEUED), problem=Busy(http_status=429))
+    card.show_record(waiting, Circumstances(has_slot=True, next_try=clock.now() + 40))
+    assert "tried again at" in find(card, QLabel, "running_next").text()
+    clock.time += 41
+    card._seconds.tick()
+    assert find(card, QLabel, "running_next").text() == "Easel tries again by itself."
