@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QLabel,
+    QPushButton,
+    QScrollArea,
     QSplitter,
     QWidget,
 )
@@ -33,6 +35,22 @@ def illegible(window: QWidget) -> list[str]:
         {line for child in seen for line in (*_too_small(child), *_cut_off(child, window))}
         | set(_overlaps(seen))
     )
+
+
+def out_of_reach(shown: QWidget) -> list[str]:
+    """One line for each button of a card that has to be scrolled to: facts give way, what can be done does not."""
+    return [
+        f"{_name(button)}: has to be scrolled to in {_name(area)}: {_words(button)[:60]!r}"
+        for area in shown.findChildren(QScrollArea)
+        for card in area.findChildren(QWidget)
+        if card.property("role") == "card"
+        for button in card.findChildren(QPushButton)
+        if button.isVisible() and not _shows(area.viewport(), button)
+    ]
+
+
+def _shows(viewport: QWidget, widget: QWidget) -> bool:
+    return viewport.rect().contains(QRect(widget.mapTo(viewport, QPoint(0, 0)), widget.size()))
 
 
 def too_large(shown: QWidget, room: tuple[int, int]) -> list[str]:

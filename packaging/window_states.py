@@ -26,8 +26,11 @@ from app.ui.main_window import MainWindow
 from app.ui.offline_bar import Offline
 from app.ui.theme.theme import Theme
 
-_SETTLE_S = 0.25
 _TURN_S = 0.005
+_TURNS_MIN = 30
+"""So that timers of up to 120 ms have fired."""
+_QUIET_TURNS = 10
+_TURNS_MAX = 600
 _NOW = time.time()
 _EARLIER_S = 700.0
 GATEWAY = "https://gateway.example.com"
@@ -92,12 +95,11 @@ class Scenery:
 
 
 @contextmanager
-def open_window(application: QApplication, theme_choice: str, size: tuple[int, int]) -> Iterator[MainWindow]:
-    """A furnished and dressed window of *size*, shown; gone afterwards."""
-    theme, thumbnails = Theme(theme_choice), Thumbnails()
+def open_window(theme: Theme, size: tuple[int, int]) -> Iterator[MainWindow]:
+    """A furnished window of *size*, shown; gone afterwards. *theme* was applied: once for all, for it takes its time."""
+    thumbnails = Thumbnails()
     window = MainWindow(theme)
     window.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
-    theme.apply(application)
     window.resize(*size)
     window.show()
     try:
@@ -110,11 +112,24 @@ def open_window(application: QApplication, theme_choice: str, size: tuple[int, i
 
 
 def settle() -> None:
-    """Lets layouts and thumbnails come to rest."""
-    end = time.monotonic() + _SETTLE_S
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
+    """Lets timers, thumbnails and layouts come to rest: until nothing has changed its place for some turns."""
+    before, turns, quiet = _places(), 0, 0
+    while turns < _TURNS_MIN or quiet < _QUIET_TURNS:
         time.sleep(_TURN_S)
+        QCoreApplication.processEvents()
+        now = _places()
+        if turns > _TURNS_MAX:
+            moving = {name for name, _ in set(before) ^ set(now)}
+            raise RuntimeError(f"never comes to rest: {', '.join(sorted(moving))}")
+        turns, quiet, before = turns + 1, quiet + 1 if now == before else 0, now
+
+
+def _places() -> list[tuple[str, object]]:
+    return [
+        (widget.objectName() or type(widget).__name__, widget.geometry().getRect())
+        for widget in QApplication.allWidgets()
+        if widget.isVisible()
+    ]
 
 
 def _fill_history(window: MainWindow, records: tuple[TaskRecord, ...]) -> None:
@@ -224,6 +239,16 @@ def _failed(window: MainWindow, scenery: Scenery) -> None:
     _show(window, scenery, failed)
 
 
+def _failed_at_length(window: MainWindow, scenery: Scenery) -> None:
+    """The gateway has more to say than there is room for."""
+    _connected(window)
+    words = "Input Prompt violates policy: " + "a reason that nobody reads to its end; " * 40
+    problem = ContentRefused(words=words, code="InvalidParameter.VoilationContent", detail="x" * 200)
+    _show(
+        window, scenery, replace(scenery.records[0], state=TaskState.FAILED, progress=None, problem=problem)
+    )
+
+
 def _uncertain(window: MainWindow, scenery: Scenery) -> None:
     _connected(window)
     record = scenery.records[0]
@@ -307,6 +332,7 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "running": _running,
     "done": _done,
     "failed": _failed,
+    "failed-at-length": _failed_at_length,
     "uncertain": _uncertain,
     "offline": _offline,
     "many": _many,

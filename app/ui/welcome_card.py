@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.gateway_form import GatewayForm
 from app.ui.naming import name, spoken
@@ -54,6 +54,8 @@ class WelcomeCard(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(centred(column))
+        # minimumSizeHint says how narrow it may become, whichever way the cards stand now.
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:

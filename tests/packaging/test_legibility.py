@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.ui.elided_label import ElidedLabel
-from legibility import folded, illegible, popups
+from app.ui.theme.theme import Theme
+from legibility import folded, illegible, out_of_reach, popups
 from window_states import open_window
 
 WORDS = "words that need some room"
@@ -145,9 +146,30 @@ def test_a_list_whose_words_have_the_colour_of_what_is_behind_them_is_named(
 
 def test_every_list_of_the_form_can_be_read(qapp: QApplication) -> None:
     for choice in ("light", "dark"):
-        with open_window(qapp, choice, (1440, 900)) as window:
+        theme = Theme(choice)
+        theme.apply(qapp)
+        with open_window(theme, (1440, 900)) as window:
             window.compose.set_blocker("")
             seen = {name: lines for name, _, lines in popups(window)}
             assert {"generate_count", "model_name", "model_version"} <= seen.keys()
             assert not [line for lines in seen.values() for line in lines]
     qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize(("room", "faults"), [(400, 0), (100, 1)])
+def test_a_button_of_a_card_is_not_to_be_scrolled_to(qtbot: QtBot, room: int, faults: int) -> None:
+    card = QWidget()
+    card.setProperty("role", "card")
+    card.setFixedHeight(200)
+    column = QVBoxLayout(card)
+    column.addStretch(1)
+    column.addWidget(QPushButton("Send again"))
+    area = QScrollArea()
+    area.setWidget(card)
+    window = QWidget()
+    QVBoxLayout(window).addWidget(area)
+    qtbot.addWidget(window)
+    window.resize(400, room)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert len(out_of_reach(window)) == faults

@@ -3,7 +3,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.flow_layout import FlowLayout
+from app.ui.flow_layout import FlowLayout, WrappingButton
 from tests.ui.finding import settle
 
 GAP = 10
@@ -51,3 +51,27 @@ def test_cleared_it_holds_nothing(holder: QWidget, flow: FlowLayout) -> None:
     assert flow.itemAt(0) is None
     assert flow.heightForWidth(100) == 0
     assert not any(child.isVisibleTo(holder) for child in holder.findChildren(QWidget))
+
+
+@pytest.mark.parametrize(
+    "text", ["Send again, same session (charged at most once)", "同一会话重新发送（最多计费一次）"]
+)
+def test_a_button_that_is_too_long_for_its_place_has_two_lines_and_is_not_cut(
+    qtbot: QtBot, holder: QWidget, text: str
+) -> None:
+    flow = FlowLayout(GAP, holder)
+    button = WrappingButton(text)
+    flow.addWidget(button)
+    in_one_line = button.sizeHint()
+    room = button.minimumSizeHint().width()
+    assert room < in_one_line.width()
+    holder.resize(room, 200)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    settle()
+    assert button.width() == room
+    assert button.height() > in_one_line.height()
+    assert button.text() == text
+    holder.resize(in_one_line.width(), 200)
+    settle()
+    assert button.size() == in_one_line

@@ -10,8 +10,9 @@ from app.core.problem_json import problem_to_json
 from app.core.problems import Action, Problem
 from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.service.clock import Clock
+from app.ui.column_scroll import FactsScroll
 from app.ui.double_click_guard import DoubleClickGuard
-from app.ui.flow_layout import FlowLayout
+from app.ui.flow_layout import FlowLayout, WrappingButton
 from app.ui.naming import name
 from app.ui.stage.copy_row import CopyRow
 from app.ui.stage.plain_label import plain_label
@@ -48,6 +49,8 @@ class ProblemCard(QFrame):
         self._title = _selectable("problem_title", "cardTitle")
         self._advice = _selectable("problem_advice", "")
         self._words = _selectable("problem_words", "quote")
+        # Of a label with a border at one side Qt thinks that it needs more height than it does.
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._rows = {
             key: CopyRow(theme, f"problem_{key}")
             for key in ("code", "task_id", "request_id", "session_id", "asked", "detail")
@@ -64,13 +67,18 @@ class ProblemCard(QFrame):
         heading.addWidget(self._badge)
         heading.addWidget(self._title, 1)
         column.addLayout(heading)
+        # The margin at the right is the scroll bar's place.
+        facts = QVBoxLayout()
+        facts.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
+        facts.setSpacing(Metrics.SPACE_3)
         for widget in (self._advice, self._words):
-            column.addWidget(widget)
+            facts.addWidget(widget)
         ids = QVBoxLayout()
         ids.setSpacing(0)
         for row in self._rows.values():
             ids.addWidget(row)
-        column.addLayout(ids)
+        facts.addLayout(ids)
+        column.addWidget(FactsScroll("problem_facts", facts))
         column.addWidget(self._fill_in)
         column.addLayout(self._buttons)
 
@@ -104,7 +112,7 @@ class ProblemCard(QFrame):
         self._buttons.clear()
         made = []
         for index, (action, words) in enumerate(text.actions):
-            button = name(QPushButton(said(words)), f"action_{action.value}")
+            button = name(WrappingButton(said(words)), f"action_{action.value}")
             button.setAccessibleName(button.text())
             button.setProperty("action", action.value)
             restyle(button, "primary" if index == 0 else "")
@@ -112,7 +120,7 @@ class ProblemCard(QFrame):
             button.clicked.connect(self._clicked)
             self._buttons.addWidget(button)
             made.append(button)
-        copy = name(QPushButton(self.tr("Copy details")), "action_copy_details")
+        copy = name(WrappingButton(self.tr("Copy details")), "action_copy_details")
         copy.setAccessibleName(copy.text())
         copy.clicked.connect(self._copy_details)
         self._buttons.addWidget(copy)
