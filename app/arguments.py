@@ -33,6 +33,7 @@ class ExitCode(IntEnum):
     )
     UNREACHABLE = 6, "the gateway could not be reached, or not safely; nothing was sent"
     NO_DATA_FOLDER = 7, "the data folder cannot be used; nothing was sent"
+    NO_SCREEN = 8, "there is no screen to open the window on"
     INTERRUPTED = (
         130,
         "interrupted (Ctrl+C, SIGTERM, SIGHUP): what was not sent is cancelled, what was accepted goes on when the window is opened",

@@ -7,14 +7,25 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+    qWarning,
+)
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.arguments import ExitCode
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.input_method import reaching_fcitx
 from app.logs import start_log
@@ -120,15 +131,42 @@ def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None
 
 
 def make_application() -> QApplication:
-    """The application object, named so that the system shows and groups the window rightly."""
+    """The application object, named so that the system shows and groups the window rightly.
+
+    Where no window can be opened this ends the process with a sentence: Qt has no other end for it than an abort.
+    """
+    said: list[str] = []
+
+    def listen(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        said.append(message)
+        if kind is QtMsgType.QtFatalMsg:
+            print(no_window_words(os.environ, said), file=sys.stderr, flush=True)
+            os._exit(ExitCode.NO_SCREEN)
+
+    before = qInstallMessageHandler(listen)
     with reaching_fcitx(os.environ):
         application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(before)
+    for message in said:
+        qWarning(message)
     application.setApplicationName("Easel")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("easel")
     # The engine is stopped first: the last window's closing only begins the end.
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def no_window_words(environment: Mapping[str, str], said: Sequence[str]) -> str:
+    """Why the window can't be opened, with what Qt *said* where that is more than that there is no screen."""
+    display = environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY")
+    if sys.platform.startswith("linux") and not display:
+        why = "there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+    elif any("could not connect" in line or "Failed to create wl_display" in line for line in said):
+        why = f"the screen {display} does not answer."
+    else:
+        why = "\n".join(("Qt says why:", *said))
+    return f"Easel cannot open its window: {why}\nThe command line needs no screen: easel --help"
 
 
 class Easel(QObject):

@@ -3,6 +3,9 @@
 What stands behind it is in ``test_workshop``.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
-from app.arguments import parse_arguments
+from app.arguments import ExitCode, parse_arguments
 from app.bootstrap import IN_USE, NO_DATA_FOLDER, Easel, run_window
 from app.core.settings import Preferences
 from app.paths import Paths, paths_under
@@ -121,3 +124,26 @@ def test_the_window_is_shown_before_its_parts_are_built_and_can_be_closed_by_the
         easel.window.painted.emit()
     easel.close()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Elsewhere there always is a screen.")
+@pytest.mark.parametrize(
+    ("display", "words"),
+    [({}, "neither DISPLAY nor WAYLAND_DISPLAY is set"), ({"DISPLAY": ":7777"}, ":7777 does not answer")],
+)
+def test_without_a_screen_there_is_a_sentence_and_no_abort(
+    tmp_path: Path, display: dict[str, str], words: str
+) -> None:
+    of_the_screen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in of_the_screen}
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--practice", "--data-dir", tmp_path],
+        env={**environment, **display},
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == ExitCode.NO_SCREEN, done.stderr
+    assert words in done.stderr
+    assert "xcb-cursor0" not in done.stderr
