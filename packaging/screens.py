@@ -62,14 +62,13 @@ def main() -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, QTranslator
 
     from app.bootstrap import make_application
     from app.ui.languages import Languages
     from app.ui.theme.theme import Theme
     from dialog_states import DIALOGS
-    from legibility import folded, illegible, out_of_reach, popups, too_large
-    from pseudo_language import PseudoLanguage
+    from pseudo_language import compile_pseudo_language
     from window_states import STATES, Scenery, open_window, settle
 
     application = make_application()
@@ -77,29 +76,15 @@ def _render(options: argparse.Namespace) -> int:
     if lacking := what_lacks(family):
         print(lacking)
         return LACKING
-    languages, pseudo = Languages(application), PseudoLanguage(application)
+    languages, pseudo = Languages(application), QTranslator(application)
     groups = {"": (*STATES, *DIALOGS), "windows": tuple(STATES), "dialogs": tuple(DIALOGS)}
     names = [name for word in options.states.split(",") for name in groups.get(word, (word,))]
     sizes = list(_sizes(options.sizes))
-    faults: list[str] = []
-
-    def look_at(shown: "QWidget", name: str, size: tuple[int, int], *, with_lists: bool) -> None:
-        file = options.folder / f"{name}.png"
-        shown.grab().save(str(file), None, _QUICK)
-        found = [*illegible(shown), *out_of_reach(shown), *too_large(shown, size)]
-        if language != "pseudo":
-            # All three panes have their place in the smallest window, but with the longest words.
-            found += folded(shown)
-        if with_lists:
-            for combo, picture, lines in popups(shown):
-                picture.save(str(file.with_name(f"list-{combo}-{file.name}")))
-                found += lines
-        for line in found:
-            print(f"{file.name}: {line}", flush=True)
-        faults.extend(found)
-
+    faults = 0
     with tempfile.TemporaryDirectory() as pictures:
         scenery = Scenery(Path(pictures))
+        if "pseudo" in options.languages.split(","):
+            pseudo.load(str(compile_pseudo_language(Path(pictures))))
         for choice, language in product(options.themes.split(","), options.languages.split(",")):
             theme = Theme(choice)
             theme.apply(application)
@@ -113,11 +98,9 @@ def _render(options: argparse.Namespace) -> int:
                         STATES[state](window, scenery)
                         settle()
                         # Of the window's states one has every combo box that the others have.
-                        look_at(
-                            window,
-                            f"{state}-{where}",
-                            size,
-                            with_lists=state == "composing" and size == sizes[0],
+                        has_lists = state == "composing" and size == sizes[0]
+                        faults += _look_at(
+                            window, options.folder / f"{state}-{where}.png", size, with_lists=has_lists
                         )
                 # A dialog has a size of its own, and has to fit into the smallest window.
                 if size != sizes[0]:
@@ -127,12 +110,32 @@ def _render(options: argparse.Namespace) -> int:
                         dialog = DIALOGS[state](window, scenery)
                         dialog.show()
                         settle()
-                        look_at(dialog, f"{state}-{where}", size, with_lists=True)
+                        faults += _look_at(
+                            dialog, options.folder / f"{state}-{where}.png", size, with_lists=True
+                        )
                         dialog.close()
                         dialog.deleteLater()
             QCoreApplication.removeTranslator(pseudo)
-    print(f"scale {options.scales}, {family}: {len(faults)} faults")
+    print(f"scale {options.scales}, {family}: {faults} faults")
     return 1 if faults else 0
+
+
+def _look_at(shown: "QWidget", file: Path, size: tuple[int, int], *, with_lists: bool) -> int:
+    """Renders *shown* into *file*, prints what is wrong with it, and returns how much that is."""
+    from legibility import folded, illegible, out_of_reach, popups, too_large
+
+    shown.grab().save(str(file), None, _QUICK)
+    found = [*illegible(shown), *out_of_reach(shown), *too_large(shown, size)]
+    if "-pseudo-" not in file.name:
+        # All three panes have their place in the smallest window, but with the longest words.
+        found += folded(shown)
+    if with_lists:
+        for combo, picture, lines in popups(shown):
+            picture.save(str(file.with_name(f"list-{combo}-{file.name}")))
+            found += lines
+    for line in found:
+        print(f"{file.name}: {line}", flush=True)
+    return len(found)
 
 
 def _sizes(text: str) -> Iterator[tuple[int, int]]:

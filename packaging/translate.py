@@ -1,4 +1,4 @@
-"""Keeps ``resources/i18n/*.ts`` in step with the sources: ``translate.py extract | compile | check``.
+"""Keeps ``resources/i18n/*.ts`` in step with the sources: ``translate.py extract | compile [--stale] | check``.
 
 ``extract`` writes every sentence of the sources into the .ts files, for Qt Linguist or an editor.
 ``compile`` makes the .qm files that Easel loads; they are never committed. ``check`` fails when
@@ -7,6 +7,7 @@ two different sentences of one context.
 Runs with the Python of Easel's environment, which brings Qt's own tools.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -61,10 +62,8 @@ def main(arguments: Sequence[str]) -> int:
         case ["extract"]:
             for language in PLURAL_FORMS:
                 extract(language, FOLDER)
-        case ["compile"]:
-            for language in PLURAL_FORMS:
-                source = _source_in(FOLDER, language)
-                _run_tool("pyside6-lrelease", "-silent", source, "-qm", source.with_suffix(".qm"))
+        case ["compile", *choice] if choice in ([], ["--stale"]):
+            compile_all(only_stale=bool(choice))
         case ["check"]:
             faults = [fault for language in PLURAL_FORMS for fault in faults_of(language)]
             print("\n".join(faults) if faults else "The translations are complete.")
@@ -75,6 +74,23 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def compile_all(*, only_stale: bool = False) -> None:
+    """Makes the .qm files that Qt reads; *only_stale*: those that are missing or older than their sources."""
+    for language in PLURAL_FORMS:
+        source = _source_in(FOLDER, language)
+        made = source.with_suffix(".qm")
+        if only_stale and made.is_file() and made.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        # Beside it first, for another process may be reading, or compiling too.
+        compile_one(source, made.with_suffix(f".{os.getpid()}.new")).replace(made)
+
+
+def compile_one(source: Path, made: Path) -> Path:
+    """Compiles the .ts file *source* into the .qm file *made*, which is returned."""
+    _run_tool("lrelease", "-silent", source, "-qm", made)
+    return made
+
+
 def extract(language: str, folder: Path) -> None:
     """Brings the .ts file of *language* in *folder* in step with the sources.
 
@@ -83,7 +99,7 @@ def extract(language: str, folder: Path) -> None:
     sources = sorted(path.relative_to(ROOT) for path in (ROOT / "app").rglob("*.py"))
     only_plurals = ["-pluralonly"] if language == "en" else []
     _run_tool(
-        "pyside6-lupdate",
+        "lupdate",
         *("-silent", "-no-obsolete", "-sort-messages", "-warnings-are-errors", *only_plurals),
         *("-locations", "none", "-source-language", "en", "-target-language", language),
         *sources,
@@ -169,10 +185,9 @@ def _source_in(folder: Path, language: str) -> Path:
 
 
 def _run_tool(tool: str, *arguments: str | Path) -> None:
-    program = shutil.which(tool, path=str(Path(sys.executable).parent))
-    if program is None:
-        sys.exit(f"{tool} is not beside {sys.executable}: run this through packaging/dev.py translate")
-    subprocess.run([program, *map(str, arguments)], cwd=ROOT, check=True)
+    """Runs one of Qt's tools out of PySide6, wherever that is installed: its scripts need not be beside Python."""
+    start = f"from PySide6.scripts.pyside_tool import {tool}; {tool}()"
+    subprocess.run([sys.executable, "-c", start, *map(str, arguments)], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
