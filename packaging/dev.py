@@ -1,6 +1,6 @@
 """Easel's commands for developers: ``python3 packaging/dev.py COMMAND``.
 
-Python 3.11 or newer is all that has to be there. The first command makes ``.venv``, installs what
+Python 3.11 or newer is all that has to be there. The first command makes ``.venv`` with uv, installs what
 ``uv.lock`` names into it, and installs or names what Qt needs of a Linux system. Proxies and
 certificates are those that pip and uv are set up with. Later commands start at once.
 
@@ -10,13 +10,14 @@ enough to say which Python is needed.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from environment import PACKAGING, PROGRAMS, PYTHON, ROOT, SetUpFailed, offer_test_programs, set_up, variables
+from environment import PACKAGING, PROGRAMS, PYTHON, ROOT, SetUpFailed, set_up, variables
 
 OLDEST_PYTHON = (3, 11)
 PYTHON_TOO_OLD = """\
@@ -25,27 +26,77 @@ Install one (https://www.python.org/downloads/ or your system's packages), then 
 
 
 class Command(NamedTuple):
-    """One word of the command line: what it does, given the arguments after it, and its exit status."""
+    """One word of the command line: the program that it stands for, and what that does."""
 
-    run: Callable[[Sequence[str]], int]
+    program: Sequence[str | Path]
     summary: str
 
 
-class Check(NamedTuple):
-    """One thing that has to hold for all files together."""
-
-    name: str
-    command: Sequence[str | Path]
+def _script(*parts: str) -> Sequence[str | Path]:
+    return (PYTHON, PACKAGING.joinpath(*parts))
 
 
-CHECKS = (
-    Check("lint", (PROGRAMS / "ruff", "check")),
-    Check("format", (PROGRAMS / "ruff", "format", "--check")),
-    Check("types", (PROGRAMS / "mypy",)),
-    Check("import direction", (PROGRAMS / "lint-imports",)),
-    Check("translations", (PYTHON, PACKAGING / "translate.py", "check")),
-    Check("lock file", (PROGRAMS / "uv", "lock", "--check")),
-)
+COMMANDS = {
+    "run": Command(
+        (PYTHON, "-m", "app", "--practice"),
+        "open Easel on the practice gateway: no token, no network, no cost",
+    ),
+    "start": Command((PYTHON, "-m", "app"), "open Easel on your own gateway, or use its command line"),
+    "test": Command(
+        (PYTHON, "-m", "pytest"), "check everything that CI checks; with arguments, only run pytest with them"
+    ),
+    "lint": Command((), "the same checks without the tests"),
+    "translate": Command(_script("translate.py"), "bring resources/i18n/*.ts in step with the sources"),
+    "bench": Command(_script("bench.py"), "measure start, stalls, search and memory against a bare window"),
+    "screens": Command(
+        _script("screens.py"), "render the main states of the window and name every text that is clipped"
+    ),
+    "attack": Command(
+        _script("attack"), "kills, hostile answers, full disks …: is anything lost or sent twice?"
+    ),
+    "freeze": Command(_script("freeze.py"), "make the program that needs no Python, in dist/"),
+    "deb": Command(
+        _script("linux", "packages.py"),
+        "make the .deb and the archive for Linux, and hold them against their limits",
+    ),
+    "trust": Command(
+        _script("linux", "trust.py"), "start what freeze made in difficult and in hostile places"
+    ),
+    "try-packages": Command(
+        _script("linux", "try_packages.py"), "install, use and remove what deb made, in a clean Debian"
+    ),
+    "dmg": Command(
+        _script("macos", "build_dmg.py"), "sign what freeze made and make the disk image for macOS"
+    ),
+    "windows-rig": Command(
+        _script("windows", "rig.py"), "make a Windows under Wine to build for and to try in"
+    ),
+    "windows-installer": Command(
+        _script("windows", "build_installer.py"), "make the installer for Windows, on Linux in that rig"
+    ),
+    "prove-windows": Command(
+        _script("windows", "prove.py"), "install, use, upgrade and remove Easel in that rig"
+    ),
+    "icons": Command(_script("app_icons.py"), "paint resources/easel.svg into the icon files of each system"),
+}
+
+CHECKS = {
+    "lint": (PROGRAMS / "ruff", "check"),
+    "format": (PROGRAMS / "ruff", "format", "--check"),
+    "types": (PROGRAMS / "mypy",),
+    "import direction": (PROGRAMS / "lint-imports",),
+    "translations": (PYTHON, PACKAGING / "translate.py", "check"),
+    "lock file": (PROGRAMS / "uv", "lock", "--check"),
+}
+"""What has to hold for all files together."""
+
+EVERY_TEST = ("-n", "auto")
+"""Options of the whole suite: on all cores. A few tests alone start sooner in one process."""
+
+NO_SCREEN = """\
+This needs a screen, and there is none here: neither DISPLAY nor WAYLAND_DISPLAY is set.
+A virtual one will do (Debian: apt install xvfb):  xvfb-run -a python3 packaging/dev.py {}"""
+"""On Linux only: elsewhere there always is one."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,13 +108,28 @@ def main(arguments: Sequence[str]) -> int:
         for name, command in COMMANDS.items():
             print(f"  {name:<17} {command.summary}")
         return 2 if arguments else 0
+    name, *rest = arguments
+    if name == "lint" and rest:
+        return _complain("lint takes no arguments: it looks at all files together", status=2)
+    if name == "bench" and "--help" not in rest and not _has_screen():
+        return _complain(NO_SCREEN.format(name))
     try:
-        set_up()
-        return COMMANDS[arguments[0]].run(arguments[1:])
+        set_up(with_tests=name == "test")
+        if name == "lint":
+            return 1 if _failed_checks() else 0
+        if name == "test":
+            return _test(rest)
+        return _call(name, rest or (["extract"] if name == "translate" else []))
     except SetUpFailed as failed:
         return _complain(str(failed))
     except KeyboardInterrupt:
         return 130
+
+
+def _has_screen() -> bool:
+    return not sys.platform.startswith("linux") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
 
 
 def _complain(text: str, *, status: int = 1) -> int:
@@ -71,41 +137,32 @@ def _complain(text: str, *, status: int = 1) -> int:
     return status
 
 
-def _call(command: Sequence[str | Path], arguments: Sequence[str], *, folder: Path | None = None) -> int:
-    """The exit status of *command*, run in *folder* or else in the caller's own."""
-    return subprocess.call([str(word) for word in (*command, *arguments)], cwd=folder, env=variables())
-
-
-def _run(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, "-m", "app", "--practice"], arguments)
-
-
-def _start(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, "-m", "app"], arguments)
+def _call(name: str, arguments: Sequence[str], *, folder: Path | None = None) -> int:
+    """The exit status of that command, run in *folder* or else in the caller's own."""
+    named = variables()
+    if name == "bench":
+        # Else every start would compile its modules anew, and that would be measured.
+        named.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.call(
+        [str(word) for word in (*COMMANDS[name].program, *arguments)], cwd=folder, env=named
+    )
 
 
 def _test(arguments: Sequence[str]) -> int:
     """Everything that CI checks, pytest last; with arguments, only pytest with them."""
-    offer_test_programs()
     failed = [] if arguments else _failed_checks()
-    status = _call([PYTHON, "-m", "pytest"], arguments, folder=ROOT)
+    status = _call("test", arguments or EVERY_TEST, folder=ROOT)
     if failed:
         return _complain(f"Failed before the tests: {', '.join(failed)}", status=status or 1)
     return status
 
 
-def _lint(arguments: Sequence[str]) -> int:
-    if arguments:
-        return _complain("lint takes no arguments: it looks at all files together", status=2)
-    return 1 if _failed_checks() else 0
-
-
 def _failed_checks() -> list[str]:
     """Makes every check, says how each went, and returns the names of those that failed."""
     failed = []
-    for check in CHECKS:
+    for name, command in CHECKS.items():
         done = subprocess.run(
-            [str(word) for word in check.command],
+            [str(word) for word in command],
             cwd=ROOT,
             # Some of them draw boxes, which the code page of a Windows pipe lacks.
             env={**variables(), "PYTHONUTF8": "1"},
@@ -113,85 +170,12 @@ def _failed_checks() -> list[str]:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        print("FAILED" if done.returncode else "ok    ", check.name, flush=True)
+        print("FAILED" if done.returncode else "ok    ", name, flush=True)
         if done.returncode:
-            failed.append(check.name)
+            failed.append(name)
             sys.stdout.buffer.write(done.stdout)
             sys.stdout.flush()
     return failed
-
-
-def _translate(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "translate.py"], arguments or ["extract"])
-
-
-def _bench(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "bench.py"], arguments)
-
-
-def _attack(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "attack"], arguments)
-
-
-def _screens(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "screens.py"], arguments)
-
-
-def _freeze(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "freeze.py"], arguments)
-
-
-def _deb(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "linux" / "packages.py"], arguments)
-
-
-def _trust(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "linux" / "trust.py"], arguments)
-
-
-def _try_packages(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "linux" / "try_packages.py"], arguments)
-
-
-def _windows_rig(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "windows" / "rig.py"], arguments)
-
-
-def _windows_installer(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "windows" / "build_installer.py"], arguments)
-
-
-def _prove_windows(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "windows" / "prove.py"], arguments)
-
-
-def _icons(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "app_icons.py"], arguments)
-
-
-def _dmg(arguments: Sequence[str]) -> int:
-    return _call([PYTHON, PACKAGING / "macos" / "build_dmg.py"], arguments)
-
-
-COMMANDS = {
-    "run": Command(_run, "open Easel on the practice gateway: no token, no network, no cost"),
-    "start": Command(_start, "open Easel on your own gateway, or use its command line"),
-    "test": Command(_test, "check everything that CI checks; with arguments, only run pytest with them"),
-    "lint": Command(_lint, "the same checks without the tests"),
-    "translate": Command(_translate, "bring resources/i18n/*.ts in step with the sources"),
-    "bench": Command(_bench, "measure start, stalls, search and memory against a bare window"),
-    "screens": Command(_screens, "render the main states of the window and name every text that is clipped"),
-    "attack": Command(_attack, "kills, hostile answers, full disks …: is anything lost or sent twice?"),
-    "freeze": Command(_freeze, "make the program that needs no Python, in dist/"),
-    "deb": Command(_deb, "make the .deb and the archive for Linux, and hold them against their limits"),
-    "trust": Command(_trust, "start what freeze made in difficult and in hostile places"),
-    "try-packages": Command(_try_packages, "install, use and remove what deb made, in a clean Debian"),
-    "dmg": Command(_dmg, "sign what freeze made and make the disk image for macOS"),
-    "windows-rig": Command(_windows_rig, "make a Windows under Wine to build for and to try in"),
-    "windows-installer": Command(_windows_installer, "make the installer for Windows, on Linux in that rig"),
-    "prove-windows": Command(_prove_windows, "install, use, upgrade and remove Easel in that rig"),
-    "icons": Command(_icons, "paint resources/easel.svg into the icon files of each system"),
-}
 
 
 if __name__ == "__main__":

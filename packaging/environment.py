@@ -16,6 +16,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from fonts import PACKAGES
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
 PROGRAMS = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
@@ -24,14 +26,27 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 _ENVIRONMENT = ROOT / ".venv"
 _STAMP = _ENVIRONMENT / "easel-stamp"
 _LOCK = ROOT / "uv.lock"
-_TRANSLATIONS = ROOT / "resources" / "i18n"
 
-# What a minimal Debian 12 lacks: first for Qt to load at all, then for its windows on X11.
-QT_PACKAGES = (
-    *("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libfreetype6", "libdbus-1-3"),
-    *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
-)
-_CHINESE_FONT_PACKAGE = "fonts-wqy-microhei"
+# What a minimal Debian lacks: first for Qt to load at all, then for its windows on X11.
+QT_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+"""By what the loader asks for, the Debian package that has it."""
+QT_PACKAGES = tuple(QT_LIBRARIES.values())
+
+_CHINESE_FONT = {":lang=zh-cn": "fonts-wqy-microhei"}
+_TEST_FONTS = {name: package for name, package in PACKAGES.items() if package not in _CHINESE_FONT.values()}
 _TEST_PROGRAMS = {"Xvfb": "xvfb", "gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus"}
 _ACCESSIBILITY = Path("/usr/share/dbus-1/accessibility-services")
 
@@ -40,30 +55,29 @@ class SetUpFailed(Exception):
     """Something is missing that cannot be installed from here; the message says what to do."""
 
 
-def set_up() -> None:
-    """Makes the environment unless it was made from this very lock file, and compiles the translations.
+def set_up(*, with_tests: bool = False) -> None:
+    """Makes the environment unless it was made from this very lock file in this very place; compiles the translations.
 
-    Raises :class:`SetUpFailed`.
+    What the system lacks is looked for first and told at once, with what the tests need if they are to be run. Raises
+    :class:`SetUpFailed`.
     """
-    lock_hash = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
-    if not PYTHON.is_file() or not _STAMP.is_file() or _STAMP.read_text("ascii") != lock_hash:
+    stamp = _stamp()
+    is_made = PYTHON.is_file() and _STAMP.is_file() and _STAMP.read_text("utf-8") == stamp
+    if sys.platform.startswith("linux") and (with_tests or not is_made):
+        _complete_linux(with_tests=with_tests)
+    if not is_made:
         print("Setting up Easel. This is done once, and downloads about 150 MB.", flush=True)
         _make_environment()
-        _install_what_is_locked()
-        if sys.platform.startswith("linux"):
-            _complete_linux()
-        _STAMP.write_text(lock_hash, "ascii")
-    if any(_is_newer(source, source.with_suffix(".qm")) for source in _TRANSLATIONS.glob("*.ts")):
-        _must([PYTHON, PACKAGING / "translate.py", "compile"], "The translations could not be compiled.")
+        _STAMP.write_text(stamp, "utf-8")
+    _must(
+        [PYTHON, PACKAGING / "translate.py", "compile", "--stale"], "The translations could not be compiled."
+    )
 
 
-def offer_test_programs() -> None:
-    """Installs or names a screen, a keychain and an accessibility bus for the tests; without them those tests do what they can."""
-    lacking = [package for program, package in _TEST_PROGRAMS.items() if shutil.which(program) is None]
-    if not _ACCESSIBILITY.is_dir():
-        lacking.append("at-spi2-core")
-    if lacking and sys.platform.startswith("linux"):
-        _try_to_install(lacking, "the tests of real windows, of the keychain and of screen readers")
+def _stamp() -> str:
+    """What the environment was made from, and where: its programs name its place and work nowhere else."""
+    lock = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
+    return f"{lock}\n{_ENVIRONMENT.resolve()}\n"
 
 
 def install_programs(packages: Mapping[str, str], purpose: str) -> None:
@@ -90,10 +104,6 @@ def _system_keeps_certificates() -> bool:
     return paths.cafile is not None or (paths.capath is not None and any(Path(paths.capath).iterdir()))
 
 
-def _is_newer(source: Path, product: Path) -> bool:
-    return not product.is_file() or source.stat().st_mtime > product.stat().st_mtime
-
-
 def _succeeds(command: Sequence[str | Path], environment: Path = _ENVIRONMENT) -> bool:
     named = {**variables(), "UV_PROJECT_ENVIRONMENT": str(environment)}
     return subprocess.call([str(word) for word in command], cwd=ROOT, env=named) == 0
@@ -106,20 +116,7 @@ def _must(command: Sequence[str | Path], otherwise: str) -> None:
 
 
 def _make_environment() -> None:
-    if not PYTHON.is_file():
-        if importlib.util.find_spec("ensurepip") is None:
-            # Debian keeps the half of venv that installs pip in a package of its own.
-            install(
-                [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"],
-                "virtual environments (the module ensurepip)",
-            )
-        _must([sys.executable, "-m", "venv", "--clear", _ENVIRONMENT], f"{_ENVIRONMENT} could not be made.")
-    has_pip = "import importlib.util as find, sys; sys.exit(find.find_spec('pip') is None)"
-    if not _succeeds([PYTHON, "-c", has_pip]):
-        _must([PYTHON, "-m", "ensurepip"], f"pip could not be installed into {_ENVIRONMENT}.")
-
-
-def _install_what_is_locked() -> None:
+    _must([sys.executable, "-m", "venv", "--clear", _ENVIRONMENT], f"{_ENVIRONMENT} could not be made.")
     _must(
         [PYTHON, "-m", "pip", "install", "--quiet", f"uv=={locked_version('uv')}"],
         "uv could not be installed: pip says why above. Behind a proxy or a mirror, set pip up for it first.",
@@ -158,19 +155,45 @@ def locked_version(package: str) -> str:
     return next(str(entry["version"]) for entry in packages if entry["name"] == package)
 
 
-def _complete_linux() -> None:
-    lacking = _libraries_that_qt_lacks()
-    if lacking:
-        install(QT_PACKAGES, f"Qt ({', '.join(lacking)})")
-    if not _has_chinese_font():
-        _try_to_install([_CHINESE_FONT_PACKAGE], "Chinese text, which is squares without a font")
+def _complete_linux(*, with_tests: bool) -> None:
+    """Installs what is lacking where that is allowed, or names all of it in one line.
+
+    Raises :class:`SetUpFailed` where Easel can't do without.
+    """
+    required = {package for soname, package in QT_LIBRARIES.items() if not _loads(soname)}
+    if not PYTHON.is_file() and importlib.util.find_spec("ensurepip") is None:
+        # Debian keeps the half of venv that installs pip in a package of its own.
+        required.add(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    wanted = {package for font, package in _CHINESE_FONT.items() if not _has_font(font)}
+    if with_tests:
+        wanted |= {package for font, package in _TEST_FONTS.items() if not _has_font(font)}
+        wanted |= {package for program, package in _TEST_PROGRAMS.items() if shutil.which(program) is None}
+        if not _ACCESSIBILITY.is_dir():
+            wanted.add("at-spi2-core")
+    purposes = [
+        f"{purpose} ({' '.join(sorted(packages))})"
+        for purpose, packages in (
+            ("Python environments and Qt's windows", required),
+            ("Chinese text and the tests of real windows" if with_tests else "Chinese text", wanted),
+        )
+        if packages
+    ]
+    if not purposes:
+        return
+    try:
+        install(sorted(required | wanted), " and ".join(purposes))
+    except SetUpFailed as failed:
+        if required:
+            raise
+        print(f"{failed}\nGoing on without.", flush=True)
 
 
-def _libraries_that_qt_lacks() -> list[str]:
-    """The shared libraries that the loader misses for windows on X11; offscreen needs some of the same."""
-    (plugin,) = _ENVIRONMENT.glob("lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so")
-    listing = subprocess.run(["ldd", str(plugin)], stdout=subprocess.PIPE, check=True).stdout.decode()
-    return sorted({line.split()[0] for line in listing.splitlines() if line.endswith("=> not found")})
+def _loads(soname: str) -> bool:
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
 
 
 class _FontSet(ctypes.Structure):
@@ -179,22 +202,16 @@ class _FontSet(ctypes.Structure):
     _fields_ = (("count", ctypes.c_int),)
 
 
-def _has_chinese_font() -> bool:
+def _has_font(pattern: str) -> bool:
+    if not _loads("libfontconfig.so.1"):
+        return False
     fontconfig = ctypes.CDLL("libfontconfig.so.1")
     for function in (fontconfig.FcNameParse, fontconfig.FcObjectSetCreate):
         function.restype = ctypes.c_void_p
     fontconfig.FcFontList.restype = ctypes.POINTER(_FontSet)
-    chinese = ctypes.c_void_p(fontconfig.FcNameParse(b":lang=zh-cn"))
+    wanted = ctypes.c_void_p(fontconfig.FcNameParse(pattern.encode()))
     no_properties = ctypes.c_void_p(fontconfig.FcObjectSetCreate())
-    return bool(fontconfig.FcFontList(None, chinese, no_properties).contents.count)
-
-
-def _try_to_install(packages: Sequence[str], purpose: str) -> None:
-    """Installs what Easel can do without, or says how to."""
-    try:
-        install(packages, purpose)
-    except SetUpFailed as failed:
-        print(failed, flush=True)
+    return bool(fontconfig.FcFontList(None, wanted, no_properties).contents.count)
 
 
 def install(packages: Sequence[str], purpose: str) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import translate
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The same examples in every run, and no time limit of their own: no test asserts a time.
@@ -21,6 +23,12 @@ _OF_THE_MACHINE = (
     *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
 )
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_PICTURES_DIR")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Translations are never committed: what is missing or old is compiled, by one process for all."""
+    if not hasattr(config, "workerinput"):
+        translate.compile_all(only_stale=True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,11 @@
 """The developer's commands, without setting anything up."""
 
+import importlib.util
+import os
+import shutil
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +34,7 @@ def test_an_older_python_is_told_which_one_is_needed(
 def test_what_cannot_be_installed_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def lack_a_package() -> None:
+    def lack_a_package(**_: bool) -> None:
         raise environment.SetUpFailed("sudo apt install python3.11-venv")
 
     monkeypatch.setattr(dev, "set_up", lack_a_package)
@@ -42,3 +47,113 @@ def test_programs_see_the_sources_from_any_folder(monkeypatch: pytest.MonkeyPatc
     variables = environment.variables()
     assert variables["PYTHONPATH"] == str(environment.ROOT)
     assert "VIRTUAL_ENV" not in variables
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Elsewhere there always is a screen.")
+def test_a_benchmark_without_a_screen_is_told_so_before_anything_is_set_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(dev, "set_up", lambda **_: pytest.fail("nothing is set up"))
+    assert dev.main(["bench"]) == 1
+    assert "xvfb-run -a python3 packaging/dev.py bench" in capsys.readouterr().err
+
+
+class Machine:
+    """A bare Linux: what is asked of it, in order."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.steps: list[str] = []
+        self.is_root = False
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setattr(environment, "PYTHON", folder / "bin" / "python")
+        monkeypatch.setattr(environment, "_ENVIRONMENT", folder)
+        monkeypatch.setattr(environment, "_STAMP", folder / "easel-stamp")
+        monkeypatch.setattr(environment, "_loads", lambda _: False)
+        monkeypatch.setattr(environment, "_ACCESSIBILITY", folder / "nothing")
+        monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+        monkeypatch.setattr(shutil, "which", lambda program: program if program == "apt-get" else None)
+        monkeypatch.setattr(os, "geteuid", lambda: 0 if self.is_root else 1000, raising=False)
+        monkeypatch.setattr(environment, "_succeeds", self._run)
+
+    def _run(self, command: Sequence[str | Path], _environment: Path | None = None) -> bool:
+        self.steps.append(" ".join(map(str, command)))
+        return True
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
+    return Machine(monkeypatch, tmp_path)
+
+
+def test_all_that_is_lacking_is_named_in_one_line_before_anything_is_downloaded(machine: Machine) -> None:
+    with pytest.raises(environment.SetUpFailed) as raised:
+        environment.set_up(with_tests=True)
+    (line,) = [line for line in str(raised.value).splitlines() if "sudo" in line]
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    for package in (
+        version,
+        *environment.QT_PACKAGES,
+        "fonts-wqy-microhei",
+        "fonts-noto-core",
+        "xvfb",
+        "dbus",
+    ):
+        assert package in line.split()
+    assert machine.steps == []
+
+
+@pytest.mark.usefixtures("machine")
+def test_who_only_runs_easel_need_not_install_what_the_tests_use() -> None:
+    with pytest.raises(environment.SetUpFailed) as raised:
+        environment.set_up()
+    assert "libxcb-cursor0" in str(raised.value)
+    assert "fonts-wqy-microhei" in str(raised.value)
+    assert "xvfb" not in str(raised.value)
+
+
+def test_root_gets_all_of_it_installed_at_once(machine: Machine) -> None:
+    machine.is_root = True
+    environment.set_up(with_tests=True)
+    installed = [step for step in machine.steps if " install --no-install-recommends " in step]
+    assert len(installed) == 1
+    assert machine.steps.index(installed[0]) < next(
+        index for index, step in enumerate(machine.steps) if " -m venv " in step
+    )
+
+
+def test_what_easel_can_do_without_stops_nobody(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(environment, "_loads", lambda soname: soname != "libfontconfig.so.1")
+    monkeypatch.setattr(environment, "QT_LIBRARIES", {})
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: "ensurepip")
+    environment.set_up()
+    assert "fonts-wqy-microhei" in capsys.readouterr().out
+    assert any(" -m venv " in step for step in machine.steps)
+
+
+def test_an_environment_that_was_moved_is_made_anew(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "_complete_linux", lambda **_: None)
+    environment.PYTHON.parent.mkdir(parents=True)
+    environment.PYTHON.touch()
+
+    def made() -> bool:
+        machine.steps.clear()
+        environment.set_up()
+        return any(" -m venv --clear " in step for step in machine.steps)
+
+    assert made()
+    assert not made()
+    moved = environment._ENVIRONMENT.with_name("moved")
+    environment._ENVIRONMENT.rename(moved)
+    for name, path in (
+        ("_ENVIRONMENT", moved),
+        ("_STAMP", moved / "easel-stamp"),
+        ("PYTHON", moved / "bin" / "python"),
+    ):
+        monkeypatch.setattr(environment, name, path)
+    assert made()
