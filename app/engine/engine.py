@@ -234,11 +234,15 @@ class Engine(QObject, TaskCalls):
         """Asks the keychain; :attr:`token_looked` follows."""
         self._loop_thread.call(lambda studio: self._tell_later(studio.look_for_token(origin)))
 
-    def use_token(self, origin: str, token: Token, *, for_session_only: bool) -> None:
-        """Keeps a token; :attr:`token_looked` follows."""
+    def use_token(
+        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
+    ) -> None:
+        """Keeps a token; :attr:`token_looked` follows. See ``Studio.keep_token``."""
         self._loop_thread.call(
             lambda studio: self._tell_later(
-                studio.keep_token(origin, token, for_session_only=for_session_only)
+                studio.keep_token(
+                    origin, token, for_session_only=for_session_only, or_for_session=or_for_session
+                )
             )
         )
 

@@ -69,15 +69,23 @@ class Studio:
             return TokenLooked(origin, TokenState.MISSING)
         return TokenLooked(origin, TokenState.SESSION if self.is_for_this_run(origin) else TokenState.KEPT)
 
-    async def keep_token(self, origin: str, token: Token, *, for_session_only: bool) -> TokenLooked:
-        """Keeps *token* and lets the waiting tasks go on with it."""
+    async def keep_token(
+        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
+    ) -> TokenLooked:
+        """Keeps *token* and lets the waiting tasks go on with it.
+
+        Where the keychain refuses it, it is kept until Easel is closed if *or_for_session*, and the problem told.
+        """
         store = self.session_tokens if for_session_only else self.tokens
         problem = await asyncio.to_thread(store.put, origin, token)
-        if problem is not None:
+        if problem is not None and or_for_session:
+            self.session_tokens.put(origin, token)
+        elif problem is not None:
             return TokenLooked(origin, TokenState.UNAVAILABLE, problem)
         self.connections.forget()
         self.supervisor.nudge_all()
-        return TokenLooked(origin, TokenState.SESSION if for_session_only else TokenState.KEPT)
+        is_for_session = for_session_only or problem is not None
+        return TokenLooked(origin, TokenState.SESSION if is_for_session else TokenState.KEPT, problem)
 
     async def keep_proxy_password(self, origin: str, password: Password) -> PasswordKept:
         """Keeps a proxy's password and opens the gateways with it."""

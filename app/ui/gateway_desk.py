@@ -8,13 +8,14 @@ from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import TravelChosen, with_profile
 from app.core.problems import KeychainUnavailable
 from app.engine.engine import Engine
-from app.service.facts import LinkChanged
+from app.service.facts import LinkChanged, TokenLooked, TokenState
 from app.ui.dialogs import Dialogs
 from app.ui.gateway_choice import GatewayChoice
 from app.ui.gateway_form import GatewayEntered
 from app.ui.main_window import MainWindow
 from app.ui.preferences_keeper import PreferencesKeeper
 from app.ui.reference_desk import ReferenceDesk
+from app.ui.wording import problem_title
 
 
 class GatewayDesk(QObject):
@@ -58,6 +59,7 @@ class GatewayDesk(QObject):
         choice.token_kept.connect(self._test_connected)
         choice.keychain_unavailable.connect(self._keychain_unavailable)
         engine.link_changed.connect(self._link_changed)
+        engine.token_looked.connect(self._token_looked)
         self._show_choice()
 
     @Slot()
@@ -80,7 +82,9 @@ class GatewayDesk(QObject):
     def _use_travel(self, chosen: TravelChosen) -> None:
         host = chosen.profile.upload_host
         if host is not None and chosen.secret is not None:
-            self._engine.use_token(host.secret_name, chosen.secret, for_session_only=False)
+            self._engine.use_token(
+                host.secret_name, chosen.secret, for_session_only=False, or_for_session=True
+            )
         preferences = self._preferences.now()
         self._preferences.take(
             replace(preferences, profiles=with_profile(preferences.profiles, chosen.profile))
@@ -98,6 +102,13 @@ class GatewayDesk(QObject):
     @Slot()
     def _tell_passed(self) -> None:
         self._window.status.show_notice(self.tr("Connected, and everything is in order"))
+
+    @Slot(object)
+    def _token_looked(self, looked: TokenLooked) -> None:
+        """The dialog in which it was typed may be closed already."""
+        if looked.state is TokenState.SESSION and looked.problem is not None:
+            said = self.tr("{problem}. What you entered is kept until Easel is closed.")
+            self._window.status.show_notice(said.format(problem=problem_title(looked.problem)))
 
     @Slot(object)
     def _keychain_unavailable(self, problem: KeychainUnavailable) -> None:

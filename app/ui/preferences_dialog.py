@@ -37,7 +37,7 @@ _NOT_AT_ONCE = (
     *("profile_choice", "profile_address", "profile_token", "profile_model_renames"),
     *("proxy_place", "proxy_password"),
 )
-"""What takes a key or a button to apply, or does not apply while it cannot be read; and for which gateway it is."""
+"""What does not apply while it cannot be read; and for which gateway it is."""
 
 
 class PreferencesDialog(QDialog):
@@ -72,7 +72,8 @@ class PreferencesDialog(QDialog):
         self._items = {key: QListWidgetItem(self._list) for key in PAGES}
         self._stack = name(QStackedWidget(), "preferences_stack")
         self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "preferences_buttons")
-        self._buttons.rejected.connect(self.reject)
+        # As with the window's own button: what cannot be saved yet is there again the next time.
+        self._buttons.rejected.connect(self.close)
         row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_5)
         row.addWidget(self._list)
@@ -89,7 +90,7 @@ class PreferencesDialog(QDialog):
         self.show_page(PAGES[0])
         # For the list of gateways that it was typed for: another one may have other names in these places.
         gateways = " ".join(profile.address for profile in preferences.profiles)
-        keep_typed_text(self, gateways, only=_NOT_AT_ONCE)
+        keep_typed_text(self, gateways, only=_NOT_AT_ONCE, first=self._finish_editing)
 
     def show_page(self, key: str) -> None:
         """Shows one of :data:`PAGES`."""
@@ -124,8 +125,18 @@ class PreferencesDialog(QDialog):
         if event.key() not in ENTER:
             super().keyPressEvent(event)
 
+    def done(self, result: int) -> None:
+        """However it is closed: what was typed is saved."""
+        self._finish_editing()
+        super().done(result)
+
+    def _finish_editing(self) -> None:
+        for page in self._pages.values():
+            page.finish_editing()
+
     @Slot(int)
     def _show_row(self, row: int) -> None:
+        self._finish_editing()
         key = PAGES[max(0, row)]
         if key not in self._pages:
             page = self._build[key](self._preferences)

@@ -33,18 +33,20 @@ def keep_typed_text(
     *,
     only: Collection[str] = (),
     is_unsaved: Callable[[], bool] | None = None,
+    first: Callable[[], None] | None = None,
 ) -> None:
     """Puts back what was left in a dialog of the same name and *place*, and keeps what will be left in this one.
 
     To be called once the dialog shows what it begins with. Left is what stands there at Escape, or when the
     window of the dialog is closed; Cancel and use leave nothing. *is_unsaved* says whether there is anything to
-    keep; without it, anything that was typed is. *only* names the fields of a dialog whose others apply at once.
+    keep; without it, anything that was typed is. *only* names the fields of a dialog whose others apply at once,
+    and *first* is done before they are looked at: what it saves is not left.
     """
     left = _left_in(dialog)
     kept_place, values = left.dialogs.pop(dialog.objectName(), ("", {}))
     if values and kept_place == place:
         _put_back(_fields(dialog, only), values)
-    _Watch(dialog, left, place, only, is_unsaved)
+    _Watch(dialog, left, place, only, is_unsaved, first)
 
 
 def forget_typed_text(window: QWidget, *dialogs: str) -> None:
@@ -73,6 +75,7 @@ class _Watch(QObject):
         place: str,
         only: Collection[str],
         is_unsaved: Callable[[], bool] | None,
+        first: Callable[[], None] | None,
     ) -> None:
         super().__init__(dialog)
         self._dialog = dialog
@@ -80,6 +83,7 @@ class _Watch(QObject):
         self._place = place
         self._only = only
         self._is_unsaved = is_unsaved
+        self._first = first
         dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,6 +98,8 @@ class _Watch(QObject):
         return super().eventFilter(watched, event)
 
     def _keep(self) -> None:
+        if self._first is not None:
+            self._first()
         fields = _fields(self._dialog, self._only)
         if _is_typed(fields) if self._is_unsaved is None else self._is_unsaved():
             values = {field.objectName(): _value(field) for field in fields}

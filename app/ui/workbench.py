@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
 
 from app.core.disk import Doing
 from app.core.draft import Draft
@@ -188,5 +189,8 @@ class Workbench(QObject):
 
     @Slot()
     def _window_closes(self) -> None:
+        # What stands in their fields is saved as when a person closes them.
+        for dialog in self._window.findChildren(QDialog):
+            dialog.close()
         self._drafts.keep_now()
         self.preferences.take(replace(self.preferences.now(), window_layout=self._window.layout_text()))

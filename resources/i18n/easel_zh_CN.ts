@@ -1902,6 +1902,10 @@
         <source>Connected, and everything is in order</source>
         <translation>已连接，一切正常</translation>
     </message>
+    <message>
+        <source>{problem}. What you entered is kept until Easel is closed.</source>
+        <translation>{problem}。你输入的内容会保留到 Easel 关闭为止。</translation>
+    </message>
 </context>
 <context>
     <name>GatewayDialog</name>
@@ -5290,16 +5294,12 @@
         <translation>令牌保留到关闭 Easel 为止。</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>保存</translation>
+        <source>A token that you type is kept until Easel is closed.</source>
+        <translation>你输入的令牌会保留到 Easel 关闭为止。</translation>
     </message>
     <message>
-        <source>Keep the token</source>
-        <translation>保存令牌</translation>
-    </message>
-    <message>
-        <source>Keep until Easel is closed</source>
-        <translation>保留到关闭 Easel</translation>
+        <source>Fill in the address first: the token is kept for it.</source>
+        <translation>请先填写地址：令牌会为该地址保存。</translation>
     </message>
     <message>
         <source>There is no token yet.</source>

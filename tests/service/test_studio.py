@@ -154,6 +154,22 @@ def test_a_keychain_that_does_not_answer_is_told(journal: Journal) -> None:
     asyncio.run(scene())
 
 
+def test_a_token_that_the_keychain_refuses_is_kept_for_the_session_where_that_is_wanted(
+    journal: Journal,
+) -> None:
+    async def scene() -> None:
+        locked = KeychainUnavailable(detail="locked")
+        room = Room(journal, locked)
+        told = await room.studio.keep_token(BASE, TOKEN, for_session_only=False, or_for_session=True)
+        assert told == TokenLooked(BASE, TokenState.SESSION, locked)
+        assert room.session.kept == {BASE: TOKEN}
+        room.tokens.problem = None
+        told = await room.studio.keep_token(BASE, TOKEN, for_session_only=False, or_for_session=True)
+        assert told == TokenLooked(BASE, TokenState.KEPT)
+
+    asyncio.run(scene())
+
+
 def test_a_new_token_is_used_at_once(journal: Journal) -> None:
     async def scene() -> None:
         room = Room(journal)

@@ -80,7 +80,10 @@ class SilentEngine(Engine):
     def look_for_token(self, origin: str) -> None:
         self.looked_for.append(origin)
 
-    def use_token(self, origin: str, token: Token, *, for_session_only: bool) -> None:
+    def use_token(
+        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
+    ) -> None:
+        assert not (for_session_only and or_for_session)
         self.kept.append((origin, token, for_session_only))
 
     def use_preferences(self, preferences: Preferences) -> None:

@@ -88,3 +88,21 @@ def test_the_welcome_stays_until_the_token_is_kept(engine: SilentEngine, window:
     assert find(window.welcome, QLabel, "gateway_problem").isVisible()
     engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
     assert not window.welcome.isVisible()
+
+
+def test_what_the_keychain_refused_is_told_though_its_dialog_is_closed(
+    engine: SilentEngine, window: MainWindow
+) -> None:
+    engine.token_looked.emit(TokenLooked("upload:https://h.test", TokenState.SESSION, KeychainUnavailable()))
+    said = find(window, QLabel, "notice_label").text()
+    assert "can't be used. What you entered is kept until Easel is closed" in said
+    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.SESSION))
+
+
+def test_a_window_that_is_closed_keeps_what_stands_in_the_preferences(
+    engine: SilentEngine, window: MainWindow
+) -> None:
+    window.top.preferences_wanted.emit()
+    QTest.keyClicks(find(window, QLineEdit, "profile_token"), "secret-1")
+    window.close()
+    assert engine.kept == [(GATEWAY, Token("secret-1"), False)]

@@ -1,13 +1,23 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QSpinBox,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.settings import Preferences
+from app.core.token import Token
 from app.engine.upkeep_desk import UpkeepDesk
 from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences_dialog import PAGES, PreferencesDialog
@@ -77,6 +87,42 @@ def test_what_another_page_takes_over_stands_in_the_form(dialog: PreferencesDial
     assert find(dialog, QLineEdit, "profile_name").text() == "Paris"
 
 
+def close_button(dialog: PreferencesDialog) -> None:
+    find(dialog, QDialogButtonBox, "preferences_buttons").button(
+        QDialogButtonBox.StandardButton.Close
+    ).click()
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        close_button,
+        lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape),
+        PreferencesDialog.close,
+        PreferencesDialog.reject,
+        lambda dialog: dialog.show_page("pictures"),
+    ],
+    ids=["button", "escape", "window", "reject", "page"],
+)
+def test_however_the_page_is_left_a_token_is_kept(
+    qtbot: QtBot, leave: Callable[[PreferencesDialog], object]
+) -> None:
+    window, engine = QWidget(), SilentEngine()
+    qtbot.addWidget(window)
+    for _ in range(2):
+        dialog = PreferencesDialog(KEPT, "/pictures", engine, UpkeepDesk(engine, engine), window)
+        dialog.open()
+        # Once it is kept, nothing of it comes back.
+        assert find(dialog, QLineEdit, "profile_token").text() == ""
+        QTest.keyClicks(find(dialog, QLineEdit, "profile_token"), "secret-1")
+        QTest.keyClicks(find(dialog, QLineEdit, "profile_name"), "Paris")
+        with qtbot.waitSignal(dialog.changed) as told:
+            leave(dialog)
+        assert told.args[0].profiles[0].name == "Paris"
+        dialog.close()
+    assert engine.kept == [(KEPT.gateway, Token("secret-1"), False)] * 2
+
+
 def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
     window, engine = QWidget(), SilentEngine()
     qtbot.addWidget(window)
@@ -89,10 +135,11 @@ def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
 
     first = opened(replace(KEPT, profiles=gateways))
     find(first, QComboBox, "profile_choice").setCurrentIndex(1)
-    for field, text in (("profile_token", "secret-2"), ("profile_address", "no address")):
+    for field, text in (("profile_address", "no address"), ("profile_token", "secret-2")):
         line = find(first, QLineEdit, field)
         line.selectAll()
         QTest.keyClicks(line, text)
+    assert engine.kept == []
     QTest.keyClick(first, Qt.Key.Key_Escape)
     second = opened(replace(KEPT, profiles=gateways))
     assert find(second, QComboBox, "profile_choice").currentIndex() == 1

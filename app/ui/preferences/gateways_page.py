@@ -89,6 +89,11 @@ class GatewaysPage(PreferencesPage):
         unset = GatewayProfile(shown.address, shown.name)
         return {"profiles": with_profile(self.preferences.profiles, unset)}
 
+    def finish_editing(self) -> None:
+        """Every field saves itself, the token and the proxy's password too."""
+        super().finish_editing()
+        self.form.finish_editing()
+
     def choose(self, address: str) -> None:
         """Shows the gateway at *address*."""
         if address in self._addresses():
@@ -116,6 +121,8 @@ class GatewaysPage(PreferencesPage):
 
     @Slot()
     def _show_chosen(self) -> None:
+        # For the gateway that is still shown.
+        self.form.token.enter()
         address = str(self._which.currentData() or PRACTICE)
         self._drop_test()
         self.form.show_profile(profile_of(self.preferences.profiles, address))
@@ -151,6 +158,7 @@ class GatewaysPage(PreferencesPage):
     @Slot()
     def _remove_chosen(self) -> None:
         address = str(self._which.currentData())
+        self.form.token.clear()
         self._desk.forget_secrets(address)
         kept = without_profile(self.preferences.profiles, address)
         # Nothing may be sent there any more; another gateway is a person's choice.
@@ -166,8 +174,10 @@ class GatewaysPage(PreferencesPage):
         before = str(self._which.currentData())
         profiles = self.preferences.profiles
         if profile.address != before and any(known.address == profile.address for known in profiles):
+            typed = self.form.token.take_text()
             self.form.show_profile(profile_of(profiles, before))
             self.choose(profile.address)
+            self.form.token.put_text(typed)
             return
         if profile.address != before:
             profiles = tuple(
@@ -180,8 +190,10 @@ class GatewaysPage(PreferencesPage):
         self._which.setItemText(index, gateway_name(self.preferences.profiles, profile.address))
         self._drop_test()
         if profile.address != before:
-            self.form.token.clear()
+            self.form.token.forget()
             self._look_for_token()
+            # It may have waited for the address.
+            self.form.token.enter()
 
     @Slot()
     def _ask_travel(self) -> None:
@@ -196,7 +208,9 @@ class GatewaysPage(PreferencesPage):
     def _take_travel(self, chosen: TravelChosen) -> None:
         host = chosen.profile.upload_host
         if host is not None and chosen.secret is not None:
-            self._engine.use_token(host.secret_name, chosen.secret, for_session_only=False)
+            self._engine.use_token(
+                host.secret_name, chosen.secret, for_session_only=False, or_for_session=True
+            )
         self._profile_changed(chosen.profile)
         self.form.show_profile(chosen.profile)
 
@@ -214,9 +228,14 @@ class GatewaysPage(PreferencesPage):
         if self._origin():
             self._engine.look_for_token(self._origin())
 
-    @Slot(object, bool)
-    def _keep_token(self, token: Token, for_session_only: bool) -> None:
-        self._engine.use_token(self._origin(), token, for_session_only=for_session_only)
+    @Slot(object)
+    def _keep_token(self, token: Token) -> None:
+        if not self.form.has_address or _is_made_up(self.form.profile.address):
+            self.form.token.wait_for_address()
+            return
+        self.form.token.take(token)
+        # Nobody may be there any more to be asked where else.
+        self._engine.use_token(self._origin(), token, for_session_only=False, or_for_session=True)
 
     @Slot(object)
     def _token_looked(self, looked: TokenLooked) -> None:
@@ -240,8 +259,12 @@ class GatewaysPage(PreferencesPage):
 
     @Slot()
     def _begin_test(self) -> None:
+        # What is tested is what is kept: neither an address nor a token that stands beside the one in the field.
+        self.finish_editing()
         profile = self.form.profile
         if profile.address != PRACTICE:
+            if not self.form.has_address or self.form.token.is_wrong:
+                return
             try:
                 read_address(profile.address)
             except BadAddress:
@@ -279,3 +302,8 @@ class GatewaysPage(PreferencesPage):
     def _tested(self, fact: ConnectionTested) -> None:
         if fact.ticket == self._ticket:
             self.test.end()
+
+
+def _is_made_up(address: str) -> bool:
+    """Whether *address* is what a new gateway has until somebody fills it in."""
+    return address == NEW_ADDRESS or address.startswith(f"{NEW_ADDRESS}/")

@@ -61,6 +61,12 @@ class PreferencesPage(QWidget):
     def show_values(self) -> None:
         """Puts ``preferences`` into the fields."""
 
+    def finish_editing(self) -> None:
+        """Tells what was typed and not left yet, since the page is left as a whole."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
     def change(self, **changes: object) -> None:
         """Tells the preferences with *changes*, unless the fields are being filled."""
         if not self._is_showing:

@@ -94,6 +94,18 @@ class ProfileForm(QWidget):
         except BadAddress:
             return None
 
+    @property
+    def has_address(self) -> bool:
+        """Whether the address in the field is the one that the profile has, and so the one that a token is for."""
+        return self._profile.address == PRACTICE or self._address.text() == self._profile.address
+
+    def finish_editing(self) -> None:
+        """Tells what was typed and not left yet; the token last, since it is kept for the address."""
+        if self._profile.address != PRACTICE:
+            self._tell()
+            self.proxy.finish_editing()
+            self.token.enter()
+
     def show_profile(self, profile: GatewayProfile) -> None:
         """Puts *profile* into the fields."""
         self._is_showing = True

@@ -66,6 +66,12 @@ class ProxyFields(QWidget):
         """What stands in the field for it."""
         return Password(self._password.text()) if self._password.text() else None
 
+    def finish_editing(self) -> None:
+        """Tells what was typed and not left yet."""
+        if Proxy(self._chosen()).is_manual:
+            self._tell()
+            self._enter_password()
+
     def show_kept(self, fact: PasswordKept) -> None:
         """The password is kept, or the keychain is of no use."""
         self._password.clear()

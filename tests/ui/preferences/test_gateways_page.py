@@ -101,7 +101,7 @@ def test_secrets_go_to_the_keychain_of_the_gateway_shown(
 ) -> None:
     kept: list[tuple[str, Password]] = []
     monkeypatch.setattr(desk, "keep_password", lambda *what: kept.append(what))
-    page.form.token.entered.emit(Token("t-1"), False)
+    page.form.token.entered.emit(Token("t-1"))
     page.form.proxy.password_entered.emit(Password("p"))
     assert engine.kept == [(A.address, Token("t-1"), False)]
     assert kept == [(A.address, Password("p"))]
@@ -109,6 +109,96 @@ def test_secrets_go_to_the_keychain_of_the_gateway_shown(
     assert find(page, QLabel, "profile_token_note").text() == ""
     engine.token_looked.emit(TokenLooked(A.address, TokenState.KEPT))
     assert "keychain" in find(page, QLabel, "profile_token_note").text()
+
+
+def type_token(page: GatewaysPage, text: str) -> None:
+    """Types it without leaving the field."""
+    find(page, QLineEdit, "profile_token").setText(text)
+
+
+def test_what_is_tested_is_what_is_kept(
+    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, engine: SilentEngine, desk: UpkeepDesk
+) -> None:
+    tested: list[tuple[str, Token | None]] = []
+
+    def begin(profile: GatewayProfile, token: Token | None, *_others: object) -> int:
+        tested.append((profile.address, token))
+        return len(tested)
+
+    monkeypatch.setattr(desk, "test_connection", begin)
+    type_token(page, "t-1")
+    press(page, "connection_test_begin")
+    assert engine.kept == [(A.address, Token("t-1"), False)]
+    assert tested == [(A.address, Token("t-1"))]
+    # The answer of the keychain may be late: it is the token that was typed all the same.
+    press(page, "connection_test_begin")
+    press(page, "connection_test_begin")
+    assert tested[1:] == [(A.address, Token("t-1"))]
+    press(page, "connection_test_begin")
+    type_token(page, "two words")
+    press(page, "connection_test_begin")
+    assert len(tested) == 2
+    page.choose(B.address)
+    press(page, "connection_test_begin")
+    assert tested[2:] == [(B.address, None)]
+
+
+def test_an_address_that_is_not_taken_is_not_tested_and_gets_no_token(
+    page: GatewaysPage, engine: SilentEngine
+) -> None:
+    address = find(page, QLineEdit, "profile_address")
+    address.setText("http://other.example")
+    type_token(page, "t-other")
+    press(page, "connection_test_begin")
+    assert not page.test.is_under_way
+    assert engine.kept == []
+    assert "address first" in find(page, QLabel, "profile_token_note").text()
+    address.setText("https://other.example")
+    address.editingFinished.emit()
+    assert engine.kept == [("https://other.example", Token("t-other"), False)]
+
+
+def test_the_token_of_a_new_gateway_waits_for_its_address(page: GatewaysPage, engine: SilentEngine) -> None:
+    press(page, "profile_add")
+    type_token(page, "t-new")
+    page.finish_editing()
+    assert engine.kept == []
+    address = find(page, QLineEdit, "profile_address")
+    address.setText("https://new.example")
+    address.editingFinished.emit()
+    assert engine.kept == [("https://new.example", Token("t-new"), False)]
+
+
+def test_what_was_typed_is_kept_for_the_gateway_that_was_shown(
+    page: GatewaysPage, engine: SilentEngine
+) -> None:
+    type_token(page, "t-a")
+    page.choose(B.address)
+    assert engine.kept == [(A.address, Token("t-a"), False)]
+    assert find(page, QLineEdit, "profile_token").text() == ""
+
+
+def test_a_token_for_an_address_that_another_profile_has_goes_there(
+    page: GatewaysPage, engine: SilentEngine
+) -> None:
+    address = find(page, QLineEdit, "profile_address")
+    address.setText("no address")
+    type_token(page, "t-b")
+    page.finish_editing()
+    address.setText(B.address)
+    address.editingFinished.emit()
+    assert engine.kept == []
+    page.finish_editing()
+    assert engine.kept == [(B.address, Token("t-b"), False)]
+
+
+def test_a_token_typed_for_a_gateway_that_is_removed_is_not_kept(
+    page: GatewaysPage, engine: SilentEngine
+) -> None:
+    type_token(page, "t-a")
+    press(page, "profile_remove")
+    find(page, QMessageBox, "profile_remove_question").accept()
+    assert engine.kept == []
 
 
 def test_what_stands_in_the_form_is_tested(page: GatewaysPage, desk: UpkeepDesk) -> None:

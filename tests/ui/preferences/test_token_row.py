@@ -1,11 +1,15 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import KeychainUnavailable
+from app.core.token import Token
 from app.service.facts import TokenLooked, TokenState
 from app.ui.preferences.token_row import TokenRow
-from tests.ui.finding import find, press
+from tests.ui.finding import find
 
 ORIGIN = "https://gw.example"
 
@@ -18,41 +22,80 @@ def row(qtbot: QtBot) -> TokenRow:
     return made
 
 
-def enter(qtbot: QtBot, row: TokenRow, text: str) -> tuple[str, bool]:
-    find(row, QLineEdit, "profile_token").setText(text)
+def field(row: TokenRow) -> QLineEdit:
+    return find(row, QLineEdit, "profile_token")
+
+
+def note(row: TokenRow) -> str:
+    return find(row, QLabel, "profile_token_note").text()
+
+
+def leave(row: TokenRow, reason: Qt.FocusReason) -> None:
+    """Takes the focus away for that reason."""
+    QApplication.sendEvent(field(row), QFocusEvent(QFocusEvent.Type.FocusOut, reason))
+
+
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.MouseFocusReason])
+def test_a_token_is_told_when_its_field_is_left(qtbot: QtBot, row: TokenRow, reason: Qt.FocusReason) -> None:
+    QTest.keyClicks(field(row), " Bearer secret-1 ")
     with qtbot.waitSignal(row.entered) as told:
-        press(row, "profile_token_keep")
-    return told.args[0].reveal(), told.args[1]
+        leave(row, reason)
+    assert told.args == [Token("secret-1")]
 
 
-def test_a_token_is_told_and_leaves_the_field_when_it_is_kept(qtbot: QtBot, row: TokenRow) -> None:
-    assert not find(row, QPushButton, "profile_token_keep").isEnabled()
-    assert enter(qtbot, row, " Bearer secret-1 ") == ("secret-1", False)
+def test_return_tells_it_too(qtbot: QtBot, row: TokenRow) -> None:
+    QTest.keyClicks(field(row), "secret-1")
+    with qtbot.waitSignal(row.entered):
+        QTest.keyClick(field(row), Qt.Key.Key_Return)
+
+
+def test_changing_to_another_window_tells_no_half_a_token(qtbot: QtBot, row: TokenRow) -> None:
+    QTest.keyClicks(field(row), "secr")
+    with qtbot.assertNotEmitted(row.entered):
+        leave(row, Qt.FocusReason.ActiveWindowFocusReason)
+        leave(row, Qt.FocusReason.PopupFocusReason)
+    with qtbot.waitSignal(row.entered):
+        row.enter()
+
+
+def test_what_is_taken_leaves_the_field_and_is_still_what_was_typed_last(row: TokenRow) -> None:
+    QTest.keyClicks(field(row), "secret-1")
+    row.take(Token("secret-1"))
+    assert field(row).text() == ""
+    assert row.token() == Token("secret-1")
     row.show_state(TokenLooked(ORIGIN, TokenState.KEPT))
-    assert find(row, QLineEdit, "profile_token").text() == ""
-    assert "keychain" in find(row, QLabel, "profile_token_note").text()
+    assert "keychain" in note(row)
+    assert row.token() == Token("secret-1")
+    QTest.keyClicks(field(row), "secret-2")
+    assert row.token() == Token("secret-2")
+    row.clear()
+    assert row.token() is None
 
 
 def test_what_is_being_typed_stays_when_the_keychain_answers_late(row: TokenRow) -> None:
-    find(row, QLineEdit, "profile_token").setText("secret-2")
+    field(row).setText("secret-2")
     row.show_state(TokenLooked(ORIGIN, TokenState.KEPT))
-    assert find(row, QLineEdit, "profile_token").text() == "secret-2"
+    assert field(row).text() == "secret-2"
 
 
-def test_without_a_keychain_it_is_kept_until_easel_is_closed(qtbot: QtBot, row: TokenRow) -> None:
+def test_where_the_keychain_refuses_it_is_said_how_long_the_token_is_kept(row: TokenRow) -> None:
     row.show_state(TokenLooked(ORIGIN, TokenState.UNAVAILABLE, KeychainUnavailable()))
-    assert "keychain" in find(row, QLabel, "profile_token_note").text()
-    assert enter(qtbot, row, "secret-1") == ("secret-1", True)
+    assert "that you type is kept until Easel is closed" in note(row)
+    row.show_state(TokenLooked(ORIGIN, TokenState.SESSION, KeychainUnavailable()))
+    assert "can't be used. A token is kept until Easel is closed" in note(row)
 
 
-def test_what_is_no_token_is_said(qtbot: QtBot, row: TokenRow) -> None:
-    find(row, QLineEdit, "profile_token").setText("two words")
+def test_what_is_no_token_is_said_and_told_to_nobody(qtbot: QtBot, row: TokenRow) -> None:
+    field(row).setText("two words")
     with qtbot.assertNotEmitted(row.entered):
-        press(row, "profile_token_keep")
-    assert "not a token" in find(row, QLabel, "profile_token_note").text()
+        row.enter()
+    assert "not a token" in note(row)
+    assert row.is_wrong
 
 
-def test_another_gateway_finds_the_field_empty(row: TokenRow) -> None:
-    find(row, QLineEdit, "profile_token").setText("secret-1")
-    row.clear()
-    assert row.token() is None
+def test_a_token_without_an_address_waits_in_the_field(row: TokenRow) -> None:
+    field(row).setText("secret-1")
+    row.wait_for_address()
+    assert "address first" in note(row)
+    row.forget()
+    assert field(row).text() == "secret-1"
