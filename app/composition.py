@@ -16,7 +16,7 @@ from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
 from app.core.ports import Gateway, JournalTrouble, Overtaken
-from app.core.problems import CaFileUnusable, NetworkDown, Problem, TlsFailed
+from app.core.problems import CaFileUnusable, Problem
 from app.core.queue import KeptQueue
 from app.core.settings import Preferences, running_limits
 from app.core.token import Token
@@ -212,7 +212,7 @@ def _update_look(paths: Paths, clock: Clock) -> UpdateLook | None:
     if https_parts(address) is None or not may_look(os.environ, policy_folders()):
         return None
 
-    async def ask() -> Announcement | NetworkDown | TlsFailed | None:
+    async def ask() -> Announcement | Problem | None:
         from app.gateway.release_news import ask_for_news
 
         return await ask_for_news(address)

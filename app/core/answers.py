@@ -27,9 +27,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """The create never reached the gateway: no connection, or no token. Safe to send later."""
+    """Not one byte of the create reached the gateway: no connection, or no token. Safe to send later.
+
+    ``retry_after_s`` where trying again soon would do harm.
+    """
 
     problem: Problem
+    retry_after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

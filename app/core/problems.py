@@ -245,6 +245,28 @@ class NetworkDown(Problem):
     actions = (Action.CHECK_AGAIN, Action.CHANGE_GATEWAY)
 
 
+class ProxyDown(NetworkDown):
+    """No connection to the proxy before the gateway could be made; ``detail`` names it."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The proxy can't be reached")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "It is named below. Check the network and the proxy in the preferences of this gateway or of the system. Easel goes on by itself when the proxy is back.",
+    )
+    actions = (Action.SET_UP_GATEWAY, Action.CHECK_AGAIN)
+
+
+class ProxyRefused(Problem):
+    """A proxy that answers, and lets nothing through: a wrong password (407), or an address it does not allow."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The proxy does not let us through")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "It is named below, and nothing has reached the gateway. Correct its user name and password in the preferences of this gateway, or ask whoever runs the proxy. Easel tries again when they are changed, otherwise every few minutes only, so that no account is locked.",
+    )
+    actions = (Action.SET_UP_GATEWAY, Action.CHECK_AGAIN)
+
+
 class TlsFailed(Problem):
     """The server's certificate was not accepted."""
 
@@ -342,6 +364,28 @@ class LinkExpired(Problem):
     title = QT_TRANSLATE_NOOP("Problem", "The link to the picture has run out")
     advice = QT_TRANSLATE_NOOP(
         "Problem", "Links last about seven days. Check again to ask the gateway for a new one."
+    )
+    actions = (Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
+
+
+class LinkHostDown(Problem):
+    """The host of a result's link cannot be reached, or broke off; ``detail`` names it. The gateway is not to blame."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The picture can't be downloaded at the moment")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "It is made, and lies at the host that is named below. Easel tries again by itself, free of charge.",
+    )
+    actions = (Action.CHECK_AGAIN,)
+
+
+class LinkLeadsInside(Problem):
+    """A link of a gateway elsewhere that leads to this computer or into its own network; it was not followed."""
+
+    title = QT_TRANSLATE_NOOP("Problem", "The link to the picture leads into your own network")
+    advice = QT_TRANSLATE_NOOP(
+        "Problem",
+        "The gateway is outside of it, so Easel did not follow the link. Ask whoever runs the gateway; the task and its link are kept.",
     )
     actions = (Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 

@@ -1,14 +1,14 @@
 """The token as a value that cannot be printed by accident."""
 
-import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
-from urllib.parse import quote
 
 MASK = "•••"
 
 _BEARER = re.compile(r"(?i)(bearer\s+)(?!\$)[^\s'\"<>,;]+")
+_BACKSLASHES = r"\\{0,8}"
 _SK_KEY = re.compile(r"\bsk-[A-Za-z0-9_\-]{8,}")
 
 
@@ -48,19 +48,33 @@ def read_token(text: str) -> Token | None:
         return None
 
 
-def _forms(secret: str) -> list[str]:
-    """How a secret may stand in a text, the longest first; some write a slash in JSON with a backslash."""
-    in_json = json.dumps(secret)[1:-1]
-    forms = {secret, quote(secret, safe=""), in_json, in_json.replace("/", "\\/")}
-    return sorted(forms, key=len, reverse=True)
+@lru_cache(maxsize=32)
+def _anywhere(secret: str) -> re.Pattern[str]:
+    """*secret* however it is written: each character as it is, percent-encoded, or escaped as JSON allows.
+
+    JSON inside JSON doubles the backslashes; of those eight in a row are followed and no more.
+    """
+    return re.compile(
+        "".join(
+            rf"(?:{'' if c.isalnum() else _BACKSLASHES}{re.escape(c)}"
+            rf"|\\{{1,8}}[uU]00(?i:{ord(c):02x})|%(?i:{ord(c):02x}))"
+            for c in secret
+        )
+    )
+
+
+def without_secret(text: str, secret: Secret) -> str:
+    """*text* with *secret* masked, percent-encoded and escaped as well."""
+    text = text.replace(secret.reveal(), MASK)
+    # Most texts hold neither, and a pattern of so many branches is slow.
+    return _anywhere(secret.reveal()).sub(MASK, text) if "%" in text or "\\" in text else text
 
 
 def masked(text: str, *secrets: Secret) -> str:
     """*text* with every Bearer value, every ``sk-…`` key and each of *secrets* masked.
 
-    A given secret is masked percent-encoded and as JSON writes it as well.
+    A given secret is masked percent-encoded and as JSON may write it as well.
     """
     for secret in secrets:
-        for form in _forms(secret.reveal()):
-            text = text.replace(form, MASK)
+        text = without_secret(text, secret)
     return _SK_KEY.sub(MASK, _BEARER.sub(rf"\g<1>{MASK}", text))

@@ -1,9 +1,11 @@
 """One gateway with its token: create, query, download."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -21,24 +23,34 @@ from app.core.gateway_address import GatewayAddress
 from app.core.gateway_profile import renamed
 from app.core.json_values import dump
 from app.core.money import Tariff
-from app.core.problems import OutcomeUnknown, Problem
+from app.core.network_reach import Reach, literal_reach
+from app.core.problems import OutcomeUnknown, Problem, ProxyRefused, UnreadableReply, WrongAddress
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.routes import create_url, query_url
+from app.core.tasks import RawReply
 from app.core.token import Token, masked
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.authorization import TokenAuth
-from app.gateway.create_reply import read_create
+from app.gateway.create_reply import read_create, stray_task_id
 from app.gateway.download import stream_link
-from app.gateway.exchange import exchange
+from app.gateway.exchange import clean_text, exchange
+from app.gateway.faults import PROXY_PATIENCE_S
 from app.gateway.http import HttpPools
 from app.gateway.http_reply import HttpReply
+from app.gateway.packing import salvaged
 from app.gateway.query_reply import read_query
 from app.gateway.tariff import read_tariff
-from app.gateway.transport_faults import NEVER_LEFT, TRANSPORT_ERRORS, in_short, transport_problem
+from app.gateway.transport import DEPARTURE, Departure
+from app.gateway.transport_faults import TRANSPORT_ERRORS, ProxyRefusal, in_short, transport_problem
+from app.gateway.web_url import read_url
+
+log = logging.getLogger(__name__)
 
 WORDS_CHARS_KEPT = 2000
 QUERY_REDIRECTS_MAX = 3
 QUERY_WHOLE_S = 120.0
+NO_ADDRESS = QT_TRANSLATE_NOOP("Detail", "the gateway's address names no host that can be reached")
 
 
 class HttpGateway:
@@ -59,37 +71,62 @@ class HttpGateway:
         self._http = http
         self._model_renames = model_renames
         self._now = now
+        self._home = literal_reach(urlsplit(address.origin).hostname or "") or Reach.PUBLIC
 
     def as_sent(self, request: GenerationRequest) -> GenerationRequest:
         """*request* with its model under this gateway's name for it."""
         return renamed(request, self._model_renames)
 
     async def create(self, request: GenerationRequest) -> CreateAnswer:
-        """Sends the paid request, once; redirects are not followed."""
+        """Sends the paid request, once; redirects are not followed.
+
+        It is *not sent* only where not one byte of it can have reached the gateway, which is judged by how far it
+        came and never by what went wrong. After that only a reply says what became of it.
+        """
         if any(info.original and not (info.url or info.base64) for info in request.file_infos):
             raise AssertionError("a picture of this computer has to travel before its request does")
         body = await asyncio.to_thread(_wire, request)
+        url = read_url(create_url(self._address.base))
+        if url is None:
+            return NotSent(WrongAddress(detail=NO_ADDRESS))
+        departure = Departure()
+        call = self._http.creates.build_request(
+            "POST",
+            url,
+            content=body,
+            headers={"Content-Type": "application/json"},
+            extensions={DEPARTURE: departure},
+        )
         try:
             async with asyncio.timeout(self._http.create_whole_s):
-                reply = await self._sent(body)
-        except NEVER_LEFT as error:
-            return NotSent(self._clean(transport_problem(error)))
-        except TRANSPORT_ERRORS as error:
-            return Unanswered(self._clean(OutcomeUnknown(detail=in_short(error))))
-        return self._clean_create(read_create(reply))
+                reply = await self._exchange(self._http.creates, call, "create")
+        except Exception as error:
+            is_ours = not isinstance(error, TRANSPORT_ERRORS)
+            if not departure.may_have_left:
+                if is_ours:
+                    raise
+                return self._not_sent(transport_problem(error))
+            if is_ours:
+                log.exception("a create that may have arrived ended in a fault")
+            return self._clean_create(self._without_reply(departure, error))
+        return self._understood(reply, departure)
 
     async def query(self, task_id: str) -> QueryAnswer:
         """Looks at a task, free of charge; up to three redirects within the gateway's origin are followed."""
         try:
             async with asyncio.timeout(QUERY_WHOLE_S):
                 reply = await self._looked_up(query_url(self._address.base, task_id))
+            return self._clean_query(read_query(reply, task_id))
         except TRANSPORT_ERRORS as error:
-            return NoNews(self._clean(transport_problem(error)))
-        return self._clean_query(read_query(reply, task_id))
+            return NoNews(self._clean(transport_problem(error)), retry_after_s=_patience_s(error))
+        except Exception as error:
+            # Whatever it is costs a pause and never the task.
+            log.exception("a look at a task ended in a fault")
+            return NoNews(self._clean(UnreadableReply(detail=in_short(error))))
 
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result; the token stays here. Raises ``DownloadFailed``."""
-        return stream_link(self._http.downloads, link)
+        return stream_link(self._http.downloads, link, self._home)
 
     async def tariff(self) -> Tariff:
         """What the gateway tells of balance and prices, free of charge; empty where it tells nothing."""
@@ -103,28 +140,58 @@ class HttpGateway:
             # What a picture costs is good to know and never needed.
             return None
 
-    async def _sent(self, body: bytes) -> HttpReply:
-        http = self._http.creates
-        url, headers = create_url(self._address.base), {"Content-Type": "application/json"}
-        return await self._exchange(
-            http, http.build_request("POST", url, content=body, headers=headers), "create"
-        )
-
-    async def _looked_up(self, url: str) -> HttpReply:
-        http = self._http.polls
-        reply = await self._exchange(http, http.build_request("GET", url), "query")
+    async def _looked_up(self, address: str) -> HttpReply:
+        url = read_url(address)
+        if url is None:
+            raise httpx.InvalidURL(NO_ADDRESS)
+        reply = await self._exchange(self._http.polls, self._http.polls.build_request("GET", url), "query")
         for _ in range(QUERY_REDIRECTS_MAX):
-            if not reply.location or not self._auth.is_home(httpx.URL(reply.location)):
+            url = read_url(reply.location) if reply.location else None
+            if url is None or not self._auth.is_home(url):
                 break
-            reply = await self._exchange(http, http.build_request("GET", reply.location), "query")
+            reply = await self._exchange(
+                self._http.polls, self._http.polls.build_request("GET", url), "query"
+            )
         return reply
 
     async def _exchange(self, client: httpx.AsyncClient, call: httpx.Request, name: str) -> HttpReply:
-        return await exchange(client, call, name, now=self._now(), auth=self._auth, token=self._token)
+        reply = await exchange(client, call, name, now=self._now(), auth=self._auth, token=self._token)
+        self._home = reply.reach
+        return reply
+
+    def _understood(self, reply: HttpReply, departure: Departure) -> CreateAnswer:
+        try:
+            answer = read_create(reply)
+        except Exception:
+            log.exception("the reply to a create could not be read")
+            problem = OutcomeUnknown(http_status=reply.status, request_id=reply.request_id)
+            answer = Unanswered(problem, reply.raw)
+        is_open = isinstance(answer, Unanswered) or not (reply.text or isinstance(answer, Accepted))
+        if is_open and not reply.is_web_page:
+            # Behind a status that has no body by the rules, or in a body that is packed against them.
+            text, kept = clean_text(salvaged(departure.received), self._token)
+            if task_id := stray_task_id(text):
+                return Accepted(task_id, "", replace(reply.raw, body=kept))
+        if isinstance(answer, NotSent):
+            return self._not_sent(answer.problem)
+        return self._clean_create(answer)
+
+    def _without_reply(self, departure: Departure, error: Exception) -> CreateAnswer:
+        """What became of a request that may have left, where no reply could be made of what came back."""
+        text, kept = clean_text(salvaged(departure.received), self._token)
+        raw = RawReply(self._now(), "create", None, kept) if kept else None
+        task_id = stray_task_id(text)
+        if raw is not None and task_id:
+            return Accepted(task_id, "", raw)
+        return Unanswered(OutcomeUnknown(detail=in_short(error)), raw)
+
+    def _not_sent(self, problem: Problem) -> NotSent:
+        patience_s = PROXY_PATIENCE_S if isinstance(problem, ProxyRefused) else None
+        return NotSent(self._clean(problem), patience_s)
 
     def _clean_create(self, answer: CreateAnswer) -> CreateAnswer:
         if isinstance(answer, Accepted):
-            return answer
+            return replace(answer, request_id=masked(answer.request_id, self._token)[:WORDS_CHARS_KEPT])
         return replace(answer, problem=self._clean(answer.problem))
 
     def _clean_query(self, answer: QueryAnswer) -> QueryAnswer:
@@ -146,6 +213,10 @@ class HttpGateway:
             detail=clean(problem.detail),
             values=tuple((name, clean(value)) for name, value in problem.values),
         )
+
+
+def _patience_s(error: Exception) -> float | None:
+    return PROXY_PATIENCE_S if isinstance(error, ProxyRefusal) else None
 
 
 def _wire(request: GenerationRequest) -> bytes:

@@ -1,101 +1,165 @@
 """Results, streamed from wherever their links point, without the token."""
 
-import ipaddress
-from collections.abc import AsyncIterator, Iterator
-from urllib.parse import urlsplit
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
 
 import httpx
 
 from app.core.gateway_address import is_loopback_host
+from app.core.network_reach import Reach, literal_reach
 from app.core.ports import DownloadFailed
-from app.core.problems import GatewayTrouble, LinkExpired, PictureUnusable
+from app.core.problems import LinkExpired, LinkHostDown, LinkLeadsInside, PictureUnusable, Problem, TlsFailed
 from app.core.wording import QT_TRANSLATE_NOOP
-from app.gateway.packing import packed_once
-from app.gateway.task_shapes import is_web_link
-from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
+from app.gateway.packing import unpacked
+from app.gateway.transport import HOME, LOCATION
+from app.gateway.transport_faults import (
+    TRANSPORT_ERRORS,
+    LeadsInside,
+    ProxyRefusal,
+    ProxyUnreachable,
+    in_short,
+    transport_problem,
+)
+from app.gateway.web_url import read_url
 
-CHUNK_BYTES = 64 * 1024
+log = logging.getLogger(__name__)
+
 REDIRECTS_MAX = 5
 LINK_GONE = frozenset({403, 404, 410})
 
+OPEN_WHOLE_S = 120.0
+"""Until the head of a reply is there: a host may send it one byte a minute."""
 
-async def stream_link(client: httpx.AsyncClient, link: str) -> AsyncIterator[bytes]:
-    """The bytes behind *link* in chunks of up to 64 KiB. Raises :class:`DownloadFailed`.
+STALL_WINDOW_S = 60.0
+STALL_BYTES_MIN = 60 * 1024
+"""Fewer bytes in a window than this are no download: 1 KiB a second."""
 
-    An ``http`` link is tried as ``https`` first, loopback aside.
+WHOLE_S = 3600.0
+
+
+async def stream_link(
+    client: httpx.AsyncClient, link: str, home: Reach | None = None
+) -> AsyncIterator[bytes]:
+    """The bytes behind *link* in chunks of up to 64 KiB. Raises :class:`DownloadFailed`, and nothing else.
+
+    An ``http`` link is tried as ``https`` first, loopback aside. *home* is the reach of whoever gave the link,
+    None for a person: it may lead to the world, and into the network that the giver is part of himself. Where a
+    connection really goes is judged, at each redirect too; behind a proxy only what is written as a number.
     """
-    response = await _opened(client, link)
+    url = read_url(link)
+    if url is None:
+        raise DownloadFailed(_no_address(), is_passing=False)
+    if home is None:
+        home = literal_reach(url.host) or Reach.PUBLIC
     try:
-        async for chunk in packed_once(response).aiter_bytes(CHUNK_BYTES):
-            yield chunk
+        response = await _opened(client, url, home)
+        try:
+            async for chunk in _paced(unpacked(response), Pace(), response.url.host):
+                yield chunk
+        finally:
+            await response.aclose()
+    except DownloadFailed:
+        raise
     except TRANSPORT_ERRORS as error:
-        raise DownloadFailed(transport_problem(error), is_passing=True) from error
-    finally:
-        await response.aclose()
+        raise _failure(error, url.host) from error
+    except Exception as error:
+        # Whatever it is costs a pause and never the task.
+        log.exception("a download ended in a fault")
+        raise _failure(error, url.host) from error
 
 
-async def _opened(client: httpx.AsyncClient, link: str) -> httpx.Response:
-    *before, last = _variants(link)
+@dataclass(slots=True)
+class Pace:
+    """Whether a download still comes on: so many bytes in each window, and an end of all patience.
+
+    Only the time counts in which bytes were waited for. The disk of this computer is not the host's fault.
+    """
+
+    now: Callable[[], float] = time.monotonic
+    waited_s: float = 0.0
+    _window_s: float = 0.0
+    _window_bytes: int = field(default=0)
+
+    @property
+    def patience_s(self) -> float:
+        """How long the next piece may take."""
+        return max(0.0, min(STALL_WINDOW_S - self._window_s, WHOLE_S - self.waited_s))
+
+    def heard(self, size_bytes: int, waited_s: float) -> bool:
+        """Notes a piece; False where it came too slowly, or all of it takes too long."""
+        self.waited_s += waited_s
+        self._window_s += waited_s
+        self._window_bytes += size_bytes
+        if self._window_s >= STALL_WINDOW_S:
+            is_slow = self._window_bytes < STALL_BYTES_MIN
+            self._window_s, self._window_bytes = 0.0, 0
+            if is_slow:
+                return False
+        return self.waited_s < WHOLE_S
+
+
+async def _paced(chunks: AsyncIterator[bytes], pace: Pace, host: str) -> AsyncIterator[bytes]:
+    iterator = aiter(chunks)
+    while True:
+        begun = pace.now()
+        try:
+            async with asyncio.timeout(pace.patience_s):
+                chunk = await anext(iterator)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise DownloadFailed(_too_slow(host), is_passing=True) from error
+        if not pace.heard(len(chunk), pace.now() - begun):
+            raise DownloadFailed(_too_slow(host), is_passing=True)
+        yield chunk
+
+
+async def _opened(client: httpx.AsyncClient, url: httpx.URL, home: Reach) -> httpx.Response:
+    *before, last = _variants(url)
     for variant in before:
         try:
-            return await _followed(client, variant)
-        except DownloadFailed:
-            continue
-    return await _followed(client, last)
+            return await _followed(client, variant, home)
+        except DownloadFailed as failure:
+            log.info("no download over https: %s", type(failure.problem).__name__)
+    return await _followed(client, last, home)
 
 
-def _variants(link: str) -> Iterator[str]:
+def _variants(url: httpx.URL) -> Iterator[httpx.URL]:
     """The addresses to try, the given one last."""
-    if link.lower().startswith("http://") and is_web_link(link):
-        url = httpx.URL(link)
-        if not is_loopback_host(url.host):
-            yield str(url.copy_with(scheme="https"))
-    yield link
+    if url.scheme == "http" and not is_loopback_host(url.host):
+        yield url.copy_with(scheme="https", port=None if url.port in (None, 80) else url.port)
+    yield url
 
 
-async def _followed(client: httpx.AsyncClient, link: str) -> httpx.Response:
+async def _followed(client: httpx.AsyncClient, url: httpx.URL, home: Reach) -> httpx.Response:
     """The open response with the bytes, redirects followed by hand."""
     for _ in range(REDIRECTS_MAX + 1):
-        response = await _sent(client, link)
-        if not response.has_redirect_location:
+        response = await _sent(client, url, home)
+        location = response.extensions.get(LOCATION, "")
+        if not (response.is_redirect and location):
             return await _judged(response)
         await response.aclose()
-        target = _joined(response)
-        if _is_inside(target) and not _is_inside(link):
-            detail = QT_TRANSLATE_NOOP("Detail", "the link leads into the network of this computer")
-            raise DownloadFailed(PictureUnusable(detail=detail), is_passing=False)
-        link = target
+        target = read_url(location, url)
+        if target is None:
+            raise DownloadFailed(_no_address(), is_passing=False)
+        url = target
     raise DownloadFailed(
-        GatewayTrouble(detail=QT_TRANSLATE_NOOP("Detail", "too many redirects")), is_passing=True
+        LinkHostDown(
+            detail=QT_TRANSLATE_NOOP("Detail", "{host} redirects without end"), values=(("host", url.host),)
+        ),
+        is_passing=True,
     )
 
 
-def _is_inside(link: str) -> bool:
-    """Whether *link* names this computer, or an address that only its own network knows."""
-    host = urlsplit(link).hostname or ""
+async def _sent(client: httpx.AsyncClient, url: httpx.URL, home: Reach) -> httpx.Response:
     try:
-        return is_loopback_host(host) or ipaddress.ip_address(host).is_private
-    except ValueError:
-        return False
-
-
-async def _sent(client: httpx.AsyncClient, link: str) -> httpx.Response:
-    if not is_web_link(link):
-        raise DownloadFailed(
-            PictureUnusable(detail=QT_TRANSLATE_NOOP("Detail", "the link is no web address")),
-            is_passing=False,
-        )
-    try:
-        return await client.send(client.build_request("GET", link), stream=True)
+        async with asyncio.timeout(OPEN_WHOLE_S):
+            return await client.send(client.build_request("GET", url, extensions={HOME: home}), stream=True)
     except TRANSPORT_ERRORS as error:
-        raise DownloadFailed(transport_problem(error), is_passing=True) from error
-
-
-def _joined(response: httpx.Response) -> str:
-    try:
-        return str(response.url.join(response.headers["Location"]))
-    except (httpx.InvalidURL, ValueError):
-        return ""
+        raise _failure(error, url.host) from error
 
 
 async def _judged(response: httpx.Response) -> httpx.Response:
@@ -107,8 +171,38 @@ async def _judged(response: httpx.Response) -> httpx.Response:
     if response.is_success:
         detail = QT_TRANSLATE_NOOP("Detail", "the link gives {type} and no picture")
         raise DownloadFailed(
-            PictureUnusable(detail=detail, values=(("type", content_type),)), is_passing=False
+            PictureUnusable(detail=detail, values=(("type", content_type[:200]),)), is_passing=False
         )
     if status in LINK_GONE:
         raise DownloadFailed(LinkExpired(http_status=status), is_passing=False)
-    raise DownloadFailed(GatewayTrouble(http_status=status), is_passing=True)
+    detail = QT_TRANSLATE_NOOP("Detail", "{host} answers {status}")
+    values = (("host", response.url.host), ("status", str(status)))
+    raise DownloadFailed(LinkHostDown(http_status=status, detail=detail, values=values), is_passing=True)
+
+
+def _failure(error: Exception, host: str) -> DownloadFailed:
+    """What *error* on the way to *host* means; the gateway is never to blame for it."""
+    if isinstance(error, LeadsInside):
+        detail = QT_TRANSLATE_NOOP("Detail", "{host} is an address in the network of this computer")
+        return DownloadFailed(LinkLeadsInside(detail=detail, values=(("host", host),)), is_passing=False)
+    found = transport_problem(error)
+    values = (("host", host), ("reason", in_short(error)))
+    detail = QT_TRANSLATE_NOOP("Detail", "{host}: {reason}")
+    if isinstance(error, ProxyUnreachable | ProxyRefusal):
+        problem: Problem = LinkHostDown(
+            detail=QT_TRANSLATE_NOOP("Detail", "{host}, by way of the proxy {proxy}: {reason}"),
+            values=(("host", host), ("proxy", error.place), ("reason", str(error))),
+        )
+    else:
+        kind = TlsFailed if isinstance(found, TlsFailed) else LinkHostDown
+        problem = kind(detail=detail, values=values)
+    return DownloadFailed(problem, is_passing=True)
+
+
+def _too_slow(host: str) -> LinkHostDown:
+    detail = QT_TRANSLATE_NOOP("Detail", "{host} sends too slowly, or nothing any more")
+    return LinkHostDown(detail=detail, values=(("host", host),))
+
+
+def _no_address() -> PictureUnusable:
+    return PictureUnusable(detail=QT_TRANSLATE_NOOP("Detail", "the link is no web address"))

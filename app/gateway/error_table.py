@@ -16,7 +16,6 @@ from app.core.problems import (
     ContentRefused,
     GatewayTrouble,
     ModelUnavailable,
-    NetworkDown,
     NoBalance,
     Problem,
     ReferenceUnreachable,
@@ -134,7 +133,7 @@ STATUSES: Mapping[int, type[Problem]] = {
     403: AccessDenied,
     404: WrongAddress,
     405: WrongAddress,
-    407: NetworkDown,
+    407: GatewayTrouble,  # of a proxy behind the gateway; one before it is heard of in another way
 }
 """What remains of a status when code and text say nothing; other 400s are ``BadParameter``."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.json_values import JsonObject, JsonValue, as_text, parse
-from app.core.problems import BadParameter, GatewayTrouble, Problem, Redirected, TaskFailed
+from app.core.problems import BadParameter, GatewayTrouble, Problem, ProxyRefused, Redirected, TaskFailed
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.error_table import (
     CODES,
@@ -24,6 +24,9 @@ from app.gateway.evened import evened, first_text
 from app.gateway.http_reply import HttpReply
 
 WRAPPED_FAULTS_MAX = 3
+PROXY_PATIENCE_S = 300.0
+"""Between two tries at a proxy that refuses: a password that is wrong too often locks an account."""
+
 _FINE_CODES = frozenset({"", "0", "200", "success", "ok"})
 _REQUEST_ID = re.compile(r"\(request id:\s*([\w\-]{1,100})\)")
 
@@ -110,6 +113,15 @@ def redirected(reply: HttpReply) -> Redirected:
         request_id=reply.request_id,
         detail=detail,
         values=(("host", host),) if host else (),
+    )
+
+
+def proxy_refused(reply: HttpReply) -> ProxyRefused:
+    """The problem of a reply that the proxy before the gateway gave itself."""
+    return ProxyRefused(
+        http_status=reply.status,
+        detail=QT_TRANSLATE_NOOP("Detail", "the proxy {proxy} says: {reason}"),
+        values=(("proxy", reply.forwarded_by), ("reason", str(reply.status))),
     )
 
 

@@ -1,37 +1,33 @@
 """The connections: built in one place, closed in one place."""
 
-import logging
 import ssl
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
 from app import __version__
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app.core.connection_settings import ConnectionSettings
 from app.core.password import Password
 from app.core.policy import RUNNING_LIMIT_MAX
+from app.gateway.proxies import Ways
+from app.gateway.transport import PlainReplies, Transport
 from app.gateway.trust import trusting
-
-log = logging.getLogger(__name__)
 
 POLL_READ_S = 60.0
 DOWNLOAD_READ_S = 60.0
 UPLOAD_READ_S = 120.0
 WRITE_S = 60.0
 CREATE_BEYOND_ANSWER_S = 180.0
-CONNECTIONS = 8
-
-# A proxy of the system must not come between us and a gateway on this very computer.
-_LOOPBACK_PATTERNS = ("all://localhost", "all://127.0.0.1", "all://[::1]")
+CONNECTIONS_MAX = 64
+"""Of one kind of calls on one way. The tasks' own limits, which go by host and gateway, stay below it."""
 
 
 class HttpPools:
-    """Four pools for four kinds of calls; none follows redirects, keeps cookies or holds a token.
+    """Four clients for four kinds of calls; none follows redirects, keeps cookies or holds a token.
 
-    ``polls`` keeps connections alive. ``creates`` does not: a kept connection may be found dead just
-    when the paid request is written to it, and then nobody knows whether it arrived. ``downloads``
-    goes to foreign hosts, ``uploads`` to the one that somebody configured for reference pictures.
-    ``create_whole_s`` is the longest that a create may take in all.
+    None keeps connections alive (see ``transport.py``); a handshake costs a look 3 ms of work and two round trips.
+    ``creates`` records what comes back, for replies that break the rules of HTTP. ``downloads`` goes to foreign
+    hosts, ``uploads`` to the one that somebody configured for reference pictures. ``create_whole_s`` is the
+    longest that a create may take in all.
 
     Certificates are checked against the system's own store and the file that *settings* name. Reads
     that file: raises ``CaFileProblem``. ``transport`` replaces the network in tests.
@@ -46,21 +42,20 @@ class HttpPools:
     ) -> None:
         self._tls = trusting(settings.ca_file)
         self._transport = transport
-        self._settings = settings
-        self._proxy = _manual_proxy(settings.proxy, password)
+        self._connect_s = settings.connect_s
+        self._ways = Ways(settings.proxy, password)
         self.create_whole_s = settings.answer_s + CREATE_BEYOND_ANSWER_S
         self.polls = self._client(
-            POLL_READ_S,
-            httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=30.0),
-            {"Accept": "application/json", "Cache-Control": "no-cache, no-store"},
+            POLL_READ_S, {"Accept": "application/json", "Cache-Control": "no-cache, no-store"}
         )
         self.creates = self._client(
             float(settings.answer_s),
-            httpx.Limits(max_connections=RUNNING_LIMIT_MAX, max_keepalive_connections=0),
             {"Accept": "application/json", "Cache-Control": "no-store"},
+            connections_max=RUNNING_LIMIT_MAX,
+            records=True,
         )
-        self.downloads = self._client(DOWNLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
-        self.uploads = self._client(UPLOAD_READ_S, httpx.Limits(max_connections=CONNECTIONS), {})
+        self.downloads = self._client(DOWNLOAD_READ_S, {})
+        self.uploads = self._client(UPLOAD_READ_S, {})
 
     async def aclose(self) -> None:
         """Closes every connection."""
@@ -69,40 +64,24 @@ class HttpPools:
 
     def unchecked(self, tls: ssl.SSLContext) -> httpx.AsyncClient:
         """A client on the same way with *tls* of its own, for looking at a certificate before anything is sent."""
-        return self._client(POLL_READ_S, httpx.Limits(max_keepalive_connections=0), {}, tls)
+        return self._client(POLL_READ_S, {}, tls=tls)
 
     def _client(
-        self, read_s: float, limits: httpx.Limits, headers: dict[str, str], tls: ssl.SSLContext | None = None
-    ) -> httpx.AsyncClient:
-        if self._settings.proxy.kind is not ProxyKind.SYSTEM:
-            return self._built(read_s, limits, headers, tls, trust_env=False)
-        try:
-            return self._built(read_s, limits, headers, tls, trust_env=True)
-        except (ValueError, httpx.InvalidURL) as error:
-            # For example ALL_PROXY=socks://…, which desktops set and httpx does not know.
-            log.warning("the system's proxy setting can't be used: %s", type(error).__name__)
-            return self._built(read_s, limits, headers, tls, trust_env=False)
-
-    def _built(
         self,
         read_s: float,
-        limits: httpx.Limits,
         headers: dict[str, str],
-        tls: ssl.SSLContext | None,
         *,
-        trust_env: bool,
+        connections_max: int = CONNECTIONS_MAX,
+        tls: ssl.SSLContext | None = None,
+        records: bool = False,
     ) -> httpx.AsyncClient:
+        below = self._transport or Transport(self._ways, tls or self._tls, connections_max, records=records)
         return httpx.AsyncClient(
             # Pictures are packed already and replies are small. Some servers pack all the same: see packing.py.
             headers={"User-Agent": f"Easel/{__version__}", "Accept-Encoding": "identity", **headers},
-            timeout=httpx.Timeout(connect=self._settings.connect_s, read=read_s, write=WRITE_S, pool=read_s),
-            limits=limits,
-            verify=tls or self._tls,
-            proxy=self._proxy,
-            trust_env=trust_env,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            mounts=dict.fromkeys(_LOOPBACK_PATTERNS),
-            transport=self._transport,
+            timeout=httpx.Timeout(connect=self._connect_s, read=read_s, write=WRITE_S, pool=read_s),
+            trust_env=False,
+            transport=PlainReplies(below),
         )
 
 
@@ -126,10 +105,3 @@ class PoolsBySettings:
         """Closes every connection."""
         for pools in self._built.values():
             await pools.aclose()
-
-
-def _manual_proxy(proxy: Proxy, password: Password | None) -> httpx.Proxy | None:
-    if not proxy.is_manual:
-        return None
-    login = (proxy.user, password.reveal() if password else "") if proxy.user else None
-    return httpx.Proxy(f"{proxy.kind}://{proxy.place}", auth=login)

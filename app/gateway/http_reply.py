@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from app.core.json_values import JsonValue, parse
+from app.core.network_reach import Reach
 from app.core.tasks import RawReply
 
 RETRY_AFTER_BELIEVED_S = 86_400.0
 ECHO_CHARS_MIN = 4096
+HEADER_CHARS_MAX = 200
+JSON_PARTS_MAX = 500_000
 
 _ECHO = re.compile(rf'"[A-Za-z0-9+/\\]{{{ECHO_CHARS_MIN},}}={{0,2}}"')
 
@@ -18,7 +21,8 @@ _ECHO = re.compile(rf'"[A-Za-z0-9+/\\]{{{ECHO_CHARS_MIN},}}={{0,2}}"')
 class HttpReply:
     """What came back. ``text`` is free of the token, unless that is a short word; ``cut`` says why the body ended too early, if it did.
 
-    ``location`` is where a redirect points, ``request_id`` that of the reply's headers.
+    ``location`` is where a redirect points, ``request_id`` that of the reply's headers, ``reach`` that of the
+    address which answered. ``forwarded_by`` is the proxy that read the request and may have answered itself.
     """
 
     status: int
@@ -28,6 +32,8 @@ class HttpReply:
     location: str = ""
     request_id: str = ""
     retry_after_s: float | None = None
+    reach: Reach = Reach.PUBLIC
+    forwarded_by: str = ""
 
     @property
     def is_success(self) -> bool:
@@ -42,7 +48,10 @@ class HttpReply:
     @property
     def location_host(self) -> str:
         """The host that a redirect points to; its path may hold what is nobody's business."""
-        return urlsplit(self.location).hostname or ""
+        try:
+            return urlsplit(self.location).hostname or ""
+        except ValueError:
+            return ""
 
     @property
     def is_web_page(self) -> bool:
@@ -50,7 +59,12 @@ class HttpReply:
         return self.text.lstrip("\ufeff \t\r\n").startswith("<")
 
     def json(self) -> JsonValue:
-        """The body as JSON, a byte order mark before it or not. Raises ``ValueError`` where it is none."""
+        """The body as JSON, a byte order mark before it or not. Raises ``ValueError`` where it is none.
+
+        Nor is one of too many parts: each costs a hundred bytes of memory and more.
+        """
+        if sum(map(self.text.count, "[{,")) > JSON_PARTS_MAX:
+            raise ValueError("too many parts")
         return parse(self.text.removeprefix("\ufeff"))
 
 
@@ -63,14 +77,15 @@ def without_pictures(text: str) -> str:
 
 def retry_after_s(header: str, now: float) -> float | None:
     """The seconds that a Retry-After header asks for: a number, or a date counted from *now* (since 1970)."""
-    header = header.strip()
+    header = header.strip()[:HEADER_CHARS_MAX]
     if header.isascii() and header.isdigit():
         return min(float(header[:9]), RETRY_AFTER_BELIEVED_S)
     from email.utils import parsedate_to_datetime
 
     try:
         date = parsedate_to_datetime(header)
-    except ValueError:
+        wait_s = (date if date.tzinfo else date.replace(tzinfo=UTC)) - datetime.fromtimestamp(now, UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        # What is no date, and years and time zones beyond all limits.
         return None
-    wait_s = (date if date.tzinfo else date.replace(tzinfo=UTC)) - datetime.fromtimestamp(now, UTC)
     return min(max(wait_s.total_seconds(), 0.0), RETRY_AFTER_BELIEVED_S)

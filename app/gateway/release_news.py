@@ -7,9 +7,9 @@ import httpx
 
 from app.core.announcement import Announcement, read_announcement
 from app.core.json_values import parse
-from app.core.problems import NetworkDown, TlsFailed
+from app.core.problems import Problem
 from app.gateway.http import HttpPools
-from app.gateway.packing import packed_once
+from app.gateway.packing import unpacked
 from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ BYTES_MAX = 16 * 1024
 
 async def ask_for_news(
     address: str, transport: httpx.AsyncBaseTransport | None = None
-) -> Announcement | NetworkDown | TlsFailed | None:
+) -> Announcement | Problem | None:
     """What is announced at *address*: None when the answer is of no use, a problem when there was none.
 
     Redirects are not followed, and what is longer than 16 KiB is not read. ``transport`` replaces the network in
@@ -46,7 +46,7 @@ async def _content(client: httpx.AsyncClient, address: str) -> bytes | None:
         if response.status_code != httpx.codes.OK:
             return None
         content = bytearray()
-        async for chunk in packed_once(response).aiter_bytes():
+        async for chunk in unpacked(response):
             content += chunk
             if len(content) > BYTES_MAX:
                 return None

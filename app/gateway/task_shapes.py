@@ -43,6 +43,7 @@ class TaskShape:
     progress: int | None = None
     request_id: str = ""
     request: GenerationRequest | None = None
+    task_ids: tuple[str, ...] = ()
 
 
 def read_task(value: JsonValue) -> TaskShape | None:
@@ -64,6 +65,7 @@ def read_task(value: JsonValue) -> TaskShape | None:
         progress=_progress(speaking),
         request_id=first_text(body, "requestid"),
         request=echoed_request(task),
+        task_ids=_task_ids((*envelopes, response, task)),
     )
     says_something = shape.status or shape.codes or shape.links or shape.progress is not None
     return shape if says_something else None
@@ -87,6 +89,12 @@ def _task_in(body: JsonObject) -> JsonObject:
     named = evened(body.get("aigcimagetask"))
     others = (evened(content) for key, content in body.items() if key.endswith("task"))
     return named or next((other for other in others if other), {})
+
+
+def _task_ids(layers: Sequence[JsonObject]) -> tuple[str, ...]:
+    """Every TaskId that a layer names, the outermost first: a gateway's own, and that of the service behind it."""
+    named = (as_text(layer.get("taskid")).strip() for layer in layers)
+    return tuple(dict.fromkeys(task_id for task_id in named if task_id))
 
 
 def _status(speaking: Sequence[JsonObject]) -> str:

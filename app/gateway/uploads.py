@@ -3,12 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
+from typing import NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
 
 from app.core.json_values import parse
+from app.core.network_reach import Reach
 from app.core.problems import NetworkDown, Problem, UploadFailed, UploadHostDown
 from app.core.token import Token, masked
 from app.core.upload_host import (
@@ -22,14 +24,18 @@ from app.core.upload_host import (
     value_at,
 )
 from app.core.wording import QT_TRANSLATE_NOOP
-from app.gateway.packing import packed_once
+from app.gateway.packing import unpacked
 from app.gateway.task_shapes import is_web_link
-from app.gateway.transport_faults import TRANSPORT_ERRORS, transport_problem
+from app.gateway.transport import HOME, REACH
+from app.gateway.transport_faults import TRANSPORT_ERRORS, LeadsInside, transport_problem
+from app.gateway.web_url import read_url
 
 CHUNK_BYTES = 64 * 1024
 REPLY_BYTES_MAX = 1024 * 1024
 WORDS_CHARS_KEPT = 500
 UPLOAD_WHOLE_S = 300.0
+
+_INSIDE = QT_TRANSLATE_NOOP("Detail", "the address to upload to lies in the network of this computer")
 
 Progress = Callable[[int], None]
 
@@ -53,11 +59,14 @@ class HttpUploader:
                 return await steps(host, secret, upload, progress)
         except _Refused as refused:
             return refused.problem
+        except LeadsInside:
+            return UploadFailed(detail=_INSIDE)
         except TRANSPORT_ERRORS as error:
             problem = transport_problem(error)
             hidden = (secret,) if secret else ()
             kind = UploadHostDown if isinstance(problem, NetworkDown) else UploadFailed
-            return kind(detail=masked(problem.detail, *hidden))
+            values = tuple((name, masked(value, *hidden)) for name, value in problem.values)
+            return kind(detail=masked(problem.detail, *hidden), values=values)
 
     async def _multipart(
         self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress
@@ -72,30 +81,31 @@ class HttpUploader:
         }
         body = _body(before, upload.content, after, progress)
         address = _filled(host.address, secret, upload, escape=_escaped)
-        reply = await self._exchange("POST", address, headers, body, secret)
-        return _link(reply, host.link_at, secret)
+        said = await self._exchange("POST", address, headers, body, secret)
+        return _link(said.text, host.link_at, secret)
 
     async def _presigned(
         self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress
     ) -> str:
         address = _filled(host.address, secret, upload, escape=_escaped)
         asked = _filled(host.body, secret, upload, escape=_in_json).encode()
-        reply = await self._exchange(
+        said = await self._exchange(
             host.method.strip().upper() or "POST",
             address,
             _headers(host, secret, upload),
             asked or None,
             secret,
         )
-        target = _text_at(reply, host.upload_at, secret)
-        link = _link(reply, host.link_at, secret)
+        target = _text_at(said.text, host.upload_at, secret)
+        link = _link(said.text, host.link_at, secret)
         if not is_safe_address(target):
             raise _Refused(
                 UploadFailed(detail=QT_TRANSLATE_NOOP("Detail", "the address to upload to is not https"))
             )
         headers = {"Content-Type": upload.media_type, "Content-Length": str(len(upload.content))}
         # The presigned address is its own permission; the secret stays with the host that gave it.
-        await self._exchange("PUT", target, headers, _body(b"", upload.content, b"", progress), secret)
+        body = _body(b"", upload.content, b"", progress)
+        await self._exchange("PUT", target, headers, body, secret, home=said.reach)
         return link
 
     async def _exchange(
@@ -105,13 +115,20 @@ class HttpUploader:
         headers: Mapping[str, str],
         body: "bytes | AsyncIterator[bytes] | None",
         secret: Token | None,
-    ) -> str:
-        """The text of a good reply. Raises :class:`_Refused`."""
-        request = self._http.build_request(method, address, headers=dict(headers), content=body)
+        home: Reach | None = None,
+    ) -> "_Said":
+        """A good reply. Raises :class:`_Refused`. *home* is the reach of whoever named a foreign address."""
+        url = read_url(address)
+        if url is None:
+            raise _Refused(UploadFailed(detail=QT_TRANSLATE_NOOP("Detail", "the link is no web address")))
+        extensions = {} if home is None else {HOME: home}
+        request = self._http.build_request(
+            method, url, headers=dict(headers), content=body, extensions=extensions
+        )
         response = await self._http.send(request, stream=True)
         try:
             received = bytearray()
-            async for chunk in packed_once(response).aiter_bytes():
+            async for chunk in unpacked(response):
                 received += chunk
                 if len(received) > REPLY_BYTES_MAX:
                     raise _Refused(
@@ -128,7 +145,14 @@ class HttpUploader:
                 else ""
             )
             raise _Refused(UploadFailed(words=words, http_status=response.status_code, detail=detail))
-        return text
+        return _Said(text, response.extensions.get(REACH, Reach.PUBLIC))
+
+
+class _Said(NamedTuple):
+    """What a host has answered, and the reach of where it did so."""
+
+    text: str
+    reach: Reach
 
 
 class _Refused(Exception):

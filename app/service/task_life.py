@@ -337,6 +337,7 @@ class TaskLife:
                 self._refused(problem, reply)
             case NotSent(problem=problem):
                 self._back_to_queue(problem, sends=sends - 1)
+                retry_after_s = answer.retry_after_s
             case Unanswered(problem=problem):
                 self._step(TaskState.UNCERTAIN, "no_answer", problem.detail, reply, problem=problem)
         self._answer, self._keeps_reply, self._surprises = None, True, 0

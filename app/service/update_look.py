@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from app.core.announcement import Announcement, LastLook
-from app.core.problems import NetworkDown, TlsFailed
+from app.core.problems import Problem
 from app.core.versions import is_worth_telling
 from app.service.clock import Clock
 from app.service.facts import UpdateFound
@@ -24,7 +24,7 @@ class UpdateLook:
     """
 
     running: str
-    ask: Callable[[], Awaitable[Announcement | NetworkDown | TlsFailed | None]]
+    ask: Callable[[], Awaitable[Announcement | Problem | None]]
     load: Callable[[], LastLook]
     save: Callable[[LastLook], None]
     clock: Clock
@@ -36,7 +36,7 @@ class UpdateLook:
             last = await asyncio.to_thread(self.load)
             if self._is_due(last):
                 answer = await self.ask()
-                if isinstance(answer, NetworkDown | TlsFailed):
+                if isinstance(answer, Problem):
                     log.info("no news of newer versions: %s", answer.detail)
                 else:
                     last = replace(last, at=self.clock.now(), found=answer)

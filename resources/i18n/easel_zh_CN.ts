@@ -1114,10 +1114,6 @@
         <translation>有同名文件夹占用了位置</translation>
     </message>
     <message>
-        <source>an error reply that names a task</source>
-        <translation>答复报告了错误，却又给出了任务编号</translation>
-    </message>
-    <message>
         <source>an unknown kind of PNG</source>
         <translation>未知的 PNG 类型</translation>
     </message>
@@ -1154,6 +1150,10 @@
         <translation>不是 PNG、JPEG 或 WebP</translation>
     </message>
     <message>
+        <source>no connection to the proxy {proxy}: {reason}</source>
+        <translation>无法连接代理 {proxy}：{reason}</translation>
+    </message>
+    <message>
         <source>pictures are prepared in the window of Easel</source>
         <translation>图片要在 Easel 的窗口中处理</translation>
     </message>
@@ -1164,6 +1164,10 @@
     <message>
         <source>the address to upload to is not https</source>
         <translation>上传地址不是 https</translation>
+    </message>
+    <message>
+        <source>the address to upload to lies in the network of this computer</source>
+        <translation>上传地址位于这台电脑所在的内部网络</translation>
     </message>
     <message>
         <source>the disk can only be read</source>
@@ -1184,6 +1188,10 @@
     <message>
         <source>the folder is gone</source>
         <translation>文件夹已不存在</translation>
+    </message>
+    <message>
+        <source>the gateway&apos;s address names no host that can be reached</source>
+        <translation>网关地址中的主机名无效，无法访问</translation>
     </message>
     <message>
         <source>the host redirects, which is not followed</source>
@@ -1210,10 +1218,6 @@
         <translation>链接不是网址</translation>
     </message>
     <message>
-        <source>the link leads into the network of this computer</source>
-        <translation>链接指向本机所在的网络内部</translation>
-    </message>
-    <message>
         <source>the new address is at {host}</source>
         <translation>新地址位于 {host}</translation>
     </message>
@@ -1224,6 +1228,18 @@
     <message>
         <source>the practice gateway did not start</source>
         <translation>练习网关未能启动</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} does not reach it: {reason}</source>
+        <translation>代理 {proxy} 无法连接到它：{reason}</translation>
+    </message>
+    <message>
+        <source>the proxy {proxy} says: {reason}</source>
+        <translation>代理 {proxy} 返回：{reason}</translation>
+    </message>
+    <message>
+        <source>the reply is about another task: {task}</source>
+        <translation>答复针对的是另一个任务：{task}</translation>
     </message>
     <message>
         <source>the reply is not JSON</source>
@@ -1266,16 +1282,36 @@
         <translation>同名文件过多</translation>
     </message>
     <message>
-        <source>too many redirects</source>
-        <translation>跳转次数过多</translation>
-    </message>
-    <message>
         <source>what the host&apos;s reply holds is no link</source>
         <translation>图床答复中的内容不是链接</translation>
     </message>
     <message>
         <source>you are not allowed to write there</source>
         <translation>你没有在那里写入的权限</translation>
+    </message>
+    <message>
+        <source>{host} answers {status}</source>
+        <translation>{host} 返回 {status}</translation>
+    </message>
+    <message>
+        <source>{host} is an address in the network of this computer</source>
+        <translation>{host} 是这台电脑所在内部网络的地址</translation>
+    </message>
+    <message>
+        <source>{host} redirects without end</source>
+        <translation>{host} 不停地重定向</translation>
+    </message>
+    <message>
+        <source>{host} sends too slowly, or nothing any more</source>
+        <translation>{host} 传输过慢，或已停止传输</translation>
+    </message>
+    <message>
+        <source>{host}, by way of the proxy {proxy}: {reason}</source>
+        <translation>{host}（经代理 {proxy}）：{reason}</translation>
+    </message>
+    <message>
+        <source>{host}: {reason}</source>
+        <translation>{host}：{reason}</translation>
     </message>
     <message>
         <source>{width} × {height} pixels are beyond the limits</source>
@@ -2908,6 +2944,18 @@
         <translation>网关当前请求过多。请稍后再试。</translation>
     </message>
     <message>
+        <source>It is made, and lies at the host that is named below. Easel tries again by itself, free of charge.</source>
+        <translation>图片已生成，存放在下方所列的主机上。Easel 会自动重试，不收费。</translation>
+    </message>
+    <message>
+        <source>It is named below, and nothing has reached the gateway. Correct its user name and password in the preferences of this gateway, or ask whoever runs the proxy. Easel tries again when they are changed, otherwise every few minutes only, so that no account is locked.</source>
+        <translation>代理的地址见下方，网关没有收到任何内容。请在此网关的偏好设置中更正代理的用户名和密码，或联系代理的管理员。更改后 Easel 会立即重试；否则每隔几分钟才重试一次，以免账户被锁定。</translation>
+    </message>
+    <message>
+        <source>It is named below. Check the network and the proxy in the preferences of this gateway or of the system. Easel goes on by itself when the proxy is back.</source>
+        <translation>代理的地址见下方。请检查网络，以及此网关偏好设置或系统中的代理。代理恢复后，Easel 会自动继续。</translation>
+    </message>
+    <message>
         <source>It is safe at the gateway. Make room, connect the drive of the pictures folder, or choose another folder: Easel goes on by itself.</source>
         <translation>它在网关那里是安全的。请腾出空间、接上图片文件夹所在的磁盘，或改选其他文件夹；Easel 会自动继续。</translation>
     </message>
@@ -3040,6 +3088,10 @@
         <translation>网关繁忙</translation>
     </message>
     <message>
+        <source>The gateway is outside of it, so Easel did not follow the link. Ask whoever runs the gateway; the task and its link are kept.</source>
+        <translation>网关不在这个网络中，因此 Easel 没有打开该链接。请联系网关的管理员；任务和链接都会保留。</translation>
+    </message>
+    <message>
         <source>The gateway knows the token but does not allow this model, group or address. Choose another model or ask whoever runs the gateway.</source>
         <translation>网关认可此令牌，但不允许使用这个模型、分组或地址。请选择其他模型，或联系网关管理员。</translation>
     </message>
@@ -3060,12 +3112,20 @@
         <translation>图片链接已过期</translation>
     </message>
     <message>
+        <source>The link to the picture leads into your own network</source>
+        <translation>图片链接指向你自己的内部网络</translation>
+    </message>
+    <message>
         <source>The model could not make the picture</source>
         <translation>模型没能生成图片</translation>
     </message>
     <message>
         <source>The model read your prompt or a reference image as against its content rules, so no picture was made. Sending it again unchanged will be refused again.</source>
         <translation>模型认为你的提示词或参考图不符合内容规则，所以没有生成图片。不做修改再次发送，仍会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be downloaded at the moment</source>
+        <translation>图片暂时无法下载</translation>
     </message>
     <message>
         <source>The picture can&apos;t be saved at the moment</source>
@@ -3082,6 +3142,14 @@
     <message>
         <source>The pictures could not be exported</source>
         <translation>无法导出图片</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be reached</source>
+        <translation>无法连接代理</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through</source>
+        <translation>代理不允许通过</translation>
     </message>
     <message>
         <source>The request was refused. Top up the account, then generate again.</source>

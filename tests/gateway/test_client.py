@@ -21,6 +21,7 @@ from app.core.answers import (
     Unanswered,
 )
 from app.core.connection_settings import ANSWER_S_DEFAULT
+from app.core.gateway_address import GatewayAddress
 from app.core.json_values import JsonObject
 from app.core.problems import (
     Busy,
@@ -36,6 +37,8 @@ from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.token import MASK
 from app.gateway import exchange, http
+from app.gateway.client import HttpGateway
+from app.gateway.http import HttpPools
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.gateway.own_authority import OwnAuthority
 from tests.gateway.wire import BASE, NOW, TOKEN, Answering, with_gateway
@@ -97,11 +100,19 @@ def test_a_create_that_was_read_and_not_answered_is_unanswered() -> None:
 
 
 def test_a_reply_that_breaks_off_is_unanswered_and_kept() -> None:
-    with ScriptedGatewayServer(answer(ACCEPTED[:25], missing_bytes=40)) as server:
+    cut = '{"Response":{"RequestId":'
+    with ScriptedGatewayServer(answer(cut, missing_bytes=40)) as server:
         created = _created(server.base)
     assert isinstance(created, Unanswered)
     assert created.reply is not None
-    assert created.reply.body == ACCEPTED[:25]
+    assert created.reply.body == cut
+
+
+def test_a_reply_that_breaks_off_behind_the_task_id_has_accepted_the_task() -> None:
+    with ScriptedGatewayServer(answer(ACCEPTED[:30], missing_bytes=40)) as server:
+        created = _created(server.base)
+    assert isinstance(created, Accepted)
+    assert created.task_id == "t-1"
 
 
 def test_a_refused_connection_means_not_sent() -> None:
@@ -176,21 +187,13 @@ def test_a_certificate_that_nobody_trusts_means_not_sent(own_authority: OwnAutho
 @pytest.mark.parametrize(
     "error",
     [
+        # What is usually heard of before anything leaves: the kind of an error proves nothing.
         httpx.ConnectError("x"),
         httpx.ConnectTimeout("x"),
         httpx.PoolTimeout("x"),
         httpx.ProxyError("x"),
         httpx.UnsupportedProtocol("x"),
         httpx.InvalidURL("x"),
-    ],
-)
-def test_what_fails_before_the_request_leaves_is_not_sent(error: Exception) -> None:
-    assert isinstance(_created(answering=_raising(error)), NotSent)
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
         httpx.ReadTimeout("x"),
         httpx.WriteTimeout("x"),
         httpx.ReadError("x"),
@@ -202,7 +205,7 @@ def test_what_fails_before_the_request_leaves_is_not_sent(error: Exception) -> N
         TimeoutError(),
     ],
 )
-def test_what_fails_later_is_unanswered(error: Exception) -> None:
+def test_whatever_comes_up_once_a_request_may_have_left_is_unanswered(error: Exception) -> None:
     created = _created(answering=_raising(error))
     assert isinstance(created, Unanswered)
     assert isinstance(created.problem, OutcomeUnknown)
@@ -219,9 +222,111 @@ def test_a_create_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch)
     assert isinstance(_created(answering=never), Unanswered)  # type: ignore[arg-type]  # httpx takes both kinds
 
 
-def test_our_own_faults_are_not_swallowed() -> None:
-    with pytest.raises(ZeroDivisionError):
-        _created(answering=_raising(ZeroDivisionError()))
+@pytest.mark.parametrize("error", [ZeroDivisionError(), UnicodeError(), OverflowError(), RuntimeError()])
+def test_a_fault_of_our_own_after_a_request_may_have_left_is_loud_and_leaves_the_outcome_open(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert isinstance(_created(answering=_raising(error)), Unanswered)
+    assert type(error).__name__ in caplog.text
+
+
+def test_a_fault_of_our_own_before_that_is_not_swallowed() -> None:
+    async def create_with_closed_pools(gateway: HttpGateway) -> CreateAnswer:
+        await gateway._http.aclose()
+        return await gateway.create(REQUEST)
+
+    with pytest.raises(RuntimeError):
+        with_gateway(create_with_closed_pools, BASE)
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), UnicodeError(), RuntimeError()])
+def test_a_fault_of_our_own_in_a_look_is_loud_and_costs_a_pause(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    looked = _looked(answering=_raising(error))
+    assert isinstance(looked, NoNews)
+    assert type(error).__name__ in caplog.text
+
+
+@pytest.mark.parametrize("base", ["http://xn--", "http://xn--a", "https://\uff0e"])
+def test_an_address_that_no_resolver_can_be_asked_for_is_a_problem(base: str) -> None:
+    address = GatewayAddress(base, base, is_loopback=False)
+
+    async def both() -> tuple[CreateAnswer, QueryAnswer]:
+        pools = HttpPools()
+        gateway = HttpGateway(address, TOKEN, pools)
+        try:
+            return await gateway.create(REQUEST), await gateway.query("t-1")
+        finally:
+            await pools.aclose()
+
+    created, looked = asyncio.run(both())
+    assert isinstance(created, NotSent)
+    assert isinstance(created.problem, WrongAddress)
+    assert isinstance(looked, NoNews)
+
+
+def test_a_reply_that_breaks_the_rules_of_http_still_names_its_task() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 500\r\n\r\n"
+    with ScriptedGatewayServer(head + ACCEPTED.encode()) as server:
+        created = _created(server.base)
+    assert isinstance(created, Accepted)
+    assert created.task_id == "t-1"
+    assert TOKEN.reveal() not in repr(created)
+
+
+@pytest.mark.parametrize(
+    "far", ["9" * 400, "Thu, 01 Jan 1970 00:00:00 +99999999999999", "Mon, 99 Foo 99999 99:99:99 -0000"]
+)
+def test_a_retry_after_beyond_all_numbers_costs_no_task_id(far: str) -> None:
+    created = _created(answering=lambda _: httpx.Response(200, text=ACCEPTED, headers={"Retry-After": far}))
+    assert isinstance(created, Accepted)
+
+
+@pytest.mark.parametrize(
+    "location", ["task:1", "foo:bar", "urn:x", "about:blank", "http://xn--/", "http://。/", "\x80"]
+)
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_to_what_is_no_address_is_an_answer_like_any_other(status: int, location: str) -> None:
+    moved = answer(status=status, headers=[("Location", location)])
+    taken = answer(ACCEPTED, status=status, headers=[("Location", location)])
+    with ScriptedGatewayServer(moved, taken, moved) as server:
+        first, second, looked = _created(server.base), _created(server.base), _looked(server.base)
+    assert isinstance(first, Unanswered if status == 303 else Refused)
+    assert isinstance(second, Accepted)
+    assert isinstance(looked, NoNews)
+    assert [seen.method for seen in server.seen] == ["POST", "POST", "GET"]
+
+
+def test_a_reply_about_another_task_is_no_news() -> None:
+    other = {
+        "Response": {
+            "AigcImageTask": {
+                "TaskId": "t-2",
+                "Status": "FINISH",
+                "Output": {"FileInfos": [{"FileUrl": "https://files.test/2.png"}]},
+            }
+        }
+    }
+    looked = _looked(answering=lambda _: httpx.Response(200, json=other))
+    assert isinstance(looked, NoNews)
+    assert dict(looked.problem.values) == {"task": "t-2"}
+
+
+def test_one_reply_too_many_is_never_the_answer_to_the_next_look() -> None:
+    """On a connection that is kept the surplus would be read first."""
+    done = json.dumps(
+        {"Response": {"Status": "FINISH", "Output": {"FileInfos": [{"FileUrl": "https://f.test/2"}]}}}
+    )
+    surplus = answer(RUNNING).replace(b"Connection: close\r\n", b"") + answer(done)
+
+    async def twice(gateway: HttpGateway) -> list[QueryAnswer]:
+        return [await gateway.query("t-1"), await gateway.query("t-1")]
+
+    with ScriptedGatewayServer(surplus, answer(RUNNING)) as server:
+        looks = with_gateway(twice, server.base)
+    assert [type(look) for look in looks] == [StillRunning, StillRunning]
+    assert len(server.seen) == 2
 
 
 def test_retry_after_may_be_a_date() -> None:

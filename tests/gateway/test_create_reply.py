@@ -3,13 +3,14 @@ from unittest.mock import ANY
 
 import pytest
 
-from app.core.answers import Accepted, Refused, Unanswered
+from app.core.answers import Accepted, NotSent, Refused, Unanswered
 from app.core.json_values import JsonValue
 from app.core.problems import (
     AlreadyAccepted,
     Busy,
     ModelUnavailable,
     OutcomeUnknown,
+    ProxyRefused,
     Redirected,
     TokenRejected,
     WrongAddress,
@@ -38,6 +39,7 @@ from tests.gateway.wire import http_reply
         ({"error": {"message": "no"}, "id": "error-1"}, ""),
         ({"Response": {"Error": {"Code": "X"}}, "id": "error-1"}, ""),
         ({"Response": {"TaskId": "  "}}, ""),
+        ({"code": "success", "data": "the task was made"}, ""),
         ({"data": True, "id": {"a": 1}}, ""),
         (["a"], ""),
     ],
@@ -60,11 +62,57 @@ def test_the_request_id_of_the_headers_serves_where_the_body_has_none() -> None:
     assert answer.request_id == "from-header"
 
 
-@pytest.mark.parametrize("status", [400, 500])
-def test_an_error_that_names_a_task_is_no_refusal(status: int) -> None:
-    answer = read_create(http_reply({"task_id": "t", "code": "invalid_request"}, status=status))
+@pytest.mark.parametrize("status", [200, 301, 302, 303, 307, 308, 400, 404, 409, 429, 500, 502, 503])
+def test_a_task_that_is_named_was_accepted_under_any_status(status: int) -> None:
+    body: JsonValue = {"Response": {"TaskId": "t"}, "code": "invalid_request"}
+    answer = read_create(http_reply(body, status=status, location="https://other.test/x"))
+    assert isinstance(answer, Accepted)
+    assert answer.task_id == "t"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"Response":{"TaskId":"t","Requ',
+        '{"Response":{"TaskId":"t","x":NaN}}',
+        '{"task_id": "t"}{"task_id": "u"}',
+        "[" * 5_000 + '{"TaskId":"t"}',
+        '{"TaskId":"t","big":' + "9" * 5_000 + "}",
+        '{"result":{"output":[{"deep":{"task_id":"t"}}]}}',
+        '{"code":"success","data":"{\\"Response\\":{\\"TaskId\\":\\"t\\"}}"}',
+        '\ufeff{"task_id":"t"}',
+    ],
+)
+def test_a_task_id_is_found_in_broken_and_unknown_envelopes(text: str) -> None:
+    answer = read_create(http_reply(text=text))
+    assert isinstance(answer, Accepted)
+    assert answer.task_id == "t"
+
+
+def test_a_refusal_that_echoes_the_request_names_no_task() -> None:
+    body: JsonValue = {"error": {"code": "invalid_request", "message": "m"}, "echo": {"task_id": "mine"}}
+    assert isinstance(read_create(http_reply(body, status=400)), Refused)
+
+
+def test_the_sample_of_a_documentation_page_is_no_task() -> None:
+    answer = read_create(http_reply(text='<html><pre>{"TaskId": "251007502-AigcImage"}</pre>'))
+    assert isinstance(answer, Refused)
+
+
+def test_a_login_that_the_proxy_wants_is_known_not_to_have_left() -> None:
+    behind = http_reply(text="<html>", status=407, forwarded_by="proxy.test:8080")
+    answer = read_create(behind)
+    assert isinstance(answer, NotSent)
+    assert isinstance(answer.problem, ProxyRefused)
+    assert dict(answer.problem.values)["proxy"] == "proxy.test:8080"
+    # Out of a tunnel it is the gateway itself that says so.
+    assert isinstance(read_create(http_reply(text="<html>", status=407)), Refused)
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_proxy_that_fails_may_have_passed_the_request_on(status: int) -> None:
+    answer = read_create(http_reply(text="<html>", status=status, forwarded_by="proxy.test:8080"))
     assert isinstance(answer, Unanswered)
-    assert answer.problem.task_id == "t"
 
 
 @pytest.mark.parametrize(
@@ -73,8 +121,6 @@ def test_an_error_that_names_a_task_is_no_refusal(status: int) -> None:
         (303, "<html>"),  # "done; look there": what a form that was taken is answered with
         (300, ""),
         (304, ""),
-        (301, '{"task_id":"t"}'),
-        (307, '{"Response":{"TaskId":"t"}}'),
     ],
 )
 def test_not_every_redirect_says_that_nothing_was_made(status: int, body: str) -> None:
@@ -101,7 +147,7 @@ def test_a_web_page_is_a_wrong_address() -> None:
     [
         "",
         "   ",
-        '{"Response":{"TaskId":"t","Requ',
+        '{"Response":{"TaskId":"t',
         "ok",
         "{}",
         "null",

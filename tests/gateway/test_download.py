@@ -1,19 +1,27 @@
 import asyncio
+import socket
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
 from app.core.ports import DownloadFailed
-from app.core.problems import GatewayTrouble, LinkExpired, NetworkDown, PictureUnusable, Problem
-from app.gateway.download import CHUNK_BYTES, stream_link
+from app.core.problems import LinkExpired, LinkHostDown, LinkLeadsInside, PictureUnusable, Problem
+from app.gateway import download
+from app.gateway.client import HttpGateway
+from app.gateway.download import STALL_BYTES_MIN, STALL_WINDOW_S, WHOLE_S, Pace, stream_link
+from app.gateway.packing import STEP_BYTES
+from app.gateway.transport import PlainReplies
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
-from tests.gateway.wire import BASE, TOKEN, Answering, collected, with_gateway
+from tests.gateway.wire import BASE, TOKEN, Answering, Scripted, collected, with_gateway
 
 PICTURE = bytes(range(256)) * 1024
 
 
-def _downloaded(link: str, answering: Answering | None = None) -> bytes:
-    return with_gateway(lambda gateway: collected(gateway, link), BASE, answering)
+def _downloaded(link: str, answering: Answering | None = None, base: str = "") -> bytes:
+    """What is behind *link*, given by a gateway elsewhere; over real sockets by one on this computer."""
+    base = base or (BASE if answering else "http://127.0.0.1:1")
+    return with_gateway(lambda gateway: collected(gateway, link), base, answering)
 
 
 def _failed(link: str, answering: Answering | None = None) -> DownloadFailed:
@@ -38,19 +46,19 @@ def test_chunks_are_small() -> None:
         def answering(_: httpx.Request) -> httpx.Response:
             return httpx.Response(200, content=PICTURE)
 
-        client = httpx.AsyncClient(transport=httpx.MockTransport(answering))
+        client = httpx.AsyncClient(transport=PlainReplies(Scripted(answering)))
         async with client:
             sizes.extend([len(chunk) async for chunk in stream_link(client, link)])
 
     asyncio.run(measure("https://files.test/a"))
     assert sum(sizes) == len(PICTURE)
-    assert max(sizes) <= CHUNK_BYTES
+    assert max(sizes) <= STEP_BYTES
 
 
 def test_a_truncated_picture_may_be_tried_again() -> None:
     with ScriptedGatewayServer(answer(PICTURE, missing_bytes=10)) as server:
         failure = _failed(f"{server.base}/a.png")
-    assert isinstance(failure.problem, NetworkDown)
+    assert isinstance(failure.problem, LinkHostDown)
     assert failure.is_passing
 
 
@@ -65,9 +73,9 @@ def test_a_cut_connection_may_be_tried_again() -> None:
         (403, "application/xml", LinkExpired, False),
         (404, "text/html", LinkExpired, False),
         (410, "", LinkExpired, False),
-        (500, "", GatewayTrouble, True),
-        (429, "", GatewayTrouble, True),
-        (304, "", GatewayTrouble, True),
+        (500, "", LinkHostDown, True),
+        (429, "", LinkHostDown, True),
+        (304, "", LinkHostDown, True),
         (200, "text/html; charset=utf-8", PictureUnusable, False),
     ],
 )
@@ -123,7 +131,7 @@ def test_loopback_stays_http() -> None:
         asked.append(request.url.scheme)
         return httpx.Response(200)
 
-    _downloaded("http://localhost:8000/a.png", answering)
+    _downloaded("http://localhost:8000/a.png", answering, "http://127.0.0.1:1")
     assert asked == ["http"]
 
 
@@ -163,11 +171,136 @@ def test_nobody_outside_leads_into_the_own_network(location: str) -> None:
         return httpx.Response(302, headers={"Location": location})
 
     failure = _failed("https://files.test/a", answering)
-    assert isinstance(failure.problem, PictureUnusable)
+    assert isinstance(failure.problem, LinkLeadsInside)
     assert asked == ["files.test"]
 
 
 def test_redirects_without_end_end() -> None:
     failure = _failed("https://files.test/a", lambda _: httpx.Response(302, headers={"Location": "/a"}))
-    assert isinstance(failure.problem, GatewayTrouble)
+    assert isinstance(failure.problem, LinkHostDown)
+    assert failure.is_passing
+
+
+INSIDE = (
+    *("localhost", "127.0.0.1", "127.0.0.2", "127.1", "2130706433", "0", "0x7f000001", "017700000001"),
+    *(
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[::]",
+        "192.168.1.1",
+        "10.0.0.8",
+        "169.254.169.254",
+        "[fe80::1]",
+        "[fd00::1]",
+    ),
+)
+
+
+@pytest.mark.parametrize("host", INSIDE)
+def test_a_gateway_elsewhere_gives_no_link_into_the_own_network(host: str) -> None:
+    def never(request: httpx.Request) -> httpx.Response:
+        raise AssertionError(request.url)
+
+    failure = _failed(f"http://{host}/a.png", never)
+    assert isinstance(failure.problem, LinkLeadsInside)
+    assert dict(failure.problem.values)["host"] == host.strip("[]")
+
+
+def _answered_as(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Every name is looked up as *address* from here on."""
+    real = socket.getaddrinfo
+
+    def look_up(_host: str | bytes, *words: object, **more: object) -> object:
+        return real(address, *words, **more)  # type: ignore[arg-type]  # whatever it is called with
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+
+def test_a_name_that_resolves_into_the_own_network_is_judged_where_it_is_connected_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with ScriptedGatewayServer(CUT) as server:
+        _answered_as(monkeypatch, "127.0.0.1")
+        with pytest.raises(DownloadFailed) as caught:
+            with_gateway(
+                lambda gateway: collected(gateway, f"https://files.test:{server.port}/a"),
+                "https://gateway.test",
+            )
+        assert server.seen == []
+    assert isinstance(caught.value.problem, LinkLeadsInside)
+
+
+def test_a_gateway_on_this_computer_may_give_links_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = '{"Response":{"AigcImageTask":{"Status":"PROCESSING"}}}'
+
+    async def look_and_load(gateway: HttpGateway) -> bytes:
+        await gateway.query("t-1")
+        return await collected(gateway, f"http://127.0.0.1:{server.port}/a.png")
+
+    with ScriptedGatewayServer(answer(running), answer(PICTURE)) as server:
+        # By its name the gateway could be anywhere: what counts is where it was reached.
+        _answered_as(monkeypatch, "127.0.0.1")
+        assert with_gateway(look_and_load, f"http://gateway.test:{server.port}") == PICTURE
+
+
+@pytest.mark.parametrize(
+    "link", ["http://xn--/", "http://。/a", "http://a..b/", "https://" + "a" * 70 + ".test/"]
+)
+def test_a_malformed_host_is_a_problem_in_a_link_and_in_a_redirect(link: str) -> None:
+    direct = _failed(link, lambda _: httpx.Response(200))
+    moved = _failed(
+        "https://files.test/a", lambda _: httpx.Response(302, headers=[(b"Location", link.encode())])
+    )
+    assert isinstance(direct.problem, PictureUnusable)
+    assert isinstance(moved.problem, PictureUnusable)
+
+
+@pytest.mark.parametrize("error", [UnicodeError("x"), RuntimeError("x"), ZeroDivisionError()])
+def test_whatever_comes_up_in_a_download_costs_a_pause(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    def answering(_: httpx.Request) -> httpx.Response:
+        raise error
+
+    failure = _failed("https://files.test/a", answering)
+    assert isinstance(failure.problem, LinkHostDown)
+    assert failure.is_passing
+    assert type(error).__name__ in caplog.text
+
+
+def test_the_host_of_the_link_is_named_and_not_the_gateway() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    failure = _failed(f"http://127.0.0.1:{port}/a.png")
+    assert isinstance(failure.problem, LinkHostDown)
+    assert dict(failure.problem.values)["host"] == "127.0.0.1"
+
+
+def test_a_download_that_trickles_or_never_ends_is_too_slow() -> None:
+    trickle, steady = Pace(), Pace()
+    assert trickle.heard(1000, STALL_WINDOW_S / 2)
+    assert not trickle.heard(1000, STALL_WINDOW_S / 2)
+    for _ in range(int(WHOLE_S / STALL_WINDOW_S) - 1):
+        assert steady.heard(STALL_BYTES_MIN, STALL_WINDOW_S)
+        assert steady.patience_s == STALL_WINDOW_S
+    assert not steady.heard(STALL_BYTES_MIN, STALL_WINDOW_S)
+
+
+def test_the_time_in_which_the_disk_was_slow_does_not_count() -> None:
+    pace = Pace()
+    for _ in range(100):
+        assert pace.heard(10, 0.001)
+    assert pace.patience_s > STALL_WINDOW_S - 1
+
+
+def test_a_host_that_sends_nothing_any_more_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "STALL_WINDOW_S", 0.05)
+
+    class Hanging(httpx.AsyncByteStream):
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield b"begin"
+            await asyncio.Event().wait()
+
+    failure = _failed("https://files.test/a", lambda _: httpx.Response(200, stream=Hanging()))
+    assert isinstance(failure.problem, LinkHostDown)
     assert failure.is_passing

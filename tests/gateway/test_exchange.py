@@ -7,13 +7,15 @@ import pytest
 from app.core.token import MASK, Token
 from app.gateway.exchange import exchange
 from app.gateway.http_reply import HttpReply
+from app.gateway.transport import PlainReplies
+from tests.gateway.wire import Scripted
 
 TOKEN = Token("sk-1234567890abcdef")
 
 
 def replied(response: httpx.Response, token: Token | None) -> HttpReply:
     async def call() -> HttpReply:
-        async with httpx.AsyncClient(transport=httpx.MockTransport(lambda _: response)) as client:
+        async with httpx.AsyncClient(transport=PlainReplies(Scripted(lambda _: response))) as client:
             request = client.build_request("GET", "https://gateway.test/here")
             return await exchange(client, request, "query", now=5.0, token=token)
 
@@ -62,3 +64,26 @@ def test_a_token_that_is_echoed_with_escapes_is_masked() -> None:
     for echoed in ("abc/def+ghijk==lmnop", r"abc\/def+ghijk==lmnop", "abc%2Fdef%2Bghijk%3D%3Dlmnop"):
         reply = replied(httpx.Response(401, text=f'{{"message":"no {echoed}"}}'), token)
         assert "ghijk" not in reply.raw.body
+
+
+def test_a_token_that_is_echoed_in_a_header_or_with_other_escapes_is_masked() -> None:
+    secret = TOKEN.reveal()
+    for echoed in (
+        "".join(f"\\u{ord(c):04x}" for c in secret),
+        "".join(f"\\\\u{ord(c):04X}" for c in secret),
+        "".join(f"%{ord(c):02x}" for c in secret),
+        secret[:5] + f"\\u{ord(secret[5]):04x}" + secret[6:],
+    ):
+        headers = {"X-Oneapi-Request-Id": secret}
+        body = f'{{"Response":{{"TaskId":"t","RequestId":"{echoed}"}}}}'
+        reply = replied(httpx.Response(200, text=body, headers=headers), TOKEN)
+        assert MASK in reply.text
+        assert MASK in reply.raw.body
+        assert reply.request_id == MASK
+
+
+def test_a_reply_of_too_many_parts_is_not_taken_apart() -> None:
+    with pytest.raises(ValueError, match="parts"):
+        replied(httpx.Response(200, text="[" + "{}," * 600_000 + "{}]"), None).json()
+    text = '{"echo":"' + "A" * 10_000_000 + '"}'
+    assert replied(httpx.Response(200, text=text), None).json()

@@ -11,6 +11,7 @@ from app import __version__
 from app.core.connection_settings import ANSWER_S_DEFAULT, ConnectionSettings, Proxy, ProxyKind
 from app.core.password import Password
 from app.gateway.http import HttpPools, PoolsBySettings
+from app.gateway.proxies import Ways, place_of
 from tests.fakes.scripted_gateway_server import ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer
 
@@ -63,7 +64,7 @@ def test_a_proxy_setting_that_httpx_does_not_know_is_left_aside(
     assert "secret" not in caplog.text
 
 
-def test_a_proxy_does_not_stand_before_this_very_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_look_at_this_very_computer_goes_straight_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
 
     async def fetch(base: str) -> int:
@@ -120,13 +121,33 @@ def test_a_socks_proxy_is_told_the_name_and_not_the_address() -> None:
     assert proxy.asked_for == [("gateway.invalid", 80)]
 
 
-def test_without_a_proxy_the_systems_is_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    monkeypatch.setattr("app.gateway.http._LOOPBACK_PATTERNS", ())
-    with ScriptedGatewayServer(answer("{}")) as server:
-        assert fetched(server.base, ConnectionSettings(proxy=Proxy(ProxyKind.NONE))) == 200
-        with pytest.raises(httpx.ConnectError):
-            fetched(server.base, ConnectionSettings())
+def ways(kind: ProxyKind, url: str) -> str:
+    """The proxy before *url*."""
+    return place_of(Ways(Proxy(kind, "named.test", 3128), None).proxy_of(httpx.URL(url)))
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2", "127.255.255.254", "[::1]"])
+def test_a_proxy_of_the_system_does_not_stand_before_this_very_computer(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://system.test:1")
+    monkeypatch.setenv("ALL_PROXY", "http://system.test:1")
+    assert ways(ProxyKind.SYSTEM, f"http://{host}:3000/") == ""
+    assert ways(ProxyKind.HTTP, f"http://{host}:3000/") == "named.test:3128"
+
+
+def test_the_proxies_of_the_system_go_by_scheme_and_spare_what_they_are_told_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:secret@secure.test:1")
+    monkeypatch.setenv("ALL_PROXY", "socks5://other.test:2")
+    monkeypatch.setenv("NO_PROXY", ".inside.test,spared.test")
+    assert ways(ProxyKind.SYSTEM, "https://gateway.test/") == "secure.test:1"
+    assert ways(ProxyKind.SYSTEM, "http://gateway.test/") == "other.test:2"
+    assert ways(ProxyKind.SYSTEM, "https://spared.test/") == ""
+    assert ways(ProxyKind.SYSTEM, "https://a.inside.test/") == ""
+    assert ways(ProxyKind.NONE, "https://gateway.test/") == ""
+    assert ways(ProxyKind.SOCKS5, "https://spared.test/") == "named.test:3128"
 
 
 def test_the_time_outs_are_those_that_were_set() -> None:

@@ -7,17 +7,18 @@ import pytest
 
 from app import __version__
 from app.core.announcement import Announcement
-from app.core.problems import NetworkDown, TlsFailed
+from app.core.problems import NetworkDown, Problem
 from app.gateway.release_news import BYTES_MAX, ask_for_news
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
+from tests.gateway.wire import Scripted
 
 ADDRESS = "https://easel.example/latest.json"
 TOLD = {"version": "99.0", "page": "https://easel.example/download"}
-Answer = Announcement | NetworkDown | TlsFailed | None
+Answer = Announcement | Problem | None
 
 
 def ask(answering: Callable[[httpx.Request], httpx.Response], address: str = ADDRESS) -> Answer:
-    return asyncio.run(ask_for_news(address, httpx.MockTransport(answering)))
+    return asyncio.run(ask_for_news(address, Scripted(answering)))
 
 
 def test_what_is_announced_is_told() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import ssl
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.parser import BytesParser
@@ -10,16 +12,20 @@ from email.policy import HTTP
 import httpx
 import pytest
 
+from app.core.connection_settings import Proxy, ProxyKind
 from app.core.json_values import JsonValue, parse
 from app.core.problems import Problem, UploadFailed, UploadHostDown
 from app.core.token import Token
 from app.core.upload_host import PRESIGNED, Upload, UploadHost, read_presets
 from app.gateway.http import HttpPools
+from app.gateway.proxies import Ways
+from app.gateway.transport import Transport
 from app.gateway.uploads import REPLY_BYTES_MAX, HttpUploader
 from app.resources import resource_path
 from tests.fakes.s3_server import BROKER_TOKEN, S3Server
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, SeenRequest, answer
 from tests.gateway.own_authority import OwnAuthority
+from tests.gateway.wire import Answering, Scripted
 
 SECRET = Token("host-secret-1")
 PICTURE = Upload("3f2a.jpg", "image/jpeg", bytes(range(256)) * 1000)
@@ -218,3 +224,57 @@ def test_a_host_whose_certificate_is_refused_leads_to_its_settings(own_authority
     assert type(problem) is UploadFailed
     assert "certificate" in problem.detail
     assert server.seen == []
+
+
+@pytest.mark.parametrize(
+    "inside", ["https://10.0.0.8/put", "https://169.254.169.254/put", "https://inside.test:PORT/put"]
+)
+def test_a_broker_leads_no_upload_into_a_network_that_it_is_not_part_of(
+    monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda _host, *words, **more: real("127.0.0.1", *words, **more)
+    )
+    listener = socket.create_server(("127.0.0.1", 0))
+    target = inside.replace("PORT", str(listener.getsockname()[1]))
+    reply = f'{{"u": "{target}", "l": "https://x.test/a.jpg"}}'
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        assert request.method == "POST", "the picture went out"
+        return httpx.Response(200, text=reply)
+
+    async def run() -> str | Problem:
+        pools = HttpPools(BrokerElsewhere(answering))
+        try:
+            host = UploadHost(PRESIGNED, "https://broker.test/", upload_at="u", link_at="l")
+            return await HttpUploader(pools.uploads).upload(host, None, PICTURE, lambda _: None)
+        finally:
+            await pools.aclose()
+
+    with listener:
+        problem = asyncio.run(run())
+    assert isinstance(problem, UploadFailed)
+    assert "network of this computer" in problem.detail
+
+
+class BrokerElsewhere(httpx.AsyncBaseTransport):
+    """The broker is scripted and somewhere in the world; every other host is really connected to."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._scripted = Scripted(answering)
+        self._real = Transport(Ways(Proxy(ProxyKind.NONE), None), ssl.create_default_context(), 4)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answers for the broker, and goes the real way for the rest."""
+        is_broker = request.url.host == "broker.test"
+        return await (self._scripted if is_broker else self._real).handle_async_request(request)
+
+    async def aclose(self) -> None:
+        """Closes the real connections."""
+        await self._real.aclose()
+
+
+@pytest.mark.parametrize("address", ["https://xn--/up", "https://。/up", "https://{name}..test/up"])
+def test_an_address_without_a_host_that_can_be_asked_for_is_a_problem(address: str) -> None:
+    assert isinstance(failed(UploadHost(address=address)), UploadFailed)

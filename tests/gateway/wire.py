@@ -1,6 +1,7 @@
 """What the tests of the gateway share: replies without a network, and gateways with a scripted one."""
 
 import asyncio
+import inspect
 import json
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -31,11 +32,32 @@ def http_reply(
     cut: str = "",
     location: str = "",
     request_id: str = "",
+    forwarded_by: str = "",
 ) -> HttpReply:
     """A reply with *body* as JSON, or with *text* as it stands."""
     content = json.dumps(body) if text is None else text
     raw = RawReply(NOW, "call", status, content)
-    return HttpReply(status, content, raw, cut=cut, location=location, request_id=request_id)
+    return HttpReply(
+        status, content, raw, cut=cut, location=location, request_id=request_id, forwarded_by=forwarded_by
+    )
+
+
+class Scripted(httpx.AsyncBaseTransport):
+    """A transport without a network, which knows nothing of the way a request takes; *answering* may wait."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answers with a body that is still to be read, as one from the network is."""
+        await request.aread()
+        played = self._answering(request)
+        response: httpx.Response = await played if inspect.isawaitable(played) else played
+        if not response.is_stream_consumed:
+            return response
+        return httpx.Response(
+            response.status_code, headers=response.headers, stream=httpx.ByteStream(response.content)
+        )
 
 
 def with_gateway(
@@ -44,7 +66,7 @@ def with_gateway(
     """What *call* returns for a gateway at *base*, over the network or over *handler*."""
 
     async def run() -> T:
-        pools = HttpPools(httpx.MockTransport(handler) if handler else None)
+        pools = HttpPools(Scripted(handler) if handler else None)
         try:
             return await call(HttpGateway(read_address(base), TOKEN, pools, now=lambda: NOW))
         finally:
