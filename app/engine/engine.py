@@ -33,7 +33,9 @@ from app.service.facts import (
     DiskRefused,
     DiskTook,
     FaultHappened,
+    FetchingAgain,
     FileWritten,
+    GatewayHeld,
     LinkChanged,
     LinkLoaded,
     MarksChanged,
@@ -111,6 +113,8 @@ class Engine(QObject, TaskCalls):
     next_try = Signal(NextTry)
     statistics_read = Signal(StatisticsRead)
     queue_changed = Signal(QueueChanged)
+    gateway_held = Signal(GatewayHeld)
+    fetching_again = Signal(FetchingAgain)
     prompts_read = Signal(PromptsRead)
     prompt_file_read = Signal(PromptFileRead)
     templates_read = Signal(TemplatesRead)
@@ -158,6 +162,8 @@ class Engine(QObject, TaskCalls):
             NextTry: self.next_try,
             StatisticsRead: self.statistics_read,
             QueueChanged: self.queue_changed,
+            GatewayHeld: self.gateway_held,
+            FetchingAgain: self.fetching_again,
             PromptsRead: self.prompts_read,
             PromptFileRead: self.prompt_file_read,
             TemplatesRead: self.templates_read,

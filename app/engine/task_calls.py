@@ -98,6 +98,14 @@ class TaskCalls:
         """Takes every task out of the queue that was not sent."""
         self._loop_thread.call(lambda studio: studio.supervisor.cancel_all_waiting(), Doing.TASK)
 
+    def try_one(self, gateway: str) -> None:
+        """Sends one of the tasks that wait for a gateway that is held."""
+        self._loop_thread.call(lambda studio: studio.supervisor.try_one(gateway))
+
+    def send_on(self, gateway: str) -> None:
+        """Sends all that waits for a gateway that is held."""
+        self._loop_thread.call(lambda studio: studio.supervisor.send_on(gateway))
+
     def pause(self, *, is_paused: bool) -> None:
         """Sends nothing new while *is_paused*; what runs goes on."""
         self._loop_thread.call(lambda studio: studio.pause(is_paused=is_paused), Doing.QUEUE)

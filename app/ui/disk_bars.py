@@ -26,6 +26,11 @@ _SENTENCES = {
         "A task can’t be written down: {folder} can’t be written ({reason}). "
         "Easel goes on trying; make room, and leave it open until then.",
     ),
+    Doing.RESUME: QT_TRANSLATE_NOOP(
+        "DiskBar",
+        "Some tasks of the last run can’t be picked up yet: {folder} can’t be written ({reason}). "
+        "Nothing is lost; Easel goes on trying.",
+    ),
     Doing.TASK: QT_TRANSLATE_NOOP(
         "DiskBar", "Nothing was changed at the task: {folder} can’t be written ({reason})."
     ),

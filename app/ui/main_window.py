@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.fault_bar import FaultBar
     from app.ui.gateway_form import GatewayForm
     from app.ui.history.history_pane import HistoryPane
-    from app.ui.offline_bar import OfflineBar
+    from app.ui.offline_bar import HeldBar, OfflineBar
     from app.ui.stage.stage_pane import StagePane
     from app.ui.status_line import StatusLine
     from app.ui.top_bar import TopBar
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     welcome: "WelcomeCard"
     fault_bar: "FaultBar"
     offline_bar: "OfflineBar"
+    held_bar: "HeldBar"
     connection_bar: "ConnectionBar"
     trash_bar: "TrashBar"
     decision_bar: "DecisionBar"
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         from app.ui.fault_bar import FaultBar
         from app.ui.gateway_form import GatewayForm
         from app.ui.history.history_pane import HistoryPane
-        from app.ui.offline_bar import OfflineBar
+        from app.ui.offline_bar import HeldBar, OfflineBar
         from app.ui.seconds import Seconds
         from app.ui.stage.stage_pane import StagePane
         from app.ui.status_line import StatusLine
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.stage)
         self.fault_bar = FaultBar()
-        self.offline_bar = OfflineBar()
+        self.offline_bar, self.held_bar = OfflineBar(), HeldBar()
         self.connection_bar = ConnectionBar()
         self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
         self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for bar in (
             *(self.disk_bar, self.decision_bar, self.fault_bar, self.damage_bar),
-            *(self.offline_bar, self.connection_bar, self.trash_bar),
+            *(self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
         ):
             column.addWidget(bar)
         column.addWidget(below, 1)

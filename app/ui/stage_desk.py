@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.curl import curl_base
-from app.core.problems import Action
+from app.core.problems import Action, TaskUnknown
 from app.engine.engine import Engine
 from app.engine.reads import Details
-from app.service.facts import NextTry, TaskChanged, TasksRemoved
+from app.service.facts import FetchingAgain, GatewayHeld, NextTry, TaskChanged, TasksRemoved
 from app.ui.main_window import MainWindow
+from app.ui.wording import problem_title
 
 SIBLINGS_QUIET_MS = 250
 
@@ -48,7 +49,10 @@ class StageDesk(QObject):
         stage.task_id_filled.connect(engine.fill_in_task_id)
         stage.sibling_wanted.connect(window.history.select)
         window.history.selected.connect(self._show_task)
+        self._held: frozenset[str] = frozenset()
         engine.task_changed.connect(self._task_changed)
+        engine.gateway_held.connect(self._gateway_held)
+        engine.fetching_again.connect(self._fetching_again)
         engine.tasks_removed.connect(self._tasks_removed)
         engine.tasks_restored.connect(self._siblings_timer.start)
         engine.details_read.connect(self._details_read)
@@ -76,6 +80,30 @@ class StageDesk(QObject):
     @Slot(object)
     def _next_try(self, fact: NextTry) -> None:
         self._window.stage.show_next_try(fact)
+
+    @Slot(object)
+    def _gateway_held(self, fact: GatewayHeld) -> None:
+        self._held = (self._held | {fact.gateway}) if fact.problem else (self._held - {fact.gateway})
+        self._window.stage.show_held(self._held)
+
+    @Slot(object)
+    def _fetching_again(self, fact: FetchingAgain) -> None:
+        """A done task stays done: that its pictures are fetched once more is said below the panes."""
+        if fact.is_under_way:
+            said = self.tr("Asking the gateway for the picture again…")
+        elif isinstance(fact.problem, TaskUnknown):
+            said = self.tr(
+                "The gateway does not know this task any more. It stays done, with the pictures that are here."
+            )
+        elif fact.problem is not None:
+            said = self.tr("The picture could not be fetched again: {what}. The task stays done.").format(
+                what=problem_title(fact.problem)
+            )
+        else:
+            said = self.tr("Every picture of the task is here.")
+            if fact.record_id == self._shown_id:
+                self._window.stage.load_again()
+        self._window.status.show_notice(said)
 
     @Slot(object)
     def _tasks_removed(self, fact: TasksRemoved) -> None:

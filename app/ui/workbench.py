@@ -63,7 +63,9 @@ class Workbench(QObject):
         self._drafts = DraftKeeper(window.compose.draft, self)
         self._dialogs = Dialogs(window, engine, self)
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
-        self._troubles = Troubles(engine, window.fault_bar, window.offline_bar, self._choice.name_of, self)
+        self._troubles = Troubles(
+            engine, window.fault_bar, window.offline_bar, window.held_bar, self._choice.name_of, self
+        )
         self._reuse = Reuse(engine, window, self)
         self._compare = Compare(engine, window, self)
         self._compare.reference_path = references.path_of

@@ -135,6 +135,16 @@
     </message>
 </context>
 <context>
+    <name>HeldBar</name>
+    <message numerus="yes">
+        <source>%n tasks wait and were not sent.</source>
+        <translation>
+            <numerusform>%n task waits and was not sent.</numerusform>
+            <numerusform>%n tasks wait and were not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoreSettings</name>
     <message numerus="yes">
         <source>%n changed</source>

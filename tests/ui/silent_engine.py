@@ -53,6 +53,12 @@ class SilentEngine(Engine):
     def pause(self, *, is_paused: bool) -> None:
         self.asked.append("pause" if is_paused else "go on")
 
+    def try_one(self, gateway: str) -> None:
+        self.asked.append(f"try one {gateway}")
+
+    def send_on(self, gateway: str) -> None:
+        self.asked.append(f"send on {gateway}")
+
     def read_prompts(self, text: str) -> None:
         self.asked.append(f"prompts {text}")
 

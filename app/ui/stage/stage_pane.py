@@ -260,6 +260,12 @@ class StagePane(QWidget):
         if self._record is not None and isinstance(self._shown, RunningCard):
             self._shown.show_record(self._record, self._circumstances(self._record))
 
+    def load_again(self) -> None:
+        """The file of the shown picture has come back: it is read anew."""
+        if self._viewer.is_unreadable and self._record is not None:
+            self._viewer.show_picture("", QSize())
+            self.show_record(self._record, self._siblings)
+
     def fit(self) -> None:
         """Shows the whole picture."""
         self._viewer.fit()

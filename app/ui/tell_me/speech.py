@@ -9,6 +9,7 @@ from app.engine.engine import Engine
 from app.service.facts import (
     DiskRefused,
     FaultHappened,
+    GatewayHeld,
     LinkChanged,
     RemovalEnded,
     TaskChanged,
@@ -49,6 +50,7 @@ class Speech(QObject):
         engine.tasks_restored.connect(self._tasks_restored)
         engine.link_changed.connect(self._link_changed)
         engine.fault_happened.connect(self._fault_happened)
+        engine.gateway_held.connect(self._gateway_held)
         engine.removal_ended.connect(self._removal_ended)
         engine.disk_refused.connect(self._disk_refused)
         engine.file_damaged.connect(self._file_damaged)
@@ -99,6 +101,15 @@ class Speech(QObject):
     @Slot(object)
     def _fault_happened(self, _fact: FaultHappened) -> None:
         self.say(self._window.fault_bar.text())
+
+    @Slot(object)
+    def _gateway_held(self, fact: GatewayHeld) -> None:
+        if fact.problem is not None:
+            self.say(
+                self.tr(
+                    "Whether the last requests were taken is not known: nothing more is sent to that gateway for now."
+                )
+            )
 
     @Slot(object)
     def _removal_ended(self, _fact: RemovalEnded) -> None:
