@@ -37,11 +37,12 @@ def disk_reason(error: OSError) -> str:
 
 
 class Doing(StrEnum):
-    """What a person wanted done when the disk refused."""
+    """What was to be done when the disk refused, by a person or by Easel itself."""
 
     SUBMIT = "submit"
     FETCH = "fetch"
     ANSWER = "answer"
+    RESUME = "resume"
     TASK = "task"
     MARK = "mark"
     REMOVE = "remove"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from PySide6.QtCore import QThread
 
 from app.core.disk import Doing
+from app.core.wording import QT_TRANSLATE_NOOP
 from app.engine.mailbox import Mailbox
 from app.service.facts import CannotStart, DiskRefused, DiskTook, Fact
 from app.service.fault_words import trouble_fact
@@ -24,6 +25,9 @@ log = logging.getLogger(__name__)
 StudioBuilder: TypeAlias = "Callable[[Callable[[Fact], None]], Awaitable[Studio]]"
 _Call: TypeAlias = "tuple[Callable[[Studio], object], Doing] | None"
 """What to do in the loop, and what that is to a person; None ends it."""
+
+
+_COULD_NOT_START = QT_TRANSLATE_NOOP("Storage", "Easel could not start. The log says more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,9 @@ class LoopThread(QThread):
         except Exception as error:
             log.exception("the engine has ended")
             self._tell_fault(error)
+            if self._loop is None:
+                # A window that goes without a word is the last thing that a start may end with.
+                self._mailbox.post(StartFailed(_COULD_NOT_START))
         self._mailbox.post(Stopped())
 
     def _hand_over(self, what: _Call) -> None:

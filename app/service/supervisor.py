@@ -14,6 +14,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from app.core.answers import CreateAnswer, Unanswered
+from app.core.disk import Doing
 from app.core.money import Cost
 from app.core.policy import RUNNING_LIMIT_DEFAULT, fault_delay
 from app.core.ports import JournalTrouble, Overtaken
@@ -24,6 +25,8 @@ from app.core.request import GenerationRequest, unique_session_ids, with_session
 from app.core.tasks import UNFINISHED, TaskEvent, TaskRecord, TaskState
 from app.service.clock import Clock
 from app.service.facts import (
+    DiskRefused,
+    DiskTook,
     Fact,
     FaultHappened,
     FetchingAgain,
@@ -89,7 +92,11 @@ class Supervisor:
         What the journal can't give or take just then is picked up by :meth:`tend`.
         """
         self._has_picked_up = False
-        self._pick_up()
+        try:
+            self._pick_up()
+        except Exception as error:
+            log.exception("picking up what was left")
+            self._tell(FaultHappened(fault_summary(error), fault_details(error)))
 
     def tend(self) -> None:
         """Leads again whatever nobody leads, and hears of what another engine does; on a slow beat, and harmless."""
@@ -117,15 +124,19 @@ class Supervisor:
         except JournalTrouble as trouble:
             self._tell_trouble(trouble)
             return
-        self._has_picked_up = True
+        left = False
         for record in records:
             if record.id in self._unfinished:
                 continue
             try:
                 self._take_up(record)
             except JournalTrouble as trouble:
-                self._has_picked_up = False
+                left = True
                 self._tell_trouble(trouble)
+        self._has_picked_up = not left
+        if self._has_picked_up and self._has_told_trouble:
+            self._has_told_trouble = False
+            self._tell(DiskTook(Doing.RESUME))
         self._line.reorder_as_kept()
         self._fill_slots()
 
@@ -285,7 +296,9 @@ class Supervisor:
     def fill_in_task_id(self, record_id: int, task_id: str) -> bool:
         """Gives an uncertain task the TaskId that a person knows from elsewhere, and follows it."""
         record = self.record(record_id)
-        if record is None or record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
+        if record is None or record.task_id:
+            return False
+        if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
             return False
         changed = self._change(
             record,
@@ -500,7 +513,7 @@ class Supervisor:
         log.warning("journal: %s", trouble)
         if not self._has_told_trouble:
             self._has_told_trouble = True
-            self._tell(FaultHappened(str(trouble)))
+            self._tell(DiskRefused(Doing.RESUME, str(trouble)))
 
     def _led_and_not_sent(self) -> list[TaskRecord]:
         """The tasks with a slot of which nothing has been sent to the gateway."""

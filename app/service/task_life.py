@@ -28,7 +28,7 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
-from app.core.disk import Doing
+from app.core.disk import Doing, disk_reason
 from app.core.money import Cost
 from app.core.policy import fault_delay, look_delay, trouble_delay
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureShelf
@@ -222,7 +222,7 @@ class TaskLife:
             if self.record.state is TaskState.FETCHING and self._surprises % DOWNLOADS_PER_LINK == 0:
                 self._links = ()
             problem = (
-                LocalTrouble(detail=error.strerror or str(error))
+                LocalTrouble(detail=disk_reason(error))
                 if isinstance(error, OSError) and is_local
                 else EaselFault(detail=type(error).__name__)
             )

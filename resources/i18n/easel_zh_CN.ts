@@ -1364,6 +1364,10 @@
         <translation>没有发送任何内容，表单内容完整保留：{folder} 无法写入（{reason}）。请解决后再次点击“生成”。</translation>
     </message>
     <message>
+        <source>Some tasks of the last run can’t be picked up yet: {folder} can’t be written ({reason}). Nothing is lost; Easel goes on trying.</source>
+        <translation>上次运行留下的部分任务暂时无法继续：无法写入 {folder}（{reason}）。什么都没有丢失；Easel 会继续尝试。</translation>
+    </message>
+    <message>
         <source>Something could not be kept: {folder} can’t be written ({reason}).</source>
         <translation>有内容未能保存：{folder} 无法写入（{reason}）。</translation>
     </message>
@@ -2085,6 +2089,35 @@
     <message>
         <source>Not on disk</source>
         <translation>不在磁盘上</translation>
+    </message>
+</context>
+<context>
+    <name>HeldBar</name>
+    <message numerus="yes">
+        <source>%n tasks wait and were not sent.</source>
+        <translation>
+            <numerusform>%n 个任务在等待，尚未发送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续发送</translation>
+    </message>
+    <message>
+        <source>Sends all of them, as before</source>
+        <translation>照常发送全部</translation>
+    </message>
+    <message>
+        <source>Sends one of them and waits for its answer</source>
+        <translation>发送其中一个，并等待答复</translation>
+    </message>
+    <message>
+        <source>Try one</source>
+        <translation>试发一个</translation>
+    </message>
+    <message>
+        <source>Whether the last requests to {name} were taken is not known ({why}), so nothing more is sent there.</source>
+        <translation>发往 {name} 的最近几个请求是否已受理，目前不明（{why}），因此暂不再向它发送。</translation>
     </message>
 </context>
 <context>
@@ -4451,6 +4484,10 @@
             <numerusform>%n 个任务结果不明</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Whether the last requests were taken is not known: nothing more is sent to that gateway for now.</source>
+        <translation>最近几个请求是否已受理，目前不明：暂不再向该网关发送。</translation>
+    </message>
 </context>
 <context>
     <name>Spending</name>
@@ -4465,6 +4502,25 @@
     <message>
         <source>Today about {amount}</source>
         <translation>今日约 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>StageDesk</name>
+    <message>
+        <source>Asking the gateway for the picture again…</source>
+        <translation>正在向网关重新要这张图片…</translation>
+    </message>
+    <message>
+        <source>Every picture of the task is here.</source>
+        <translation>这个任务的图片都在这里。</translation>
+    </message>
+    <message>
+        <source>The gateway does not know this task any more. It stays done, with the pictures that are here.</source>
+        <translation>网关已不再认得这个任务。它仍是已完成，这里的图片保持不变。</translation>
+    </message>
+    <message>
+        <source>The picture could not be fetched again: {what}. The task stays done.</source>
+        <translation>图片未能重新取回：{what}。任务仍是已完成。</translation>
     </message>
 </context>
 <context>
@@ -4694,6 +4750,10 @@
 </context>
 <context>
     <name>Storage</name>
+    <message>
+        <source>Easel could not start. The log says more.</source>
+        <translation>Easel 无法启动。详情见日志。</translation>
+    </message>
     <message>
         <source>The data folder can’t be written. Choose another one.</source>
         <translation>数据文件夹无法写入。请选择其他文件夹。</translation>

@@ -138,3 +138,18 @@ def test_a_data_folder_that_cannot_be_used_is_told_with_its_sentence(qtbot: QtBo
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
     assert StartFailed("This history was written by a newer Easel.") in listener.heard
+
+
+def test_a_start_that_nobody_foresaw_to_fail_is_told_too(qtbot: QtBot) -> None:
+    """A window that goes without a word tells nobody anything."""
+
+    async def break_down(_tell: Callable[[Fact], None]) -> Studio:
+        raise RuntimeError("bug")
+
+    mailbox = Mailbox()
+    listener = Listener(mailbox)
+    thread = LoopThread(break_down, mailbox)
+    thread.start()
+    qtbot.waitUntil(lambda: Stopped() in listener.heard)
+    thread.wait()
+    assert [type(fact) for fact in listener.heard] == [FaultHappened, StartFailed, Stopped]

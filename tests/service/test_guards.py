@@ -1,0 +1,588 @@
+"""Each guard of the promise, tried where it matters: a paid task is never lost and never sent twice."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core.answers import StillRunning, Unanswered
+from app.core.disk import Doing
+from app.core.ports import Journal, JournalTrouble
+from app.core.problems import ContentRefused, OutcomeUnknown, Problem
+from app.core.request import GenerationRequest, with_session_id
+from app.core.tasks import TRANSITIONS, Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.service.facts import (
+    DiskRefused,
+    DiskTook,
+    Fact,
+    FaultHappened,
+    FetchingAgain,
+    QueueEmptied,
+    TaskChanged,
+)
+from app.service.supervisor import Supervisor, tend
+from app.service.task_life import Surroundings, TaskLife
+from app.storage.data_lock import DataLock
+from app.storage.journal import SqliteJournal
+from tests.fakes.answers import LOOK
+from tests.fakes.clock import FakeClock
+from tests.fakes.gateway import FakeGateway
+from tests.fakes.journal import FakeJournal
+from tests.fakes.picture_shelf import FakePictureShelf
+
+GATEWAY = "https://gw.example"
+S = TaskState
+REQUEST = with_session_id(GenerationRequest(prompt="harbour"))
+PICTURE = Picture("/pictures/1-0.png", 64, 64, 3, "png")
+NEW = TaskRecord(0, GATEWAY, S.QUEUED, 1.0, request=REQUEST)
+
+Deed = Callable[[Supervisor, int], bool]
+
+DEEDS: dict[str, Deed] = {
+    "cancel": lambda supervisor, n: supervisor.cancel(n),
+    "queue_again": lambda supervisor, n: supervisor.queue_again(n),
+    "stop_looking": lambda supervisor, n: supervisor.stop_looking(n),
+    "check_again": lambda supervisor, n: supervisor.check_again(n),
+    "send_again": lambda supervisor, n: supervisor.send_again(n),
+    "fill_in_task_id": lambda supervisor, n: supervisor.fill_in_task_id(n, "id-by-hand"),
+    "leave": lambda supervisor, n: supervisor.leave(n),
+}
+
+ALLOWED: dict[str, set[TaskState]] = {
+    "cancel": {S.QUEUED, S.UPLOADING},
+    "queue_again": {S.CANCELLED},
+    "stop_looking": {S.RUNNING, S.FETCHING},
+    "check_again": set(),
+    "send_again": {S.UNCERTAIN, S.FAILED},
+    "fill_in_task_id": {S.UNCERTAIN, S.FAILED},
+    "leave": {S.UNCERTAIN},
+}
+"""What a person may do with a task of which no TaskId is known."""
+
+ALLOWED_WITH_TASK_ID = {
+    **ALLOWED,
+    "queue_again": set(),
+    "send_again": set(),
+    "fill_in_task_id": set(),
+    "check_again": set(TaskState) - {S.CANCELLED},
+}
+"""And with one of which it is: that one is paid, and is never sent again nor given another."""
+
+
+class Desk:
+    """A supervisor whose gateway counts, and answers no create and no look until it may."""
+
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal or FakeJournal()
+        self.gateway = FakeGateway()
+        self.facts: list[Fact] = []
+        self.shelf = FakePictureShelf()
+
+        async def gateway_of(_name: str) -> FakeGateway | Problem:
+            return self.gateway
+
+        self.around = Surroundings(self.journal, self.shelf, gateway_of, FakeClock(), self.facts.append)
+        self.supervisor = Supervisor(self.around)
+
+    def add(self, **changes: object) -> TaskRecord:
+        (record,) = self.journal.add([replace(NEW, **changes)])  # type: ignore[arg-type]
+        return record
+
+    def stored(self, record: TaskRecord) -> TaskRecord:
+        stored = self.journal.get(record.id)
+        assert stored is not None
+        return stored
+
+
+def run(scene: Callable[[], Awaitable[None]]) -> None:
+    async def play() -> None:
+        await asyncio.wait_for(scene(), 30)
+
+    asyncio.run(play())
+
+
+async def settle() -> None:
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+# --- what a person can do with a task -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", TaskState)
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("task_id", ["", "id-1"])
+def test_each_deed_is_done_in_its_states_only(deed: str, state: TaskState, task_id: str) -> None:
+    """All pairs of deed and state: whatever is not allowed changes nothing, and nothing paid is sent again."""
+
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.may_answer.clear()
+        desk.supervisor.pause()
+        if task_id and state is S.CANCELLED:
+            return  # there is none: nothing of it was ever sent
+        record = desk.add(state=state, task_id=task_id)
+        allowed = ALLOWED_WITH_TASK_ID if task_id else ALLOWED
+        done = DEEDS[deed](desk.supervisor, record.id)
+        assert done is (state in allowed[deed])
+        if not done:
+            assert desk.stored(record) == record
+            assert desk.journal.events(record.id) == ()
+        desk.supervisor.go_on()
+        await settle()
+        if task_id:
+            assert desk.gateway.created == []
+        await desk.supervisor.stop(0.0)
+
+    run(scene)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nothing_can_be_done_with_a_task_that_is_not_there(deed: str) -> None:
+    async def scene() -> None:
+        assert not DEEDS[deed](Desk().supervisor, 77)
+
+    run(scene)
+
+
+@pytest.mark.parametrize("deed", ["send_again", "queue_again"])
+def test_what_was_fetched_by_its_task_id_has_nothing_to_send(deed: str) -> None:
+    async def scene() -> None:
+        desk = Desk()
+        state = S.UNCERTAIN if deed == "send_again" else S.CANCELLED
+        record = desk.add(state=state, request=None)
+        assert not DEEDS[deed](desk.supervisor, record.id)
+        assert desk.stored(record) == record
+
+    run(scene)
+
+
+@pytest.mark.parametrize("changes", [{"sends": 1}, {"task_id": "id-1"}])
+def test_only_what_was_never_sent_is_put_back_into_the_queue(changes: dict[str, object]) -> None:
+    async def scene() -> None:
+        desk = Desk()
+        record = desk.add(state=S.CANCELLED, **changes)
+        assert not desk.supervisor.queue_again(record.id)
+
+    run(scene)
+
+
+def test_what_is_cancelled_is_let_go_and_not_sent_a_moment_later() -> None:
+    """It has a slot and waits for its gateway to be opened."""
+
+    async def scene() -> None:
+        desk = Desk()
+        may_open = asyncio.Event()
+
+        async def gateway_of(_name: str) -> FakeGateway | Problem:
+            await may_open.wait()
+            return desk.gateway
+
+        supervisor = Supervisor(replace(desk.around, gateway_of=gateway_of))
+        (record,) = supervisor.submit([REQUEST], GATEWAY)
+        await settle()
+        assert supervisor.cancel(record.id)
+        may_open.set()
+        await settle()
+        assert desk.gateway.created == []
+        assert desk.stored(record).state is S.CANCELLED
+        assert supervisor.is_idle
+
+    run(scene)
+
+
+@pytest.mark.parametrize("deed", ["cancel", "stop_looking", "leave", "check_again", "send_again"])
+def test_what_the_disk_does_not_take_is_not_done(deed: str) -> None:
+    """On disk first: a task that could not be written goes on as it was."""
+    states = {"cancel": S.QUEUED, "stop_looking": S.RUNNING, "check_again": S.FAILED}
+
+    async def scene() -> None:
+        journal = FakeJournal()
+        desk = Desk(journal)
+        desk.supervisor.pause()
+        task_id = "id-1" if deed in ("stop_looking", "check_again") else ""
+        record = desk.add(state=states.get(deed, S.UNCERTAIN), task_id=task_id)
+        journal.is_broken = True
+        with pytest.raises(JournalTrouble):
+            DEEDS[deed](desk.supervisor, record.id)
+        assert desk.stored(record) == record
+        assert not any(isinstance(fact, TaskChanged) for fact in desk.facts)
+        assert desk.supervisor.is_idle
+
+    run(scene)
+
+
+# --- downloading again ----------------------------------------------------------------------------------
+
+
+def test_a_done_task_is_fetched_again_once_at_a_time_and_stays_done() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
+        desk.shelf.gone = {PICTURE.path}
+        desk.gateway.may_answer.clear()
+        assert desk.supervisor.check_again(record.id)
+        assert desk.supervisor.check_again(record.id)
+        await settle()
+        assert desk.supervisor.is_fetching_again(record.id)
+        assert not desk.supervisor.is_idle
+        # It takes no slot, and is no task that runs.
+        assert desk.supervisor._lives == {}
+        desk.gateway.may_answer.set()
+        await desk.supervisor.until_idle()
+        assert desk.gateway.queried == ["id-1"]
+        assert desk.stored(record).state is S.DONE
+        told = [fact for fact in desk.facts if isinstance(fact, FetchingAgain)]
+        assert told == [
+            FetchingAgain(record.id, is_under_way=True),
+            FetchingAgain(record.id, is_under_way=False),
+        ]
+        assert isinstance(desk.facts[-1], QueueEmptied)
+
+    run(scene)
+
+
+def test_a_fetch_that_is_stopped_leaves_the_task_done() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
+        desk.gateway.may_answer.clear()
+        desk.supervisor.fetch("id-1", GATEWAY)
+        await settle()
+        await desk.supervisor.stop(0.0)
+        assert desk.stored(record) == record
+
+    run(scene)
+
+
+# --- what nobody leads ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", [S.QUEUED, S.UPLOADING, S.RUNNING, S.FETCHING])
+def test_a_task_that_nobody_leads_is_led_again(state: TaskState, caplog: pytest.LogCaptureFixture) -> None:
+    async def scene() -> None:
+        desk = Desk()
+        record = desk.add(state=state, task_id="id-1" if state in (S.RUNNING, S.FETCHING) else "")
+        desk.supervisor._unfinished.add(record.id)
+        desk.supervisor.tend()
+        await desk.supervisor.until_idle()
+        assert desk.stored(record).state is S.DONE
+        assert len(desk.gateway.created) == (state in (S.QUEUED, S.UPLOADING))
+        assert "nobody led it" in caplog.text
+
+    run(scene)
+
+
+def test_a_request_that_nobody_waits_for_any_more_is_uncertain() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        record = desk.add(state=S.SENDING, sends=1)
+        desk.supervisor._unfinished.add(record.id)
+        desk.supervisor.tend()
+        await desk.supervisor.until_idle()
+        assert desk.stored(record).state is S.UNCERTAIN
+        assert desk.gateway.created == []
+
+    run(scene)
+
+
+def test_what_another_engine_has_begun_is_left_to_it() -> None:
+    """A task that this run never heard of is none of its own, whatever its state."""
+
+    async def scene() -> None:
+        desk = Desk()
+        records = [desk.add(state=state, task_id="id") for state in (S.QUEUED, S.SENDING, S.RUNNING)]
+        desk.supervisor.tend()
+        await settle()
+        assert [desk.stored(record) for record in records] == records
+        assert desk.supervisor.is_idle
+
+    run(scene)
+
+
+def test_what_is_led_or_waits_is_left_alone() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.may_answer.clear()
+        desk.supervisor.submit([REQUEST] * 5, GATEWAY)
+        await settle()
+        facts, lives = [*desk.facts], dict(desk.supervisor._lives)
+        for _ in range(3):
+            desk.supervisor.tend()
+            await settle()
+        assert desk.facts == facts
+        assert desk.supervisor._lives == lives
+        await desk.supervisor.stop(0.0)
+
+    run(scene)
+
+
+def test_a_life_that_breaks_down_goes_on_with_the_answer_that_it_holds(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not even a fault in the handling of faults loses a TaskId."""
+    broken = [True] * 3
+
+    def break_down(_life: TaskLife, error: Exception) -> None:
+        raise RuntimeError("in the handler") from error
+
+    async def scene() -> None:
+        class Refusing(FakeJournal):
+            def save(
+                self,
+                record: TaskRecord,
+                event: TaskEvent | None = None,
+                reply: RawReply | None = None,
+                *,
+                expected: TaskRecord | None = None,
+            ) -> None:
+                if record.task_id and broken and broken.pop():
+                    raise ValueError("bug")
+                super().save(record, event, reply, expected=expected)
+
+        monkeypatch.setattr(TaskLife, "_surprised", break_down)
+        desk = Desk(Refusing())
+        (record,) = desk.supervisor.submit([REQUEST], GATEWAY)
+        await desk.supervisor.until_idle()
+        assert (desk.stored(record).state, desk.stored(record).task_id) == (S.DONE, "task-1")
+        assert len(desk.gateway.created) == 1
+        assert len([fact for fact in desk.facts if isinstance(fact, FaultHappened)]) == 1
+        assert caplog.text.count("in the handler") >= 3
+
+    run(scene)
+
+
+def test_the_beat_goes_on_whatever_goes_wrong_in_it(caplog: pytest.LogCaptureFixture) -> None:
+    async def scene() -> None:
+        told: list[Fact] = []
+        beats = [JournalTrouble("locked"), RuntimeError("bug"), RuntimeError("bug"), None, None]
+        done = asyncio.Event()
+
+        def beat() -> None:
+            error = beats.pop(0)
+            if not beats:
+                done.set()
+            if error is not None:
+                raise error
+
+        tending = asyncio.create_task(tend(FakeClock(), beat, told.append))
+        await done.wait()
+        tending.cancel()
+        assert [type(fact) for fact in told] == [FaultHappened]
+        assert caplog.text.count("RuntimeError: bug") == 2
+
+    run(scene)
+
+
+# --- the start ------------------------------------------------------------------------------------------
+
+
+class Busy(FakeJournal):
+    """Cannot be read, or not be written, *times* times."""
+
+    def __init__(self, error: Exception, *, reads: int = 0, writes: int = 0) -> None:
+        super().__init__()
+        self.error, self.reads, self.writes = error, reads, writes
+
+    def unfinished(self) -> tuple[TaskRecord, ...]:
+        if self.reads:
+            self.reads -= 1
+            raise self.error
+        return super().unfinished()
+
+    def save(
+        self,
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
+        if self.writes:
+            self.writes -= 1
+            raise self.error
+        super().save(record, event, reply, expected=expected)
+
+
+@pytest.mark.parametrize("busy", [{"reads": 3}, {"writes": 3}, {"reads": 1, "writes": 2}])
+def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dict[str, int]) -> None:
+    async def scene() -> None:
+        journal = Busy(JournalTrouble("database is locked"), **busy)
+        desk = Desk(journal)
+        sending = desk.add(state=S.SENDING, sends=1)
+        uploading, running = desk.add(state=S.UPLOADING), desk.add(state=S.RUNNING, task_id="id-3")
+        desk.supervisor.resume()
+        assert [f for f in desk.facts if isinstance(f, DiskRefused)] == [
+            DiskRefused(Doing.RESUME, "database is locked")
+        ]
+        for _ in range(4):
+            desk.supervisor.tend()
+            await settle()
+        await desk.supervisor.until_idle()
+        assert desk.stored(sending).state is S.UNCERTAIN
+        assert {desk.stored(record).state for record in (uploading, running)} == {S.DONE}
+        assert len(desk.gateway.created) == 1
+        assert desk.facts.count(DiskRefused(Doing.RESUME, "database is locked")) == 1
+        assert desk.facts.count(DiskTook(Doing.RESUME)) == 1
+
+    run(scene)
+
+
+def test_a_start_survives_what_nobody_foresaw() -> None:
+    async def scene() -> None:
+        journal = Busy(ValueError("a row that cannot be read"), reads=1)
+        desk = Desk(journal)
+        running = desk.add(state=S.RUNNING, task_id="id-1")
+        desk.supervisor.resume()
+        assert any(isinstance(fact, FaultHappened) for fact in desk.facts)
+        desk.supervisor.tend()
+        await desk.supervisor.until_idle()
+        assert desk.stored(running).state is S.DONE
+
+    run(scene)
+
+
+def test_a_start_sends_what_waited_and_nothing_else() -> None:
+    """Of all states, one task each: what may be paid is looked at or left, never sent."""
+
+    async def scene() -> None:
+        desk = Desk()
+        records = {state: desk.add(state=state, task_id="id" if state in PAID else "") for state in TaskState}
+        desk.supervisor.resume()
+        await desk.supervisor.until_idle()
+        assert len(desk.gateway.created) == 2
+        ends = {state: desk.stored(record).state for state, record in records.items()}
+        assert ends == {
+            **{state: state for state in (S.FAILED, S.UNCERTAIN, S.CANCELLED, S.UNWATCHED)},
+            **dict.fromkeys((S.QUEUED, S.UPLOADING, S.RUNNING, S.FETCHING, S.DONE), S.DONE),
+            S.SENDING: S.UNCERTAIN,
+        }
+
+    run(scene)
+
+
+PAID = {S.RUNNING, S.FETCHING, S.DONE, S.UNWATCHED}
+
+
+def test_no_arrow_leads_from_what_is_paid_to_a_second_send() -> None:
+    """Walks the table: from a task that has a TaskId no path leads to *sending* but over *failed*, which has its guard."""
+    reached, edge = {S.RUNNING}, {S.RUNNING}
+    while edge:
+        edge = {after for state in edge if state is not S.FAILED for after in TRANSITIONS[state]} - reached
+        reached |= edge
+    assert reached == {S.RUNNING, S.FETCHING, S.DONE, S.FAILED, S.UNWATCHED}
+    assert {state for state, after in TRANSITIONS.items() if S.SENDING in after} == {S.QUEUED, S.UPLOADING}
+    assert TRANSITIONS[S.DONE] == frozenset()
+
+
+# --- settling -------------------------------------------------------------------------------------------
+
+
+def test_a_refusal_of_a_task_that_was_sent_before_is_counted_once() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.creates.append(Unanswered(OutcomeUnknown()))
+        (record,) = desk.supervisor.submit([REQUEST], GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.stored(record).sends == 1
+        desk.supervisor.send_again(record.id)
+        await desk.supervisor.until_idle()
+        assert desk.stored(record).sends == 2
+        sessions = {request.session_id for request in desk.gateway.created}
+        assert len(sessions) == 1
+
+    run(scene)
+
+
+def test_while_stopping_nothing_new_is_begun() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.may_answer.clear()
+        records = desk.supervisor.submit([REQUEST] * 5, GATEWAY)
+        await settle()
+        stopping = asyncio.create_task(desk.supervisor.stop(5.0))
+        await settle()
+        desk.gateway.may_answer.set()
+        await stopping
+        desk.supervisor.tend()
+        desk.supervisor.set_running_limit(9)
+        await settle()
+        assert len(desk.gateway.created) == 3
+        assert [desk.stored(record).state for record in records] == [S.RUNNING] * 3 + [S.QUEUED] * 2
+
+    run(scene)
+
+
+def test_a_look_that_was_stopped_is_not_taken_up_again_by_itself() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.queries.extend([StillRunning(1, LOOK)] * 5)
+        desk.gateway.may_answer.clear()
+        record = desk.add(state=S.RUNNING, task_id="id-1")
+        desk.supervisor.resume()
+        await settle()
+        assert desk.supervisor.stop_looking(record.id)
+        for _ in range(3):
+            desk.supervisor.tend()
+            await settle()
+        assert desk.stored(record).state is S.UNWATCHED
+        assert desk.supervisor.is_idle
+
+    run(scene)
+
+
+def test_what_ended_is_forgotten_by_the_watch() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.creates.append(Unanswered(OutcomeUnknown()))
+        desk.supervisor.submit([REQUEST] * 2, GATEWAY)
+        await desk.supervisor.until_idle()
+        assert desk.supervisor._unfinished == set()
+
+    run(scene)
+
+
+# --- the lock -------------------------------------------------------------------------------------------
+
+
+def test_two_locks_on_one_folder_are_never_held_together(tmp_path: Path) -> None:
+    first, second = DataLock(tmp_path / "easel.lock"), DataLock(tmp_path / "easel.lock")
+    assert first.acquire()
+    assert not second.acquire()
+    first.release()
+    assert second.acquire()
+    second.release()
+
+
+def test_without_the_lock_the_journal_keeps_two_apart(tmp_path: Path) -> None:
+    """The lock file was deleted: both believe that the task waits, and one of them sends it."""
+
+    async def scene() -> None:
+        path = tmp_path / "easel.sqlite3"
+        with closing(SqliteJournal.open(path)) as one, closing(SqliteJournal.open(path)) as other:
+            first, second = Desk(one), Desk(other)
+            record = first.add()
+            lives = [TaskLife(record, desk.around) for desk in (first, second)]
+            await asyncio.gather(*(life.lead() for life in lives))
+            assert len(first.gateway.created) + len(second.gateway.created) == 1
+            assert sorted(life.is_led_elsewhere for life in lives) == [False, True]
+
+    run(scene)
+
+
+def test_a_refused_task_can_be_sent_again_and_one_with_a_task_id_cannot() -> None:
+    """The gateway ended it, and it may have been charged: only a new request makes a new picture."""
+
+    async def scene() -> None:
+        desk = Desk()
+        refused = desk.add(state=S.FAILED, problem=ContentRefused())
+        ended = desk.add(state=S.FAILED, problem=ContentRefused(), task_id="id-1")
+        assert desk.supervisor.send_again(refused.id)
+        assert not desk.supervisor.send_again(ended.id)
+        await desk.supervisor.until_idle()
+        assert len(desk.gateway.created) == 1
+
+    run(scene)
