@@ -1,6 +1,7 @@
 """The dialogs of the window, each with something in it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import NoReturn
@@ -8,12 +9,14 @@ from typing import NoReturn
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
-from app.core.gateway_profile import GatewayProfile
+from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
 from app.core.money import Cost
+from app.core.preferences_import import imported
 from app.core.prompt_templates import PromptTemplate
 from app.core.settings import Preferences
 from app.core.statistics import Grouping, StatisticsRow
 from app.core.tasks import TaskState
+from app.core.upload_host import UploadHost
 from app.engine.engine import Engine
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.facts import QueueChanged, RequestFound
@@ -26,6 +29,7 @@ from app.ui.gateway_form import GatewayForm
 from app.ui.main_window import MainWindow
 from app.ui.out.export_dialog import ExportDialog
 from app.ui.paste_dialog import PasteDialog
+from app.ui.preferences.import_dialog import ImportDialog
 from app.ui.preferences_dialog import PAGES, PreferencesDialog
 from app.ui.queue_list import QueueList
 from app.ui.restore_dialog import RestoreDialog
@@ -125,6 +129,19 @@ def _restore(window: MainWindow, scenery: Scenery) -> QDialog:
     return RestoreDialog(found, window, takes_references=True)
 
 
+def _import(window: MainWindow, _scenery: Scenery) -> QDialog:
+    theirs = replace(
+        _PROFILE,
+        reference_travel=BY_UPLOAD,
+        upload_host=UploadHost(address="https://images.example.org/upload"),
+        model_renames=(("GEM", "GG"),),
+    )
+    added = GatewayProfile("https://other.example.com")
+    read = Preferences(profiles=(theirs, added), shortcuts=(("generate", "Ctrl+G"),))
+    here = Preferences(gateway=GATEWAY, profiles=(_PROFILE,))
+    return ImportDialog(imported(here, read, frozenset({"profiles", "shortcuts"})), 2, window)
+
+
 DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
     **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
     "statistics": _statistics,
@@ -134,6 +151,7 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
     "queue": _queue,
     "export": _export,
     "restore": _restore,
+    "import": _import,
     "templates": lambda window, _: TemplatesDialog(_TEMPLATES, window),
     "shortcuts": lambda window, _: ShortcutsDialog({}, window),
     "about": lambda window, _: AboutDialog(window),

@@ -53,7 +53,8 @@ def test_preferences_go_out_and_come_back(tmp_path: Path) -> None:
     file = tmp_path / "out" / "easel-preferences.json"
     assert tools.export_preferences(file, Preferences(theme="dark")) == ""
     read = tools.read_preferences(file, Preferences())
-    assert read.preferences == Preferences(theme="dark")
+    assert read.found is not None
+    assert read.found.safe == Preferences(theme="dark")
     assert tools.read_preferences(tmp_path / "none.json", Preferences()).sentence
     (tmp_path / "file").write_bytes(b"")
     assert tools.export_preferences(tmp_path / "file" / "x.json", Preferences())

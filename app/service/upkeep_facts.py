@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.core.connection_report import Finding
 from app.core.host_trial import TrialFinding
+from app.core.preferences_import import ImportedPreferences
 from app.core.problems import Problem
-from app.core.settings import Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ class PreferencesExported:
 
 @dataclass(frozen=True, slots=True)
 class PreferencesRead:
-    """What a file of preferences would change to; or *sentence* (context Preferences) says why it is none."""
+    """What a file of preferences would change; or *sentence* (context Preferences) says why it is none."""
 
-    preferences: Preferences | None
+    found: ImportedPreferences | None
     gateways: int = 0
     sentence: str = ""
 

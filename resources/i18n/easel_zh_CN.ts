@@ -2346,6 +2346,43 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Connect through this proxy</source>
+        <translation>通过此代理连接</translation>
+    </message>
+    <message>
+        <source>Import preferences</source>
+        <translation>导入偏好设置</translation>
+    </message>
+    <message>
+        <source>New gateways: {list}</source>
+        <translation>新网关：{list}</translation>
+    </message>
+    <message>
+        <source>Send models under these names</source>
+        <translation>以这些名称发送模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over the settings of this file and its %n gateways?</source>
+        <translation>
+            <numerusform>采用此文件中的设置及其 %n 个网关？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file also wants this. It stays as it is, unless you choose it and trust whoever made the file:</source>
+        <translation>此文件还想更改以下内容。除非你信任制作此文件的人并勾选，否则保持不变：</translation>
+    </message>
+    <message>
+        <source>Upload your pictures to this host</source>
+        <translation>把你的图片上传到此主机</translation>
+    </message>
+    <message>
+        <source>Use these keyboard shortcuts</source>
+        <translation>使用这些键盘快捷键</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Compose, stage and history</source>
@@ -4875,11 +4912,9 @@
         <source>Storage</source>
         <translation>存储</translation>
     </message>
-    <message numerus="yes">
-        <source>Take over the settings of this file and its %n gateways?</source>
-        <translation>
-            <numerusform>采用此文件中的设置及其 %n 个网关？</numerusform>
-        </translation>
+    <message>
+        <source>Taken over.</source>
+        <translation>已采用。</translation>
     </message>
     <message>
         <source>Taken over. Enter the tokens of the new gateways on their page.</source>

@@ -13,6 +13,7 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.host_trial import TrialFinding, uploaded
 from app.core.password import Password
 from app.core.ports import JournalTrouble
+from app.core.preferences_import import ImportedPreferences
 from app.core.problems import CaFileUnusable, DiskTrouble, GatewayTrouble, KeychainUnavailable, Problem
 from app.core.settings import Preferences
 from app.core.token import Token
@@ -137,7 +138,7 @@ class Room:
             copy_file=self.copy,
             remove_file=self.removed.append,
             export_preferences=lambda file, _preferences: f"no room for {file.name}",
-            read_preferences=lambda _file, current: PreferencesRead(current, 1),
+            read_preferences=lambda _file, current: PreferencesRead(ImportedPreferences(current, current), 1),
             diagnose=lambda _preferences, window: f"about {window}",
         )
         return Upkeep(tools, self.tokens, self.passwords, self, self.told.append)

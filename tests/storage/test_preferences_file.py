@@ -24,8 +24,6 @@ HERE = Preferences(
     theme="dark",
 )
 
-EVIL: JsonValue = {"ca_file": "/evil.pem", "proxy": {"kind": "http", "host": "evil.example", "port": 1}}
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -42,38 +40,31 @@ def test_preferences_reach_another_computer_without_what_belongs_to_this_one(fil
     assert "theirs" not in file.read_text("utf-8")
     read, gateways = read_preferences_file(file, HERE)
     assert gateways == 1
-    assert read == replace(HERE, profiles=(*HERE.profiles, B), theme="light", daily_cap=3.0)
+    assert read.safe == replace(HERE, profiles=(*HERE.profiles, B), theme="light", daily_cap=3.0)
+    assert (read.added, read.offers) == ((B.address,), ())
     fresh, _ = read_preferences_file(file, Preferences())
-    assert fresh.gateway == "https://b.example"
+    assert fresh.safe.gateway == "https://b.example"
 
 
-def test_nobody_elses_file_lets_a_token_travel_in_the_clear_or_names_whom_to_trust(file: Path) -> None:
+def test_what_a_file_does_not_name_stays_as_it_is(file: Path) -> None:
+    write(file, {"language": "zh_CN"})
+    read, _ = read_preferences_file(file, HERE)
+    assert read.safe == replace(HERE, language="zh_CN")
+
+
+def test_addresses_are_read_as_they_are_typed_and_the_first_of_two_counts(file: Path) -> None:
     write(
         file,
         {
-            "gateway": "https://evil.example",
-            "plain_http_allowed": ["http://evil.example"],
             "profiles": [
-                {"address": A.address, "name": "x\x00y", "connection": EVIL},
-                {"address": "https://new.example", "connection": EVIL},
-            ],
-            "theme": "neon",
+                {"address": "ftp://x"},
+                {"address": "gw.example/v1", "name": "first"},
+                {"address": "https://gw.example", "name": "second"},
+            ]
         },
     )
-    read, _ = read_preferences_file(file, HERE)
-    assert (read.gateway, read.plain_http_allowed) == (HERE.gateway, HERE.plain_http_allowed)
-    assert (read.profiles[0].name, read.profiles[0].connection) == ("xy", HERE.profiles[0].connection)
-    assert (read.profiles[1].connection.ca_file, read.profiles[1].connection.proxy.host) == (
-        "",
-        "evil.example",
-    )
-    assert read.theme == "dark"
-
-
-def test_profiles_without_an_address_are_left_out(file: Path) -> None:
-    write(file, {"profiles": [{"address": "ftp://x"}, {"address": "gw.example/v1"}]})
     read, gateways = read_preferences_file(file, Preferences())
-    assert (gateways, read.profiles) == (1, (GatewayProfile("https://gw.example"),))
+    assert (gateways, read.safe.profiles) == (1, (GatewayProfile("https://gw.example", "first"),))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Where Easel keeps what, and how much it is; the preferences as a file."""
 
-from PySide6.QtCore import QCoreApplication, QLocale, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from app.core.settings import Preferences
 from app.core.wording import QT_TRANSLATE_NOOP
@@ -38,7 +38,7 @@ class StoragePage(PreferencesPage):
         super().__init__("storage", preferences)
         self._desk = desk
         self._sizes: dict[str, FolderSize] = {}
-        self._read: Preferences | None = None
+        self._has_new_gateways = False
         self._fields = {key: name(QLineEdit(), f"storage_{key}") for key in PLACES}
         self._open = {key: name(QPushButton(), f"storage_{key}_open") for key in PLACES}
         self._rows = {}
@@ -185,27 +185,26 @@ class StoragePage(PreferencesPage):
 
     @Slot(object)
     def _preferences_read(self, fact: PreferencesRead) -> None:
-        if fact.preferences is None:
+        if fact.found is None:
             self._say(QCoreApplication.translate("Preferences", fact.sentence), "fieldError")
             return
-        self._read = fact.preferences
-        question = QMessageBox(
-            QMessageBox.Icon.Question,
-            self.tr("Import preferences"),
-            self.tr("Take over the settings of this file and its %n gateways?", "", fact.gateways),
-            QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
-            self,
-        )
-        name(question, "preferences_import_question")
-        question.accepted.connect(self._take_over)
+        from app.ui.preferences.import_dialog import ImportDialog
+
+        self._has_new_gateways = bool(fact.found.added)
+        question = ImportDialog(fact.found, fact.gateways, self)
+        question.agreed.connect(self._take_over)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.open()
 
-    @Slot()
-    def _take_over(self) -> None:
-        if self._read is not None:
-            self.preferences, self._read = self._read, None
-            self.changed.emit(self.preferences)
-            self._say(self.tr("Taken over. Enter the tokens of the new gateways on their page."))
+    @Slot(object)
+    def _take_over(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self.changed.emit(preferences)
+        self._say(
+            self.tr("Taken over. Enter the tokens of the new gateways on their page.")
+            if self._has_new_gateways
+            else self.tr("Taken over.")
+        )
 
     def _say(self, sentence: str, role: str = "tiny") -> None:
         self._said.setText(sentence)

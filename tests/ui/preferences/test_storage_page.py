@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.preferences_import import imported
 from app.core.settings import Preferences
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.upkeep_facts import (
@@ -11,6 +12,7 @@ from app.service.upkeep_facts import (
     SizesCounted,
     UnusedOriginals,
 )
+from app.ui.preferences.import_dialog import ImportDialog
 from app.ui.preferences.storage_page import StoragePage
 from app.ui.question import Question
 from tests.ui.finding import find, press
@@ -63,11 +65,13 @@ def test_what_a_file_holds_is_taken_over_after_a_question(
     press(page, "preferences_import")
     assert asked == [("/there.json", KEPT)]
     with qtbot.assertNotEmitted(page.changed):
-        desk.preferences_read.emit(PreferencesRead(Preferences(theme="light"), 2))
-    question = find(page, QMessageBox, "preferences_import_question")
+        found = imported(KEPT, Preferences(theme="light"), frozenset({"theme"}))
+        desk.preferences_read.emit(PreferencesRead(found, 2))
+    question = find(page, ImportDialog, "preferences_import_question")
     with qtbot.waitSignal(page.changed) as told:
-        question.accept()
+        find(question, QDialogButtonBox, "import_buttons").accepted.emit()
     assert told.args == [Preferences(theme="light")]
+    assert said(page) == "Taken over."
 
 
 def test_a_file_that_is_none_says_so(page: StoragePage, desk: UpkeepDesk) -> None:
