@@ -145,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Take over the settings of this file and its %n gateways?</source>
+        <translation>
+            <numerusform>Take over the settings of this file and its %n gateway?</numerusform>
+            <numerusform>Take over the settings of this file and its %n gateways?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoreSettings</name>
     <message numerus="yes">
         <source>%n changed</source>
@@ -402,13 +412,6 @@
         <translation>
             <numerusform>%n reference image that no task, draft or template uses any more: {amount}.</numerusform>
             <numerusform>%n reference images that no task, draft or template uses any more: {amount}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Take over the settings of this file and its %n gateways?</source>
-        <translation>
-            <numerusform>Take over the settings of this file and its %n gateway?</numerusform>
-            <numerusform>Take over the settings of this file and its %n gateways?</numerusform>
         </translation>
     </message>
 </context>
