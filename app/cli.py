@@ -13,6 +13,7 @@ from app.arguments import ExitCode
 from app.composition import open_reader, open_studio
 from app.core.alternatives import escaped
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
+from app.core.disk import DamagedFile, disk_reason
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.history import HistoryFilter
@@ -38,6 +39,7 @@ from app.paths import Paths
 from app.resources import resource_path
 from app.service.facts import (
     CannotStart,
+    DiskRefused,
     Fact,
     FaultHappened,
     FetchingAgain,
@@ -180,22 +182,23 @@ def _with_studio(
     lock = DataLock(paths.lock)
     try:
         is_ours = lock.acquire()
-        if is_ours:
-            # Otherwise warnings would go to the terminal, with the words of whoever caused them.
-            start_log(paths.log)
     except OSError as error:
-        lock.release()
         raise CannotStart(
-            f"The data folder can’t be written: {error.strerror or error}. Nothing was sent."
+            f"The data folder can’t be written: {disk_reason(error)}. Nothing was sent."
         ) from error
     if not is_ours:
         say("Another Easel has this data folder open. Nothing was sent.")
         return ExitCode.IN_USE
     try:
+        # Without a log its lines would go to the terminal, with the words of whoever caused them.
+        if reason := start_log(paths.log):
+            say(f"There is no log of this run: {paths.logs} can’t be written ({reason}).")
         try:
             setting = open_setting(paths, gateway=arguments.gateway, practice=arguments.practice)
         except BadAddress as error:
             raise Invalid(str(error)) from error
+        for damaged in setting.damaged:
+            say(_damage_text(damaged))
         if not setting.gateway:
             raise Invalid("No gateway is set. Name one with --gateway URL, or use --practice.")
         run = _Run(arguments.json, setting.gateway, ends)
@@ -257,8 +260,15 @@ class _Run:
     def _tell(self, fact: Fact) -> None:
         if isinstance(fact, _News):
             self.news.put_nowait(fact)
-        elif isinstance(fact, FaultHappened):
-            say(f"Something went wrong inside Easel: {fact.summary}")
+            return
+        # May be called in any thread, as it is for a damaged file.
+        match fact:
+            case FaultHappened(summary=summary):
+                say(f"Something went wrong inside Easel: {summary}")
+            case DiskRefused(reason=reason):
+                say(f"The data folder can’t be written ({reason}); it is tried again.")
+            case DamagedFile():
+                say(_damage_text(fact))
 
     def _start(self, studio: Studio, setting: Setting, start: Start) -> None:
         try:
@@ -515,6 +525,12 @@ def _balance(records: tuple[TaskRecord, ...]) -> str:
         f"{_tasks(going_on)} accepted: going on when Easel’s window is opened." if going_on else "",
     ]
     return " ".join(part for part in parts if part) or "Nothing is under way."
+
+
+def _damage_text(damaged: DamagedFile) -> str:
+    used = "what can be read of it is used" if damaged.is_read_in_part else "nothing in it can be read"
+    copy = f"; it is kept as {damaged.copy}" if damaged.copy else ""
+    return f"{damaged.name} is damaged: {used}{copy}."
 
 
 def _say_progress(record: TaskRecord) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.arguments import ExitCode
-from app.cli import _exit_code
+from app.cli import _exit_code, _Run
+from app.core.disk import Doing
 from app.core.json_values import as_object, parse
 from app.core.problems import EaselFault, NetworkDown, NoToken
 from app.core.request_json import request_from_json
@@ -22,6 +23,7 @@ from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
+from app.service.facts import DiskRefused
 from app.storage.data_lock import DataLock
 from app.storage.preferences import save_preferences
 from tests.fakes.command_line import ROOT, Shell
@@ -123,6 +125,32 @@ def test_a_data_folder_in_use_is_left_alone(shell: Shell, server: PracticeServer
     assert done.returncode == 3
     assert "open" in done.stderr
     assert server.creates == ()
+
+
+def test_damaged_preferences_are_said(shell: Shell) -> None:
+    file = paths_under(shell.folder).preferences
+    file.parent.mkdir()
+    file.write_text("{")
+    done = shell.run("send", "--prompt", "a")
+    assert done.returncode == 0
+    assert "preferences.json is damaged: nothing in it can be read; it is kept as" in done.stderr
+
+
+def test_a_disk_that_refuses_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    _Run(as_json=False, gateway="practice", ends=frozenset())._tell(
+        DiskRefused(Doing.ANSWER, "the disk is full")
+    )
+    assert (
+        capsys.readouterr().err == "The data folder can’t be written (the disk is full); it is tried again.\n"
+    )
+
+
+def test_without_a_log_the_work_goes_on(shell: Shell) -> None:
+    paths_under(shell.folder).data.mkdir()
+    paths_under(shell.folder).logs.write_text("in the way")
+    done = shell.run("send", "--prompt", "a")
+    assert done.returncode == 0
+    assert "There is no log of this run" in done.stderr
 
 
 def test_a_newer_history_is_refused_with_a_sentence(shell: Shell) -> None:
