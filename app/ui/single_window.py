@@ -47,7 +47,7 @@ class SingleWindow(QObject):
         self._folder = folder
         # Where that fails a second start finds nobody to knock for, and says so.
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # What a run that nobody answered has left.
         self._take_all()
         self._watcher = QFileSystemWatcher(self)
@@ -71,11 +71,13 @@ class SingleWindow(QObject):
         except OSError:
             # The folder was taken away, and nobody can knock.
             return False
+        taken = 0
         for file in knocks:
-            # What is no knock, as a folder, stays.
+            # What is no knock, as a folder, stays, and calls nobody.
             with suppress(OSError):
                 file.unlink()
-        return bool(knocks)
+                taken += 1
+        return taken > 0
 
 
 class WaitForEnd(QMessageBox):

@@ -156,3 +156,16 @@ def test_a_knock_that_nobody_took_is_not_heard_by_the_next_window(qtbot: QtBot, 
     with qtbot.assertNotEmitted(window.knocked, wait=20):
         assert list(folder.iterdir()) == []
     window.close()
+
+
+def test_what_is_no_knock_stays_and_calls_nobody(qtbot: QtBot, window: SingleWindow, folder: Path) -> None:
+    with qtbot.assertNotEmitted(window.knocked, wait=50):
+        (folder / "a folder").mkdir()
+        (folder / "a folder" / "a file").touch()
+    answers: list[bool] = []
+    with qtbot.waitSignal(window.knocked):
+        thread = knock_from_elsewhere(folder, answers)
+    thread.join()
+    with qtbot.assertNotEmitted(window.knocked, wait=50):
+        assert answers == [True]
+    assert [file.name for file in folder.iterdir()] == ["a folder"]
