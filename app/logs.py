@@ -3,10 +3,12 @@
 import logging
 import logging.handlers
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from app.core.disk import disk_reason
 from app.core.token import masked
+from app.paths import make_private, private, take_from_others
 
 SIZE_BYTES = 1_000_000
 KEPT_FILES = 3
@@ -22,7 +24,13 @@ class MaskingFormatter(logging.Formatter):
 
 
 class LogFile(logging.handlers.RotatingFileHandler):
-    """The log file; a disk that takes no line of it is the window's to tell."""
+    """The log file, for its user alone; a disk that takes no line of it is the window's to tell."""
+
+    def _open(self) -> TextIOWrapper:
+        """Called for each new file."""
+        stream = open(self.baseFilename, self.mode, encoding=self.encoding, opener=private)  # noqa: SIM115 - Path.open takes no opener
+        assert isinstance(stream, TextIOWrapper)
+        return stream
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Called while the exception is handled."""
@@ -36,8 +44,11 @@ def start_log(file: Path) -> str:
     Empty, or why there is no log (in the context ``Detail``): Easel works without one.
     """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(file)
         file.open("ab").close()
+        for older in file.parent.glob(f"{file.name}.*"):
+            take_from_others(older)
     except OSError as error:
         # Otherwise warnings would go to the terminal, with the words of whoever caused them.
         logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()], force=True)

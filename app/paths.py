@@ -1,6 +1,12 @@
-"""Where Easel keeps its files: the platform's own folders, or one folder given on the command line."""
+"""Where Easel keeps its files: the platform's own folders, or one folder given on the command line.
 
+What it makes there is for its user alone, also where the folder was there before and others may enter it.
+"""
+
+import os
+import stat
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,3 +123,32 @@ def policy_folders() -> tuple[Path, ...]:
     """Where whoever manages this computer may leave a word: the system's folder, and that of a frozen program."""
     system = platformdirs.site_config_path(_NAME, appauthor=False)
     return (system, Path(sys.executable).parent) if getattr(sys, "frozen", False) else (system,)
+
+
+def private(path: str, flags: int) -> int:
+    """The ``opener`` of files that only this user may read: they are made so."""
+    return os.open(path, flags, 0o600)
+
+
+def make_private(file: Path) -> None:
+    """Makes *file* where it is missing, for this user alone; one that is there is taken from everybody else.
+
+    Raises ``OSError`` where it cannot be made.
+    """
+    try:
+        os.close(private(str(file), os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        take_from_others(file)
+
+
+def take_from_others(file: Path) -> None:
+    """Leaves *file*, if it is there, to this user alone, as far as that can be done.
+
+    It is not opened for that: closing it again would drop the locks that SQLite has on it.
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        mode = file.stat().st_mode
+        if mode & 0o077:
+            file.chmod(stat.S_IMODE(mode) & ~0o077)

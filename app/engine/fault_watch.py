@@ -11,6 +11,7 @@ from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from app.paths import make_private
 from app.service.facts import FaultHappened
 from app.service.fault_words import fault_details, fault_summary
 
@@ -46,7 +47,8 @@ class FaultWatch:
         qInstallMessageHandler(self._qt_says)
         self._log_last_crash()
         try:
-            self._crash_file.parent.mkdir(parents=True, exist_ok=True)
+            self._crash_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._crash_file)
             self._stream = self._crash_file.open("w", encoding="utf-8")
         except OSError as error:
             log.warning("crashes can't be noted: %s", error.strerror)

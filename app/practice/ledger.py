@@ -11,6 +11,7 @@ from typing import BinaryIO, Self
 from uuid import uuid4
 
 from app.core.json_values import JsonObject, as_object, as_text, dump, parse
+from app.paths import make_private
 
 DAY_S = 86_400.0
 SESSION_KEPT_S = 3 * DAY_S
@@ -67,6 +68,7 @@ class Ledger:
         self._file: BinaryIO | None = None
         if state_file is not None:
             state_file.parent.mkdir(parents=True, exist_ok=True)
+            make_private(state_file)
             self._file = state_file.open("a+b")
             self._read_back(self._file)
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.core.wording import QT_TRANSLATE_NOOP
+from app.paths import make_private, take_from_others
 from app.storage import search_index
 from app.storage.schema import VERSIONS, Statements
 
@@ -64,6 +65,10 @@ def open_database(
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # What SQLite makes beside it gets the same mode.
+        make_private(path)
+        for ending in ("-wal", "-shm"):
+            take_from_others(path.with_name(path.name + ending))
         # One thread at a time uses a connection, but another one may close it when Easel ends.
         connection = sqlite3.connect(
             path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
@@ -132,6 +137,7 @@ def _copy_aside(path: Path, target: Path) -> None:
     """Copies the database at *path* to *target*, which is complete or not there at all."""
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
+    make_private(unfinished)
     # Over a connection of its own: SQLite copies for none that is about to write.
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
         source.backup(copy)
