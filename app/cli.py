@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.arguments import ExitCode
 from app.composition import open_reader, open_studio
+from app.core import card_texts
 from app.core.alternatives import escaped
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
 from app.core.disk import DamagedFile, disk_reason
@@ -26,7 +27,6 @@ from app.core.problems import (
     KeychainUnavailable,
     LocalTrouble,
     NoToken,
-    OutcomeUnknown,
     Problem,
 )
 from app.core.record_json import record_to_json
@@ -305,8 +305,10 @@ class _Run:
             return
         # Where the disk takes nothing just now, the next news of the queue comes here again.
         with suppress(JournalTrouble):
-            if studio.supervisor.is_held(self.gateway):
-                cancelled = studio.supervisor.cancel_all_waiting()
+            if not studio.supervisor.is_held(self.gateway):
+                return
+            # None where an older word of the queue comes late.
+            if cancelled := studio.supervisor.cancel_all_waiting():
                 say(
                     "Of several requests in a row nobody knows whether the gateway took them, so no more are sent. "
                     f"{_tasks(cancelled)} cancelled, of which nothing was sent."
@@ -355,7 +357,8 @@ class _Run:
                 record_id in self.open_ids
             ):
                 self.not_fetched = True
-                say(f"task {record_id}  not downloaded again  {_problem_text(problem, is_free=True)}")
+                text = _problem_text(self.records[record_id], problem)
+                say(f"task {record_id}  not downloaded again  {text}")
             case GatewayHeld(gateway=self.gateway, problem=Problem()) if not self._is_uncertain():
                 say("Nobody knows whether the gateway took the last requests to it: one is sent to see.")
 
@@ -517,7 +520,7 @@ def _balance(records: tuple[TaskRecord, ...]) -> str:
     states = [record.state for record in records]
     uncertain = states.count(TaskState.UNCERTAIN)
     going_on = states.count(TaskState.RUNNING) + states.count(TaskState.FETCHING)
-    charged = "" if all(record.gateway == PRACTICE for record in records) else " and charged"
+    charged = "" if all(map(card_texts.is_free, records)) else " and charged"
     parts = [
         f"{_tasks(uncertain)} uncertain: the request may have been taken{charged}, and is not sent again by itself."
         if uncertain
@@ -540,16 +543,18 @@ def _say_progress(record: TaskRecord) -> None:
     if record.task_id:
         parts.append(record.task_id)
     if record.problem is not None:
-        parts.append(_problem_text(record.problem, is_free=record.gateway == PRACTICE))
+        parts.append(_problem_text(record, record.problem))
     say("  ".join(parts))
 
 
-def _problem_text(problem: Problem, *, is_free: bool) -> str:
-    said = f" “{problem.words}”" if problem.words else ""
-    advice = ""
-    if isinstance(problem, OutcomeUnknown):
-        advice = " It is not sent again by itself." if is_free else f" {problem.advice}"
-    return f"{problem.title}.{said}{advice}"
+def _problem_text(record: TaskRecord, problem: Problem) -> str:
+    """What is wrong, in the words of the window; of an unknown outcome also what that means."""
+    said = [card_texts.problem_title(problem)]
+    if record.state is TaskState.UNCERTAIN:
+        said += card_texts.card(record).sentences
+    quote = f"“{problem.words}”" if problem.words else ""
+    first, *rest = [filled(sentence.text, sentence.values).removesuffix(".") + "." for sentence in said]
+    return " ".join(part for part in (first, quote, *rest) if part)
 
 
 def _show_records(records: tuple[TaskRecord, ...], *, as_json: bool) -> None:

@@ -282,6 +282,16 @@ def test_practice_is_not_said_to_be_charged(shell: Shell) -> None:
     done = subprocess.run(practising, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "2 tasks, free: this is practice" in done.stderr
+    lost = subprocess.run(
+        [*shell.command("send", "--prompt", "practice:noanswer")[:-2], "--practice"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert lost.returncode == 5
+    assert "uncertain" in lost.stderr
+    assert "charged" not in lost.stderr
 
 
 def test_a_data_folder_that_cannot_be_written_is_said(shell: Shell, tmp_path: Path) -> None:
@@ -301,6 +311,7 @@ def test_a_gateway_that_answers_nothing_is_sent_nothing_more(shell: Shell, serve
     assert told == ["uncertain"] * sent + ["cancelled"] * (20 - sent)
     assert 3 <= sent <= 5  # three have a slot before the first is lost
     assert f"{20 - sent} tasks cancelled, of which nothing was sent." in done.stderr
+    assert done.stderr.count("no more are sent") == 1
 
 
 def test_after_that_one_is_sent_to_see(shell: Shell, server: PracticeServer) -> None:
