@@ -137,5 +137,6 @@ STATUSES: Mapping[int, type[Problem]] = {
 }
 """What remains of a status when code and text say nothing; other 400s are ``BadParameter``."""
 
-OUTCOME_OPEN_STATUSES = frozenset({408, 499})
-"""The 400s that do not tell what became of a create: somebody on the way stopped waiting."""
+OUTCOME_OPEN_STATUSES = frozenset({408, 409, 499})
+"""The 400s that do not tell what became of a create: somebody on the way stopped waiting, or sent it on twice, and the
+second one met the first."""

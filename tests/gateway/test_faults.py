@@ -138,6 +138,7 @@ def test_these_codes_say_under_any_status_that_nothing_was_made(
         (200, "SomethingNew", ""),
         (200, "", "content policy"),
         (408, "", ""),
+        (409, "", ""),
         (499, "", ""),
     ],
 )
