@@ -41,6 +41,8 @@ LIVES_PER_FOLDER = 100
 LIFE_WHOLE_S = 120.0
 """A life that has nothing more to wait for is over by then, or hangs, which counts as stuck."""
 HURRY = 60.0
+HURRY_REPLIES = 600.0
+"""Some hostile answers ask for ten minutes."""
 
 _FORKS = get_context("forkserver")
 
@@ -189,7 +191,12 @@ def replies(plan: Plan, count: int) -> Tally:
     with HostileGateway() as gateway:
         prompts = [prompt for name in chosen for prompt in (f"hostile:{name}", plan.pick.choice(PROMPTS))]
         life = Life(
-            folder, gateway.address, plan.pick.randrange(2**31), tuple(prompts), hurry=HURRY, running_limit=12
+            folder,
+            gateway.address,
+            plan.pick.randrange(2**31),
+            tuple(prompts),
+            hurry=HURRY_REPLIES,
+            running_limit=12,
         )
         lives = [Living(life).end(LIFE_WHOLE_S + len(chosen))]
         if lives[0].hung:
@@ -472,7 +479,11 @@ def soak(plan: Plan, minutes: float) -> Tally:
             refills=tuple(f"hostile:{name}" for name in names) + WORDS + PROMPTS * 20,
         )
         lives.append(Living(life).end(seconds + LIFE_WHOLE_S))
-        lives.append(_last_life(replace(life, troubles=(), samples=False, refills=())))
+        at_peace = replace(life, troubles=(), samples=False, refills=(), hurry=HURRY_REPLIES)
+        lives.append(_last_life(at_peace))
+        if lives[-1].hung:
+            # What the kill left is settled by the next one.
+            lives.append(_last_life(at_peace))
         tally = _judge(folder, gateway, lives, surprises_allowed=True)
     return _held_flat(tally, lives[0].samples)
 

@@ -165,8 +165,7 @@ async def _live(life: Life, pipe: Connection) -> None:
 
 def _hurry_hosts(factor: float) -> None:
     """A host that trickles is given up sooner too."""
-    if "STALL_WINDOW_S" in vars(app.gateway.download):
-        vars(app.gateway.download)["STALL_WINDOW_S"] /= factor
+    vars(app.gateway.download)["STALL_WINDOW_S"] /= factor
 
 
 async def _with_patience(step: Callable[[], object]) -> None:

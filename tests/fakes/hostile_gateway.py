@@ -280,7 +280,7 @@ def _everywhere() -> Iterator[tuple[str, Callable[[Honest], Played], bool]]:
         _once(lambda _: whole(500, b'{"error":{"message":"\\u001b]52;c;aGk=\\u0007\\u202e"}}')),
         False,
     )
-    for status in (500, 503, 504, 524, 408, 425, 409):
+    for status in (500, 503, 504, 524, 408, 499, 409):
         yield f"status-{status}-empty", _always(whole(status)), False
 
 
@@ -447,7 +447,9 @@ class HostileGateway:
         if kind == "create" and self.bursting.is_set():
             send(whole(502, html_reply("502 Bad Gateway", 502).body))
             return False
-        if twist is None or twist.kind != kind or not self._is_turn(kind, key, twist.times):
+        # A create that was answered dishonestly and comes again is answered so again, unless it was told to.
+        times = twist.times if twist and (kind != "create" or twist.may_wait) else sys.maxsize
+        if twist is None or twist.kind != kind or not self._is_turn(kind, key, times):
             return self._send_honest(kind, key, self._behind_answer(call), send)
         if kind == "create" and not twist.makes:
             self._ledger.note_refused(key)
@@ -511,8 +513,7 @@ class HostileGateway:
     def _is_turn(self, kind: str, key: str, times: int) -> bool:
         with self._lock:
             self._turns[kind, key] += 1
-            # A create that was answered dishonestly and comes again is answered so again.
-            return kind == "create" or self._turns[kind, key] <= times
+            return self._turns[kind, key] <= times
 
 
 class _Server(ThreadingTCPServer):
