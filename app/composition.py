@@ -127,7 +127,8 @@ async def open_studio(
     tokens = LayeredTokens(given, _home(setting.gateway), session, KeychainTokens())
 
     async def close_all() -> None:
-        waking.cancel()
+        for watching in background:
+            watching.cancel()
         tending.cancel()
         await http.aclose()
         await asyncio.to_thread(practice.stop)
@@ -163,14 +164,18 @@ async def open_studio(
         queue=kept if heeds_pause else replace(kept, is_paused=False),
     )
     tending = asyncio.create_task(tend(SystemClock(), supervisor.tend, tell))
-    waking = asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))
+    keeping = Keeping(journal, clock, tell, move_to_trash)
+    background = [asyncio.create_task(watch_for_waking(SystemClock(), supervisor.nudge_all))]
+    if move_to_trash is not None:
+        # Who types a command has no trash to offer: what is old waits for the window.
+        background.append(asyncio.create_task(keeping.purge_daily(SystemClock())))
     tools = upkeep_tools(
         *(paths, connections.practice, pictures_folder, references),
         HostTrial(http, upload_secrets, http.bytes_behind).run,
     )
     return Studio(
         supervisor,
-        Keeping(journal, clock, tell, move_to_trash),
+        keeping,
         connections,
         tokens,
         session,

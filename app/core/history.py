@@ -8,6 +8,9 @@ from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState
 
 TAG_CHARS = 40
 
+REMOVED_DAYS = 30
+"""So long what was deleted can be restored. Its files stay where they are until then."""
+
 Day = date | int
 """A day of the calendar, or so many days before today: 0 is today, whenever that is."""
 
@@ -23,6 +26,7 @@ class HistoryFilter:
     text; words apart from each other by spaces must all occur. ``model`` is name and version as
     :func:`model_of` joins them. The days are those of the local calendar, both included; days before
     today mean other ones tomorrow, so that a filter that was kept stays what its name says.
+    ``recently_deleted`` asks for the removed tasks in place of those that are shown.
     """
 
     text: str = ""
@@ -33,6 +37,7 @@ class HistoryFilter:
     last_day: Day | None = None
     tag: str = ""
     favourites_only: bool = False
+    recently_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class HistoryCounts:
 
 @dataclass(frozen=True, slots=True)
 class RemovedTask:
-    """A task that was removed and can still be restored; ``trashes`` when its files are to go as well."""
+    """A task that was removed and can still be restored; ``trashes`` when its files go with it in the end."""
 
     record: TaskRecord
     trashes: bool

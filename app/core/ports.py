@@ -96,11 +96,17 @@ class Journal(Protocol):
     def restore(self, record_ids: Sequence[int]) -> None:
         """Brings removed tasks back as they were."""
 
-    def removed(self) -> tuple[RemovedTask, ...]:
-        """What is removed and not purged yet, oldest first."""
+    def removed(
+        self,
+        record_ids: Sequence[int] | None = None,
+        *,
+        before: float | None = None,
+        limit: int | None = None,
+    ) -> tuple[RemovedTask, ...]:
+        """What is removed and not purged yet, oldest first: of *record_ids*, *before* a time, *limit* at most."""
 
     def purge(self, record_ids: Sequence[int]) -> None:
-        """Forgets removed tasks with all that belongs to them; others stay."""
+        """Forgets removed tasks with all that belongs to them but for what they cost; others stay."""
 
     def statistics(self) -> tuple[TaskFigures, ...]:
         """The bare figures of every task, oldest first."""
@@ -111,7 +117,8 @@ class Journal(Protocol):
     def spent(self, since: float) -> tuple[Cost, ...]:
         """About what the tasks since then (seconds since 1970) cost, one sum for each unit.
 
-        Without those that were cancelled, or refused before they got a TaskId.
+        Those that were removed or purged since are counted. Without those that were cancelled, or refused
+        before they got a TaskId.
         """
 
     def prompts(self, text: str, limit: int) -> tuple[str, ...]:

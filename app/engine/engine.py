@@ -49,6 +49,7 @@ from app.service.facts import (
     TariffRead,
     TaskChanged,
     TasksAdded,
+    TasksPurged,
     TasksRemoved,
     TasksRestored,
     TemplatesRead,
@@ -107,6 +108,7 @@ class Engine(QObject, TaskCalls):
     marks_changed = Signal(MarksChanged)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
+    tasks_purged = Signal(TasksPurged)
     removal_ended = Signal(RemovalEnded)
     choices_read = Signal(HistoryChoices)
     undecided_read = Signal(UndecidedRead)
@@ -156,6 +158,7 @@ class Engine(QObject, TaskCalls):
             MarksChanged: self.marks_changed,
             TasksRemoved: self.tasks_removed,
             TasksRestored: self.tasks_restored,
+            TasksPurged: self.tasks_purged,
             RemovalEnded: self.removal_ended,
             HistoryChoices: self.choices_read,
             UndecidedRead: self.undecided_read,
@@ -184,8 +187,6 @@ class Engine(QObject, TaskCalls):
 
     def start(self) -> None:
         """Starts the loop and picks up every unfinished task; :attr:`started` follows."""
-        # What a kill kept from being ended.
-        self.end_removal(None)
         self._loop_thread.start()
 
     def stop(self, deadline_s: float) -> None:

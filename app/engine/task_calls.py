@@ -30,7 +30,7 @@ class TaskCalls:
 
     def queue_again(self, record_id: int) -> None:
         """Puts a cancelled task, of which nothing was ever sent, back into the queue."""
-        self._loop_thread.call(lambda studio: studio.supervisor.queue_again(record_id))
+        self._loop_thread.call(lambda studio: studio.supervisor.queue_again(record_id), Doing.TASK)
 
     def stop_looking(self, record_id: int) -> None:
         """Stops following a running task."""
@@ -78,15 +78,10 @@ class TaskCalls:
         ids = tuple(record_ids)
         self._loop_thread.call(lambda studio: studio.keeping.restore(ids), Doing.REMOVE)
 
-    def end_removal(self, record_ids: Sequence[int] | None, *, is_heard: bool = True) -> None:
-        """Makes the removal of tasks final, None for all; :attr:`removal_ended` follows if a file stayed.
-
-        Where the window is closing and nobody *is_heard*, the next start tries and tells of such a file.
-        """
-        ids = None if record_ids is None else tuple(record_ids)
-        self._loop_thread.call(
-            lambda studio: studio.keeping.end_removal(ids, is_heard=is_heard), Doing.REMOVE
-        )
+    def purge(self, record_ids: Sequence[int]) -> None:
+        """Deletes removed tasks for good; :attr:`tasks_purged` follows, and :attr:`removal_ended` if a file stayed."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda studio: studio.keeping.purge(ids), Doing.REMOVE)
 
     # --- the queue -----------------------------------------------------------------------------------
 

@@ -129,6 +129,13 @@ class TasksRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class TasksPurged:
+    """Removed tasks are gone for good."""
+
+    record_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RemovalEnded:
     """Tasks are gone for good, but these files of theirs could not be moved to the trash and lie where they were."""
 
@@ -266,6 +273,7 @@ Fact = (
     | MarksChanged
     | TasksRemoved
     | TasksRestored
+    | TasksPurged
     | RemovalEnded
     | UpkeepFact
 )

@@ -193,7 +193,7 @@ class Supervisor:
         """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
         known = self._around.journal.find(gateway, task_id)
         if known is not None:
-            if any(removed.record.id == known.id for removed in self._around.journal.removed()):
+            if self._around.journal.removed([known.id]):
                 self._around.journal.restore([known.id])
                 self._tell(TasksRestored((known,)))
             self.check_again(known.id)

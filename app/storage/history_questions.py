@@ -21,6 +21,9 @@ CHARGED = (
 )
 """Which tasks have a cost that was charged, as far as anybody knows: what was never taken costs nothing."""
 
+_REMOVED = "id IN (SELECT id FROM tasks INDEXED BY tasks_by_removal WHERE removed_at IS NOT NULL)"
+"""By the index, which holds these alone: the wide rows of all others stay unread."""
+
 SqlValues = dict[str, str | int | float]
 
 
@@ -28,7 +31,7 @@ def ids(
     connection: sqlite3.Connection, wanted: HistoryFilter, before_id: int | None, limit: int
 ) -> list[int]:
     """The newest *limit* matching tasks, those below *before_id* when that is given."""
-    source, key = _source(wanted.text)
+    source, key = _source(wanted)
     conditions, values = _conditions(wanted)
     if wanted.states:
         conditions.append(among_states(wanted.states))
@@ -44,7 +47,7 @@ def ids(
 
 def counts(connection: sqlite3.Connection, wanted: HistoryFilter) -> dict[TaskState, int]:
     """How many match, by state, whatever states are wanted."""
-    source, _ = _source(wanted.text)
+    source, _ = _source(wanted)
     conditions, values = _conditions(wanted)
     if conditions:
         query = f"SELECT state, count(*) FROM {source}{_where(conditions)} GROUP BY state"
@@ -84,9 +87,12 @@ def among_states(states: Iterable[TaskState]) -> str:
     return f"state IN ({', '.join(sorted(repr(state.value) for state in states))})"
 
 
-def _source(text: str) -> tuple[str, str]:
+def _source(wanted: HistoryFilter) -> tuple[str, str]:
     """What to read from, and the id to go by; the order of the list is that of both tables."""
-    if search_index.match_expression(text) is None:
+    if wanted.recently_deleted:
+        # Of these neither the index nor the narrow table knows anything.
+        return "tasks", "id"
+    if search_index.match_expression(wanted.text) is None:
         return "shown", "id"
     # What the text finds comes first, in order; SQLite would build a set of it.
     return "search_index CROSS JOIN shown ON id = search_index.rowid", "search_index.rowid"
@@ -95,7 +101,9 @@ def _source(text: str) -> tuple[str, str]:
 def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
     """What must be true, states apart, and what the names in it stand for."""
     begin, end = span_of(wanted, date.today())
-    expression = search_index.match_expression(wanted.text)
+    is_deleted = wanted.recently_deleted
+    expression = None if is_deleted else search_index.match_expression(wanted.text)
+    words = search_index.terms(wanted.text) if is_deleted else ()
     named: dict[str, tuple[bool, str | int | float]] = {
         "search_index MATCH :text": (expression is not None, expression or ""),
         "model = :model": (bool(wanted.model), wanted.model),
@@ -109,6 +117,10 @@ def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
     values: SqlValues = {
         condition.rpartition(":")[2].rstrip(")"): value for condition, value in asked.items()
     }
+    if is_deleted:
+        values |= {f"word{n}": word for n, word in enumerate(words)}
+        found = (f"instr(searchable, :word{n}) > 0" for n in range(len(words)))
+        return [_REMOVED, *asked, *found], values
     return [*asked], values
 
 

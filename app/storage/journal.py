@@ -197,9 +197,11 @@ class SqliteJournal:
         """See the port."""
         with self._reading():
             rows = self._connection.execute(
-                f"SELECT sum(cost), cost_unit FROM tasks WHERE {history_questions.CHARGED} AND created_at >= ?"
-                " GROUP BY cost_unit ORDER BY cost_unit",
-                (since,),
+                "SELECT sum(cost), cost_unit FROM ("
+                f"SELECT cost, cost_unit FROM tasks WHERE {history_questions.CHARGED} AND created_at >= :since"
+                " UNION ALL SELECT cost, cost_unit FROM purged_costs WHERE created_at >= :since"
+                ") GROUP BY cost_unit ORDER BY cost_unit",
+                {"since": since},
             )
             return tuple(Cost(amount, unit) for amount, unit in rows)
 
@@ -262,10 +264,25 @@ class SqliteJournal:
         with self._writing() as connection:
             marks.restore(connection, record_ids)
 
-    def removed(self) -> tuple[RemovedTask, ...]:
+    def removed(
+        self,
+        record_ids: Sequence[int] | None = None,
+        *,
+        before: float | None = None,
+        limit: int | None = None,
+    ) -> tuple[RemovedTask, ...]:
         """See the port."""
+        among = "id IN (SELECT value FROM json_each(:ids)) AND " if record_ids is not None else ""
+        earlier = " AND removed_at < :before" if before is not None else ""
         with self._reading():
-            rows = self._connection.execute("SELECT id, trashes FROM tasks WHERE removed_at IS NOT NULL")
+            rows = self._connection.execute(
+                f"SELECT id, trashes FROM tasks WHERE {among}removed_at IS NOT NULL{earlier} LIMIT :limit",
+                {
+                    "ids": dump([*(record_ids or ())]),
+                    "before": before,
+                    "limit": -1 if limit is None else limit,
+                },
+            )
             trashes = {row["id"]: bool(row["trashes"]) for row in rows}
             # By their ids: for the order of these SQLite would walk through all tasks.
             records = self._records("id IN (SELECT value FROM json_each(?))", dump([*trashes]))

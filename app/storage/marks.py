@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from app.core.history import REMOVABLE, Marks
 from app.core.json_values import dump
 from app.storage import search_index
-from app.storage.history_questions import among_states
+from app.storage.history_questions import CHARGED, among_states
 
 _AMONG = "id IN (SELECT value FROM json_each(:ids))"
 _OWNED_BY_TASKS = ("pictures", "events", "replies", "tags")
@@ -84,6 +84,11 @@ def purge(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
     """See the port."""
     ids = {"ids": dump([*tasks])}
     gone = f"SELECT id FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL"
+    connection.execute(
+        "INSERT INTO purged_costs (created_at, cost, cost_unit)"
+        f" SELECT created_at, cost, cost_unit FROM tasks WHERE id IN ({gone}) AND {CHARGED}",
+        ids,
+    )
     for table in _OWNED_BY_TASKS:
         connection.execute(f"DELETE FROM {table} WHERE task IN ({gone})", ids)
     connection.execute(f"DELETE FROM tasks WHERE id IN ({gone})", ids)

@@ -37,6 +37,7 @@ def _to_json(wanted: HistoryFilter) -> JsonObject:
         "last_day": _day_to_json(wanted.last_day),
         "tag": wanted.tag,
         "favourites_only": wanted.favourites_only,
+        "recently_deleted": wanted.recently_deleted,
     }
 
 
@@ -57,6 +58,7 @@ def _from_json(stored: JsonObject) -> HistoryFilter:
         last_day=_day(stored.get("last_day")),
         tag=as_text(stored.get("tag")),
         favourites_only=stored.get("favourites_only") is True,
+        recently_deleted=stored.get("recently_deleted") is True,
     )
 
 

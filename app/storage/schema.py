@@ -210,5 +210,12 @@ VERSIONS: tuple[Statements, ...] = (
             FROM tasks WHERE removed_at IS NULL
         """,
     ),
+    (
+        # What was spent stays spent when its task is deleted for good.
+        """
+        CREATE TABLE purged_costs (created_at REAL NOT NULL, cost REAL NOT NULL, cost_unit TEXT NOT NULL)
+        """,
+        "CREATE INDEX purged_costs_by_time ON purged_costs (created_at)",
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -191,6 +191,7 @@ GROUPS = (
                 Place.HISTORY,
                 is_fixed=True,
             ),
+            Command("recently_deleted", "", QT_TRANSLATE_NOOP("Shortcuts", "Recently deleted tasks")),
             Command("statistics", "Ctrl+Shift+Y", QT_TRANSLATE_NOOP("Shortcuts", "Statistics")),
         ),
     ),

@@ -15,6 +15,7 @@ from app.service.facts import (
     RemovalEnded,
     TaskChanged,
     TasksAdded,
+    TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
@@ -67,10 +68,10 @@ class HistoryDesk(QObject):
         actions.tag_wanted.connect(engine.tag)
         actions.remove_wanted.connect(engine.remove)
         actions.restore_wanted.connect(engine.restore)
-        actions.removal_ended.connect(engine.end_removal)
+        actions.purge_wanted.connect(engine.purge)
+        window.top.deleted_wanted.connect(self._show_deleted)
         # Not before they are asked for: reading them fills the cache of the database.
         history.choices_wanted.connect(engine.read_choices)
-        window.closing.connect(self._window_closes)
         history.statistics_wanted.connect(self._open_statistics)
         engine.statistics_read.connect(self._statistics_read)
         engine.file_written.connect(self._file_written)
@@ -78,6 +79,7 @@ class HistoryDesk(QObject):
         engine.marks_changed.connect(self._marks_changed)
         engine.tasks_removed.connect(self._tasks_removed)
         engine.tasks_restored.connect(self._tasks_restored)
+        engine.tasks_purged.connect(self._tasks_purged)
         engine.removal_ended.connect(self._removal_ended)
         self._undecided_timer = name(QTimer(self), "undecided_timer")
         self._undecided_timer.setSingleShot(True)
@@ -156,13 +158,26 @@ class HistoryDesk(QObject):
     @Slot(object)
     def _tasks_removed(self, fact: TasksRemoved) -> None:
         self._window.history.tasks_removed(fact)
-        shown = self._window.stage.record()
-        if shown is not None and shown.id in fact.record_ids:
-            self._window.stage.show_record(None, ())
+        self._clear_stage_of(fact.record_ids)
 
     @Slot(object)
     def _tasks_restored(self, fact: TasksRestored) -> None:
         self._window.history.tasks_restored(fact.records)
+
+    @Slot(object)
+    def _tasks_purged(self, fact: TasksPurged) -> None:
+        self._window.history.tasks_purged(fact.record_ids)
+        self._clear_stage_of(fact.record_ids)
+
+    def _clear_stage_of(self, record_ids: tuple[int, ...]) -> None:
+        shown = self._window.stage.record()
+        if shown is not None and shown.id in record_ids:
+            self._window.stage.show_record(None, ())
+
+    @Slot()
+    def _show_deleted(self) -> None:
+        self._window.unfold(2)
+        self._window.history.show_deleted()
 
     @Slot(object)
     def _removal_ended(self, fact: RemovalEnded) -> None:
@@ -196,8 +211,3 @@ class HistoryDesk(QObject):
             if fact.problem is None
             else self.tr("The table could not be written: {why}").format(why=problem_detail(fact.problem))
         )
-
-    @Slot()
-    def _window_closes(self) -> None:
-        # The time for Undo ends with the window.
-        self._engine.end_removal(None, is_heard=False)

@@ -43,6 +43,7 @@ _PRESSED: Mapping[str, str] = {
     "clear_filters": "history_clear_filters",
     "grid": "history_grid",
     "statistics": "history_statistics",
+    "recently_deleted": "menu_recently_deleted",
     "queue": "queue_button",
     "queue_up": "queue_up",
     "queue_down": "queue_down",
@@ -85,8 +86,8 @@ class Keyboard(QObject):
         super().__init__(parent)
         self._window = window
         self._shortcuts = Shortcuts(window, changed)
-        for view in window.history.views():
-            self._shortcuts.listen(view, Place.HISTORY)
+        for place in window.history.key_places():
+            self._shortcuts.listen(place, Place.HISTORY)
         self._shortcuts.wanted.connect(self._carry_out)
         controls = {control: command for command, control in _PRESSED.items()}
         FocusInSight(self)

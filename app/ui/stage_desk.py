@@ -8,7 +8,7 @@ from app.core.curl import curl_base
 from app.core.problems import Action, TaskUnknown
 from app.engine.engine import Engine
 from app.engine.reads import Details
-from app.service.facts import FetchingAgain, GatewayHeld, NextTry, TaskChanged, TasksRemoved
+from app.service.facts import FetchingAgain, GatewayHeld, NextTry, TaskChanged, TasksPurged, TasksRemoved
 from app.ui.main_window import MainWindow
 from app.ui.wording import problem_title
 
@@ -54,6 +54,7 @@ class StageDesk(QObject):
         engine.gateway_held.connect(self._gateway_held)
         engine.fetching_again.connect(self._fetching_again)
         engine.tasks_removed.connect(self._tasks_removed)
+        engine.tasks_purged.connect(self._tasks_removed)
         engine.tasks_restored.connect(self._siblings_timer.start)
         engine.details_read.connect(self._details_read)
 
@@ -106,7 +107,7 @@ class StageDesk(QObject):
         self._window.status.show_notice(said)
 
     @Slot(object)
-    def _tasks_removed(self, fact: TasksRemoved) -> None:
+    def _tasks_removed(self, fact: TasksRemoved | TasksPurged) -> None:
         if self._shown_id in fact.record_ids:
             # Whoever clears the stage would see it come back with the next reading.
             self._shown_id = None

@@ -26,6 +26,7 @@ class TopBar(QWidget):
     shortcuts_wanted = Signal()
     statistics_wanted = Signal()
     queue_wanted = Signal()
+    deleted_wanted = Signal()
     fold_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -77,6 +78,7 @@ class TopBar(QWidget):
             for object_name, wanted in (
                 ("menu_statistics", self.statistics_wanted),
                 ("menu_queue", self.queue_wanted),
+                ("menu_recently_deleted", self.deleted_wanted),
                 ("menu_preferences", self.preferences_wanted),
                 ("menu_shortcuts", self.shortcuts_wanted),
                 ("menu_about", self.about_wanted),
@@ -178,6 +180,7 @@ class TopBar(QWidget):
         for object_name, words in (
             ("menu_statistics", self.tr("&Statistics")),
             ("menu_queue", self.tr("&Queue")),
+            ("menu_recently_deleted", self.tr("&Recently deleted")),
             ("menu_preferences", self.tr("&Preferences…")),
             ("menu_shortcuts", self.tr("&Keyboard shortcuts…")),
             ("menu_about", self.tr("&About {name}").format(name=QCoreApplication.applicationName())),

@@ -254,9 +254,9 @@ async def _meddle(studio: Studio, pick: random.Random) -> None:
             elif deed == 7:
                 supervisor.set_running_limit(pick.randrange(1, 6))
             elif deed == 8:
-                studio.keeping.remove(some, trashes=False)
+                await studio.keeping.remove(some, trashes=False)
             elif deed == 9:
-                studio.keeping.restore(some)
+                await studio.keeping.restore(some)
         except (JournalTrouble, OSError):
             continue  # the disk is away for the moment; the window would say so
 

@@ -111,6 +111,16 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+        <source>Deleted tasks stay here for %n day(s). Then they go for good.</source>
+        <translation>
+            <numerusform>Deleted tasks stay here for %n day. Then they go for good.</numerusform>
+            <numerusform>Deleted tasks stay here for %n days. Then they go for good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GenerateBar</name>
     <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
@@ -141,6 +151,16 @@
         <translation>
             <numerusform>%n task waits and was not sent.</numerusform>
             <numerusform>%n tasks wait and were not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryActions</name>
+    <message numerus="yes">
+        <source>%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</source>
+        <translation>
+            <numerusform>%n task will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</numerusform>
+            <numerusform>%n tasks will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</numerusform>
         </translation>
     </message>
 </context>
@@ -438,17 +458,17 @@
 <context>
     <name>UndoBar</name>
     <message numerus="yes">
-        <source>%n task(s) deleted; files go to the trash.</source>
+        <source>%n task(s) deleted, for 30 days in Recently deleted; files stay.</source>
         <translation>
-            <numerusform>%n task deleted; its files go to the trash.</numerusform>
-            <numerusform>%n tasks deleted; their files go to the trash.</numerusform>
+            <numerusform>%n task deleted. It stays in Recently deleted for 30 days; its files stay.</numerusform>
+            <numerusform>%n tasks deleted. They stay in Recently deleted for 30 days; their files stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n task(s) removed from the history; files stay.</source>
+        <source>%n task(s) deleted, for 30 days in Recently deleted; then their files go to the trash.</source>
         <translation>
-            <numerusform>%n task removed from the history; its files stay.</numerusform>
-            <numerusform>%n tasks removed from the history; their files stay.</numerusform>
+            <numerusform>%n task deleted. It stays in Recently deleted for 30 days; then its files go to the trash.</numerusform>
+            <numerusform>%n tasks deleted. They stay in Recently deleted for 30 days; then their files go to the trash.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

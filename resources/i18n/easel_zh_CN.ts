@@ -1811,6 +1811,12 @@
         <source>Cancelled</source>
         <translation>已取消</translation>
     </message>
+    <message numerus="yes">
+        <source>Deleted tasks stay here for %n day(s). Then they go for good.</source>
+        <translation>
+            <numerusform>删除的任务在此保留 %n 天，之后永久删除。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>完成</translation>
@@ -1870,6 +1876,10 @@
         <source>Favourites</source>
         <translation>收藏</translation>
     </message>
+    <message>
+        <source>Recently deleted</source>
+        <translation>最近删除</translation>
+    </message>
 </context>
 <context>
     <name>FilterMenu</name>
@@ -1896,6 +1906,10 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Recently deleted</source>
+        <translation>最近删除</translation>
     </message>
     <message>
         <source>Save this filter…</source>
@@ -2153,6 +2167,16 @@
 </context>
 <context>
     <name>HistoryActions</name>
+    <message numerus="yes">
+        <source>%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</source>
+        <translation>
+            <numerusform>将永久删除 %n 个任务，无法撤销。随任务一起删除的图片会移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
     <message>
         <source>New tag</source>
         <translation>新建标签</translation>
@@ -2188,6 +2212,10 @@
         <translation>删除（文件移到回收站）</translation>
     </message>
     <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
         <source>Mark as favourite</source>
         <translation>加入收藏</translation>
     </message>
@@ -2202,6 +2230,10 @@
     <message>
         <source>Remove from history only</source>
         <translation>仅从历史记录中移除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2225,6 +2257,10 @@
     <message>
         <source>Nothing matches.</source>
         <translation>没有匹配的结果。</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted lately.</source>
+        <translation>最近没有删除任何内容。</translation>
     </message>
     <message>
         <source>Show as a grid</source>
@@ -4063,8 +4099,16 @@
         <translation>删除所选任务</translation>
     </message>
     <message>
+        <source>Delete the selected tasks for good</source>
+        <translation>永久删除所选任务</translation>
+    </message>
+    <message>
         <source>Mark the selected tasks as favourites</source>
         <translation>收藏所选任务</translation>
+    </message>
+    <message>
+        <source>Restore the selected tasks</source>
+        <translation>恢复所选任务</translation>
     </message>
     <message>
         <source>Save the selected pictures</source>
@@ -4311,6 +4355,10 @@
     <message>
         <source>Queue</source>
         <translation>队列</translation>
+    </message>
+    <message>
+        <source>Recently deleted tasks</source>
+        <translation>最近删除的任务</translation>
     </message>
     <message>
         <source>Redo what was written</source>
@@ -5496,6 +5544,10 @@
         <translation>队列(&amp;Q)</translation>
     </message>
     <message>
+        <source>&amp;Recently deleted</source>
+        <translation>最近删除(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Statistics</source>
         <translation>统计(&amp;S)</translation>
     </message>
@@ -5662,15 +5714,15 @@
 <context>
     <name>UndoBar</name>
     <message numerus="yes">
-        <source>%n task(s) deleted; files go to the trash.</source>
+        <source>%n task(s) deleted, for 30 days in Recently deleted; files stay.</source>
         <translation>
-            <numerusform>已删除 %n 个任务，文件将移到回收站。</numerusform>
+            <numerusform>已删除 %n 个任务，在“最近删除”中保留 30 天；文件不受影响。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n task(s) removed from the history; files stay.</source>
+        <source>%n task(s) deleted, for 30 days in Recently deleted; then their files go to the trash.</source>
         <translation>
-            <numerusform>已从历史记录中移除 %n 个任务，文件保留。</numerusform>
+            <numerusform>已删除 %n 个任务，在“最近删除”中保留 30 天，之后文件移到回收站。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

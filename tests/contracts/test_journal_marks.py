@@ -222,3 +222,78 @@ def test_a_removed_task_that_is_at_work_again_is_back_and_is_not_purged(
     assert ids(journal) == ids(journal, HistoryFilter(text="boat")) == [record.id]
     journal.purge([record.id])
     assert ids(journal) == [record.id]
+
+
+# --- recently deleted -------------------------------------------------------------------------------------
+
+
+def test_what_is_removed_can_be_looked_through_like_the_history(journal: Journal) -> None:
+    ship = GenerationRequest("Qwen", "0925", prompt="Ship at dawn")
+    kept, boat, qwen, failed = add(
+        journal,
+        DONE,
+        DONE,
+        replace(DONE, request=ship, created_at=NOON + DAY_S),
+        replace(DONE, state=TaskState.FAILED, request=ship, gateway=OTHER),
+    )
+    journal.mark_favourite([qwen], is_favourite=True)
+    journal.tag([boat], "x")
+    journal.remove([boat, qwen, failed], NOON, trashes=True)
+    deleted = HistoryFilter(recently_deleted=True)
+    assert ids(journal) == [kept]
+    assert ids(journal, deleted) == [boat, qwen, failed]
+    for wanted, found in (
+        (replace(deleted, text="ship DAWN"), [qwen, failed]),
+        (replace(deleted, text="shore"), []),
+        (replace(deleted, model="Qwen 0925"), [qwen, failed]),
+        (replace(deleted, gateway=OTHER), [failed]),
+        (replace(deleted, favourites_only=True), [qwen]),
+        (replace(deleted, tag="x"), [boat]),
+        (replace(deleted, states=frozenset({TaskState.FAILED})), [failed]),
+        (replace(deleted, first_day=date(2026, 11, 21)), [qwen]),
+    ):
+        assert ids(journal, wanted) == found, wanted
+    page = journal.page(deleted, None, 2)
+    assert [record.id for record in page.records] == [failed, qwen]
+    assert page.marks == {qwen: Marks(favourite=True)}
+    assert [r.id for r in journal.page(deleted, qwen, 2).records] == [boat]
+    journal.restore([boat])
+    journal.purge([qwen])
+    assert ids(journal, deleted) == [failed]
+    assert ids(journal) == [kept, boat]
+
+
+def test_removed_tasks_are_found_by_their_ids_and_by_the_time_of_their_removal(journal: Journal) -> None:
+    first, second, third = add(journal, DONE, DONE, DONE)
+    journal.remove([first], 10.0, trashes=True)
+    journal.remove([second], 20.0, trashes=False)
+
+    def found(*args: object, **named: object) -> list[int]:
+        return [task.record.id for task in journal.removed(*args, **named)]  # type: ignore[arg-type]
+
+    assert found() == [first, second]
+    assert found([second, third]) == [second]
+    assert found(()) == []
+    assert found(before=20.0) == [first]
+    assert found(before=30.0, limit=1) == [first]
+
+
+def test_what_was_spent_stays_spent_whatever_is_deleted(journal: Journal) -> None:
+    yuan = Cost(2.0, "¥")
+    taken = replace(DONE, task_id="t", cost=yuan)
+    tasks = add(
+        journal,
+        taken,
+        taken,
+        replace(taken, cost=Cost(0.5, "$")),
+        replace(taken, created_at=NOON - DAY_S),
+        replace(DONE, state=TaskState.FAILED, task_id="", cost=yuan),
+        replace(DONE, state=TaskState.CANCELLED, cost=yuan),
+    )
+    spent = (Cost(0.5, "$"), Cost(4.0, "¥"))
+    assert journal.spent(NOON) == spent
+    journal.remove(tasks, NOON, trashes=True)
+    assert journal.spent(NOON) == spent
+    journal.purge(tasks)
+    assert journal.spent(NOON) == spent
+    assert journal.spent(NOON + 1) == ()

@@ -211,7 +211,9 @@ def test_tasks_are_marked_removed_brought_back_and_forgotten(
         engine.remove([first, second], False)
     with qtbot.waitSignal(engine.tasks_restored):
         engine.restore([first])
-    engine.end_removal(None)
+    with qtbot.waitSignal(engine.tasks_purged) as purged:
+        engine.purge([first, second])
+    assert purged.args[0].record_ids == (second,)
     target = tmp_path / "table.csv"
     with qtbot.waitSignal(engine.file_written):
         engine.write_exported(str(target), b"a")

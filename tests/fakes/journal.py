@@ -33,7 +33,8 @@ class FakeJournal:
         self._events: dict[int, tuple[TaskEvent, ...]] = {}
         self._replies: dict[int, tuple[RawReply, ...]] = {}
         self._marks: dict[int, Marks] = {}
-        self._removed: dict[int, bool] = {}
+        self._removed: dict[int, tuple[bool, float]] = {}
+        self._purged: list[TaskRecord] = []
         self._newest = 0
 
     def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
@@ -151,14 +152,14 @@ class FakeJournal:
             marks = self._marks.get(record_id, UNMARKED)
             self._marks[record_id] = replace(marks, tags=tuple(tag for tag in marks.tags if tag != name))
 
-    def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:  # noqa: ARG002
+    def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:
         self._expect_disk()
         gone = sorted(
             n
             for n in set(self._known(record_ids))
             if n not in self._removed and self._records[n].state in REMOVABLE
         )
-        self._removed.update((record_id, trashes) for record_id in gone)
+        self._removed.update((record_id, (trashes, at)) for record_id in gone)
         return tuple(gone)
 
     def restore(self, record_ids: Sequence[int]) -> None:
@@ -166,18 +167,30 @@ class FakeJournal:
         for record_id in record_ids:
             self._removed.pop(record_id, None)
 
-    def removed(self) -> tuple[RemovedTask, ...]:
-        return tuple(RemovedTask(self._records[n], trashes) for n, trashes in sorted(self._removed.items()))
+    def removed(
+        self,
+        record_ids: Sequence[int] | None = None,
+        *,
+        before: float | None = None,
+        limit: int | None = None,
+    ) -> tuple[RemovedTask, ...]:
+        found = [
+            RemovedTask(self._records[n], trashes)
+            for n, (trashes, at) in sorted(self._removed.items())
+            if (record_ids is None or n in record_ids) and (before is None or at < before)
+        ]
+        return tuple(found[:limit])
 
     def purge(self, record_ids: Sequence[int]) -> None:
         self._expect_disk()
         for record_id in [n for n in record_ids if n in self._removed]:
+            self._purged.append(self._records[record_id])
             for kept in (self._records, self._events, self._replies, self._marks, self._removed):
                 kept.pop(record_id, None)
 
     def spent(self, since: float) -> tuple[Cost, ...]:
         sums: dict[str, float] = {}
-        for record in self._records.values():
+        for record in (*self._records.values(), *self._purged):
             if record.cost and record.created_at >= since and _is_charged(record):
                 sums[record.cost.unit] = sums.get(record.cost.unit, 0.0) + record.cost.amount
         return tuple(Cost(amount, unit) for unit, amount in sorted(sums.items()))
@@ -202,9 +215,10 @@ class FakeJournal:
 
     def _matching(self, wanted: HistoryFilter) -> list[TaskRecord]:
         words = terms(wanted.text)
+        removed = [self._records[n] for n in sorted(self._removed)]
         return [
             record
-            for record in self._shown()
+            for record in (removed if wanted.recently_deleted else self._shown())
             if fits(wanted, record, self._marks.get(record.id, UNMARKED), date.today())
             and all(term in searchable_text(record) for term in words)
         ]

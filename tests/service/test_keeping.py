@@ -1,16 +1,25 @@
 import asyncio
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.core.history import UNMARKED, HistoryFilter, Marks
-from app.core.ports import Journal
+from app.core.history import REMOVED_DAYS, UNMARKED, HistoryFilter, Marks
+from app.core.ports import Journal, JournalTrouble
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord, TaskState
-from app.service.facts import Fact, MarksChanged, RemovalEnded, TasksRemoved, TasksRestored
-from app.service.keeping import Keeping
+from app.service.facts import (
+    Fact,
+    MarksChanged,
+    RemovalEnded,
+    TasksPurged,
+    TasksRemoved,
+    TasksRestored,
+)
+from app.service.keeping import BATCH, DAY_S, Keeping
 from tests.fakes.clock import FakeClock
+from tests.fakes.journal import FakeJournal
 
 DONE = TaskRecord(0, "https://gw.example", TaskState.DONE, 1.0, GenerationRequest(prompt="boat"))
 
@@ -23,7 +32,8 @@ class Room:
         self.told: list[Fact] = []
         self.trashed: list[Path] = []
         self.has_trash = True
-        self.keeping = Keeping(journal, FakeClock(), self.told.append, self._trash)
+        self.clock = FakeClock()
+        self.keeping = Keeping(journal, self.clock, self.told.append, self._trash)
         self._folder = folder
 
     def _trash(self, path: Path) -> bool:
@@ -38,6 +48,9 @@ class Room:
         picture = Picture(str(path), 1, 1, 7, "png")
         (record,) = self.journal.add([replace(DONE, state=state, pictures=(picture,))])
         return record
+
+    def do(self, what: Coroutine[object, object, None]) -> None:
+        asyncio.run(what)
 
     def shown(self) -> set[int]:
         return {record.id for record in self.journal.page(HistoryFilter(), None, 99).records}
@@ -66,32 +79,59 @@ def test_marks_are_told_for_each_task(room: Room) -> None:
 
 def test_removed_tasks_can_be_brought_back_and_no_file_was_touched(room: Room) -> None:
     done, running = room.add("a"), room.add("b", TaskState.RUNNING)
-    room.keeping.remove([done.id, running.id], trashes=True)
+    room.do(room.keeping.remove([done.id, running.id], trashes=True))
     assert room.told == [TasksRemoved((done.id,), kept=1, trashes=True)]
     assert room.shown() == {running.id}
-    room.keeping.restore([done.id])
+    room.do(room.keeping.restore([done.id, running.id]))
     assert room.told[1:] == [TasksRestored((done,))]
-    asyncio.run(room.keeping.end_removal())
+    room.do(room.keeping.purge([done.id]))
     assert room.shown() == {done.id, running.id}
     assert room.trashed == []
 
 
-def test_files_go_to_the_trash_when_the_removal_ends_and_only_where_that_was_asked(room: Room) -> None:
-    trashed, kept, waiting = room.add("a"), room.add("b"), room.add("c")
-    room.keeping.remove([trashed.id], trashes=True)
-    room.keeping.remove([kept.id], trashes=False)
-    room.keeping.remove([waiting.id], trashes=True)
-    asyncio.run(room.keeping.end_removal([trashed.id, kept.id]))
+def test_files_stay_for_thirty_days_and_go_to_the_trash_where_that_was_asked(room: Room) -> None:
+    trashed, kept, restored = room.add("a"), room.add("b"), room.add("c")
+    room.do(room.keeping.remove([trashed.id, restored.id], trashes=True))
+    room.do(room.keeping.remove([kept.id], trashes=False))
+    room.clock.time += REMOVED_DAYS * DAY_S - 1
+    room.do(room.keeping.purge_old())
+    assert room.trashed == []
+    assert len(room.journal.removed()) == 3
+    room.do(room.keeping.restore([restored.id]))
+    room.clock.time += 2
+    room.do(room.keeping.purge_old())
     assert [path.name for path in room.trashed] == ["a"]
     assert Path(kept.pictures[0].path).is_file()
+    assert room.journal.removed() == ()
+    assert room.shown() == {restored.id}
+    assert room.told[-1] == TasksPurged((trashed.id, kept.id))
+
+
+def test_what_is_deleted_for_good_is_gone_at_once_and_nothing_else(room: Room) -> None:
+    gone, waiting = room.add("a"), room.add("b")
+    room.do(room.keeping.remove([gone.id, waiting.id], trashes=True))
+    room.do(room.keeping.purge([gone.id]))
+    assert room.journal.get(gone.id) is None
     assert [task.record.id for task in room.journal.removed()] == [waiting.id]
-    assert room.journal.get(trashed.id) is room.journal.get(kept.id) is None
+    assert [path.name for path in room.trashed] == ["a"]
 
 
-def test_what_a_kill_left_is_ended_at_the_next_start(room: Room) -> None:
-    room.keeping.remove([room.add("a").id, room.add("b").id], trashes=True)
-    asyncio.run(room.keeping.end_removal())
-    assert {path.name for path in room.trashed} == {"a", "b"}
+def test_the_old_go_at_the_start_and_once_a_day(room: Room) -> None:
+    old = room.add("a")
+    room.do(room.keeping.remove([old.id], trashes=True))
+    room.clock.time += REMOVED_DAYS * DAY_S - 3 * DAY_S / 2
+
+    class Days(FakeClock):
+        async def wait(self, seconds: float, nudge: asyncio.Event) -> None:
+            room.clock.time += seconds
+            await super().wait(seconds, nudge)
+            if len(self.waits) == 3:
+                raise asyncio.CancelledError
+
+    days = Days()
+    with pytest.raises(asyncio.CancelledError):
+        room.do(room.keeping.purge_daily(days))
+    assert days.waits == [DAY_S] * 3
     assert room.journal.removed() == ()
 
 
@@ -99,22 +139,52 @@ def test_a_file_that_the_trash_does_not_take_stays_and_is_told_of(room: Room) ->
     here, gone = room.add("a"), room.add("b")
     Path(gone.pictures[0].path).unlink()
     room.has_trash = False
-    room.keeping.remove([here.id, gone.id], trashes=True)
-    asyncio.run(room.keeping.end_removal())
+    room.do(room.keeping.remove([here.id, gone.id], trashes=True))
+    room.do(room.keeping.purge([here.id, gone.id]))
     assert room.told[-1] == RemovalEnded(files_left=(here.pictures[0].path,))
     assert Path(here.pictures[0].path).is_file()
     assert room.journal.removed() == ()
 
 
-def test_what_the_trash_refuses_when_nobody_hears_of_it_is_told_at_the_next_start(room: Room) -> None:
-    refused, forgotten = room.add("a"), room.add("b")
-    room.has_trash = False
-    room.keeping.remove([refused.id], trashes=True)
-    room.keeping.remove([forgotten.id], trashes=False)
-    told = len(room.told)
-    asyncio.run(room.keeping.end_removal(is_heard=False))
-    assert room.told[told:] == []
-    assert [task.record.id for task in room.journal.removed()] == [refused.id]
-    asyncio.run(room.keeping.end_removal())
-    assert room.told[told:] == [RemovalEnded(files_left=(refused.pictures[0].path,))]
+def test_many_are_removed_and_restored_in_steps_between_which_others_have_their_turn(room: Room) -> None:
+    records = room.journal.add([DONE] * (2 * BATCH + 1))
+    ids = [record.id for record in records]
+    turns: list[int] = []
+
+    async def scene() -> None:
+        async def other() -> None:
+            while True:
+                turns.append(len(room.journal.removed()))
+                await asyncio.sleep(0)
+
+        beside = asyncio.create_task(other())
+        removing = asyncio.create_task(room.keeping.remove(ids, trashes=False))
+        # Asked for in the middle: it waits for the whole.
+        restoring = asyncio.create_task(room.keeping.restore(ids))
+        await asyncio.gather(removing, restoring)
+        beside.cancel()
+
+    asyncio.run(scene())
+    assert {0, BATCH, 2 * BATCH, 2 * BATCH + 1} <= {*turns}
+    assert room.told[0] == TasksRemoved(tuple(ids), kept=0, trashes=False)
+    assert len(room.shown()) == 99
     assert room.journal.removed() == ()
+
+
+def test_what_a_full_disk_kept_is_not_said_to_be_under_way() -> None:
+    class Full(FakeJournal):
+        def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:
+            removed = super().remove(record_ids, at, trashes=trashes)
+            self.is_broken = True
+            return removed
+
+    journal = Full()
+    ids = [record.id for record in journal.add([DONE] * (BATCH + 1))]
+    told: list[Fact] = []
+    keeping = Keeping(journal, FakeClock(), told.append, None)
+    with pytest.raises(JournalTrouble):
+        asyncio.run(keeping.remove(ids, trashes=True))
+    assert told == [TasksRemoved(tuple(ids[:BATCH]), kept=0, trashes=True)]
+    with pytest.raises(JournalTrouble):
+        asyncio.run(keeping.remove(ids, trashes=True))
+    assert len(told) == 1

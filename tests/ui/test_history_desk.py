@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from app.service.facts import (
     RemovalEnded,
     TaskChanged,
     TasksAdded,
+    TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
@@ -48,8 +50,8 @@ class Engine(SilentEngine):
     def restore(self, record_ids: object) -> None:
         self.wishes.append(("restore", record_ids))
 
-    def end_removal(self, record_ids: object, *, is_heard: bool = True) -> None:
-        self.wishes.append(("end", record_ids, is_heard))
+    def purge(self, record_ids: object) -> None:
+        self.wishes.append(("purge", record_ids))
 
     def read_statistics(self) -> None:
         self.wishes.append(("statistics",))
@@ -88,14 +90,14 @@ def test_wishes_reach_the_engine(engine: Engine, window: MainWindow) -> None:
     actions.tag_wanted.emit((1,), "x", False)
     actions.remove_wanted.emit((1, 2), True)
     actions.restore_wanted.emit((1,))
-    actions.removal_ended.emit((2,))
+    actions.purge_wanted.emit((2,))
     window.history.choices_wanted.emit()
     assert engine.wishes == [
         ("favourite", (1,), True),
         ("tag", (1,), "x", False),
         ("remove", (1, 2), True),
         ("restore", (1,)),
-        ("end", (2,), True),
+        ("purge", (2,)),
         ("choices",),
     ]
 
@@ -143,9 +145,22 @@ def test_what_became_of_an_export_is_said(
     assert said in find(window, QLabel, "notice_label").text()
 
 
-def test_with_the_window_ends_the_time_for_undo(engine: Engine, window: MainWindow) -> None:
+def test_closing_the_window_leaves_what_was_deleted_where_it_is(engine: Engine, window: MainWindow) -> None:
     window.closing.emit()
-    assert engine.wishes[-1] == ("end", None, False)
+    assert not [wish for wish in engine.wishes if wish[0] == "purge"]
+
+
+def test_what_is_gone_for_good_leaves_the_stage(engine: Engine, window: MainWindow) -> None:
+    shown = record(7, TaskState.DONE)
+    window.stage.show_record(shown, (shown,))
+    engine.tasks_purged.emit(TasksPurged((3, 7)))
+    assert window.stage.record() is None
+
+
+def test_the_menu_leads_to_what_was_deleted(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.history.page_wanted) as asked:
+        find(window, QAction, "menu_recently_deleted").trigger()
+    assert asked.args[0].filter == HistoryFilter(recently_deleted=True)
 
 
 def test_the_next_task_is_selected_where_it_was_asked_for(

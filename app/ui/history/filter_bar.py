@@ -8,13 +8,21 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter, read_tag
+from app.core.history import (
+    REMOVED_DAYS,
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    SavedFilter,
+    read_tag,
+)
 from app.core.tasks import STATES_OF, Standing, TaskState
 from app.ui.bold_choice import BoldChoice
 from app.ui.flow_layout import FlowLayout
@@ -72,6 +80,10 @@ class FilterBar(QWidget):
         self._chips = [name(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
+        self._deleted = name(QLabel(), "history_deleted_note")
+        self._deleted.setProperty("role", "tiny")
+        self._deleted.setWordWrap(True)
+        self._deleted.hide()
         self._lay_out()
         self._connect()
         self._tint()
@@ -95,6 +107,7 @@ class FilterBar(QWidget):
         column.addLayout(self._row)
         column.addLayout(chips)
         column.addWidget(self._narrowed)
+        column.addWidget(self._deleted)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._typed)
@@ -152,6 +165,7 @@ class FilterBar(QWidget):
         if self.text() != wanted.text:
             self._search.setText(wanted.text)
         self._narrowed.show_filter(wanted)
+        self._deleted.setVisible(wanted.recently_deleted)
         put_after(self._chips[-1], self._narrowed.chips())
         self._tell()
 
@@ -250,6 +264,9 @@ class FilterBar(QWidget):
         self._search.setAccessibleName(self.tr("Search the history"))
         self._button.setToolTip(self.tr("Filter by model, gateway, day, tag or favourite"))
         self._button.setAccessibleName(self.tr("Filter"))
+        self._deleted.setText(
+            self.tr("Deleted tasks stay here for %n day(s). Then they go for good.", "", REMOVED_DAYS)
+        )
         self._show_counts()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -38,6 +38,10 @@ class FilterChips(QWidget):
             "model": (wanted.model, replace(wanted, model="")),
             "gateway": (gateway_words(wanted.gateway), replace(wanted, gateway="")),
             "days": (days_words(wanted), replace(wanted, first_day=None, last_day=None)),
+            "deleted": (
+                self.tr("Recently deleted") if wanted.recently_deleted else "",
+                replace(wanted, recently_deleted=False),
+            ),
             "tag": (f"# {wanted.tag}" if wanted.tag else "", replace(wanted, tag="")),
         }
         self._without = {f"chip_{kind}": without for kind, (words, without) in chips.items() if words}

@@ -88,6 +88,12 @@ class FilterMenu(QMenu):
             self.tr("Tag"), "tag", [(tag, replace(wanted, tag=tag)) for tag in self._choices.tags]
         )
         self.addSeparator()
+        deleted = self._add(self, self.tr("Recently deleted"), "filter_deleted")
+        # Another list: what narrows the one says nothing about the other.
+        deleted.setData(HistoryFilter(recently_deleted=not wanted.recently_deleted))
+        deleted.setCheckable(True)
+        deleted.setChecked(wanted.recently_deleted)
+        self.addSeparator()
         self._add_saved()
 
     def _add_choices(self, title: str, object_name: str, choices: list[tuple[str, HistoryFilter]]) -> None:

@@ -11,6 +11,7 @@ from app.ui.history.history_model import HistoryModel
 from app.ui.history.selection_bar import SelectionBar
 from app.ui.history.undo_bar import UndoBar
 from app.ui.naming import name
+from app.ui.question import Question
 from app.ui.theme.theme import Theme
 from app.ui.typed_text_kept import keep_typed_text
 
@@ -22,7 +23,7 @@ class HistoryActions(QObject):
     tag_wanted = Signal(tuple, str, bool)
     remove_wanted = Signal(tuple, bool)
     restore_wanted = Signal(tuple)
-    removal_ended = Signal(tuple)
+    purge_wanted = Signal(tuple)
     choices_wanted = Signal()
 
     def __init__(self, theme: Theme, model: HistoryModel, pane: QWidget) -> None:
@@ -31,8 +32,10 @@ class HistoryActions(QObject):
         self._pane = pane
         self._views: list[QAbstractItemView] = []
         self._is_growing = False
+        self._is_deleted = False
         self._tags: tuple[str, ...] = ()
         self._tagged: tuple[int, ...] = ()
+        self._purged: tuple[int, ...] = ()
         self.menu = HistoryMenu(pane)
         self.bar = SelectionBar(theme)
         self.undo = UndoBar()
@@ -50,13 +53,19 @@ class HistoryActions(QObject):
         menu.forget.connect(self.forget)
         self._model.more_of_all.connect(self._select_more)
         self.undo.undone.connect(self.restore_wanted)
-        self.undo.ended.connect(self.removal_ended)
+        for restore in (menu.restore, self.bar.restore_wanted):
+            restore.connect(self.restore)
 
     def serve(self, view: QAbstractItemView) -> None:
         """Takes the context menu of *view*; all views share one selection."""
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         self._views.append(view)
+
+    def show_deleted(self, *, is_deleted: bool) -> None:
+        """Whether the tasks of the list are deleted ones, which can be restored or go for good."""
+        self._is_deleted = is_deleted
+        self.bar.show_deleted(is_deleted=is_deleted)
 
     def show_tags(self, tags: tuple[str, ...]) -> None:
         """The tags that there are."""
@@ -110,7 +119,8 @@ class HistoryActions(QObject):
             self.menu.popup(view.viewport().mapToGlobal(place))
 
     def _show_menu_for(self, records: list[TaskRecord]) -> None:
-        self.menu.show_for(records, [self._model.marks_of(record.id) for record in records], self._tags)
+        marks = [self._model.marks_of(record.id) for record in records]
+        self.menu.show_for(records, marks, self._tags, is_deleted=self._is_deleted)
 
     @Slot()
     def toggle_favourite(self) -> None:
@@ -152,13 +162,46 @@ class HistoryActions(QObject):
 
     @Slot()
     def delete(self) -> None:
-        """Removes the selected tasks, their files go to the trash."""
-        self._remove(trashes=True)
+        """Removes the selected tasks, their files go to the trash in the end; deleted ones go for good."""
+        if self._is_deleted:
+            self._ask_purge()
+        else:
+            self._remove(trashes=True)
 
     @Slot()
     def forget(self) -> None:
-        """Removes the selected tasks, their files stay."""
-        self._remove(trashes=False)
+        """Removes the selected tasks, their files stay; deleted ones go for good."""
+        if self._is_deleted:
+            self._ask_purge()
+        else:
+            self._remove(trashes=False)
+
+    @Slot()
+    def restore(self) -> None:
+        """Brings the selected tasks back, which are deleted."""
+        if self._is_deleted and (ids := self._ids()):
+            self.restore_wanted.emit(ids)
+
+    def _ask_purge(self) -> None:
+        self._purged = self._ids()
+        if not self._purged:
+            return
+        question = Question(
+            "purge_question",
+            self.tr(
+                "%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.",
+                "",
+                len(self._purged),
+            ),
+            self.tr("Delete for good"),
+            self._pane,
+        )
+        question.agreed.connect(self._purge)
+        question.open()
+
+    @Slot()
+    def _purge(self) -> None:
+        self.purge_wanted.emit(self._purged)
 
     def _remove(self, *, trashes: bool) -> None:
         records = self.selected()

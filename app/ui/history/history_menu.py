@@ -19,22 +19,36 @@ class HistoryMenu(TaskMenu):
     new_tag = Signal()
     delete = Signal()
     forget = Signal()
+    restore = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("history_menu", parent)
         self._is_favourite = False
+        self._is_deleted = False
         self.addSeparator()
         self._favourite = self._action("favourite", self.favourite_toggled)
         self._tags = name(self.addMenu(""), "history_tags")
         self._tags.triggered.connect(self._tag_chosen)
         self.addSeparator()
+        self._restore = self._action("restore", self.restore)
         self._delete = self._action("delete", self.delete)
         self._forget = self._action("forget", self.forget)
         self.setToolTipsVisible(True)
         self._name_marks()
 
-    def show_for(self, records: list[TaskRecord], marks: list[Marks], known_tags: tuple[str, ...]) -> None:
-        """Offers what is possible with *records*, which have those *marks*."""
+    def show_for(
+        self,
+        records: list[TaskRecord],
+        marks: list[Marks],
+        known_tags: tuple[str, ...],
+        *,
+        is_deleted: bool = False,
+    ) -> None:
+        """Offers what is possible with *records*, which have those *marks*; deleted ones can be brought back."""
+        self._is_deleted = is_deleted
+        self._restore.setVisible(is_deleted)
+        for of_history in (self._favourite, self._tags.menuAction(), self._forget):
+            of_history.setVisible(not is_deleted)
         self._is_favourite = all(mark.favourite for mark in marks)
         may_go = any(record.state in REMOVABLE for record in records)
         for action in (self._delete, self._forget):
@@ -73,7 +87,10 @@ class HistoryMenu(TaskMenu):
             self.tr("No longer a favourite") if self._is_favourite else self.tr("Mark as favourite")
         )
         self._tags.setTitle(self.tr("Tags"))
-        self._delete.setText(self.tr("Delete (files to the trash)"))
+        self._restore.setText(self.tr("Restore"))
+        self._delete.setText(
+            self.tr("Delete for good…") if self._is_deleted else self.tr("Delete (files to the trash)")
+        )
         self._forget.setText(self.tr("Remove from history only"))
 
     def changeEvent(self, event: QEvent) -> None:

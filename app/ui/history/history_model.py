@@ -183,6 +183,9 @@ class HistoryModel(QAbstractListModel):
         self.page_wanted.emit(PageRequest(self._ticket, self._filter, before_id, limit))
 
     def _matches(self, record: TaskRecord) -> bool:
+        if self._filter.recently_deleted:
+            # What is told is shown: of what is deleted the database alone knows.
+            return False
         if not fits(self._filter, record, self.marks_of(record.id), date.today()):
             return False
         request, problem = record.request, record.problem

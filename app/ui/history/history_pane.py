@@ -112,6 +112,7 @@ class HistoryPane(QWidget):
         column.addStretch(1)
         self._stack = QStackedWidget()
         self._nothing = nothing
+        nothing.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for page in (self._view, self._grid, nothing, self._skeleton):
             self._stack.addWidget(page)
         for button_of_view in (self._grid_button, self._statistics):
@@ -136,6 +137,7 @@ class HistoryPane(QWidget):
         for view in (self._view, self._grid):
             self.task_actions.serve(view)
         self.task_actions.choices_wanted.connect(self.choices_wanted)
+        self.task_actions.undo.ended.connect(self._undo_bar_ended)
         self._filters.changed.connect(self.reload)
         self._entry.wanted.connect(self._filters.tell_now)
         self._filters.choices_wanted.connect(self.choices_wanted)
@@ -164,12 +166,24 @@ class HistoryPane(QWidget):
         """The list and the grid."""
         return (self._view, self._grid)
 
+    def key_places(self) -> tuple[QWidget, ...]:
+        """Where the keys of the history are heard: the views, and what stands there when nothing is left."""
+        return (*self.views(), self._nothing)
+
+    @Slot(bool)
+    def _undo_bar_ended(self, had_keys: bool) -> None:
+        """Whoever deletes the last one can still take it back with the keys."""
+        if had_keys and (instead := self._stack.currentWidget()) is not None:
+            instead.setFocus()
+
     # --- what comes in -----------------------------------------------------------------------------------
 
     @Slot()
     def reload(self) -> None:
         """Asks the database for what the filters say."""
-        self._model.show_filter(self._filters.wanted())
+        wanted = self._filters.wanted()
+        self.task_actions.show_deleted(is_deleted=wanted.recently_deleted)
+        self._model.show_filter(wanted)
         self._ask_counts()
 
     def receive_page(self, ticket: int, page: HistoryPage) -> None:
@@ -217,15 +231,32 @@ class HistoryPane(QWidget):
         """Removed tasks leave the list, with a way back."""
         had_focus = any(view.hasFocus() for view in self.views())
         self.task_actions.show_removal(removal)
+        if self._filters.wanted().recently_deleted:
+            self.reload()
         if had_focus and not self._model.rowCount():
             self.task_actions.undo.take_focus()
         self._after_change()
 
     def tasks_restored(self, records: tuple[TaskRecord, ...]) -> None:
         """Tasks are back where they were."""
+        ids = [record.id for record in records]
+        self.task_actions.undo.forget(ids)
+        if self._filters.wanted().recently_deleted:
+            self._model.take_out(ids)
         for record in records:
             self._view.change(record)
         self._after_change()
+
+    def tasks_purged(self, record_ids: tuple[int, ...]) -> None:
+        """Deleted tasks are gone for good."""
+        self.task_actions.undo.forget(record_ids)
+        self._model.take_out(record_ids)
+        self._after_change()
+
+    @Slot()
+    def show_deleted(self) -> None:
+        """Shows the tasks that were deleted and can be restored."""
+        self._filters.show_filter(HistoryFilter(recently_deleted=True))
 
     def select(self, record_id: int) -> None:
         """Selects a task; one that is not in the list is told of all the same."""
@@ -315,8 +346,11 @@ class HistoryPane(QWidget):
         self._stack.setCurrentWidget(instead if is_empty else view)
         typed = self._filters.text()
         is_filtered = self._filters.wanted() != HistoryFilter()
+        is_deleted = self._filters.wanted() == HistoryFilter(recently_deleted=True)
         self._empty.setText(
-            self.tr("Nothing matches.")
+            self.tr("Nothing was deleted lately.")
+            if is_deleted
+            else self.tr("Nothing matches.")
             if is_filtered
             else self.tr("Your tasks will be listed here, each with its TaskId, newest first.")
         )

@@ -11,12 +11,13 @@ from app.ui.theme.tokens import Metrics
 
 
 class SelectionBar(QWidget):
-    """How many are selected, and four buttons. Hidden while fewer than two are."""
+    """How many are selected, and what can be done with them. Hidden while fewer than two are."""
 
     favourite_wanted = Signal()
     tag_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,24 +26,29 @@ class SelectionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._count = 0
+        self._is_deleted = False
         self._words = name(QLabel(), "selection_words")
         self._words.setProperty("role", "muted")
         self._favourite = name(QToolButton(), "selection_favourite")
         self._tag = name(QToolButton(), "selection_tag")
         self._export = name(QToolButton(), "selection_export")
+        self._restore = name(QToolButton(), "selection_restore")
         self._delete = name(QToolButton(), "selection_delete")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_1)
         row.addWidget(self._words, 1)
-        signals = (self.favourite_wanted, self.tag_wanted, self.export_wanted, self.delete_wanted)
+        signals = (
+            *(self.favourite_wanted, self.tag_wanted, self.export_wanted),
+            *(self.restore_wanted, self.delete_wanted),
+        )
         for button, wanted in zip(self._buttons(), signals, strict=True):
             button.setProperty("role", "icon")
             button.clicked.connect(wanted)
             row.addWidget(button)
         theme.changed.connect(self._tint)
         self._tint()
-        self.retranslate()
+        self.show_deleted(is_deleted=False)
         self.hide()
 
     def show_count(self, count: int) -> None:
@@ -54,11 +60,21 @@ class SelectionBar(QWidget):
         if was_hidden and count > 1:
             slide_in(self)
 
+    def show_deleted(self, *, is_deleted: bool) -> None:
+        """Whether they are deleted ones, which can be restored or go for good."""
+        self._is_deleted = is_deleted
+        for button in (self._favourite, self._tag):
+            button.setVisible(not is_deleted)
+        self._restore.setVisible(is_deleted)
+        self.retranslate()
+
     def _buttons(self) -> tuple[QToolButton, ...]:
-        return (self._favourite, self._tag, self._export, self._delete)
+        return (self._favourite, self._tag, self._export, self._restore, self._delete)
 
     def _tint(self) -> None:
-        for button, picture in zip(self._buttons(), ("star", "tag", "download", "trash"), strict=True):
+        for button, picture in zip(
+            self._buttons(), ("star", "tag", "download", "refresh", "trash"), strict=True
+        ):
             button.setIcon(icon(picture, self._theme.palette))
 
     def retranslate(self) -> None:
@@ -68,7 +84,10 @@ class SelectionBar(QWidget):
             self.tr("Mark the selected tasks as favourites"),
             self.tr("Tag the selected tasks"),
             self.tr("Save the selected pictures"),
-            self.tr("Delete the selected tasks"),
+            self.tr("Restore the selected tasks"),
+            self.tr("Delete the selected tasks for good")
+            if self._is_deleted
+            else self.tr("Delete the selected tasks"),
         )
         for button, said in zip(self._buttons(), words, strict=True):
             button.setAccessibleName(said)

@@ -1,4 +1,7 @@
-"""Says what was removed, and takes it back while that is possible."""
+"""Says what was removed, and takes it back."""
+
+from collections.abc import Collection
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -8,14 +11,17 @@ from app.ui.motion import slide_in
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
 
-UNDO_MS = 8_000
+SHOWN_MS = 8_000
 
 
 class UndoBar(QWidget):
-    """Several removals may wait at once: Undo takes the last one back, and in the end all of them are made final."""
+    """It goes after a while; the removals that it told of can be taken back for as long as the window is open.
+
+    Undo takes the last one back, and then the one before. ``ended`` says whether the keys were here.
+    """
 
     undone = Signal(tuple)
-    ended = Signal(tuple)
+    ended = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +37,7 @@ class UndoBar(QWidget):
         self._undo.clicked.connect(self.undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(UNDO_MS)
+        self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.end)
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_3, Metrics.SPACE_2)
@@ -68,20 +74,29 @@ class UndoBar(QWidget):
         if self._removals:
             removal = self._removals.pop()
             self._kept = 0
-            self.setVisible(bool(self._removals))
+            self.setVisible(bool(self._removals) and not self.isHidden())
             self.retranslate()
             self.undone.emit(removal.record_ids)
 
+    def forget(self, record_ids: Collection[int]) -> None:
+        """These are back already, or gone for good: there is nothing to take back of them."""
+        gone = set(record_ids)
+        left = (
+            replace(removal, record_ids=tuple(n for n in removal.record_ids if n not in gone))
+            for removal in self._removals
+        )
+        self._removals = [removal for removal in left if removal.record_ids]
+        self.setVisible(bool(self._removals) and not self.isHidden())
+        self.retranslate()
+
     @Slot()
     def end(self) -> None:
-        """It is too late to take anything back."""
+        """It has been read by now."""
         self._timer.stop()
+        had_keys = self._undo.hasFocus()
         self.hide()
-        ids = tuple(record_id for removal in self._removals for record_id in removal.record_ids)
-        self._removals.clear()
         self._kept = 0
-        if ids:
-            self.ended.emit(ids)
+        self.ended.emit(had_keys)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -90,9 +105,13 @@ class UndoBar(QWidget):
             newest = self._removals[-1]
             count = len(newest.record_ids)
             sentences.append(
-                self.tr("%n task(s) deleted; files go to the trash.", "", count)
+                self.tr(
+                    "%n task(s) deleted, for 30 days in Recently deleted; then their files go to the trash.",
+                    "",
+                    count,
+                )
                 if newest.trashes
-                else self.tr("%n task(s) removed from the history; files stay.", "", count)
+                else self.tr("%n task(s) deleted, for 30 days in Recently deleted; files stay.", "", count)
             )
         if self._kept:
             sentences.append(

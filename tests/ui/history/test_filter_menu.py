@@ -47,3 +47,19 @@ def test_days_can_be_asked_for(qtbot: QtBot, menu: FilterMenu) -> None:
     menu.aboutToShow.emit()
     with qtbot.waitSignal(menu.days_wanted):
         menu.triggered.emit(find(menu, QAction, "filter_days"))
+
+
+def test_what_was_deleted_is_another_list(qtbot: QtBot) -> None:
+    menu = FilterMenu()
+    qtbot.addWidget(menu)
+    menu.show_filter(HistoryFilter("fjord", tag="poster"))
+    menu.aboutToShow.emit()
+    with qtbot.waitSignal(menu.chosen) as told:
+        menu.triggered.emit(find(menu, QAction, "filter_deleted"))
+    assert told.args == [HistoryFilter(recently_deleted=True)]
+    menu.show_filter(told.args[0])
+    menu.aboutToShow.emit()
+    assert find(menu, QAction, "filter_deleted").isChecked()
+    with qtbot.waitSignal(menu.chosen) as told:
+        menu.triggered.emit(find(menu, QAction, "filter_deleted"))
+    assert told.args == [HistoryFilter()]

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QLabel, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryChoices, HistoryFilter, HistoryPage, Marks
@@ -13,6 +13,7 @@ from app.ui.history.history_menu import HistoryMenu
 from app.ui.history.history_model import PageRequest
 from app.ui.history.history_pane import HistoryPane
 from app.ui.out.task_actions import TaskAction
+from app.ui.question import Question
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import record
@@ -180,3 +181,73 @@ def test_all_are_selected_whether_they_are_loaded_or_not(pane: HistoryPane) -> N
     count = len(asked)
     find(pane, QTableView, "history_list").clearSelection()
     assert len(asked) == count
+
+
+def deleted(qtbot: QtBot, pane: HistoryPane, *ids: int) -> None:
+    """Shows these as recently deleted."""
+    with qtbot.waitSignal(pane.page_wanted) as asked:
+        pane.show_deleted()
+    assert asked.args[0].filter == HistoryFilter(recently_deleted=True)
+    pane.receive_page(asked.args[0].ticket, HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True))
+
+
+def test_what_was_deleted_is_found_in_a_view_of_its_own_and_restored_from_there(
+    qtbot: QtBot, pane: HistoryPane
+) -> None:
+    deleted(qtbot, pane, 8, 7, 6)
+    assert find(pane, QWidget, "history_deleted_note").isVisible()
+    assert find(pane, QPushButton, "chip_deleted").text().startswith("Recently deleted")
+    choose(pane, 8, 6)
+    assert not find(pane, QToolButton, "selection_favourite").isVisible()
+    with qtbot.waitSignal(pane.task_actions.restore_wanted) as told:
+        press(pane, "selection_restore")
+    assert told.args == [(8, 6)]
+    pane.tasks_restored((record(8, DONE), record(6, DONE)))
+    assert shown_ids(pane) == [7]
+    # What happens elsewhere is no part of this list.
+    pane.record_changed(record(5, DONE))
+    pane.records_added((record(9, DONE),))
+    assert shown_ids(pane) == [7]
+
+
+def test_deleting_for_good_is_asked_about_and_cannot_be_undone(qtbot: QtBot, pane: HistoryPane) -> None:
+    pane.tasks_removed(TasksRemoved((3,), kept=0, trashes=True))
+    deleted(qtbot, pane, 3)
+    choose(pane, 3)
+    pane.task_actions._show_menu_for(pane.task_actions.selected())
+    assert find(pane, QAction, "history_delete").text() == "Delete for good…"
+    assert find(pane, QAction, "history_restore").isVisible()
+    assert not find(pane, QAction, "history_forget").isVisible()
+    with qtbot.assertNotEmitted(pane.task_actions.remove_wanted):
+        find(pane, QAction, "history_delete").trigger()
+    question = find(pane, Question, "purge_question")
+    with qtbot.waitSignal(pane.task_actions.purge_wanted) as told:
+        press(question, "question_agree")
+    assert told.args == [(3,)]
+    assert pane.task_actions.undo.has_something
+    pane.tasks_purged((3,))
+    assert shown_ids(pane) == []
+    assert not pane.task_actions.undo.has_something
+    assert find(pane, QLabel, "history_empty").text() == "Nothing was deleted lately."
+
+
+def test_a_declined_question_deletes_nothing(qtbot: QtBot, pane: HistoryPane) -> None:
+    deleted(qtbot, pane, 3)
+    choose(pane, 3)
+    pane.task_actions.forget()
+    with qtbot.assertNotEmitted(pane.task_actions.purge_wanted):
+        find(pane, Question, "purge_question").reject()
+
+
+def test_the_keys_are_still_heard_when_the_last_task_was_deleted(qtbot: QtBot, pane: HistoryPane) -> None:
+    with qtbot.waitSignal(pane.page_wanted) as asked:
+        pane.reload()
+    pane.receive_page(asked.args[0].ticket, HistoryPage(tuple(record(n, DONE) for n in (4, 3)), is_last=True))
+    pane.activateWindow()
+    find(pane, QTableView, "history_list").setFocus()
+    pane.tasks_removed(TasksRemoved((3, 4), kept=0, trashes=True))
+    pane.task_actions.undo.end()
+    assert any(place.hasFocus() for place in pane.key_places())
+    with qtbot.waitSignal(pane.task_actions.restore_wanted) as told:
+        pane.task_actions.undo.undo()
+    assert told.args == [(3, 4)]
