@@ -19,7 +19,8 @@ from app.core.reference_picture import (
     PreparedPicture,
 )
 from app.core.wording import QT_TRANSLATE_NOOP
-from app.storage.picture_check import BeyondLimits, NotUsable, check_picture
+from app.engine.picture_decoding import decoded, decoded_bytes, picture_reader
+from app.storage.picture_check import DECODED_BYTES_MAX, BeyondLimits, NotUsable, check_picture
 
 JPEG_QUALITIES = (92, 85, 78)
 SHRINK = 0.8
@@ -64,7 +65,8 @@ def read_header(file: Path) -> PictureHeader:
     size = reader.size()
     if not size.isValid() or size.isEmpty():
         raise Unpreparable(_DAMAGED)
-    if max(size.width(), size.height()) > SIDE_MAX or size.width() * size.height() > PIXELS_MAX:
+    is_large = max(size.width(), size.height()) > SIDE_MAX or size.width() * size.height() > PIXELS_MAX
+    if is_large or decoded_bytes(reader) > DECODED_BYTES_MAX:
         raise Unpreparable(_TOO_MANY_PIXELS)
     if reader.transformation() & _TURNS:
         size.transpose()
@@ -108,11 +110,9 @@ def prepare_picture(original: Path, limits: PictureLimits, stem: Path) -> Prepar
 
 
 def _reader(file: Path) -> QImageReader:
-    reader = QImageReader(str(file))
-    reader.setDecideFormatFromContent(True)
+    reader = picture_reader(str(file))
     reader.setAutoDetectImageFormat(True)
     reader.setAutoTransform(True)
-    # Not setAllocationLimit: it is one for the whole program, and thumbnails lift it.
     return reader
 
 
@@ -122,7 +122,7 @@ def _decoded(file: Path, seen: QSize, side: int) -> QImage:
         # While it is decoded, where the format can do that: a JPEG then never stands whole in memory.
         limit = QSize(side, side)
         reader.setScaledSize(reader.size().scaled(limit, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
+    image = decoded(reader)
     if image.isNull():
         raise Unpreparable(_DAMAGED)
     return _plain(image)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from app.engine.loop_thread import log_fault
 from app.engine.mailbox import Mailbox
+from app.engine.picture_decoding import decoded, picture_reader
 from app.engine.yielding import let_the_window_go_first
 from app.storage.thumbnail_files import ThumbnailFiles
 
@@ -217,18 +218,15 @@ class Thumbnails(QObject):
 
 
 def _reader(path: str) -> QImageReader:
-    reader = QImageReader(path)
+    reader = picture_reader(path)
     reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    # The size was checked before the file was kept (storage/picture_check.py).
-    reader.setAllocationLimit(0)
     return reader
 
 
 def _within(path: str, side: int) -> QImage:
     reader = _reader(path)
     _decode_within(reader, QSize(side, side))
-    return reader.read()
+    return decoded(reader)
 
 
 def _full(path: str) -> FullPicture:
@@ -237,7 +235,7 @@ def _full(path: str) -> FullPicture:
     pixels = size.width() * size.height()
     if pixels > FULL_PIXELS_MAX:
         _decode_within(reader, size * (FULL_PIXELS_MAX / pixels) ** 0.5)
-    image = _paintable(reader.read())
+    image = _paintable(decoded(reader))
     return FullPicture(path, () if image.isNull() else _levels(image))
 
 

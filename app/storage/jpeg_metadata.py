@@ -2,12 +2,13 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from app.core.picture_note import NotANote, PictureNote
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.file_pieces import NotWritable, Piece, Stretch, exactly, joined, whole_size
-from app.storage.xmp_packet import note_in_packet, packet_with, packet_without
+from app.storage.xmp_packet import PACKETS_MAX, note_in_packet, packet_with, packet_without
 
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _APP0, _APP1, _APP11 = 0xE0, 0xE1, 0xEB
@@ -58,7 +59,9 @@ def jpeg_pieces(source: BinaryIO, note: PictureNote | None) -> tuple[Piece, ...]
 def jpeg_note(source: BinaryIO) -> str | None:
     """The text of the note; None where there is none. Raises :class:`NotANote` for a damaged file."""
     try:
-        packets = (_packet(source, segment) for segment in _segments(source) if segment.is_xmp)
+        packets = islice(
+            (_packet(source, segment) for segment in _segments(source) if segment.is_xmp), PACKETS_MAX
+        )
         return next((text for packet in packets if (text := note_in_packet(packet)) is not None), None)
     except NotWritable as error:
         raise NotANote(QT_TRANSLATE_NOOP("PictureNote", "The request in this picture is damaged.")) from error

@@ -1,12 +1,14 @@
 """What a file really is, from its own bytes: type, size in pixels, and whether it is whole.
 
-Nothing is decoded before the size is known: a few kilobytes can claim to be gigapixels.
+Nothing is decoded before the size is known: a few kilobytes can claim to be gigapixels. A file is read once from
+its beginning to its end, in so many parts at most, so that the work is bounded by its size: a picture of a mebibyte
+in parts of four bytes each would otherwise be searched for minutes.
 """
 
 import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +17,16 @@ from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
 from app.storage.file_pieces import whole_size
 
 SIDE_MAX = 32_768
-PIXELS_MAX = 256_000_000
+DECODED_BYTES_MAX = 512 * 1024 * 1024
+"""What a picture may need in memory once it is decoded; Qt is held to the same (``engine/picture_decoding.py``)."""
+
+PARTS_MAX = 100_000
+"""Chunks of a PNG or WebP, segments of a JPEG. Those that are met in practice have some thousands."""
+
+SCANS_MAX = 100
+SCANNED_PIXELS_MAX = 2_000_000_000
+"""A JPEG may go over its pixels many times. Of small ones a hundred times are allowed in any case."""
+
 _STEP_BYTES = 1 << 20
 
 
@@ -29,6 +40,9 @@ class NotUsable(ValueError):
         self.sentence = sentence
         self.values: Values = tuple(values.items())
         super().__init__(filled(sentence, self.values))
+
+
+_TOO_MANY_PARTS = QT_TRANSLATE_NOOP("Detail", "it has too many parts")
 
 
 class BeyondLimits(NotUsable):
@@ -63,8 +77,10 @@ def check_picture(file: Path) -> PictureFacts:
     raise NotUsable(QT_TRANSLATE_NOOP("Detail", "neither PNG nor JPEG nor WebP"))
 
 
-def _checked(picture_format: str, width: int, height: int) -> PictureFacts:
-    if not (0 < width <= SIDE_MAX and 0 < height <= SIDE_MAX and width * height <= PIXELS_MAX):
+def _checked(picture_format: str, width: int, height: int, pixel_bytes: int = 4) -> PictureFacts:
+    """The facts, where they are within the limits; *pixel_bytes* is what decoding costs for each pixel."""
+    is_bearable = width * height * pixel_bytes <= DECODED_BYTES_MAX
+    if not (0 < width <= SIDE_MAX and 0 < height <= SIDE_MAX and is_bearable):
         raise BeyondLimits(
             QT_TRANSLATE_NOOP("Detail", "{width} × {height} pixels are beyond the limits"),
             width=str(width),
@@ -81,22 +97,26 @@ def _read_png(stream: BinaryIO) -> PictureFacts:
     facts: PictureFacts | None = None
     wanted = inflated = 0
     inflate = zlib.decompressobj()
-    while True:
+    for _ in range(PARTS_MAX):
         length, kind = struct.unpack(">I4s", _exactly(stream, 8))
         if facts is None and kind != b"IHDR":
             raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a PNG begins with its header"))
-        data = _exactly(stream, length)
-        if struct.unpack(">I", _exactly(stream, 4))[0] != zlib.crc32(kind + data):
+        checksum = zlib.crc32(kind)
+        for data in _in_steps(stream, length):
+            checksum = zlib.crc32(data, checksum)
+            if kind == b"IHDR" and facts is None:
+                (width, height), depth = struct.unpack(">II", data[:8]), data[8]
+                facts = _checked("png", width, height, 8 if depth == 16 else 4)
+                wanted = _png_bytes(facts, depth=depth, colour=data[9], interlaced=bool(data[12]))
+            elif kind == b"IDAT" and inflated < wanted:
+                inflated += _inflated(inflate, data, wanted - inflated)
+        if struct.unpack(">I", _exactly(stream, 4))[0] != checksum:
             raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a checksum is wrong"))
-        if kind == b"IHDR":
-            facts = _checked("png", *struct.unpack(">II", data[:8]))
-            wanted = _png_bytes(facts, depth=data[8], colour=data[9], interlaced=bool(data[12]))
-        elif kind == b"IDAT" and inflated < wanted:
-            inflated += _inflated(inflate, data, wanted - inflated)
-        elif kind == b"IEND":
+        if kind == b"IEND":
             if facts is None or inflated < wanted:
                 raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
             return facts
+    raise NotUsable(_TOO_MANY_PARTS)
 
 
 _PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -128,38 +148,69 @@ def _inflated(inflate: "zlib._Decompress", data: bytes, wanted: int) -> int:
 # --- JPEG: marker by marker, through the compressed data to the end of the image -------------------------
 
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_PROGRESSIVE_MARKERS = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _SCAN = 0xDA
 _END_OF_IMAGE = 0xD9
+_FRAME_BYTES = 5
 # Inside compressed data FF 00 is a byte and FF D0 to FF D7 are restarts.
 _NEXT_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
 
 
 def _read_jpeg(stream: BinaryIO) -> PictureFacts:
     stream.seek(2)
+    forwards = _Forwards(stream)
     facts: PictureFacts | None = None
-    has_scan = False
-    while (marker := _next_jpeg_marker(stream)) != _END_OF_IMAGE:
-        (length,) = struct.unpack(">H", _exactly(stream, 2))
-        data = _exactly(stream, length - 2)
+    scans = 0
+    for _ in range(PARTS_MAX):
+        marker = forwards.next_marker()
+        if marker == _END_OF_IMAGE:
+            if facts is None or not scans:
+                raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a JPEG without a picture"))
+            return facts
+        (length,) = struct.unpack(">H", forwards.take(2))
+        data = forwards.take(length - 2)
         if marker in _FRAME_MARKERS:
-            height, width = struct.unpack(">HH", data[1:5])
-            facts = _checked("jpeg", width, height)
+            height, width = struct.unpack(">HH", data[1:_FRAME_BYTES])
+            # Of a progressive one all coefficients stand in memory before a pixel does.
+            facts = _checked("jpeg", width, height, 8 if marker in _PROGRESSIVE_MARKERS else 4)
         elif marker == _SCAN:
-            has_scan = True
-    if facts is None or not has_scan:
-        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "a JPEG without a picture"))
-    return facts
+            scans += 1
+            if facts and scans > SCANS_MAX and scans * facts.width * facts.height > SCANNED_PIXELS_MAX:
+                break
+    raise NotUsable(_TOO_MANY_PARTS)
 
 
-def _next_jpeg_marker(stream: BinaryIO) -> int:
-    carried = b""
-    while block := stream.read(_STEP_BYTES):
-        found = _NEXT_MARKER.search(carried + block)
-        if found:
-            stream.seek(found.end() - len(carried + block), 1)
-            return found[1][0]
-        carried = b"\xff" if block.endswith(b"\xff") else b""
-    raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
+class _Forwards:
+    """A file that is read once, in steps of a mebibyte, and never backwards."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._block = b""
+        self._at = 0
+
+    def next_marker(self) -> int:
+        """The code of the marker that comes next, with the place behind it."""
+        while not (found := _NEXT_MARKER.search(self._block, self._at)):
+            # The first byte of a marker may be the last of what was read.
+            self._at = len(self._block) - (self._block.endswith(b"\xff") and self._at < len(self._block))
+            self._read_on()
+        self._at = found.end()
+        return found[1][0]
+
+    def take(self, size: int) -> bytes:
+        """The next *size* bytes."""
+        if size < 0:
+            raise NotUsable(QT_TRANSLATE_NOOP("Detail", "damaged"))
+        while len(self._block) - self._at < size:
+            self._read_on()
+        self._at += size
+        return self._block[self._at - size : self._at]
+
+    def _read_on(self) -> None:
+        more = self._stream.read(_STEP_BYTES)
+        if not more:
+            raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
+        self._block, self._at = self._block[self._at :] + more, 0
 
 
 # --- WebP: a RIFF file whose chunks are all there ---------------------------------------------------------
@@ -172,7 +223,11 @@ def _read_webp(stream: BinaryIO) -> PictureFacts:
     end = 8 + length
     sizes: dict[bytes, tuple[int, int]] = {}
     has_frames = False
+    parts = 0
     while stream.tell() + 8 <= end:
+        parts += 1
+        if parts > PARTS_MAX:
+            raise NotUsable(_TOO_MANY_PARTS)
         kind, size = struct.unpack("<4sI", _exactly(stream, 8))
         begun = stream.tell()
         if kind in _WEBP_SIZES:
@@ -209,6 +264,15 @@ _WEBP_SIZES: dict[bytes, Callable[[bytes], tuple[int, int]]] = {
     b"VP8L": _webp_lossless_size,
     b"VP8X": _webp_canvas_size,
 }
+
+
+def _in_steps(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """The next *size* bytes, a mebibyte at most at once; one piece, though an empty one, in any case."""
+    if size > whole_size(stream) - stream.tell():
+        raise NotUsable(QT_TRANSLATE_NOOP("Detail", "cut off"))
+    yield _exactly(stream, min(size, _STEP_BYTES))
+    for begun in range(_STEP_BYTES, size, _STEP_BYTES):
+        yield _exactly(stream, min(size - begun, _STEP_BYTES))
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

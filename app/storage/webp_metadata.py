@@ -2,12 +2,13 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from app.core.picture_note import NotANote, PictureNote
 from app.core.wording import QT_TRANSLATE_NOOP
 from app.storage.file_pieces import NotWritable, Piece, Stretch, exactly, joined, whole_size
-from app.storage.xmp_packet import PACKET_BYTES_MAX, note_in_packet, packet_with, packet_without
+from app.storage.xmp_packet import PACKET_BYTES_MAX, PACKETS_MAX, note_in_packet, packet_with, packet_without
 
 _HEAD_BYTES = 12
 _CHUNKS_MAX = 100_000
@@ -56,7 +57,9 @@ def webp_pieces(source: BinaryIO, note: PictureNote | None) -> tuple[Piece, ...]
 def webp_note(source: BinaryIO) -> str | None:
     """The text of the note; None where there is none. Raises :class:`NotANote` for a damaged file."""
     try:
-        packets = (_data(source, chunk) for chunk in _chunks(source) if chunk.kind == b"XMP ")
+        packets = islice(
+            (_data(source, chunk) for chunk in _chunks(source) if chunk.kind == b"XMP "), PACKETS_MAX
+        )
         return next((text for packet in packets if (text := note_in_packet(packet)) is not None), None)
     except NotWritable as error:
         raise NotANote(QT_TRANSLATE_NOOP("PictureNote", "The request in this picture is damaged.")) from error

@@ -12,6 +12,9 @@ NAMESPACE = "urn:x-easel:picture/"
 PACKET_BYTES_MAX = 65_000
 """What one segment of a JPEG holds; nothing longer is read or written."""
 
+PACKETS_MAX = 16
+"""So many packets of one picture are looked at; others have one, or one with an extension."""
+
 _BEGIN = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">'

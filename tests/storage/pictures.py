@@ -34,11 +34,17 @@ def jpeg(
     *,
     scan: bytes = b"\x12\xff\x00\x34\xff\xd0\x56",
     end: bytes = b"\xff\xd9",
+    progressive: bool = False,
 ) -> bytes:
     """The structure of a JPEG; what is in its scan is not decoded by anybody."""
     thumbnail = b"Exif\0\0" + b"\xff\xd8\xff\xd9"
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"
-    segments = ((0xE1, thumbnail), (0xC4, b"\0" * 17), (0xC0, frame), (0xDA, b"\1\1\0\0\x3f\0"))
+    segments = (
+        (0xE1, thumbnail),
+        (0xC4, b"\0" * 17),
+        (0xC2 if progressive else 0xC0, frame),
+        (0xDA, b"\1\1\0\0\x3f\0"),
+    )
     head = b"".join(
         bytes((0xFF, marker)) + struct.pack(">H", len(data) + 2) + data for marker, data in segments
     )

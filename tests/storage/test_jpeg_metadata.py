@@ -6,6 +6,7 @@ import pytest
 from app.core.picture_note import NotANote
 from app.storage.file_pieces import NotWritable
 from app.storage.jpeg_metadata import jpeg_note, jpeg_pieces
+from app.storage.xmp_packet import PACKETS_MAX
 from tests.storage.notes import rewritten, written_note
 from tests.storage.pictures import jpeg
 from tests.storage.test_xmp_packet import FOREIGN
@@ -64,3 +65,12 @@ def test_fill_bytes_are_passed_over() -> None:
 def test_a_signed_picture_is_left_alone() -> None:
     with pytest.raises(NotWritable, match="signed"):
         jpeg_pieces(BytesIO(with_segment(0xEB, b"JP\0\1jumb")), NOTE)
+
+
+def test_so_many_packets_are_looked_at_and_no_more() -> None:
+    """Each may hold 64 KiB of tags that all but begin a note: thousands of them would take a minute."""
+    empty = segment(0xE1, XMP + b"<easel:request>" * 100)
+    noted = segment(0xE1, XMP + b"<easel:request>{}</easel:request>")
+    whole = jpeg()
+    for before, text in ((PACKETS_MAX - 1, "{}"), (PACKETS_MAX, None)):
+        assert jpeg_note(BytesIO(whole[:2] + empty * before + noted + whole[2:])) == text

@@ -7,7 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from app.storage.picture_check import PIXELS_MAX, SIDE_MAX, NotUsable, PictureFacts, check_picture
+from app.storage import picture_check
+from app.storage.picture_check import (
+    DECODED_BYTES_MAX,
+    PARTS_MAX,
+    SCANS_MAX,
+    SIDE_MAX,
+    BeyondLimits,
+    NotUsable,
+    PictureFacts,
+    check_picture,
+)
 from tests.storage.pictures import (
     jpeg,
     png,
@@ -89,7 +99,7 @@ def test_a_plain_colour_counts_to_its_last_byte(file: Path, height: int) -> None
     [
         png(SIDE_MAX + 1, 1, raw=b""),
         png(1, SIDE_MAX + 1, raw=b""),
-        png(SIDE_MAX, PIXELS_MAX // SIDE_MAX + 1, raw=b""),
+        png(SIDE_MAX, DECODED_BYTES_MAX // 4 // SIDE_MAX + 1, raw=b""),
         png(0, 3, raw=b""),
         png(2**32 - 1, 2**32 - 1, raw=b""),
         jpeg(0, 3),
@@ -197,3 +207,89 @@ def test_no_bytes_make_the_check_itself_fail(file: Path, content: bytes, data: s
 def test_a_missing_file_is_an_error_of_the_disk(file: Path) -> None:
     with pytest.raises(FileNotFoundError):
         check_picture(file)
+
+
+# --- bounded work ---------------------------------------------------------------------------------------
+
+
+class Counted:
+    """A file that counts what is read of it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._at = 0
+        self.read_bytes = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._content[self._at :] if size < 0 else self._content[self._at : self._at + size]
+        self._at += len(data)
+        self.read_bytes += len(data)
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Another place; the end is at 2."""
+        self._at = offset + {0: 0, 1: self._at, 2: len(self._content)}[whence]
+        return self._at
+
+    def tell(self) -> int:
+        """The place."""
+        return self._at
+
+
+def read_of(content: bytes) -> tuple[int, NotUsable | None]:
+    """How many bytes the check read, and why it refused if it did."""
+    stream, refused = Counted(content), None
+    read = next(read for matches, read in picture_check._KINDS if matches(content[:12]))
+    try:
+        read(stream)  # type: ignore[arg-type]  # all that is used of a file
+    except NotUsable as error:
+        refused = error
+    return stream.read_bytes, refused
+
+
+def test_a_jpeg_of_tiny_segments_is_read_once() -> None:
+    whole = jpeg()
+    segments = b"\xff\xfe\x00\x02" * 60_000
+    read_bytes, refused = read_of(whole[:2] + segments + whole[2:])
+    assert refused is None
+    assert read_bytes <= len(whole) + len(segments)
+
+
+def test_a_file_of_more_parts_than_pictures_have_is_refused() -> None:
+    whole = jpeg()
+    jpeg_parts = whole[:2] + b"\xff\xfe\x00\x02" * PARTS_MAX + whole[2:]
+    png_parts = png()[:33] + png_chunk(b"tEXt", b"") * PARTS_MAX + png()[33:]
+    webp_parts = webp(b"".join([b"JUNK\0\0\0\0"] * (PARTS_MAX + 1)))
+    for content in (jpeg_parts, png_parts, webp_parts):
+        _, refused = read_of(content)
+        assert refused is not None
+        assert "parts" in str(refused)
+
+
+def test_a_large_jpeg_that_is_gone_over_too_often_is_refused() -> None:
+    whole = jpeg(20_000, 6_000)
+    scan = whole.index(b"\xff\xda")
+    once = whole[scan : whole.rindex(b"\xff\xd9")]
+    _, refused = read_of(whole[:scan] + once * (SCANS_MAX + 1) + b"\xff\xd9")
+    assert refused is not None
+    assert "parts" in str(refused)
+
+
+@pytest.mark.parametrize(
+    "content", [png(16_000, 16_000, depth=16, raw=b""), jpeg(12_000, 12_000, progressive=True)]
+)
+def test_what_costs_twice_the_memory_has_half_the_pixels(file: Path, content: bytes) -> None:
+    with pytest.raises(BeyondLimits):
+        check(file, content)
+
+
+def test_a_large_chunk_is_not_held_in_memory(file: Path) -> None:
+    content = png()[:33] + png_chunk(b"junk", bytes(30_000_000)) + png()[33:]
+    file.write_bytes(content)
+    tracemalloc.start()
+    try:
+        assert check_picture(file).width == 4
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
