@@ -20,7 +20,7 @@ def parse(text: str | bytes) -> JsonValue:
         text = text.decode(json.detect_encoding(text))
     try:
         value: JsonValue = json.loads(text, parse_constant=_refuse_constant)
-        if _SURROGATE.search(text):
+        if ("\\u" in text or not text.isascii()) and _SURROGATE.search(text):
             value = json.loads(dump(value).encode(errors="replace"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error

@@ -9,6 +9,7 @@ MASK = "•••"
 
 _BEARER = re.compile(r"(?i)(bearer\s+)(?!\$)[^\s'\"<>,;]+")
 _BACKSLASHES = r"\\{0,8}"
+_ESCAPED = '"\\/'
 _SK_KEY = re.compile(r"\bsk-[A-Za-z0-9_\-]{8,}")
 
 
@@ -65,9 +66,11 @@ def _anywhere(secret: str) -> re.Pattern[str]:
 
 def without_secret(text: str, secret: Secret) -> str:
     """*text* with *secret* masked, percent-encoded and escaped as well."""
-    text = text.replace(secret.reveal(), MASK)
-    # Most texts hold neither, and a pattern of so many branches is slow.
-    return _anywhere(secret.reveal()).sub(MASK, text) if "%" in text or "\\" in text else text
+    written = secret.reveal()
+    text = text.replace(written, MASK)
+    # Most texts hold nothing escaped, and a pattern of so many branches is slow.
+    is_escaped = "%" in text or "\\u00" in text or ("\\" in text and any(c in written for c in _ESCAPED))
+    return _anywhere(written).sub(MASK, text) if is_escaped else text
 
 
 def masked(text: str, *secrets: Secret) -> str:

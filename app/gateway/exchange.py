@@ -16,6 +16,7 @@ from app.gateway.web_url import read_url
 
 REPLY_BYTES_MAX = 16 * 1024 * 1024  # a gateway may echo a request of 10 MB
 RAW_CHARS_KEPT = 1024 * 1024
+CUT_CHARS = 10_000
 REQUEST_ID_CHARS_MAX = 200
 TELLING_CHARS = 12
 """A token shorter than this may stand in a TaskId or a link by chance, which masking would garble."""
@@ -64,12 +65,12 @@ def read_reply(
 def clean_text(body: bytes, token: Token | None) -> tuple[str, str]:
     """*body* as text, once to be read and once to be kept, without the token."""
     text = body.decode(json.detect_encoding(body[:4]), errors="replace").removeprefix("\ufeff")
+    # Cut before it is masked, and once more behind what a mask may have been cut through.
+    kept = without_pictures(text)[: RAW_CHARS_KEPT + CUT_CHARS]
     if token is None:
-        return text, masked(without_pictures(text))[:RAW_CHARS_KEPT]
-    hidden = masked(without_pictures(text), token)[:RAW_CHARS_KEPT]
-    if len(token.reveal()) < TELLING_CHARS:
-        return text, hidden
-    return without_secret(text, token), hidden
+        return text, masked(kept)[:RAW_CHARS_KEPT]
+    hidden = masked(kept, token)[:RAW_CHARS_KEPT]
+    return (text if len(token.reveal()) < TELLING_CHARS else without_secret(text, token)), hidden
 
 
 async def _received(response: httpx.Response) -> tuple[bytes, str]:

@@ -1134,6 +1134,10 @@
         <translation>无法解码</translation>
     </message>
     <message>
+        <source>it has too many parts</source>
+        <translation>文件包含过多的数据段</translation>
+    </message>
+    <message>
         <source>it took too long</source>
         <translation>等待超时</translation>
     </message>
