@@ -3,6 +3,7 @@
 Qt is imported only when a window is wanted.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -38,6 +39,9 @@ def _run(argv: Sequence[str]) -> int:
         from app.cli import run_command
 
         return run_command(arguments, paths)
+    # The collector would walk through all that is imported, again and again, while the window is waited for.
+    # In the window it has a timer of its own (engine/garbage.py).
+    gc.disable()
     from app.bootstrap import run_window
 
     return run_window(arguments, paths)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.core.catalogue import read_catalogue
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
+
+ENGINE_AFTER_MS = 60
+"""The form is painted before the engine's thread begins: its imports would compete for the interpreter."""
 
 CRASH_FILE = "easel-crash.log"
 
@@ -95,6 +98,11 @@ class Workshop(QObject):
         self._knocks = paths.knocks
         self._single: SingleWindow | None = None
         self.could_start = True
+        self._has_started = False
+        self._engine_start = QTimer(self)
+        self._engine_start.setSingleShot(True)
+        self._engine_start.setInterval(ENGINE_AFTER_MS)
+        self._engine_start.timeout.connect(self._start_engine)
         self.workbench.preferences.changed.connect(self._apply)
         self.engine.start_failed.connect(self._start_failed)
         self.engine.stopped.connect(application.quit)
@@ -102,12 +110,12 @@ class Workshop(QObject):
         window.closing.connect(self._stop)
 
     def open(self) -> None:
-        """Starts the engine: HTTP and the database; and listens for a second start."""
+        """Starts the engine, HTTP and the database, once the form is painted; and listens for a second start."""
         self._garbage.spare_what_exists()
         self._faults.begin()
         # With what is imported in the engine's thread: 20 ms to walk through.
         self.engine.started.connect(self._garbage.spare_what_exists)
-        self.engine.start()
+        self._engine_start.start()
         self._single = SingleWindow(self._knocks, self)
         self._single.knocked.connect(self._window.come_to_front)
 
@@ -133,10 +141,18 @@ class Workshop(QObject):
             damage.show_damaged(damaged)
 
     @Slot()
+    def _start_engine(self) -> None:
+        if not self._has_started:
+            self._has_started = True
+            self.engine.start()
+
+    @Slot()
     def _stop(self) -> None:
         # A second start is not to bring back a window of which nothing is behind any more.
         if self._single is not None:
             self._single.close()
+        # What was asked for before the engine began is done all the same.
+        self._start_engine()
         self.engine.stop(STOP_S)
 
     @Slot(Preferences)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import Easel
+from app.core.history import HistoryFilter
 from app.core.queue import KeptQueue
 from app.core.request import GenerationRequest
 from app.core.settings import Preferences
@@ -56,4 +58,24 @@ def test_a_pause_outlives_the_window_and_nothing_is_sent(
     kept = journal.get(record.id)
     assert kept is not None
     assert (kept.state, kept.problem) == (TaskState.QUEUED, None)
+    journal.close()
+
+
+def test_what_is_asked_for_before_the_engine_begins_is_done_though_the_window_is_closed_at_once(
+    qtbot: QtBot, application: QApplication, tmp_path: Path
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language="en"))
+    easel = Easel(application, paths)
+    qtbot.addWidget(easel.window)
+    with qtbot.waitSignal(easel.furnished):
+        easel.window.show()
+    with qtbot.waitSignal(easel.workshop.engine.stopped):
+        easel.workshop.engine.submit([GenerationRequest(prompt="boat")], "https://gw.example")
+        easel.window.close()
+    easel.close()
+    journal = SqliteJournal.open(paths.journal)
+    (kept,) = journal.page(HistoryFilter(), None, 10).records
+    assert kept.request is not None
+    assert kept.request.prompt == "boat"
     journal.close()

@@ -1,6 +1,6 @@
 """Line icons from SVG files, tinted from the palette."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
@@ -20,23 +20,32 @@ def icon(icon_name: str, palette: Palette, role: str = "muted") -> QIcon:
         (getattr(palette, role), QIcon.Mode.Normal),
         (palette.disabled, QIcon.Mode.Disabled),
     ):
-        for scale in SCALES:
-            built.addPixmap(_pixmap(icon_name, colour, Metrics.ICON, scale), mode)
+        for pixmap in _pixmaps(icon_name, colour, Metrics.ICON, SCALES):
+            built.addPixmap(pixmap, mode)
     return built
 
 
 def large_icon(icon_name: str, palette: Palette, size: int, role: str = "muted") -> QPixmap:
     """The icon of that name *size* pixels large, sharp up to the largest of the scales."""
-    return _pixmap(icon_name, getattr(palette, role), size, SCALES[-1])
+    (pixmap,) = _pixmaps(icon_name, getattr(palette, role), size, SCALES[-1:])
+    return pixmap
 
 
-@lru_cache(maxsize=256)
-def _pixmap(icon_name: str, colour: str, size: int, scale: int) -> QPixmap:
-    source = resource_path("icons", f"{icon_name}.svg").read_text("utf-8").replace(_INK, colour)
-    image = QImage(QSize(size, size) * scale, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(QByteArray(source.encode())).render(painter)
-    painter.end()
-    image.setDevicePixelRatio(scale)
-    return QPixmap.fromImage(image)
+@lru_cache(maxsize=512)  # both themes' icons
+def _pixmaps(icon_name: str, colour: str, size: int, scales: tuple[int, ...]) -> tuple[QPixmap, ...]:
+    drawing = QSvgRenderer(QByteArray(_source(icon_name).replace(_INK, colour).encode()))
+    pixmaps = []
+    for scale in scales:
+        image = QImage(QSize(size, size) * scale, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        drawing.render(painter)
+        painter.end()
+        image.setDevicePixelRatio(scale)
+        pixmaps.append(QPixmap.fromImage(image))
+    return tuple(pixmaps)
+
+
+@cache
+def _source(icon_name: str) -> str:
+    return resource_path("icons", f"{icon_name}.svg").read_text("utf-8")
