@@ -61,23 +61,19 @@ def set_up(*, with_tests: bool = False) -> None:
     What the system lacks is looked for first and told at once, with what the tests need if they are to be run. Raises
     :class:`SetUpFailed`.
     """
-    stamp = _stamp()
-    is_made = PYTHON.is_file() and _STAMP.is_file() and _STAMP.read_text("utf-8") == stamp
+    stamp = (hashlib.sha256(_LOCK.read_bytes()).hexdigest(), str(_ENVIRONMENT.resolve()))
+    kept = tuple(_STAMP.read_text("utf-8").splitlines()) if PYTHON.is_file() and _STAMP.is_file() else ()
+    is_made = kept == stamp
     if sys.platform.startswith("linux") and (with_tests or not is_made):
         _complete_linux(with_tests=with_tests)
     if not is_made:
         print("Setting up Easel. This is done once, and downloads about 150 MB.", flush=True)
-        _make_environment()
-        _STAMP.write_text(stamp, "utf-8")
+        # Its programs name the place that they were installed in, and work in no other.
+        _make_environment(anew=kept[1:] not in ((), stamp[1:]) or not kept)
+        _STAMP.write_text("\n".join(stamp), "utf-8")
     _must(
         [PYTHON, PACKAGING / "translate.py", "compile", "--stale"], "The translations could not be compiled."
     )
-
-
-def _stamp() -> str:
-    """What the environment was made from, and where: its programs name its place and work nowhere else."""
-    lock = hashlib.sha256(_LOCK.read_bytes()).hexdigest()
-    return f"{lock}\n{_ENVIRONMENT.resolve()}\n"
 
 
 def install_programs(packages: Mapping[str, str], purpose: str) -> None:
@@ -115,8 +111,14 @@ def _must(command: Sequence[str | Path], otherwise: str) -> None:
         raise SetUpFailed(otherwise)
 
 
-def _make_environment() -> None:
-    _must([sys.executable, "-m", "venv", "--clear", _ENVIRONMENT], f"{_ENVIRONMENT} could not be made.")
+def _make_environment(*, anew: bool) -> None:
+    if anew:
+        # Not sys.executable, which may be the environment's own: it would clear itself away.
+        python = getattr(sys, "_base_executable", sys.executable)
+        _must([python, "-m", "venv", "--clear", _ENVIRONMENT], f"{_ENVIRONMENT} could not be made.")
+    has_pip = "import importlib.util as find, sys; sys.exit(find.find_spec('pip') is None)"
+    if not _succeeds([PYTHON, "-c", has_pip]):
+        _must([PYTHON, "-m", "ensurepip"], f"pip could not be installed into {_ENVIRONMENT}.")
     _must(
         [PYTHON, "-m", "pip", "install", "--quiet", f"uv=={locked_version('uv')}"],
         "uv could not be installed: pip says why above. Behind a proxy or a mirror, set pip up for it first.",
@@ -138,7 +140,17 @@ def install_locked(environment: Path, *choice: str) -> None:
     if not into.is_file():
         _must([PYTHON, "-m", "venv", "--without-pip", environment], f"{environment} could not be made.")
     _must(
-        [uv, "export", "--locked", "--offline", "--quiet", *choice, "--output-file", requirements],
+        [
+            uv,
+            "export",
+            "--locked",
+            "--offline",
+            "--quiet",
+            "--no-emit-project",
+            *choice,
+            "--output-file",
+            requirements,
+        ],
         "uv could not read uv.lock: it says why above.",
     )
     _must(

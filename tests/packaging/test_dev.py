@@ -148,6 +148,11 @@ def test_an_environment_that_was_moved_is_made_anew(
 
     assert made()
     assert not made()
+    lock = environment.ROOT / "pyproject.toml"
+    monkeypatch.setattr(environment, "_LOCK", lock)
+    monkeypatch.setattr(environment, "locked_version", lambda _: "1")
+    assert not made(), "another lock file is installed into what is there"
+    assert any(" sync --locked " in step for step in machine.steps)
     moved = environment._ENVIRONMENT.with_name("moved")
     environment._ENVIRONMENT.rename(moved)
     for name, path in (
@@ -157,3 +162,15 @@ def test_an_environment_that_was_moved_is_made_anew(
     ):
         monkeypatch.setattr(environment, name, path)
     assert made()
+
+
+def test_an_environment_is_not_made_by_its_own_python(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be cleared away while it runs."""
+    monkeypatch.setattr(environment, "_complete_linux", lambda **_: None)
+    monkeypatch.setattr(sys, "executable", str(environment.PYTHON))
+    environment.PYTHON.parent.mkdir(parents=True)
+    environment.set_up()
+    (made,) = [step for step in machine.steps if " -m venv --clear " in step]
+    assert not made.startswith(str(environment.PYTHON))
