@@ -38,10 +38,10 @@ def _script(*parts: str) -> Sequence[str | Path]:
 
 COMMANDS = {
     "run": Command(
-        (PYTHON, "-m", "app", "--practice"),
+        (PYTHON, "-P", "-m", "app", "--practice"),
         "open Easel on the practice gateway: no token, no network, no cost",
     ),
-    "start": Command((PYTHON, "-m", "app"), "open Easel on your own gateway, or use its command line"),
+    "start": Command((PYTHON, "-P", "-m", "app"), "open Easel on your own gateway, or use its command line"),
     "test": Command(
         (PYTHON, "-m", "pytest"), "check everything that CI checks; with arguments, only run pytest with them"
     ),
@@ -90,8 +90,8 @@ CHECKS = {
 }
 """What has to hold for all files together."""
 
-EVERY_TEST = ("-n", "auto")
-"""Options of the whole suite: on all cores. A few tests alone start sooner in one process."""
+EVERY_TEST = ("-n", "auto", "--cov", "--cov-report=term:skip-covered")
+"""Options of the whole suite: on all cores, and held to the floor of coverage that pyproject.toml sets."""
 
 NO_SCREEN = """\
 This needs a screen, and there is none here: neither DISPLAY nor WAYLAND_DISPLAY is set.

@@ -70,7 +70,7 @@ def freeze() -> None:
             install(
                 [f"libpython{sys.version_info.major}.{sys.version_info.minor}"], "freezing (a shared Python)"
             )
-    install_locked(ENVIRONMENT, "--no-dev", "--group", "package")
+    install_locked(ENVIRONMENT, "--no-dev", "--group", "package", "--no-install-project")
     _must(FREEZING_PYTHON, PACKAGING / "translate.py", "compile")
     _must(
         *(FREEZING_PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),

@@ -81,7 +81,8 @@ class PracticeProcess:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, FROZEN_OPTION]
-    return [sys.executable, "-m", "app.practice"]
+    # -P: a folder named app in the working directory is somebody else's.
+    return [sys.executable, "-P", "-m", "app.practice"]
 
 
 def _environment() -> dict[str, str]:

@@ -102,4 +102,5 @@ def test_there_is_one_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     found = contents.VERSION_LINE.search((ROOT / "app" / "__init__.py").read_text("utf-8"))
     assert found is not None
-    assert found[1] == __version__ == project["version"]
+    assert found[1] == __version__
+    assert project["dynamic"] == ["version"]

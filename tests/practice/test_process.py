@@ -83,7 +83,7 @@ def _answers(address: str) -> bool:
 
 def test_a_frozen_program_becomes_the_gateway_by_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
-    assert process._command() == [sys.executable, "-m", "app.practice"]
+    assert process._command() == [sys.executable, "-P", "-m", "app.practice"]
     assert process._environment()["PYTHONPATH"] == os.pathsep.join([str(ROOT), "/elsewhere"])
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert process._command() == [sys.executable, "--practice-server"]
@@ -93,3 +93,13 @@ def test_a_frozen_program_becomes_the_gateway_by_an_option(monkeypatch: pytest.M
 def test_the_child_hears_nothing_of_a_real_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EASEL_TOKEN", "a-real-one")
     assert "a-real-one" not in process._environment().values()
+
+
+def test_a_folder_named_app_in_the_working_directory_is_not_taken_for_easel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "__init__.py").write_text("raise SystemExit('the wrong app')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with PracticeProcess(None) as running:
+        assert running.start().startswith("http://127.0.0.1:")
