@@ -215,6 +215,50 @@ def test_what_the_disk_does_not_take_is_not_done(deed: str) -> None:
     run(scene)
 
 
+class Stale(FakeJournal):
+    """Gives out the tasks as they stood a moment ago: another process has written meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before: dict[int, TaskRecord] = {}
+
+    def get(self, record_id: int) -> TaskRecord | None:
+        return self.before.get(record_id) or super().get(record_id)
+
+
+@pytest.mark.parametrize(
+    ("deed", "before", "now"),
+    [
+        ("cancel", {"state": S.QUEUED}, {"state": S.SENDING, "sends": 1}),
+        ("queue_again", {"state": S.CANCELLED}, {"state": S.QUEUED}),
+        ("stop_looking", {"state": S.RUNNING, "task_id": "id-1"}, {"state": S.DONE, "task_id": "id-1"}),
+        ("check_again", {"state": S.FAILED, "task_id": "id-1"}, {"state": S.RUNNING, "task_id": "id-1"}),
+        ("send_again", {"state": S.UNCERTAIN}, {"state": S.RUNNING, "task_id": "id-1"}),
+        ("send_again", {"state": S.UNCERTAIN, "sends": 1}, {"state": S.UNCERTAIN, "sends": 2}),
+        ("fill_in_task_id", {"state": S.UNCERTAIN}, {"state": S.RUNNING, "task_id": "id-1"}),
+        ("leave", {"state": S.UNCERTAIN}, {"state": S.RUNNING, "task_id": "id-1"}),
+    ],
+)
+def test_what_another_engine_did_a_moment_before_is_not_undone(
+    deed: str, before: dict[str, object], now: dict[str, object]
+) -> None:
+    async def scene() -> None:
+        journal = Stale()
+        desk = Desk(journal)
+        record = desk.add(**now)
+        journal.before[record.id] = replace(record, **{"sends": 0, "task_id": "", **before})  # type: ignore[arg-type]
+        assert not DEEDS[deed](desk.supervisor, record.id)
+        journal.before.clear()
+        await settle()
+        assert desk.stored(record) == record
+        assert desk.gateway.created == []
+        assert desk.supervisor.is_idle
+        # What stands there is told.
+        assert desk.facts[0] == TaskChanged(record)
+
+    run(scene)
+
+
 # --- downloading again ----------------------------------------------------------------------------------
 
 
@@ -425,6 +469,8 @@ def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dic
         assert desk.stored(sending).state is S.UNCERTAIN
         assert {desk.stored(record).state for record in (uploading, running)} == {S.DONE}
         assert len(desk.gateway.created) == 1
+        # What was picked up at once is not picked up a second time.
+        assert desk.gateway.queried.count("id-3") == 1
         assert desk.facts.count(DiskRefused(Doing.RESUME, "database is locked")) == 1
         assert desk.facts.count(DiskTook(Doing.RESUME)) == 1
 

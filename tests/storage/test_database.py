@@ -44,6 +44,9 @@ def test_a_commit_survives_a_power_cut_and_readers_do_not_wait(path: Path) -> No
     with closing(open_database(path)) as connection:
         assert setting(connection, "journal_mode") == "wal"
         assert setting(connection, "synchronous") == 2
+        # Without these macOS leaves a commit in the drive's cache.
+        assert setting(connection, "fullfsync") == 1
+        assert setting(connection, "checkpoint_fullfsync") == 1
         assert setting(connection, "foreign_keys") == 1
         assert setting(connection, "busy_timeout") == 5000
 

@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.problems import Action
+from app.core.problems import Action, LinkExpired, Problem, TaskUnknown
 from app.core.tasks import TaskState
 from app.engine.reads import Details
-from app.service.facts import TaskChanged, TasksRemoved, TasksRestored
+from app.service.facts import FetchingAgain, TaskChanged, TasksRemoved, TasksRestored
 from app.ui.main_window import MainWindow
 from app.ui.stage_desk import StageDesk
 from tests.ui.finding import find
@@ -101,3 +101,23 @@ def test_a_task_is_copied_for_the_gateway_that_it_has(scene: Scene) -> None:
     scene.engine.details_read.emit(Details(elsewhere, (), (), ()))
     find(scene.window.stage, QPushButton, "request_copy_curl").click()
     assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [(None, "Every picture"), (TaskUnknown(), "does not know this task"), (LinkExpired(), "has run out")],
+)
+def test_what_comes_of_fetching_a_picture_again_is_said_below_the_panes(
+    scene: Scene, problem: Problem | None, said: str
+) -> None:
+    scene.engine.fetching_again.emit(FetchingAgain(1, is_under_way=True))
+    assert "for the picture again" in notice(scene)
+    scene.engine.fetching_again.emit(FetchingAgain(1, is_under_way=False, problem=problem))
+    assert said in notice(scene)
+    assert problem is None or "stays done" in notice(scene)
+
+
+def notice(scene: Scene) -> str:
+    label = scene.window.status.findChild(QLabel, "notice_label")
+    assert label is not None
+    return label.text()
