@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.core.catalogue import read_catalogue
@@ -165,7 +165,12 @@ class Workshop(QObject):
     def _start_failed(self, failed: StartFailed) -> None:
         self.could_start = False
         text = QCoreApplication.translate("Storage", failed.sentence)
-        QMessageBox.critical(self._window, self._application.applicationName(), text)
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setWindowTitle(self._application.applicationName())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.exec()
         self._window.close()
 
 

@@ -222,6 +222,45 @@ def loose_slots(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
                     )
 
 
+def marked_up(_path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """What may take foreign text for markup: labels and message boxes of Qt's own, and tooltips that are not escaped."""
+    has_plain_boxes = any(called_name(call) == "setTextFormat" for call in calls(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and any(
+            isinstance(base, ast.Name) and base.id == "QLabel" for base in node.bases
+        ):
+            yield node.lineno, "a label of Qt's own: PlainLabel shows text as it is"
+    for call in calls(tree):
+        called = ast.unparse(call.func)
+        if called == "QLabel":
+            yield call.lineno, "a label of Qt's own: PlainLabel shows text as it is"
+        if (called.startswith("QMessageBox.") and called_name(call).islower()) or (
+            called == "QMessageBox" and not has_plain_boxes
+        ):
+            yield call.lineno, "a message box without a text format"
+        if called_name(call) in ("setToolTip", "setWhatsThis") and not _is_our_text(call.args[0]):
+            yield (
+                call.lineno,
+                f"a tooltip that may hold foreign text: safe_tooltip({ast.unparse(call.args[0])})",
+            )
+        if called_name(call) == "showText" and not _is_our_text(call.args[1]):
+            yield (
+                call.lineno,
+                f"a tooltip that may hold foreign text: safe_tooltip({ast.unparse(call.args[1])})",
+            )
+
+
+def _is_our_text(text: ast.expr) -> bool:
+    match text:
+        case ast.Constant():
+            return True
+        case ast.IfExp(body=body, orelse=orelse):
+            return _is_our_text(body) and _is_our_text(orelse)
+        case ast.Call():
+            return called_name(text) in _TRANSLATES | {"safe_tooltip", "plain_tooltip"}
+    return False
+
+
 def homeless_imports(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         match node:
@@ -260,6 +299,13 @@ def homeless_imports(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
         (unextractable, 'QCoreApplication.translate("History", "Last %n day(s)", "", days)'),
         (loose_slots, "button.clicked.connect(lambda: self.send())"),
         (loose_slots, "button.clicked.connect(partial(self.send, 1))"),
+        (marked_up, "self._said = name(QLabel(), 'said')"),
+        (marked_up, "class Note(QLabel):\n    pass"),
+        (marked_up, "QMessageBox.critical(None, title, text)"),
+        (marked_up, "box = QMessageBox(self)"),
+        (marked_up, "self.button.setToolTip(record.prompt)"),
+        (marked_up, 'self.button.setToolTip(self.tr("Model {name}").format(name=model))'),
+        (marked_up, "QToolTip.showText(place, words, self)"),
         (homeless_imports, "def late():\n    from PySide6 import QtCore"),
         (homeless_imports, "import sqlite3"),
     ],
@@ -283,6 +329,10 @@ def test_the_rules_find_what_they_look_for(rule: Rule, source: str) -> None:
         (untranslated, 'self.address.setPlaceholderText("https://gateway.example.com")'),
         (unextractable, 'self.tr("%n picture(s)", "", count)'),
         (loose_slots, "button.clicked.connect(self.send)"),
+        (marked_up, "self._said = PlainLabel()"),
+        (marked_up, "box = QMessageBox(self)\nbox.setTextFormat(Qt.TextFormat.PlainText)"),
+        (marked_up, 'self.button.setToolTip("" if is_known else self.tr("Statistics"))'),
+        (marked_up, "self.button.setToolTip(safe_tooltip(record.prompt))"),
         (homeless_imports, "import json"),
     ],
 )
@@ -308,6 +358,11 @@ def test_no_sentence_waits_to_be_shown_untranslated() -> None:
 
 def test_every_translated_string_can_be_extracted() -> None:
     expect_nothing("app", unextractable)
+
+
+def test_no_foreign_text_is_taken_for_markup() -> None:
+    # The keys are added to a tooltip that is safe already.
+    expect_nothing("app", marked_up, except_in=("app/ui/stage/plain_label.py", "app/ui/keys_shown.py"))
 
 
 def test_slots_are_methods() -> None:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QTabWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app import __version__
 from app.resources import licence_path, resource_path
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
@@ -27,13 +27,13 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "about_dialog")
-        mark = name(QLabel(), "about_mark")
+        mark = name(PlainLabel(), "about_mark")
         size = QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP)
         mark.setPixmap(QIcon(str(resource_path("easel.svg"))).pixmap(size, self.devicePixelRatio()))
         self._mark = mark
-        self._title = name(QLabel(), "about_title")
+        self._title = name(PlainLabel(), "about_title")
         self._title.setProperty("role", "heading")
-        self._line = name(QLabel(), "about_line")
+        self._line = name(PlainLabel(), "about_line")
         self._line.setProperty("role", "muted")
         self._line.setWordWrap(True)
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.ui.naming import name
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 SPOKEN_MAX = 60
 """Of more bars than that, the description names the first ones only."""
@@ -61,7 +62,7 @@ class BarPlot(QWidget):
             if index is not None:
                 bar = self._bars[index]
                 words = self.tr("{name}: {count}").format(name=bar.label, count=bar.words)
-                QToolTip.showText(event.globalPos(), words, self)
+                QToolTip.showText(event.globalPos(), safe_tooltip(words), self)
             return True
         return super().event(event)
 

@@ -2,20 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
+from PySide6.QtWidgets import QStyleOption, QWidget
 
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.wording import plain_tooltip
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """Never asks for more width than it gets. The text is plain, whatever it holds."""
 
     def __init__(
         self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._mode = mode
-        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_text(self, text: str) -> None:
         """Shows *text*; the tooltip and the accessible name hold all of it."""

@@ -1,10 +1,11 @@
 """Asks for a TaskId to fetch."""
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.tasks import read_task_id
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 from app.ui.typed_text_kept import keep_typed_text
 
@@ -17,7 +18,7 @@ class FetchDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "fetch_dialog")
-        self._text = name(QLabel(), "fetch_text")
+        self._text = name(PlainLabel(), "fetch_text")
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
         self._task_id = name(QLineEdit(), "fetch_task_id")

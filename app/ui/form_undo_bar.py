@@ -10,6 +10,7 @@ from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class FormUndoBar(QFrame):
@@ -79,7 +80,7 @@ class FormUndoBar(QFrame):
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Bring back the form as it was"))
         self._close.setAccessibleName(self.tr("Keep the form as it is"))
-        self._close.setToolTip(self._close.accessibleName())
+        self._close.setToolTip(safe_tooltip(self._close.accessibleName()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -1,10 +1,11 @@
 """Connects another gateway, or gives the one in use a new token."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.ui.gateway_form import GatewayForm
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 from app.ui.typed_text_kept import keep_typed_text
 
@@ -15,7 +16,7 @@ class GatewayDialog(QDialog):
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "gateway_dialog")
-        self._text = name(QLabel(), "gateway_dialog_text")
+        self._text = name(PlainLabel(), "gateway_dialog_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
         column = QVBoxLayout(self)

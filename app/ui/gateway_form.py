@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted_gateway import read_gateway_text
@@ -12,6 +12,7 @@ from app.core.problems import KeychainUnavailable
 from app.core.token import Token, read_token
 from app.ui.keys import ENTER
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -56,7 +57,7 @@ class GatewayForm(QWidget):
         self._clear_text.hide()
         self._session_only = name(QCheckBox(), "gateway_session_only")
         self._session_only.hide()
-        self._problem = name(QLabel(), "gateway_problem")
+        self._problem = name(PlainLabel(), "gateway_problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._connect = name(QPushButton(), "gateway_connect")

@@ -1,7 +1,7 @@
 """Trying an upload host: a button, what will be sent, and what each step found."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.connection_report import StepState
 from app.core.host_trial import TrialFinding, TrialStep
@@ -11,7 +11,7 @@ from app.engine.upkeep_desk import UpkeepDesk
 from app.service.upkeep_facts import HostStepFound, HostTried
 from app.ui.connection_words import SIGNS
 from app.ui.naming import name, spoken
-from app.ui.stage.plain_label import plain_label
+from app.ui.stage.plain_label import PlainLabel, plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import detail_words
@@ -43,7 +43,7 @@ class HostTrialView(QWidget):
         grid.setHorizontalSpacing(Metrics.SPACE_2)
         grid.setVerticalSpacing(Metrics.SPACE_1)
         grid.setColumnStretch(1, 1)
-        self._signs = {step: name(QLabel(), f"host_trial_{step}_sign") for step in TrialStep}
+        self._signs = {step: name(PlainLabel(), f"host_trial_{step}_sign") for step in TrialStep}
         self._texts = {step: plain_label(f"host_trial_{step}_text", "muted") for step in TrialStep}
         for line, step in enumerate(TrialStep):
             self._texts[step].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QToolTip, QWidget
 
 from app.ui.commands import COMMANDS, keys_of, native
+from app.ui.wording import safe_tooltip
 
 
 class KeysShown(QObject):
@@ -55,7 +56,8 @@ class KeysShown(QObject):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             keys = self._keys[self._controls[watched.objectName()]]
             if keys and isinstance(watched, QAbstractButton):
-                words = watched.toolTip() or watched.accessibleName()
+                # A tooltip is safe already where it was set.
+                words = watched.toolTip() or safe_tooltip(watched.accessibleName())
                 QToolTip.showText(event.globalPos(), f"{words} ({native(keys)})", watched)
                 return True
         return super().eventFilter(watched, event)

@@ -1,10 +1,10 @@
 """A bar across the top of the stage that says one thing."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.motion import slide_in
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
@@ -15,8 +15,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         name(self, object_name)
         self.setProperty("role", role)
-        self._text = name(QLabel(), f"{object_name}_text")
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = name(PlainLabel(), f"{object_name}_text")
         self._text.setWordWrap(True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.problems import Problem
 from app.ui.notice_bar import NoticeBar
-from app.ui.wording import detail_words
+from app.ui.wording import detail_words, safe_tooltip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class HeldBar(NoticeBar):
         ):
             button.setText(words)
             button.setAccessibleName(words)
-            button.setToolTip(tip)
+            button.setToolTip(safe_tooltip(tip))
         held = self._held
         if held is None:
             self.say("")

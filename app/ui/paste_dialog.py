@@ -1,11 +1,12 @@
 """Fills the form from a pasted request."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.core.pasted import NotPasteable, Pasted, read_pasted
 from app.ui.composed_text import ComposedText
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.typed_text_kept import keep_typed_text
@@ -22,13 +23,13 @@ class PasteDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "paste_dialog")
-        self._text = name(QLabel(), "paste_text")
+        self._text = name(PlainLabel(), "paste_text")
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
         self._edit = name(ComposedText(), "paste_edit")
         self._edit.setProperty("role", "mono")
         self._edit.textChanged.connect(self._check)
-        self._said = name(QLabel(), "paste_problem")
+        self._said = name(PlainLabel(), "paste_problem")
         self._said.setWordWrap(True)
         self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "paste_buttons")
         self._fill = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 from app.core.tasks import TaskRecord
 from app.service.facts import QueueChanged
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import model_words, plain_tooltip, shown_prompt, state_words
+from app.ui.wording import model_words, plain_tooltip, safe_tooltip, shown_prompt, state_words
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -37,11 +37,11 @@ class QueueList(QDialog):
         name(self, "queue_list")
         self._queue = QueueChanged((), (), is_paused=False)
         self._is_behind = False
-        self._paused = name(QLabel(), "queue_paused")
+        self._paused = name(PlainLabel(), "queue_paused")
         self._paused.setProperty("role", "chipAttention")
-        self._running_label = name(QLabel(), "queue_running_label")
+        self._running_label = name(PlainLabel(), "queue_running_label")
         self._running = name(QListWidget(), "queue_running")
-        self._waiting_label = name(QLabel(), "queue_waiting_label")
+        self._waiting_label = name(PlainLabel(), "queue_waiting_label")
         self._waiting = name(_OrderedList(), "queue_waiting")
         for tasks in (self._running, self._waiting):
             tasks.setWordWrap(True)
@@ -206,7 +206,7 @@ class QueueList(QDialog):
         for button, text, meaning in texts:
             button.setText(text)
             button.setAccessibleName(meaning)
-            button.setToolTip(meaning)
+            button.setToolTip(safe_tooltip(meaning))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

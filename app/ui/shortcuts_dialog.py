@@ -19,6 +19,7 @@ from app.ui.column_scroll import ColumnScroll
 from app.ui.commands import COMMANDS, GROUPS, Command, conflicts, keys_of, native, words_of
 from app.ui.key_field import KeyField
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -36,7 +37,7 @@ class ShortcutsDialog(QDialog):
         self._search.setClearButtonEnabled(True)
         self._rows: dict[str, tuple[QLabel, KeyField | QLabel, QLabel]] = {}
         self._reset = name(QPushButton(), "shortcuts_reset")
-        self._nothing = name(QLabel(), "shortcuts_nothing")
+        self._nothing = name(PlainLabel(), "shortcuts_nothing")
         self._nothing.setProperty("role", "muted")
         list_of_rows = QWidget()
         list_of_rows.setProperty("role", "scrolled")
@@ -44,7 +45,7 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(Metrics.SPACE_3)
         grid.setVerticalSpacing(Metrics.SPACE_2)
         grid.setColumnStretch(0, 1)
-        self._headings = tuple(name(QLabel(), f"shortcuts_group_{n}") for n in range(len(GROUPS)))
+        self._headings = tuple(name(PlainLabel(), f"shortcuts_group_{n}") for n in range(len(GROUPS)))
         for group, heading in zip(GROUPS, self._headings, strict=True):
             heading.setProperty("role", "label")
             grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
@@ -65,9 +66,9 @@ class ShortcutsDialog(QDialog):
 
     def _add_row(self, grid: QGridLayout, command: Command) -> None:
         words, keys, note = (
-            name(QLabel(), f"words_{command.id}"),
+            name(PlainLabel(), f"words_{command.id}"),
             self._keys(command),
-            name(QLabel(), f"note_{command.id}"),
+            name(PlainLabel(), f"note_{command.id}"),
         )
         words.setWordWrap(True)
         note.setWordWrap(True)
@@ -79,7 +80,7 @@ class ShortcutsDialog(QDialog):
 
     def _keys(self, command: Command) -> KeyField | QLabel:
         if command.is_fixed:
-            return name(QLabel(), f"keys_{command.id}")
+            return name(PlainLabel(), f"keys_{command.id}")
         edit = name(KeyField(), f"keys_{command.id}")
         edit.setKeySequence(QKeySequence(keys_of(command, self._changed)))
         edit.keySequenceChanged.connect(self._edited)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -25,6 +24,7 @@ from app.core.statistics import Grouping, StatisticsRow, sums_of, to_csv, units_
 from app.ui.bar_plot import Bar, BarPlot
 from app.ui.history.marks_wording import gateway_words
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import duration_words
@@ -49,7 +49,7 @@ class StatisticsDialog(QDialog):
         self._plot = BarPlot(theme)
         self._measure = name(QComboBox(), "statistics_measure")
         self._measure.hide()
-        self._said = name(QLabel(), "statistics_said")
+        self._said = name(PlainLabel(), "statistics_said")
         self._said.setProperty("role", "muted")
         self._table = name(QTableWidget(), "statistics_table")
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,10 +1,11 @@
 """The line below the panes: the link, the queue, where pictures go."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.core.problems import Problem
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import problem_title
 
@@ -28,7 +29,7 @@ class StatusLine(QWidget):
         self._folder = ""
         self._notice_text = ""
 
-        self._link = name(QLabel(), "link_label")
+        self._link = name(PlainLabel(), "link_label")
         self._queue = name(QToolButton(), "queue_button")
         self._queue.setProperty("role", "statusLink")
         self._queue.clicked.connect(self.queue_wanted)
@@ -37,19 +38,17 @@ class StatusLine(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._queue.setSizePolicy(policy)
         self._is_paused = False
-        self._notice = name(QLabel(), "notice_label")
-        self._library = name(QLabel(), "library_label")
+        self._notice = name(PlainLabel(), "notice_label")
+        self._library = name(PlainLabel(), "library_label")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_4)
         for label in (self._link, self._notice):
             label.setProperty("role", "muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
         for widget in (self._link, self._queue, self._notice):
             row.addWidget(widget)
         row.addStretch(1)
         self._library.setProperty("role", "muted")
-        self._library.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self._library)
         self.retranslate()
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from app.service.facts import TemplatesRead
 from app.ui.composed_text import ComposedText
 from app.ui.naming import name, spoken
 from app.ui.save_as import with_ending
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.typed_text_kept import keep_typed_text
@@ -42,13 +42,12 @@ class TemplatesDialog(QDialog):
         self._templates = templates
         self._list = name(QListWidget(), "templates_list")
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._name_label, self._name = QLabel(), name(QLineEdit(), "template_name")
-        self._group_label, self._group = QLabel(), name(QLineEdit(), "template_group")
-        self._text_label, self._text = QLabel(), name(ComposedText(), "template_text")
+        self._name_label, self._name = PlainLabel(), name(QLineEdit(), "template_name")
+        self._group_label, self._group = PlainLabel(), name(QLineEdit(), "template_group")
+        self._text_label, self._text = PlainLabel(), name(ComposedText(), "template_text")
         self._text.setTabChangesFocus(True)
-        self._said = name(QLabel(), "templates_said")
+        self._said = name(PlainLabel(), "templates_said")
         self._said.setWordWrap(True)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
         buttons = ("new", "delete", "save", "insert", "import", "export")
         self._buttons = {word: name(QPushButton(), f"template_{word}") for word in buttons}
         self._buttons["insert"].setProperty("role", "primary")

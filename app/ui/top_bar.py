@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.gateway_address import PRACTICE
 from app.resources import resource_path
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class TopBar(QWidget):
@@ -59,7 +61,7 @@ class TopBar(QWidget):
         self._end_of_choices = menu.addSeparator()
         menu.addActions([self._connect, self._manage])
         self._gateway.setMenu(menu)
-        self._balance = name(QLabel(), "balance_label")
+        self._balance = name(PlainLabel(), "balance_label")
         self._balance.setProperty("role", "muted")
         self._fetch = name(QToolButton(), "fetch_button")
         self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -156,7 +158,7 @@ class TopBar(QWidget):
         """Sets every text in the current language."""
         about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
         self._about.setAccessibleName(about)
-        self._about.setToolTip(about)
+        self._about.setToolTip(safe_tooltip(about))
         self._gateway.setText(self._gateway_text or self.tr("Choose a gateway"))
         self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
         self._balance.setToolTip(
@@ -172,7 +174,7 @@ class TopBar(QWidget):
             (2, self.tr("Hide the history"), self.tr("Show the history")),
         ):
             self._folds[pane].setAccessibleName(hide if self._shows[pane] else show)
-            self._folds[pane].setToolTip(self._folds[pane].accessibleName())
+            self._folds[pane].setToolTip(safe_tooltip(self._folds[pane].accessibleName()))
         self._preferences.setAccessibleName(self.tr("Preferences"))
         self._preferences.setToolTip(self.tr("Preferences"))
         self._menu.setAccessibleName(self.tr("Main menu"))

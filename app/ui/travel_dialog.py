@@ -31,6 +31,7 @@ from app.core.token import Token, read_token
 from app.engine.upkeep_desk import UpkeepDesk
 from app.ui.host_trial_view import HostTrialView
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 from app.ui.typed_text_kept import keep_typed_text
 from app.ui.upload_host_form import UploadHostForm
@@ -58,12 +59,12 @@ class TravelDialog(QDialog):
         self._trial = HostTrialView()
         self._trial.wanted.connect(self._try_host)
         self._trial.changed.connect(self._fit)
-        self._side_label = QLabel()
+        self._side_label = PlainLabel()
         self._side = name(QComboBox(), "travel_side")
         for side in REFERENCE_SIDES:
             self._side.addItem("", side)
         self._side.setCurrentIndex(max(0, self._side.findData(profile.reference_side_max)))
-        self._problem = name(QLabel(), "travel_problem")
+        self._problem = name(PlainLabel(), "travel_problem")
         self._problem.setProperty("role", "fieldError")
         self._problem.setWordWrap(True)
         self._problem.hide()
@@ -252,7 +253,7 @@ class TravelDialog(QDialog):
 
 
 def _muted(object_name: str) -> QLabel:
-    label = name(QLabel(), object_name)
+    label = name(PlainLabel(), object_name)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label

@@ -1,9 +1,10 @@
 """The quiet line that tells of a newer Easel."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
@@ -20,8 +21,7 @@ class UpdateBar(QWidget):
         self.setProperty("role", "notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._version = version
-        self._text = name(QLabel(), "update_text")
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = name(PlainLabel(), "update_text")
         self._page = name(QToolButton(), "update_page")
         self._skip = name(QToolButton(), "update_skip")
         self._later = name(QToolButton(), "update_later")

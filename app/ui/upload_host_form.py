@@ -8,6 +8,7 @@ from app.core.upload_host import MULTIPART, PRESIGNED, Pairs, UploadHost, host_p
 from app.resources import resource_path
 from app.ui.composed_text import ComposedText
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 LIFETIME_H_MAX = 24 * 365
@@ -51,7 +52,7 @@ class UploadHostForm(QWidget):
         self._lifetime.setRange(0, LIFETIME_H_MAX)
         self._lifetime.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._labels: dict[QWidget, QLabel] = {
-            field: QLabel()
+            field: PlainLabel()
             for field in (
                 *(self._preset, self._kind, self._address, self._secret, self._field, self._headers),
                 *(self._fields, self._method, self._body, self._upload_at, self._link_at, self._lifetime),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QPushButton,
 from app.ui.gateway_form import GatewayForm
 from app.ui.naming import name, spoken
 from app.ui.stage.card_frames import centred
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
@@ -18,9 +19,9 @@ class WelcomeCard(QWidget):
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name(self, "welcome")
-        self._heading = name(QLabel(), "welcome_heading")
+        self._heading = name(PlainLabel(), "welcome_heading")
         self._heading.setProperty("role", "heading")
-        self._hint = name(QLabel(), "welcome_hint")
+        self._hint = name(PlainLabel(), "welcome_hint")
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
 
@@ -120,13 +121,13 @@ def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:
 
 
 def _title(object_name: str) -> QLabel:
-    label = name(QLabel(), object_name)
+    label = name(PlainLabel(), object_name)
     label.setProperty("role", "title")
     return label
 
 
 def _text(object_name: str) -> QLabel:
-    label = name(QLabel(), object_name)
+    label = name(PlainLabel(), object_name)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtGui import Qt
 
 from app.core import card_texts
 from app.core.card_texts import Said, state_text
@@ -231,6 +232,11 @@ def plain_tooltip(text: str) -> str:
     from html import escape
 
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def safe_tooltip(text: str) -> str:
+    """*text* for a tooltip as it is; escaped where a tooltip would take it for markup."""
+    return plain_tooltip(text) if Qt.mightBeRichText(text) else text
 
 
 def shown_prompt(record: TaskRecord) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.engine.thumbnails import Thumbnails
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class PictureChoice(QComboBox):
@@ -34,7 +35,7 @@ class PictureChoice(QComboBox):
     def set_texts(self, label: str, titles: Sequence[str]) -> None:
         """The accessible name, and what each picture is called, in the current language."""
         self.setAccessibleName(label)
-        self.setToolTip(label)
+        self.setToolTip(safe_tooltip(label))
         for index, title in enumerate(titles):
             self.setItemText(index, title)
 

@@ -10,6 +10,7 @@ from app.ui.compose.text_line import TextLine
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class AlsoModels(QWidget):
@@ -70,6 +71,8 @@ class AlsoModels(QWidget):
             # Behind a tab, a menu sets it in a column of its own.
             label = f"\t{found.label}" if found else ""
             action = name(QAction(" ".join(model) + label, self._menu), f"also_{model[0]}_{model[1]}")
+            # Else a tooltip says the text again, and would take it for markup.
+            action.setToolTip(safe_tooltip(found.label if found else ""))
             action.setCheckable(True)
             action.setChecked(model in self._chosen)
             action.setData(model)

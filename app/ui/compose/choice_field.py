@@ -1,12 +1,14 @@
 """A setting with few values, the first of which leaves it out of the request."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class ChoiceField(QWidget):
@@ -16,7 +18,7 @@ class ChoiceField(QWidget):
 
     def __init__(self, object_name: str, values: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = name(QLabel(), f"{object_name}_label")
+        self.label = name(PlainLabel(), f"{object_name}_label")
         self.label.setProperty("role", "muted")
         self.combo = name(QComboBox(), object_name)
         self.combo.addItem("", None)
@@ -54,6 +56,6 @@ class ChoiceField(QWidget):
         """Label, first entry, the values in words, and tooltip in the current language."""
         self.label.setText(label)
         self.combo.setAccessibleName(spoken(label))
-        self.combo.setToolTip(tip)
+        self.combo.setToolTip(safe_tooltip(tip))
         for index, text in enumerate((not_sent, *shown)):
             self.combo.setItemText(index, text)

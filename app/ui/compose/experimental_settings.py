@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.core import request as limits
 from app.core.catalogue import CatalogueModel
@@ -13,6 +13,7 @@ from app.ui.compose.choice_field import ChoiceField
 from app.ui.compose.field_note import FieldNote
 from app.ui.compose.number_field import SHOWN_MAX, NumberField
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 _COUNT = "output_config.output_image_count"
@@ -28,7 +29,7 @@ class ExperimentalSettings(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.switch = name(QCheckBox(), "experimental_switch")
-        self._words = name(QLabel(), "experimental_words")
+        self._words = name(PlainLabel(), "experimental_words")
         self._words.setProperty("role", "tiny")
         self._words.setWordWrap(True)
         self._body = name(QWidget(), "experimental_body")

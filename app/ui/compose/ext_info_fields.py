@@ -12,8 +12,10 @@ from app.core.json_values import JsonObject, as_text
 from app.ui.compose.text_line import TextLine
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name, spoken
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 _SIDES = ("up", "right", "down", "left")
 _GROUPS = (("size",), ("background",), tuple(f"{side}_expansion_ratio" for side in _SIDES))
@@ -37,17 +39,17 @@ class ExtInfoFields(QWidget):
         self._model: CatalogueModel | None = None
         self._is_showing = False
         self._is_writing = False
-        self._size_label = name(QLabel(), "ext_size_label")
+        self._size_label = name(PlainLabel(), "ext_size_label")
         self._size_label.setProperty("role", "muted")
         self._size = TextLine("ext_size")
         self._size_label.setBuddy(self._size)
-        self._size_note = name(QLabel(), "ext_size_note")
+        self._size_note = name(PlainLabel(), "ext_size_note")
         self._size_note.setWordWrap(True)
         self._background = name(QCheckBox(), "ext_background")
-        self._expansion_label = name(QLabel(), "ext_expansion_label")
+        self._expansion_label = name(PlainLabel(), "ext_expansion_label")
         self._expansion_label.setProperty("role", "muted")
         self._expansions = {side: _expansion(side) for side in _SIDES}
-        self._unchecked = name(QLabel(), "ext_unchecked_note")
+        self._unchecked = name(PlainLabel(), "ext_unchecked_note")
         self._unchecked.setWordWrap(True)
         restyle(self._unchecked, "fieldWarning")
         grid = QGridLayout(self)
@@ -193,7 +195,11 @@ class ExtInfoFields(QWidget):
         for side, box in self._expansions.items():
             box.setAccessibleName(self.tr("Expand {side}").format(side=words[side]))
             box.setToolTip(
-                self.tr("{side}: how much of the picture’s side is added, 0 to 2").format(side=words[side])
+                safe_tooltip(
+                    self.tr("{side}: how much of the picture’s side is added, 0 to 2").format(
+                        side=words[side]
+                    )
+                )
             )
         self._unchecked.setText(self.tr("This model is not known to take this; it is sent unchecked."))
         self._check_size()

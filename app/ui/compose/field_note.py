@@ -1,14 +1,15 @@
 """The line under a field that says what is wrong with it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.checks import FieldProblem
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 
 
-class FieldNote(QLabel):
+class FieldNote(PlainLabel):
     """Hidden while all is well. What it says is also the accessible description of its field."""
 
     def __init__(self, object_name: str, field: QWidget) -> None:
@@ -16,7 +17,6 @@ class FieldNote(QLabel):
         name(self, object_name)
         self._field = field
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
     def show_problem(self, problem: FieldProblem | None) -> None:

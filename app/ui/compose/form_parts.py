@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 
 
 def label(object_name: str, role: str) -> QLabel:
     """A label of that role."""
-    made = name(QLabel(), object_name)
+    made = name(PlainLabel(), object_name)
     made.setProperty("role", role)
     return made
 

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.draft import COUNT_MAX
 from app.core.press import PRESS_TASKS_MAX
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.double_click_guard import DoubleClickGuard
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -37,10 +38,10 @@ class GenerateBar(QWidget):
         self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
         self._count.setMaxVisibleItems(COUNT_MAX)
         WheelGuard(self._count)
-        self._line = name(QLabel(), "generate_line")
+        self._line = name(PlainLabel(), "generate_line")
         self._line.setProperty("role", "tiny")
         self._line.setWordWrap(True)
-        self._shortcut = name(QLabel(), "generate_shortcut")
+        self._shortcut = name(PlainLabel(), "generate_shortcut")
         self._shortcut.setProperty("role", "tiny")
         row = QHBoxLayout()
         row.setSpacing(0)

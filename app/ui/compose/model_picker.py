@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
 
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.ui.compose.field_note import FieldNote
@@ -11,7 +11,9 @@ from app.ui.compose.text_line import TextLine
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class ModelPicker(QWidget):
@@ -22,7 +24,7 @@ class ModelPicker(QWidget):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
-        self._label = name(QLabel(), "model_label")
+        self._label = name(PlainLabel(), "model_label")
         self._label.setProperty("role", "label")
         self._hint = name(ElidedLabel(), "model_hint")
         self._hint.setProperty("role", "tiny")
@@ -84,7 +86,9 @@ class ModelPicker(QWidget):
         for index, version in enumerate(versions):
             self._version.addItem(version)
             model = self._catalogue.model(model_name, version)
-            self._version.setItemData(index, model.label if model else None, Qt.ItemDataRole.ToolTipRole)
+            self._version.setItemData(
+                index, safe_tooltip(model.label) if model else None, Qt.ItemDataRole.ToolTipRole
+            )
         if kept in versions or not versions:
             self._version.setCurrentText(kept)
 
@@ -124,8 +128,8 @@ class ModelPicker(QWidget):
             if (line := combo.lineEdit()) is not None:
                 line.setAccessibleName(words)
         free = self.tr("Choose from the list, or write any name that your gateway knows")
-        self._name.setToolTip(free)
-        self._version.setToolTip(free)
+        self._name.setToolTip(safe_tooltip(free))
+        self._version.setToolTip(safe_tooltip(free))
         self._show_hint()
 
     def changeEvent(self, event: QEvent) -> None:

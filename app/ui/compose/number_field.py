@@ -7,6 +7,7 @@ from app.ui.compose.field_note import FieldNote
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 SHOWN_MAX = 2**31 - 1
 """What a spin box can hold; a pasted request may hold more."""
@@ -63,4 +64,4 @@ class NumberField(QWidget):
         self.label.setText(label)
         self.label.setAccessibleName(self.tr("Send {field}").format(field=spoken(label)))
         self._number.setAccessibleName(spoken(label))
-        self._number.setToolTip(tip)
+        self._number.setToolTip(safe_tooltip(tip))

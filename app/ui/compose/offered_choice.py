@@ -10,6 +10,7 @@ from app.ui.compose.text_line import TextLine
 from app.ui.naming import name
 from app.ui.tab_order import put_after
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 MakeButton = Callable[[str | None], QAbstractButton]
 """A checkable button for a value; None leaves the field out, an empty text is for any other."""
@@ -109,7 +110,7 @@ class OfferedChoice(QWidget):
     def _follow_refusal(self) -> None:
         for widget in (*self._buttons(), self.line):
             widget.setEnabled(not self._refusal)
-        self.setToolTip(self._refusal)
+        self.setToolTip(safe_tooltip(self._refusal))
         self.setAccessibleDescription(self._refusal)
 
     @Slot()
@@ -125,4 +126,4 @@ def say(button: QAbstractButton, words: str, spoken: str, tip: str | None = None
     """Gives *button* its words, a name that stands alone, and a tooltip: the name where there is no other."""
     button.setText(words)
     button.setAccessibleName(spoken)
-    button.setToolTip(spoken if tip is None else tip)
+    button.setToolTip(safe_tooltip(spoken if tip is None else tip))

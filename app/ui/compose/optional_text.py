@@ -7,6 +7,7 @@ from app.ui.compose.field_note import FieldNote
 from app.ui.compose.text_line import TextLine
 from app.ui.naming import name, spoken
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class OptionalText(QWidget):
@@ -49,7 +50,7 @@ class OptionalText(QWidget):
         self.label.setToolTip(self.tr("Checked: sent, even if empty. Unchecked: left out of the request."))
         self._line.setPlaceholderText(placeholder)
         self._line.setAccessibleName(spoken(label))
-        self._line.setToolTip(tip)
+        self._line.setToolTip(safe_tooltip(tip))
 
     @Slot(str)
     def _typed(self, text: str) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.compose.text_line import TextLine
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import plain_tooltip
 
@@ -38,7 +38,7 @@ class PromptHistory(QFrame):
         self._list = name(QListWidget(), "prompt_history_list")
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = name(QLabel(), "prompt_history_nothing")
+        self._nothing = name(PlainLabel(), "prompt_history_nothing")
         self._nothing.setProperty("role", "muted")
         self._use = name(QPushButton(), "prompt_history_use")
         self._use.setProperty("role", "primary")

@@ -2,14 +2,15 @@
 
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.alternatives import read_alternatives
 from app.core.draft import PromptList
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import plain_tooltip
+from app.ui.wording import plain_tooltip, safe_tooltip
 
 SHOWN = 3
 SHOWN_IN_TOOLTIP = 12
@@ -27,12 +28,10 @@ class PromptPreview(QWidget):
         name(self, "prompt_preview")
         self._list: PromptList | None = None
         self._prompt = ""
-        self._count = name(QLabel(), "prompt_preview_count")
+        self._count = name(PlainLabel(), "prompt_preview_count")
         self._count.setProperty("role", "label")
-        self._lines = name(QLabel(), "prompt_preview_lines")
+        self._lines = name(PlainLabel(), "prompt_preview_lines")
         self._lines.setProperty("role", "tiny")
-        for label in (self._count, self._lines):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._remove = name(QToolButton(), "prompt_list_remove")
         self._remove.setProperty("role", "link")
         row = QHBoxLayout()
@@ -80,9 +79,11 @@ class PromptPreview(QWidget):
         shown = [_one_line(prompt) for prompt in first[:SHOWN]] if is_several else []
         self._lines.setText("\n".join([*shown, *(["…"] if count > SHOWN else [])]))
         self._lines.setToolTip(
-            plain_tooltip("\n".join(first))
-            + plain_tooltip(
-                self.tr("{a|b} makes a prompt of each; \\{ \\| \\} are the characters themselves")
+            safe_tooltip(
+                plain_tooltip("\n".join(first))
+                + plain_tooltip(
+                    self.tr("{a|b} makes a prompt of each; \\{ \\| \\} are the characters themselves")
+                )
             )
         )
         self.setVisible(is_several)

@@ -13,6 +13,7 @@ from app.ui.compose.prompt_history import PromptHistory
 from app.ui.naming import name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
+from app.ui.wording import safe_tooltip
 
 
 class PromptTools(QWidget):
@@ -125,7 +126,7 @@ class PromptTools(QWidget):
         self._history.setAccessibleName(self.tr("Prompt history"))
         self._history.setToolTip(self.tr("Prompts used before"))
         self._insert.setAccessibleName(self.tr("Insert a template or prompts from a file"))
-        self._insert.setToolTip(self._insert.accessibleName())
+        self._insert.setToolTip(safe_tooltip(self._insert.accessibleName()))
         self._edit.setText(self.tr("Templates…"))
         self._file.setText(self.tr("Prompts from a file…"))
         self._menu.setAccessibleName(self.tr("Insert"))

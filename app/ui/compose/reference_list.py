@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.checks import FieldProblem
@@ -15,6 +15,7 @@ from app.ui.compose.picture_mime import ROW
 from app.ui.compose.reference_row import ReferenceRow
 from app.ui.compose.refusals import kept_problem
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.tab_order import put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
@@ -45,9 +46,9 @@ class ReferenceList(QWidget):
         self._travel_words = ""
         self._notes_refusal = ""
         self._rows: list[ReferenceRow] = []
-        self._label = name(QLabel(), "references_label")
+        self._label = name(PlainLabel(), "references_label")
         self._label.setProperty("role", "label")
-        self._count = name(QLabel(), "references_count")
+        self._count = name(PlainLabel(), "references_count")
         self._add = name(QPushButton(), "references_add")
         self._add.clicked.connect(self._add_empty)
         self._add_files = name(QPushButton(), "references_add_files")
@@ -56,12 +57,11 @@ class ReferenceList(QWidget):
         self._travel.setProperty("role", "link")
         self._travel.clicked.connect(self.travel_wanted)
         self._note = FieldNote("references_note", self._travel)
-        self._said = name(QLabel(), "references_said")
+        self._said = name(PlainLabel(), "references_said")
         self._said.setProperty("role", "fieldError")
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
         self._said.hide()
-        self._busy = name(QLabel(), "references_busy")
+        self._busy = name(PlainLabel(), "references_busy")
         self._busy.setProperty("role", "tiny")
         self._busy.hide()
         self._busy_count = 0

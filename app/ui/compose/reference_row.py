@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLocale, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.reference_picture import PreparedPicture
 from app.core.request import FILE_TYPES, FileInfo
@@ -15,9 +15,11 @@ from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.compose.text_line import TextLine
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 _LOWER_CASE_TYPES = tuple(known.lower() for known in FILE_TYPES)
 
@@ -47,7 +49,7 @@ class ReferenceRow(QFrame):
         self._note_refusal = ""
         self.setAcceptDrops(True)
         self._tile = ReferenceTile()
-        self._facts = name(QLabel(), "reference_facts")
+        self._facts = name(PlainLabel(), "reference_facts")
         self._facts.setProperty("role", "tiny")
         self._facts.setWordWrap(True)
         self._type = name(QComboBox(), "reference_type")
@@ -233,8 +235,10 @@ class ReferenceRow(QFrame):
         self._text.setAccessibleName(self.tr("Note on reference {n}").format(n=self._number))
         self._text.setPlaceholderText(self.tr("Note (optional)"))
         self._text.setToolTip(
-            self._note_refusal
-            or self.tr("What the model should take from this picture; some models ignore it")
+            safe_tooltip(
+                self._note_refusal
+                or self.tr("What the model should take from this picture; some models ignore it")
+            )
         )
         for button, words in (
             (self._up, self.tr("Move reference {n} up")),
@@ -242,7 +246,7 @@ class ReferenceRow(QFrame):
             (self._remove, self.tr("Remove reference {n}")),
         ):
             button.setAccessibleName(words.format(n=self._number))
-            button.setToolTip(button.accessibleName())
+            button.setToolTip(safe_tooltip(button.accessibleName()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.compose.picture_mime import ROW
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
-class ReferenceTile(QLabel):
+class ReferenceTile(PlainLabel):
     """Shows a thumbnail; dragged, it carries the index of its row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         name(self, "reference_tile")
         self.setFixedSize(Metrics.REFERENCE_TILE, Metrics.REFERENCE_TILE)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.history.filter_chips import FilterChips
 from app.ui.history.filter_menu import FilterMenu
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.tab_order import put_after, put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -80,7 +80,7 @@ class FilterBar(QWidget):
         self._chips = [name(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
-        self._deleted = name(QLabel(), "history_deleted_note")
+        self._deleted = name(PlainLabel(), "history_deleted_note")
         self._deleted.setProperty("role", "tiny")
         self._deleted.setWordWrap(True)
         self._deleted.hide()

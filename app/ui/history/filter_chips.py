@@ -11,6 +11,7 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.history.marks_wording import days_words, gateway_words, short
 from app.ui.naming import name
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class FilterChips(QWidget):
@@ -62,7 +63,7 @@ class FilterChips(QWidget):
         chip.setCheckable(True)
         chip.setChecked(True)
         chip.setAccessibleName(self.tr("Do not filter by {what}").format(what=words))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(safe_tooltip(chip.accessibleName()))
         chip.clicked.connect(self._pressed)
         return chip
 

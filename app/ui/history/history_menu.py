@@ -9,6 +9,7 @@ from app.core.tasks import TaskRecord
 from app.ui.history.marks_wording import short
 from app.ui.naming import name
 from app.ui.out.task_menu import TaskMenu
+from app.ui.wording import safe_tooltip
 
 
 class HistoryMenu(TaskMenu):
@@ -57,8 +58,8 @@ class HistoryMenu(TaskMenu):
         why = self.tr(
             "A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first."
         )
-        self._delete.setToolTip("" if may_go else why)
-        self._forget.setToolTip("" if may_go else why)
+        self._delete.setToolTip(safe_tooltip("" if may_go else why))
+        self._forget.setToolTip(safe_tooltip("" if may_go else why))
         self._tags.clear()
         for tag in sorted({*known_tags, *(tag for mark in marks for tag in mark.tags)}):
             action = QAction(short(tag).replace("&", "&&"), self._tags)

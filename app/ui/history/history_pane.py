@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -33,6 +32,7 @@ from app.ui.out.drag_source import DragSource
 from app.ui.out.task_actions import TaskAction
 from app.ui.out.task_menu import TaskMenu
 from app.ui.seconds import Seconds
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -87,7 +87,7 @@ class HistoryPane(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(TYPING_MS)
-        self._empty = name(QLabel(), "history_empty")
+        self._empty = name(PlainLabel(), "history_empty")
         self._skeleton = Skeleton(theme)
         self._clear = name(QPushButton(), "history_clear_filters")
         self._fetch = name(QPushButton(), "history_fetch")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from app.ui.history.history_model import HistoryModel
 from app.ui.naming import name
+from app.ui.wording import safe_tooltip
 
 
 class NewRowsPill(QPushButton):
@@ -57,7 +58,7 @@ class NewRowsPill(QPushButton):
     def _show_count(self) -> None:
         self.setText("↑ " + self.tr("%n new", "", self._count))
         self.setAccessibleName(self.tr("Show %n new task(s)", "", self._count))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(safe_tooltip(self.accessibleName()))
         self.setVisible(self._count > 0)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,13 +1,15 @@
 """What can be done with several tasks at once."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.ui.motion import slide_in
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class SelectionBar(QWidget):
@@ -27,7 +29,7 @@ class SelectionBar(QWidget):
         self._theme = theme
         self._count = 0
         self._is_deleted = False
-        self._words = name(QLabel(), "selection_words")
+        self._words = name(PlainLabel(), "selection_words")
         self._words.setProperty("role", "muted")
         self._favourite = name(QToolButton(), "selection_favourite")
         self._tag = name(QToolButton(), "selection_tag")
@@ -91,7 +93,7 @@ class SelectionBar(QWidget):
         )
         for button, said in zip(self._buttons(), words, strict=True):
             button.setAccessibleName(said)
-            button.setToolTip(said)
+            button.setToolTip(safe_tooltip(said))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

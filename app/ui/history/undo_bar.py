@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.service.facts import TasksRemoved
 from app.ui.motion import slide_in
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 SHOWN_MS = 8_000
@@ -30,7 +31,7 @@ class UndoBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._removals: list[TasksRemoved] = []
         self._kept = 0
-        self._words = name(QLabel(), "undo_words")
+        self._words = name(PlainLabel(), "undo_words")
         self._words.setWordWrap(True)
         self._undo = name(QPushButton(), "undo_button")
         self._undo.setProperty("role", "link")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from app.core.tasks import TaskRecord
 from app.ui.name_template_field import NameTemplateField
 from app.ui.naming import name, spoken
 from app.ui.save_as import with_ending
-from app.ui.stage.plain_label import plain_label
+from app.ui.stage.plain_label import PlainLabel, plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.typed_text_kept import keep_typed_text
@@ -95,7 +94,7 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         self._fields = QFormLayout()
         self._fields.setSpacing(Metrics.SPACE_3)
-        self._labels = [QLabel() for _ in range(3)]
+        self._labels = [PlainLabel() for _ in range(3)]
         for label, field in zip(self._labels, (self._form, self._template, self._table), strict=True):
             label.setBuddy(field)
             self._fields.addRow(label, field)

@@ -15,7 +15,7 @@ from app.ui.connection_words import (
     step_words,
 )
 from app.ui.naming import name
-from app.ui.stage.plain_label import plain_label
+from app.ui.stage.plain_label import PlainLabel, plain_label
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -40,7 +40,7 @@ class ConnectionTestView(QFrame):
         self._copy.setProperty("role", "link")
         self._copy.clicked.connect(self._to_clipboard)
         self._copy.hide()
-        self._summary = name(QLabel(), "connection_test_summary")
+        self._summary = name(PlainLabel(), "connection_test_summary")
         self._summary.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_2)
@@ -57,8 +57,8 @@ class ConnectionTestView(QFrame):
         self._names: dict[Step, QLabel] = {}
         self._texts: dict[Step, QLabel] = {}
         for line, step in enumerate(Step):
-            self._signs[step] = name(QLabel(), f"connection_{step}_sign")
-            self._names[step] = name(QLabel(), f"connection_{step}_name")
+            self._signs[step] = name(PlainLabel(), f"connection_{step}_sign")
+            self._names[step] = name(PlainLabel(), f"connection_{step}_name")
             self._texts[step] = plain_label(f"connection_{step}_text", "muted")
             self._texts[step].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             for place, label in enumerate((self._signs[step], self._names[step], self._texts[step])):

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSysInfo, Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
 
 from app.core.settings import Preferences
 from app.engine.upkeep_desk import UpkeepDesk
 from app.service.upkeep_facts import Diagnosed
 from app.ui.naming import name
 from app.ui.preferences.page import PreferencesPage
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
@@ -18,7 +19,7 @@ class DiagnosticsPage(PreferencesPage):
     def __init__(self, preferences: Preferences, desk: UpkeepDesk) -> None:
         super().__init__("diagnostics", preferences)
         self._desk = desk
-        self._text = name(QLabel(), "diagnostics_text")
+        self._text = name(PlainLabel(), "diagnostics_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
         self._shown = name(QPlainTextEdit(), "diagnostics_shown")

@@ -152,6 +152,7 @@ class GatewaysPage(PreferencesPage):
             self,
         )
         name(question, "profile_remove_question")
+        question.setTextFormat(Qt.TextFormat.PlainText)
         question.accepted.connect(self._remove_chosen)
         question.open()
 

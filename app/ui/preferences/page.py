@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.settings import Preferences
 from app.ui.column_scroll import ColumnScroll
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 
@@ -26,7 +27,7 @@ class PreferencesPage(QWidget):
         name(self, f"preferences_page_{key}")
         self.preferences = preferences
         self._is_showing = False
-        self._heading = name(QLabel(), f"preferences_{key}_heading")
+        self._heading = name(PlainLabel(), f"preferences_{key}_heading")
         self._heading.setProperty("role", "cardTitle")
         self._reset = name(QPushButton(), f"preferences_{key}_reset")
         self._reset.setProperty("role", "link")

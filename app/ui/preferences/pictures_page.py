@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -20,6 +19,7 @@ from app.ui.name_template_field import NameTemplateField
 from app.ui.naming import name
 from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences.setting_row import SettingRow
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import problem_detail, problem_title
@@ -47,7 +47,7 @@ class PicturesPage(PreferencesPage):
         self._progress = name(QProgressBar(), "preferences_move_progress")
         self._progress.setTextVisible(False)
         self._progress.hide()
-        self._said = name(QLabel(), "preferences_move_said")
+        self._said = name(PlainLabel(), "preferences_move_said")
         self._said.setWordWrap(True)
         self._said.hide()
         self._rows = [

@@ -1,11 +1,11 @@
 """One setting: its label, its field, and a line below for a note or for what is wrong."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from app.ui.compose.wheel_guard import WheelGuard
 from app.ui.naming import name
 from app.ui.naming import spoken as without_key
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 
@@ -27,13 +27,12 @@ class SettingRow(QWidget):
         super().__init__()
         self._field = field
         self._note_text = ""
-        self._label = name(QLabel(), f"{object_name}_label")
+        self._label = name(PlainLabel(), f"{object_name}_label")
         self._label.setFixedWidth(Metrics.SETTING_LABEL_WIDTH)
         self._label.setWordWrap(True)
         self._label.setBuddy(field)
         self._label.setVisible(labelled)
-        self._note = name(QLabel(), f"{object_name}_note")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note = name(PlainLabel(), f"{object_name}_note")
         self._note.setWordWrap(True)
         self._note.setProperty("role", "tiny")
         self._note.hide()

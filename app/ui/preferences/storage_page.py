@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton
 
 from app.core.settings import Preferences
 from app.core.wording import QT_TRANSLATE_NOOP
@@ -18,6 +18,7 @@ from app.ui.naming import name
 from app.ui.preferences.page import PreferencesPage
 from app.ui.preferences.setting_row import SettingRow
 from app.ui.question import Question
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.wording import detail_words
@@ -61,7 +62,7 @@ class StoragePage(PreferencesPage):
         self._transfer = SettingRow("preferences_transfer", self._export, self._import, stretches=False)
         self.column.addSpacing(Metrics.SPACE_4)
         self.column.addWidget(self._transfer)
-        self._said = name(QLabel(), "preferences_transfer_said")
+        self._said = name(PlainLabel(), "preferences_transfer_said")
         self._said.setWordWrap(True)
         said = QHBoxLayout()
         said.setContentsMargins(Metrics.SETTING_LABEL_WIDTH + Metrics.SPACE_3, 0, 0, 0)

@@ -1,11 +1,12 @@
 """How pictures of this computer travel to a gateway: what was chosen, and the way to choose anew."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
 from app.ui.naming import name
 from app.ui.preferences.setting_row import SettingRow
+from app.ui.stage.plain_label import PlainLabel
 
 
 class TravelRow(QWidget):
@@ -16,7 +17,7 @@ class TravelRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = GatewayProfile("")
-        self._said = name(QLabel(), "profile_travel")
+        self._said = name(PlainLabel(), "profile_travel")
         self._said.setWordWrap(True)
         self._change = name(QPushButton(), "profile_travel_change")
         self._change.clicked.connect(self.wanted)

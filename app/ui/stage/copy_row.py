@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.wording import safe_tooltip
 
 
 class CopyRow(QWidget):
@@ -17,7 +19,7 @@ class CopyRow(QWidget):
     def __init__(self, theme: Theme, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._label = QLabel()
+        self._label = PlainLabel()
         self._label.setProperty("role", "muted")
         self._label.setMinimumWidth(Metrics.LABEL_WIDTH - Metrics.SPACE_5)
         self._value = name(ElidedLabel(Qt.TextElideMode.ElideMiddle), object_name)
@@ -42,7 +44,7 @@ class CopyRow(QWidget):
         self._value.setAccessibleName(f"{label} {value}")
         words = self.tr("Copy {what}").format(what=label)
         self._copy.setAccessibleName(words)
-        self._copy.setToolTip(words)
+        self._copy.setToolTip(safe_tooltip(words))
         self.setVisible(bool(value))
 
     @Slot()

@@ -12,7 +12,7 @@ from app.ui.naming import name
 from app.ui.out.drag_source import DragSource
 from app.ui.tab_order import put_before
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import state_sign, state_words
+from app.ui.wording import safe_tooltip, state_sign, state_words
 
 SHOWN_MAX = 40
 
@@ -97,7 +97,7 @@ class Filmstrip(QWidget):
                 n=self._all.index(sibling) + 1, state=state_words(sibling)
             )
             button.setAccessibleName(words)
-            button.setToolTip(words)
+            button.setToolTip(safe_tooltip(words))
         count = len(missing(self._all)) if len(self._all) > 1 else 0
         self._missing.setVisible(count > 0)
         # Until the new tasks have come, a second press would be charged twice.

@@ -1,9 +1,10 @@
 """The stage while no task is shown: how to begin."""
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.icons import large_icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -16,9 +17,9 @@ class NothingCard(QWidget):
         super().__init__(parent)
         name(self, "stage_nothing")
         self._theme = theme
-        self._icon = name(QLabel(), "stage_nothing_icon")
-        self._text = name(QLabel(), "stage_nothing_text")
-        self._hint = name(QLabel(), "stage_nothing_hint")
+        self._icon = name(PlainLabel(), "stage_nothing_icon")
+        self._text = name(PlainLabel(), "stage_nothing_text")
+        self._hint = name(PlainLabel(), "stage_nothing_hint")
         self._hint.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5)

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.flow_layout import FlowLayout
 from app.ui.naming import name
 from app.ui.out.task_menu import TaskMenu
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.stage.ratio import came_differently, ratio_words
 from app.ui.stage.size import asked_size, came_in_another_size, size_words
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import duration_words, model_words, taken_s
+from app.ui.wording import duration_words, model_words, safe_tooltip, taken_s
 
 
 class ResultBar(QWidget):
@@ -33,7 +34,7 @@ class ResultBar(QWidget):
         self._theme = theme
         self.menu = TaskMenu("task_menu", self)
         self._record: TaskRecord | None = None
-        self._chips = [name(QLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
+        self._chips = [name(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = name(QPushButton(), "result_use_again")
         self._reference = name(QPushButton(), "result_use_as_reference")
         self._reference.clicked.connect(self.reference_wanted)
@@ -50,7 +51,6 @@ class ResultBar(QWidget):
         flow = FlowLayout(Metrics.SPACE_2)
         for chip in self._chips:
             chip.setProperty("role", "chip")
-            chip.setTextFormat(Qt.TextFormat.PlainText)
             flow.addWidget(chip)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
@@ -106,7 +106,7 @@ class ResultBar(QWidget):
             (self._more, self.tr("More with this picture")),
         ):
             tool.setAccessibleName(words)
-            tool.setToolTip(words)
+            tool.setToolTip(safe_tooltip(words))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.bold_choice import BoldChoice
 from app.ui.elided_label import ElidedLabel
 from app.ui.naming import name
+from app.ui.stage.plain_label import PlainLabel
 from app.ui.theme.tokens import Metrics
 
 _TITLE_ROOM = Metrics.TITLE_WIDTH_MIN + Metrics.SPACE_3
@@ -29,7 +30,7 @@ class StageHeader(QWidget):
         self._title.setProperty("role", "title")
         self._tabs = [name(BoldChoice(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
         self._group = QButtonGroup(self)
-        self._zoom = name(QLabel(), "stage_zoom")
+        self._zoom = name(PlainLabel(), "stage_zoom")
         self._zoom.setProperty("role", "muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fit = name(QPushButton(), "stage_fit")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import SLOT, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
+from app.ui.wording import safe_tooltip
+
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
@@ -75,7 +77,7 @@ class SystemNotices(QObject):
             return
         if self._tray is None:
             self._tray = QSystemTrayIcon(self._window.windowIcon(), self)
-            self._tray.setToolTip(QCoreApplication.applicationName())
+            self._tray.setToolTip(safe_tooltip(QCoreApplication.applicationName()))
             self._tray.messageClicked.connect(self._tray_clicked)
             self._tray.activated.connect(self._tray_clicked)
         self._tray.show()

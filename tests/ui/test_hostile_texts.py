@@ -1,0 +1,148 @@
+"""Texts that are not ours look like markup, in every state of the window and in every dialog: none is taken for it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import Qt as QtGuiNamespace
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+import dialog_states
+import window_states
+from app.core.catalogue import read_catalogue
+from app.core.gateway_profile import GatewayProfile
+from app.core.prompt_templates import PromptTemplate
+from app.core.settings import Preferences
+from app.engine.upkeep_desk import UpkeepDesk
+from app.ui.compose.also_models import AlsoModels
+from app.ui.main_window import MainWindow
+from app.ui.paste_dialog import PasteDialog
+from app.ui.preferences.gateways_page import GatewaysPage
+from app.ui.theme.theme import Theme
+from app.ui.wording import plain_tooltip, safe_tooltip
+from tests.ui.finding import find, press
+from tests.ui.silent_engine import SilentEngine
+from window_states import Scenery, open_window, settle
+
+EVIL = '<img src="file:///etc/hostname"><b>not ours</b>'
+
+
+@pytest.fixture
+def hostile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Scenery:
+    """Prompts, names and addresses that look like markup."""
+    monkeypatch.setattr(window_states, "_PROMPTS", tuple(f"{n} {EVIL}" for n in range(6)))
+    monkeypatch.setattr(dialog_states, "_PROFILE", GatewayProfile(window_states.GATEWAY, EVIL))
+    monkeypatch.setattr(dialog_states, "_TEMPLATES", (PromptTemplate(EVIL, EVIL, EVIL),))
+    return Scenery(tmp_path)
+
+
+def labels_that_read_markup() -> list[str]:
+    """Every label that exists and would take what it shows for markup."""
+    return [
+        f"{label.objectName() or type(label).__name__} in {label.window().objectName()}"
+        for label in QApplication.allWidgets()
+        if isinstance(label, QLabel)
+        and label.textFormat() is not Qt.TextFormat.PlainText
+        # Qt's own tooltip shows what the rule for tooltips below lets through.
+        and not label.inherits("QTipLabel")
+        and label.objectName() != "qt_msgboxex_icon_label"
+    ]
+
+
+def tooltips() -> Iterator[tuple[str, str]]:
+    """Every tooltip of a widget, an action that shows it, and an item of a list."""
+    for widget in QApplication.allWidgets():
+        yield widget.objectName(), widget.toolTip()
+        if isinstance(widget, QMenu) and widget.toolTipsVisible():
+            yield from ((action.objectName(), action.toolTip()) for action in widget.actions())
+        if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
+            for row in range(min(20, model.rowCount(QModelIndex()))):
+                index = model.index(row, 0)
+                yield widget.objectName(), str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+
+
+def tooltips_that_are_markup() -> list[str]:
+    """Those that a tooltip would take for markup, and that were not escaped."""
+    start, _, end = plain_tooltip("x").partition("x")
+    return [
+        f"{where}: {tip}"
+        for where, tip in tooltips()
+        if QtGuiNamespace.mightBeRichText(tip)
+        and not (tip.startswith(start) and tip.endswith(end) and "<" not in tip[len(start) : -len(end)])
+    ]
+
+
+@pytest.fixture
+def applied(qapp: QApplication) -> Iterator[Theme]:
+    """A theme that the application wears."""
+    theme = Theme("light")
+    theme.apply(qapp)
+    yield theme
+    qapp.setStyleSheet("")
+
+
+@contextmanager
+def evil_window(theme: Theme) -> Iterator[MainWindow]:
+    """A window in which everything that a gateway or a file may name is hostile."""
+    with open_window(theme, (1440, 900)) as window:
+        window.top.show_gateway(EVIL)
+        window.top.show_gateways(((window_states.GATEWAY, EVIL),), window_states.GATEWAY)
+        window.top.show_money(f"{EVIL} 5", f"{EVIL} 1")
+        window.compose.set_price(EVIL)
+        window.status.show_folder(EVIL)
+        window.status.show_notice(EVIL)
+        yield window
+
+
+@pytest.mark.parametrize("state", [*window_states.STATES, *dialog_states.DIALOGS])
+def test_no_label_and_no_tooltip_takes_text_for_markup(applied: Theme, hostile: Scenery, state: str) -> None:
+    with evil_window(applied) as window:
+        if state in window_states.STATES:
+            window_states.STATES[state](window, hostile)
+        else:
+            dialog_states.DIALOGS[state](window, hostile).show()
+        settle()
+        assert labels_that_read_markup() == []
+        assert tooltips_that_are_markup() == []
+
+
+def test_what_is_pasted_is_named_as_it_stands(qtbot: QtBot) -> None:
+    dialog = PasteDialog()
+    qtbot.addWidget(dialog)
+    dialog.offer(json.dumps({"prompt": "a", EVIL: 1}))
+    said = find(dialog, QLabel, "paste_problem")
+    assert EVIL in said.text()
+    assert said.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_models_of_ones_own_are_no_markup(qtbot: QtBot) -> None:
+    models = read_catalogue({"models": [{"name": EVIL, "version": "1", "label": EVIL}]})
+    also = AlsoModels(models)
+    qtbot.addWidget(also)
+    also.set_value(((EVIL, "1"),))
+    for menu in also.findChildren(QMenu):
+        menu.aboutToShow.emit()
+    assert tooltips_that_are_markup() == []
+
+
+def test_message_boxes_show_text_as_it_is(qtbot: QtBot, engine: SilentEngine) -> None:
+    preferences = Preferences(
+        gateway="https://gw.example", profiles=(GatewayProfile("https://gw.example", EVIL),)
+    )
+    page = GatewaysPage(preferences, engine, UpkeepDesk(engine, engine))
+    qtbot.addWidget(page)
+    press(page, "profile_remove")
+    question = find(page, QMessageBox, "profile_remove_question")
+    assert EVIL in question.text()
+    assert question.textFormat() is Qt.TextFormat.PlainText
+    assert labels_that_read_markup() == []
+    question.reject()
+
+
+def test_a_tooltip_is_escaped_where_it_would_be_taken_for_markup() -> None:
+    assert safe_tooltip("Model <3") == "Model <3"
+    assert "&lt;img" in safe_tooltip(EVIL)
