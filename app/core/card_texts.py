@@ -24,10 +24,13 @@ from app.core.problems import (
     ContentRefused,
     GatewayTrouble,
     LinkExpired,
+    LinkHostDown,
     NetworkDown,
     NoToken,
     OutcomeUnknown,
     Problem,
+    ProxyDown,
+    ProxyRefused,
     ReferenceUnreachable,
     TaskFailed,
     TaskUnknown,
@@ -150,6 +153,10 @@ def _was_answered(problem: Problem) -> bool:
 
 def _detail(wanted: str) -> Callable[[Problem], bool]:
     return lambda problem: problem.detail == wanted
+
+
+def _names(value: str) -> Callable[[Problem], bool]:
+    return lambda problem: value in dict(problem.values)
 
 
 def _status(wanted: str) -> Callable[[Problem], bool]:
@@ -518,6 +525,16 @@ WAITS_FOR: tuple[_Row, ...] = (
         Said(QT_TRANSLATE_NOOP("Card", "Waits for the upload host, which can't be reached.")),
     ),
     (
+        ProxyDown,
+        _names("proxy"),
+        Said(QT_TRANSLATE_NOOP("Card", "Waits for the proxy {proxy}, which can't be reached.")),
+    ),
+    (
+        ProxyRefused,
+        _names("proxy"),
+        Said(QT_TRANSLATE_NOOP("Card", "The proxy {proxy} does not let it through. Nothing was sent.")),
+    ),
+    (
         NetworkDown,
         lambda problem: type(problem) is NetworkDown,
         Said(QT_TRANSLATE_NOOP("Card", "Waits for the network: the gateway can't be reached.")),
@@ -526,6 +543,24 @@ WAITS_FOR: tuple[_Row, ...] = (
 """What a task with a slot waits for before it can be sent; other problems say it by their title."""
 
 LOOK_TROUBLE: tuple[_Row, ...] = (
+    (
+        ProxyDown,
+        _names("proxy"),
+        Said(
+            QT_TRANSLATE_NOOP(
+                "Card", "The proxy {proxy} can't be reached, so that nobody knows how the task stands."
+            )
+        ),
+    ),
+    (
+        ProxyRefused,
+        _names("proxy"),
+        Said(
+            QT_TRANSLATE_NOOP(
+                "Card", "The proxy {proxy} lets nothing through, so that nobody knows how the task stands."
+            )
+        ),
+    ),
     (
         TaskUnknown,
         _always,
@@ -554,6 +589,16 @@ LOOK_TROUBLE: tuple[_Row, ...] = (
 """What is wrong with a task that is at the gateway, of which a look brought no news."""
 
 DOWNLOAD_TROUBLE: tuple[_Row, ...] = (
+    (
+        LinkHostDown,
+        _names("host"),
+        Said(
+            QT_TRANSLATE_NOOP(
+                "Card",
+                "{host}, where the picture lies, gives nothing at the moment. The gateway has made it.",
+            )
+        ),
+    ),
     (
         NetworkDown,
         lambda problem: type(problem) is NetworkDown,
@@ -687,7 +732,7 @@ def _trouble(record: TaskRecord, around: Circumstances) -> tuple[Said, ...]:
         return ()
     table = {_S.RUNNING: LOOK_TROUBLE, _S.FETCHING: DOWNLOAD_TROUBLE}.get(record.state, WAITS_FOR)
     said = _row_of(table, problem) or (problem_title(problem) if problem.title else None)
-    return (said,) if said else ()
+    return (replace(said, values=(*said.values, *problem.values)),) if said else ()
 
 
 def _next(record: TaskRecord, around: Circumstances, *, has_trouble: bool) -> tuple[Said, ...]:

@@ -403,6 +403,18 @@
         <translation>图片可能正在生成，因此 Easel 绝不会自行重发。如果第一次已送达，用相同的 session_id 再次发送会被网关拒绝。</translation>
     </message>
     <message>
+        <source>The proxy {proxy} can&apos;t be reached, so that nobody knows how the task stands.</source>
+        <translation>无法连接代理 {proxy}，因此不知道任务的状态。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} does not let it through. Nothing was sent.</source>
+        <translation>代理 {proxy} 不允许通过。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} lets nothing through, so that nobody knows how the task stands.</source>
+        <translation>代理 {proxy} 不允许通过，因此不知道任务的状态。</translation>
+    </message>
+    <message>
         <source>The queue is paused. It is sent once the queue goes on.</source>
         <translation>队列已暂停。队列继续后才会发送。</translation>
     </message>
@@ -425,6 +437,10 @@
     <message>
         <source>Waits for the network: the gateway can&apos;t be reached.</source>
         <translation>等待网络：无法连接网关。</translation>
+    </message>
+    <message>
+        <source>Waits for the proxy {proxy}, which can&apos;t be reached.</source>
+        <translation>正在等待代理 {proxy}，目前无法连接。</translation>
     </message>
     <message>
         <source>Waits for the token of this gateway and is then sent.</source>
@@ -453,6 +469,10 @@
     <message>
         <source>{first} {second}</source>
         <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>{host}, where the picture lies, gives nothing at the moment. The gateway has made it.</source>
+        <translation>图片所在的主机 {host} 暂时没有响应。网关已生成图片。</translation>
     </message>
     <message>
         <source>“{words}” — as the gateway put it</source>

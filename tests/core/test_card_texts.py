@@ -22,10 +22,13 @@ from app.core.problems import (
     ContentRefused,
     DiskTrouble,
     LinkExpired,
+    LinkHostDown,
     NetworkDown,
     NoToken,
     OutcomeUnknown,
     Problem,
+    ProxyDown,
+    ProxyRefused,
     TaskFailed,
     TaskUnknown,
     UploadHostDown,
@@ -354,3 +357,22 @@ def test_what_was_never_sent_can_be_sent_and_what_may_have_been_taken_is_not_cal
 def test_a_full_disk_offers_no_charged_way() -> None:
     actions = [action for action, _ in card(task(S.FAILED, DiskTrouble(task_id="task-1"))).actions]
     assert actions == [Action.DOWNLOAD_AGAIN, Action.CHOOSE_FOLDER]
+
+
+PROXY = (("proxy", "proxy.example:3128"), ("reason", "407"))
+
+
+@pytest.mark.parametrize(
+    ("state", "problem", "named"),
+    [
+        (S.QUEUED, ProxyDown(values=PROXY), "proxy.example:3128"),
+        (S.QUEUED, ProxyRefused(values=PROXY), "proxy.example:3128"),
+        (S.RUNNING, ProxyDown(values=PROXY), "proxy.example:3128"),
+        (S.RUNNING, ProxyRefused(values=PROXY), "proxy.example:3128"),
+        (S.FETCHING, LinkHostDown(values=(("host", "files.example"), ("reason", "x"))), "files.example"),
+    ],
+)
+def test_what_is_in_the_way_is_named(state: TaskState, problem: Problem, named: str) -> None:
+    (said,) = card(task(state, problem), Circumstances(has_slot=True), NOW).trouble
+    assert named in english(said)
+    assert "{" not in english(said)
