@@ -37,7 +37,7 @@ from app.core.problems import (
     UploadFailed,
     UploadHostDown,
 )
-from app.core.tasks import TaskRecord, TaskState
+from app.core.tasks import OCCUPYING, TaskRecord, TaskState
 from app.core.wording import QT_TRANSLATE_NOOP, Values
 
 RECORD_DAYS = 3
@@ -120,6 +120,14 @@ _NOT_KNOWN_SO_FAR = Said(QT_TRANSLATE_NOOP("Card", "TaskId not known so far"))
 def is_free(record: TaskRecord) -> bool:
     """Whether nothing that its gateway does is ever charged."""
     return record.gateway == PRACTICE
+
+
+def is_at_work(record: TaskRecord) -> bool:
+    """Whether somebody is known to be at work on it: a TaskId that nobody has confirmed may be nothing at all."""
+    if record.state is _S.RUNNING:
+        was_seen = record.looked_at is not None or record.request is not None
+        return was_seen and not isinstance(record.problem, TaskUnknown)
+    return record.state in OCCUPYING
 
 
 def state_text(record: TaskRecord) -> Said:
@@ -504,6 +512,7 @@ _IS_HELD = Said(
     )
 )
 _WAITS_FOR_SLOT = Said(QT_TRANSLATE_NOOP("Card", "Waits for a free slot and is then sent."))
+_IS_NEXT = Said(QT_TRANSLATE_NOOP("Card", "It is made ready and then sent."))
 _TRIED_AT = QT_TRANSLATE_NOOP("Card", "It is tried again at {time}.")
 _TRIED_AGAIN = Said(QT_TRANSLATE_NOOP("Card", "Easel tries again by itself."))
 
@@ -744,7 +753,7 @@ def _next(record: TaskRecord, around: Circumstances, *, has_trouble: bool) -> tu
         case _S.QUEUED if has_trouble:
             return ()
         case _S.QUEUED:
-            return (_WAITS_FOR_SLOT,)
+            return (_IS_NEXT if around.has_slot else _WAITS_FOR_SLOT,)
         case _S.CANCELLED:
             return (_NEVER_SENT_AGAIN if record.sends else _NEVER_SENT,)
         case _S.RUNNING if isinstance(record.problem, TaskUnknown):
@@ -769,11 +778,7 @@ def _tried(
 def _bar(record: TaskRecord, *, has_trouble: bool) -> Bar:
     if record.state in (_S.UPLOADING, _S.RUNNING) and record.progress is not None:
         return Bar.SHARE
-    is_known = record.looked_at is not None or record.request is not None
-    is_moving = record.state in (_S.UPLOADING, _S.SENDING, _S.FETCHING) or (
-        record.state is _S.RUNNING and is_known
-    )
-    return Bar.MOVING if is_moving and not has_trouble else Bar.NONE
+    return Bar.MOVING if is_at_work(record) and not has_trouble else Bar.NONE
 
 
 def _while_at_work(record: TaskRecord, around: Circumstances) -> tuple[Action, ...]:

@@ -83,7 +83,8 @@ class FactsScroll(ColumnScroll):
         column = self.widget()
         if column is None:
             return 0
-        height = column.heightForWidth(max(self.width(), column.minimumSizeHint().width()))
+        # Of what is seen: the bar stands in the margin, which then is less.
+        height = column.heightForWidth(max(self.viewport().width(), column.minimumSizeHint().width()))
         return height if height >= 0 else column.sizeHint().height()
 
 

@@ -94,11 +94,8 @@ class DecisionBar(NoticeBar):
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self._close.text())
         count = self._undecided.count
-        self.say(
-            self.tr("%n task(s) need your decision: whether the gateway took them is not known.", "", count)
-            if count > self._seen
-            else ""
-        )
+        self.setToolTip(self.tr("Whether the gateway took them is not known: they may be charged."))
+        self.say(self.tr("%n task(s) need your decision", "", count) if count > self._seen else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""

@@ -41,10 +41,10 @@
 <context>
     <name>DecisionBar</name>
     <message numerus="yes">
-        <source>%n task(s) need your decision: whether the gateway took them is not known.</source>
+        <source>%n task(s) need your decision</source>
         <translation>
-            <numerusform>%n task needs your decision: whether the gateway took it is not known.</numerusform>
-            <numerusform>%n tasks need your decision: whether the gateway took them is not known.</numerusform>
+            <numerusform>%n task needs your decision</numerusform>
+            <numerusform>%n tasks need your decision</numerusform>
         </translation>
     </message>
 </context>

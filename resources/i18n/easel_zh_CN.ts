@@ -247,6 +247,10 @@
         <translation>网关没有说明原因。请先再查询一次，查询不收费；同样的请求换个时间也许能成功。</translation>
     </message>
     <message>
+        <source>It is made ready and then sent.</source>
+        <translation>正在准备，随后发送。</translation>
+    </message>
+    <message>
         <source>It is tried again at {time}.</source>
         <translation>将于 {time} 重试。</translation>
     </message>
@@ -1085,9 +1089,9 @@
 <context>
     <name>DecisionBar</name>
     <message numerus="yes">
-        <source>%n task(s) need your decision: whether the gateway took them is not known.</source>
+        <source>%n task(s) need your decision</source>
         <translation>
-            <numerusform>有 %n 个任务需要你决定：不清楚网关是否已受理。</numerusform>
+            <numerusform>有 %n 个任务需要你决定</numerusform>
         </translation>
     </message>
     <message>
@@ -1097,6 +1101,10 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Whether the gateway took them is not known: they may be charged.</source>
+        <translation>不清楚网关是否已受理：可能已计费。</translation>
     </message>
 </context>
 <context>

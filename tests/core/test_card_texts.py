@@ -7,7 +7,17 @@ from itertools import product
 
 import pytest
 
-from app.core.card_texts import ALONE, Bar, CardText, Circumstances, Said, card, problem_title, state_text
+from app.core.card_texts import (
+    ALONE,
+    Bar,
+    CardText,
+    Circumstances,
+    Said,
+    card,
+    is_at_work,
+    problem_title,
+    state_text,
+)
 from app.core.gateway_address import PRACTICE
 from app.core.links import link_ends_at
 from app.core.problems import (
@@ -182,6 +192,9 @@ RULES: Mapping[str, Rule] = {
         )
         or (c.text.bar is not Bar.MOVING and state_text(c.record).text != "Generating")
     ),
+    "what counts as at work is at work": lambda c: (
+        c.text.bar is Bar.NONE or is_at_work(c.record) or c.text.bar is Bar.SHARE
+    ),
     "the free way comes first where no reason was given": lambda c: (
         not (isinstance(c.record.problem, TaskFailed) and not c.record.problem.words)
         or Action.CHECK_AGAIN not in dict(c.text.actions)
@@ -294,6 +307,7 @@ def test_money_is_spoken_of_where_there_is_any() -> None:
         (NoToken(), Circumstances(has_slot=True), "Waits for the token"),
         (UploadHostDown(), Circumstances(has_slot=True), "Waits for the upload host"),
         (NetworkDown(), Circumstances(), "Waits for a free slot"),
+        (None, Circumstances(has_slot=True), "It is made ready and then sent"),
     ],
 )
 def test_waiting_says_what_it_waits_for(problem: Problem | None, around: Circumstances, says: str) -> None:

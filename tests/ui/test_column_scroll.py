@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.column_scroll import ColumnScroll
+from app.ui.column_scroll import ColumnScroll, FactsScroll
 from tests.ui.finding import settle
 
 
@@ -38,3 +38,26 @@ def test_the_column_keeps_its_width_when_the_bar_comes(qtbot: QtBot) -> None:
     words.setMinimumHeight(0)
     qtbot.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())
     assert words.width() == without
+
+
+def test_facts_that_had_to_give_way_are_whole_again_where_there_is_room(qtbot: QtBot) -> None:
+    """The bar takes the place of the margin: counted twice, a line that wraps by a word would stay scrolled."""
+    facts = QVBoxLayout()
+    facts.setContentsMargins(0, 0, 20, 0)
+    words = QLabel()
+    words.setWordWrap(True)
+    facts.addWidget(words)
+    window = QWidget()
+    qtbot.addWidget(window)
+    scroll = FactsScroll("facts", facts)
+    column = QVBoxLayout(window)
+    column.addWidget(scroll)
+    column.addStretch(1)
+    with qtbot.waitExposed(window):
+        window.show()
+    for length in range(30, 60):
+        words.setText("words " * length)
+        window.resize(300, 60)
+        qtbot.waitUntil(scroll.verticalScrollBar().isVisible)
+        window.resize(300, 600)
+        qtbot.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())

@@ -6,7 +6,8 @@ from PySide6.QtCore import QDate, QModelIndex, QObject, QPersistentModelIndex, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.core.tasks import OCCUPYING, TaskRecord, TaskState
+from app.core.card_texts import is_at_work
+from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.history_model import HistoryRole
 from app.ui.history.marks_wording import link_words
@@ -96,10 +97,10 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.restore()
             return
         grounds = {TaskState.FAILED: palette.failed_soft, TaskState.UNCERTAIN: palette.attention_soft}
-        busy_ground = palette.accent_soft if record.state in OCCUPYING else palette.hover
+        busy_ground = palette.accent_soft if is_at_work(record) else palette.hover
         painter.fillPath(shape, QColor(grounds.get(record.state, busy_ground)))
         painter.setPen(QColor(getattr(palette, state_colour(record.state))))
-        if record.state in OCCUPYING:
+        if is_at_work(record):
             self._paint_ring(painter, place, record)
         else:
             font = painter.font()
@@ -142,7 +143,7 @@ class HistoryDelegate(QStyledItemDelegate):
         beside = third.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
         shown = _whole_words(words, QFontMetrics(font), beside.width())
         _draw(painter, beside, font, palette.muted, shown, Qt.TextElideMode.ElideRight)
-        if record.state in OCCUPYING:
+        if is_at_work(record):
             self._paint_bar(painter, place, record)
 
     def _is_missing(self, record: TaskRecord) -> bool:
