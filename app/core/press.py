@@ -1,8 +1,8 @@
 """What one press of Generate sends: prompts × pictures of each × models, and what is missing of it later."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from app.core.alternatives import read_alternatives
 from app.core.catalogue import Catalogue, without_refused
@@ -60,6 +60,37 @@ def _for_model(request: GenerationRequest, model: Model, catalogue: Catalogue) -
     return without_refused(
         replace(request, model_name=name, model_version=version), catalogue.model(name, version)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """More reference images for a model than it is documented to take."""
+
+    model: Model
+    limit: int
+    given: int
+
+
+def surplus(requests: Iterable[GenerationRequest], catalogue: Catalogue) -> tuple[Surplus, ...]:
+    """The models that get more reference images than they are documented to take, each once."""
+    found: dict[Model, Surplus] = {}
+    for request in requests:
+        model, given = (request.model_name, request.model_version), len(request.file_infos)
+        limit = _reference_limit(model, catalogue)
+        if limit is not None and given > limit:
+            found.setdefault(model, Surplus(model, limit, given))
+    return tuple(found.values())
+
+
+def without_surplus(request: GenerationRequest, catalogue: Catalogue) -> GenerationRequest:
+    """*request* with the first reference images, as many as its model is documented to take."""
+    limit = _reference_limit((request.model_name, request.model_version), catalogue)
+    return request if limit is None else replace(request, file_infos=request.file_infos[:limit])
+
+
+def _reference_limit(model: Model, catalogue: Catalogue) -> int | None:
+    known = catalogue.model(*model)
+    return known.references_max if known else None
 
 
 def check_press(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:

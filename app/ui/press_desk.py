@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.core.curl import curl_base, to_curl
 from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
-from app.core.press import PRESS_TASKS_MAX, task_count
+from app.core.press import PRESS_TASKS_MAX, surplus, task_count, without_surplus
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.engine.engine import Engine
@@ -77,16 +77,28 @@ class PressDesk(QObject):
     def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, press: str = "") -> None:
         # What is sent is what stood in the form now, however long the answer takes.
         self._pending = (requests, gateway, press)
-        reasons = self._reasons_to_ask(requests, is_free=gateway == PRACTICE)
+        too_many = self._surplus_words(requests)
+        reasons = [*too_many, *self._reasons_to_ask(requests, is_free=gateway == PRACTICE)]
         if not reasons:
             self._submit()
             return
         question = Question(
-            "press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._window
+            *("press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._window),
+            instead=self.tr("Leave out the surplus") if too_many else "",
         )
         question.agreed.connect(self._submit)
+        question.chose_instead.connect(self._submit_without_surplus)
         question.declined.connect(self._window.stage.offer_missing_again)
         question.open()
+
+    def _surplus_words(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
+        """One sentence for each model that gets more reference images than it is documented to take."""
+        return [
+            self.tr(
+                "{model} is documented to take %n reference image(s); this sends {given}.", "", found.limit
+            ).format(model=" ".join(found.model), given=found.given)
+            for found in surplus(requests, self._window.compose.catalogue)
+        ]
 
     def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...], *, is_free: bool) -> list[str]:
         preferences = self._preferences.now()
@@ -100,6 +112,13 @@ class PressDesk(QObject):
             )
         too_much = self._spending.passes(preferences.daily_cap, requests)
         return [reason for reason in (much, too_much) if reason]
+
+    @Slot()
+    def _submit_without_surplus(self) -> None:
+        requests, gateway, press = self._pending
+        catalogue = self._window.compose.catalogue
+        self._pending = (tuple(without_surplus(request, catalogue) for request in requests), gateway, press)
+        self._submit()
 
     @Slot()
     def _submit(self) -> None:

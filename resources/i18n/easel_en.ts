@@ -254,6 +254,13 @@
             <numerusform>This sends %n tasks, free: this is practice.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
+        <translation>
+            <numerusform>{model} is documented to take %n reference image; this sends {given}.</numerusform>
+            <numerusform>{model} is documented to take %n reference images; this sends {given}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PromptPreview</name>

@@ -3027,6 +3027,10 @@
 <context>
     <name>PressDesk</name>
     <message>
+        <source>Leave out the surplus</source>
+        <translation>去掉多余的参考图</translation>
+    </message>
+    <message>
         <source>Send all the same</source>
         <translation>仍然发送</translation>
     </message>
@@ -3045,6 +3049,12 @@
     <message>
         <source>about {price}</source>
         <translation>约 {price}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
+        <translation>
+            <numerusform>按文档，{model} 最多接受 %n 张参考图；本次会发送 {given} 张。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -7,14 +7,17 @@ from app.core.catalogue import RATIO, REFERENCE_TEXT, Catalogue, read_catalogue
 from app.core.draft import Draft, PromptList
 from app.core.press import (
     PRESS_TASKS_MAX,
+    Surplus,
     check_press,
     missing,
     models,
     press_kinds,
     press_requests,
     prompt_count,
+    surplus,
     task_count,
     without_picture,
+    without_surplus,
 )
 from app.core.problems import DiskTrouble, KeychainUnavailable, OutcomeUnknown, Problem
 from app.core.request import PROMPT_CHARS, FileInfo, GenerationRequest, OutputConfig
@@ -183,3 +186,15 @@ def test_a_clock_that_was_set_back_hides_nothing_that_is_missing() -> None:
         sibling(3, TaskState.FAILED, at=1.0),
     )
     assert len(missing(press)) == 1
+
+
+def test_surplus_references_are_named_by_model_and_left_out_from_the_end() -> None:
+    catalogue = read_catalogue(
+        {"models": [{"name": "A", "version": "1", "references_max": 2}, {"name": "B", "version": "1"}]}
+    )
+    infos = tuple(FileInfo(url=f"https://i.example/{n}") for n in range(3))
+    a, b, free = (GenerationRequest(model_name=name, model_version="1", file_infos=infos) for name in "ABC")
+    assert surplus((a, a, b, free), catalogue) == (Surplus(("A", "1"), 2, 3),)
+    assert without_surplus(a, catalogue).file_infos == infos[:2]
+    assert without_surplus(b, catalogue) == b
+    assert without_surplus(free, catalogue) == free

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
@@ -5,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.money import Tariff
-from app.core.request import GenerationRequest
+from app.core.request import FileInfo, GenerationRequest
 from app.core.settings import Preferences
 from app.service.facts import TariffRead, TokenLooked, TokenState
 from app.ui.gateway_choice import GatewayChoice
@@ -60,6 +62,70 @@ def test_more_than_the_limit_is_asked_about_once(qtbot: QtBot, scene: Scene) -> 
     with qtbot.waitSignal(question.agreed):
         press(question, "question_agree")
     assert len(scene.prompts()) == 4
+
+
+def with_references(scene: Scene, count: int, *more: tuple[str, str]) -> None:
+    """A form for GEM 2.5, which takes three, with so many reference images."""
+    infos = tuple(FileInfo(url=f"https://i.example/{n}.png") for n in range(count))
+    request = GenerationRequest(model_name="GEM", model_version="2.5", prompt="a boat", file_infos=infos)
+    scene.window.compose.set_draft(Draft(request, 1, more))
+
+
+def sent_references(scene: Scene) -> list[list[str]]:
+    return [
+        [info.url or "" for info in request.file_infos] for sent, _ in scene.engine.sent for request in sent
+    ]
+
+
+@pytest.mark.parametrize(("button", "counts"), [("question_instead", [3]), ("question_agree", [4])])
+def test_more_references_than_a_model_takes_are_asked_about(
+    scene: Scene, button: str, counts: list[int]
+) -> None:
+    with_references(scene, 3)
+    press(scene.window, "generate")
+    assert [len(urls) for urls in sent_references(scene)] == [3]
+    scene.engine.sent.clear()
+    with_references(scene, 4)
+    press(scene.window, "generate")
+    assert scene.engine.sent == []
+    question = find(scene.window, Question, "press_question")
+    assert "GEM 2.5 is documented to take 3 reference image(s); this sends 4." in question.text()
+    press(question, button)
+    assert [len(urls) for urls in sent_references(scene)] == counts
+    # The first ones, and the form keeps all.
+    assert sent_references(scene)[0][:3] == [f"https://i.example/{n}.png" for n in range(3)]
+    assert len(scene.window.compose.request().file_infos) == 4
+
+
+def test_each_model_keeps_as_many_references_as_it_takes(scene: Scene) -> None:
+    with_references(scene, 5, ("GEM", "3.0"), ("Kling", "2.1"))
+    press(scene.window, "generate")
+    question = find(scene.window, Question, "press_question")
+    assert "Kling 2.1" in question.text()
+    assert "GEM 3.0" not in question.text()
+    press(question, "question_instead")
+    assert [len(urls) for urls in sent_references(scene)] == [3, 5, 4]
+
+
+def test_declining_sends_nothing_and_it_can_be_pressed_again(scene: Scene) -> None:
+    with_references(scene, 4)
+    press(scene.window, "generate")
+    find(scene.window, Question, "press_question").reject()
+    assert scene.engine.sent == []
+    with_references(scene, 2)
+    press(scene.window, "generate")
+    assert [len(urls) for urls in sent_references(scene)] == [2]
+
+
+def test_what_was_asked_about_is_all_in_one_question(scene: Scene) -> None:
+    with_references(scene, 4)
+    scene.window.compose.set_draft(replace(scene.window.compose.draft(), count=4))
+    press(scene.window, "generate")
+    question = find(scene.window, Question, "press_question")
+    assert "4 task" in question.text()
+    assert "documented to take 3" in question.text()
+    press(question, "question_instead")
+    assert [len(urls) for urls in sent_references(scene)] == [3] * 4
 
 
 def test_practice_is_not_said_to_be_charged(window: MainWindow, engine: SilentEngine) -> None:

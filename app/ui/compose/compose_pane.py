@@ -71,7 +71,7 @@ class ComposePane(QWidget):
         self._is_filling = False
         self._draft_told: Draft | None = None
         self._profile: GatewayProfile | None = None
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
         self._prompt_label = label("prompt_label", "label")
         self._prompt_count = name(ElidedLabel(), "prompt_count")
@@ -166,11 +166,11 @@ class ComposePane(QWidget):
 
     def requests(self) -> Iterator[GenerationRequest]:
         """What a press of Generate would send, each made when it is asked for."""
-        return press_requests(self.draft(), self._catalogue)
+        return press_requests(self.draft(), self.catalogue)
 
     def kinds(self) -> tuple[tuple[GenerationRequest, int], ...]:
         """The same by kind, counted and not made: a request of each model, and how many are like it."""
-        return press_kinds(self.draft(), self._catalogue)
+        return press_kinds(self.draft(), self.catalogue)
 
     def _written(self) -> GenerationRequest:
         """All that stands in the form, though the model may not take it."""
@@ -311,7 +311,7 @@ class ComposePane(QWidget):
     @Slot()
     def _show_what_is_wrong(self) -> None:
         draft = self.draft()
-        problems = shown_problems(draft, self._catalogue, was_generate_pressed=self._was_generate_pressed)
+        problems = shown_problems(draft, self.catalogue, was_generate_pressed=self._was_generate_pressed)
         request = without_refused(draft.request, self._model.known())
         self.show_problems((*problems, *travel_problems(request, self._profile)))
 
@@ -324,7 +324,7 @@ class ComposePane(QWidget):
         if self._bar.is_blocked:
             return
         draft = self.draft()
-        problems = (*check_press(draft, self._catalogue), *travel_problems(draft.request, self._profile))
+        problems = (*check_press(draft, self.catalogue), *travel_problems(draft.request, self._profile))
         first_error = next((problem for problem in problems if problem.is_error), None)
         self._was_generate_pressed = first_error is not None
         self.show_problems(problems)
