@@ -18,6 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile("easel", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("easel")
 
+_SHOWN_BYTES = 32
+
 _OF_THE_MACHINE = (
     *("EASEL_TOKEN", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
     *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
@@ -29,6 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Translations are never committed: what is missing or old is compiled, by one process for all."""
     if not hasattr(config, "workerinput"):
         translate.compile_all(only_stale=True)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Packed bytes are named by their length: gzip writes the time into them, and all workers have to collect the same."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) and len(val) > _SHOWN_BYTES else None
 
 
 @pytest.fixture(autouse=True)
