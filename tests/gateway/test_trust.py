@@ -1,10 +1,13 @@
 import asyncio
+import ssl
+import sys
 from pathlib import Path
 
 import httpx
 import pytest
 
 from app.core.connection_settings import ConnectionSettings
+from app.gateway import trust
 from app.gateway.http import HttpPools
 from app.gateway.trust import CA_FILE_BYTES_MAX, CaFileProblem, check_ca_file, trusting
 from tests.fakes.scripted_gateway_server import ScriptedGatewayServer, answer
@@ -34,6 +37,17 @@ def test_the_systems_store_still_counts(own_authority: OwnAuthority, monkeypatch
     monkeypatch.setenv("SSL_CERT_FILE", str(other))
     with ScriptedGatewayServer(answer("{}"), tls=own_authority.server_side()) as server:
         assert fetched(server.base, "") == 200
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system checks there")
+def test_a_frozen_program_finds_the_store_in_its_usual_places(
+    own_authority: OwnAuthority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for nowhere in (None, str(tmp_path), str(tmp_path / "missing")):
+        paths = ssl.DefaultVerifyPaths(None, nowhere, "", "", "", "")
+        monkeypatch.setattr(ssl, "get_default_verify_paths", lambda paths=paths: paths)
+        monkeypatch.setattr(trust, "CA_FILES", (str(tmp_path / "missing.pem"), str(own_authority.file)))
+        assert len(trusting("").get_ca_certs()) == 1
 
 
 def test_certificates_are_counted(own_authority: OwnAuthority) -> None:
