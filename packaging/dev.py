@@ -54,6 +54,9 @@ COMMANDS = {
     "attack": Command(
         _script("attack"), "kills, hostile answers, full disks …: is anything lost or sent twice?"
     ),
+    "newcomer": Command(
+        _script("linux", "newcomer.py"), "run the test command as a stranger would, in a bare Debian"
+    ),
     "freeze": Command(_script("freeze.py"), "make the program that needs no Python, in dist/"),
     "deb": Command(
         _script("linux", "packages.py"),
@@ -90,8 +93,8 @@ CHECKS = {
 }
 """What has to hold for all files together."""
 
-EVERY_TEST = ("-n", "auto", "--cov", "--cov-report=term:skip-covered")
-"""Options of the whole suite: on all cores, and held to the floor of coverage that pyproject.toml sets."""
+EVERY_TEST = ("-n", "auto", "--cov", "--cov-report=")
+"""Options of the whole suite: on all cores, and held to the floor of coverage that pyproject.toml sets (``coverage report -m`` tells more)."""
 
 NO_SCREEN = """\
 This needs a screen, and there is none here: neither DISPLAY nor WAYLAND_DISPLAY is set.
