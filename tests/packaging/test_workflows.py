@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+import dev
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 BUILDS = [path for path in FILES if path.name.startswith("build-")]
@@ -149,3 +151,20 @@ def test_the_secrets_of_macos_are_handed_through_by_name() -> None:
     assert set(release["jobs"]["macos"]["secrets"]) == wanted
     (signing,) = (step for step in steps_of(build) if "dev.py dmg" in step.get("run", ""))
     assert set(signing["env"]) == wanted
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")), ids=lambda p: p.stem
+)
+def test_an_issue_form_can_be_read(path: Path) -> None:
+    form = yaml.safe_load(path.read_text("utf-8"))
+    if path.stem == "config":
+        return
+    assert form.keys() == {"name", "description", "labels", "body"}
+    ids = [part["id"] for part in form["body"] if part["type"] != "markdown"]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_what_is_checked_before_a_commit_is_checked_by_the_test_command_too() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert {hook["name"] for hook in hooks} <= dev.CHECKS.keys()
