@@ -25,8 +25,8 @@ def main() -> int:
     """Runs the attacks; 1 when anything was lost, sent twice, stuck or untrue."""
     parser = argparse.ArgumentParser(prog="dev.py attack", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--replies", type=int, default=60, help="hostile answers of the gateway; 0 for all")
-    parser.add_argument("--kills", type=int, default=20, help="kills at random moments")
-    parser.add_argument("--points", type=int, default=40, help="kills between two lines of code")
+    parser.add_argument("--kills", type=int, default=15, help="kills at random moments")
+    parser.add_argument("--points", type=int, default=30, help="kills between two lines of code")
     parser.add_argument("--engines", type=int, default=2, help="pairs of engines on one journal")
     parser.add_argument("--bursts", type=int, default=1, help="moments in which a proxy answers 502")
     parser.add_argument(

@@ -281,7 +281,10 @@ def _as_it_is(original: Path, _limits: PictureLimits, _stem: Path) -> PreparedPi
 async def _sample(pipe: Connection) -> None:
     """Tells again and again what the process holds: bytes in memory, descriptors, threads."""
     while True:
-        pipe.send(("sample", (time.monotonic(), _memory_bytes(), _descriptors(), threading.active_count())))
+        with suppress(OSError):  # without a descriptor left there is nothing to count with
+            pipe.send(
+                ("sample", (time.monotonic(), _memory_bytes(), _descriptors(), threading.active_count()))
+            )
         await asyncio.sleep(SAMPLE_S)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from app.core.request import GenerationRequest
 from app.core.tasks import (
     OCCUPYING,
+    SENT,
     TRANSITIONS,
     UNFINISHED,
     IllegalTransition,
@@ -16,6 +17,27 @@ from app.core.tasks import (
 )
 
 STATES = st.sampled_from(TaskState)
+
+ARROWS = {
+    "queued": "cancelled failed running sending uncertain uploading",
+    "uploading": "cancelled failed queued running sending uncertain",
+    "sending": "failed queued running uncertain",
+    "running": "failed fetching unwatched",
+    "fetching": "done failed running unwatched",
+    "done": "",
+    "failed": "queued running",
+    "uncertain": "failed queued running",
+    "cancelled": "queued",
+    "unwatched": "running",
+}
+
+
+def test_the_table_is_the_one_that_is_written_here_a_second_time() -> None:
+    """As in double-entry bookkeeping: an arrow more or less is meant in both places, or found."""
+    assert {str(old): " ".join(sorted(new)) for old, new in TRANSITIONS.items()} == ARROWS
+    assert " ".join(sorted(UNFINISHED)) == "fetching queued running sending uploading"
+    assert " ".join(sorted(OCCUPYING)) == "fetching running sending uploading"
+    assert " ".join(sorted(SENT)) == "done failed fetching running uncertain unwatched"
 
 
 @given(STATES, STATES)
