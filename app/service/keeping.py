@@ -20,7 +20,7 @@ from app.service.facts import (
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 100
 """So many tasks are removed, restored or purged in one commit: the loop has other things to do in between."""
 
 DAY_S = 86_400.0
