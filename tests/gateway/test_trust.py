@@ -44,7 +44,7 @@ def test_a_frozen_program_finds_the_store_in_its_usual_places(
     own_authority: OwnAuthority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for nowhere in (None, str(tmp_path), str(tmp_path / "missing")):
-        paths = ssl.DefaultVerifyPaths(None, nowhere, "", "", "", "")
+        paths = ssl.DefaultVerifyPaths(None, nowhere, "", "", "", "")  # type: ignore[arg-type] # as Python has it where there is none
         monkeypatch.setattr(ssl, "get_default_verify_paths", lambda paths=paths: paths)
         monkeypatch.setattr(trust, "CA_FILES", (str(tmp_path / "missing.pem"), str(own_authority.file)))
         assert len(trusting("").get_ca_certs()) == 1
