@@ -25,62 +25,38 @@ Easel needs Python 3.11 or newer, and this is Python {}.{}.
 Install one (https://www.python.org/downloads/ or your system's packages), then run the same command with it."""
 
 
+# -P: a folder named app in the working directory is somebody else's.
+EASEL = (PYTHON, "-P", "-m", "app")
+PYTEST = (PYTHON, "-m", "pytest")
+
+
 class Command(NamedTuple):
-    """One word of the command line: the program that it stands for, and what that does."""
+    """One word of the command line: what it does, and the script in ``packaging`` or the program that does it."""
 
-    program: Sequence[str | Path]
     summary: str
-
-
-def _script(*parts: str) -> Sequence[str | Path]:
-    return (PYTHON, PACKAGING.joinpath(*parts))
+    script: str = ""
+    program: Sequence[str | Path] = ()
 
 
 COMMANDS = {
-    "run": Command(
-        (PYTHON, "-P", "-m", "app", "--practice"),
-        "open Easel on the practice gateway: no token, no network, no cost",
-    ),
-    "start": Command((PYTHON, "-P", "-m", "app"), "open Easel on your own gateway, or use its command line"),
-    "test": Command(
-        (PYTHON, "-m", "pytest"), "check everything that CI checks; with arguments, only run pytest with them"
-    ),
-    "lint": Command((), "the same checks without the tests"),
-    "translate": Command(_script("translate.py"), "bring resources/i18n/*.ts in step with the sources"),
-    "bench": Command(_script("bench.py"), "measure start, stalls, search and memory against a bare window"),
-    "screens": Command(
-        _script("screens.py"), "render the main states of the window and name every text that is clipped"
-    ),
-    "attack": Command(
-        _script("attack"), "kills, hostile answers, full disks …: is anything lost or sent twice?"
-    ),
-    "newcomer": Command(
-        _script("linux", "newcomer.py"), "run the test command as a stranger would, in a bare Debian"
-    ),
-    "freeze": Command(_script("freeze.py"), "make the program that needs no Python, in dist/"),
-    "deb": Command(
-        _script("linux", "packages.py"),
-        "make the .deb and the archive for Linux, and hold them against their limits",
-    ),
-    "trust": Command(
-        _script("linux", "trust.py"), "start what freeze made in difficult and in hostile places"
-    ),
-    "try-packages": Command(
-        _script("linux", "try_packages.py"), "install, use and remove what deb made, in a clean Debian"
-    ),
-    "dmg": Command(
-        _script("macos", "build_dmg.py"), "sign what freeze made and make the disk image for macOS"
-    ),
-    "windows-rig": Command(
-        _script("windows", "rig.py"), "make a Windows under Wine to build for and to try in"
-    ),
-    "windows-installer": Command(
-        _script("windows", "build_installer.py"), "make the installer for Windows, on Linux in that rig"
-    ),
-    "prove-windows": Command(
-        _script("windows", "prove.py"), "install, use, upgrade and remove Easel in that rig"
-    ),
-    "icons": Command(_script("app_icons.py"), "paint resources/easel.svg into the icon files of each system"),
+    "run": Command("open Easel on the practice gateway: no token, no cost", "", (*EASEL, "--practice")),
+    "start": Command("open Easel on your own gateway, or use its command line", "", EASEL),
+    "test": Command("check all that CI checks; with arguments, only run pytest with them", "", PYTEST),
+    "lint": Command("the same checks without the tests"),
+    "translate": Command("bring resources/i18n/*.ts in step with the sources", "translate.py"),
+    "bench": Command("measure start, stalls, search and memory against a bare window", "bench.py"),
+    "screens": Command("render all states of the window and name every text that is clipped", "screens.py"),
+    "attack": Command("kills, hostile answers, full disks …: is anything lost or sent twice?", "attack"),
+    "newcomer": Command("run the test command as a stranger would, in a bare Debian", "linux/newcomer.py"),
+    "freeze": Command("make the program that needs no Python, in dist/", "freeze.py"),
+    "deb": Command("make .deb and archive for Linux, held against their limits", "linux/packages.py"),
+    "trust": Command("start what freeze made in difficult and in hostile places", "linux/trust.py"),
+    "try-packages": Command("install, use and remove them in a clean Debian", "linux/try_packages.py"),
+    "dmg": Command("sign what freeze made and make the disk image for macOS", "macos/build_dmg.py"),
+    "windows-rig": Command("make a Windows under Wine to build for and to try in", "windows/rig.py"),
+    "windows-installer": Command("make the installer for Windows in that rig", "windows/build_installer.py"),
+    "prove-windows": Command("install, use, upgrade and remove Easel in that rig", "windows/prove.py"),
+    "icons": Command("paint resources/easel.svg into the icon files of each system", "app_icons.py"),
 }
 
 CHECKS = {
@@ -146,9 +122,9 @@ def _call(name: str, arguments: Sequence[str], *, folder: Path | None = None) ->
     if name == "bench":
         # Else every start would compile its modules anew, and that would be measured.
         named.pop("PYTHONDONTWRITEBYTECODE", None)
-    return subprocess.call(
-        [str(word) for word in (*COMMANDS[name].program, *arguments)], cwd=folder, env=named
-    )
+    command = COMMANDS[name]
+    program = command.program or (PYTHON, PACKAGING / command.script)
+    return subprocess.call([str(word) for word in (*program, *arguments)], cwd=folder, env=named)
 
 
 def _test(arguments: Sequence[str]) -> int:
