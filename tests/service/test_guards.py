@@ -347,6 +347,39 @@ def test_what_another_engine_has_begun_is_left_to_it() -> None:
     run(scene)
 
 
+def test_a_request_that_another_engine_has_under_way_is_left_to_it() -> None:
+    """It was about to be sent here too: nobody may call it uncertain while the other one waits for its answer."""
+
+    async def scene() -> None:
+        desk = Desk()
+        may_open = asyncio.Event()
+
+        async def gateway_of(_name: str) -> FakeGateway | Problem:
+            await may_open.wait()
+            return desk.gateway
+
+        supervisor = Supervisor(replace(desk.around, gateway_of=gateway_of))
+        (record,) = supervisor.submit([REQUEST], GATEWAY)
+        await settle()
+        taken = replace(record, state=S.SENDING, sends=1)
+        desk.journal.save(taken)
+        may_open.set()
+        await settle()
+        for _ in range(3):
+            supervisor.tend()
+            await settle()
+        assert desk.stored(record) == taken
+        assert desk.gateway.created == []
+        assert supervisor.is_idle
+        accepted = replace(taken, state=S.RUNNING, task_id="id-of-the-other")
+        desk.journal.save(accepted)
+        supervisor.tend()
+        assert desk.facts[-1] == TaskChanged(accepted)
+        assert desk.gateway.queried == []
+
+    run(scene)
+
+
 def test_what_is_led_or_waits_is_left_alone() -> None:
     async def scene() -> None:
         desk = Desk()

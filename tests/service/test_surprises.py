@@ -507,3 +507,24 @@ def test_the_journal_itself_lets_no_done_task_go() -> None:
     for state in set(TaskState) - {TaskState.DONE}:
         with pytest.raises(IllegalTransition):
             scene.journal.save(replace(record, state=state))
+
+
+def test_a_task_id_that_cannot_be_stored_again_and_again_is_held_until_it_is() -> None:
+    broken = [True] * 5
+    journal = Picky(lambda record, _: bool(record.task_id and broken and broken.pop()), ValueError("bug"))
+    scene = Scene(FakeGateway(creates=[accepted("id-7")]), journal)
+    record = scene.play()
+    assert (record.state, record.task_id) == (TaskState.DONE, "id-7")
+    assert len(scene.gateway.created) == 1
+
+
+def test_an_answer_to_the_first_send_settles_nothing_of_the_second() -> None:
+    scene, record = meddled(
+        Refused(ContentRefused(), REPLY),
+        UNCERTAIN,
+        AGAIN,
+        {"state": TaskState.SENDING, "sends": 2},
+        {"state": TaskState.UNCERTAIN, "sends": 2},
+    )
+    assert (record.state, record.sends) == (TaskState.UNCERTAIN, 2)
+    assert scene.life.is_led_elsewhere

@@ -135,6 +135,8 @@ def test_a_busy_gateway_is_asked_again_with_the_same_session_id(stage: Stage) ->
     assert record.state is TaskState.DONE
     assert stage.clock.waits[0] == 33.0
     assert [request.session_id for request in gateway.created] == [gateway.created[0].session_id] * 2
+    # It was turned away the first time: one send may have been charged, and no more.
+    assert record.sends == 1
 
 
 def test_what_never_left_is_sent_when_the_network_is_back(stage: Stage) -> None:
