@@ -32,7 +32,7 @@ def _run(argv: Sequence[str]) -> int:
     arguments = parse_arguments(argv)
     paths = paths_under(arguments.data_dir) if arguments.data_dir else default_paths()
     if arguments.self_test:
-        from app.self_test import run_self_test
+        from app.self_check import run_self_test
 
         return run_self_test()
     if arguments.command:
@@ -42,7 +42,7 @@ def _run(argv: Sequence[str]) -> int:
     # The collector would walk through all that is imported, again and again, while the window is waited for.
     # In the window it has a timer of its own (engine/garbage.py).
     gc.disable()
-    from app.bootstrap import run_window
+    from app.application import run_window
 
     return run_window(arguments, paths)
 

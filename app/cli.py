@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from app.arguments import ExitCode
-from app.composition import open_reader, open_studio
 from app.core import card_texts
 from app.core.alternatives import escaped
+from app.core.batch import check_press, press_requests, task_count
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
 from app.core.disk import DamagedFile, disk_reason
 from app.core.draft import Draft
@@ -20,7 +20,6 @@ from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.history import HistoryFilter
 from app.core.json_values import parse
 from app.core.ports import JournalTrouble
-from app.core.press import check_press, press_requests, task_count
 from app.core.problems import (
     Busy,
     EaselFault,
@@ -29,29 +28,28 @@ from app.core.problems import (
     NoToken,
     Problem,
 )
-from app.core.record_json import record_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
-from app.core.tasks import TaskRecord, TaskState, read_task_id
-from app.core.wording import filled
+from app.core.tasks import TaskRecord, TaskState, read_task_id, record_to_json
+from app.core.translation import filled
 from app.logs import start_log
 from app.paths import Paths
 from app.resources import resource_path
-from app.service.facts import (
+from app.run_config import RunConfig, open_run_config
+from app.service.events import (
     CannotStart,
     DiskRefused,
-    Fact,
-    FaultHappened,
     FetchingAgain,
     GatewayHeld,
+    InternalError,
     QueueChanged,
+    ServiceEvent,
     TaskChanged,
 )
-from app.service.line import being_sent
-from app.service.studio import Studio
-from app.setting import Setting, open_setting
+from app.service.task_scheduler import being_sent
+from app.services import Services, open_reader, open_services
 from app.storage.data_lock import DataLock
-from app.storage.own_models import with_own_models
+from app.storage.documents import with_own_models
 from app.terminal import OutputClosed, say, show, show_json
 
 STOP_S = 8.0
@@ -88,7 +86,7 @@ _ENDED = frozenset(
 )
 _ACCEPTED = _ENDED | {TaskState.RUNNING, TaskState.FETCHING}
 
-Start = Callable[[Studio, Setting], tuple[TaskRecord, ...]]
+Start = Callable[[Services, RunConfig], tuple[TaskRecord, ...]]
 """Stores the tasks of a command; raises :class:`Invalid` where they have to be confirmed first."""
 
 
@@ -134,7 +132,7 @@ def _send(arguments: argparse.Namespace, paths: Paths) -> int:
     for doubt in _doubts(draft, catalogue):
         say(doubt)
 
-    def start(studio: Studio, setting: Setting) -> tuple[TaskRecord, ...]:
+    def start(services: Services, setting: RunConfig) -> tuple[TaskRecord, ...]:
         requests = tuple(press_requests(draft, catalogue))
         if len(requests) > setting.preferences.ask_above and not arguments.yes:
             price = "free: this is practice" if setting.gateway == PRACTICE else "each charged on its own"
@@ -142,7 +140,7 @@ def _send(arguments: argparse.Namespace, paths: Paths) -> int:
                 f"This would send {_tasks(len(requests))}, {price}. "
                 "Nothing was sent; --yes sends them all the same."
             )
-        return studio.supervisor.submit(requests, setting.gateway)
+        return services.scheduler.submit(requests, setting.gateway)
 
     return _with_studio(arguments, paths, start, _ENDED if arguments.wait else _ACCEPTED)
 
@@ -152,8 +150,8 @@ def _fetch(arguments: argparse.Namespace, paths: Paths) -> int:
     if task_id is None:
         raise Invalid("This is not a TaskId: it must be one word.")
 
-    def start(studio: Studio, setting: Setting) -> tuple[TaskRecord, ...]:
-        return (studio.supervisor.fetch(task_id, setting.gateway),)
+    def start(services: Services, setting: RunConfig) -> tuple[TaskRecord, ...]:
+        return (services.scheduler.fetch(task_id, setting.gateway),)
 
     return _with_studio(arguments, paths, start, _ENDED)
 
@@ -194,7 +192,7 @@ def _with_studio(
         if reason := start_log(paths.log):
             say(f"There is no log of this run: {paths.logs} can’t be written ({reason}).")
         try:
-            setting = open_setting(paths, gateway=arguments.gateway, practice=arguments.practice)
+            setting = open_run_config(paths, gateway=arguments.gateway, practice=arguments.practice)
         except BadAddress as error:
             raise Invalid(str(error)) from error
         for damaged in setting.damaged:
@@ -226,21 +224,21 @@ class _Run:
     not_fetched: bool = False
     interrupted_again: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def go(self, setting: Setting, start: Start) -> int:
+    async def go(self, setting: RunConfig, start: Start) -> int:
         """The exit code. The results are printed, whatever happened."""
         with _signals_heard(self.interrupt):
-            studio = await open_studio(setting, self._tell)
+            services = await open_services(setting, self._tell)
             try:
                 if not self.interruptions:
-                    self._start(studio, setting, start)
-                    await self._follow(studio)
+                    self._start(services, setting, start)
+                    await self._follow(services)
                 if self.interruptions:
-                    await self._wind_up(studio)
+                    await self._wind_up(services)
             finally:
                 # Whatever ended the run: the next start would send, and charge, what nobody waits for any more.
                 with suppress(JournalTrouble):
-                    studio.supervisor.cancel_all_waiting()
-                await studio.stop(0.0 if self.interruptions else STOP_S)
+                    services.scheduler.cancel_all_waiting()
+                await services.stop(0.0 if self.interruptions else STOP_S)
             self._hear_what_is_left()
             records = tuple(self.records.values())
             if self.interruptions and records:
@@ -257,31 +255,31 @@ class _Run:
         else:
             self.interrupted_again.set()
 
-    def _tell(self, fact: Fact) -> None:
+    def _tell(self, fact: ServiceEvent) -> None:
         if isinstance(fact, _News):
             self.news.put_nowait(fact)
             return
         # May be called in any thread, as it is for a damaged file.
         match fact:
-            case FaultHappened(summary=summary):
+            case InternalError(summary=summary):
                 say(f"Something went wrong inside Easel: {summary}")
             case DiskRefused(reason=reason):
                 say(f"The data folder can’t be written ({reason}); it is tried again.")
             case DamagedFile():
                 say(_damage_text(fact))
 
-    def _start(self, studio: Studio, setting: Setting, start: Start) -> None:
+    def _start(self, services: Services, setting: RunConfig, start: Start) -> None:
         try:
-            started = start(studio, setting)
+            started = start(services, setting)
         except JournalTrouble as trouble:
             raise CannotStart(f"The data folder can’t be written: {trouble}. Nothing was sent.") from trouble
         for record in started:
             self.records[record.id] = record
             self.open_ids.add(record.id)
-            if not studio.supervisor.is_fetching_again(record.id):
+            if not services.scheduler.is_fetching_again(record.id):
                 self.news.put_nowait(TaskChanged(record))
 
-    async def _follow(self, studio: Studio) -> None:
+    async def _follow(self, services: Services) -> None:
         while self.open_ids:
             news = await self.news.get()
             if news is None:
@@ -289,35 +287,35 @@ class _Run:
             self._hear(news)
             match news:
                 case TaskChanged(record=record) if record.id in self.open_ids:
-                    has_ended = record.state in self.ends and not studio.supervisor.is_fetching_again(
+                    has_ended = record.state in self.ends and not services.scheduler.is_fetching_again(
                         record.id
                     )
-                    if has_ended or (_gave_up(record) and _is_cancelled(studio, record)):
+                    if has_ended or (_gave_up(record) and _is_cancelled(services, record)):
                         self.open_ids.discard(record.id)
                 case FetchingAgain(record_id=record_id, is_under_way=False):
                     self.open_ids.discard(record_id)
                 case QueueChanged():
-                    self._leave_held(studio, news)
+                    self._leave_held(services, news)
 
-    def _leave_held(self, studio: Studio, queue: QueueChanged) -> None:
+    def _leave_held(self, services: Services, queue: QueueChanged) -> None:
         """Cancels what waits for a gateway that is held: nobody is here to decide that it is sent all the same."""
         if not queue.waiting or being_sent(queue.running, self.gateway):
             return
         # Where the disk takes nothing just now, the next news of the queue comes here again.
         with suppress(JournalTrouble):
-            if not studio.supervisor.is_held(self.gateway):
+            if not services.scheduler.is_held(self.gateway):
                 return
             # None where an older word of the queue comes late.
-            if cancelled := studio.supervisor.cancel_all_waiting():
+            if cancelled := services.scheduler.cancel_all_waiting():
                 say(
                     "Of several requests in a row nobody knows whether the gateway took them, so no more are sent. "
                     f"{_tasks(cancelled)} cancelled, of which nothing was sent."
                 )
 
-    async def _wind_up(self, studio: Studio) -> None:
+    async def _wind_up(self, services: Services) -> None:
         """Cancels what was not sent, and waits for the answers to what was."""
         try:
-            cancelled = studio.supervisor.cancel_all_waiting()
+            cancelled = services.scheduler.cancel_all_waiting()
             said = f"{_tasks(cancelled)} cancelled, of which nothing was sent." if cancelled else ""
         except JournalTrouble as trouble:
             said = f"What was not sent could not be cancelled ({trouble}): the next window would send it."
@@ -330,7 +328,7 @@ class _Run:
             f"{_tasks(on_their_way)} on the way to the gateway: waiting up to {STOP_S:.0f} s for the answer. "
             "Interrupt again to stop now."
         )
-        stopping = asyncio.create_task(studio.supervisor.stop(STOP_S))
+        stopping = asyncio.create_task(services.scheduler.stop(STOP_S))
         again = asyncio.create_task(self.interrupted_again.wait())
         await asyncio.wait({stopping, again}, return_when=asyncio.FIRST_COMPLETED)
         for task in (stopping, again):
@@ -398,9 +396,9 @@ def _gave_up(record: TaskRecord) -> bool:
     )
 
 
-def _is_cancelled(studio: Studio, record: TaskRecord) -> bool:
+def _is_cancelled(services: Services, record: TaskRecord) -> bool:
     try:
-        return studio.supervisor.cancel(record.id)
+        return services.scheduler.cancel(record.id)
     except JournalTrouble:
         # The fault is told already; the task tells of itself again at its next try.
         return False

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from app.core.disk import disk_reason
-from app.core.token import masked
+from app.core.secrets import masked
 from app.paths import make_private, private, take_from_others
 
 SIZE_BYTES = 1_000_000

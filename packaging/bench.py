@@ -169,7 +169,7 @@ def bench_memory(full: Path, rounds: int, tasks: int) -> None:
 
 def bench_filter(full: Path, tasks: int) -> None:
     """A page and the counts for each of a set of searches, Chinese included."""
-    from app.composition import open_reader
+    from app.services import open_reader
     from app.storage.journal import SqliteJournal
 
     writer = SqliteJournal.open(paths_under(full).journal)

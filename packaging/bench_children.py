@@ -44,12 +44,12 @@ def _show(kind: str, arguments: tuple[str, ...], painted: Callable[[], None], *,
         return
     # httpx's own command line is imported with it wherever rich is there: for developers, not for designers.
     sys.modules["rich"] = None  # type: ignore[assignment]  # how the import system is told that there is none
-    from app.bootstrap import Easel, make_application
+    from app.application import Easel, make_application
 
     application = make_application()
     easel = Easel(application, paths_under(Path(arguments[0])))
     if kind == "ready":
-        easel.furnished.connect(
+        easel.ready.connect(
             lambda: _after_paint(easel.window.compose, painted, easel.window.close, quit_after_ms)
         )
     else:
@@ -82,10 +82,10 @@ def _after_paint(
 def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     from PySide6.QtCore import QObject, Qt, QTimer
 
-    from app.bootstrap import Easel, make_application
-    from app.core.policy import RUNNING_LIMIT_MAX
+    from app.application import Easel, make_application
+    from app.core.backoff import RUNNING_LIMIT_MAX
+    from app.core.preferences import Preferences
     from app.core.request import GenerationRequest, OutputConfig
-    from app.core.settings import Preferences
 
     count = int(count_text)
     application = make_application()
@@ -112,13 +112,13 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
                 GenerationRequest(prompt=f"poster {pick.random()}", output_config=config)
                 for _ in range(count)
             ]
-            easel.workshop.engine.use_preferences(
+            easel.desktop.engine.use_preferences(
                 Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX)
             )
             self._last, self._worked = time.perf_counter(), time.thread_time()
             self._timer.start(1)
             if requests:
-                easel.workshop.engine.submit(requests, gateway)
+                easel.desktop.engine.submit(requests, gateway)
             else:
                 QTimer.singleShot(10_000, self.end)
 
@@ -136,10 +136,10 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     beat = Beat()
 
     def listen() -> None:
-        easel.workshop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
-        easel.workshop.engine.queue_emptied.connect(beat.end)
+        easel.desktop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
+        easel.desktop.engine.queue_emptied.connect(beat.end)
 
-    easel.furnished.connect(listen)
+    easel.ready.connect(listen)
     easel.window.show()
     application.exec()
     easel.close()
@@ -173,7 +173,7 @@ def _drop_child(folder: str) -> None:
     from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from app.bootstrap import Easel, make_application
+    from app.application import Easel, make_application
 
     application = make_application()
     easel = Easel(application, paths_under(Path(folder) / "data"), practice=True)
@@ -211,8 +211,8 @@ def _drop_child(folder: str) -> None:
                 QTimer.singleShot(500, easel.window.close)
 
     beat = Beat()
-    easel.furnished.connect(
-        lambda: easel.workshop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
+    easel.ready.connect(
+        lambda: easel.desktop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
     )
     easel.window.show()
     application.exec()

@@ -47,10 +47,9 @@ def _thumbnails_child(folder: str) -> None:
 
     from app.core.tasks import Picture, TaskRecord, TaskState
     from app.engine.thumbnails import SIDE, THREADS, Thumbnails
-    from app.storage.thumbnail_files import ThumbnailFiles
-    from app.ui.history.grid_delegate import GridDelegate
-    from app.ui.history.grid_view import GridView
-    from app.ui.history.history_model import HistoryModel
+    from app.storage.thumbnail_store import ThumbnailFiles
+    from app.ui.history.grid_view import GridDelegate, GridView
+    from app.ui.history.model import HistoryModel
     from app.ui.theme.theme import Theme
 
     application = QApplication([])
@@ -125,9 +124,8 @@ def _scroll_child() -> None:
 
     from app.core.tasks import Picture, TaskRecord, TaskState
     from app.engine.thumbnails import Thumbnails
-    from app.ui.history.grid_delegate import GridDelegate
-    from app.ui.history.grid_view import GridView
-    from app.ui.history.history_model import HistoryModel
+    from app.ui.history.grid_view import GridDelegate, GridView
+    from app.ui.history.model import HistoryModel
     from app.ui.theme.theme import Theme
 
     application = QApplication([])

@@ -10,37 +10,34 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
-from app.core.money import Cost
-from app.core.preferences_import import imported
+from app.core.history import Grouping, StatisticsRow
+from app.core.preferences import Preferences, imported
+from app.core.pricing import Cost
 from app.core.prompt_templates import PromptTemplate
-from app.core.settings import Preferences
-from app.core.statistics import Grouping, StatisticsRow
 from app.core.tasks import TaskState
 from app.core.upload_host import UploadHost
-from app.engine.engine import Engine
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.facts import QueueChanged, RequestFound
-from app.ui.about_dialog import AboutDialog
-from app.ui.compare.comparison_dialog import ComparisonDialog, Description
-from app.ui.compare.comparison_facts import asked_and_came, two_tasks
-from app.ui.fetch_dialog import FetchDialog
-from app.ui.gateway_dialog import GatewayDialog
-from app.ui.gateway_form import GatewayForm
-from app.ui.main_window import MainWindow
-from app.ui.out.export_dialog import ExportDialog
-from app.ui.paste_dialog import PasteDialog
-from app.ui.preferences.import_dialog import ImportDialog
-from app.ui.preferences_dialog import PAGES, PreferencesDialog
-from app.ui.queue_list import QueueList
-from app.ui.restore_dialog import RestoreDialog
-from app.ui.shortcuts_dialog import ShortcutsDialog
-from app.ui.statistics_dialog import StatisticsDialog
-from app.ui.templates_dialog import TemplatesDialog
-from app.ui.travel_dialog import TravelDialog
-from app.ui.wording import shown_prompt
+from app.engine.backend import Engine
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import QueueChanged, RequestFound
+from app.ui.compare.dialog import ComparisonDialog, Description
+from app.ui.compare.facts import asked_and_came, two_tasks
+from app.ui.compose.references_controller import RestoreDialog
+from app.ui.compose.templates_dialog import TemplatesDialog
+from app.ui.export.dialog import ExportDialog
+from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.gateways.form import GatewayDialog, GatewayForm
+from app.ui.history.statistics_dialog import StatisticsDialog
+from app.ui.preferences.dialog import PAGES, PreferencesDialog
+from app.ui.preferences.storage_page import ImportDialog
+from app.ui.queue.dialog import QueueList
+from app.ui.texts import shown_prompt
+from app.ui.window.about_dialog import AboutDialog
+from app.ui.window.dialogs import FetchDialog, PasteDialog
+from app.ui.window.main_window import MainWindow
+from app.ui.window.shortcuts_dialog import ShortcutsDialog
 from window_states import GATEWAY, Scenery
 
-_PROFILE = GatewayProfile(GATEWAY, "Studio gateway")
+_PROFILE = GatewayProfile(GATEWAY, "Services gateway")
 _TODAY = date(2026, 3, 14)
 _TEMPLATES = (
     PromptTemplate("Poster", "poster of [[subject]], [[technique]], warm limited palette", "Print"),
@@ -57,7 +54,7 @@ def _preferences(page: str, window: MainWindow, _scenery: Scenery) -> QDialog:
     engine = Engine(_never, _never, window)
     preferences = Preferences(gateway=GATEWAY, profiles=(_PROFILE,))
     dialog = PreferencesDialog(
-        preferences, "/home/designer/Pictures/Easel", engine, UpkeepDesk(engine, window), window
+        preferences, "/home/designer/Pictures/Easel", engine, MaintenanceBackend(engine, window), window
     )
     dialog.show_page(page)
     return dialog
@@ -160,4 +157,4 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
     "gateway": lambda window, _: GatewayDialog(GatewayForm(), window),
     "travel": lambda window, _: TravelDialog(_PROFILE, window),
 }
-"""By name; each is given a window that was just furnished."""
+"""By name; each is given a window that was just ready."""

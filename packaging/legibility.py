@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.elided_label import ElidedLabel
+from app.ui.widgets.labels import ElidedLabel
 
 _SLACK = 1
 """Pixels that fractions of a scaled font may be off."""

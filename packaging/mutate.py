@@ -42,26 +42,26 @@ LEDGER = ROOT / "packaging" / "mutants.toml"
 
 LEANED_ON = (
     "app/core/tasks.py",
-    "app/core/policy.py",
-    "app/service/task_life.py",
-    "app/service/supervisor.py",
-    "app/service/line.py",
+    "app/core/backoff.py",
+    "app/service/task_runner.py",
+    "app/service/task_scheduler.py",
+    "app/service/task_scheduler.py",
     "app/storage/journal.py",
     "app/storage/data_lock.py",
-    "app/storage/free_name.py",
-    "app/storage/picture_shelf.py",
+    "app/storage/files.py",
+    "app/storage/picture_store.py",
     "app/gateway/client.py",
-    "app/gateway/create_reply.py",
+    "app/gateway/replies.py",
     "app/gateway/exchange.py",
-    "app/gateway/faults.py",
-    "app/gateway/http_reply.py",
-    "app/gateway/query_reply.py",
+    "app/gateway/errors.py",
+    "app/gateway/exchange.py",
+    "app/gateway/replies.py",
     "app/gateway/transport_faults.py",
 )
 """What is mutated where no files are named."""
 
 TESTS = (
-    *("tests/core/test_tasks.py", "tests/core/test_policy.py", "tests/core/test_press.py"),
+    *("tests/core/test_tasks.py", "tests/core/test_backoff.py", "tests/core/test_batch.py"),
     *("tests/core/test_statistics.py", "tests/contracts", "tests/service", "tests/storage", "tests/gateway"),
 )
 SECONDS_OF_TESTS = 20.0

@@ -64,9 +64,9 @@ def main() -> int:
 def _render(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QCoreApplication, QTranslator
 
-    from app.bootstrap import make_application
-    from app.ui.languages import Languages
+    from app.application import make_application
     from app.ui.theme.theme import Theme
+    from app.ui.window.languages import Languages
     from dialog_states import DIALOGS
     from pseudo_language import compile_pseudo_language
     from window_states import STATES, Scenery, open_window, settle

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from app.core.announcement import https_parts, read_announcement
+from app.core.update_check import https_parts, read_announcement
 
 FILE = ROOT / "resources" / "updates.json"
 

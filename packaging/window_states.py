@@ -9,9 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushButton, QScrollArea
 
-from app.core.catalogue import read_catalogue
+from app.core.catalogue import read_catalogue, with_parameters
 from app.core.draft import Draft
-from app.core.ext_info import with_parameters
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
@@ -20,11 +19,11 @@ from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.practice.painter import picture_png
 from app.resources import resource_path
-from app.service.facts import FaultHappened, TasksRemoved
-from app.ui.history.filter_bar import FilterBar
-from app.ui.main_window import MainWindow
-from app.ui.offline_bar import Offline
+from app.service.events import InternalError, TasksRemoved
+from app.ui.history.filters import FilterBar
 from app.ui.theme.theme import Theme
+from app.ui.window.main_window import MainWindow
+from app.ui.window.notices import Offline
 
 _TURN_S = 0.005
 _TURNS_MIN = 30
@@ -96,10 +95,10 @@ class Scenery:
 
 @contextmanager
 def open_window(theme: Theme, size: tuple[int, int]) -> Iterator[MainWindow]:
-    """A furnished window of *size*, shown; gone afterwards. *theme* was applied: once for all, for it takes its time."""
+    """A ready window of *size*, shown; gone afterwards. *theme* was applied: once for all, for it takes its time."""
     thumbnails = Thumbnails()
     window = MainWindow(theme)
-    window.furnish(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    window.build(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
     window.resize(*size)
     window.show()
     try:
@@ -267,7 +266,7 @@ def _offline(window: MainWindow, scenery: Scenery) -> None:
     _running(window, scenery)
     window.status.show_link(NetworkDown(detail="ConnectError"))
     window.offline_bar.show_offline((Offline("gateway.example.com", _NOW - 90, 2),))
-    window.fault_bar.show_fault(FaultHappened("KeyError: 'x'"))
+    window.fault_bar.show_fault(InternalError("KeyError: 'x'"))
 
 
 def _many(window: MainWindow, scenery: Scenery) -> None:
@@ -342,4 +341,4 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "models": _models,
     "request": _request,
 }
-"""By name; each is given a window that was just furnished."""
+"""By name; each is given a window that was just ready."""

@@ -15,15 +15,15 @@ from app.arguments import ExitCode
 from app.cli import _exit_code, _Run
 from app.core.disk import Doing
 from app.core.json_values import as_object, parse
+from app.core.preferences import Preferences
 from app.core.problems import EaselFault, NetworkDown, NoToken
 from app.core.request_json import request_from_json
-from app.core.settings import Preferences
 from app.core.tasks import TaskRecord, TaskState
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import DiskRefused
+from app.service.events import DiskRefused
 from app.storage.data_lock import DataLock
 from app.storage.preferences import save_preferences
 from tests.fakes.command_line import ROOT, Shell

@@ -8,27 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from app import composition
-from app.composition import open_reader, open_studio
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app import services as composition
+from app.core.connection import ConnectionSettings, Proxy, ProxyKind
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.gateway_profile import GatewayProfile
 from app.core.history import HistoryFilter
 from app.core.json_values import dump
-from app.core.password import Password
+from app.core.preferences import Preferences
 from app.core.problems import CaFileUnusable, KeychainUnavailable, PictureUnusable, Problem
 from app.core.request import GenerationRequest
-from app.core.settings import Preferences
+from app.core.secrets import Password
 from app.core.tasks import TaskRecord, TaskState
 from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import CannotStart, Fact, QueueEmptied, TaskChanged, TokenState
-from app.service.upkeep_facts import PicturesMoved
-from app.setting import Setting, open_setting
-from app.storage.draft import load_draft
+from app.run_config import RunConfig, open_run_config
+from app.service.events import CannotStart, PicturesMoved, QueueEmptied, ServiceEvent, TaskChanged, TokenState
+from app.services import open_reader, open_services
+from app.storage.documents import load_draft
 from app.storage.preferences import load_preferences, save_preferences
 from tests.fakes.clock import FakeClock
 
@@ -55,34 +54,34 @@ def server(
 
 def test_the_command_line_goes_before_the_preferences(paths: Paths) -> None:
     save_preferences(paths.preferences, Preferences(gateway="https://kept.test"))
-    assert open_setting(paths, gateway=None, practice=False).gateway == "https://kept.test"
-    assert open_setting(paths, gateway="named.test/v1", practice=False).gateway == "https://named.test"
-    assert open_setting(paths, gateway=None, practice=True).gateway == PRACTICE
+    assert open_run_config(paths, gateway=None, practice=False).gateway == "https://kept.test"
+    assert open_run_config(paths, gateway="named.test/v1", practice=False).gateway == "https://named.test"
+    assert open_run_config(paths, gateway=None, practice=True).gateway == PRACTICE
     assert load_preferences(paths.preferences).gateway == "https://kept.test"
 
 
 def test_before_the_first_start_there_is_no_gateway(paths: Paths) -> None:
-    assert open_setting(paths, gateway=None, practice=False) == Setting(paths, Preferences(), "")
+    assert open_run_config(paths, gateway=None, practice=False) == RunConfig(paths, Preferences(), "")
 
 
 def test_a_gateway_that_is_no_address_is_refused(paths: Paths) -> None:
     with pytest.raises(BadAddress):
-        open_setting(paths, gateway="ftp://gateway.test", practice=False)
+        open_run_config(paths, gateway="ftp://gateway.test", practice=False)
 
 
 def test_a_task_ends_as_a_picture_on_disk_and_in_the_history(
     paths: Paths, clock: FakeClock, server: PracticeServer
 ) -> None:
-    facts: list[Fact] = []
-    setting = open_setting(paths, gateway=server.address, practice=False)
+    facts: list[ServiceEvent] = []
+    setting = open_run_config(paths, gateway=server.address, practice=False)
 
     async def make_two() -> None:
-        studio = await open_studio(setting, facts.append, clock=clock)
+        services = await open_services(setting, facts.append, clock=clock)
         try:
-            studio.supervisor.submit([GenerationRequest(prompt="a harbour")] * 2, setting.gateway)
-            await studio.supervisor.until_idle()
+            services.scheduler.submit([GenerationRequest(prompt="a harbour")] * 2, setting.gateway)
+            await services.scheduler.until_idle()
         finally:
-            await studio.stop(0.0)
+            await services.stop(0.0)
 
     asyncio.run(make_two())
     records = history(paths)
@@ -99,15 +98,15 @@ def test_a_task_ends_as_a_picture_on_disk_and_in_the_history(
 def test_a_second_opinion_on_the_picture_is_heard(
     paths: Paths, clock: FakeClock, server: PracticeServer
 ) -> None:
-    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = open_run_config(paths, gateway=server.address, practice=False)
 
     async def make_one() -> None:
-        studio = await open_studio(setting, _nobody, decodes=_never, clock=clock)
+        services = await open_services(setting, _nobody, decodes=_never, clock=clock)
         try:
-            studio.supervisor.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
-            await studio.supervisor.until_idle()
+            services.scheduler.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
+            await services.scheduler.until_idle()
         finally:
-            await studio.stop(0.0)
+            await services.stop(0.0)
 
     asyncio.run(make_one())
     (record,) = history(paths)
@@ -119,20 +118,20 @@ def test_a_second_opinion_on_the_picture_is_heard(
 def test_what_is_changed_while_it_runs_is_kept_and_counts_at_once(
     paths: Paths, clock: FakeClock, server: PracticeServer, tmp_path: Path
 ) -> None:
-    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = open_run_config(paths, gateway=server.address, practice=False)
     changed = replace(setting.preferences, pictures_folder=str(tmp_path / "elsewhere"), theme="dark")
     draft = Draft(GenerationRequest(prompt="half a thought"), 4)
 
     async def change_and_make_one() -> TokenState:
-        studio = await open_studio(setting, _nobody, clock=clock)
+        services = await open_services(setting, _nobody, clock=clock)
         try:
-            await studio.keep_preferences(changed)
-            await studio.keep_draft(draft)
-            studio.supervisor.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
-            await studio.supervisor.until_idle()
-            return (await studio.look_for_token(server.address)).state
+            await services.keep_preferences(changed)
+            await services.keep_draft(draft)
+            services.scheduler.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
+            await services.scheduler.until_idle()
+            return (await services.look_for_token(server.address)).state
         finally:
-            await studio.stop(0.0)
+            await services.stop(0.0)
 
     # It is the environment's, and in no keychain.
     assert asyncio.run(change_and_make_one()) is TokenState.SESSION
@@ -144,9 +143,9 @@ def test_what_is_changed_while_it_runs_is_kept_and_counts_at_once(
 
 def test_a_data_folder_that_is_a_file_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
-    setting = Setting(paths_under(tmp_path / "data"), Preferences(), PRACTICE)
+    setting = RunConfig(paths_under(tmp_path / "data"), Preferences(), PRACTICE)
     with pytest.raises(CannotStart):
-        asyncio.run(open_studio(setting, _nobody))
+        asyncio.run(open_services(setting, _nobody))
 
 
 def test_where_nothing_was_written_the_history_is_empty(paths: Paths) -> None:
@@ -161,7 +160,7 @@ def history(paths: Paths) -> tuple[TaskRecord, ...]:
         reader.close()
 
 
-def _nobody(_fact: Fact) -> None:
+def _nobody(_fact: ServiceEvent) -> None:
     """Nobody watches."""
 
 
@@ -188,9 +187,9 @@ def test_it_looks_for_a_newer_easel_where_that_is_allowed_and_an_address_is_know
     monkeypatch.setenv("EASEL_UPDATE_NOTICE", switch)
 
     async def scene() -> bool:
-        studio = await open_studio(Setting(paths, Preferences(), PRACTICE), lambda _fact: None)
-        found = studio.update_look is not None
-        await studio.stop(0.0)
+        services = await open_services(RunConfig(paths, Preferences(), PRACTICE), lambda _fact: None)
+        found = services.update_check is not None
+        await services.stop(0.0)
         return found
 
     assert asyncio.run(scene()) is looks
@@ -199,17 +198,17 @@ def test_it_looks_for_a_newer_easel_where_that_is_allowed_and_an_address_is_know
 def test_pictures_move_with_their_files_and_the_history_finds_them(
     paths: Paths, clock: FakeClock, server: PracticeServer, tmp_path: Path
 ) -> None:
-    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = open_run_config(paths, gateway=server.address, practice=False)
     new = tmp_path / "elsewhere"
 
     async def make_one_and_move() -> PicturesMoved:
-        studio = await open_studio(setting, _nobody, clock=clock)
+        services = await open_services(setting, _nobody, clock=clock)
         try:
-            studio.supervisor.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
-            await studio.supervisor.until_idle()
-            return await studio.upkeep.move_pictures(str(paths.pictures), str(new))
+            services.scheduler.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
+            await services.scheduler.until_idle()
+            return await services.maintenance.move_pictures(str(paths.pictures), str(new))
         finally:
-            await studio.stop(0.0)
+            await services.stop(0.0)
 
     assert asyncio.run(make_one_and_move()) == PicturesMoved(1, 0)
     (record,) = history(paths)
@@ -224,15 +223,15 @@ def test_certificates_that_are_of_no_use_keep_the_request_here(
 ) -> None:
     way = ConnectionSettings(ca_file=str(paths.data / "gone.pem"))
     profile = GatewayProfile(server.address, connection=way)
-    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = open_run_config(paths, gateway=server.address, practice=False)
     setting = replace(setting, preferences=replace(setting.preferences, profiles=(profile,)))
 
     async def open_it() -> object:
-        studio = await open_studio(setting, _nobody, clock=clock)
+        services = await open_services(setting, _nobody, clock=clock)
         try:
-            return await studio.connections.gateway_of(server.address)
+            return await services.connections.gateway_of(server.address)
         finally:
-            await studio.stop(0.0)
+            await services.stop(0.0)
 
     assert isinstance(asyncio.run(open_it()), CaFileUnusable)
     assert server.creates == ()
@@ -243,17 +242,17 @@ def test_a_proxy_whose_password_the_keychain_does_not_give_keeps_the_request_her
 ) -> None:
     way = ConnectionSettings(proxy=Proxy(ProxyKind.HTTP, "127.0.0.1", 9, "ann"))
     profile = GatewayProfile(server.address, connection=way)
-    setting = open_setting(paths, gateway=server.address, practice=False)
+    setting = open_run_config(paths, gateway=server.address, practice=False)
     setting = replace(setting, preferences=replace(setting.preferences, profiles=(profile,)))
 
     async def open_it() -> tuple[object, object]:
-        studio = await open_studio(setting, _nobody, clock=clock)
+        services = await open_services(setting, _nobody, clock=clock)
         try:
-            before = await studio.connections.gateway_of(server.address)
-            await studio.keep_proxy_password(server.address, Password("p"))
-            return before, await studio.connections.gateway_of(server.address)
+            before = await services.connections.gateway_of(server.address)
+            await services.keep_proxy_password(server.address, Password("p"))
+            return before, await services.connections.gateway_of(server.address)
         finally:
-            await studio.stop(0.0)
+            await services.stop(0.0)
 
     before, after = asyncio.run(open_it())
     assert isinstance(before, KeychainUnavailable)

@@ -16,9 +16,9 @@ HOMES = {
         "app/engine/",
         "app/ui/",
         "app/practice/",
-        "app/bootstrap.py",
-        "app/workshop.py",
-        "app/self_test.py",
+        "app/application.py",
+        "app/desktop.py",
+        "app/self_check.py",
     ),
     "shiboken6": (),
     "httpx": ("app/gateway/",),
@@ -362,7 +362,7 @@ def test_every_translated_string_can_be_extracted() -> None:
 
 def test_no_foreign_text_is_taken_for_markup() -> None:
     # The keys are added to a tooltip that is safe already.
-    expect_nothing("app", marked_up, except_in=("app/ui/stage/plain_label.py", "app/ui/keys_shown.py"))
+    expect_nothing("app", marked_up, except_in=("app/ui/widgets/labels.py", "app/ui/actions.py"))
 
 
 def test_slots_are_methods() -> None:

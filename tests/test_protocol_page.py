@@ -20,7 +20,7 @@ def _citations() -> list[tuple[str, str]]:
 
 def test_every_cited_section_exists() -> None:
     cited = _citations()
-    assert ("app/core/policy.py", "2.4") in cited
+    assert ("app/core/backoff.py", "2.4") in cited
     assert [(path, section) for path, section in cited if section not in SECTIONS] == []
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from app.arguments import EXIT_CODES
-from app.practice.faults import FAULTS
+from app.practice.scenarios import FAULTS
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
 

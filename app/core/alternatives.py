@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 DEPTH_MAX = 20
 """Groups inside groups; what is nested deeper is a slip."""

@@ -12,7 +12,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.core.gateway_address import PRACTICE
-from app.core.links import link_ends_at
 from app.core.problems import (
     ENDED_WHILE_SENDING,
     FAULT_WHILE_SENDING,
@@ -37,8 +36,8 @@ from app.core.problems import (
     UploadFailed,
     UploadHostDown,
 )
-from app.core.tasks import OCCUPYING, TaskRecord, TaskState
-from app.core.wording import QT_TRANSLATE_NOOP, Values
+from app.core.tasks import OCCUPYING, TaskRecord, TaskState, link_ends_at
+from app.core.translation import QT_TRANSLATE_NOOP, Values
 
 RECORD_DAYS = 3
 """So long a task can be asked for at the gateway (docs/protocol.md §2)."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from app.core import request as limits
 from app.core.json_values import is_json
 from app.core.request import FileInfo, GenerationRequest
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 _FULL = QT_TRANSLATE_NOOP("Detail", "the disk is full")
 _REASONS = MappingProxyType(

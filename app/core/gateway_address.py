@@ -3,9 +3,9 @@
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 PRACTICE = "practice"
 """The gateway name that stands for the practice gateway in records: its port changes at every start."""
@@ -78,3 +78,17 @@ def is_loopback_host(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+CREATE_PATH = "/tencent-vod/v1/aigc-image"
+QUERY_PATH = "/tencent-vod/v1/query"
+
+
+def create_url(base: str) -> str:
+    """Where a request is sent to."""
+    return base + CREATE_PATH
+
+
+def query_url(base: str, task_id: str) -> str:
+    """Where a task is looked at; *task_id* is opaque and may hold any character."""
+    return f"{base}{QUERY_PATH}/{quote(task_id, safe='')}"

@@ -11,14 +11,13 @@ from app.core.history import (
     HistoryPage,
     Marks,
     RemovedTask,
+    TaskFigures,
 )
-from app.core.money import Cost, Tariff
-from app.core.password import Password
+from app.core.pricing import Cost, PriceList
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
-from app.core.statistics import TaskFigures
+from app.core.secrets import Password, Token
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord
-from app.core.token import Token
 from app.core.upload_host import Upload, UploadHost
 
 
@@ -184,7 +183,7 @@ class Gateway(Protocol):
     async def query(self, task_id: str) -> QueryAnswer:
         """Looks at a task, free of charge."""
 
-    async def tariff(self) -> Tariff:
+    async def tariff(self) -> PriceList:
         """What it tells of balance and prices; empty where it tells nothing."""
 
     def download(self, link: str) -> AsyncIterator[bytes]:
@@ -219,7 +218,7 @@ class DownloadFailed(Exception):
         self.is_passing = is_passing
 
 
-class PictureShelf(Protocol):
+class PictureStore(Protocol):
     """Where results are saved."""
 
     async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:

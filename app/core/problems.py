@@ -6,11 +6,12 @@ ids. Sources: docs/protocol.md §2.2 and §3. Sentences are translated where the
 context ``Problem``.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from app.core.wording import QT_TRANSLATE_NOOP, Values
+from app.core.json_values import JsonObject, as_object, as_text
+from app.core.translation import QT_TRANSLATE_NOOP, Values
 
 
 class Action(StrEnum):
@@ -473,3 +474,24 @@ def _all_kinds(kind: type[Problem]) -> dict[str, type[Problem]]:
 
 KINDS: dict[str, type[Problem]] = _all_kinds(Problem)
 """Every class of the tree by its name, which is what the journal stores."""
+
+
+def problem_to_json(problem: Problem) -> JsonObject:
+    """The problem for the journal and for ``--json``: its kind and its facts."""
+    facts: JsonObject = asdict(problem) | {"values": dict(problem.values)}
+    kind: JsonObject = {"kind": type(problem).__name__}
+    return kind | {name: value for name, value in facts.items() if value not in ("", None, {})}
+
+
+def problem_from_json(value: JsonObject) -> Problem:
+    """The problem that :func:`problem_to_json` wrote; a kind from a newer Easel becomes a plain one."""
+    status = value.get("http_status")
+    return KINDS.get(as_text(value.get("kind")), GatewayTrouble)(
+        words=as_text(value.get("words")),
+        code=as_text(value.get("code")),
+        http_status=status if isinstance(status, int) else None,
+        request_id=as_text(value.get("request_id")),
+        task_id=as_text(value.get("task_id")),
+        detail=as_text(value.get("detail")),
+        values=tuple((name, as_text(text)) for name, text in as_object(value.get("values")).items()),
+    )

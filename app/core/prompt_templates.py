@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.core.json_values import JsonObject, JsonValue, as_object, parse
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 TEMPLATES_MAX = 2_000
 NAME_CHARS_MAX = 100

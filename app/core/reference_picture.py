@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.core.checks import FieldProblem
 from app.core.gateway_profile import INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
 from app.core.request import FileInfo, GenerationRequest
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 PICTURE_BYTES_MAX = 7_000_000
 """Of one picture behind a link, and of all inside a request together (docs/protocol.md §1.1)."""

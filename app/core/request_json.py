@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from app.core.json_values import JsonObject, JsonValue
 from app.core.reference_picture import is_shelf_name
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 _IMAGE_COUNT = "output_image_count"
 

@@ -1,12 +1,16 @@
 """A task, its states and the table of transitions between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from math import ceil
 
-from app.core.money import Cost
-from app.core.problems import Problem
+from app.core.json_values import JsonObject
+from app.core.pricing import Cost
+from app.core.problems import Problem, problem_to_json
 from app.core.request import GenerationRequest
+from app.core.request_json import request_to_json
 
 
 class TaskState(StrEnum):
@@ -183,3 +187,92 @@ def read_task_id(text: str) -> str | None:
     bare = text.strip().strip("\"'“”,")
     is_opaque = bare.isprintable() and not any(character.isspace() for character in bare)
     return bare if 0 < len(bare) <= TASK_ID_CHARS and is_opaque else None
+
+
+def record_to_json(record: TaskRecord) -> JsonObject:
+    """Every fact about a task. Times are ISO 8601 in UTC; what is unknown is null."""
+    return {
+        "id": record.id,
+        "task_id": record.task_id or None,
+        "request_id": record.request_id or None,
+        "gateway": record.gateway,
+        "state": record.state.value,
+        "progress": record.progress,
+        "created_at": _iso(record.created_at),
+        "finished_at": _iso(record.finished_at),
+        "cost": {"amount": record.cost.amount, "unit": record.cost.unit} if record.cost else None,
+        "problem": problem_to_json(record.problem) if record.problem else None,
+        "pictures": [
+            {
+                "path": picture.path,
+                "width": picture.width,
+                "height": picture.height,
+                "size_bytes": picture.size_bytes,
+                "format": picture.format,
+            }
+            for picture in record.pictures
+        ],
+        "request": request_to_json(record.request) if record.request else None,
+    }
+
+
+def _iso(seconds: float | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+LINK_DAYS = 7
+"""Links of temporary storage live so long after the picture was made (docs/protocol.md §2)."""
+
+DAY_S = 86_400.0
+
+
+def link_ends_at(record: TaskRecord) -> float | None:
+    """When the link of the first picture ends, in seconds since 1970; None where there never was one,
+    or it lasts.
+
+    The gateway says it, or else it is seven days after the task was finished, or made. What it says
+    may be nothing, or a time in no form that is known.
+    """
+    if not record.task_id:
+        return None
+    said = _read(record.pictures[0].link_expires) if record.pictures else None
+    if said is not None:
+        return said
+    if record.request is not None and record.request.output_config.storage_mode == "Permanent":
+        return None
+    begun = record.finished_at if record.finished_at is not None else record.created_at
+    return begun + LINK_DAYS * DAY_S
+
+
+def days_left(record: TaskRecord, now: float) -> int | None:
+    """Days until the link ends, begun ones as whole; 0 when it has run out; None where there never was one."""
+    end = link_ends_at(record)
+    return None if end is None else max(0, ceil((end - now) / DAY_S))
+
+
+def _read(text: str) -> float | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.year < 1971:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQueue:
+    """The order of the waiting tasks by Easel's own ids, and whether nothing new is sent.
+
+    Tasks that are gone may stand in it, new ones need not: it is an order and no list of tasks. Losing
+    it loses no task.
+    """
+
+    order: tuple[int, ...] = ()
+    is_paused: bool = False
+
+
+def in_kept_order(waiting: Sequence[TaskRecord], order: Sequence[int]) -> list[TaskRecord]:
+    """*waiting* as *order* says; what it does not name follows in the order that it has."""
+    places = {record_id: place for place, record_id in enumerate(order)}
+    return sorted(waiting, key=lambda record: places.get(record.id, len(places)))

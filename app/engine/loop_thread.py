@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from PySide6.QtCore import QThread
 
 from app.core.disk import Doing
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 from app.engine.mailbox import Mailbox
-from app.service.facts import CannotStart, DiskRefused, DiskTook, Fact
-from app.service.fault_words import trouble_fact
+from app.service.diagnostics import trouble_fact
+from app.service.events import CannotStart, DiskRefused, DiskTook, ServiceEvent
 
 if TYPE_CHECKING:
     # asyncio and what stands on it are imported in the thread itself: the window is painted before.
     import asyncio
 
-    from app.service.studio import Studio
+    from app.services import Services
 
 log = logging.getLogger(__name__)
 
-StudioBuilder: TypeAlias = "Callable[[Callable[[Fact], None]], Awaitable[Studio]]"
-_Call: TypeAlias = "tuple[Callable[[Studio], object], Doing] | None"
+ServicesBuilder: TypeAlias = "Callable[[Callable[[ServiceEvent], None]], Awaitable[Services]]"
+_Call: TypeAlias = "tuple[Callable[[Services], object], Doing] | None"
 """What to do in the loop, and what that is to a person; None ends it."""
 
 
@@ -50,9 +50,9 @@ class Stopped:
 class LoopThread(QThread):
     """Runs the asyncio loop. Creates, touches and destroys no QObject in it, and emits nothing."""
 
-    def __init__(self, build_studio: StudioBuilder, mailbox: Mailbox) -> None:
+    def __init__(self, build_services: ServicesBuilder, mailbox: Mailbox) -> None:
         super().__init__()
-        self._build_studio = build_studio
+        self._build_studio = build_services
         self._mailbox = mailbox
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -62,7 +62,7 @@ class LoopThread(QThread):
         self._refused: set[Doing] = set()
         self._deadline_s = 0.0
 
-    def call(self, what: "Callable[[Studio], object]", doing: Doing = Doing.OTHER) -> None:
+    def call(self, what: "Callable[[Services], object]", doing: Doing = Doing.OTHER) -> None:
         """Has *what* done in the loop, in the order of the calls. May be called before the loop runs.
 
         Where the disk refuses it, :class:`DiskRefused` names *doing*, and :class:`DiskTook` its next success.
@@ -102,8 +102,8 @@ class LoopThread(QThread):
         import asyncio
 
         asyncio.get_running_loop().set_exception_handler(self._unheard)
-        studio = await self._build_studio(self._mailbox.post)
-        studio.supervisor.resume()
+        services = await self._build_studio(self._mailbox.post)
+        services.scheduler.resume()
         calls: asyncio.Queue[_Call] = asyncio.Queue()
         with self._lock:
             self._loop, self._calls = asyncio.get_running_loop(), calls
@@ -114,7 +114,7 @@ class LoopThread(QThread):
         while (call := await calls.get()) is not None:
             what, doing = call
             try:
-                result = what(studio)
+                result = what(services)
             except Exception as error:  # noqa: BLE001 - logged and told
                 self._went_wrong(error, doing)
                 continue
@@ -127,7 +127,7 @@ class LoopThread(QThread):
                 self._went_well(doing)
         if under_way:
             await asyncio.wait(under_way, timeout=self._deadline_s)
-        await studio.stop(self._deadline_s)
+        await services.stop(self._deadline_s)
         with self._lock:
             self._loop = None
 

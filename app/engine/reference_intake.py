@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage
 
 from app.core.problems import Problem
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 from app.engine.loop_thread import log_fault
 from app.engine.mailbox import Mailbox
-from app.engine.yielding import let_the_window_go_first
-from app.storage.reference_shelf import ReferenceShelf, TooLarge
+from app.engine.pictures import let_the_window_go_first
+from app.storage.reference_store import ReferenceStore, TooLarge
 
 THREADS = 2
 """Each decodes one picture at a time: with both at the pixel limit that is a gigabyte, and never more."""
@@ -59,7 +59,7 @@ class ReferenceIntake(QObject):
     prepared = Signal(PreparedPicture)
     busy_changed = Signal(int)
 
-    def __init__(self, shelf: ReferenceShelf, parent: QObject | None = None) -> None:
+    def __init__(self, shelf: ReferenceStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._mailbox = Mailbox(self)
@@ -136,7 +136,7 @@ class ReferenceIntake(QObject):
 
     def _outcome(self, file: Path, limits: PictureLimits) -> PreparedPicture | PictureRefused:
         # Imported here: the window is painted before anybody drops a picture.
-        from app.engine.picture_preparation import Unpreparable, read_header
+        from app.engine.pictures import Unpreparable, read_header
 
         try:
             if file.is_dir():

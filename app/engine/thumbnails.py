@@ -11,9 +11,8 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from app.engine.loop_thread import log_fault
 from app.engine.mailbox import Mailbox
-from app.engine.picture_decoding import decoded, picture_reader
-from app.engine.yielding import let_the_window_go_first
-from app.storage.thumbnail_files import ThumbnailFiles
+from app.engine.pictures import decoded, let_the_window_go_first, picture_reader
+from app.storage.thumbnail_store import ThumbnailFiles
 
 SIDE = 256
 """Pixels of the longer side of a thumbnail."""

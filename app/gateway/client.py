@@ -1,9 +1,9 @@
-"""One gateway with its token: create, query, download."""
+"""The one place where a token is put on a request."""
 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -19,31 +19,55 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
-from app.core.gateway_address import GatewayAddress
+from app.core.gateway_address import GatewayAddress, create_url, query_url
 from app.core.gateway_profile import renamed
 from app.core.json_values import dump
-from app.core.money import Tariff
 from app.core.network_reach import Reach, literal_reach
+from app.core.pricing import PriceList
 from app.core.problems import OutcomeUnknown, Problem, ProxyRefused, UnreadableReply, WrongAddress
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
-from app.core.routes import create_url, query_url
+from app.core.secrets import Token, masked
 from app.core.tasks import RawReply
-from app.core.token import Token, masked
-from app.core.wording import QT_TRANSLATE_NOOP
-from app.gateway.authorization import TokenAuth
-from app.gateway.create_reply import read_create, stray_task_id
-from app.gateway.download import stream_link
-from app.gateway.exchange import clean_text, exchange
-from app.gateway.faults import PROXY_PATIENCE_S
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.gateway.downloads import stream_link
+from app.gateway.errors import PROXY_PATIENCE_S
+from app.gateway.exchange import HttpReply, clean_text, exchange
 from app.gateway.http import HttpPools
-from app.gateway.http_reply import HttpReply
 from app.gateway.packing import salvaged
-from app.gateway.query_reply import read_query
-from app.gateway.tariff import read_tariff
+from app.gateway.pricing import read_tariff
+from app.gateway.replies import read_create, read_query, stray_task_id
 from app.gateway.transport import DEPARTURE, Departure
 from app.gateway.transport_faults import TRANSPORT_ERRORS, ProxyRefusal, in_short, transport_problem
 from app.gateway.web_url import read_url
+
+
+class TokenWouldLeak(AssertionError):
+    """Our own fault: a request with the token was about to go to another origin than the gateway's."""
+
+
+class TokenAuth(httpx.Auth):
+    """Adds the Authorization header, and lets nothing pass that goes elsewhere than to the gateway."""
+
+    def __init__(self, address: GatewayAddress, token: Token) -> None:
+        self._origin = address.origin
+        self._token = token
+
+    def is_home(self, url: httpx.URL) -> bool:
+        """Whether *url* belongs to the gateway's origin; only there the token may go."""
+        return _origin(url) == _origin(httpx.URL(self._origin))
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Sends *request* once, with the token. Raises :class:`TokenWouldLeak`."""
+        if not self.is_home(request.url):
+            raise TokenWouldLeak(request.url.host)
+        request.headers["Authorization"] = f"Bearer {self._token.reveal()}"
+        yield request
+
+
+def _origin(url: httpx.URL) -> tuple[str, bytes, int | None]:
+    return url.scheme, url.raw_host, url.port
+
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +152,7 @@ class HttpGateway:
         """The bytes of a result; the token stays here. Raises ``DownloadFailed``."""
         return stream_link(self._http.downloads, link, self._home)
 
-    async def tariff(self) -> Tariff:
+    async def tariff(self) -> PriceList:
         """What the gateway tells of balance and prices, free of charge; empty where it tells nothing."""
         return await read_tariff(self._page)
 

@@ -6,7 +6,7 @@ import ssl
 import httpx
 
 from app.core.problems import NetworkDown, ProxyDown, ProxyRefused, TlsFailed
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 TRANSPORT_ERRORS = (httpx.HTTPError, httpx.InvalidURL, TimeoutError)
 """Everything that the world can do to a call. TimeoutError: the time for the whole of it is over."""

@@ -12,7 +12,8 @@ import httpx
 from app.core.json_values import parse
 from app.core.network_reach import Reach
 from app.core.problems import NetworkDown, Problem, UploadFailed, UploadHostDown
-from app.core.token import Token, masked
+from app.core.secrets import Token, masked
+from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.upload_host import (
     LINK_CHARS_MAX,
     PRESIGNED,
@@ -23,9 +24,8 @@ from app.core.upload_host import (
     is_safe_address,
     value_at,
 )
-from app.core.wording import QT_TRANSLATE_NOOP
 from app.gateway.packing import unpacked
-from app.gateway.task_shapes import is_web_link
+from app.gateway.replies import is_web_link
 from app.gateway.transport import HOME, REACH
 from app.gateway.transport_faults import TRANSPORT_ERRORS, LeadsInside, transport_problem
 from app.gateway.web_url import read_url

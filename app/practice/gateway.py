@@ -10,7 +10,11 @@ from urllib.parse import unquote
 
 from app.core.json_values import JsonObject, JsonValue, as_text, parse
 from app.practice import account
-from app.practice.faults import (
+from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
+from app.practice.painter import picture_png
+from app.practice.query_replies import Look, look_at, look_to_json
+from app.practice.replies import Reply, gateway_error, html_reply, json_reply, task_error, tencent_error
+from app.practice.scenarios import (
     FAULTS,
     CutFile,
     DisturbLooks,
@@ -19,10 +23,6 @@ from app.practice.faults import (
     SpoilFile,
     effect_in,
 )
-from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
-from app.practice.looks import Look, look_at, look_to_json
-from app.practice.painter import picture_png
-from app.practice.replies import Reply, gateway_error, html_reply, json_reply, task_error, tencent_error
 from app.practice.settings import PracticeSettings
 from app.practice.sizes import scaled, size_of
 from app.practice.validation import bound, refusal_of

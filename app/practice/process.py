@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from app.core.curl import TOKEN_VARIABLE
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 
 START_PATIENCE_S = 20.0
 STOP_PATIENCE_S = 5.0

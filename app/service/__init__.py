@@ -1,1 +1,1 @@
-"""Use cases in asyncio, without Qt: the life of one task, and the supervisor of many."""
+"""Use cases in asyncio, without Qt: the life of one task, and the scheduler of many."""

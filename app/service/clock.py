@@ -1,10 +1,12 @@
 """Time as an argument: the real clock, and waiting that can be cut short."""
 
+import asyncio
+import logging
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    # The window tells the time too, and is painted before asyncio is there.
     import asyncio
 
 
@@ -34,3 +36,35 @@ class SystemClock:
                 await nudge.wait()
         except TimeoutError:
             return
+
+
+TICK_S = 5.0
+GAP_S = 20.0
+
+
+def was_away(expected_s: float, passed_s: float) -> bool:
+    """Whether so much more time has passed than was waited for that the computer must have slept.
+
+    A clock that was set forward looks the same, and costs one look too many; one that was set back
+    says nothing.
+    """
+    return passed_s - expected_s > GAP_S
+
+
+log = logging.getLogger(__name__)
+
+
+async def watch_for_waking(clock: Clock, woken: Callable[[], None]) -> None:
+    """Calls *woken* after each long gap, until it is cancelled.
+
+    The waits of the tasks are counted by a clock that stands still while some computers sleep: without
+    this they would be waited out after waking.
+    """
+    never = asyncio.Event()
+    while True:
+        before = clock.now()
+        await clock.wait(TICK_S, never)
+        passed_s = clock.now() - before
+        if was_away(TICK_S, passed_s):
+            log.info("the computer was away for %.0f s", passed_s)
+            woken()

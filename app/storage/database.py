@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from app.core.wording import QT_TRANSLATE_NOOP
+from app.core.translation import QT_TRANSLATE_NOOP
 from app.paths import make_private, take_from_others
 from app.storage import search_index
 from app.storage.schema import VERSIONS, Statements

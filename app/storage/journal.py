@@ -18,16 +18,17 @@ from app.core.history import (
     HistoryPage,
     Marks,
     RemovedTask,
+    TaskFigures,
 )
 from app.core.json_values import dump
-from app.core.money import Cost
 from app.core.ports import JournalTrouble, Overtaken
-from app.core.statistics import TaskFigures
+from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import history_questions, marks, picture_places, search_index
+from app.storage import history_queries as history_questions
+from app.storage import marks, search_index
+from app.storage import picture_store as picture_places
 from app.storage.database import open_database
-from app.storage.history_questions import among_states
-from app.storage.prompt_history import prompts
+from app.storage.history_queries import among_states, prompts
 from app.storage.rows import (
     PICTURE_COLUMNS,
     TASK_COLUMNS,
@@ -122,7 +123,7 @@ class SqliteJournal:
                 _keep_reply(connection, record.id, reply)
 
     def picture_moved(self, old: str, new: str) -> None:
-        """The picture at *old* is at *new*; see ``storage/picture_places.py``."""
+        """The picture at *old* is at *new*; see ``storage/picture_store.py``."""
         with self._writing() as connection:
             picture_places.picture_moved(connection, old, new)
 

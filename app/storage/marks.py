@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from app.core.history import REMOVABLE, Marks
 from app.core.json_values import dump
 from app.storage import search_index
-from app.storage.history_questions import CHARGED, among_states
+from app.storage.history_queries import CHARGED, among_states
 
 _AMONG = "id IN (SELECT value FROM json_each(:ids))"
 _OWNED_BY_TASKS = ("pictures", "events", "replies", "tags")

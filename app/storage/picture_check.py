@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app.core.wording import QT_TRANSLATE_NOOP, Values, filled
-from app.storage.file_pieces import whole_size
+from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
+from app.storage.metadata.splice import whole_size
 
 SIDE_MAX = 32_768
 DECODED_BYTES_MAX = 512 * 1024 * 1024
-"""What a picture may need in memory once it is decoded; Qt is held to the same (``engine/picture_decoding.py``)."""
+"""What a picture may need in memory once it is decoded; Qt is held to the same (``engine/pictures.py``)."""
 
 PARTS_MAX = 100_000
 """Chunks of a PNG or WebP, segments of a JPEG. Those that are met in practice have some thousands."""

@@ -12,16 +12,23 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import uuid4
 
-from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
-from app.core.export_table import ExportedPicture, table_csv, table_json
-from app.core.name_values import name_values
-from app.core.naming import free_number, numbered, picture_name
-from app.core.picture_note import note_of
+from app.core.export import (
+    ExportedPicture,
+    ExportEnded,
+    ExportForm,
+    ExportMoved,
+    ExportOrder,
+    ExportTable,
+    note_of,
+    table_csv,
+    table_json,
+)
+from app.core.file_names import free_number, name_values, numbered, picture_name
 from app.core.problems import ExportTrouble, NoRoom
 from app.core.tasks import Picture, TaskRecord
-from app.storage.file_pieces import content_of
-from app.storage.free_name import place
-from app.storage.picture_metadata import pieces_for_export
+from app.storage.files import place
+from app.storage.metadata.note import pieces_for_export
+from app.storage.metadata.splice import content_of
 
 TABLE_NAME = "requests"
 ROOM_BESIDE_BYTES = 16 * 1024 * 1024

@@ -1,18 +1,175 @@
-"""The preferences as a JSON file. No token is ever among them."""
+"""Gateway profiles as JSON in the preferences file, and back."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from app.core.backoff import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
+from app.core.connection import (
+    ANSWER_S_DEFAULT,
+    ANSWER_S_MAX,
+    CONNECT_S_DEFAULT,
+    CONNECT_S_MAX,
+    PORT_MAX,
+    ConnectionSettings,
+    Proxy,
+    ProxyKind,
+)
 from app.core.disk import Heed, unheeded
-from app.core.json_values import JsonObject, JsonValue, dump
-from app.core.policy import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
-from app.core.settings import Preferences
-from app.storage.json_file import keep_damaged, read_object, write_object
-from app.storage.profile_json import profiles_from_json, profiles_to_json
-from app.storage.saved_filter_json import filters_from_json, filters_to_json
+from app.core.gateway_address import PRACTICE, BadAddress, read_address
+from app.core.gateway_profile import REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, TRAVELS, GatewayProfile
+from app.core.history import Day, HistoryFilter, SavedFilter
+from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
+from app.core.preferences import ImportedPreferences, Preferences, imported
+from app.core.tasks import TaskState
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.core.upload_host import host_from_json, host_to_json
+from app.storage.documents import keep_damaged, read_object, write_object
+from app.storage.files import write_atomically
+
+
+def profiles_to_json(profiles: Iterable[GatewayProfile]) -> JsonValue:
+    """One object for each profile, in their order."""
+    return [_to_json(profile) for profile in profiles]
+
+
+def profiles_from_json(value: JsonValue) -> tuple[GatewayProfile, ...] | None:
+    """The profiles in *value*; None where it is no list of objects with an address each."""
+    if not isinstance(value, list):
+        return None
+    profiles = tuple(
+        _profile(item) for item in value if isinstance(item, dict) and as_text(item.get("address"))
+    )
+    return profiles if len(profiles) == len(value) else None
+
+
+def _to_json(profile: GatewayProfile) -> JsonObject:
+    stored: JsonObject = asdict(profile)
+    renames: JsonObject = dict(profile.model_renames)
+    host = host_to_json(profile.upload_host) if profile.upload_host else None
+    return stored | {"model_renames": renames, "upload_host": host}
+
+
+def _profile(stored: JsonObject) -> GatewayProfile:
+    """A value of the wrong type is as if it had never been set."""
+    travel, side = as_text(stored.get("reference_travel")), stored.get("reference_side_max")
+    return GatewayProfile(
+        address=as_text(stored.get("address")),
+        name=as_text(stored.get("name")),
+        reference_travel=travel if travel in TRAVELS else "",
+        upload_host=host_from_json(stored.get("upload_host")),
+        reference_side_max=side
+        if isinstance(side, int) and REFERENCE_SIDES[0] <= side <= REFERENCE_SIDES[-1]
+        else REFERENCE_SIDE_DEFAULT,
+        running_limit=_number(stored.get("running_limit"), 0, RUNNING_LIMIT_MAX, 0),
+        connection=_connection(as_object(stored.get("connection"))),
+        model_renames=tuple(
+            (chosen, sent)
+            for chosen, sent in as_object(stored.get("model_renames")).items()
+            if chosen and isinstance(sent, str) and sent
+        ),
+    )
+
+
+def _connection(stored: JsonObject) -> ConnectionSettings:
+    return ConnectionSettings(
+        connect_s=_number(stored.get("connect_s"), 1, CONNECT_S_MAX, CONNECT_S_DEFAULT),
+        answer_s=_number(stored.get("answer_s"), 1, ANSWER_S_MAX, ANSWER_S_DEFAULT),
+        proxy=_proxy(as_object(stored.get("proxy"))),
+        ca_file=as_text(stored.get("ca_file")),
+    )
+
+
+def _proxy(stored: JsonObject) -> Proxy:
+    kind = as_text(stored.get("kind"))
+    if kind not in {known.value for known in ProxyKind}:
+        return Proxy()
+    proxy = Proxy(
+        ProxyKind(kind),
+        as_text(stored.get("host")),
+        _number(stored.get("port"), 0, PORT_MAX, 0),
+        as_text(stored.get("user")),
+    )
+    return Proxy() if proxy.is_manual and not (proxy.host and proxy.port) else proxy
+
+
+def _number(value: JsonValue, least: int, most: int, default: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return default
+    return min(max(least, value), most)
+
+
+DAYS_AGO_MAX = 36_500
+
+
+def filters_to_json(filters: Iterable[SavedFilter]) -> JsonValue:
+    """One object for each filter, in their order."""
+    return [{"name": saved.name, "filter": _to_json_of_saved_filter_json(saved.filter)} for saved in filters]
+
+
+def filters_from_json(value: JsonValue) -> tuple[SavedFilter, ...] | None:
+    """The filters in *value*; None where it is no list of objects with a name each."""
+    if not isinstance(value, list):
+        return None
+    filters = tuple(
+        SavedFilter(as_text(item.get("name")), _from_json(as_object(item.get("filter"))))
+        for item in value
+        if isinstance(item, dict) and as_text(item.get("name"))
+    )
+    return filters if len(filters) == len(value) else None
+
+
+def _to_json_of_saved_filter_json(wanted: HistoryFilter) -> JsonObject:
+    return {
+        "text": wanted.text,
+        "states": [*sorted(wanted.states)],
+        "model": wanted.model,
+        "gateway": wanted.gateway,
+        "first_day": _day_to_json(wanted.first_day),
+        "last_day": _day_to_json(wanted.last_day),
+        "tag": wanted.tag,
+        "favourites_only": wanted.favourites_only,
+        "recently_deleted": wanted.recently_deleted,
+    }
+
+
+def _from_json(stored: JsonObject) -> HistoryFilter:
+    """A value of the wrong type is as if it had never been set."""
+    states = stored.get("states")
+    known = {state.value: state for state in TaskState}
+    return HistoryFilter(
+        text=as_text(stored.get("text")),
+        states=frozenset(
+            known[state]
+            for state in (states if isinstance(states, list) else ())
+            if isinstance(state, str) and state in known
+        ),
+        model=as_text(stored.get("model")),
+        gateway=as_text(stored.get("gateway")),
+        first_day=_day(stored.get("first_day")),
+        last_day=_day(stored.get("last_day")),
+        tag=as_text(stored.get("tag")),
+        favourites_only=stored.get("favourites_only") is True,
+        recently_deleted=stored.get("recently_deleted") is True,
+    )
+
+
+def _day_to_json(day: Day | None) -> JsonValue:
+    """A date as text, days before today as a number."""
+    return day.isoformat() if isinstance(day, date) else day
+
+
+def _day(value: JsonValue) -> Day | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= DAYS_AGO_MAX:
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
 
 log = logging.getLogger(__name__)
 
@@ -146,3 +303,67 @@ def _running_limit(value: JsonValue) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return min(max(1, value), RUNNING_LIMIT_MAX)
+
+
+FORM = "easel-preferences"
+VERSION = 1
+FILE_BYTES_MAX = 1024 * 1024
+PROFILES_MAX = 100
+
+_OF_THIS_COMPUTER = ("window_layout", "pictures_folder", "plain_http_allowed")
+
+
+class NotPreferences(Exception):
+    """The file holds none; the message is an English sentence in the context ``Preferences``."""
+
+
+def write_preferences_file(file: Path, preferences: Preferences) -> None:
+    """Writes what makes sense elsewhere too. Raises ``OSError``."""
+    stored = preferences_to_json(preferences)
+    for name in _OF_THIS_COMPUTER:
+        stored.pop(name, None)
+    whole: JsonObject = {"form": FORM, "version": VERSION, "preferences": stored}
+    write_atomically(file, dump(whole, indent=2).encode(errors="replace") + b"\n")
+
+
+def read_preferences_file(file: Path, current: Preferences) -> tuple[ImportedPreferences, int]:
+    """What *file* would change of *current*, and how many gateways are in it. Raises :class:`NotPreferences`.
+
+    See ``core/preferences.py`` for what is taken over with one yes, and what is asked for.
+    """
+    stored = _content(file)
+    read, ignored = preferences_from_json(stored)
+    addressed = ((profile, _address(profile.address)) for profile in read.profiles)
+    # The first of an address counts: what is asked about must be what is taken.
+    profiles = {
+        address: replace(profile, address=address) for profile, address in reversed([*addressed]) if address
+    }
+    kept = tuple(reversed(profiles.values()))[:PROFILES_MAX]
+    read = replace(read, gateway=_address(read.gateway), profiles=kept)
+    return imported(current, read, frozenset(stored) - frozenset(ignored)), len(kept)
+
+
+def _content(file: Path) -> JsonObject:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(FILE_BYTES_MAX + 1)
+    except OSError as error:
+        raise NotPreferences(QT_TRANSLATE_NOOP("Preferences", "The file can’t be read.")) from error
+    try:
+        whole = as_object(parse(content)) if len(content) <= FILE_BYTES_MAX else {}
+    except ValueError:
+        whole = {}
+    if whole.get("form") != FORM:
+        raise NotPreferences(QT_TRANSLATE_NOOP("Preferences", "This file holds no preferences of Easel."))
+    if whole.get("version") != VERSION:
+        raise NotPreferences(QT_TRANSLATE_NOOP("Preferences", "This file was written by a newer Easel."))
+    return as_object(whole.get("preferences"))
+
+
+def _address(text: str) -> str:
+    if text == PRACTICE:
+        return PRACTICE
+    try:
+        return read_address(text).base if text else ""
+    except BadAddress:
+        return ""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from app.core.history import model_of
 from app.core.json_values import JsonObject, as_object, dump, parse
-from app.core.money import Cost
-from app.core.problem_json import problem_from_json, problem_to_json
+from app.core.pricing import Cost
+from app.core.problems import problem_from_json, problem_to_json
 from app.core.request_json import request_from_json, request_to_json
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.storage.search_index import searchable_text

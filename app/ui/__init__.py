@@ -1,1 +1,1 @@
-"""The window: widgets, one a file."""
+"""The window: one package a feature, and what they share: state, actions, texts, widgets, theme."""

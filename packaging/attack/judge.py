@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.paths import Paths
-from app.practice.faults import FAULTS, EndBadly, RefuseCreate, SpoilFile
 from app.practice.ledger import SeenCreate
+from app.practice.scenarios import FAULTS, EndBadly, RefuseCreate, SpoilFile
 from tests.fakes.hostile_gateway import twist_in
 
 WORDS_OF_FAILURE = tuple(f.word for f in FAULTS if isinstance(f.effect, EndBadly | SpoilFile))

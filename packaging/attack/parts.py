@@ -21,7 +21,7 @@ from threading import Event, Thread
 from app.core.tasks import TaskState
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
-from app.practice.faults import FAULTS
+from app.practice.scenarios import FAULTS
 from attack.judge import Evidence, Tally, judged
 from attack.worker import Life, Point, records_in, run
 from tests.fakes.hostile_gateway import TWISTS, HostileGateway

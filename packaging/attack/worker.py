@@ -27,27 +27,26 @@ from typing import Any
 
 # Whatever a life imports late is here before it is forked.
 import app.gateway.client
-import app.gateway.download
+import app.gateway.downloads
 import app.gateway.http
 import app.gateway.uploads
 import app.practice.process
-import app.upkeep_tools
-from app.composition import open_reader, open_studio
+import app.services
 from app.core.gateway_profile import GatewayProfile
 from app.core.history import HistoryFilter
 from app.core.ports import JournalTrouble
+from app.core.preferences import Preferences
 from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
-from app.core.settings import Preferences
 from app.core.tasks import TaskRecord, TaskState
 from app.core.upload_host import UploadHost
 from app.paths import Paths, paths_under
+from app.run_config import RunConfig
 from app.service.clock import SystemClock
-from app.service.facts import Fact, FaultHappened
-from app.service.studio import Studio
-from app.service.supervisor import Supervisor
-from app.setting import Setting
-from app.storage.reference_shelf import ReferenceShelf
+from app.service.events import InternalError, ServiceEvent
+from app.service.task_scheduler import TaskScheduler
+from app.services import Services, open_reader, open_services
+from app.storage.reference_store import ReferenceStore
 
 ROOT = Path(__file__).resolve().parents[2]
 MEDDLE_MAX_S = 0.12
@@ -121,8 +120,8 @@ def run(life: Life, pipe: Connection) -> None:
 
 
 async def _live(life: Life, pipe: Connection) -> None:
-    def tell(fact: Fact) -> None:
-        if isinstance(fact, FaultHappened):
+    def tell(fact: ServiceEvent) -> None:
+        if isinstance(fact, InternalError):
             pipe.send(("surprise", f"{fact.summary}\n{fact.details}"))
 
     paths = paths_under(life.folder)
@@ -130,26 +129,28 @@ async def _live(life: Life, pipe: Connection) -> None:
     if life.host:
         host = UploadHost(address=life.host, link_at="url")
         profile = GatewayProfile(life.gateway, reference_travel="upload", upload_host=host)
-    setting = Setting(paths, Preferences(running_limit=life.running_limit, profiles=(profile,)), life.gateway)
-    shelf = ReferenceShelf(paths.originals, paths.prepared, _as_it_is)
+    setting = RunConfig(
+        paths, Preferences(running_limit=life.running_limit, profiles=(profile,)), life.gateway
+    )
+    shelf = ReferenceStore(paths.originals, paths.prepared, _as_it_is)
     with _troubled(life) as trouble:
-        studio = await open_studio(setting, tell, references=shelf, clock=HurriedClock(life.hurry))
+        services = await open_services(setting, tell, references=shelf, clock=HurriedClock(life.hurry))
         pipe.send(("ready", ""))
         if life.waits:
             await asyncio.to_thread(pipe.recv)
-        await _with_patience(studio.supervisor.resume)
+        await _with_patience(services.scheduler.resume)
         pick = random.Random(life.seed)
         if life.prompts:
             requests = [_request(pick, paths, life, number) for number in range(len(life.prompts))]
-            await _with_patience(lambda: studio.supervisor.submit(requests, life.gateway))
+            await _with_patience(lambda: services.scheduler.submit(requests, life.gateway))
         else:
-            await _follow_again(studio.supervisor, paths)
+            await _follow_again(services.scheduler, paths)
         ends = [
             asyncio.create_task(
-                _refill(studio.supervisor, life, pick) if life.refills else _idle(studio.supervisor, life)
+                _refill(services.scheduler, life, pick) if life.refills else _idle(services.scheduler, life)
             )
         ]
-        ends += [asyncio.create_task(_meddle(studio, pick))] if life.meddles else []
+        ends += [asyncio.create_task(_meddle(services, pick))] if life.meddles else []
         beside = [asyncio.create_task(_sample(pipe))] if life.samples else []
         beside += [asyncio.create_task(trouble.come_and_go(pick))] if life.troubles else []
         done, _ = await asyncio.wait(
@@ -160,12 +161,12 @@ async def _live(life: Life, pipe: Connection) -> None:
         for task in done:
             task.result()
         trouble.end()
-        await studio.stop(1.0)
+        await services.stop(1.0)
 
 
 def _hurry_hosts(factor: float) -> None:
     """A host that trickles is given up sooner too."""
-    vars(app.gateway.download)["STALL_WINDOW_S"] /= factor
+    vars(app.gateway.downloads)["STALL_WINDOW_S"] /= factor
 
 
 async def _with_patience(step: Callable[[], object]) -> None:
@@ -179,37 +180,37 @@ async def _with_patience(step: Callable[[], object]) -> None:
             return
 
 
-async def _idle(supervisor: Supervisor, life: Life) -> None:
+async def _idle(scheduler: TaskScheduler, life: Life) -> None:
     # A pause leaves tasks that nobody leads, and so does a gateway that is held.
-    while not supervisor.is_idle:
-        await supervisor.until_idle()
+    while not scheduler.is_idle:
+        await scheduler.until_idle()
         await asyncio.sleep(0.01)
-        await _go_on_where_held(supervisor, life)
+        await _go_on_where_held(scheduler, life)
 
 
-async def _go_on_where_held(supervisor: Supervisor, life: Life) -> None:
+async def _go_on_where_held(scheduler: TaskScheduler, life: Life) -> None:
     with suppress(JournalTrouble):
-        if supervisor.is_held(life.gateway):
+        if scheduler.is_held(life.gateway):
             await asyncio.sleep(life.patience_s)
-            supervisor.send_on(life.gateway)
+            scheduler.send_on(life.gateway)
 
 
-async def _refill(supervisor: Supervisor, life: Life, pick: random.Random) -> None:
+async def _refill(scheduler: TaskScheduler, life: Life, pick: random.Random) -> None:
     """There is always something to do."""
     while True:
         with suppress(JournalTrouble, OSError):
-            if len(supervisor._lives) + len(supervisor._line.waiting) < REFILLED_BELOW:
+            if len(scheduler._lives) + len(scheduler._line.waiting) < REFILLED_BELOW:
                 prompts = [pick.choice(life.refills) for _ in range(REFILLED_BELOW // 2)]
-                supervisor.submit([GenerationRequest(prompt=prompt) for prompt in prompts], life.gateway)
-            await _go_on_where_held(supervisor, life)
+                scheduler.submit([GenerationRequest(prompt=prompt) for prompt in prompts], life.gateway)
+            await _go_on_where_held(scheduler, life)
         await asyncio.sleep(0.05)
 
 
-async def _follow_again(supervisor: Supervisor, paths: Paths) -> None:
+async def _follow_again(scheduler: TaskScheduler, paths: Paths) -> None:
     """What the person of an earlier life has let go is looked at again, so that everything ends."""
     for record in records_in(paths):
         if record.state is TaskState.UNWATCHED:
-            supervisor.check_again(record.id)
+            scheduler.check_again(record.id)
 
 
 def records_in(paths: Paths) -> list[TaskRecord]:
@@ -226,37 +227,37 @@ def records_in(paths: Paths) -> list[TaskRecord]:
     return records
 
 
-async def _meddle(studio: Studio, pick: random.Random) -> None:
+async def _meddle(services: Services, pick: random.Random) -> None:
     """What an impatient person does to tasks that are there, and to some that are not. Ends with an exception only."""
-    supervisor, paused = studio.supervisor, False
+    scheduler, paused = services.scheduler, False
     while True:
         await asyncio.sleep(pick.uniform(0.0, MEDDLE_MAX_S))
         some = [pick.randrange(1, 2000) for _ in range(5)]
         deed = pick.randrange(16)
         try:
-            newest = [record.id for record in supervisor._around.journal.unfinished()]
+            newest = [record.id for record in scheduler._around.journal.unfinished()]
             one = pick.choice(newest) if newest else some[0]
             if deed == 0 or paused:
                 paused = not paused
-                await studio.pause(is_paused=paused)
+                await services.pause(is_paused=paused)
             elif deed == 1:
-                await studio.reorder([*newest[::-1], *some])
+                await services.reorder([*newest[::-1], *some])
             elif deed == 2:
-                supervisor.cancel(one)
+                scheduler.cancel(one)
             elif deed == 3:
-                supervisor.stop_looking(one)
+                scheduler.stop_looking(one)
             elif deed == 4:
-                supervisor.check_again(pick.choice(some))
+                scheduler.check_again(pick.choice(some))
             elif deed == 5:
-                supervisor.nudge_all()
+                scheduler.nudge_all()
             elif deed == 6 and pick.random() < RARELY:
-                supervisor.cancel_all_waiting()
+                scheduler.cancel_all_waiting()
             elif deed == 7:
-                supervisor.set_running_limit(pick.randrange(1, 6))
+                scheduler.set_running_limit(pick.randrange(1, 6))
             elif deed == 8:
-                await studio.keeping.remove(some, trashes=False)
+                await services.history.remove(some, trashes=False)
             elif deed == 9:
-                await studio.keeping.restore(some)
+                await services.history.restore(some)
         except (JournalTrouble, OSError):
             continue  # the disk is away for the moment; the window would say so
 
@@ -268,7 +269,7 @@ def _request(pick: random.Random, paths: Paths, life: Life, number: int) -> Gene
         # Another picture each time: one that is at the host already is not uploaded again.
         file = paths.data / "reference"
         file.write_bytes(pick.randbytes(2000))
-        original = ReferenceShelf(paths.originals, paths.prepared).keep(file, "png")
+        original = ReferenceStore(paths.originals, paths.prepared).keep(file, "png")
         references = (FileInfo(original=original),)
     return GenerationRequest(prompt=life.prompts[number], output_config=config, file_infos=references)
 

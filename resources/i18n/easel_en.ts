@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>ExportController</name>
+    <message numerus="yes">
+        <source>%n file(s) on the clipboard.</source>
+        <translation>
+            <numerusform>%n file is on the clipboard.</numerusform>
+            <numerusform>%n files are on the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) are gone; download them again from the gateway first.</source>
@@ -145,6 +155,30 @@
     </message>
 </context>
 <context>
+    <name>GenerateController</name>
+    <message numerus="yes">
+        <source>This sends %n task(s), each charged on its own.</source>
+        <translation>
+            <numerusform>This sends %n task, charged on its own.</numerusform>
+            <numerusform>This sends %n tasks, each charged on its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This sends %n task(s), free: this is practice.</source>
+        <translation>
+            <numerusform>This sends %n task, free: this is practice.</numerusform>
+            <numerusform>This sends %n tasks, free: this is practice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
+        <translation>
+            <numerusform>{model} is documented to take %n reference image; this sends {given}.</numerusform>
+            <numerusform>{model} is documented to take %n reference images; this sends {given}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldBar</name>
     <message numerus="yes">
         <source>%n tasks wait and were not sent.</source>
@@ -212,16 +246,6 @@
     </message>
 </context>
 <context>
-    <name>Out</name>
-    <message numerus="yes">
-        <source>%n file(s) on the clipboard.</source>
-        <translation>
-            <numerusform>%n file is on the clipboard.</numerusform>
-            <numerusform>%n files are on the clipboard.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>PicturesPage</name>
     <message numerus="yes">
         <source>%n pictures moved.</source>
@@ -235,30 +259,6 @@
         <translation>
             <numerusform>%n stayed where it is.</numerusform>
             <numerusform>%n stayed where they are.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PressDesk</name>
-    <message numerus="yes">
-        <source>This sends %n task(s), each charged on its own.</source>
-        <translation>
-            <numerusform>This sends %n task, charged on its own.</numerusform>
-            <numerusform>This sends %n tasks, each charged on its own.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This sends %n task(s), free: this is practice.</source>
-        <translation>
-            <numerusform>This sends %n task, free: this is practice.</numerusform>
-            <numerusform>This sends %n tasks, free: this is practice.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
-        <translation>
-            <numerusform>{model} is documented to take %n reference image; this sends {given}.</numerusform>
-            <numerusform>{model} is documented to take %n reference images; this sends {given}.</numerusform>
         </translation>
     </message>
 </context>
@@ -297,22 +297,22 @@
     </message>
 </context>
 <context>
-    <name>ReferenceDesk</name>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ReferenceList</name>
     <message numerus="yes">
         <source>Preparing %n picture(s)…</source>
         <translation>
             <numerusform>Preparing %n picture…</numerusform>
             <numerusform>Preparing %n pictures…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesController</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

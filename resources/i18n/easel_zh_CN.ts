@@ -1504,6 +1504,43 @@
     </message>
 </context>
 <context>
+    <name>ExportController</name>
+    <message numerus="yes">
+        <source>%n file(s) on the clipboard.</source>
+        <translation>
+            <numerusform>已复制 %n 个文件到剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copied. The token stands in it as a variable of the shell.</source>
+        <translation>已复制。其中的令牌以 shell 变量代替。</translation>
+    </message>
+    <message>
+        <source>No program was found that opens this picture.</source>
+        <translation>没有找到可以打开这张图片的程序。</translation>
+    </message>
+    <message>
+        <source>None of the selected tasks has a picture.</source>
+        <translation>所选任务都没有图片。</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>已另存为 {file}</translation>
+    </message>
+    <message>
+        <source>The file can’t be opened. Download the picture again.</source>
+        <translation>无法打开文件，请重新下载图片。</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) are gone; download them again from the gateway first.</source>
@@ -1983,7 +2020,7 @@
     </message>
 </context>
 <context>
-    <name>GatewayDesk</name>
+    <name>GatewayController</name>
     <message>
         <source>Connected, and everything is in order</source>
         <translation>已连接，一切正常</translation>
@@ -2131,6 +2168,39 @@
     </message>
 </context>
 <context>
+    <name>GenerateController</name>
+    <message>
+        <source>Leave out the surplus</source>
+        <translation>去掉多余的参考图</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>This sends %n task(s), each charged on its own.</source>
+        <translation>
+            <numerusform>将发送 %n 个任务，每个单独计费。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This sends %n task(s), free: this is practice.</source>
+        <translation>
+            <numerusform>将发送 %n 个任务，这是练习，不收费。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {price}</source>
+        <translation>约 {price}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
+        <translation>
+            <numerusform>按文档，{model} 最多接受 %n 张参考图；本次会发送 {given} 张。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GridDelegate</name>
     <message>
         <source>Not on disk</source>
@@ -2223,7 +2293,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryDesk</name>
+    <name>HistoryController</name>
     <message>
         <source>Exported as {file}</source>
         <translation>已导出到 {file}</translation>
@@ -2775,43 +2845,6 @@
     </message>
 </context>
 <context>
-    <name>Out</name>
-    <message numerus="yes">
-        <source>%n file(s) on the clipboard.</source>
-        <translation>
-            <numerusform>已复制 %n 个文件到剪贴板。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copied.</source>
-        <translation>已复制。</translation>
-    </message>
-    <message>
-        <source>Copied. The token stands in it as a variable of the shell.</source>
-        <translation>已复制。其中的令牌以 shell 变量代替。</translation>
-    </message>
-    <message>
-        <source>No program was found that opens this picture.</source>
-        <translation>没有找到可以打开这张图片的程序。</translation>
-    </message>
-    <message>
-        <source>None of the selected tasks has a picture.</source>
-        <translation>所选任务都没有图片。</translation>
-    </message>
-    <message>
-        <source>Saved as {file}</source>
-        <translation>已另存为 {file}</translation>
-    </message>
-    <message>
-        <source>The file can’t be opened. Download the picture again.</source>
-        <translation>无法打开文件，请重新下载图片。</translation>
-    </message>
-    <message>
-        <source>The picture is on the clipboard.</source>
-        <translation>图片已复制到剪贴板。</translation>
-    </message>
-</context>
-<context>
     <name>Paste</name>
     <message>
         <source>A quotation mark of the command is not closed</source>
@@ -3022,39 +3055,6 @@
     <message>
         <source>Reset this page</source>
         <translation>重置本页</translation>
-    </message>
-</context>
-<context>
-    <name>PressDesk</name>
-    <message>
-        <source>Leave out the surplus</source>
-        <translation>去掉多余的参考图</translation>
-    </message>
-    <message>
-        <source>Send all the same</source>
-        <translation>仍然发送</translation>
-    </message>
-    <message numerus="yes">
-        <source>This sends %n task(s), each charged on its own.</source>
-        <translation>
-            <numerusform>将发送 %n 个任务，每个单独计费。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This sends %n task(s), free: this is practice.</source>
-        <translation>
-            <numerusform>将发送 %n 个任务，这是练习，不收费。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about {price}</source>
-        <translation>约 {price}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
-        <translation>
-            <numerusform>按文档，{model} 最多接受 %n 张参考图；本次会发送 {given} 张。</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3762,43 +3762,6 @@
     </message>
 </context>
 <context>
-    <name>ReferenceDesk</name>
-    <message>
-        <source>Add pictures</source>
-        <translation>添加图片</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Pictures are uploaded to {host}. Change…</source>
-        <translation>图片将上传到 {host}。更改…</translation>
-    </message>
-    <message>
-        <source>Pictures of this computer stay here. Change…</source>
-        <translation>本机图片不会离开本机。更改…</translation>
-    </message>
-    <message>
-        <source>Pictures travel inside the request. Change…</source>
-        <translation>图片随请求一起传送。更改…</translation>
-    </message>
-    <message>
-        <source>Practice: pictures stay on this computer</source>
-        <translation>练习模式：图片不会离开本机</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>……另有 %n 条</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ReferenceList</name>
     <message>
         <source>Add a link</source>
@@ -3888,6 +3851,43 @@
     <message>
         <source>first frame only</source>
         <translation>仅第一帧</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesController</name>
+    <message>
+        <source>Add pictures</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures are uploaded to {host}. Change…</source>
+        <translation>图片将上传到 {host}。更改…</translation>
+    </message>
+    <message>
+        <source>Pictures of this computer stay here. Change…</source>
+        <translation>本机图片不会离开本机。更改…</translation>
+    </message>
+    <message>
+        <source>Pictures travel inside the request. Change…</source>
+        <translation>图片随请求一起传送。更改…</translation>
+    </message>
+    <message>
+        <source>Practice: pictures stay on this computer</source>
+        <translation>练习模式：图片不会离开本机</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……另有 %n 条</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4632,7 +4632,7 @@
     </message>
 </context>
 <context>
-    <name>StageDesk</name>
+    <name>StageController</name>
     <message>
         <source>Asking the gateway for the picture again…</source>
         <translation>正在向网关重新要这张图片…</translation>

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.history import HistoryFilter
-from app.core.money import Cost
 from app.core.ports import Journal, Overtaken
+from app.core.pricing import Cost
 from app.core.problems import Busy, ContentRefused, TaskFailed
 from app.core.request import GenerationRequest
 from app.core.tasks import (

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.core.history import REMOVABLE, HistoryChoices, HistoryFilter, Marks, RemovedTask
-from app.core.money import Cost
+from app.core.history import REMOVABLE, HistoryChoices, HistoryFilter, Marks, RemovedTask, TaskFigures
 from app.core.ports import Journal
+from app.core.pricing import Cost
 from app.core.request import GenerationRequest
-from app.core.statistics import TaskFigures
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.storage.journal import SqliteJournal
 from tests.fakes.journal import FakeJournal

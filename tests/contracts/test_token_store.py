@@ -6,8 +6,8 @@ import keyring.backends.SecretService
 import pytest
 
 from app.core.ports import TokenStore
-from app.core.token import Token
-from app.storage.tokens import KeychainTokens, LayeredTokens, SessionTokens
+from app.core.secrets import Token
+from app.storage.keychain import KeychainTokens, LayeredTokens, SessionTokens
 from tests.fakes.token_store import FakeTokenStore
 from tests.storage.secret_service import secret_service, what_is_missing
 

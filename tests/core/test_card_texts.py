@@ -19,7 +19,6 @@ from app.core.card_texts import (
     state_text,
 )
 from app.core.gateway_address import PRACTICE
-from app.core.links import link_ends_at
 from app.core.problems import (
     ENDED_WHILE_SENDING,
     FAULT_WHILE_SENDING,
@@ -44,8 +43,8 @@ from app.core.problems import (
     UploadHostDown,
 )
 from app.core.request import GenerationRequest
-from app.core.tasks import UNFINISHED, Picture, TaskRecord, TaskState
-from app.core.wording import filled
+from app.core.tasks import UNFINISHED, Picture, TaskRecord, TaskState, link_ends_at
+from app.core.translation import filled
 
 NOW = 1_760_011_200.0
 DAY_S = 86_400.0

@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.connection_settings import Proxy, ProxyKind, read_proxy_place
+from app.core.connection import Proxy, ProxyKind, read_proxy_place
 from app.core.gateway_address import BadAddress
 
 

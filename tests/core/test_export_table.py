@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from app.core.export_table import BOM, ExportedPicture, table_csv, table_json
+from app.core.export import BOM, ExportedPicture, table_csv, table_json
 from app.core.json_values import parse
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskRecord, TaskState

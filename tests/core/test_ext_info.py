@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.ext_info import read_parameters, size_in, with_parameters
+from app.core.catalogue import read_parameters, size_in, with_parameters
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=5)
 

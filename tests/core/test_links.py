@@ -3,9 +3,8 @@ from datetime import datetime
 
 import pytest
 
-from app.core.links import DAY_S, days_left, link_ends_at
 from app.core.request import GenerationRequest, OutputConfig
-from app.core.tasks import Picture, TaskRecord, TaskState
+from app.core.tasks import DAY_S, Picture, TaskRecord, TaskState, days_left, link_ends_at
 
 NOON = 1_760_011_200.0
 DONE = TaskRecord(1, "https://gw.example", TaskState.DONE, NOON, task_id="1-ab", finished_at=NOON + 60)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.model_renames import BadRenames, read_renames, renames_text
+from app.core.gateway_profile import BadRenames, read_renames, renames_text
 
 
 def test_a_line_comes_back_as_it_was_meant() -> None:

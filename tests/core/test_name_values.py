@@ -1,7 +1,6 @@
 from dataclasses import replace
 
-from app.core.name_values import name_values
-from app.core.naming import PLACEHOLDERS
+from app.core.file_names import PLACEHOLDERS, name_values
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import TaskRecord, TaskState
 

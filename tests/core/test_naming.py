@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.naming import (
+from app.core.file_names import (
     NAME_BYTES_MAX,
     NAMELESS,
     PLACEHOLDERS,

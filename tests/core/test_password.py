@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.password import Password
+from app.core.secrets import Password
 
 
 def test_it_shows_nothing_of_itself() -> None:

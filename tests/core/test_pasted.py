@@ -11,7 +11,7 @@ from app.core.json_values import dump
 from app.core.pasted import PASTED_CHARS_MAX, NotPasteable, read_pasted
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
-from app.core.token import Token
+from app.core.secrets import Token
 from tests.core.strategies import REQUESTS
 
 DOCUMENT = (Path(__file__).parent / "documents" / "create-task.txt").read_text("utf-8")

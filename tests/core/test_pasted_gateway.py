@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.pasted_gateway import read_gateway_text
+from app.core.pasted import read_gateway_text
 
 KEY = "sk-AbCdEf1234567890"
 CURL = f"""curl --location --request POST 'https://gw.example/tencent-vod/v1/aigc-image' \\

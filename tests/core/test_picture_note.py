@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from app.core.picture_note import NOTE_CHARS_MAX, NotANote, note_of, read_note
+from app.core.export import NOTE_CHARS_MAX, NotANote, note_of, read_note
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from tests.core.strategies import REQUESTS
 

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app.core.connection import ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
-from app.core.preferences_import import Delicate, ImportedPreferences, Offer, imported
-from app.core.settings import Preferences
+from app.core.preferences import Delicate, ImportedPreferences, Offer, Preferences, imported
 from app.core.upload_host import UploadHost
 
 A, NEW = "https://a.example", "https://new.example"
 EVIL_HOST = UploadHost(address="https://evil.example/up?key={secret}")
 EVIL_WAY = ConnectionSettings(proxy=Proxy(ProxyKind.HTTP, "evil.example", 1), ca_file="/evil.pem")
 STUDIO = GatewayProfile(
-    A, "Studio", reference_travel=NOT_AT_ALL, connection=ConnectionSettings(ca_file="/mine")
+    A, "Services", reference_travel=NOT_AT_ALL, connection=ConnectionSettings(ca_file="/mine")
 )
 HERE = Preferences(
     gateway=A,
@@ -35,7 +34,7 @@ def taken_in(read: Preferences) -> ImportedPreferences:
     return imported(HERE, read, frozenset(Preferences.__slots__))
 
 
-def evil(address: str, name: str = "Studio") -> GatewayProfile:
+def evil(address: str, name: str = "Services") -> GatewayProfile:
     """A profile that wants everything."""
     return GatewayProfile(
         address,

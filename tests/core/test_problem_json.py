@@ -1,8 +1,7 @@
 import pytest
 
 from app.core.json_values import dump, parse
-from app.core.problem_json import problem_from_json, problem_to_json
-from app.core.problems import KINDS, GatewayTrouble, Problem
+from app.core.problems import KINDS, GatewayTrouble, Problem, problem_from_json, problem_to_json
 
 
 @pytest.mark.parametrize("kind", KINDS.values())

@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.prompt_file import FILE_BYTES_MAX, BadPromptFile, read_prompt_lines
+from app.core.batch import FILE_BYTES_MAX, BadPromptFile, read_prompt_lines
 
 _LINES = ("秋茶收获 海报", "a {red|blue} boat", "# not a comment")
 _TEXT = "\r\n".join(("", " 秋茶收获 海报 ", "   ", *_LINES[1:], ""))

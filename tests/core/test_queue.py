@@ -1,8 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.queue import in_kept_order
-from app.core.tasks import TaskRecord, TaskState
+from app.core.tasks import TaskRecord, TaskState, in_kept_order
 
 
 def waiting(*ids: int) -> list[TaskRecord]:

@@ -1,10 +1,9 @@
 import json
 
-from app.core.money import Cost
+from app.core.pricing import Cost
 from app.core.problems import Busy
-from app.core.record_json import record_to_json
 from app.core.request import GenerationRequest
-from app.core.tasks import Picture, TaskRecord, TaskState
+from app.core.tasks import Picture, TaskRecord, TaskState, record_to_json
 
 
 def test_every_fact_of_a_task_that_is_done() -> None:

@@ -3,9 +3,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from app.core.draft import Draft, PromptList
+from app.core.draft import Draft, Part, PromptList, reused, reused_draft
 from app.core.request import GenerationRequest
-from app.core.reuse import Part, reused, reused_draft
 from tests.core.strategies import REQUESTS
 
 WORDS = {"prompt", "negative_prompt"}

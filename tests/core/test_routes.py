@@ -1,6 +1,6 @@
 import pytest
 
-from app.core.routes import create_url, query_url
+from app.core.gateway_address import create_url, query_url
 
 
 def test_requests_go_to_the_documented_route() -> None:

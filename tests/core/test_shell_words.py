@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.core.shell_words import UnclosedQuote, shell_words
+from app.core.curl import UnclosedQuote, shell_words
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from datetime import datetime
 
 import pytest
 
-from app.core.money import Cost
-from app.core.statistics import Grouping, StatisticsRow, TaskFigures, rows_by, sums_of, to_csv, units_of
+from app.core.history import Grouping, StatisticsRow, TaskFigures, rows_by, sums_of, to_csv, units_of
+from app.core.pricing import Cost
 from app.core.tasks import TaskState
 
 NOON = datetime(2026, 11, 20, 12).timestamp()

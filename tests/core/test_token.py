@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.token import MASK, Token, masked, read_token
+from app.core.secrets import MASK, Token, masked, read_token
 
 SECRET = "sk-1234567890abcdef"
 _tokens = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=60)

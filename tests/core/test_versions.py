@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import __version__
-from app.core.versions import is_worth_telling, read_version
+from app.core.update_check import is_worth_telling, read_version
 
 IN_ORDER = (
     *("0.1.0.dev1", "0.1.0a1", "0.1.0", "0.9", "0.10", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11"),

@@ -10,8 +10,8 @@ from app.core.disk import Doing
 from app.core.ports import JournalTrouble
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped
 from app.engine.mailbox import Mailbox
-from app.service.facts import CannotStart, DiskRefused, DiskTook, Fact, FaultHappened
-from app.service.studio import Studio
+from app.service.events import CannotStart, DiskRefused, DiskTook, InternalError, ServiceEvent
+from app.services import Services
 
 
 class Listener(QObject):
@@ -36,16 +36,16 @@ class EmptySupervisor:
 
 
 class EmptyStudio:
-    """As much of a studio as the thread needs."""
+    """As much of a services as the thread needs."""
 
-    supervisor = EmptySupervisor()
+    scheduler = EmptySupervisor()
 
     async def stop(self, deadline_s: float) -> None:
         """Nothing runs."""
 
 
-async def build(_tell: Callable[[Fact], None]) -> Studio:
-    """An empty studio."""
+async def build(_tell: Callable[[ServiceEvent], None]) -> Services:
+    """An empty services."""
     return EmptyStudio()  # type: ignore[return-value]  # the thread asks no more of it
 
 
@@ -75,7 +75,7 @@ def test_a_fault_in_a_call_is_told_and_the_loop_goes_on(qtbot: QtBot) -> None:
     thread.end(1.0)
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
-    (fault,) = (fact for fact in listener.heard if isinstance(fact, FaultHappened))
+    (fault,) = (fact for fact in listener.heard if isinstance(fact, InternalError))
     assert fault.summary.startswith("ZeroDivisionError")
     assert "1 // 0" in fault.details
     assert done == ["after"]
@@ -87,11 +87,11 @@ def test_what_the_disk_refuses_is_told_by_what_was_wanted_until_it_takes_it(qtbo
     thread = LoopThread(build, mailbox)
     trouble: list[Exception] = [JournalTrouble("the disk is full"), OSError(errno.EROFS, "read-only")]
 
-    def write(_studio: Studio) -> None:
+    def write(_studio: Services) -> None:
         if trouble:
             raise trouble.pop(0)
 
-    async def write_later(_studio: Studio) -> None:
+    async def write_later(_studio: Services) -> None:
         write(_studio)
 
     thread.call(write, Doing.SUBMIT)
@@ -116,7 +116,7 @@ def test_an_error_that_is_none_of_the_disk_is_a_fault_of_our_own(qtbot: QtBot) -
     listener = Listener(mailbox)
     thread = LoopThread(build, mailbox)
 
-    def fail(_studio: Studio) -> None:
+    def fail(_studio: Services) -> None:
         raise ConnectionResetError(errno.ECONNRESET, "reset")
 
     thread.call(fail, Doing.SUBMIT)
@@ -124,11 +124,11 @@ def test_an_error_that_is_none_of_the_disk_is_a_fault_of_our_own(qtbot: QtBot) -
     thread.end(1.0)
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
-    assert any(isinstance(fact, FaultHappened) for fact in listener.heard)
+    assert any(isinstance(fact, InternalError) for fact in listener.heard)
 
 
 def test_a_data_folder_that_cannot_be_used_is_told_with_its_sentence(qtbot: QtBot) -> None:
-    async def refuse(_tell: Callable[[Fact], None]) -> Studio:
+    async def refuse(_tell: Callable[[ServiceEvent], None]) -> Services:
         raise CannotStart("This history was written by a newer Easel.")
 
     mailbox = Mailbox()
@@ -143,7 +143,7 @@ def test_a_data_folder_that_cannot_be_used_is_told_with_its_sentence(qtbot: QtBo
 def test_a_start_that_nobody_foresaw_to_fail_is_told_too(qtbot: QtBot) -> None:
     """A window that goes without a word tells nobody anything."""
 
-    async def break_down(_tell: Callable[[Fact], None]) -> Studio:
+    async def break_down(_tell: Callable[[ServiceEvent], None]) -> Services:
         raise RuntimeError("bug")
 
     mailbox = Mailbox()
@@ -152,4 +152,4 @@ def test_a_start_that_nobody_foresaw_to_fail_is_told_too(qtbot: QtBot) -> None:
     thread.start()
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
-    assert [type(fact) for fact in listener.heard] == [FaultHappened, StartFailed, Stopped]
+    assert [type(fact) for fact in listener.heard] == [InternalError, StartFailed, Stopped]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.engine.picture_decoding import decodes
+from app.engine.pictures import decodes
 from tests.fakes.gateway import tiny_png
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.core.reference_picture import PictureLimits
-from app.engine.picture_preparation import Unpreparable, prepare_picture, read_header
+from app.engine.pictures import Unpreparable, prepare_picture, read_header
 from tests.engine import reference_files as files
 
 LIMITS = PictureLimits(1024, 7_000_000)

@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused
-from app.engine.picture_preparation import prepare_picture
+from app.engine.pictures import prepare_picture
 from app.engine.reference_intake import PictureTaken, ReferenceIntake
-from app.storage.reference_shelf import ReferenceShelf
+from app.storage.reference_store import ReferenceStore
 from tests.engine import reference_files as files
 
 LIMITS = PictureLimits(512, 7_000_000)
@@ -35,7 +35,7 @@ class Taken:
 
 @pytest.fixture
 def intake(qtbot: QtBot, tmp_path: Path) -> Iterator[ReferenceIntake]:  # noqa: ARG001 - it needs the application
-    built = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared", prepare_picture))
+    built = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared", prepare_picture))
     yield built
     built.stop()
 

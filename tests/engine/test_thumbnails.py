@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine import thumbnails as limits
 from app.engine.thumbnails import SIDE, FullPicture, SizedPicture, Thumbnails, WholePicture
-from app.storage.thumbnail_files import ThumbnailFiles
+from app.storage.thumbnail_store import ThumbnailFiles
 
 
 @pytest.fixture

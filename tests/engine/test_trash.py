@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QFile
 
-from app.engine.trash import move_to_trash
+from app.engine.pictures import move_to_trash
 
 
 def test_a_file_goes_to_the_trash_and_is_not_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

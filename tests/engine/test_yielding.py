@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PySide6.QtCore import QThread
 
-from app.engine.yielding import NICENESS, let_the_window_go_first
+from app.engine.pictures import NICENESS, let_the_window_go_first
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads have a niceness on Linux only")

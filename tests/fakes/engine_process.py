@@ -8,27 +8,27 @@ import asyncio
 import sys
 from pathlib import Path
 
-from app.composition import open_studio
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.paths import paths_under
-from app.service.facts import Fact
-from app.setting import Setting
+from app.run_config import RunConfig
+from app.service.events import ServiceEvent
+from app.services import open_services
 
 
-def unheard(_fact: Fact) -> None:
+def unheard(_fact: ServiceEvent) -> None:
     """Nobody looks."""
 
 
 async def work(folder: Path, gateway: str) -> None:
-    setting = Setting(paths_under(folder), Preferences(running_limit=4), gateway)
-    studio = await open_studio(setting, unheard)
+    setting = RunConfig(paths_under(folder), Preferences(running_limit=4), gateway)
+    services = await open_services(setting, unheard)
     print("ready", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
-    studio.supervisor.resume()
-    while not studio.supervisor.is_idle:
-        await studio.supervisor.until_idle()
+    services.scheduler.resume()
+    while not services.scheduler.is_idle:
+        await services.scheduler.until_idle()
         await asyncio.sleep(0)
-    await studio.stop(1.0)
+    await services.stop(1.0)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterable
 
 from app.core.answers import Accepted, CreateAnswer, Finished, QueryAnswer, ResultLink
 from app.core.gateway_profile import renamed
-from app.core.money import Tariff
 from app.core.ports import DownloadFailed
+from app.core.pricing import PriceList
 from app.core.request import GenerationRequest
 from app.core.tasks import RawReply
 
@@ -57,7 +57,7 @@ class FakeGateway:
         self.created: list[GenerationRequest] = []
         self.queried: list[str] = []
         self.downloaded: list[str] = []
-        self.told_tariff = Tariff()
+        self.told_tariff = PriceList()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
@@ -82,7 +82,7 @@ class FakeGateway:
             return self.queries.popleft()
         return Finished((ResultLink(f"https://pictures.test/{task_id}.png"),), raw_reply("query"))
 
-    async def tariff(self) -> Tariff:
+    async def tariff(self) -> PriceList:
         """What ``told_tariff`` was set to."""
         return self.told_tariff
 

@@ -14,12 +14,12 @@ from app.core.history import (
     HistoryPage,
     Marks,
     RemovedTask,
+    TaskFigures,
     fits,
     model_of,
 )
-from app.core.money import Cost
 from app.core.ports import JournalTrouble, Overtaken
-from app.core.statistics import TaskFigures
+from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage.search_index import fold, searchable_text, terms
 

@@ -7,7 +7,7 @@ from app.core.tasks import Picture, TaskRecord
 
 
 class FakePictureShelf:
-    """Implements ``core.ports.PictureShelf``; *refusals* are given out first, one for each save."""
+    """Implements ``core.ports.PictureStore``; *refusals* are given out first, one for each save."""
 
     def __init__(self, refusals: tuple[Problem, ...] = ()) -> None:
         self._refusals = list(refusals)

@@ -1,7 +1,7 @@
 """A token store in memory."""
 
 from app.core.problems import KeychainUnavailable
-from app.core.token import Token
+from app.core.secrets import Token
 
 
 class FakeTokenStore:

@@ -2,7 +2,7 @@ import httpx
 import pytest
 
 from app.core.gateway_address import read_address
-from app.gateway.authorization import TokenAuth, TokenWouldLeak
+from app.gateway.client import TokenAuth, TokenWouldLeak
 from tests.gateway.wire import TOKEN
 
 HOME = TokenAuth(read_address("https://gateway.test/prefix"), TOKEN)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.gateway.certificate import read_certificate
+from app.gateway.probe import read_certificate
 from tests.gateway.own_authority import OwnAuthority
 
 

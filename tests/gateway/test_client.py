@@ -20,7 +20,7 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
-from app.core.connection_settings import ANSWER_S_DEFAULT
+from app.core.connection import ANSWER_S_DEFAULT
 from app.core.gateway_address import GatewayAddress
 from app.core.json_values import JsonObject
 from app.core.problems import (
@@ -35,7 +35,7 @@ from app.core.problems import (
 )
 from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
-from app.core.token import MASK
+from app.core.secrets import MASK
 from app.gateway import exchange, http
 from app.gateway.client import HttpGateway
 from app.gateway.http import HttpPools

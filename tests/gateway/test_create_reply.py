@@ -15,7 +15,7 @@ from app.core.problems import (
     TokenRejected,
     WrongAddress,
 )
-from app.gateway.create_reply import read_create, task_id_in
+from app.gateway.replies import read_create, task_id_in
 from tests.gateway.wire import http_reply
 
 
@@ -105,7 +105,7 @@ def test_a_login_that_the_proxy_wants_is_known_not_to_have_left() -> None:
     assert isinstance(answer, NotSent)
     assert isinstance(answer.problem, ProxyRefused)
     assert dict(answer.problem.values)["proxy"] == "proxy.test:8080"
-    # Out of a tunnel it is the gateway itself that says so.
+    # ExportController of a tunnel it is the gateway itself that says so.
     assert isinstance(read_create(http_reply(text="<html>", status=407)), Refused)
 
 

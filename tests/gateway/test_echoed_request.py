@@ -1,7 +1,7 @@
 from app.core.json_values import JsonObject
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
-from app.gateway.echoed_request import echoed_request
-from app.gateway.evened import evened
+from app.gateway.errors import evened
+from app.gateway.replies import echoed_request
 
 _PASCAL: JsonObject = {
     "SessionId": "s",

@@ -4,9 +4,8 @@ import gzip
 import httpx
 import pytest
 
-from app.core.token import MASK, Token
-from app.gateway.exchange import exchange
-from app.gateway.http_reply import HttpReply
+from app.core.secrets import MASK, Token
+from app.gateway.exchange import HttpReply, exchange
 from app.gateway.transport import PlainReplies
 from tests.gateway.wire import Scripted
 

@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from app import __version__
-from app.core.connection_settings import ANSWER_S_DEFAULT, ConnectionSettings, Proxy, ProxyKind
-from app.core.password import Password
+from app.core.connection import ANSWER_S_DEFAULT, ConnectionSettings, Proxy, ProxyKind
+from app.core.secrets import Password
 from app.gateway.http import HttpPools, PoolsBySettings
-from app.gateway.proxies import Ways, place_of
+from app.gateway.transport import Ways, place_of
 from tests.fakes.scripted_gateway_server import ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer
 

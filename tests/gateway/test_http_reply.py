@@ -2,7 +2,7 @@ from email.utils import formatdate
 
 import pytest
 
-from app.gateway.http_reply import RETRY_AFTER_BELIEVED_S, retry_after_s, without_pictures
+from app.gateway.exchange import RETRY_AFTER_BELIEVED_S, retry_after_s, without_pictures
 from tests.gateway.wire import NOW, http_reply
 
 

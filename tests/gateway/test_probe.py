@@ -7,12 +7,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from app.core.connection_report import Finding, Step, StepState
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app.core.connection import ConnectionSettings, Finding, Proxy, ProxyKind, Step, StepState
 from app.core.gateway_address import read_address
 from app.core.problems import NetworkDown
+from app.gateway.exchange import HttpReply
 from app.gateway.http import HttpPools
-from app.gateway.http_reply import HttpReply
 from app.gateway.probe import HttpProbe
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer

@@ -6,12 +6,12 @@ import socket
 import pytest
 
 from app.core.answers import Accepted, CreateAnswer, NoNews, NotSent, QueryAnswer, Unanswered
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app.core.connection import ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_address import read_address
 from app.core.problems import NetworkDown, Problem, ProxyDown, ProxyRefused
 from app.core.request import GenerationRequest
 from app.gateway.client import HttpGateway
-from app.gateway.faults import PROXY_PATIENCE_S
+from app.gateway.errors import PROXY_PATIENCE_S
 from app.gateway.http import HttpPools
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer

@@ -20,9 +20,8 @@ from app.core.problems import (
     UnreadableReply,
     WrongAddress,
 )
-from app.gateway.create_reply import read_create
-from app.gateway.http_reply import HttpReply
-from app.gateway.query_reply import read_query
+from app.gateway.exchange import HttpReply
+from app.gateway.replies import read_create, read_query
 from tests.gateway.test_task_shapes import JSON
 from tests.gateway.wire import http_reply
 

@@ -1,6 +1,6 @@
 from app.core.json_values import JsonObject, dump
 from app.core.tasks import RawReply
-from app.gateway.returned_request import returned_request
+from app.gateway.replies import returned_request
 
 
 def reply(body: str) -> RawReply:

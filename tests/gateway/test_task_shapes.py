@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from app.core.answers import ResultLink
 from app.core.json_values import JsonObject, JsonValue
-from app.gateway.task_shapes import LINKS_MAX, is_web_link, read_task
+from app.gateway.replies import LINKS_MAX, is_web_link, read_task
 
 URL = "https://files.test/1.png"
 _FILES: JsonObject = {"FileInfos": [{"FileUrl": URL, "ExpireTime": "2026-01-14T06:03:37Z", "MetaData": None}]}

@@ -6,10 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.core.connection_settings import ConnectionSettings
-from app.gateway import trust
-from app.gateway.http import HttpPools
-from app.gateway.trust import CA_FILE_BYTES_MAX, CaFileProblem, check_ca_file, trusting
+from app.core.connection import ConnectionSettings
+from app.gateway import http as trust
+from app.gateway.http import CA_FILE_BYTES_MAX, CaFileProblem, HttpPools, check_ca_file, trusting
 from tests.fakes.scripted_gateway_server import ScriptedGatewayServer, answer
 from tests.gateway.own_authority import OwnAuthority
 

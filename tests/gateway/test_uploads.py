@@ -12,14 +12,13 @@ from email.policy import HTTP
 import httpx
 import pytest
 
-from app.core.connection_settings import Proxy, ProxyKind
+from app.core.connection import Proxy, ProxyKind
 from app.core.json_values import JsonValue, parse
 from app.core.problems import Problem, UploadFailed, UploadHostDown
-from app.core.token import Token
+from app.core.secrets import Token
 from app.core.upload_host import PRESIGNED, Upload, UploadHost, read_presets
 from app.gateway.http import HttpPools
-from app.gateway.proxies import Ways
-from app.gateway.transport import Transport
+from app.gateway.transport import Transport, Ways
 from app.gateway.uploads import REPLY_BYTES_MAX, HttpUploader
 from app.resources import resource_path
 from tests.fakes.s3_server import BROKER_TOKEN, S3Server

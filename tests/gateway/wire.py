@@ -10,11 +10,11 @@ import httpx
 
 from app.core.gateway_address import read_address
 from app.core.json_values import JsonValue
+from app.core.secrets import Token
 from app.core.tasks import RawReply
-from app.core.token import Token
 from app.gateway.client import HttpGateway
+from app.gateway.exchange import HttpReply
 from app.gateway.http import HttpPools
-from app.gateway.http_reply import HttpReply
 
 BASE = "https://gateway.test"
 TOKEN = Token("sk-1234567890abcdef")

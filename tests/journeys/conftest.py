@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer

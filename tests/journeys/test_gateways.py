@@ -6,15 +6,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.core.connection_report import Step
+from app.core.connection import Step
 from app.core.gateway_profile import GatewayProfile
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.core.tasks import TaskState
 from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.storage.preferences import load_preferences, save_preferences
-from app.ui.offline_bar import OfflineBar
+from app.ui.window.notices import OfflineBar
 from tests.journeys.visit import WAIT_MS, visit
 from tests.ui.finding import find, press
 
@@ -27,7 +27,7 @@ def prefer(paths: Paths, **changes: object) -> None:
 def test_a_renamed_model_is_shown_as_it_was_sent_and_kept_as_it_was_chosen(
     qtbot: QtBot, application: QApplication, paths: Paths, server: PracticeServer
 ) -> None:
-    prefer(paths, profiles=(GatewayProfile(server.address, "Studio", model_renames=(("GEM", "GG"),)),))
+    prefer(paths, profiles=(GatewayProfile(server.address, "Services", model_renames=(("GEM", "GG"),)),))
     with visit(qtbot, application, paths, server.address) as shown:
         shown.generate("a harbour in the fog")
         kept = shown.newest(TaskState.DONE, TaskState.FAILED)

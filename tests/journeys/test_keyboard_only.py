@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import TaskState
 from app.paths import Paths
 from app.practice.server import PracticeServer
-from app.ui.history.history_model import HistoryRole
-from app.ui.main_window import MainWindow
-from app.ui.preferences_dialog import PreferencesDialog
+from app.ui.history.model import HistoryRole
+from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.stage.viewer import Viewer
+from app.ui.window.main_window import MainWindow
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, settle
 
@@ -204,4 +204,4 @@ def test_escape_keeps_what_was_typed_into_the_preferences(
         type_keys("{prompt}")
         key("Esc")
         qtbot.waitUntil(lambda: not opened.isVisible(), timeout=WAIT_MS)
-        assert shown.easel.workshop.workbench.preferences.now().name_template == "{prompt}"
+        assert shown.easel.desktop.app_controller.preferences.now().name_template == "{prompt}"

@@ -29,11 +29,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.tasks import TaskState
-from app.engine.upkeep_desk import UpkeepDesk
+from app.engine.maintenance import MaintenanceBackend
 from app.paths import Paths
 from app.practice.server import PracticeServer
-from app.ui.out.task_actions import TaskAction
-from app.ui.travel_dialog import TravelDialog
+from app.ui.export.task_menu import TaskAction
+from app.ui.gateways.delivery_dialog import TravelDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press, settle
 
@@ -202,7 +202,7 @@ def test_no_sentence_stays_in_the_other_language(
     sentences = Sentences()
     with visit(qtbot, application, paths, server.address) as shown:
         open_everything(shown, qtbot)
-        languages = shown.easel.workshop._languages
+        languages = shown.easel.desktop._languages
         languages.use("zh_CN")
         rest()
         english, shared = stale(sentences.english), shared_keys(shown.window)
@@ -223,7 +223,7 @@ def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
 ) -> None:
     with visit(qtbot, application, paths, None) as shown:
         window = shown.window
-        shown.easel.workshop._languages.use(language)
+        shown.easel.desktop._languages.use(language)
         find(window, QLineEdit, "gateway_address").setText("http://gw.example")
         press(window, "more_settings_header")
         find(window, QCheckBox, "experimental_switch").setChecked(True)
@@ -235,7 +235,9 @@ def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
         assert keyless(window.welcome) == ["gateway_token_show"]
 
         travel = TravelDialog(
-            GatewayProfile("https://gw.example"), window, UpkeepDesk(shown.easel.workshop.engine, window)
+            GatewayProfile("https://gw.example"),
+            window,
+            MaintenanceBackend(shown.easel.desktop.engine, window),
         )
         travel.open()
         find(travel, QRadioButton, "travel_upload").setChecked(True)

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft, PromptList
 from app.core.gateway_profile import INSIDE_REQUEST, GatewayProfile
+from app.core.preferences import Preferences
 from app.core.request import GenerationRequest
-from app.core.settings import Preferences
 from app.core.tasks import TaskState
 from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.storage.preferences import save_preferences
-from app.ui.out.export_dialog import ExportDialog
-from app.ui.reference_desk import ReferenceDesk
+from app.ui.compose.references_controller import ReferencesController
+from app.ui.export.dialog import ExportDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press
 
@@ -62,7 +62,7 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
     save_preferences(paths.preferences, Preferences(language="en", theme="light", profiles=(profile,)))
     with visit(qtbot, application, paths, server.address) as shown:
         window, compose = shown.window, shown.window.compose
-        find(window, ReferenceDesk, "reference_desk").take_files((picture(tmp_path / "a.png"),))
+        find(window, ReferencesController, "reference_desk").take_files((picture(tmp_path / "a.png"),))
         qtbot.waitUntil(lambda: len(compose.references.rows()) == 1, timeout=WAIT_MS)
         (info,) = compose.references.infos()
         written = GenerationRequest(

@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Easel
+from app.application import Easel
 from app.core.tasks import TaskRecord, TaskState
 from app.paths import Paths
-from app.ui.history.history_model import HistoryRole
+from app.ui.history.model import HistoryRole
 from tests.ui.finding import find, press
 
 WAIT_MS = 30_000
@@ -64,9 +64,9 @@ class Visit:
 def visit(qtbot: QtBot, application: QApplication, paths: Paths, gateway: str | None) -> Iterator[Visit]:
     """The window on the data folder *paths*, shown and started; closed at the end, with all its threads."""
     easel = Easel(application, paths, gateway=gateway)
-    with qtbot.waitSignal(easel.furnished, timeout=WAIT_MS):
+    with qtbot.waitSignal(easel.ready, timeout=WAIT_MS):
         easel.window.show()
-    engine = easel.workshop.engine
+    engine = easel.desktop.engine
     with qtbot.waitSignal(engine.started, timeout=WAIT_MS):
         pass
     yield Visit(easel, qtbot)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ui.elided_label import ElidedLabel
 from app.ui.theme.theme import Theme
+from app.ui.widgets.labels import ElidedLabel
 from legibility import folded, illegible, out_of_reach, popups
 from window_states import open_window
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import update_notice
-from app.core.announcement import Announcement, read_announcement
+from app.core.update_check import Announcement, read_announcement
 
 PAGE = "https://easel.example/download"
 

@@ -1,6 +1,6 @@
 """Whatever a server answers: a paid request goes out once, and a TaskId that stood in the answer is on disk.
 
-Over a real socket, with the real client, supervisor and journal. ``EASEL_ANY_REPLIES`` sets how many replies
+Over a real socket, with the real client, scheduler and journal. ``EASEL_ANY_REPLIES`` sets how many replies
 are thought up (each is one task), ``EASEL_ANY_REPLIES_SEED`` which.
 """
 
@@ -16,12 +16,12 @@ from pathlib import Path
 
 from app.core.gateway_address import read_address
 from app.core.request import GenerationRequest
+from app.core.secrets import Token
 from app.core.tasks import TaskRecord, TaskState
-from app.core.token import Token
 from app.gateway.client import HttpGateway
 from app.gateway.http import HttpPools
-from app.service.supervisor import Supervisor
-from app.service.task_life import Surroundings
+from app.service.task_runner import TaskContext
+from app.service.task_scheduler import TaskScheduler
 from app.storage.journal import SqliteJournal
 from tests.fakes.any_reply_server import AnyReplyServer
 from tests.fakes.clock import FakeClock
@@ -208,18 +208,18 @@ def led_to_the_end(replies: Sequence[Reply], journal: SqliteJournal) -> tuple[Co
         async def gateway_of(_name: str) -> HttpGateway:
             return client
 
-        around = Surroundings(journal, FakePictureShelf(), gateway_of, FakeClock(), lambda _fact: None)
-        supervisor = Supervisor(around, running_limit=4)
+        around = TaskContext(journal, FakePictureShelf(), gateway_of, FakeClock(), lambda _fact: None)
+        scheduler = TaskScheduler(around, running_limit=4)
         requests = [GenerationRequest(prompt=str(number)) for number in range(len(replies))]
-        records = supervisor.submit(requests, base)
+        records = scheduler.submit(requests, base)
         try:
-            await supervisor.until_idle()
-            while not supervisor.is_idle:
+            await scheduler.until_idle()
+            while not scheduler.is_idle:
                 # Held after three unknown outcomes in a row, of which there are many here.
-                supervisor.send_on(base)
-                await supervisor.until_idle()
+                scheduler.send_on(base)
+                await scheduler.until_idle()
         finally:
-            await supervisor.stop(0)
+            await scheduler.stop(0)
             await pools.aclose()
         return [kept for record in records if (kept := journal.get(record.id))]
 

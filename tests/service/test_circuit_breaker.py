@@ -18,10 +18,9 @@ from app.core.problems import (
 )
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
-from app.service.facts import Fact, GatewayHeld
-from app.service.line import UNKNOWN_IN_A_ROW, Breaker, breaker_after
-from app.service.supervisor import Supervisor
-from app.service.task_life import Surroundings
+from app.service.events import GatewayHeld, ServiceEvent
+from app.service.task_runner import TaskContext
+from app.service.task_scheduler import UNKNOWN_IN_A_ROW, Breaker, TaskScheduler, breaker_after
 from tests.fakes.answers import REPLY, accepted
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -50,21 +49,21 @@ class Proxy(FakeGateway):
 
 
 class Desk:
-    """A supervisor of two gateways."""
+    """A scheduler of two gateways."""
 
     def __init__(self, journal: Journal, *, limit: int = 3, here: FakeGateway | None = None) -> None:
         self.journal = journal
-        self.facts: list[Fact] = []
+        self.facts: list[ServiceEvent] = []
         self.gateways: dict[str, FakeGateway] = {HERE: here or Proxy(), THERE: FakeGateway()}
 
         async def gateway_of(name: str) -> FakeGateway | Problem:
             return self.gateways[name]
 
-        around = Surroundings(journal, FakePictureShelf(), gateway_of, FakeClock(), self.facts.append)
-        self.supervisor = Supervisor(around, running_limit=limit)
+        around = TaskContext(journal, FakePictureShelf(), gateway_of, FakeClock(), self.facts.append)
+        self.scheduler = TaskScheduler(around, running_limit=limit)
 
     def submit(self, count: int, gateway: str = HERE) -> tuple[TaskRecord, ...]:
-        return self.supervisor.submit([GenerationRequest(prompt="harbour")] * count, gateway)
+        return self.scheduler.submit([GenerationRequest(prompt="harbour")] * count, gateway)
 
     def sent(self, gateway: str = HERE) -> int:
         return len(self.gateways[gateway].created)
@@ -95,15 +94,15 @@ def test_a_proxy_that_answers_502_costs_three_tasks_or_as_many_as_were_on_their_
     async def scene() -> None:
         desk = Desk(journal, limit=limit)
         records = desk.submit(40)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         states = desk.states(records)
         assert desk.sent() == max(UNKNOWN_IN_A_ROW, limit)
         assert states.count(TaskState.UNCERTAIN) == desk.sent()
         assert states.count(TaskState.QUEUED) == 40 - desk.sent()
-        assert desk.supervisor.is_held(HERE)
+        assert desk.scheduler.is_held(HERE)
         assert desk.held() == [(HERE, UNKNOWN.problem)]
         # Nobody has sent any of the rest, and their order is as it was.
-        waiting = [record.id for record in desk.supervisor._line.waiting]
+        waiting = [record.id for record in desk.scheduler._line.waiting]
         assert waiting == sorted(waiting)
         assert not any(r.sends for r in journal.unfinished())
 
@@ -115,14 +114,14 @@ def test_after_the_first_unknown_outcome_one_is_sent_at_a_time_until_one_is_know
         desk = Desk(journal, limit=5, here=FakeGateway(creates=[UNKNOWN]))
         gateway = desk.gateways[HERE]
         desk.submit(1)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         gateway.may_answer.clear()
         desk.submit(6)
         await settle()
         assert len(gateway.created) == 2
         # Pictures that are uploaded and requests that wait count as well: whatever is about to be sent.
         desk.submit(1)
-        desk.supervisor.set_running_limit(9)
+        desk.scheduler.set_running_limit(9)
         await settle()
         assert len(gateway.created) == 2
         gateway.may_answer.set()
@@ -131,8 +130,8 @@ def test_after_the_first_unknown_outcome_one_is_sent_at_a_time_until_one_is_know
         await settle()
         assert len(gateway.created) > 3
         gateway.may_answer.set()
-        await desk.supervisor.until_idle()
-        assert desk.supervisor.is_idle
+        await desk.scheduler.until_idle()
+        assert desk.scheduler.is_idle
         assert desk.held() == []
 
     run(scene)
@@ -144,10 +143,10 @@ def test_what_has_a_slot_and_was_not_sent_goes_back_before_the_others(journal: J
     async def scene() -> None:
         desk = Desk(journal, limit=4, here=FakeGateway(creates=[Refused(Busy(), REPLY), *[UNKNOWN] * 9]))
         records = desk.submit(12)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert desk.sent() == 4
         assert desk.states(records).count(TaskState.UNCERTAIN) == 3
-        assert desk.supervisor._line.waiting[0] in [journal.get(record.id) for record in records[:4]]
+        assert desk.scheduler._line.waiting[0] in [journal.get(record.id) for record in records[:4]]
 
     run(scene)
 
@@ -157,9 +156,9 @@ def test_the_queues_of_other_gateways_go_on(journal: Journal) -> None:
         desk = Desk(journal)
         desk.submit(20)
         others = desk.submit(5, THERE)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert set(desk.states(others)) == {TaskState.DONE}
-        assert not desk.supervisor.is_held(THERE)
+        assert not desk.scheduler.is_held(THERE)
 
     run(scene)
 
@@ -194,20 +193,20 @@ def test_one_may_be_tried_and_that_one_only(journal: Journal) -> None:
     async def scene() -> None:
         desk = Desk(journal)
         desk.submit(20)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         before = desk.sent()
-        desk.supervisor.try_one(HERE)
-        desk.supervisor.try_one(HERE)
-        await desk.supervisor.until_idle()
+        desk.scheduler.try_one(HERE)
+        desk.scheduler.try_one(HERE)
+        await desk.scheduler.until_idle()
         assert desk.sent() == before + 1
-        assert desk.supervisor.is_held(HERE)
+        assert desk.scheduler.is_held(HERE)
         proxy = desk.gateways[HERE]
         assert isinstance(proxy, Proxy)
         proxy.is_broken = False
-        desk.supervisor.try_one(HERE)
-        await desk.supervisor.until_idle()
+        desk.scheduler.try_one(HERE)
+        await desk.scheduler.until_idle()
         # It was answered: all the others follow by themselves.
-        assert desk.supervisor.is_idle
+        assert desk.scheduler.is_idle
         assert desk.sent() == 20
         assert desk.held() == [(HERE, UNKNOWN.problem), (HERE, None)]
 
@@ -218,11 +217,11 @@ def test_a_person_may_send_on_and_it_holds_again_when_that_goes_wrong(journal: J
     async def scene() -> None:
         desk = Desk(journal)
         desk.submit(20)
-        await desk.supervisor.until_idle()
-        desk.supervisor.send_on(HERE)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
+        desk.scheduler.send_on(HERE)
+        await desk.scheduler.until_idle()
         assert desk.sent() == 6
-        assert desk.supervisor.is_held(HERE)
+        assert desk.scheduler.is_held(HERE)
         assert [problem is None for _, problem in desk.held()] == [False, True, False]
 
     run(scene)
@@ -234,13 +233,13 @@ def test_a_new_press_tries_one_where_nothing_else_waits(journal: Journal) -> Non
     async def scene() -> None:
         desk = Desk(journal)
         desk.submit(3)
-        await desk.supervisor.until_idle()
-        assert desk.supervisor.is_held(HERE)
+        await desk.scheduler.until_idle()
+        assert desk.scheduler.is_held(HERE)
         desk.submit(4)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert desk.sent() == 4
         desk.submit(4)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert desk.sent() == 4
 
     run(scene)
@@ -250,14 +249,14 @@ def test_sending_an_uncertain_task_again_is_one_that_is_tried(journal: Journal) 
     async def scene() -> None:
         desk = Desk(journal)
         records = desk.submit(3)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         proxy = desk.gateways[HERE]
         assert isinstance(proxy, Proxy)
         proxy.is_broken = False
-        assert desk.supervisor.send_again(records[0].id)
-        await desk.supervisor.until_idle()
+        assert desk.scheduler.send_again(records[0].id)
+        await desk.scheduler.until_idle()
         assert desk.states(records)[0] is TaskState.DONE
-        assert not desk.supervisor.is_held(HERE)
+        assert not desk.scheduler.is_held(HERE)
 
     run(scene)
 
@@ -269,14 +268,14 @@ def test_a_restart_finds_the_queue_held_and_sends_none_of_it(journal: Journal) -
     async def scene() -> None:
         desk = Desk(journal)
         desk.submit(20)
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         again = Desk(journal)
-        again.supervisor.resume()
-        await again.supervisor.until_idle()
+        again.scheduler.resume()
+        await again.scheduler.until_idle()
         assert again.sent() == 0
         assert again.held() == [(HERE, UNKNOWN.problem)]
-        again.supervisor.send_on(HERE)
-        await again.supervisor.until_idle()
+        again.scheduler.send_on(HERE)
+        await again.scheduler.until_idle()
         assert again.sent() == UNKNOWN_IN_A_ROW
 
     run(scene)

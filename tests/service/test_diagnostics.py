@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app.core.connection import ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_profile import GatewayProfile
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.service.diagnostics import diagnostics, redacted
 from app.storage.preferences import preferences_to_json
 

@@ -14,17 +14,17 @@ from app.core.ports import Journal, JournalTrouble
 from app.core.problems import ContentRefused, OutcomeUnknown, Problem
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import TRANSITIONS, Picture, RawReply, TaskEvent, TaskRecord, TaskState
-from app.service.facts import (
+from app.service.events import (
     DiskRefused,
     DiskTook,
-    Fact,
-    FaultHappened,
     FetchingAgain,
+    InternalError,
     QueueEmptied,
+    ServiceEvent,
     TaskChanged,
 )
-from app.service.supervisor import Supervisor, tend
-from app.service.task_life import Surroundings, TaskLife
+from app.service.task_runner import TaskContext, TaskRunner
+from app.service.task_scheduler import TaskScheduler, tend
 from app.storage.data_lock import DataLock
 from app.storage.journal import SqliteJournal
 from tests.fakes.answers import LOOK
@@ -39,16 +39,16 @@ REQUEST = with_session_id(GenerationRequest(prompt="harbour"))
 PICTURE = Picture("/pictures/1-0.png", 64, 64, 3, "png")
 NEW = TaskRecord(0, GATEWAY, S.QUEUED, 1.0, request=REQUEST)
 
-Deed = Callable[[Supervisor, int], bool]
+Deed = Callable[[TaskScheduler, int], bool]
 
 DEEDS: dict[str, Deed] = {
-    "cancel": lambda supervisor, n: supervisor.cancel(n),
-    "queue_again": lambda supervisor, n: supervisor.queue_again(n),
-    "stop_looking": lambda supervisor, n: supervisor.stop_looking(n),
-    "check_again": lambda supervisor, n: supervisor.check_again(n),
-    "send_again": lambda supervisor, n: supervisor.send_again(n),
-    "fill_in_task_id": lambda supervisor, n: supervisor.fill_in_task_id(n, "id-by-hand"),
-    "leave": lambda supervisor, n: supervisor.leave(n),
+    "cancel": lambda scheduler, n: scheduler.cancel(n),
+    "queue_again": lambda scheduler, n: scheduler.queue_again(n),
+    "stop_looking": lambda scheduler, n: scheduler.stop_looking(n),
+    "check_again": lambda scheduler, n: scheduler.check_again(n),
+    "send_again": lambda scheduler, n: scheduler.send_again(n),
+    "fill_in_task_id": lambda scheduler, n: scheduler.fill_in_task_id(n, "id-by-hand"),
+    "leave": lambda scheduler, n: scheduler.leave(n),
 }
 
 ALLOWED: dict[str, set[TaskState]] = {
@@ -73,19 +73,19 @@ ALLOWED_WITH_TASK_ID = {
 
 
 class Desk:
-    """A supervisor whose gateway counts, and answers no create and no look until it may."""
+    """A scheduler whose gateway counts, and answers no create and no look until it may."""
 
     def __init__(self, journal: Journal | None = None) -> None:
         self.journal = journal or FakeJournal()
         self.gateway = FakeGateway()
-        self.facts: list[Fact] = []
+        self.facts: list[ServiceEvent] = []
         self.shelf = FakePictureShelf()
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return self.gateway
 
-        self.around = Surroundings(self.journal, self.shelf, gateway_of, FakeClock(), self.facts.append)
-        self.supervisor = Supervisor(self.around)
+        self.around = TaskContext(self.journal, self.shelf, gateway_of, FakeClock(), self.facts.append)
+        self.scheduler = TaskScheduler(self.around)
 
     def add(self, **changes: object) -> TaskRecord:
         (record,) = self.journal.add([replace(NEW, **changes)])  # type: ignore[arg-type]
@@ -121,21 +121,21 @@ def test_each_deed_is_done_in_its_states_only(deed: str, state: TaskState, task_
     async def scene() -> None:
         desk = Desk()
         desk.gateway.may_answer.clear()
-        desk.supervisor.pause()
+        desk.scheduler.pause()
         if task_id and state is S.CANCELLED:
             return  # there is none: nothing of it was ever sent
         record = desk.add(state=state, task_id=task_id)
         allowed = ALLOWED_WITH_TASK_ID if task_id else ALLOWED
-        done = DEEDS[deed](desk.supervisor, record.id)
+        done = DEEDS[deed](desk.scheduler, record.id)
         assert done is (state in allowed[deed])
         if not done:
             assert desk.stored(record) == record
             assert desk.journal.events(record.id) == ()
-        desk.supervisor.go_on()
+        desk.scheduler.go_on()
         await settle()
         if task_id:
             assert desk.gateway.created == []
-        await desk.supervisor.stop(0.0)
+        await desk.scheduler.stop(0.0)
 
     run(scene)
 
@@ -143,7 +143,7 @@ def test_each_deed_is_done_in_its_states_only(deed: str, state: TaskState, task_
 @pytest.mark.parametrize("deed", DEEDS)
 def test_nothing_can_be_done_with_a_task_that_is_not_there(deed: str) -> None:
     async def scene() -> None:
-        assert not DEEDS[deed](Desk().supervisor, 77)
+        assert not DEEDS[deed](Desk().scheduler, 77)
 
     run(scene)
 
@@ -154,7 +154,7 @@ def test_what_was_fetched_by_its_task_id_has_nothing_to_send(deed: str) -> None:
         desk = Desk()
         state = S.UNCERTAIN if deed == "send_again" else S.CANCELLED
         record = desk.add(state=state, request=None)
-        assert not DEEDS[deed](desk.supervisor, record.id)
+        assert not DEEDS[deed](desk.scheduler, record.id)
         assert desk.stored(record) == record
 
     run(scene)
@@ -165,7 +165,7 @@ def test_only_what_was_never_sent_is_put_back_into_the_queue(changes: dict[str, 
     async def scene() -> None:
         desk = Desk()
         record = desk.add(state=S.CANCELLED, **changes)
-        assert not desk.supervisor.queue_again(record.id)
+        assert not desk.scheduler.queue_again(record.id)
 
     run(scene)
 
@@ -181,15 +181,15 @@ def test_what_is_cancelled_is_let_go_and_not_sent_a_moment_later() -> None:
             await may_open.wait()
             return desk.gateway
 
-        supervisor = Supervisor(replace(desk.around, gateway_of=gateway_of))
-        (record,) = supervisor.submit([REQUEST], GATEWAY)
+        scheduler = TaskScheduler(replace(desk.around, gateway_of=gateway_of))
+        (record,) = scheduler.submit([REQUEST], GATEWAY)
         await settle()
-        assert supervisor.cancel(record.id)
+        assert scheduler.cancel(record.id)
         may_open.set()
         await settle()
         assert desk.gateway.created == []
         assert desk.stored(record).state is S.CANCELLED
-        assert supervisor.is_idle
+        assert scheduler.is_idle
 
     run(scene)
 
@@ -202,15 +202,15 @@ def test_what_the_disk_does_not_take_is_not_done(deed: str) -> None:
     async def scene() -> None:
         journal = FakeJournal()
         desk = Desk(journal)
-        desk.supervisor.pause()
+        desk.scheduler.pause()
         task_id = "id-1" if deed in ("stop_looking", "check_again") else ""
         record = desk.add(state=states.get(deed, S.UNCERTAIN), task_id=task_id)
         journal.is_broken = True
         with pytest.raises(JournalTrouble):
-            DEEDS[deed](desk.supervisor, record.id)
+            DEEDS[deed](desk.scheduler, record.id)
         assert desk.stored(record) == record
         assert not any(isinstance(fact, TaskChanged) for fact in desk.facts)
-        assert desk.supervisor.is_idle
+        assert desk.scheduler.is_idle
 
     run(scene)
 
@@ -247,12 +247,12 @@ def test_what_another_engine_did_a_moment_before_is_not_undone(
         desk = Desk(journal)
         record = desk.add(**now)
         journal.before[record.id] = replace(record, **{"sends": 0, "task_id": "", **before})  # type: ignore[arg-type]
-        assert not DEEDS[deed](desk.supervisor, record.id)
+        assert not DEEDS[deed](desk.scheduler, record.id)
         journal.before.clear()
         await settle()
         assert desk.stored(record) == record
         assert desk.gateway.created == []
-        assert desk.supervisor.is_idle
+        assert desk.scheduler.is_idle
         # What stands there is told.
         assert desk.facts[0] == TaskChanged(record)
 
@@ -268,15 +268,15 @@ def test_a_done_task_is_fetched_again_once_at_a_time_and_stays_done() -> None:
         record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
         desk.shelf.gone = {PICTURE.path}
         desk.gateway.may_answer.clear()
-        assert desk.supervisor.check_again(record.id)
-        assert desk.supervisor.check_again(record.id)
+        assert desk.scheduler.check_again(record.id)
+        assert desk.scheduler.check_again(record.id)
         await settle()
-        assert desk.supervisor.is_fetching_again(record.id)
-        assert not desk.supervisor.is_idle
+        assert desk.scheduler.is_fetching_again(record.id)
+        assert not desk.scheduler.is_idle
         # It takes no slot, and is no task that runs.
-        assert desk.supervisor._lives == {}
+        assert desk.scheduler._lives == {}
         desk.gateway.may_answer.set()
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert desk.gateway.queried == ["id-1"]
         assert desk.stored(record).state is S.DONE
         told = [fact for fact in desk.facts if isinstance(fact, FetchingAgain)]
@@ -294,9 +294,9 @@ def test_a_fetch_that_is_stopped_leaves_the_task_done() -> None:
         desk = Desk()
         record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
         desk.gateway.may_answer.clear()
-        desk.supervisor.fetch("id-1", GATEWAY)
+        desk.scheduler.fetch("id-1", GATEWAY)
         await settle()
-        await desk.supervisor.stop(0.0)
+        await desk.scheduler.stop(0.0)
         assert desk.stored(record) == record
 
     run(scene)
@@ -310,9 +310,9 @@ def test_a_task_that_nobody_leads_is_led_again(state: TaskState, caplog: pytest.
     async def scene() -> None:
         desk = Desk()
         record = desk.add(state=state, task_id="id-1" if state in (S.RUNNING, S.FETCHING) else "")
-        desk.supervisor._unfinished.add(record.id)
-        desk.supervisor.tend()
-        await desk.supervisor.until_idle()
+        desk.scheduler._unfinished.add(record.id)
+        desk.scheduler.tend()
+        await desk.scheduler.until_idle()
         assert desk.stored(record).state is S.DONE
         assert len(desk.gateway.created) == (state in (S.QUEUED, S.UPLOADING))
         assert "nobody led it" in caplog.text
@@ -324,9 +324,9 @@ def test_a_request_that_nobody_waits_for_any_more_is_uncertain() -> None:
     async def scene() -> None:
         desk = Desk()
         record = desk.add(state=S.SENDING, sends=1)
-        desk.supervisor._unfinished.add(record.id)
-        desk.supervisor.tend()
-        await desk.supervisor.until_idle()
+        desk.scheduler._unfinished.add(record.id)
+        desk.scheduler.tend()
+        await desk.scheduler.until_idle()
         assert desk.stored(record).state is S.UNCERTAIN
         assert desk.gateway.created == []
 
@@ -339,10 +339,10 @@ def test_what_another_engine_has_begun_is_left_to_it() -> None:
     async def scene() -> None:
         desk = Desk()
         records = [desk.add(state=state, task_id="id") for state in (S.QUEUED, S.SENDING, S.RUNNING)]
-        desk.supervisor.tend()
+        desk.scheduler.tend()
         await settle()
         assert [desk.stored(record) for record in records] == records
-        assert desk.supervisor.is_idle
+        assert desk.scheduler.is_idle
 
     run(scene)
 
@@ -358,22 +358,22 @@ def test_a_request_that_another_engine_has_under_way_is_left_to_it() -> None:
             await may_open.wait()
             return desk.gateway
 
-        supervisor = Supervisor(replace(desk.around, gateway_of=gateway_of))
-        (record,) = supervisor.submit([REQUEST], GATEWAY)
+        scheduler = TaskScheduler(replace(desk.around, gateway_of=gateway_of))
+        (record,) = scheduler.submit([REQUEST], GATEWAY)
         await settle()
         taken = replace(record, state=S.SENDING, sends=1)
         desk.journal.save(taken)
         may_open.set()
         await settle()
         for _ in range(3):
-            supervisor.tend()
+            scheduler.tend()
             await settle()
         assert desk.stored(record) == taken
         assert desk.gateway.created == []
-        assert supervisor.is_idle
+        assert scheduler.is_idle
         accepted = replace(taken, state=S.RUNNING, task_id="id-of-the-other")
         desk.journal.save(accepted)
-        supervisor.tend()
+        scheduler.tend()
         assert desk.facts[-1] == TaskChanged(accepted)
         assert desk.gateway.queried == []
 
@@ -384,15 +384,15 @@ def test_what_is_led_or_waits_is_left_alone() -> None:
     async def scene() -> None:
         desk = Desk()
         desk.gateway.may_answer.clear()
-        desk.supervisor.submit([REQUEST] * 5, GATEWAY)
+        desk.scheduler.submit([REQUEST] * 5, GATEWAY)
         await settle()
-        facts, lives = [*desk.facts], dict(desk.supervisor._lives)
+        facts, lives = [*desk.facts], dict(desk.scheduler._lives)
         for _ in range(3):
-            desk.supervisor.tend()
+            desk.scheduler.tend()
             await settle()
         assert desk.facts == facts
-        assert desk.supervisor._lives == lives
-        await desk.supervisor.stop(0.0)
+        assert desk.scheduler._lives == lives
+        await desk.scheduler.stop(0.0)
 
     run(scene)
 
@@ -403,7 +403,7 @@ def test_a_life_that_breaks_down_goes_on_with_the_answer_that_it_holds(
     """Not even a fault in the handling of faults loses a TaskId."""
     broken = [True] * 3
 
-    def break_down(_life: TaskLife, error: Exception) -> None:
+    def break_down(_life: TaskRunner, error: Exception) -> None:
         raise RuntimeError("in the handler") from error
 
     async def scene() -> None:
@@ -420,13 +420,13 @@ def test_a_life_that_breaks_down_goes_on_with_the_answer_that_it_holds(
                     raise ValueError("bug")
                 super().save(record, event, reply, expected=expected)
 
-        monkeypatch.setattr(TaskLife, "_surprised", break_down)
+        monkeypatch.setattr(TaskRunner, "_surprised", break_down)
         desk = Desk(Refusing())
-        (record,) = desk.supervisor.submit([REQUEST], GATEWAY)
-        await desk.supervisor.until_idle()
+        (record,) = desk.scheduler.submit([REQUEST], GATEWAY)
+        await desk.scheduler.until_idle()
         assert (desk.stored(record).state, desk.stored(record).task_id) == (S.DONE, "task-1")
         assert len(desk.gateway.created) == 1
-        assert len([fact for fact in desk.facts if isinstance(fact, FaultHappened)]) == 1
+        assert len([fact for fact in desk.facts if isinstance(fact, InternalError)]) == 1
         assert caplog.text.count("in the handler") >= 3
 
     run(scene)
@@ -434,7 +434,7 @@ def test_a_life_that_breaks_down_goes_on_with_the_answer_that_it_holds(
 
 def test_the_beat_goes_on_whatever_goes_wrong_in_it(caplog: pytest.LogCaptureFixture) -> None:
     async def scene() -> None:
-        told: list[Fact] = []
+        told: list[ServiceEvent] = []
         beats = [JournalTrouble("locked"), RuntimeError("bug"), RuntimeError("bug"), None, None]
         done = asyncio.Event()
 
@@ -448,7 +448,7 @@ def test_the_beat_goes_on_whatever_goes_wrong_in_it(caplog: pytest.LogCaptureFix
         tending = asyncio.create_task(tend(FakeClock(), beat, told.append))
         await done.wait()
         tending.cancel()
-        assert [type(fact) for fact in told] == [FaultHappened]
+        assert [type(fact) for fact in told] == [InternalError]
         assert caplog.text.count("RuntimeError: bug") == 2
 
     run(scene)
@@ -491,14 +491,14 @@ def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dic
         desk = Desk(journal)
         sending = desk.add(state=S.SENDING, sends=1)
         uploading, running = desk.add(state=S.UPLOADING), desk.add(state=S.RUNNING, task_id="id-3")
-        desk.supervisor.resume()
+        desk.scheduler.resume()
         assert [f for f in desk.facts if isinstance(f, DiskRefused)] == [
             DiskRefused(Doing.RESUME, "database is locked")
         ]
         for _ in range(4):
-            desk.supervisor.tend()
+            desk.scheduler.tend()
             await settle()
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert desk.stored(sending).state is S.UNCERTAIN
         assert {desk.stored(record).state for record in (uploading, running)} == {S.DONE}
         assert len(desk.gateway.created) == 1
@@ -515,10 +515,10 @@ def test_a_start_survives_what_nobody_foresaw() -> None:
         journal = Busy(ValueError("a row that cannot be read"), reads=1)
         desk = Desk(journal)
         running = desk.add(state=S.RUNNING, task_id="id-1")
-        desk.supervisor.resume()
-        assert any(isinstance(fact, FaultHappened) for fact in desk.facts)
-        desk.supervisor.tend()
-        await desk.supervisor.until_idle()
+        desk.scheduler.resume()
+        assert any(isinstance(fact, InternalError) for fact in desk.facts)
+        desk.scheduler.tend()
+        await desk.scheduler.until_idle()
         assert desk.stored(running).state is S.DONE
 
     run(scene)
@@ -530,8 +530,8 @@ def test_a_start_sends_what_waited_and_nothing_else() -> None:
     async def scene() -> None:
         desk = Desk()
         records = {state: desk.add(state=state, task_id="id" if state in PAID else "") for state in TaskState}
-        desk.supervisor.resume()
-        await desk.supervisor.until_idle()
+        desk.scheduler.resume()
+        await desk.scheduler.until_idle()
         assert len(desk.gateway.created) == 2
         ends = {state: desk.stored(record).state for state, record in records.items()}
         assert ends == {
@@ -564,11 +564,11 @@ def test_a_refusal_of_a_task_that_was_sent_before_is_counted_once() -> None:
     async def scene() -> None:
         desk = Desk()
         desk.gateway.creates.append(Unanswered(OutcomeUnknown()))
-        (record,) = desk.supervisor.submit([REQUEST], GATEWAY)
-        await desk.supervisor.until_idle()
+        (record,) = desk.scheduler.submit([REQUEST], GATEWAY)
+        await desk.scheduler.until_idle()
         assert desk.stored(record).sends == 1
-        desk.supervisor.send_again(record.id)
-        await desk.supervisor.until_idle()
+        desk.scheduler.send_again(record.id)
+        await desk.scheduler.until_idle()
         assert desk.stored(record).sends == 2
         sessions = {request.session_id for request in desk.gateway.created}
         assert len(sessions) == 1
@@ -580,14 +580,14 @@ def test_while_stopping_nothing_new_is_begun() -> None:
     async def scene() -> None:
         desk = Desk()
         desk.gateway.may_answer.clear()
-        records = desk.supervisor.submit([REQUEST] * 5, GATEWAY)
+        records = desk.scheduler.submit([REQUEST] * 5, GATEWAY)
         await settle()
-        stopping = asyncio.create_task(desk.supervisor.stop(5.0))
+        stopping = asyncio.create_task(desk.scheduler.stop(5.0))
         await settle()
         desk.gateway.may_answer.set()
         await stopping
-        desk.supervisor.tend()
-        desk.supervisor.set_running_limit(9)
+        desk.scheduler.tend()
+        desk.scheduler.set_running_limit(9)
         await settle()
         assert len(desk.gateway.created) == 3
         assert [desk.stored(record).state for record in records] == [S.RUNNING] * 3 + [S.QUEUED] * 2
@@ -601,14 +601,14 @@ def test_a_look_that_was_stopped_is_not_taken_up_again_by_itself() -> None:
         desk.gateway.queries.extend([StillRunning(1, LOOK)] * 5)
         desk.gateway.may_answer.clear()
         record = desk.add(state=S.RUNNING, task_id="id-1")
-        desk.supervisor.resume()
+        desk.scheduler.resume()
         await settle()
-        assert desk.supervisor.stop_looking(record.id)
+        assert desk.scheduler.stop_looking(record.id)
         for _ in range(3):
-            desk.supervisor.tend()
+            desk.scheduler.tend()
             await settle()
         assert desk.stored(record).state is S.UNWATCHED
-        assert desk.supervisor.is_idle
+        assert desk.scheduler.is_idle
 
     run(scene)
 
@@ -617,9 +617,9 @@ def test_what_ended_is_forgotten_by_the_watch() -> None:
     async def scene() -> None:
         desk = Desk()
         desk.gateway.creates.append(Unanswered(OutcomeUnknown()))
-        desk.supervisor.submit([REQUEST] * 2, GATEWAY)
-        await desk.supervisor.until_idle()
-        assert desk.supervisor._unfinished == set()
+        desk.scheduler.submit([REQUEST] * 2, GATEWAY)
+        await desk.scheduler.until_idle()
+        assert desk.scheduler._unfinished == set()
 
     run(scene)
 
@@ -644,7 +644,7 @@ def test_without_the_lock_the_journal_keeps_two_apart(tmp_path: Path) -> None:
         with closing(SqliteJournal.open(path)) as one, closing(SqliteJournal.open(path)) as other:
             first, second = Desk(one), Desk(other)
             record = first.add()
-            lives = [TaskLife(record, desk.around) for desk in (first, second)]
+            lives = [TaskRunner(record, desk.around) for desk in (first, second)]
             await asyncio.gather(*(life.lead() for life in lives))
             assert len(first.gateway.created) + len(second.gateway.created) == 1
             assert sorted(life.is_led_elsewhere for life in lives) == [False, True]
@@ -659,9 +659,9 @@ def test_a_refused_task_can_be_sent_again_and_one_with_a_task_id_cannot() -> Non
         desk = Desk()
         refused = desk.add(state=S.FAILED, problem=ContentRefused())
         ended = desk.add(state=S.FAILED, problem=ContentRefused(), task_id="id-1")
-        assert desk.supervisor.send_again(refused.id)
-        assert not desk.supervisor.send_again(ended.id)
-        await desk.supervisor.until_idle()
+        assert desk.scheduler.send_again(refused.id)
+        assert not desk.scheduler.send_again(ended.id)
+        await desk.scheduler.until_idle()
         assert len(desk.gateway.created) == 1
 
     run(scene)

@@ -1,6 +1,6 @@
 import asyncio
 
-from app.service.slots import Slots
+from app.service.task_runner import Slots
 
 
 def test_each_key_has_slots_of_its_own_and_is_forgotten_afterwards() -> None:

@@ -5,14 +5,13 @@ import pytest
 from app.core.answers import NotSent, StillRunning
 from app.core.ports import Journal, JournalTrouble
 from app.core.problems import NetworkDown
-from app.core.queue import KeptQueue
-from app.core.tasks import TaskState
-from app.service.facts import QueueChanged, QueueEmptied
-from app.service.supervisor import Supervisor
+from app.core.tasks import KeptQueue, TaskState
+from app.service.events import QueueChanged, QueueEmptied
+from app.service.task_scheduler import TaskScheduler
 from tests.fakes.answers import LOOK
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.journal import FakeJournal
-from tests.service.test_supervisor import GATEWAY, Desk, requests, run, settle
+from tests.service.test_task_scheduler import GATEWAY, Desk, requests, run, settle
 
 
 def told(desk: Desk) -> QueueChanged:
@@ -30,14 +29,14 @@ def blocked(journal: Journal, *, limit: int = 1) -> Desk:
 def test_the_waiting_tasks_go_in_the_order_that_a_person_gives_them(journal: Journal) -> None:
     async def scene() -> None:
         desk = blocked(journal)
-        first, second, third, fourth = desk.supervisor.submit(requests(4), GATEWAY)
+        first, second, third, fourth = desk.scheduler.submit(requests(4), GATEWAY)
         await settle()
-        desk.supervisor.reorder([fourth.id, second.id])
+        desk.scheduler.reorder([fourth.id, second.id])
         queue = told(desk)
         assert [record.id for record in queue.running] == [first.id]
         assert [record.id for record in queue.waiting] == [fourth.id, second.id, third.id]
         desk.gateway.may_answer.set()
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         wanted = [r.request.session_id for r in (first, fourth, second, third) if r.request]
         assert [request.session_id for request in desk.gateway.created] == wanted
         assert told(desk) == QueueChanged((), (), is_paused=False)
@@ -48,21 +47,21 @@ def test_the_waiting_tasks_go_in_the_order_that_a_person_gives_them(journal: Jou
 def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
     async def scene() -> None:
         before = blocked(journal)
-        kept = before.supervisor.pause()
-        records = before.supervisor.submit(requests(3), GATEWAY)
-        kept = before.supervisor.reorder([records[2].id])
-        await before.supervisor.stop(0.0)
+        kept = before.scheduler.pause()
+        records = before.scheduler.submit(requests(3), GATEWAY)
+        kept = before.scheduler.reorder([records[2].id])
+        await before.scheduler.stop(0.0)
 
         after = Desk(journal, FakeGateway())
-        after.supervisor = Supervisor(after.supervisor._around, queue=kept)
-        after.supervisor.resume()
+        after.scheduler = TaskScheduler(after.scheduler._around, queue=kept)
+        after.scheduler.resume()
         await settle()
         assert after.gateway.created == []
-        assert after.supervisor.pause() == KeptQueue(
+        assert after.scheduler.pause() == KeptQueue(
             (records[2].id, records[0].id, records[1].id), is_paused=True
         )
-        after.supervisor.go_on()
-        await after.supervisor.until_idle()
+        after.scheduler.go_on()
+        await after.scheduler.until_idle()
         assert len(after.gateway.created) == 3
 
     run(scene)
@@ -71,17 +70,17 @@ def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
 def test_nothing_is_sent_in_a_pause_and_what_runs_goes_on(journal: Journal) -> None:
     async def scene() -> None:
         desk = blocked(journal)
-        first, second = desk.supervisor.submit(requests(2), GATEWAY)
+        first, second = desk.scheduler.submit(requests(2), GATEWAY)
         await settle()
-        desk.supervisor.pause()
+        desk.scheduler.pause()
         assert told(desk).is_paused
         desk.gateway.may_answer.set()
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert desk.state(first.id) is TaskState.DONE
         assert desk.state(second.id) is TaskState.QUEUED
         assert not any(isinstance(fact, QueueEmptied) for fact in desk.facts)
-        desk.supervisor.go_on()
-        await desk.supervisor.until_idle()
+        desk.scheduler.go_on()
+        await desk.scheduler.until_idle()
         assert desk.state(second.id) is TaskState.DONE
 
     run(scene)
@@ -92,17 +91,17 @@ def test_a_task_that_waits_for_the_network_is_not_sent_in_a_pause(journal: Journ
         gateway = FakeGateway()
         gateway.creates.append(NotSent(NetworkDown()))
         desk = Desk(journal, gateway, patient=True)
-        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
         await settle()
         assert desk.state(record.id) is TaskState.QUEUED
-        desk.supervisor.pause()
-        desk.supervisor.nudge_all()
+        desk.scheduler.pause()
+        desk.scheduler.nudge_all()
         await settle()
         assert len(gateway.created) == 1
-        desk.supervisor.go_on()
+        desk.scheduler.go_on()
         await settle()
         assert len(gateway.created) == 2
-        await desk.supervisor.stop(0.0)
+        await desk.scheduler.stop(0.0)
 
     run(scene)
 
@@ -110,15 +109,15 @@ def test_a_task_that_waits_for_the_network_is_not_sent_in_a_pause(journal: Journ
 def test_all_that_wait_are_cancelled_at_once_and_never_sent(journal: Journal) -> None:
     async def scene() -> None:
         desk = blocked(journal)
-        _, *others = desk.supervisor.submit(requests(4), GATEWAY)
+        _, *others = desk.scheduler.submit(requests(4), GATEWAY)
         await settle()
-        assert desk.supervisor.cancel_all_waiting() == 3
+        assert desk.scheduler.cancel_all_waiting() == 3
         assert {desk.state(record.id) for record in others} == {TaskState.CANCELLED}
         assert [event.what for event in journal.events(others[0].id)][-1] == "cancelled"
         desk.gateway.may_answer.set()
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert len(desk.gateway.created) == 1
-        assert desk.supervisor.cancel_all_waiting() == 0
+        assert desk.scheduler.cancel_all_waiting() == 0
 
     run(scene)
 
@@ -126,11 +125,11 @@ def test_all_that_wait_are_cancelled_at_once_and_never_sent(journal: Journal) ->
 def test_cancelling_the_last_ones_empties_the_queue(journal: Journal) -> None:
     async def scene() -> None:
         desk = blocked(journal)
-        desk.supervisor.pause()
-        desk.supervisor.submit(requests(2), GATEWAY)
-        desk.supervisor.cancel_all_waiting()
+        desk.scheduler.pause()
+        desk.scheduler.submit(requests(2), GATEWAY)
+        desk.scheduler.cancel_all_waiting()
         assert isinstance(desk.facts[-1], QueueEmptied)
-        assert desk.supervisor.is_idle
+        assert desk.scheduler.is_idle
 
     run(scene)
 
@@ -138,9 +137,9 @@ def test_cancelling_the_last_ones_empties_the_queue(journal: Journal) -> None:
 def test_what_is_missing_joins_its_press(journal: Journal) -> None:
     async def scene() -> None:
         desk = Desk(journal, FakeGateway())
-        (first,) = desk.supervisor.submit(requests(1), GATEWAY)
-        desk.supervisor.submit(requests(1), GATEWAY, first.press)
-        await desk.supervisor.until_idle()
+        (first,) = desk.scheduler.submit(requests(1), GATEWAY)
+        desk.scheduler.submit(requests(1), GATEWAY, first.press)
+        await desk.scheduler.until_idle()
         assert len(journal.siblings(first.press)) == 2
         assert len({request.session_id for request in desk.gateway.created}) == 2
 
@@ -152,14 +151,14 @@ def test_what_cannot_be_cancelled_on_disk_stays_in_the_queue() -> None:
         journal = FakeJournal()
         desk = Desk(journal, FakeGateway(), limit=1)
         desk.gateway.may_answer.clear()
-        running, waiting = desk.supervisor.submit(requests(2), GATEWAY)
+        running, waiting = desk.scheduler.submit(requests(2), GATEWAY)
         await settle()
         journal.is_broken = True
         with pytest.raises(JournalTrouble):
-            desk.supervisor.cancel(waiting.id)
+            desk.scheduler.cancel(waiting.id)
         journal.is_broken = False
         desk.gateway.may_answer.set()
-        await desk.supervisor.until_idle()
+        await desk.scheduler.until_idle()
         assert {desk.state(running.id), desk.state(waiting.id)} == {TaskState.DONE}
 
     run(scene)
@@ -169,12 +168,12 @@ def test_what_cannot_be_let_go_on_disk_is_looked_at_further() -> None:
     async def scene() -> None:
         journal = FakeJournal()
         desk = Desk(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 99), patient=True)
-        (record,) = desk.supervisor.submit(requests(1), GATEWAY)
+        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
         await settle()
         journal.is_broken = True
         with pytest.raises(JournalTrouble):
-            desk.supervisor.stop_looking(record.id)
-        assert not desk.supervisor.is_idle
-        await desk.supervisor.stop(0.0)
+            desk.scheduler.stop_looking(record.id)
+        assert not desk.scheduler.is_idle
+        await desk.scheduler.stop(0.0)
 
     run(scene)

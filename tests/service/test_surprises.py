@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from app.core.answers import Accepted, CreateAnswer, NoNews, NotSent, QueryAnswer, Refused, Unanswered
+from app.core.backoff import FAULT_MAX_S, fault_delay
 from app.core.disk import Doing
-from app.core.policy import FAULT_MAX_S, fault_delay
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
 from app.core.problems import (
     FAULT_WHILE_SENDING,
@@ -29,8 +29,8 @@ from app.core.problems import (
 )
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import IllegalTransition, RawReply, TaskEvent, TaskRecord, TaskState
-from app.service.facts import DiskRefused, DiskTook, Fact, FaultHappened, TaskChanged
-from app.service.task_life import DOWNLOADS_PER_LINK, Surroundings, TaskLife
+from app.service.events import DiskRefused, DiskTook, InternalError, ServiceEvent, TaskChanged
+from app.service.task_runner import DOWNLOADS_PER_LINK, TaskContext, TaskRunner
 from tests.fakes.answers import REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -81,12 +81,12 @@ class Scene:
         self.journal = journal or FakeJournal()
         self.clock = FakeClock()
         self.shelf = FakePictureShelf()
-        self.facts: list[Fact] = []
+        self.facts: list[ServiceEvent] = []
         self.answers: list[CreateAnswer] = []
 
     def play(self, record: TaskRecord | None = None, *, fetches_again: bool = False) -> TaskRecord:
         record = record or self.add()
-        self.life = TaskLife(record, self._around(), fetches_again=fetches_again)
+        self.life = TaskRunner(record, self._around(), fetches_again=fetches_again)
         asyncio.run(asyncio.wait_for(self.life.lead(), 20))
         kept = self.journal.get(record.id)
         assert kept is not None
@@ -98,17 +98,17 @@ class Scene:
         (record,) = self.journal.add([replace(new, **changes)])  # type: ignore[arg-type]
         return record
 
-    def _around(self) -> Surroundings:
+    def _around(self) -> TaskContext:
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return self.gateway
 
-        return Surroundings(
+        return TaskContext(
             *(self.journal, self.shelf, gateway_of, self.clock, self.facts.append),
             create_answered=lambda _gateway, answer: self.answers.append(answer),
         )
 
-    def faults(self) -> list[FaultHappened]:
-        return [fact for fact in self.facts if isinstance(fact, FaultHappened)]
+    def faults(self) -> list[InternalError]:
+        return [fact for fact in self.facts if isinstance(fact, InternalError)]
 
     def problems(self) -> list[type[Problem]]:
         told = [fact.record.problem for fact in self.facts if isinstance(fact, TaskChanged)]
@@ -174,7 +174,7 @@ def test_a_wait_after_a_surprise_can_be_cut_short() -> None:
                     await nudge.wait()
 
         scene.clock = Waiting()
-        life = TaskLife(scene.add(), scene._around())
+        life = TaskRunner(scene.add(), scene._around())
         leading = asyncio.create_task(life.lead())
         while fault_delay(1) not in waits:
             await asyncio.sleep(0)
@@ -261,7 +261,7 @@ def test_nothing_comes_between_the_answer_and_the_disk() -> None:
         raise RuntimeError("whoever listens is broken")
 
     around = replace(scene._around(), create_answered=look)
-    asyncio.run(asyncio.wait_for(TaskLife(record, around).lead(), 20))
+    asyncio.run(asyncio.wait_for(TaskRunner(record, around).lead(), 20))
     kept = scene.journal.get(record.id)
     assert stored == ["id-7"]
     assert kept is not None
@@ -495,7 +495,7 @@ def test_a_task_that_was_deleted_meanwhile_is_left_alone() -> None:
 
     scene = Scene(Deleting())
     record = done(scene)
-    life = TaskLife(record, scene._around(), fetches_again=True)
+    life = TaskRunner(record, scene._around(), fetches_again=True)
     asyncio.run(asyncio.wait_for(life.lead(), 20))
     assert scene.journal.get(record.id) is None
     assert scene.gateway.downloaded == []

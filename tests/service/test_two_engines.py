@@ -15,11 +15,11 @@ from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
-from app.service.facts import Fact, TaskChanged
-from app.service.supervisor import Supervisor
-from app.service.task_life import Surroundings
+from app.service.events import ServiceEvent, TaskChanged
+from app.service.task_runner import TaskContext
+from app.service.task_scheduler import TaskScheduler
 from app.storage.journal import SqliteJournal
-from app.storage.picture_shelf import NOTE
+from app.storage.picture_store import NOTE
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.picture_shelf import FakePictureShelf
@@ -29,17 +29,17 @@ TASKS = 8
 
 
 class Engine:
-    """A supervisor with a connection of its own; *gateway* counts for both."""
+    """A scheduler with a connection of its own; *gateway* counts for both."""
 
     def __init__(self, path: Path, gateway: FakeGateway) -> None:
         self.journal = SqliteJournal.open(path)
-        self.facts: list[Fact] = []
+        self.facts: list[ServiceEvent] = []
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return gateway
 
-        around = Surroundings(self.journal, FakePictureShelf(), gateway_of, FakeClock(), self.facts.append)
-        self.supervisor = Supervisor(around, running_limit=3)
+        around = TaskContext(self.journal, FakePictureShelf(), gateway_of, FakeClock(), self.facts.append)
+        self.scheduler = TaskScheduler(around, running_limit=3)
 
     def last_told(self) -> dict[int, TaskRecord]:
         return {fact.record.id: fact.record for fact in self.facts if isinstance(fact, TaskChanged)}
@@ -57,12 +57,12 @@ def test_both_pick_up_eight_tasks_and_each_is_sent_once(tmp_path: Path) -> None:
         gateway = FakeGateway()
         one, other = Engine(path, gateway), Engine(path, gateway)
         one.journal.add(queued(TASKS))
-        one.supervisor.resume()
-        other.supervisor.resume()
+        one.scheduler.resume()
+        other.scheduler.resume()
         for _ in range(3):
-            await asyncio.gather(one.supervisor.until_idle(), other.supervisor.until_idle())
-            one.supervisor.tend()
-            other.supervisor.tend()
+            await asyncio.gather(one.scheduler.until_idle(), other.scheduler.until_idle())
+            one.scheduler.tend()
+            other.scheduler.tend()
         sessions = Counter(request.session_id for request in gateway.created)
         assert set(sessions.values()) == {1}
         assert len(sessions) == TASKS
@@ -84,23 +84,23 @@ def test_who_comes_second_takes_nothing_out_of_the_others_hands(tmp_path: Path) 
         gateway = FakeGateway()
         one, other = Engine(path, gateway), Engine(path, gateway)
         (record,) = one.journal.add(queued(1))
-        other.supervisor.pause()
-        other.supervisor.resume()
+        other.scheduler.pause()
+        other.scheduler.resume()
         gateway.may_answer.clear()
-        one.supervisor.resume()
+        one.scheduler.resume()
         for _ in range(20):
             await asyncio.sleep(0)
         assert len(gateway.created) == 1
         # Both believe what they read last: the one that waits in a paused queue is at another step by now.
-        assert other.supervisor.cancel_all_waiting() == 0
-        other.supervisor.go_on()
-        other.supervisor.tend()
+        assert other.scheduler.cancel_all_waiting() == 0
+        other.scheduler.go_on()
+        other.scheduler.tend()
         stored = other.journal.get(record.id)
         assert stored is not None
         assert stored.state is TaskState.SENDING
         gateway.may_answer.set()
-        await one.supervisor.until_idle()
-        other.supervisor.tend()
+        await one.scheduler.until_idle()
+        other.scheduler.tend()
         assert len(gateway.created) == 1
         assert other.last_told()[record.id].state is TaskState.DONE
         for engine in (one, other):
@@ -116,15 +116,15 @@ def test_a_second_start_that_calls_a_request_uncertain_does_not_cost_its_task_id
         gateway = FakeGateway()
         one, other = Engine(path, gateway), Engine(path, gateway)
         gateway.may_answer.clear()
-        (record,) = one.supervisor.submit([GenerationRequest(prompt="harbour")], GATEWAY)
+        (record,) = one.scheduler.submit([GenerationRequest(prompt="harbour")], GATEWAY)
         for _ in range(20):
             await asyncio.sleep(0)
-        other.supervisor.resume()
+        other.scheduler.resume()
         stored = other.journal.get(record.id)
         assert stored is not None
         assert (stored.state, type(stored.problem)) == (TaskState.UNCERTAIN, OutcomeUnknown)
         gateway.may_answer.set()
-        await one.supervisor.until_idle()
+        await one.scheduler.until_idle()
         stored = other.journal.get(record.id)
         assert stored is not None
         assert (stored.state, stored.task_id) == (TaskState.DONE, "task-1")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO
 
-from app.core.picture_note import PictureNote, note_of
+from app.core.export import PictureNote, note_of
 from app.core.request import GenerationRequest, OutputConfig
-from app.storage.file_pieces import Piece, content_of
+from app.storage.metadata.splice import Piece, content_of
 
 REQUEST = GenerationRequest(prompt="a & <b> 秋", output_config=OutputConfig(aspect_ratio="3:4"))
 

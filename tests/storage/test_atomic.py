@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.atomic import sync_folder, write_atomically
+from app.storage.files import sync_folder, write_atomically
 
 
 def test_a_file_is_made_with_its_folders(tmp_path: Path) -> None:

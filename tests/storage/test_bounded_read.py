@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.bounded_read import read_file
+from app.storage.files import read_file
 
 
 def test_no_more_is_read_than_the_limit(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from app.core.disk import DamagedFile
 from app.core.draft import COUNT_MAX, Draft
 from app.core.json_values import JsonValue, dump
 from app.core.request import GenerationRequest
-from app.storage.draft import load_draft, save_draft
+from app.storage.documents import load_draft, save_draft
 from tests.core.strategies import REQUESTS
 
 

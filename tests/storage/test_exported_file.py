@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.storage.exported_file import write_exported
+from app.storage.files import write_exported
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.core.problems import DiskTrouble
-from app.storage.file_move import copy_to_free_name
+from app.storage.files import copy_to_free_name
 
 
 def test_a_copy_never_replaces_another_file(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.storage.folder_size import size_of
+from app.storage.files import size_of
 
 
 def test_files_are_counted_however_deep(tmp_path: Path) -> None:

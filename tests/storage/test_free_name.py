@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.naming import numbered
-from app.storage.free_name import place
+from app.core.file_names import numbered
+from app.storage.files import place
 
 
 @pytest.mark.parametrize("has_links", [True, False])

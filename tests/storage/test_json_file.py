@@ -4,7 +4,7 @@ import pytest
 
 from app.core.disk import DamagedFile
 from app.core.json_values import JsonObject
-from app.storage.json_file import read_object, write_object
+from app.storage.documents import read_object, write_object
 
 
 def no_damage(damaged: DamagedFile) -> None:

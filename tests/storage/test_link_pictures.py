@@ -6,8 +6,8 @@ import pytest
 
 from app.core.ports import DownloadFailed
 from app.core.problems import NetworkDown
-from app.storage import link_pictures
-from app.storage.link_pictures import LinkPictures
+from app.storage import picture_store as link_pictures
+from app.storage.picture_store import LinkPictures
 from tests.storage.pictures import png
 
 LINK = "https://x.test/a.png"

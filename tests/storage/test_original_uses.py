@@ -8,7 +8,7 @@ from app.core.request import FileInfo, GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
 from app.storage.database import UnusableDatabase, open_database
 from app.storage.journal import SqliteJournal
-from app.storage.original_uses import used_originals
+from app.storage.reference_store import used_originals
 
 A, B, C, D = (letter * 64 + ".png" for letter in "abcd")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.core.catalogue import Catalogue, read_catalogue
-from app.storage.own_models import MEGABYTES_MAX, with_own_models
+from app.storage.documents import MEGABYTES_MAX, with_own_models
 
 SHIPPED = read_catalogue({"models": [{"name": "GEM", "version": "3.0"}]})
 

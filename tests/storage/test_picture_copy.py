@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.core.problems import DiskTrouble
-from app.storage.picture_copy import copy_picture
+from app.storage.files import copy_picture
 
 
 def test_the_copy_replaces_the_target_as_a_whole(tmp_path: Path) -> None:

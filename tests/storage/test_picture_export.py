@@ -14,9 +14,9 @@ from app.core.problems import ExportTrouble, NoRoom
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskRecord, TaskState
 from app.storage import picture_export
-from app.storage.file_pieces import content_of
+from app.storage.metadata.note import request_in
+from app.storage.metadata.splice import content_of
 from app.storage.picture_export import export_pictures
-from app.storage.picture_metadata import request_in
 from tests.storage.pictures import jpeg, png
 
 Usage = namedtuple("Usage", "total used free")

@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.backoff import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
 from app.core.disk import DamagedFile
 from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import JsonObject, JsonValue, as_object, dump, parse
-from app.core.policy import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.storage.preferences import load_preferences, preferences_from_json, save_preferences
 
 CHANGED = Preferences(
     gateway="https://gateway.example.com",
-    profiles=(GatewayProfile("https://gateway.example.com", "Studio"),),
+    profiles=(GatewayProfile("https://gateway.example.com", "Services"),),
     plain_http_allowed=("http://10.0.0.5:3000",),
     running_limit=7,
     name_template="{prompt}",

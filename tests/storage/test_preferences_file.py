@@ -3,18 +3,18 @@ from pathlib import Path
 
 import pytest
 
-from app.core.connection_settings import ConnectionSettings
+from app.core.connection import ConnectionSettings
 from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import JsonValue, as_object, dump, parse
-from app.core.settings import Preferences
-from app.storage.preferences_file import (
+from app.core.preferences import Preferences
+from app.storage.preferences import (
     FILE_BYTES_MAX,
     NotPreferences,
     read_preferences_file,
     write_preferences_file,
 )
 
-A, B = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example", "B")
+A, B = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example", "B")
 HERE = Preferences(
     gateway=A.address,
     profiles=(replace(A, connection=ConnectionSettings(ca_file="/mine.pem")),),

@@ -1,15 +1,15 @@
 import pytest
 
-from app.core.connection_settings import ANSWER_S_MAX, ConnectionSettings, Proxy, ProxyKind
+from app.core.connection import ANSWER_S_MAX, ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_profile import GatewayProfile
 from app.core.json_values import JsonValue
 from app.core.upload_host import UploadHost
-from app.storage.profile_json import profiles_from_json, profiles_to_json
+from app.storage.preferences import profiles_from_json, profiles_to_json
 
 HOST = UploadHost(address="https://h.test", headers=(("A", "{secret}"),), link_at="data.url", lifetime_h=3)
 FULL = GatewayProfile(
     "https://a.example.com",
-    "Studio",
+    "Services",
     running_limit=2,
     connection=ConnectionSettings(5, 300, Proxy(ProxyKind.SOCKS5, "10.0.0.7", 1080, "ann"), "/etc/corp.pem"),
     model_renames=(("GEM", "GG"), ("千问", "Qwen")),

@@ -3,9 +3,9 @@ from collections.abc import Iterator
 import keyring
 import pytest
 
-from app.core.password import Password
 from app.core.problems import KeychainUnavailable
-from app.storage.proxy_passwords import ProxyPasswords
+from app.core.secrets import Password
+from app.storage.keychain import ProxyPasswords
 from tests.storage.memory_keyring import MemoryKeyring
 
 ORIGIN = "https://gateway.test"

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from app.core.disk import DamagedFile
-from app.core.queue import KeptQueue
-from app.storage.queue import load_queue, save_queue
+from app.core.tasks import KeptQueue
+from app.storage.documents import load_queue, save_queue
 
 
 def no_damage(damaged: DamagedFile) -> None:

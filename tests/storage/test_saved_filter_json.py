@@ -5,7 +5,7 @@ import pytest
 from app.core.history import HistoryFilter, SavedFilter
 from app.core.json_values import JsonValue, dump, parse
 from app.core.tasks import TaskState
-from app.storage.saved_filter_json import filters_from_json, filters_to_json
+from app.storage.preferences import filters_from_json, filters_to_json
 
 SAVED = (
     SavedFilter("Everything", HistoryFilter()),

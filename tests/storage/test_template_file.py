@@ -4,7 +4,7 @@ import pytest
 
 from app.core.disk import DamagedFile
 from app.core.prompt_templates import PromptTemplate
-from app.storage.template_file import TemplateFile
+from app.storage.documents import TemplateFile
 
 
 def test_templates_come_back(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.storage.upload_links import UploadLinks
+from app.storage.reference_store import UploadLinks
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.storage.preferences import save_preferences
 from app.storage.window_look import WindowLook, read_window_look
 

@@ -13,20 +13,20 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import Catalogue, read_catalogue
 from app.core.draft import Draft
 from app.core.json_values import parse
-from app.core.settings import Preferences
+from app.core.preferences import Preferences
 from app.engine.reference_intake import ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.paths import paths_under
 from app.resources import resource_path
-from app.setting import Setting
-from app.storage.reference_shelf import ReferenceShelf
-from app.ui.languages import Languages
-from app.ui.main_window import MainWindow
-from app.ui.reference_desk import ReferenceDesk
+from app.run_config import RunConfig
+from app.storage.reference_store import ReferenceStore
+from app.ui.app_controller import AppController
+from app.ui.compose.references_controller import ReferencesController
 from app.ui.theme.theme import Theme
-from app.ui.workbench import Workbench
+from app.ui.window.languages import Languages
+from app.ui.window.main_window import MainWindow
 from tests.ui.records import request
-from tests.ui.silent_engine import SilentEngine
+from tests.ui.silent_backend import SilentEngine
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,7 @@ def catalogue() -> Catalogue:
 def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, catalogue: Catalogue) -> MainWindow:
     """With all its parts, connected to nothing."""
     made = MainWindow(theme)
-    made.furnish(thumbnails, catalogue)
+    made.build(thumbnails, catalogue)
     qtbot.addWidget(made)
     return made
 
@@ -84,12 +84,12 @@ def gateway() -> str:
 
 
 @pytest.fixture
-def workbench(
+def app_controller(
     window: MainWindow, engine: SilentEngine, thumbnails: Thumbnails, gateway: str, tmp_path: Path
-) -> Iterator[Workbench]:
+) -> Iterator[AppController]:
     """Connects the window to the engine as in the program, with a draft of two."""
-    setting = Setting(paths_under(tmp_path), Preferences(gateway=gateway), gateway)
-    intake = ReferenceIntake(ReferenceShelf(tmp_path / "originals", tmp_path / "prepared"))
-    desk = ReferenceDesk(window, window.compose, intake, thumbnails, window)
-    yield Workbench(engine, window, setting, Draft(request("kept"), 2), desk, window)
+    setting = RunConfig(paths_under(tmp_path), Preferences(gateway=gateway), gateway)
+    intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
+    desk = ReferencesController(window, window.compose, intake, thumbnails, window)
+    yield AppController(engine, window, setting, Draft(request("kept"), 2), desk, window)
     intake.stop()

@@ -4,8 +4,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.commands import COMMANDS, GROUPS, Place, conflicts, keys_of, native, words_of
-from app.ui.out.task_actions import TaskAction
+from app.ui.actions import COMMANDS, GROUPS, Place, conflicts, keys_of, native, words_of
+from app.ui.export.task_menu import TaskAction
 
 # What a field does with these keys is what people expect of it.
 THE_FIELDS_OWN = {Place.TEXT, Place.HISTORY, Place.QUEUE}

@@ -8,19 +8,18 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget, QTableWidgetItem, QToolButton
 
-from app.core.history import HistoryFilter
-from app.core.statistics import Grouping, rows_by
+from app.core.history import Grouping, HistoryFilter, rows_by
 from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, count, standing_of
-from app.engine.reads import UndecidedRead
-from app.service.facts import QueueChanged, TaskChanged
+from app.engine.backend import UndecidedRead
+from app.service.events import QueueChanged, TaskChanged
 from app.storage.journal import SqliteJournal
-from app.ui.main_window import MainWindow
-from app.ui.queue_list import QueueList
-from app.ui.statistics_dialog import StatisticsDialog
+from app.ui.history.statistics_dialog import StatisticsDialog
+from app.ui.queue.dialog import QueueList
 from app.ui.theme.theme import Theme
+from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record
-from tests.ui.silent_engine import SilentEngine
+from tests.ui.silent_backend import SilentEngine
 
 HOW_MANY = {state: n + 2 for n, state in enumerate(TaskState)}
 """Another number for each state, so that none can stand for another."""
@@ -51,7 +50,7 @@ def test_each_state_is_counted_once_and_has_one_standing() -> None:
     assert standing_of(TaskState.UNWATCHED) is not Standing.RUNNING
 
 
-@pytest.mark.usefixtures("workbench")
+@pytest.mark.usefixtures("app_controller")
 def test_list_filters_statistics_status_line_and_queue_say_the_same(
     window: MainWindow, engine: SilentEngine, theme: Theme, journal: SqliteJournal
 ) -> None:
@@ -103,7 +102,7 @@ def test_list_filters_statistics_status_line_and_queue_say_the_same(
     }
 
 
-@pytest.mark.usefixtures("workbench")
+@pytest.mark.usefixtures("app_controller")
 def test_what_waits_for_a_decision_is_said_at_the_start_and_leads_there(
     window: MainWindow, engine: SilentEngine
 ) -> None:
@@ -127,7 +126,7 @@ def test_what_waits_for_a_decision_is_said_at_the_start_and_leads_there(
     assert bar.isVisible(), "there are more than were seen"
 
 
-@pytest.mark.usefixtures("workbench")
+@pytest.mark.usefixtures("app_controller")
 def test_it_is_counted_again_when_one_becomes_uncertain_or_is_decided(
     window: MainWindow, engine: SilentEngine
 ) -> None:

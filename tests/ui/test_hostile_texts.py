@@ -15,17 +15,17 @@ import dialog_states
 import window_states
 from app.core.catalogue import read_catalogue
 from app.core.gateway_profile import GatewayProfile
+from app.core.preferences import Preferences
 from app.core.prompt_templates import PromptTemplate
-from app.core.settings import Preferences
-from app.engine.upkeep_desk import UpkeepDesk
-from app.ui.compose.also_models import AlsoModels
-from app.ui.main_window import MainWindow
-from app.ui.paste_dialog import PasteDialog
+from app.engine.maintenance import MaintenanceBackend
+from app.ui.compose.model import AlsoModels
 from app.ui.preferences.gateways_page import GatewaysPage
+from app.ui.texts import plain_tooltip, safe_tooltip
 from app.ui.theme.theme import Theme
-from app.ui.wording import plain_tooltip, safe_tooltip
+from app.ui.window.dialogs import PasteDialog
+from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.silent_engine import SilentEngine
+from tests.ui.silent_backend import SilentEngine
 from window_states import Scenery, open_window, settle
 
 EVIL = '<img src="file:///etc/hostname"><b>not ours</b>'
@@ -133,7 +133,7 @@ def test_message_boxes_show_text_as_it_is(qtbot: QtBot, engine: SilentEngine) ->
     preferences = Preferences(
         gateway="https://gw.example", profiles=(GatewayProfile("https://gw.example", EVIL),)
     )
-    page = GatewaysPage(preferences, engine, UpkeepDesk(engine, engine))
+    page = GatewaysPage(preferences, engine, MaintenanceBackend(engine, engine))
     qtbot.addWidget(page)
     press(page, "profile_remove")
     question = find(page, QMessageBox, "profile_remove_question")

@@ -4,8 +4,8 @@ from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.keys_shown import KeysShown
-from app.ui.naming import name
+from app.ui.actions import KeysShown
+from app.ui.widgets.naming import name
 from tests.ui.finding import find
 
 

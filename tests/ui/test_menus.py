@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import Marks
 from app.core.tasks import TaskState
-from app.ui.history.history_menu import HistoryMenu
-from app.ui.languages import Languages
-from app.ui.main_window import MainWindow
-from app.ui.naming import spoken
-from app.ui.out.export_dialog import ExportDialog
+from app.ui.export.dialog import ExportDialog
+from app.ui.history.selection import HistoryMenu
+from app.ui.widgets.naming import spoken
+from app.ui.window.languages import Languages
+from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, settle
 from tests.ui.records import record
 
@@ -21,7 +21,7 @@ def alike(menu: QMenu) -> list[str]:
     return [f"{menu.objectName()}: {text}" for text in dict.fromkeys(texts) if texts.count(text) > 1]
 
 
-@pytest.mark.usefixtures("workbench")
+@pytest.mark.usefixtures("app_controller")
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_two_entries_of_a_menu_read_alike(
     qtbot: QtBot, window: MainWindow, languages: Languages, language: str

@@ -4,8 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.commands import Place
-from app.ui.shortcuts import Shortcuts
+from app.ui.actions import Place, Shortcuts
 from tests.ui.finding import settle
 
 

@@ -1,17 +1,50 @@
-"""Generate, how many, and the line that says what will happen or what is missing."""
+"""Makes a double click one click, where each click is charged."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.core.batch import PRESS_TASKS_MAX
 from app.core.draft import COUNT_MAX
-from app.core.press import PRESS_TASKS_MAX
-from app.ui.compose.wheel_guard import WheelGuard
-from app.ui.double_click_guard import DoubleClickGuard
-from app.ui.naming import name
-from app.ui.stage.plain_label import PlainLabel
+from app.ui.compose.fields import WheelGuard
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
+
+
+class DoubleClickGuard(QObject):
+    """The second click of a double click does nothing to *button*: many people double-click whatever they see."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallows the second click."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
+
+
+APART_MS = 700
+"""Presses closer than this are one: keyboards begin to repeat after 500 to 660 ms, and go on every 30."""
+
+
+class HeldKey:
+    """Follows one key.
+
+    Qt's own word for it is not enough: on X11 it takes many repetitions for presses of their own, namely
+    those whose second half it has not read yet.
+    """
+
+    def __init__(self) -> None:
+        self._last_ms = 0
+
+    def is_pressed_anew(self, event: QKeyEvent) -> bool:
+        """Whether somebody means it, after a pause."""
+        before, self._last_ms = self._last_ms, event.timestamp()
+        is_close = 0 < event.timestamp() - before < APART_MS
+        return not event.isAutoRepeat() and not is_close
+
 
 _SEND = QKeySequence("Ctrl+Return")
 

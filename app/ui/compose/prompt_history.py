@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.compose.text_line import TextLine
-from app.ui.naming import name
-from app.ui.stage.plain_label import PlainLabel
+from app.ui.compose.fields import TextLine
+from app.ui.texts import plain_tooltip
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import plain_tooltip
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
 
 QUIET_MS = 150
 _PROMPT = Qt.ItemDataRole.UserRole

@@ -9,18 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.core.checks import FieldProblem
 from app.core.reference_picture import unsent
 from app.core.request import FileInfo, GenerationRequest
-from app.core.wording import QT_TRANSLATE_NOOP
-from app.ui.compose.field_note import FieldNote
-from app.ui.compose.picture_mime import ROW
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.ui.compose.fields import ROW, FieldNote, kept_problem
 from app.ui.compose.reference_row import ReferenceRow
-from app.ui.compose.refusals import kept_problem
-from app.ui.naming import name
-from app.ui.stage.plain_label import PlainLabel
-from app.ui.tab_order import put_before
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.focus import put_before
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
 
 _NO_PICTURE = QT_TRANSLATE_NOOP(
     "Field",

@@ -7,19 +7,16 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMessageBox, QPush
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile, without_profile
-from app.core.password import Password
-from app.core.settings import Preferences
-from app.core.token import Token
-from app.engine.engine import Engine
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.facts import TokenLooked
-from app.service.upkeep_facts import CaFileChecked, ConnectionTested, PasswordKept, StepFound
-from app.ui.gateway_names import gateway_name
-from app.ui.naming import name
-from app.ui.preferences.connection_test_view import ConnectionTestView
-from app.ui.preferences.page import PreferencesPage
+from app.core.preferences import Preferences
+from app.core.secrets import Password, Token
+from app.engine.backend import Engine
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import CaFileChecked, ConnectionTested, PasswordKept, StepFound, TokenLooked
+from app.ui.gateways.connection_check import ConnectionTestView
+from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.preferences.profile_form import ProfileForm
-from app.ui.preferences.setting_row import SettingRow
+from app.ui.texts import gateway_name
+from app.ui.widgets.naming import name
 
 NEW_ADDRESS = "https://gateway.example.com"
 
@@ -29,7 +26,7 @@ class GatewaysPage(PreferencesPage):
 
     resets = ("profiles",)
 
-    def __init__(self, preferences: Preferences, engine: Engine, desk: UpkeepDesk) -> None:
+    def __init__(self, preferences: Preferences, engine: Engine, desk: MaintenanceBackend) -> None:
         super().__init__("gateways", preferences)
         self._engine = engine
         self._desk = desk
@@ -198,7 +195,7 @@ class GatewaysPage(PreferencesPage):
 
     @Slot()
     def _ask_travel(self) -> None:
-        from app.ui.travel_dialog import TravelDialog
+        from app.ui.gateways.delivery_dialog import TravelDialog
 
         dialog = TravelDialog(self.form.profile, self, self._desk)
         dialog.chosen.connect(self._take_travel)

@@ -1,28 +1,157 @@
-"""Where pictures go, what they are called and what stands in them."""
+"""The template of file names, with an example that follows what is typed."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QProgressBar,
     QPushButton,
+    QVBoxLayout,
+    QWidget,
 )
 
-from app.core.settings import Preferences
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.upkeep_facts import PicturesMoved, PicturesMoving
-from app.ui.name_template_field import NameTemplateField
-from app.ui.naming import name
-from app.ui.preferences.page import PreferencesPage
-from app.ui.preferences.setting_row import SettingRow
-from app.ui.stage.plain_label import PlainLabel
+from app.core.file_names import PLACEHOLDERS, name_values, picture_name
+from app.core.preferences import NAME_TEMPLATE_DEFAULT, Preferences
+from app.core.request import GenerationRequest, OutputConfig
+from app.core.tasks import TaskRecord, TaskState
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import PicturesMoved, PicturesMoving
+from app.ui.preferences.parts import PreferencesPage, SettingRow
+from app.ui.texts import problem_detail, problem_title
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import problem_detail, problem_title
+from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.naming import name
+
+_MEANINGS = {
+    "date": QT_TRANSLATE_NOOP("NameTemplateField", "Day on which the task was made"),
+    "time": QT_TRANSLATE_NOOP("NameTemplateField", "Time at which it was made"),
+    "prompt": QT_TRANSLATE_NOOP("NameTemplateField", "Beginning of the prompt"),
+    "model": QT_TRANSLATE_NOOP("NameTemplateField", "Model with its version"),
+    "version": QT_TRANSLATE_NOOP("NameTemplateField", "Version alone"),
+    "ratio": QT_TRANSLATE_NOOP("NameTemplateField", "Aspect ratio, as 3x4"),
+    "resolution": QT_TRANSLATE_NOOP("NameTemplateField", "Resolution, as 2K"),
+    "width": QT_TRANSLATE_NOOP("NameTemplateField", "Width in pixels"),
+    "height": QT_TRANSLATE_NOOP("NameTemplateField", "Height in pixels"),
+    "task": QT_TRANSLATE_NOOP("NameTemplateField", "TaskId"),
+    "n": QT_TRANSLATE_NOOP("NameTemplateField", "Number of the picture, from the second on"),
+}
+
+_EXAMPLE = TaskRecord(
+    *(1, "", TaskState.DONE, 1_760_011_200.0),
+    task_id="251007502-AigcImageTask-0123",
+)
+_EXAMPLE_SIZE = (1536, 2048)
+
+
+class NameTemplateField(QWidget):
+    """A line, a button that inserts placeholders, and the name that a picture would get.
+
+    :attr:`edited` follows every change by the user, :attr:`settled` comes once the line is left or a
+    placeholder was inserted; an empty line stands for the default template.
+    """
+
+    edited = Signal(str)
+    settled = Signal()
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._example_record: TaskRecord | None = None
+        self._line = name(QLineEdit(), object_name)
+        self._line.setPlaceholderText(NAME_TEMPLATE_DEFAULT)
+        self._insert = name(QPushButton(), f"{object_name}_insert")
+        self._menu = name(QMenu(self), f"{object_name}_menu")
+        for placeholder in PLACEHOLDERS:
+            action = name(QAction(self._menu), f"{object_name}_insert_{placeholder}")
+            action.setData(placeholder)
+            action.triggered.connect(self._insert_placeholder)
+            self._menu.addAction(action)
+        self._insert.setMenu(self._menu)
+        self._example = name(ElidedLabel(), f"{object_name}_example")
+        self._example.setProperty("role", "tiny")
+        row = QHBoxLayout()
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._insert)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Metrics.SPACE_1)
+        column.addLayout(row)
+        column.addWidget(self._example)
+        self.setFocusProxy(self._line)
+        self._line.textChanged.connect(self._show_example)
+        self._line.textEdited.connect(self._tell)
+        self._line.editingFinished.connect(self.settled)
+        self.retranslate()
+
+    def template(self) -> str:
+        """The template to use."""
+        return self._line.text().strip() or NAME_TEMPLATE_DEFAULT
+
+    def set_template(self, template: str) -> None:
+        """Shows *template*."""
+        self._line.setText(template)
+
+    def set_example(self, record: TaskRecord | None) -> None:
+        """The task whose picture the example names; None for one that is made up."""
+        self._example_record = record
+        self._show_example()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._line.setAccessibleName(self.tr("Template of file names"))
+        self._insert.setText(self.tr("Insert"))
+        self._insert.setAccessibleName(self.tr("Insert a placeholder"))
+        for action in self._menu.actions():
+            placeholder = str(action.data())
+            meaning = QCoreApplication.translate("NameTemplateField", _MEANINGS[placeholder])
+            action.setText(f"{{{placeholder}}}   {meaning}")
+        self._show_example()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _show_example(self) -> None:
+        record = self._example_record or self._made_up()
+        picture = record.pictures[0] if record.pictures else None
+        width, height = (picture.width, picture.height) if picture else _EXAMPLE_SIZE
+        extension = f".{picture.path.rpartition('.')[2]}" if picture else ".png"
+        values = name_values(record, 0, width, height)
+        self._example.show_text(
+            self.tr("Example: {name}").format(name=picture_name(self.template(), values, extension=extension))
+        )
+
+    def _made_up(self) -> TaskRecord:
+        request = GenerationRequest(
+            prompt=self.tr("Autumn tea poster"),
+            output_config=OutputConfig(aspect_ratio="3:4", resolution="2K"),
+        )
+        return replace(_EXAMPLE, request=request)
+
+    @Slot()
+    def _insert_placeholder(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._line.insert(f"{{{action.data()}}}")
+            self._line.setFocus()
+            self._tell()
+            self.settled.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.edited.emit(self.template())
 
 
 class PicturesPage(PreferencesPage):
@@ -30,7 +159,7 @@ class PicturesPage(PreferencesPage):
 
     resets = ("name_template", "write_metadata")
 
-    def __init__(self, preferences: Preferences, usual_folder: str, desk: UpkeepDesk) -> None:
+    def __init__(self, preferences: Preferences, usual_folder: str, desk: MaintenanceBackend) -> None:
         super().__init__("pictures", preferences)
         self._usual_folder = usual_folder
         self._desk = desk

@@ -1,22 +1,405 @@
-"""Everything that is set for one gateway."""
+"""A file of certificates that is trusted besides the operating system's store."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.core.connection_settings import ANSWER_S_MAX, CONNECT_S_MAX, Proxy
+from app.core.backoff import RUNNING_LIMIT_MAX
+from app.core.connection import ANSWER_S_MAX, CONNECT_S_MAX, Proxy, ProxyKind, read_proxy_place
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
-from app.core.gateway_profile import GatewayProfile
-from app.core.model_renames import BadRenames, read_renames, renames_text
-from app.core.policy import RUNNING_LIMIT_MAX
-from app.ui.naming import name
-from app.ui.preferences.ca_file_field import CaFileField
-from app.ui.preferences.proxy_fields import ProxyFields
-from app.ui.preferences.setting_row import SettingRow
-from app.ui.preferences.token_row import TokenRow
-from app.ui.preferences.travel_row import TravelRow
+from app.core.gateway_profile import (
+    BY_UPLOAD,
+    INSIDE_REQUEST,
+    NOT_AT_ALL,
+    BadRenames,
+    GatewayProfile,
+    read_renames,
+    renames_text,
+)
+from app.core.secrets import Password, Token, read_token
+from app.service.events import CaFileChecked, PasswordKept, TokenLooked, TokenState
+from app.ui.preferences.parts import SettingRow
+from app.ui.texts import detail_words, problem_title
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
+
+PATTERN = "*.pem *.crt *.cer *.ca-bundle *"
+
+
+class CaFileField(QWidget):
+    """Looked at before it counts: :attr:`check_wanted` is told first, and :attr:`changed` when it is good."""
+
+    check_wanted = Signal(str)
+    changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file = ""
+        self._field = name(QLineEdit(), "ca_file")
+        self._field.setReadOnly(True)
+        self._choose = name(QPushButton(), "ca_file_choose")
+        self._choose.clicked.connect(self._ask)
+        self._remove = name(QPushButton(), "ca_file_remove")
+        self._remove.clicked.connect(self._leave_out)
+        self._row = SettingRow("ca_file", self._field, self._choose, self._remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+        self.show_file("")
+
+    def show_file(self, file: str) -> None:
+        """Shows the file that is in use; empty for none."""
+        self._file = file
+        self._field.setText(file)
+        self._remove.setVisible(bool(file))
+        self.retranslate()
+
+    def show_checked(self, fact: CaFileChecked) -> None:
+        """What was found in the file that was chosen."""
+        if not fact.count:
+            self._row.say(
+                self.tr("{file} can’t be used: {why}").format(
+                    file=Path(fact.file).name, why=detail_words(fact.detail)
+                )
+            )
+            return
+        self.show_file(fact.file)
+        self._row.say(self.tr("%n authorities are trusted besides the system’s.", "", fact.count), "tiny")
+        self.changed.emit(fact.file)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._field.setPlaceholderText(self.tr("The system’s only"))
+        self._choose.setText(self.tr("Choose…"))
+        self._choose.setAccessibleName(self.tr("Choose a certificate file"))
+        self._remove.setText(self.tr("Remove"))
+        self._remove.setAccessibleName(self.tr("Remove the certificate file"))
+        self._row.set_words(
+            self.tr("&Certificates"), self.tr("For a company’s own authority, as a PEM file.")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _ask(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Certificates"), self._file, PATTERN)
+        if file:
+            self.check_wanted.emit(file)
+
+    @Slot()
+    def _leave_out(self) -> None:
+        self.show_file("")
+        self.changed.emit("")
+
+
+PLACE_EXAMPLE = "proxy.example.com:8080"
+
+
+class ProxyFields(QWidget):
+    """Place, user name and password are shown for a proxy that a person names. Half a proxy is not told."""
+
+    changed = Signal(Proxy)
+    password_entered = Signal(Password)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._proxy = Proxy()
+        self._kind = name(QComboBox(), "proxy_kind")
+        for kind in ProxyKind:
+            self._kind.addItem("", kind)
+        self._place = name(QLineEdit(), "proxy_place")
+        self._place.setPlaceholderText(PLACE_EXAMPLE)
+        self._user = name(QLineEdit(), "proxy_user")
+        self._password = name(QLineEdit(), "proxy_password")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._kind_row = SettingRow("proxy_kind", self._kind)
+        self._rows = [
+            SettingRow("proxy_place", self._place),
+            SettingRow("proxy_user", self._user),
+            SettingRow("proxy_password", self._password),
+        ]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Metrics.SPACE_2)
+        for row in (self._kind_row, *self._rows):
+            column.addWidget(row)
+        self._kind.currentIndexChanged.connect(self._choose)
+        self._place.editingFinished.connect(self._tell)
+        self._user.editingFinished.connect(self._tell)
+        self._password.editingFinished.connect(self._enter_password)
+        self.retranslate()
+        self.show_proxy(Proxy())
+
+    def show_proxy(self, proxy: Proxy) -> None:
+        """Puts *proxy* into the fields; a password is never shown."""
+        self._proxy = proxy
+        was_blocked = self._kind.blockSignals(True)
+        self._kind.setCurrentIndex(tuple(ProxyKind).index(proxy.kind))
+        self._kind.blockSignals(was_blocked)
+        self._place.setText(proxy.place)
+        self._user.setText(proxy.user)
+        self._password.clear()
+        self._show_rows()
+        self.retranslate()
+
+    def password(self) -> Password | None:
+        """What stands in the field for it."""
+        return Password(self._password.text()) if self._password.text() else None
+
+    def finish_editing(self) -> None:
+        """Tells what was typed and not left yet."""
+        if Proxy(self._chosen()).is_manual:
+            self._tell()
+            self._enter_password()
+
+    def show_kept(self, fact: PasswordKept) -> None:
+        """The password is kept, or the keychain is of no use."""
+        self._password.clear()
+        if fact.problem is None:
+            self._rows[2].say(self.tr("Kept in the keychain."), "tiny")
+        else:
+            title = problem_title(fact.problem)
+            self._rows[2].say(f"{title}. " + self.tr("It is kept until Easel is closed."), "fieldWarning")
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        words = {
+            ProxyKind.SYSTEM: self.tr("Like the system"),
+            ProxyKind.NONE: self.tr("None"),
+            ProxyKind.HTTP: "HTTP",
+            ProxyKind.SOCKS5: "SOCKS5",
+        }
+        for index, kind in enumerate(ProxyKind):
+            self._kind.setItemText(index, words[kind])
+        self._kind_row.set_words(self.tr("&Proxy"))
+        place, user, password = self._rows
+        place.set_words(self.tr("&Host and port"), spoken=self.tr("Proxy host and port"))
+        user.set_words(self.tr("&User name"), spoken=self.tr("Proxy user name"))
+        password.set_words(
+            self.tr("Password"), self.tr("Goes to the keychain."), spoken=self.tr("Proxy password")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _chosen(self) -> ProxyKind:
+        return tuple(ProxyKind)[max(0, self._kind.currentIndex())]
+
+    def _show_rows(self) -> None:
+        for row in self._rows:
+            row.setVisible(Proxy(self._chosen()).is_manual)
+
+    @Slot()
+    def _choose(self) -> None:
+        self._show_rows()
+        if self._place.text().strip() or not Proxy(self._chosen()).is_manual:
+            self._tell()
+        else:
+            self._place.setFocus()
+
+    @Slot()
+    def _tell(self) -> None:
+        proxy = Proxy(self._chosen())
+        if proxy.is_manual:
+            try:
+                host, port = read_proxy_place(self._place.text(), proxy.kind)
+            except BadAddress as error:
+                self._rows[0].say(QCoreApplication.translate("Address", str(error)))
+                return
+            proxy = Proxy(proxy.kind, host, port, self._user.text().strip())
+            self._place.setText(proxy.place)
+        self._rows[0].say("")
+        if proxy != self._proxy:
+            self._proxy = proxy
+            self.changed.emit(proxy)
+
+    @Slot()
+    def _enter_password(self) -> None:
+        password = self.password()
+        if password is not None:
+            self.password_entered.emit(password)
+
+
+class TravelRow(QWidget):
+    """Says it in a few words; ``wanted`` asks for the dialog that explains the choice."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._profile = GatewayProfile("")
+        self._said = name(PlainLabel(), "profile_travel")
+        self._said.setWordWrap(True)
+        self._change = name(QPushButton(), "profile_travel_change")
+        self._change.clicked.connect(self.wanted)
+        self._row = SettingRow("profile_travel", self._said, self._change)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+        self.retranslate()
+
+    def show_profile(self, profile: GatewayProfile) -> None:
+        """Says what is chosen for *profile*; nothing is where there is nothing to choose."""
+        self._profile = profile
+        self.setVisible(not profile.travel_is_fixed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        words = {
+            NOT_AT_ALL: self.tr("They do not travel"),
+            INSIDE_REQUEST: self.tr("Inside the request (experimental)"),
+            BY_UPLOAD: self.tr("By upload to {host}").format(
+                host=self._profile.upload_host.address.partition("?")[0] if self._profile.upload_host else ""
+            ),
+        }
+        self._row.set_words(self.tr("Your pictures"), spoken=self.tr("How pictures of this computer travel"))
+        self._said.setText(words[self._profile.travel])
+        self._change.setText(self.tr("Change…"))
+        self._change.setAccessibleName(self.tr("Change how pictures of this computer travel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class TokenRow(QWidget):
+    """What is typed is kept when the field is left, like every other field; :attr:`entered` tells it.
+
+    Whoever hears of it takes it with :meth:`take`, or says with :meth:`wait_for_address` that it has no
+    place yet. It never leaves half-typed: changing to another window is not leaving the field.
+    """
+
+    entered = Signal(Token)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looked: TokenLooked | None = None
+        self._taken: Token | None = None
+        self._is_other_window = False
+        self._field = name(QLineEdit(), "profile_token")
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.installEventFilter(self)
+        self._row = SettingRow("profile_token", self._field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+        self._field.editingFinished.connect(self._left)
+        self.retranslate()
+
+    def token(self) -> Token | None:
+        """The token that was typed for this gateway last, in the field or taken already."""
+        return read_token(self._field.text()) or self._taken
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what stands in the field is no token."""
+        return bool(self._field.text().strip()) and read_token(self._field.text()) is None
+
+    def enter(self) -> None:
+        """Tells what stands in the field, if anything does, or says what is wrong with it."""
+        token = read_token(self._field.text())
+        if token is not None:
+            self.entered.emit(token)
+        elif self.is_wrong:
+            self._row.say(
+                self.tr("This is not a token: it must be one word of plain letters, digits and signs.")
+            )
+
+    def take(self, token: Token) -> None:
+        """*token* is on its way to the keychain: it leaves the field."""
+        self._taken = token
+        self._field.clear()
+        self._looked = None
+        self.retranslate()
+
+    def wait_for_address(self) -> None:
+        """What was typed stays in the field until the gateway has an address."""
+        self._row.say(self.tr("Fill in the address first: the token is kept for it."), "fieldWarning")
+
+    def take_text(self) -> str:
+        """What stands in the field, which is empty then."""
+        text = self._field.text()
+        self._field.clear()
+        return text
+
+    def put_text(self, text: str) -> None:
+        """Puts *text* into the field, to be kept when it is left."""
+        self._field.setText(text)
+
+    def forget(self) -> None:
+        """The gateway has another address, for which nothing is known; what stands in the field stays."""
+        self._taken = self._looked = None
+        self.retranslate()
+
+    def clear(self) -> None:
+        """Another gateway: nothing is typed, and nothing is known of its token."""
+        self._field.clear()
+        self.forget()
+
+    def show_state(self, looked: TokenLooked) -> None:
+        """What the keychain said."""
+        self._looked = looked
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        words = {
+            TokenState.KEPT: self.tr("A token is in the keychain; type another to replace it."),
+            TokenState.SESSION: self.tr("A token is kept until Easel is closed."),
+            TokenState.MISSING: self.tr("There is no token yet."),
+        }
+        state = self._looked.state if self._looked else None
+        self._row.set_words(self.tr("Token"), words.get(state, "") if state else "")
+        if state is TokenState.UNAVAILABLE:
+            title = QCoreApplication.translate("Problem", "The keychain of this computer can't be used")
+            self._row.say(f"{title}. " + self.tr("A token that you type is kept until Easel is closed."))
+        elif self._looked is not None and self._looked.problem is not None:
+            said = f"{problem_title(self._looked.problem)}. {words[TokenState.SESSION]}"
+            self._row.say(said, "fieldWarning")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes why the focus goes, before the field says that its editing has ended."""
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            reasons = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+            self._is_other_window = event.reason() in reasons
+        elif isinstance(event, QFocusEvent):
+            self._is_other_window = False
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _left(self) -> None:
+        if not self._is_other_window:
+            self.enter()
+
 
 RENAME_EXAMPLE = "GEM = GG"
 

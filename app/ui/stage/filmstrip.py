@@ -4,15 +4,15 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from app.core.batch import missing, without_picture
 from app.core.gateway_address import PRACTICE
-from app.core.press import missing, without_picture
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
-from app.ui.naming import name
-from app.ui.out.drag_source import DragSource
-from app.ui.tab_order import put_before
+from app.ui.export.clipboard import DragSource
+from app.ui.texts import safe_tooltip, state_sign, state_words
 from app.ui.theme.tokens import Metrics
-from app.ui.wording import safe_tooltip, state_sign, state_words
+from app.ui.widgets.focus import put_before
+from app.ui.widgets.naming import name
 
 SHOWN_MAX = 40
 

@@ -6,28 +6,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from app.core.card_texts import CardText, card
 from app.core.json_values import dump
-from app.core.problem_json import problem_to_json
-from app.core.problems import Action, Problem
+from app.core.problems import Action, Problem, problem_to_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.service.clock import Clock
-from app.ui.column_scroll import FactsScroll
-from app.ui.double_click_guard import DoubleClickGuard
-from app.ui.flow_layout import FlowLayout, WrappingButton
-from app.ui.naming import name
-from app.ui.stage.copy_row import CopyRow
-from app.ui.stage.plain_label import plain_label
-from app.ui.stage.state_badge import StateBadge
-from app.ui.tab_order import put_after
-from app.ui.theme.style import restyle
-from app.ui.theme.theme import Theme
-from app.ui.theme.tokens import Metrics
-from app.ui.wording import (
+from app.ui.compose.generate_bar import DoubleClickGuard
+from app.ui.stage.cards import CopyRow, StateBadge
+from app.ui.texts import (
     asked_words,
     clock_words,
     problem_detail,
     said,
     said_together,
 )
+from app.ui.theme.style import restyle
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.focus import put_after
+from app.ui.widgets.labels import plain_label
+from app.ui.widgets.layouts import FactsScroll, FlowLayout, WrappingButton
+from app.ui.widgets.naming import name
 
 
 class ProblemCard(QFrame):

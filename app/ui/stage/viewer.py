@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.engine.thumbnails import FullPicture, Thumbnails
-from app.ui.naming import name
-from app.ui.stage.soft_shadow import paint_soft_shadow
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.layouts import paint_soft_shadow
+from app.ui.widgets.naming import name
 
 ZOOM_STEP = 1.2
 ZOOM_MAX = 16.0

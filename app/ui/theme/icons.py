@@ -1,4 +1,4 @@
-"""Line icons from SVG files, tinted from the palette."""
+"""WaitingQueue icons from SVG files, tinted from the palette."""
 
 from functools import cache, lru_cache
 

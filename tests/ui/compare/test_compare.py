@@ -8,15 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
-from app.engine.reads import TasksRead
-from app.ui.compare.compare import Compare
-from app.ui.compare.comparison_dialog import ComparisonDialog
-from app.ui.compare.picture_choice import PictureChoice
-from app.ui.main_window import MainWindow
-from app.ui.out.task_actions import TaskAction
+from app.engine.backend import TasksRead
+from app.ui.compare.controller import Compare
+from app.ui.compare.dialog import ComparisonDialog, PictureChoice
+from app.ui.export.task_menu import TaskAction
+from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, request, with_picture
-from tests.ui.silent_engine import SilentEngine
+from tests.ui.silent_backend import SilentEngine
 
 
 class ReadingEngine(SilentEngine):

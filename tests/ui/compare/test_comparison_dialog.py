@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.engine.thumbnails import Thumbnails
-from app.ui.compare.comparison_dialog import ComparisonDialog, Description
-from app.ui.compare.comparison_facts import Fact
-from app.ui.compare.comparison_view import ComparisonView, Mode
-from app.ui.compare.picture_choice import PictureChoice
+from app.ui.compare.dialog import ComparisonDialog, Description, PictureChoice
+from app.ui.compare.facts import ServiceEvent
+from app.ui.compare.view import ComparisonView, Mode
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 
-FACTS = (Fact("Prompt", "a", "<b>b</b>", differs=True), Fact("Model", "GEM", "", differs=False))
+FACTS = (
+    ServiceEvent("Prompt", "a", "<b>b</b>", differs=True),
+    ServiceEvent("Model", "GEM", "", differs=False),
+)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from pytestqt.qtbot import QtBot
 
 from app.engine.thumbnails import Thumbnails
-from app.ui.compare.comparison_view import EDGE_STEP, ComparisonView, Mode
+from app.ui.compare.view import EDGE_STEP, ComparisonView, Mode
 from app.ui.theme.theme import Theme
 
 RED, BLUE, GREEN = QColor(200, 10, 10), QColor(10, 10, 200), QColor(10, 200, 10)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from app.engine.thumbnails import Thumbnails
-from app.ui.compare.picture_choice import PictureChoice
+from app.ui.compare.dialog import PictureChoice
 from app.ui.theme.style import style_sheet
 from app.ui.theme.theme import Theme
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
-from app.ui.compose.compose_pane import ComposePane
+from app.ui.compose.pane import ComposePane
 from app.ui.theme.theme import Theme
 
 

@@ -4,8 +4,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
-from app.ui.compose.also_models import AlsoModels
-from app.ui.compose.text_line import TextLine
+from app.ui.compose.fields import TextLine
+from app.ui.compose.model import AlsoModels
 from tests.ui.finding import find
 
 

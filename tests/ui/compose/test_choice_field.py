@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.choice_field import ChoiceField
+from app.ui.compose.fields import ChoiceField
 
 
 @pytest.fixture

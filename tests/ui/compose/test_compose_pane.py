@@ -24,8 +24,8 @@ from app.core.checks import errors
 from app.core.json_values import JsonObject, as_object
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import request_from_json, request_to_json
-from app.ui.compose.compose_pane import ComposePane
-from app.ui.compose.field_note import FieldNote, problem_sentence
+from app.ui.compose.fields import FieldNote, problem_sentence
+from app.ui.compose.pane import ComposePane
 from app.ui.compose.reference_row import ReferenceRow
 from tests.core.strategies import REQUESTS
 from tests.ui.compose.hands import (
@@ -344,7 +344,7 @@ def test_a_key_reads_the_form_once_and_makes_no_request_of_a_press(
         return read[-1]
 
     monkeypatch.setattr(ComposePane, "_written", counted)
-    monkeypatch.setattr("app.ui.compose.compose_pane.press_requests", None)
+    monkeypatch.setattr("app.ui.compose.pane.press_requests", None)
     find(pane, QPlainTextEdit, "prompt").insertPlainText("a {red|blue} boat")
     assert [request.prompt for request in read] == ["a {red|blue} boat"]
     assert pane.draft().request.prompt == "a {red|blue} boat"

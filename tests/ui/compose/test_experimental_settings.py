@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import CatalogueModel
 from app.core.request import GenerationRequest, OutputConfig
-from app.ui.compose.experimental_settings import ExperimentalSettings
+from app.ui.compose.more_settings import ExperimentalSettings
 from tests.ui.compose.hands import choose, count_to, find
 
 FULL = GenerationRequest(

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.checks import FieldProblem
-from app.ui.compose.field_note import FieldNote, problem_sentence
+from app.ui.compose.fields import FieldNote, problem_sentence
 from tests.ui.compose.hands import another_language
 
 ERROR = FieldProblem("session_id", "At most {n} characters", number=50)

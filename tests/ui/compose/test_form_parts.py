@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.form_parts import label, row
+from app.ui.compose.fields import label, row
 
 
 def test_a_row_has_its_first_part_at_the_left_and_the_others_at_the_right(qtbot: QtBot) -> None:

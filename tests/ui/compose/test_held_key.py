@@ -1,7 +1,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from app.ui.compose.held_key import APART_MS, HeldKey
+from app.ui.compose.generate_bar import APART_MS, HeldKey
 
 
 def press(at_ms: int, *, is_repeated: bool = False) -> QKeyEvent:

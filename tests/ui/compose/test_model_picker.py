@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
 from app.core.checks import FieldProblem
-from app.ui.compose.model_picker import ModelPicker
+from app.ui.compose.model import ModelPicker
 from tests.ui.compose.hands import find, note, write_into_list
 
 

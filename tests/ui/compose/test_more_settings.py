@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.request import GenerationRequest, OutputConfig
 from app.ui.compose.more_settings import MoreSettings
-from app.ui.naming import name
 from app.ui.theme.theme import Theme
+from app.ui.widgets.naming import name
 from tests.ui.compose.hands import choose, click, find, write
 
 FULL = GenerationRequest(

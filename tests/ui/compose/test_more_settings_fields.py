@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import CatalogueModel, SizeRule
 from app.core.checks import FieldProblem
 from app.core.request import GenerationRequest, OutputConfig
-from app.ui.compose.more_settings_fields import MoreSettingsFields
+from app.ui.compose.more_settings import MoreSettingsFields
 from tests.ui.compose.hands import find, write
 
 FULL = GenerationRequest(

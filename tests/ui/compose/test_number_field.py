@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.number_field import NumberField
+from app.ui.compose.fields import NumberField
 from tests.ui.compose.hands import count_to, find
 
 

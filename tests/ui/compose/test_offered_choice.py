@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.offered_choice import OfferedChoice, say
+from app.ui.compose.fields import OfferedChoice, say
 from tests.ui.compose.hands import click, find
 
 

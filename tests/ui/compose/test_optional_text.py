@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.optional_text import OptionalText
+from app.ui.compose.fields import OptionalText
 from tests.ui.compose.hands import write
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from app.ui.compose.picture_mime import PictureDrop, can_be_taken, holds_pictures, read_pictures
+from app.ui.compose.fields import PictureDrop, can_be_taken, holds_pictures, read_pictures
 
 
 def with_text(text: str) -> QMimeData:

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.prompt_editor import PromptEditor
+from app.ui.compose.prompt import PromptEditor
 from app.ui.theme.tokens import Metrics
 
 

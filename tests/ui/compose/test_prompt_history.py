@@ -4,8 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.compose.fields import TextLine
 from app.ui.compose.prompt_history import PromptHistory
-from app.ui.compose.text_line import TextLine
 from tests.ui.finding import find, press
 
 

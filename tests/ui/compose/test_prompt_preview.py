@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import PromptList
-from app.ui.compose.prompt_preview import PromptPreview, number_words
+from app.ui.compose.prompt import PromptPreview, number_words
 from tests.ui.finding import find, press
 
 

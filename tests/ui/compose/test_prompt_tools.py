@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.prompt_templates import PromptTemplate
-from app.ui.compose.prompt_editor import PromptEditor
-from app.ui.compose.prompt_tools import PromptTools
+from app.ui.compose.prompt import PromptEditor, PromptTools
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.ratio_button import RatioButton, proportions
+from app.ui.compose.ratio import RatioButton, proportions
 from app.ui.theme.theme import Theme
 
 

@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.ratio_picker import RatioPicker
+from app.ui.compose.ratio import RatioPicker
 from app.ui.theme.theme import Theme
 from tests.ui.compose.hands import click, find, find_all
 

@@ -1,8 +1,8 @@
 from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.picture_mime import ROW
-from app.ui.compose.reference_tile import ReferenceTile
+from app.ui.compose.fields import ROW
+from app.ui.compose.reference_row import ReferenceTile
 
 
 def test_a_picture_is_shown_whole(qtbot: QtBot) -> None:

@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.core.catalogue import RATIO, RESOLUTION, CatalogueModel, Refusal
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
-from app.ui.compose.compose_pane import ComposePane
-from app.ui.compose.refusals import kept_problem, refusal_text
+from app.ui.compose.fields import kept_problem, refusal_text
+from app.ui.compose.pane import ComposePane
 from tests.ui.compose.hands import click, find, find_all, note, write_into_list
 
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.request_menu import RequestMenu
+from app.ui.compose.pane import RequestMenu
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 

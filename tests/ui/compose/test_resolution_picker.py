@@ -3,7 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.resolution_picker import ResolutionPicker
+from app.ui.compose.ratio import ResolutionPicker
 from tests.ui.compose.hands import click, find
 
 

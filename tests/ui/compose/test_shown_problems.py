@@ -5,7 +5,7 @@ from app.core.catalogue import Catalogue
 from app.core.checks import check
 from app.core.draft import Draft
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
-from app.ui.compose.shown_problems import shown_problems
+from app.ui.compose.pane import shown_problems
 from tests.core.strategies import REQUESTS
 
 

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.text_line import TextLine
+from app.ui.compose.fields import TextLine
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.wheel_guard import WheelGuard
+from app.ui.compose.fields import WheelGuard
 
 
 def turn(box: QSpinBox) -> QWheelEvent:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDateEdit, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryFilter
-from app.ui.history.days_dialog import DaysDialog
+from app.ui.history.filters import DaysDialog
 from tests.ui.finding import find
 
 

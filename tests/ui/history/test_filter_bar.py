@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, SavedFilter
 from app.core.tasks import STATES_OF, Standing, TaskState
-from app.ui.history.filter_bar import FilterBar
+from app.ui.history.filters import FilterBar
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press, settle
 

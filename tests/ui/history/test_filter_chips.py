@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryFilter
 from app.core.tasks import TaskState
-from app.ui.history.filter_chips import FilterChips
+from app.ui.history.filters import FilterChips
 from tests.ui.finding import press, settle
 
 

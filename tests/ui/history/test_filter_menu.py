@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryChoices, HistoryFilter
-from app.ui.history.filter_menu import CHOICES_MAX, FilterMenu
+from app.ui.history.filters import CHOICES_MAX, FilterMenu
 from tests.ui.finding import find
 
 

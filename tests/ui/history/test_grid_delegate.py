@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryFilter, Marks
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.history import grid_delegate
-from app.ui.history.grid_delegate import GridDelegate
-from app.ui.history.history_model import HistoryModel
+from app.ui.history import grid_view as grid_delegate
+from app.ui.history.grid_view import GridDelegate
+from app.ui.history.model import HistoryModel
 from app.ui.theme.theme import Theme
 from tests.ui.records import record, with_picture
 

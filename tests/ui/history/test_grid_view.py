@@ -8,9 +8,8 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryFilter, HistoryPage
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.grid_delegate import GridDelegate
-from app.ui.history.grid_view import GridView
-from app.ui.history.history_model import HistoryModel
+from app.ui.history.grid_view import GridDelegate, GridView
+from app.ui.history.model import HistoryModel
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.ui.records import record, with_picture

@@ -7,14 +7,14 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryChoices, HistoryFilter, HistoryPage, Marks
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
-from app.service.facts import TasksRemoved
+from app.service.events import TasksRemoved
+from app.ui.export.task_menu import TaskAction
 from app.ui.history.grid_view import GridView
-from app.ui.history.history_menu import HistoryMenu
-from app.ui.history.history_model import PageRequest
-from app.ui.history.history_pane import HistoryPane
-from app.ui.out.task_actions import TaskAction
-from app.ui.question import Question
+from app.ui.history.model import PageRequest
+from app.ui.history.pane import HistoryPane
+from app.ui.history.selection import HistoryMenu
 from app.ui.theme.theme import Theme
+from app.ui.widgets.dialogs import Question
 from tests.ui.finding import find, press
 from tests.ui.records import record
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryFilter
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.history_delegate import HistoryDelegate, _whole_words
-from app.ui.history.history_model import HistoryModel
-from app.ui.seconds import Seconds
+from app.ui.history.list_view import HistoryDelegate, _whole_words
+from app.ui.history.model import HistoryModel
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.shown_time import Seconds
 from tests.fakes.clock import FakeClock
 from tests.ui.records import record, with_picture
 

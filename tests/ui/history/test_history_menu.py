@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import REMOVABLE, Marks
 from app.core.tasks import TaskState
-from app.ui.history.history_menu import HistoryMenu
+from app.ui.history.selection import HistoryMenu
 from tests.ui.finding import find
 from tests.ui.records import record
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
-from app.ui.history.history_model import PAGE, HistoryModel, HistoryRole, PageRequest
+from app.ui.history.model import PAGE, HistoryModel, HistoryRole, PageRequest
 from tests.ui.records import DAY_S, NOON, TASK_ID, record
 
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.history_pane import HistoryPane, PageRequest
-from app.ui.out.task_actions import TaskAction
+from app.ui.export.task_menu import TaskAction
+from app.ui.history.pane import HistoryPane, PageRequest
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID, record, with_picture

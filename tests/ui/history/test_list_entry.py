@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryPage
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.history_pane import HistoryPane
+from app.ui.history.pane import HistoryPane
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 from tests.ui.records import record

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from app.core.history import HistoryFilter, Marks
-from app.ui.history.marks_wording import days_words, gateway_words, marks_words, short
+from app.ui.history.filters import days_words, gateway_words, marks_words, short
 
 
 def test_marks_in_words() -> None:

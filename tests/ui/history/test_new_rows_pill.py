@@ -4,13 +4,12 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryFilter, HistoryPage
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.history_delegate import HistoryDelegate
-from app.ui.history.history_model import HistoryModel
-from app.ui.history.history_view import HistoryView
-from app.ui.history.new_rows_pill import NewRowsPill
-from app.ui.seconds import Seconds
+from app.ui.history.list_view import HistoryDelegate, HistoryView
+from app.ui.history.model import HistoryModel
+from app.ui.history.pane import NewRowsPill
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.shown_time import Seconds
 from tests.fakes.clock import FakeClock
 from tests.ui.records import record
 

@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from app.ui.history.selection_bar import SelectionBar
+from app.ui.history.selection import SelectionBar
 from app.ui.theme.theme import Theme
 from tests.ui.finding import press
 

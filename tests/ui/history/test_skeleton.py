@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from app.ui.history.skeleton import Skeleton
+from app.ui.history.list_view import Skeleton
 from app.ui.theme.theme import Theme
 
 

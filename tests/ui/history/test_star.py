@@ -1,7 +1,7 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.ui.history.star import paint_star
+from app.ui.history.list_view import paint_star
 from app.ui.theme.tokens import DARK, LIGHT, Metrics
 
 

@@ -1,8 +1,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.service.facts import TasksRemoved
-from app.ui.history.undo_bar import UndoBar
+from app.service.events import TasksRemoved
+from app.ui.history.selection import UndoBar
 from tests.ui.finding import press
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.engine.upkeep_desk import UpkeepDesk
-from tests.ui.silent_engine import SilentEngine
+from app.engine.maintenance import MaintenanceBackend
+from tests.ui.silent_backend import SilentEngine
 
 
 @pytest.fixture
-def desk(engine: SilentEngine) -> UpkeepDesk:
-    return UpkeepDesk(engine, engine)
+def desk(engine: SilentEngine) -> MaintenanceBackend:
+    return MaintenanceBackend(engine, engine)

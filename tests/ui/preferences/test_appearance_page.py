@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.core.settings import Preferences
-from app.ui.preferences.appearance_page import LANGUAGES, THEMES, AppearancePage
+from app.core.preferences import Preferences
+from app.ui.preferences.general_pages import LANGUAGES, THEMES, AppearancePage
 from tests.ui.finding import find
 
 KEPT = Preferences(gateway="practice", theme="dark", language="zh_CN", reduce_motion=True)

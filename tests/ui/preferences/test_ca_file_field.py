@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.service.upkeep_facts import CaFileChecked
-from app.ui.preferences.ca_file_field import CaFileField
+from app.service.events import CaFileChecked
+from app.ui.preferences.profile_form import CaFileField
 from tests.ui.finding import find, press
 
 

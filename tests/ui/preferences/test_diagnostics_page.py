@@ -3,15 +3,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.settings import Preferences
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.upkeep_facts import Diagnosed
-from app.ui.preferences.diagnostics_page import DiagnosticsPage
+from app.core.preferences import Preferences
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import Diagnosed
+from app.ui.preferences.general_pages import DiagnosticsPage
 from tests.ui.finding import find, press
 
 
 def test_the_diagnostics_are_shown_before_they_are_copied(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, desk: UpkeepDesk
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, desk: MaintenanceBackend
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(desk, "diagnose", lambda _preferences, window: asked.append(window))

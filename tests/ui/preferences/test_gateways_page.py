@@ -4,27 +4,25 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.connection_report import Finding, Step, StepState
+from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, TravelChosen
-from app.core.password import Password
-from app.core.settings import Preferences
-from app.core.token import Token
+from app.core.preferences import Preferences
+from app.core.secrets import Password, Token
 from app.core.upload_host import UploadHost
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.facts import TokenLooked, TokenState
-from app.service.upkeep_facts import ConnectionTested, StepFound
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import ConnectionTested, StepFound, TokenLooked, TokenState
+from app.ui.gateways.delivery_dialog import TravelDialog
 from app.ui.preferences.gateways_page import GatewaysPage
-from app.ui.travel_dialog import TravelDialog
 from tests.ui.finding import find, press
-from tests.ui.silent_engine import SilentEngine
+from tests.ui.silent_backend import SilentEngine
 
-A, B = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
+A, B = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example")
 KEPT = Preferences(gateway=A.address, profiles=(A, B))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk) -> GatewaysPage:
+def page(qtbot: QtBot, engine: SilentEngine, desk: MaintenanceBackend) -> GatewaysPage:
     made = GatewaysPage(KEPT, engine, desk)
     qtbot.addWidget(made)
     made.show()
@@ -37,7 +35,7 @@ def names(page: GatewaysPage) -> list[str]:
 
 
 def test_the_one_in_use_is_shown_first(page: GatewaysPage, engine: SilentEngine) -> None:
-    assert names(page) == ["Studio", "b.example", "Practice gateway"]
+    assert names(page) == ["Services", "b.example", "Practice gateway"]
     assert find(page, QLineEdit, "profile_address").text() == A.address
     assert engine.looked_for == [A.address]
     page.choose(PRACTICE)
@@ -45,7 +43,7 @@ def test_the_one_in_use_is_shown_first(page: GatewaysPage, engine: SilentEngine)
 
 
 def test_a_gateway_without_a_profile_is_listed_all_the_same(
-    qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk
+    qtbot: QtBot, engine: SilentEngine, desk: MaintenanceBackend
 ) -> None:
     page = GatewaysPage(Preferences(gateway="https://c.example"), engine, desk)
     qtbot.addWidget(page)
@@ -83,13 +81,13 @@ def test_an_address_that_another_profile_has_leads_there(qtbot: QtBot, page: Gat
 
 
 def test_removing_asks_and_takes_the_secrets_along(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, desk: UpkeepDesk
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, desk: MaintenanceBackend
 ) -> None:
     forgotten: list[str] = []
     monkeypatch.setattr(desk, "forget_secrets", forgotten.append)
     press(page, "profile_remove")
     question = find(page, QMessageBox, "profile_remove_question")
-    assert "Studio" in question.text()
+    assert "Services" in question.text()
     with qtbot.waitSignal(page.changed) as told:
         question.accept()
     assert (told.args[0].gateway, told.args[0].profiles) == ("", (B,))
@@ -97,7 +95,7 @@ def test_removing_asks_and_takes_the_secrets_along(
 
 
 def test_secrets_go_to_the_keychain_of_the_gateway_shown(
-    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, engine: SilentEngine, desk: UpkeepDesk
+    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, engine: SilentEngine, desk: MaintenanceBackend
 ) -> None:
     kept: list[tuple[str, Password]] = []
     monkeypatch.setattr(desk, "keep_password", lambda *what: kept.append(what))
@@ -117,7 +115,7 @@ def type_token(page: GatewaysPage, text: str) -> None:
 
 
 def test_what_is_tested_is_what_is_kept(
-    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, engine: SilentEngine, desk: UpkeepDesk
+    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, engine: SilentEngine, desk: MaintenanceBackend
 ) -> None:
     tested: list[tuple[str, Token | None]] = []
 
@@ -201,7 +199,7 @@ def test_a_token_typed_for_a_gateway_that_is_removed_is_not_kept(
     assert engine.kept == []
 
 
-def test_what_stands_in_the_form_is_tested(page: GatewaysPage, desk: UpkeepDesk) -> None:
+def test_what_stands_in_the_form_is_tested(page: GatewaysPage, desk: MaintenanceBackend) -> None:
     found = Finding(Step.TCP, StepState.OK, "Connected to {place}", (("place", "a:443"),))
     text = find(page, QLabel, "connection_tcp_text")
     press(page, "connection_test_begin")
@@ -213,7 +211,7 @@ def test_what_stands_in_the_form_is_tested(page: GatewaysPage, desk: UpkeepDesk)
     assert not page.test.is_under_way
 
 
-def test_another_gateway_ends_the_test(page: GatewaysPage, desk: UpkeepDesk) -> None:
+def test_another_gateway_ends_the_test(page: GatewaysPage, desk: MaintenanceBackend) -> None:
     press(page, "connection_test_begin")
     page.choose(B.address)
     assert not page.test.is_under_way
@@ -222,7 +220,7 @@ def test_another_gateway_ends_the_test(page: GatewaysPage, desk: UpkeepDesk) -> 
 
 
 def test_another_address_ends_the_test_and_drops_what_it_finds_later(
-    page: GatewaysPage, desk: UpkeepDesk
+    page: GatewaysPage, desk: MaintenanceBackend
 ) -> None:
     late = StepFound(1, Finding(Step.TCP, StepState.OK, "late"))
     press(page, "connection_test_begin")
@@ -236,7 +234,7 @@ def test_another_address_ends_the_test_and_drops_what_it_finds_later(
 
 
 def test_resetting_concerns_the_gateway_that_is_shown(
-    qtbot: QtBot, engine: SilentEngine, desk: UpkeepDesk
+    qtbot: QtBot, engine: SilentEngine, desk: MaintenanceBackend
 ) -> None:
     changed = replace(A, running_limit=2, model_renames=(("GEM", "GG"),))
     page = GatewaysPage(replace(KEPT, profiles=(changed, replace(B, running_limit=3))), engine, desk)
@@ -248,7 +246,7 @@ def test_resetting_concerns_the_gateway_that_is_shown(
 
 
 def test_the_steps_of_a_test_are_scrolled_into_view(
-    qtbot: QtBot, page: GatewaysPage, desk: UpkeepDesk
+    qtbot: QtBot, page: GatewaysPage, desk: MaintenanceBackend
 ) -> None:
     page.resize(500, 300)
     press(page, "connection_test_begin")

@@ -4,13 +4,12 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
-from app.core.preferences_import import imported
-from app.core.settings import Preferences
+from app.core.preferences import Preferences, imported
 from app.core.upload_host import UploadHost
-from app.ui.preferences.import_dialog import ImportDialog
+from app.ui.preferences.storage_page import ImportDialog
 from tests.ui.finding import find
 
-A = GatewayProfile("https://a.example", "Studio")
+A = GatewayProfile("https://a.example", "Services")
 HERE = Preferences(gateway=A.address, profiles=(A,))
 THERE = Preferences(
     profiles=(

@@ -1,8 +1,8 @@
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from app.core.settings import Preferences
-from app.ui.preferences.notifications_page import NotificationsPage
+from app.core.preferences import Preferences
+from app.ui.preferences.general_pages import NotificationsPage
 from tests.ui.finding import find
 
 

@@ -3,8 +3,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.settings import Preferences
-from app.ui.preferences.page import PreferencesPage
+from app.core.preferences import Preferences
+from app.ui.preferences.parts import PreferencesPage
 from tests.ui.finding import find, press
 
 

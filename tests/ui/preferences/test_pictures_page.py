@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.preferences import NAME_TEMPLATE_DEFAULT, Preferences
 from app.core.problems import DiskTrouble
-from app.core.settings import NAME_TEMPLATE_DEFAULT, Preferences
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.upkeep_facts import PicturesMoved, PicturesMoving
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import PicturesMoved, PicturesMoving
 from app.ui.preferences.pictures_page import PicturesPage
 from tests.ui.finding import find, press
 
@@ -17,7 +17,7 @@ USUAL, OTHER = str(Path("/pictures")), str(Path("/elsewhere"))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: UpkeepDesk) -> PicturesPage:
+def page(qtbot: QtBot, desk: MaintenanceBackend) -> PicturesPage:
     made = PicturesPage(Preferences(), USUAL, desk)
     qtbot.addWidget(made)
     made.show()
@@ -60,7 +60,7 @@ def test_requests_in_files_can_be_switched_off(qtbot: QtBot, page: PicturesPage)
 
 
 def test_a_folder_counts_at_once_and_the_old_pictures_move_when_that_is_wanted(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage, desk: UpkeepDesk
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage, desk: MaintenanceBackend
 ) -> None:
     asked: list[tuple[str, str]] = []
     monkeypatch.setattr(desk, "move_pictures", lambda old, new: asked.append((old, new)))

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.core.connection_settings import ConnectionSettings, Proxy, ProxyKind
+from app.core.connection import ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
 from app.ui.preferences.profile_form import ProfileForm
@@ -10,7 +10,7 @@ from tests.ui.finding import find
 
 PROFILE = GatewayProfile(
     "https://gw.example",
-    "Studio",
+    "Services",
     running_limit=2,
     connection=ConnectionSettings(5, 200, Proxy(ProxyKind.HTTP, "10.0.0.7", 3128)),
     model_renames=(("GEM", "GG"),),

@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.core.connection_settings import Proxy, ProxyKind
+from app.core.connection import Proxy, ProxyKind
 from app.core.problems import KeychainUnavailable
-from app.service.upkeep_facts import PasswordKept
-from app.ui.preferences.proxy_fields import ProxyFields
+from app.service.events import PasswordKept
+from app.ui.preferences.profile_form import ProxyFields
 from tests.ui.finding import find
 
 

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.core.settings import Preferences
-from app.ui.preferences.sending_page import SendingPage
+from app.core.preferences import Preferences
+from app.ui.preferences.general_pages import SendingPage
 from tests.ui.finding import find
 
 

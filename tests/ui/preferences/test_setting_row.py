@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.ui.preferences.setting_row import SettingRow
+from app.ui.preferences.parts import SettingRow
 from tests.ui.finding import find
 
 

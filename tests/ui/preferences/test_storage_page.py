@@ -2,26 +2,24 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.preferences_import import imported
-from app.core.settings import Preferences
-from app.engine.upkeep_desk import UpkeepDesk
-from app.service.upkeep_facts import (
+from app.core.preferences import Preferences, imported
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import (
     FolderSize,
     PreferencesExported,
     PreferencesRead,
     SizesCounted,
     UnusedOriginals,
 )
-from app.ui.preferences.import_dialog import ImportDialog
-from app.ui.preferences.storage_page import StoragePage
-from app.ui.question import Question
+from app.ui.preferences.storage_page import ImportDialog, StoragePage
+from app.ui.widgets.dialogs import Question
 from tests.ui.finding import find, press
 
 KEPT = Preferences(theme="dark")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: UpkeepDesk) -> StoragePage:
+def page(qtbot: QtBot, desk: MaintenanceBackend) -> StoragePage:
     made = StoragePage(KEPT, desk)
     qtbot.addWidget(made)
     made.show()
@@ -32,7 +30,7 @@ def said(page: StoragePage) -> str:
     return find(page, QLabel, "preferences_transfer_said").text()
 
 
-def test_sizes_come_in_when_they_are_counted(page: StoragePage, desk: UpkeepDesk) -> None:
+def test_sizes_come_in_when_they_are_counted(page: StoragePage, desk: MaintenanceBackend) -> None:
     note = find(page, QLabel, "storage_data_note")
     assert note.text() == "Counting…"
     assert not find(page, QPushButton, "storage_data_open").isEnabled()
@@ -43,7 +41,7 @@ def test_sizes_come_in_when_they_are_counted(page: StoragePage, desk: UpkeepDesk
 
 
 def test_preferences_are_written_where_that_is_wanted(
-    monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: UpkeepDesk
+    monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: MaintenanceBackend
 ) -> None:
     asked: list[tuple[str, Preferences]] = []
     monkeypatch.setattr(desk, "export_preferences", lambda *what: asked.append(what))
@@ -57,7 +55,7 @@ def test_preferences_are_written_where_that_is_wanted(
 
 
 def test_what_a_file_holds_is_taken_over_after_a_question(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: UpkeepDesk
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: MaintenanceBackend
 ) -> None:
     asked: list[tuple[str, Preferences]] = []
     monkeypatch.setattr(desk, "read_preferences", lambda *what: asked.append(what))
@@ -74,13 +72,13 @@ def test_what_a_file_holds_is_taken_over_after_a_question(
     assert said(page) == "Taken over."
 
 
-def test_a_file_that_is_none_says_so(page: StoragePage, desk: UpkeepDesk) -> None:
+def test_a_file_that_is_none_says_so(page: StoragePage, desk: MaintenanceBackend) -> None:
     desk.preferences_read.emit(PreferencesRead(None, sentence="This file holds no preferences of Easel."))
     assert said(page) == "This file holds no preferences of Easel."
 
 
 def test_unused_originals_go_after_a_question(
-    monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: UpkeepDesk
+    monkeypatch: pytest.MonkeyPatch, page: StoragePage, desk: MaintenanceBackend
 ) -> None:
     wishes: list[str] = []
     monkeypatch.setattr(desk, "remove_unused", lambda: wishes.append("remove"))
@@ -107,7 +105,7 @@ def test_unused_originals_go_after_a_question(
     [(UnusedOriginals(), "Nothing to remove"), (UnusedOriginals(detail="disk full"), "Not known: disk full")],
 )
 def test_without_unused_originals_nothing_is_offered(
-    page: StoragePage, desk: UpkeepDesk, unused: UnusedOriginals, said_of_them: str
+    page: StoragePage, desk: MaintenanceBackend, unused: UnusedOriginals, said_of_them: str
 ) -> None:
     desk.unused_originals.emit(unused)
     assert find(page, QLabel, "storage_originals_note").text().startswith(said_of_them)

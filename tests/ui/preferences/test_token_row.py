@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import KeychainUnavailable
-from app.core.token import Token
-from app.service.facts import TokenLooked, TokenState
-from app.ui.preferences.token_row import TokenRow
+from app.core.secrets import Token
+from app.service.events import TokenLooked, TokenState
+from app.ui.preferences.profile_form import TokenRow
 from tests.ui.finding import find
 
 ORIGIN = "https://gw.example"

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, GatewayProfile
 from app.core.upload_host import UploadHost
-from app.ui.preferences.travel_row import TravelRow
+from app.ui.preferences.profile_form import TravelRow
 from tests.ui.finding import find, press
 
 HOST = UploadHost(address="https://h.test/up?key={secret}")

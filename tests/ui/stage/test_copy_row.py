@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.ui.stage.copy_row import CopyRow
+from app.ui.stage.cards import CopyRow
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 

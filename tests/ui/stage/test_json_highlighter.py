@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from app.ui.stage.json_highlighter import LINE_CHARS_MAX, JsonHighlighter
+from app.ui.stage.tabs import LINE_CHARS_MAX, JsonHighlighter
 from app.ui.theme.theme import Theme
 
 

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import RawReply, TaskEvent
-from app.ui.stage.log_tabs import ReplyTab, TimelineTab
+from app.ui.stage.tabs import ReplyTab, TimelineTab
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 from tests.ui.records import NOON

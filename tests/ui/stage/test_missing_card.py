@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from app.core.problems import Action
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.stage.missing_card import MissingCard
-from app.ui.stage.stage_pane import StagePane
+from app.ui.stage.cards import MissingCard
+from app.ui.stage.pane import StagePane
 from app.ui.theme.theme import Theme
 from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press

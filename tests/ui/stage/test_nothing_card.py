@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.ui.stage.nothing_card import NothingCard
+from app.ui.stage.cards import NothingCard
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find
 

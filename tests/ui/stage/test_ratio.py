@@ -1,6 +1,6 @@
 import pytest
 
-from app.ui.stage.ratio import came_differently, ratio_words
+from app.ui.stage.header import came_differently, ratio_words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from app.core.curl import to_curl
 from app.core.json_values import parse
 from app.core.request_json import request_to_json
 from app.core.tasks import TaskEvent
-from app.ui.stage.request_tab import RequestTab
+from app.ui.stage.tabs import RequestTab
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.records import request

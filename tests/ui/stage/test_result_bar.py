@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.core.ext_info import with_parameters
+from app.core.catalogue import with_parameters
 from app.core.tasks import TaskState
-from app.ui.stage.result_bar import ResultBar
+from app.ui.stage.header import ResultBar
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture

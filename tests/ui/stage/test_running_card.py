@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from app.core.card_texts import ALONE, Circumstances
 from app.core.problems import Action, Busy, NetworkDown, NoToken
 from app.core.tasks import TaskRecord, TaskState
-from app.ui.seconds import Seconds
-from app.ui.stage.running_card import RunningCard
+from app.ui.stage.cards import RunningCard
 from app.ui.theme.theme import Theme
+from app.ui.widgets.shown_time import Seconds
 from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press
 from tests.ui.records import record

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import Picture, TaskState
 from app.engine.thumbnails import SIDE, Thumbnails
-from app.ui.stage.sharp_pictures import SharpPictures
+from app.ui.stage.picture_grid import SharpPictures
 from tests.ui.records import record, with_picture
 
 

@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.stage.sharp_pictures import SharpPictures
-from app.ui.stage.sibling_grid import SiblingGrid
+from app.ui.stage.picture_grid import SharpPictures, SiblingGrid
 from app.ui.theme.tokens import Metrics
 from tests.ui.records import record, with_picture
 

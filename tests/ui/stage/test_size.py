@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.core.ext_info import with_parameters
+from app.core.catalogue import with_parameters
 from app.core.request import OutputConfig
 from app.core.tasks import Picture
-from app.ui.stage.size import asked_size, came_in_another_size, size_words
+from app.ui.stage.header import asked_size, came_in_another_size, size_words
 from tests.ui.records import request
 
 

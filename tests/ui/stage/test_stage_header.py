@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.stage.stage_header import StageHeader
+from app.ui.stage.header import StageHeader
 from tests.ui.finding import find, press, settle
 
 

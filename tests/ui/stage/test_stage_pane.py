@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from app.core.problems import Action
 from app.core.tasks import RawReply, TaskEvent, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.stage.sibling_grid import SiblingGrid
-from app.ui.stage.stage_pane import StagePane
+from app.ui.stage.pane import StagePane
+from app.ui.stage.picture_grid import SiblingGrid
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.stage.state_badge import StateBadge
+from app.ui.stage.cards import StateBadge
 from app.ui.theme.theme import Theme
 
 

@@ -1,0 +1,577 @@
+"""What the engine has read from the history: frozen answers to its questions."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from app.core.disk import DamagedFile, Doing
+from app.core.draft import Draft
+from app.core.export import ExportEnded, ExportMoved, ExportOrder
+from app.core.history import (
+    Grouping,
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    HistoryPage,
+    StatisticsRow,
+    rows_by,
+)
+from app.core.ports import Journal
+from app.core.preferences import Preferences
+from app.core.prompt_templates import PromptTemplate
+from app.core.request import GenerationRequest
+from app.core.secrets import Token
+from app.core.tasks import STATES_OF, RawReply, Standing, TaskEvent, TaskRecord
+from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_fault
+from app.engine.mailbox import Mailbox
+from app.service.diagnostics import trouble_fact
+from app.service.events import (
+    DiskRefused,
+    DiskTook,
+    FetchingAgain,
+    FileWritten,
+    GatewayHeld,
+    GatewayStatusChanged,
+    InternalError,
+    LinkLoaded,
+    MarksChanged,
+    NextTry,
+    PictureCopied,
+    PromptFileRead,
+    QueueChanged,
+    QueueEmptied,
+    RemovalEnded,
+    RequestFound,
+    TariffRead,
+    TaskChanged,
+    TasksAdded,
+    TasksPurged,
+    TasksRemoved,
+    TasksRestored,
+    TemplatesRead,
+    TokenLooked,
+    UpdateFound,
+)
+
+if TYPE_CHECKING:
+    from app.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The answer to :meth:`Engine.read_page` with that ticket."""
+
+    ticket: int
+    page: HistoryPage
+
+
+@dataclass(frozen=True, slots=True)
+class CountsRead:
+    """The answer to :meth:`Engine.read_counts`."""
+
+    wanted: HistoryFilter
+    counts: HistoryCounts
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedRead:
+    """How many tasks of the whole history are uncertain, and the newest of them; None where there is none."""
+
+    count: int
+    newest_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that the stage shows of one task."""
+
+    record: TaskRecord
+    replies: tuple[RawReply, ...]
+    events: tuple[TaskEvent, ...]
+    siblings: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRead:
+    """The answer to :meth:`Engine.read_tasks`; ``returned`` is what the gateway says was asked, where it does."""
+
+    records: tuple[TaskRecord, ...]
+    returned: tuple[GenerationRequest | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsRead:
+    """The answer to :meth:`Engine.read_statistics`."""
+
+    rows: Mapping[Grouping, tuple[StatisticsRow, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptsRead:
+    """The answer to ``Engine.read_prompts``: a bounded number of prompts, the last used first."""
+
+    text: str
+    prompts: tuple[str, ...]
+
+
+class TaskCalls:
+    """A part of the engine: each call goes through the loop, in the order of the calls."""
+
+    _loop_thread: LoopThread
+
+    # --- tasks ---------------------------------------------------------------------------------------
+
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
+        """Queues one paid task for each request: a press of their own, or more of the one named *press*."""
+        self._loop_thread.call(
+            lambda services: services.scheduler.submit(tuple(requests), gateway, press), Doing.SUBMIT
+        )
+
+    def fetch(self, task_id: str, gateway: str) -> None:
+        """Follows a TaskId from elsewhere, free of charge."""
+        self._loop_thread.call(lambda services: services.scheduler.fetch(task_id, gateway), Doing.FETCH)
+
+    def cancel(self, record_id: int) -> None:
+        """Takes a waiting task out of the queue."""
+        self._loop_thread.call(lambda services: services.scheduler.cancel(record_id), Doing.TASK)
+
+    def queue_again(self, record_id: int) -> None:
+        """Puts a cancelled task, of which nothing was ever sent, back into the queue."""
+        self._loop_thread.call(lambda services: services.scheduler.queue_again(record_id), Doing.TASK)
+
+    def stop_looking(self, record_id: int) -> None:
+        """Stops following a running task."""
+        self._loop_thread.call(lambda services: services.scheduler.stop_looking(record_id), Doing.TASK)
+
+    def check_again(self, record_id: int) -> None:
+        """Looks at a task now, and downloads what it finds. Free of charge."""
+        self._loop_thread.call(lambda services: services.scheduler.check_again(record_id), Doing.TASK)
+
+    def send_again(self, record_id: int) -> None:
+        """Sends an uncertain task once more with its session_id."""
+        self._loop_thread.call(lambda services: services.scheduler.send_again(record_id), Doing.TASK)
+
+    def fill_in_task_id(self, record_id: int, task_id: str) -> None:
+        """Gives an uncertain task its TaskId."""
+        self._loop_thread.call(
+            lambda services: services.scheduler.fill_in_task_id(record_id, task_id), Doing.TASK
+        )
+
+    def leave(self, record_id: int) -> None:
+        """Closes an uncertain task."""
+        self._loop_thread.call(lambda services: services.scheduler.leave(record_id), Doing.TASK)
+
+    # --- marks and removal -----------------------------------------------------------------------------
+
+    def mark_favourite(self, record_ids: Sequence[int], is_favourite: bool) -> None:
+        """Marks tasks as favourites or no longer; :attr:`marks_changed` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(
+            lambda services: services.history.mark_favourite(ids, is_favourite=is_favourite), Doing.MARK
+        )
+
+    def tag(self, record_ids: Sequence[int], name: str, is_on: bool) -> None:
+        """Gives tasks a tag or takes it from them; :attr:`marks_changed` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda services: services.history.tag(ids, name, is_on=is_on), Doing.MARK)
+
+    def remove(self, record_ids: Sequence[int], trashes: bool) -> None:
+        """Hides tasks that have ended; :attr:`tasks_removed` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda services: services.history.remove(ids, trashes=trashes), Doing.REMOVE)
+
+    def restore(self, record_ids: Sequence[int]) -> None:
+        """Brings removed tasks back; :attr:`tasks_restored` follows."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda services: services.history.restore(ids), Doing.REMOVE)
+
+    def purge(self, record_ids: Sequence[int]) -> None:
+        """Deletes removed tasks for good; :attr:`tasks_purged` follows, and :attr:`removal_ended` if a file stayed."""
+        ids = tuple(record_ids)
+        self._loop_thread.call(lambda services: services.history.purge(ids), Doing.REMOVE)
+
+    # --- the queue -----------------------------------------------------------------------------------
+
+    def reorder(self, record_ids: Sequence[int]) -> None:
+        """Puts the waiting tasks into that order."""
+        self._loop_thread.call(lambda services: services.reorder(tuple(record_ids)), Doing.QUEUE)
+
+    def cancel_all_waiting(self) -> None:
+        """Takes every task out of the queue that was not sent."""
+        self._loop_thread.call(lambda services: services.scheduler.cancel_all_waiting(), Doing.TASK)
+
+    def try_one(self, gateway: str) -> None:
+        """Sends one of the tasks that wait for a gateway that is held."""
+        self._loop_thread.call(lambda services: services.scheduler.try_one(gateway))
+
+    def send_on(self, gateway: str) -> None:
+        """Sends all that waits for a gateway that is held."""
+        self._loop_thread.call(lambda services: services.scheduler.send_on(gateway))
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Sends nothing new while *is_paused*; what runs goes on."""
+        self._loop_thread.call(lambda services: services.pause(is_paused=is_paused), Doing.QUEUE)
+
+
+PROMPTS_SHOWN_MAX = 200
+
+
+class ClosableJournal(Journal, Protocol):
+    """A journal that is read by a thread of its own."""
+
+    def close(self) -> None:
+        """Nothing is read any more."""
+
+
+class Engine(QObject, TaskCalls):
+    """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
+
+    Each signal carries the fact that it tells; ``heard`` those that have no signal of their own here.
+
+    Methods return at once. Writing goes through the loop in the order of the calls; the history is
+    read by one more thread with a connection of its own, so that a search never delays a task.
+    """
+
+    started = Signal(Started)
+    start_failed = Signal(StartFailed)
+    stopped = Signal(Stopped)
+    tasks_added = Signal(TasksAdded)
+    task_changed = Signal(TaskChanged)
+    link_changed = Signal(GatewayStatusChanged)
+    queue_emptied = Signal(QueueEmptied)
+    fault_happened = Signal(InternalError)
+    disk_refused = Signal(DiskRefused)
+    disk_took = Signal(DiskTook)
+    file_damaged = Signal(DamagedFile)
+    token_looked = Signal(TokenLooked)
+    picture_copied = Signal(PictureCopied)
+    tariff_read = Signal(TariffRead)
+    update_found = Signal(UpdateFound)
+    link_loaded = Signal(LinkLoaded)
+    heard = Signal(object)
+    request_found = Signal(RequestFound)
+    export_moved = Signal(ExportMoved)
+    export_ended = Signal(ExportEnded)
+    page_read = Signal(PageRead)
+    counts_read = Signal(CountsRead)
+    details_read = Signal(Details)
+    tasks_read = Signal(TasksRead)
+    marks_changed = Signal(MarksChanged)
+    tasks_removed = Signal(TasksRemoved)
+    tasks_restored = Signal(TasksRestored)
+    tasks_purged = Signal(TasksPurged)
+    removal_ended = Signal(RemovalEnded)
+    choices_read = Signal(HistoryChoices)
+    undecided_read = Signal(UndecidedRead)
+    next_try = Signal(NextTry)
+    statistics_read = Signal(StatisticsRead)
+    queue_changed = Signal(QueueChanged)
+    gateway_held = Signal(GatewayHeld)
+    fetching_again = Signal(FetchingAgain)
+    prompts_read = Signal(PromptsRead)
+    prompt_file_read = Signal(PromptFileRead)
+    templates_read = Signal(TemplatesRead)
+    file_written = Signal(FileWritten)
+
+    def __init__(
+        self,
+        build_services: ServicesBuilder,
+        open_reader: Callable[[], ClosableJournal],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._mailbox = Mailbox(self)
+        self._mailbox.received.connect(self._announce)
+        self._signals: dict[type, SignalInstance] = {
+            Started: self.started,
+            StartFailed: self.start_failed,
+            Stopped: self.stopped,
+            TasksAdded: self.tasks_added,
+            TaskChanged: self.task_changed,
+            GatewayStatusChanged: self.link_changed,
+            QueueEmptied: self.queue_emptied,
+            InternalError: self.fault_happened,
+            DiskRefused: self.disk_refused,
+            DiskTook: self.disk_took,
+            DamagedFile: self.file_damaged,
+            TokenLooked: self.token_looked,
+            PictureCopied: self.picture_copied,
+            TariffRead: self.tariff_read,
+            UpdateFound: self.update_found,
+            LinkLoaded: self.link_loaded,
+            RequestFound: self.request_found,
+            ExportMoved: self.export_moved,
+            ExportEnded: self.export_ended,
+            PageRead: self.page_read,
+            CountsRead: self.counts_read,
+            Details: self.details_read,
+            TasksRead: self.tasks_read,
+            MarksChanged: self.marks_changed,
+            TasksRemoved: self.tasks_removed,
+            TasksRestored: self.tasks_restored,
+            TasksPurged: self.tasks_purged,
+            RemovalEnded: self.removal_ended,
+            HistoryChoices: self.choices_read,
+            UndecidedRead: self.undecided_read,
+            NextTry: self.next_try,
+            StatisticsRead: self.statistics_read,
+            QueueChanged: self.queue_changed,
+            GatewayHeld: self.gateway_held,
+            FetchingAgain: self.fetching_again,
+            PromptsRead: self.prompts_read,
+            PromptFileRead: self.prompt_file_read,
+            TemplatesRead: self.templates_read,
+            FileWritten: self.file_written,
+        }
+        self._loop_thread = LoopThread(build_services, self._mailbox)
+        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
+        self._open_reader = open_reader
+        self._reader: ClosableJournal | None = None
+        self._newest_ticket = 0
+        self._newest_counted: HistoryFilter | None = None
+        self._newest_text = ""
+        self._newest_prompts = ""
+        self._is_stopped = False
+        self._ends_export = Event()
+
+    # --- the whole ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Starts the loop and picks up every unfinished task; :attr:`started` follows."""
+        self._loop_thread.start()
+
+    def stop(self, deadline_s: float) -> None:
+        """Asks the loop to end; requests on their way may hear their answer until then. Does not wait."""
+        self.cancel_export()
+        self._loop_thread.end(deadline_s)
+
+    def wait(self) -> None:
+        """Blocks until all threads have ended; for the very end of the program."""
+        self._loop_thread.wait()
+        self._reading.shutdown(wait=True, cancel_futures=True)
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self._mailbox.close()
+
+    # --- prompts -------------------------------------------------------------------------------------
+
+    def read_prompts(self, text: str) -> None:
+        """Looks for prompts that were used; :attr:`prompts_read` follows, unless another text is asked for."""
+        self._newest_prompts = text
+        self._reading.submit(self._read_prompts, text).add_done_callback(self._read_ended)
+
+    def read_prompt_file(self, file: str) -> None:
+        """Reads a file with one prompt a line; :attr:`prompt_file_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.prompts.read_file(file)))
+
+    def read_templates(self) -> None:
+        """Reads the templates; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.prompts.read_templates()))
+
+    def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
+        """Writes the templates; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.prompts.keep_templates(templates)))
+
+    def import_templates(self, file: str) -> None:
+        """Adds the templates of a file; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.prompts.import_templates(file)))
+
+    def export_templates(self, file: str) -> None:
+        """Writes all templates into *file*; :attr:`templates_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.prompts.export_templates(file)))
+
+    def _read_prompts(self, text: str) -> None:
+        if text == self._newest_prompts:
+            found = self._open_journal().prompts(text, PROMPTS_SHOWN_MAX)
+            self._mailbox.post(PromptsRead(text, found))
+
+    # --- token, preferences, draft ---------------------------------------------------------------------
+
+    def look_for_token(self, origin: str) -> None:
+        """Asks the keychain; :attr:`token_looked` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.look_for_token(origin)))
+
+    def use_token(
+        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
+    ) -> None:
+        """Keeps a token; :attr:`token_looked` follows. See ``Services.keep_token``."""
+        self._loop_thread.call(
+            lambda services: self._tell_later(
+                services.keep_token(
+                    origin, token, for_session_only=for_session_only, or_for_session=or_for_session
+                )
+            )
+        )
+
+    def use_preferences(self, preferences: Preferences) -> None:
+        """Applies and writes the preferences."""
+        self._loop_thread.call(lambda services: services.keep_preferences(preferences), Doing.PREFERENCES)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Writes the draft."""
+        self._loop_thread.call(lambda services: services.keep_draft(draft), Doing.DRAFT)
+
+    def copy_picture(self, source: str, target: str) -> None:
+        """Copies a result elsewhere; :attr:`picture_copied` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.copy_picture(source, target)))
+
+    def check_for_update(self) -> None:
+        """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
+        self._loop_thread.call(lambda services: self._tell_if_any(services.check_for_update()))
+
+    def skip_update(self, version: str) -> None:
+        """Nothing more is told of *version*."""
+        self._loop_thread.call(lambda services: services.skip_update(version))
+
+    async def _tell_if_any(self, fact: Awaitable[object | None]) -> None:
+        if (found := await fact) is not None:
+            self._mailbox.post(found)
+
+    def ask(self, what: "Callable[[Services], Awaitable[object]]") -> None:
+        """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
+        self._loop_thread.call(lambda services: self._tell_later(what(services)))
+
+    def load_link(self, link: str) -> None:
+        """Loads the picture behind a reference link; :attr:`link_loaded` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.load_link(link)))
+
+    def read_request_of(self, path: str) -> None:
+        """Looks for the request that a picture was made from; :attr:`request_found` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.exports.read_request(path)))
+
+    def export(self, order: ExportOrder, record_ids: Sequence[int]) -> None:
+        """Exports the pictures of these tasks: :attr:`export_moved` and at last :attr:`export_ended` follow.
+
+        One at a time: the one before is cancelled.
+        """
+        self.cancel_export()
+        ends = self._ends_export = Event()
+        self._reading.submit(self._read_and_export, order, tuple(record_ids), ends).add_done_callback(
+            self._read_ended
+        )
+
+    def cancel_export(self) -> None:
+        """Ends the export that is under way, if there is one; :attr:`export_ended` says so."""
+        self._ends_export.set()
+
+    def _read_and_export(self, order: ExportOrder, record_ids: tuple[int, ...], ends: Event) -> None:
+        journal = self._open_journal()
+        found = (journal.get(record_id) for record_id in record_ids)
+        records = tuple(record for record in found if record is not None)
+        self._loop_thread.call(
+            lambda services: self._tell_later(
+                services.exports.export(order, records, self._mailbox.post, ends.is_set)
+            )
+        )
+
+    def write_exported(self, target: str, content: bytes) -> None:
+        """Writes a file that a person asked for; :attr:`file_written` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.write_exported(target, content)))
+
+    async def _tell_later(self, fact: Awaitable[object]) -> None:
+        told = await fact
+        if told is not None:
+            self._mailbox.post(told)
+
+    def tell(self, fact: object) -> None:
+        """Has *fact* announced like one of the engine's own. May be called from any thread."""
+        self._mailbox.post(fact)
+
+    def read_tariff(self, gateway: str, day_began: float) -> None:
+        """Asks what *gateway* tells of money; :attr:`tariff_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.read_tariff(gateway, day_began)))
+
+    # --- the history -------------------------------------------------------------------------------------
+
+    def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
+        """Reads a page; :attr:`page_read` follows, unless a newer ticket has been asked for meanwhile."""
+        self._newest_ticket = ticket
+        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(
+            self._read_ended
+        )
+
+    def read_counts(self, wanted: HistoryFilter) -> None:
+        """Counts what matches; :attr:`counts_read` follows, unless another filter has been asked for."""
+        self._newest_counted = wanted
+        self._reading.submit(self._read_counts, wanted).add_done_callback(self._read_ended)
+
+    def read_undecided(self) -> None:
+        """Counts what waits for a person's decision; :attr:`undecided_read` follows."""
+        self._reading.submit(self._read_undecided).add_done_callback(log_fault)
+
+    def read_choices(self) -> None:
+        """Looks for what there is to filter by; :attr:`choices_read` follows."""
+        self._reading.submit(self._read_choices).add_done_callback(self._read_ended)
+
+    def read_statistics(self) -> None:
+        """Counts all tasks by day, model and gateway; :attr:`statistics_read` follows."""
+        self._reading.submit(self._read_statistics).add_done_callback(self._read_ended)
+
+    def read_details(self, record_id: int) -> None:
+        """Reads all about one task; :attr:`details_read` follows if it exists."""
+        self._reading.submit(self._read_details, record_id).add_done_callback(self._read_ended)
+
+    def read_tasks(self, record_ids: Sequence[int]) -> None:
+        """Reads some tasks with what the gateway returned; :attr:`tasks_read` follows with those that exist."""
+        self._reading.submit(self._read_tasks, tuple(record_ids)).add_done_callback(self._read_ended)
+
+    def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
+        if ticket == self._newest_ticket:
+            page = self._open_journal().page(wanted, before_id, limit)
+            self._mailbox.post(PageRead(ticket, page))
+
+    def _read_counts(self, wanted: HistoryFilter) -> None:
+        if wanted == self._newest_counted:
+            self._mailbox.post(CountsRead(wanted, self._open_journal().counts(wanted)))
+
+    def _read_undecided(self) -> None:
+        journal = self._open_journal()
+        newest = journal.page(HistoryFilter(states=STATES_OF[Standing.UNCERTAIN]), None, 1).records
+        count = journal.counts(HistoryFilter()).of(Standing.UNCERTAIN)
+        self._mailbox.post(UndecidedRead(count, newest[0].id if newest else None))
+
+    def _read_choices(self) -> None:
+        self._mailbox.post(self._open_journal().choices())
+
+    def _read_statistics(self) -> None:
+        figures = self._open_journal().statistics()
+        self._mailbox.post(StatisticsRead({grouping: rows_by(grouping, figures) for grouping in Grouping}))
+
+    def _read_tasks(self, record_ids: tuple[int, ...]) -> None:
+        from app.gateway.replies import returned_request
+
+        journal = self._open_journal()
+        found = [record for record_id in record_ids if (record := journal.get(record_id)) is not None]
+        returned = [returned_request(journal.replies(record.id)) for record in found]
+        self._mailbox.post(TasksRead(tuple(found), tuple(returned)))
+
+    def _read_details(self, record_id: int) -> None:
+        journal = self._open_journal()
+        record = journal.get(record_id)
+        if record is not None:
+            details = Details(
+                record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.press)
+            )
+            self._mailbox.post(details)
+
+    def _read_ended(self, done: "Future[None]") -> None:
+        """What the history could not be asked for is told: a list that stays empty says nothing."""
+        log_fault(done)
+        if not done.cancelled() and (fault := done.exception()) is not None:
+            self._mailbox.post(trouble_fact(fault, Doing.READ))
+
+    def _open_journal(self) -> ClosableJournal:
+        if self._reader is None:
+            self._reader = self._open_reader()
+        return self._reader
+
+    # --- the crossing --------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _announce(self, fact: object) -> None:
+        self._signals.get(type(fact), self.heard).emit(fact)

@@ -1,0 +1,414 @@
+"""What the maintenance tells: frozen values that may cross threads."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.connection import Finding
+from app.core.disk import DamagedFile, Doing
+from app.core.draft import PromptList
+from app.core.history import Marks
+from app.core.preferences import ImportedPreferences
+from app.core.pricing import Cost, PriceList
+from app.core.problems import Problem
+from app.core.prompt_templates import PromptTemplate
+from app.core.request import GenerationRequest
+from app.core.tasks import Standing, TaskRecord, standing_of
+from app.core.upload_host import TrialFinding
+
+
+@dataclass(frozen=True, slots=True)
+class StepFound:
+    """One step of the connection test with that ticket."""
+
+    ticket: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionTested:
+    """The connection test with that ticket has ended."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostStepFound:
+    """One step of the trial of an upload host with that ticket."""
+
+    ticket: int
+    finding: TrialFinding
+
+
+@dataclass(frozen=True, slots=True)
+class HostTried:
+    """The trial with that ticket has ended."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordKept:
+    """A proxy's password was kept; *problem* says that it is kept until Easel is closed, and no longer."""
+
+    origin: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaFileChecked:
+    """So many certificates are in *file*; *detail* says why none is, in technical words."""
+
+    file: str
+    count: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSize:
+    """How much a folder or file holds. ``key`` is one of data, pictures, logs, cache."""
+
+    key: str
+    path: str
+    files: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizesCounted:
+    """All of them."""
+
+    sizes: tuple[FolderSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedOriginals:
+    """So many originals are used by nothing any more, or were removed; *detail* says why nobody knows."""
+
+    files: int = 0
+    size_bytes: int = 0
+    detail: str = ""
+    were_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesMoving:
+    """So many pictures of so many are in the new folder."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesMoved:
+    """So many pictures were moved; *problem* says why the others stayed where they are."""
+
+    moved: int
+    left: int
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesExported:
+    """They are in *file*, or *detail* says why not."""
+
+    file: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesRead:
+    """What a file of preferences would change; or *sentence* (context Preferences) says why it is none."""
+
+    found: ImportedPreferences | None
+    gateways: int = 0
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """The diagnostics, redacted."""
+
+    text: str
+
+
+MaintenanceEvent = (
+    StepFound
+    | ConnectionTested
+    | HostStepFound
+    | HostTried
+    | PasswordKept
+    | CaFileChecked
+    | SizesCounted
+    | UnusedOriginals
+    | PicturesMoving
+    | PicturesMoved
+    | PreferencesExported
+    | PreferencesRead
+    | Diagnosed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TasksAdded:
+    """New tasks are on disk, oldest first."""
+
+    records: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged:
+    """A task has changed, and the change is on disk."""
+
+    record: TaskRecord
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayStatusChanged:
+    """The gateway answers, or does not. ``problem`` is None while it answers."""
+
+    gateway: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChanged:
+    """How the queue stands: tasks with a slot, and those that wait for one, the next one first.
+
+    One that has a slot may wait too, for the network or a busy gateway: what counts as running is said
+    by :meth:`under_way`, and all else waits, those with a slot first.
+    """
+
+    running: tuple[TaskRecord, ...]
+    waiting: tuple[TaskRecord, ...]
+    is_paused: bool
+
+    def under_way(self) -> tuple[TaskRecord, ...]:
+        """The tasks that count as running."""
+        return tuple(record for record in self.running if standing_of(record.state) is Standing.RUNNING)
+
+    def held(self) -> tuple[TaskRecord, ...]:
+        """The tasks that have a slot and wait all the same; their order cannot be changed."""
+        return tuple(record for record in self.running if standing_of(record.state) is Standing.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class NextTry:
+    """A task waits, and is looked at or sent again by itself at that time (seconds since 1970)."""
+
+    record_id: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEmptied:
+    """Nothing runs and nothing waits any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class InternalError:
+    """A fault of our own: it is in the log, and work on the other tasks goes on.
+
+    ``details`` is text to copy, redacted; empty where the summary says it all.
+    """
+
+    summary: str
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayHeld:
+    """The circuit breaker of *gateway* has opened, or closed again.
+
+    ``problem`` says how the last of several creates in a row ended of which nobody knows whether they
+    were taken; while it is open, what waits for that gateway is not sent. None: it is sent again.
+    """
+
+    gateway: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchingAgain:
+    """The pictures of a done task are being downloaded once more, or no longer.
+
+    ``problem`` says why nothing came of it, after the end; the task is done as before.
+    """
+
+    record_id: int
+    is_under_way: bool
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """These tasks have these marks now."""
+
+    marks: tuple[tuple[int, Marks], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRemoved:
+    """Tasks are hidden and can be restored. ``kept`` is how many of the asked-for ones may not go."""
+
+    record_ids: tuple[int, ...]
+    kept: int
+    trashes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TasksRestored:
+    """Removed tasks are back."""
+
+    records: tuple[TaskRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksPurged:
+    """Removed tasks are gone for good."""
+
+    record_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalEnded:
+    """Tasks are gone for good, but these files of theirs could not be moved to the trash and lie where they were."""
+
+    files_left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiskRefused:
+    """The disk did not take what was wanted: nothing of it was done. ``reason`` is in the context ``Detail``."""
+
+    doing: Doing
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiskTook:
+    """The disk took what it had refused before."""
+
+    doing: Doing
+
+
+class CannotStart(Exception):
+    """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
+
+
+class TokenState(StrEnum):
+    """What is known about the token of a gateway. SESSION: kept until Easel is closed."""
+
+    KEPT = "kept"
+    SESSION = "session"
+    MISSING = "missing"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLooked:
+    """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
+
+    origin: str
+    state: TokenState
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TariffRead:
+    """What a gateway tells of money, and what was spent since the day began (one sum for each unit)."""
+
+    gateway: str
+    tariff: PriceList
+    spent: tuple[Cost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCopied:
+    """A result was copied to *target*, or *problem* kept it from that."""
+
+    target: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLoaded:
+    """The picture behind a reference link lies at *path*; empty where it cannot be shown."""
+
+    link: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFound:
+    """A picture was read for its request.
+
+    Without one, *sentence* is English for the context ``PictureNote``, or empty where Easel wrote none
+    into the file. ``references_left_out`` counts the reference images that are not in the request.
+    """
+
+    path: str
+    request: GenerationRequest | None
+    references_left_out: int = 0
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFound:
+    """There is a newer Easel than this one. ``page`` is an https address to tell people, never opened unasked."""
+
+    version: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptFileRead:
+    """A file with prompts was read; ``problem`` is an English sentence in the context ``PromptFile``."""
+
+    prompt_list: PromptList | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesRead:
+    """The templates as they are now, and what came of an import or export.
+
+    ``problem`` is an English sentence in the context ``Templates`` that may hold ``{n}`` for ``number``.
+    ``added`` is None unless templates were imported; ``exported_to`` names the file that was written.
+    """
+
+    templates: tuple[PromptTemplate, ...]
+    added: int | None = None
+    exported_to: str = ""
+    problem: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileWritten:
+    """A file that was asked for is at *target*, or *problem* kept it from being written."""
+
+    target: str
+    problem: Problem | None
+
+
+ServiceEvent = (
+    TasksAdded
+    | TaskChanged
+    | GatewayStatusChanged
+    | QueueChanged
+    | NextTry
+    | QueueEmptied
+    | InternalError
+    | GatewayHeld
+    | FetchingAgain
+    | DiskRefused
+    | DiskTook
+    | DamagedFile
+    | MarksChanged
+    | TasksRemoved
+    | TasksRestored
+    | TasksPurged
+    | RemovalEnded
+    | MaintenanceEvent
+)
+"""Everything that the services may tell by themselves; the others are answers."""

@@ -1,0 +1,43 @@
+"""What leaves Easel as files, and the requests that come back in them. Blocking work goes to threads."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from app.core.export import ExportEnded, ExportMoved, ExportOrder, NotANote, NotedRequest
+from app.core.tasks import TaskRecord
+from app.service.events import RequestFound
+
+Exports: TypeAlias = Callable[
+    [ExportOrder, Sequence[TaskRecord], Callable[[ExportMoved], None], Callable[[], bool]], ExportEnded
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportService:
+    """``request_in`` and ``export_pictures`` are those of the storage, with its promises."""
+
+    request_in: Callable[[Path], NotedRequest | None]
+    export_pictures: Exports
+
+    async def read_request(self, path: str) -> RequestFound:
+        """The request that the picture at *path* was made from, or why there is none."""
+        try:
+            noted = await asyncio.to_thread(self.request_in, Path(path))
+        except NotANote as error:
+            return RequestFound(path, None, sentence=str(error))
+        if noted is None:
+            return RequestFound(path, None)
+        return RequestFound(path, noted.request, noted.references_left_out)
+
+    async def export(
+        self,
+        order: ExportOrder,
+        records: Sequence[TaskRecord],
+        tell: Callable[[ExportMoved], None],
+        is_cancelled: Callable[[], bool],
+    ) -> ExportEnded:
+        """Exports the pictures of *records*; *tell* is called in a thread."""
+        return await asyncio.to_thread(self.export_pictures, order, records, tell, is_cancelled)

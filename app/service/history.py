@@ -1,0 +1,149 @@
+"""What a person does with the history: marks, removal with a way back, and the files that go with it."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from app.core.history import REMOVED_DAYS, UNMARKED, RemovedTask
+from app.core.ports import Journal, JournalTrouble
+from app.core.tasks import TaskRecord
+from app.service.clock import Clock
+from app.service.events import (
+    MarksChanged,
+    RemovalEnded,
+    ServiceEvent,
+    TasksPurged,
+    TasksRemoved,
+    TasksRestored,
+)
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+"""So many tasks are removed, restored or purged in one commit: the loop has other things to do in between."""
+
+DAY_S = 86_400.0
+
+MoveToTrash = Callable[[Path], bool]
+"""Moves one file to the operating system's trash; False where that was not possible. May block."""
+
+
+class HistoryService:
+    """Works on the journal in the engine's loop. What it tells is on disk before it is told.
+
+    Without *move_to_trash* files stay where they are, whatever was asked.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        tell: Callable[[ServiceEvent], None],
+        move_to_trash: MoveToTrash | None,
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._tell = tell
+        self._move_to_trash = move_to_trash
+        # A long removal lets the loop have its turns: what is asked for meanwhile waits until it is done.
+        self._one_at_a_time = asyncio.Lock()
+
+    def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
+        """Marks tasks as favourites, or no longer."""
+        self._journal.mark_favourite(record_ids, is_favourite=is_favourite)
+        self._tell_marks(record_ids)
+
+    def tag(self, record_ids: Sequence[int], name: str, *, is_on: bool) -> None:
+        """Gives tasks a tag, or takes it from them."""
+        (self._journal.tag if is_on else self._journal.untag)(record_ids, name)
+        self._tell_marks(record_ids)
+
+    async def remove(self, record_ids: Sequence[int], *, trashes: bool) -> None:
+        """Hides tasks; those that have not come to an end stay, and are counted in what is told.
+
+        What is hidden can be restored for :data:`REMOVED_DAYS` days, and no file is touched before they are over.
+        """
+        wanted = tuple(dict.fromkeys(record_ids))
+        removed: list[int] = []
+        async with self._one_at_a_time:
+            try:
+                for some in _batches(wanted):
+                    removed += self._journal.remove(some, self._clock.now(), trashes=trashes)
+                    await asyncio.sleep(0)
+            except JournalTrouble:
+                # What was done before the disk refused is told of all the same; of the others nobody said no.
+                if removed:
+                    self._tell(TasksRemoved(tuple(sorted(removed)), kept=0, trashes=trashes))
+                raise
+            kept = len(wanted) - len(removed)
+            self._tell(TasksRemoved(tuple(sorted(removed)), kept=kept, trashes=trashes))
+
+    async def restore(self, record_ids: Sequence[int]) -> None:
+        """Brings removed tasks back; others are passed over."""
+        restored: list[TaskRecord] = []
+        async with self._one_at_a_time:
+            try:
+                for some in _batches(tuple(record_ids)):
+                    found = [task.record for task in self._journal.removed(some)]
+                    self._journal.restore([record.id for record in found])
+                    restored += found
+                    await asyncio.sleep(0)
+            finally:
+                self._tell(TasksRestored(tuple(restored)))
+
+    async def purge(self, record_ids: Sequence[int]) -> None:
+        """Makes the removal of these tasks final, whatever time is left. Others are passed over."""
+        async with self._one_at_a_time:
+            for some in _batches(tuple(record_ids)):
+                await self._purge(self._journal.removed(some))
+
+    async def purge_old(self) -> None:
+        """Makes those removals final whose time is over."""
+        async with self._one_at_a_time:
+            before = self._clock.now() - REMOVED_DAYS * DAY_S
+            while old := self._journal.removed(before=before, limit=BATCH):
+                await self._purge(old)
+
+    async def purge_daily(self, clock: Clock) -> None:
+        """:meth:`purge_old` now and once a day, until it is cancelled."""
+        never = asyncio.Event()
+        while True:
+            try:
+                await self.purge_old()
+            except JournalTrouble as trouble:
+                log.warning("old removals stay for now: %s", trouble)
+            await clock.wait(DAY_S, never)
+
+    async def _purge(self, chosen: Sequence[RemovedTask]) -> None:
+        """The files go first: a kill in between leaves the tasks removed, and the next time ends the work."""
+        left = await asyncio.to_thread(self._trash, [path for task in chosen for path in _files(task)])
+        ids = tuple(task.record.id for task in chosen)
+        self._journal.purge(ids)
+        if ids:
+            self._tell(TasksPurged(ids))
+        if left:
+            self._tell(RemovalEnded(files_left=tuple(left)))
+
+    def _trash(self, paths: Sequence[str]) -> list[str]:
+        """The files that could not be moved; those that are gone already are no trouble."""
+        left = []
+        for path in paths:
+            file = Path(path)
+            if file.is_file() and not (self._move_to_trash is not None and self._move_to_trash(file)):
+                log.warning("a picture could not be moved to the trash")
+                left.append(path)
+        return left
+
+    def _tell_marks(self, record_ids: Sequence[int]) -> None:
+        marks = self._journal.marks(record_ids)
+        self._tell(MarksChanged(tuple((n, marks.get(n, UNMARKED)) for n in record_ids)))
+
+
+def _files(task: RemovedTask) -> tuple[str, ...]:
+    """What goes to the trash with it."""
+    return tuple(picture.path for picture in task.record.pictures) if task.trashes else ()
+
+
+def _batches(record_ids: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    return (record_ids[at : at + BATCH] for at in range(0, len(record_ids), BATCH))

@@ -1,0 +1,243 @@
+"""What the preferences can have done besides the tasks: test, count, move, export, diagnose."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.core.connection import Finding, Step, StepState
+from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
+from app.core.gateway_profile import GatewayProfile
+from app.core.ports import JournalTrouble, PasswordStore, TokenStore
+from app.core.preferences import Preferences
+from app.core.problems import DiskTrouble, Problem
+from app.core.secrets import Password, Secret, Token
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.core.upload_host import TrialFinding, UploadHost
+from app.service.connection_check import Probe, check_connection, redacting
+from app.service.events import (
+    CaFileChecked,
+    ConnectionTested,
+    Diagnosed,
+    FolderSize,
+    HostStepFound,
+    HostTried,
+    MaintenanceEvent,
+    PasswordKept,
+    PicturesMoved,
+    PicturesMoving,
+    PreferencesExported,
+    PreferencesRead,
+    SizesCounted,
+    StepFound,
+    UnusedOriginals,
+)
+
+
+class ClosableProbe(Probe, Protocol):
+    """A probe with connections of its own."""
+
+    async def aclose(self) -> None:
+        """Closes every connection."""
+
+
+class PicturePlaces(Protocol):
+    """Where the journal says that the pictures of finished tasks are."""
+
+    def pictures_under(self, folder: str) -> tuple[str, ...]:
+        """The paths of those below *folder*."""
+
+    def picture_moved(self, old: str, new: str) -> None:
+        """The picture at *old* is at *new*. Raises :class:`JournalTrouble`."""
+
+
+TryHost = Callable[[UploadHost, Token | None], AsyncIterator[TrialFinding]]
+"""Tries an upload host with the secret that was typed, or the one that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the maintenance needs from outside. What is not awaited may block and is called in threads."""
+
+    practice_address: Callable[[], Awaitable[tuple[GatewayAddress, Token] | Problem]]
+    try_host: TryHost
+    open_probe: Callable[
+        [GatewayAddress, GatewayProfile, Token | None, Password | None], ClosableProbe | Problem
+    ]
+    count_certificates: Callable[[str], int | str]
+    count_sizes: Callable[[], Sequence[FolderSize]]
+    count_unused: Callable[[], UnusedOriginals]
+    remove_unused: Callable[[], UnusedOriginals]
+    copy_file: Callable[[Path, Path], Path | DiskTrouble]
+    remove_file: Callable[[Path], None]
+    export_preferences: Callable[[Path, Preferences], str]
+    read_preferences: Callable[[Path, Preferences], PreferencesRead]
+    diagnose: Callable[[Preferences, str], str]
+
+
+@dataclass(slots=True)
+class Maintenance:
+    """Belongs to the engine's loop. What takes long tells through ``tell``; the rest returns its fact."""
+
+    tools: Tools
+    tokens: TokenStore
+    passwords: PasswordStore
+    places: PicturePlaces
+    tell: Callable[[MaintenanceEvent], None]
+    _test: asyncio.Task[None] | None = None
+
+    # --- the connection ----------------------------------------------------------------------------
+
+    async def test_connection(
+        self, ticket: int, profile: GatewayProfile, token: Token | None, password: Password | None
+    ) -> None:
+        """Tells :class:`StepFound` for each step and :class:`ConnectionTested` at the end; one test at a time.
+
+        *token* and *password* are those that were typed; without them the kept ones are used.
+        """
+        self.cancel_test()
+        # A name of its own: a newer test takes the place in self._test while this one is awaited.
+        test = self._test = asyncio.create_task(self._tested(ticket, profile, token, password))
+        await asyncio.wait([test])
+        if not test.cancelled():
+            test.result()
+
+    def cancel_test(self) -> None:
+        """Ends a test that is under way; it tells nothing more."""
+        if self._test is not None:
+            self._test.cancel()
+
+    async def end_test(self) -> None:
+        """The same, as a call of the window."""
+        self.cancel_test()
+
+    async def _tested(
+        self, ticket: int, profile: GatewayProfile, token: Token | None, password: Password | None
+    ) -> None:
+        def tell(finding: Finding) -> None:
+            self.tell(StepFound(ticket, finding))
+
+        address: GatewayAddress
+        if profile.address == PRACTICE:
+            practice = await self.tools.practice_address()
+            if isinstance(practice, Problem):
+                self.tell(ConnectionTested(ticket))
+                return
+            address, token = practice
+        else:
+            address = read_address(profile.address)
+            token = token or await self._kept_token(address.origin)
+            if profile.connection.proxy.user:
+                password = password or await self._kept_password(address.origin)
+        probe = await asyncio.to_thread(self.tools.open_probe, address, profile, token, password)
+        if isinstance(probe, Problem):
+            tell(_unusable(probe))
+            self.tell(ConnectionTested(ticket))
+            return
+        secrets: tuple[Secret, ...] = tuple(secret for secret in (token, password) if secret is not None)
+        told = redacting(tell, secrets, profile.connection.proxy.user)
+        try:
+            await check_connection(address, probe, told, has_token=token is not None)
+        finally:
+            await probe.aclose()
+        self.tell(ConnectionTested(ticket))
+
+    async def _kept_token(self, origin: str) -> Token | None:
+        kept = await asyncio.to_thread(self.tokens.get, origin)
+        return kept if isinstance(kept, Token) else None
+
+    async def _kept_password(self, origin: str) -> Password | None:
+        kept = await asyncio.to_thread(self.passwords.get, origin)
+        return kept if isinstance(kept, Password) else None
+
+    async def try_host(self, ticket: int, host: UploadHost, secret: Token | None) -> HostTried:
+        """Sends a small picture to an upload host; tells :class:`HostStepFound` for each step.
+
+        *secret* is the one that was typed; without it the kept one is used.
+        """
+        async for finding in self.tools.try_host(host, secret):
+            self.tell(HostStepFound(ticket, finding))
+        return HostTried(ticket)
+
+    # --- secrets and files of a profile --------------------------------------------------------------
+
+    async def keep_password(self, origin: str, password: Password) -> PasswordKept:
+        """Keeps a proxy's password."""
+        return PasswordKept(origin, await asyncio.to_thread(self.passwords.put, origin, password))
+
+    async def forget_secrets(self, address: str) -> None:
+        """Removes the token and the proxy's password of a gateway that is not wanted any more."""
+        try:
+            origin = read_address(address).origin
+        except BadAddress:
+            return
+        await asyncio.to_thread(self.tokens.forget, origin)
+        await asyncio.to_thread(self.passwords.forget, origin)
+
+    async def check_ca_file(self, file: str) -> CaFileChecked:
+        """Whether *file* holds certificates to trust."""
+        found = await asyncio.to_thread(self.tools.count_certificates, file)
+        return CaFileChecked(file, found) if isinstance(found, int) else CaFileChecked(file, 0, found)
+
+    # --- the disk ------------------------------------------------------------------------------------
+
+    async def count_sizes(self) -> SizesCounted:
+        """How much Easel's folders hold."""
+        return SizesCounted(tuple(await asyncio.to_thread(self.tools.count_sizes)))
+
+    async def count_unused(self) -> UnusedOriginals:
+        """How many originals no task, draft or template uses any more."""
+        return await asyncio.to_thread(self.tools.count_unused)
+
+    async def remove_unused(self) -> UnusedOriginals:
+        """Removes those that nothing uses then."""
+        return await asyncio.to_thread(self.tools.remove_unused)
+
+    async def move_pictures(self, old: str, new: str) -> PicturesMoved:
+        """Moves the pictures of finished tasks from *old* to *new*, one after the other.
+
+        Each is copied, noted in the journal and removed, in this order: a kill in between leaves a
+        picture twice, and never none. Tells :class:`PicturesMoving` on the way.
+        """
+        paths = self.places.pictures_under(old)
+        for done, path in enumerate(paths):
+            self.tell(PicturesMoving(done, len(paths)))
+            source = Path(path)
+            if not await asyncio.to_thread(source.is_file):
+                continue
+            moved = await asyncio.to_thread(self.tools.copy_file, source, Path(new) / source.relative_to(old))
+            if isinstance(moved, DiskTrouble):
+                return PicturesMoved(done, len(paths) - done, moved)
+            try:
+                self.places.picture_moved(path, str(moved))
+            except JournalTrouble as trouble:
+                await asyncio.to_thread(self.tools.remove_file, moved)
+                return PicturesMoved(done, len(paths) - done, DiskTrouble(detail=str(trouble)))
+            await asyncio.to_thread(self.tools.remove_file, source)
+        return PicturesMoved(len(paths), 0)
+
+    # --- the preferences as a file, and the diagnostics ------------------------------------------------
+
+    async def export_preferences(self, file: str, preferences: Preferences) -> PreferencesExported:
+        """Writes them to *file*; none is a secret."""
+        detail = await asyncio.to_thread(self.tools.export_preferences, Path(file), preferences)
+        return PreferencesExported(file, detail)
+
+    async def read_preferences(self, file: str, current: Preferences) -> PreferencesRead:
+        """What *file* would change *current* to."""
+        return await asyncio.to_thread(self.tools.read_preferences, Path(file), current)
+
+    async def diagnose(self, preferences: Preferences, window: str) -> Diagnosed:
+        """All that helps to find a fault; *window* is what only the window knows, in lines."""
+        return Diagnosed(await asyncio.to_thread(self.tools.diagnose, preferences, window))
+
+
+def _unusable(problem: Problem) -> Finding:
+    return Finding(
+        Step.TLS,
+        StepState.FAILED,
+        QT_TRANSLATE_NOOP("ConnectionTest", "The certificate file can’t be used"),
+        advice=QT_TRANSLATE_NOOP("ConnectionTest", "Choose the file again, or leave it out."),
+        words=problem.detail,
+    )

@@ -1,0 +1,803 @@
+"""The queue of tasks that wait to be sent: who is next, and the circuit breakers that hold it.
+
+A breaker belongs to one gateway. It counts the creates in a row of which nobody knows whether they were
+taken: after the first, one is sent at a time until one is known; after three it is open, and what waits
+for that gateway stays unsent. A create that is known to have been accepted or refused closes it. A look
+that is answered does not: it shows that the host is there, and often did so all the while, but not that
+creates get through to it and back.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from app.core.answers import CreateAnswer, NotSent, Unanswered
+from app.core.backoff import RUNNING_LIMIT_DEFAULT, fault_delay
+from app.core.disk import Doing
+from app.core.ports import JournalTrouble, Overtaken
+from app.core.pricing import Cost
+from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown, Problem
+from app.core.reference_picture import unsent
+from app.core.request import GenerationRequest, unique_session_ids, with_session_id
+from app.core.tasks import UNFINISHED, KeptQueue, TaskEvent, TaskRecord, TaskState, in_kept_order
+from app.service.clock import Clock
+from app.service.diagnostics import fault_details, fault_summary
+from app.service.events import (
+    DiskRefused,
+    DiskTook,
+    FetchingAgain,
+    GatewayHeld,
+    GatewayStatusChanged,
+    InternalError,
+    QueueChanged,
+    QueueEmptied,
+    ServiceEvent,
+    TaskChanged,
+    TasksAdded,
+    TasksRestored,
+)
+from app.service.task_runner import TaskContext, TaskRunner
+
+UNKNOWN_IN_A_ROW = 3
+"""So many creates in a row with an unknown outcome open the breaker of their gateway."""
+
+_BEING_SENT = frozenset({TaskState.QUEUED, TaskState.UPLOADING, TaskState.SENDING})
+_SAYS_NOTHING = frozenset({ENDED_WHILE_SENDING, NOT_SENT_AGAIN})
+"""Outcomes that are unknown because of what happened here: they tell nothing of the gateway."""
+
+
+@dataclass(slots=True)
+class Breaker:
+    """The circuit breaker of one gateway. ``problem`` is how the last create of an unknown outcome ended."""
+
+    unknown: int = 0
+    problem: Problem | None = None
+    tries_one: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what waits is held back."""
+        return self.unknown >= UNKNOWN_IN_A_ROW
+
+    def heard(self, answer: CreateAnswer) -> None:
+        """A create was answered. What never left says nothing of what becomes of one that does."""
+        if isinstance(answer, Unanswered):
+            self.unknown += 1
+            self.problem = answer.problem
+            self.tries_one = False
+        elif not isinstance(answer, NotSent):
+            self.close()
+
+    def try_one(self) -> None:
+        """One is let through, if none is otherwise."""
+        self.tries_one = self.is_open
+
+    def close(self) -> None:
+        """All is sent again."""
+        self.unknown, self.problem, self.tries_one = 0, None, False
+
+    def lets_through(self, being_sent: int) -> bool:
+        """Whether one more may be sent beside so many of which the answer is not there yet."""
+        if not self.unknown:
+            return True
+        return not being_sent and (self.tries_one or not self.is_open)
+
+
+def breaker_after(newest_sent: Iterable[TaskRecord]) -> Breaker:
+    """The breaker as the last run has left it, from the tasks that were sent to its gateway, the newest first."""
+    breaker = Breaker()
+    for record in newest_sent:
+        problem = record.problem
+        if isinstance(problem, OutcomeUnknown) and problem.detail in _SAYS_NOTHING:
+            continue
+        if record.task_id or not isinstance(problem, OutcomeUnknown) or breaker.is_open:
+            break
+        breaker.unknown += 1
+        breaker.problem = breaker.problem or problem
+    return breaker
+
+
+def being_sent(records: Iterable[TaskRecord], gateway: str) -> int:
+    """How many of the tasks with a slot wait for the answer to their create, or are about to be sent."""
+    return sum(1 for record in records if record.gateway == gateway and record.state in _BEING_SENT)
+
+
+class WaitingQueue:
+    """``waiting`` is in the order in which the tasks are sent; a gateway may have a limit of its own."""
+
+    def __init__(self, kept: KeptQueue, running_limit: int, limits_of_gateways: Mapping[str, int]) -> None:
+        self._kept = kept
+        self._running_limit = running_limit
+        self._limits_of_gateways = limits_of_gateways
+        self.is_paused = kept.is_paused
+        self.waiting: tuple[TaskRecord, ...] = ()
+
+    def set_limits(self, running_limit: int, of_gateways: Mapping[str, int]) -> None:
+        """So many tasks may be under way at once."""
+        self._running_limit = max(1, running_limit)
+        self._limits_of_gateways = of_gateways
+
+    def add(self, *records: TaskRecord) -> None:
+        """They wait behind all others."""
+        self.waiting += records
+
+    def put_first(self, *records: TaskRecord) -> None:
+        """They wait before all others."""
+        self.waiting = (*records, *self.waiting)
+
+    def replace(self, record: TaskRecord) -> None:
+        """*record* is how a task that waits stands now."""
+        self.waiting = tuple(record if waiting.id == record.id else waiting for waiting in self.waiting)
+
+    def drop(self, record_id: int) -> None:
+        """A task does not wait any more."""
+        self.waiting = tuple(waiting for waiting in self.waiting if waiting.id != record_id)
+
+    def reorder(self, record_ids: Sequence[int]) -> None:
+        """The waiting tasks go in that order, those not named after them."""
+        self.waiting = tuple(in_kept_order(self.waiting, record_ids))
+
+    def reorder_as_kept(self) -> None:
+        """The waiting tasks go in the order that the last run has kept."""
+        self.reorder(self._kept.order)
+
+    def take_next(
+        self, at_work: Sequence[TaskRecord], breaker_of: Callable[[str], Breaker]
+    ) -> TaskRecord | None:
+        """The next task that may be sent beside those *at_work*; it leaves the line."""
+        if self.is_paused or len(at_work) >= self._running_limit:
+            return None
+        judged: dict[str, bool] = {}
+        for record in self.waiting:
+            gateway = record.gateway
+            if gateway not in judged:
+                judged[gateway] = self._has_room(gateway, at_work) and breaker_of(gateway).lets_through(
+                    being_sent(at_work, gateway)
+                )
+            if judged[gateway]:
+                self.drop(record.id)
+                breaker_of(gateway).tries_one = False
+                return record
+        return None
+
+    def _has_room(self, gateway: str, at_work: Sequence[TaskRecord]) -> bool:
+        limit = self._limits_of_gateways.get(gateway)
+        return limit is None or sum(record.gateway == gateway for record in at_work) < limit
+
+    def kept(self) -> KeptQueue:
+        """What a restart has to know of the line besides the tasks themselves."""
+        return KeptQueue(tuple(record.id for record in self.waiting), self.is_paused)
+
+
+log = logging.getLogger(__name__)
+
+TEND_S = 5.0
+"""Between two looks whether every task is led: it costs next to nothing."""
+
+SENT_LOOKED_AT = 20
+"""So many of the newest creates at a gateway tell whether the last run has left it held."""
+
+
+class TaskScheduler:
+    """Leads all unfinished tasks, at most ``running_limit`` of the paid ones at once, the rest in order.
+
+    Belongs to one event loop; every method is called there. All that changes is on disk before it
+    is told.
+    """
+
+    def __init__(
+        self,
+        around: TaskContext,
+        *,
+        running_limit: int = RUNNING_LIMIT_DEFAULT,
+        limits_of_gateways: Mapping[str, int] | None = None,
+        queue: KeptQueue = KeptQueue(),  # noqa: B008 - frozen
+    ) -> None:
+        self._line = WaitingQueue(queue, running_limit, limits_of_gateways or {})
+        self._told_queue = QueueChanged((), (), is_paused=False)
+        self._around = replace(around, tell=self._listen, create_answered=self._create_answered)
+        self._tell = around.tell
+        self._lives: dict[int, TaskRunner] = {}
+        self._leading: dict[int, asyncio.Task[None]] = {}
+        self._fetching_again: dict[int, tuple[TaskRunner, asyncio.Task[None]]] = {}
+        self._unfinished: set[int] = set()
+        """What this run has heard of and is to be brought to an end."""
+        self._led_elsewhere: dict[int, TaskRecord] = {}
+        """What another engine has taken, as it was told last."""
+        self._links: dict[str, bool] = {}
+        self._breakers: dict[str, Breaker] = {}
+        self._held: dict[str, Problem | None] = {}
+        self._has_picked_up = True
+        self._has_told_trouble = False
+        self._is_stopping = False
+
+    # --- what comes in -----------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Picks up every unfinished task where the last run left it; called once, at the start.
+
+        What the journal can't give or take just then is picked up by :meth:`tend`.
+        """
+        self._has_picked_up = False
+        try:
+            self._pick_up()
+        except Exception as error:
+            log.exception("picking up what was left")
+            self._tell(InternalError(fault_summary(error), fault_details(error)))
+
+    def tend(self) -> None:
+        """Leads again whatever nobody leads, and hears of what another engine does; on a slow beat, and harmless."""
+        if self._is_stopping:
+            return
+        if not self._has_picked_up:
+            self._pick_up()
+        waiting = {record.id for record in self._line.waiting}
+        for record_id in sorted(self._unfinished - waiting - self._lives.keys() - self._led_elsewhere.keys()):
+            record = self._around.journal.get(record_id)
+            if record is not None:
+                log.error("task %s was %s, and nobody led it", record_id, record.state)
+                self._take_up(record)
+        for record_id, told in [*self._led_elsewhere.items()]:
+            record = self._around.journal.get(record_id)
+            if record is None:
+                del self._led_elsewhere[record_id]
+            elif record != told:
+                self._follow(record)
+        self._fill_slots()
+
+    def _pick_up(self) -> None:
+        try:
+            records = self._around.journal.unfinished()
+        except JournalTrouble as trouble:
+            self._tell_trouble(trouble)
+            return
+        left = False
+        for record in records:
+            if record.id in self._unfinished:
+                continue
+            try:
+                self._take_up(record)
+            except JournalTrouble as trouble:
+                left = True
+                self._tell_trouble(trouble)
+        self._has_picked_up = not left
+        if self._has_picked_up and self._has_told_trouble:
+            self._has_told_trouble = False
+            self._tell(DiskTook(Doing.RESUME))
+        self._line.reorder_as_kept()
+        self._fill_slots()
+
+    def _take_up(self, record: TaskRecord) -> None:
+        """Goes on with a task that nobody leads, from where it stands."""
+        if record.state is TaskState.SENDING:
+            self._become_uncertain(record)
+        elif record.state is TaskState.UPLOADING:
+            # Nothing has been sent to the gateway: what is uploaded already is found again.
+            queued = self._change(record, "ended_while_uploading", state=TaskState.QUEUED, progress=None)
+            if queued is not None:
+                self._line.add(queued)
+        else:
+            # Told though nothing has changed: whoever counts what is under way begins here.
+            self._tell_changed(record)
+            if record.state is TaskState.QUEUED:
+                self._line.add(record)
+            elif record.state in UNFINISHED:
+                self._lead(record)
+
+    def submit(
+        self, requests: Sequence[GenerationRequest], gateway: str, press: str = ""
+    ) -> tuple[TaskRecord, ...]:
+        """Stores one task for each request and queues them; returns what was stored.
+
+        They are a press of their own, or make up for what is missing of the one named *press*.
+
+        Requests without a session_id get a fresh one each. A session_id of the user's own goes to the
+        first task only: the gateway would refuse the second.
+        """
+        press = press or str(uuid4())
+        now = self._around.clock.now()
+        ready = [unsent(with_session_id(r)) for r in unique_session_ids(requests)]
+        records = self._around.journal.add(
+            [
+                TaskRecord(
+                    id=0,
+                    gateway=gateway,
+                    state=TaskState.QUEUED,
+                    created_at=now,
+                    request=request,
+                    press=press,
+                    cost=self._around.cost_of(gateway, request),
+                )
+                for request in ready
+            ]
+        )
+        self._unfinished.update(record.id for record in records)
+        self._tell(TasksAdded(records))
+        self._enqueue(*records)
+        return records
+
+    def fetch(self, task_id: str, gateway: str) -> TaskRecord:
+        """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
+        known = self._around.journal.find(gateway, task_id)
+        if known is not None:
+            if self._around.journal.removed([known.id]):
+                self._around.journal.restore([known.id])
+                self._tell(TasksRestored((known,)))
+            self.check_again(known.id)
+            return self._around.journal.get(known.id) or known
+        (record,) = self._around.journal.add(
+            [
+                TaskRecord(
+                    id=0,
+                    gateway=gateway,
+                    state=TaskState.RUNNING,
+                    created_at=self._around.clock.now(),
+                    task_id=task_id,
+                )
+            ]
+        )
+        self._unfinished.add(record.id)
+        self._tell(TasksAdded((record,)))
+        self._lead(record, at_once=True)
+        return record
+
+    def spent(self, since: float) -> tuple[Cost, ...]:
+        """About what the tasks since then cost, one sum for each unit."""
+        return self._around.journal.spent(since)
+
+    # --- what a person can do with one task ----------------------------------------------------------
+
+    def cancel(self, record_id: int) -> bool:
+        """Takes a task out of the queue that was not sent yet; False when it is too late for that."""
+        record = self.record(record_id)
+        if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
+            return False
+        # On disk first: what could not be written there goes on as it was.
+        if self._save(record, _taken_out(record, self._around.clock.now()), "cancelled") is None:
+            return False
+        self._let_go(record_id)
+        self._line.drop(record_id)
+        self._fill_slots()
+        return True
+
+    def queue_again(self, record_id: int) -> bool:
+        """Puts a cancelled task back into the queue; only for one that was never sent, and only by a person."""
+        record = self.record(record_id)
+        if record is None or record.request is None or record.state is not TaskState.CANCELLED:
+            return False
+        if record.sends or record.task_id:
+            return False
+        changed = self._change(record, "queued_again", state=TaskState.QUEUED, problem=None, finished_at=None)
+        if changed is not None:
+            self._enqueue(changed)
+        return changed is not None
+
+    def stop_looking(self, record_id: int) -> bool:
+        """Stops following a running task; it stays in the history and can be checked again."""
+        record = self.record(record_id)
+        if record is None or record.state not in (TaskState.RUNNING, TaskState.FETCHING):
+            return False
+        if self._change(record, "stopped_looking", state=TaskState.UNWATCHED) is None:
+            return False
+        self._let_go(record_id)
+        self._fill_slots()
+        return True
+
+    def check_again(self, record_id: int) -> bool:
+        """Looks at a task that has a TaskId, now. Free of charge; downloading again goes the same way.
+
+        A done task stays done; what is missing of its pictures is put beside those that are there.
+        """
+        record = self.record(record_id)
+        if record is None or not record.task_id:
+            return False
+        if record_id in self._lives:
+            self._lives[record_id].nudge.set()
+            return True
+        if record.state is TaskState.DONE:
+            self._fetch_again(record)
+            return True
+        changed = self._change(
+            record, "checked_again", state=TaskState.RUNNING, problem=None, finished_at=None, progress=None
+        )
+        if changed is not None:
+            self._lead(changed, at_once=True)
+        return changed is not None
+
+    def is_fetching_again(self, record_id: int) -> bool:
+        """Whether the pictures of a done task are being downloaded once more."""
+        return record_id in self._fetching_again
+
+    def send_again(self, record_id: int) -> bool:
+        """Sends an uncertain or failed task once more with the same session_id; only a person asks for this."""
+        record = self.record(record_id)
+        if record is None or record.request is None or record.task_id:
+            return False
+        if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
+            return False
+        changed = self._change(record, "sent_again", state=TaskState.QUEUED, problem=None, finished_at=None)
+        if changed is not None:
+            self._enqueue(changed)
+        return changed is not None
+
+    def fill_in_task_id(self, record_id: int, task_id: str) -> bool:
+        """Gives an uncertain task the TaskId that a person knows from elsewhere, and follows it."""
+        record = self.record(record_id)
+        if record is None or record.task_id:
+            return False
+        if record.state not in (TaskState.UNCERTAIN, TaskState.FAILED):
+            return False
+        changed = self._change(
+            record,
+            "task_id_filled_in",
+            task_id,
+            state=TaskState.RUNNING,
+            task_id=task_id,
+            problem=None,
+            finished_at=None,
+        )
+        if changed is not None:
+            self._lead(changed, at_once=True)
+        return changed is not None
+
+    def leave(self, record_id: int) -> bool:
+        """Closes an uncertain task without doing anything: it counts as failed and says why."""
+        record = self.record(record_id)
+        if record is None or record.state is not TaskState.UNCERTAIN:
+            return False
+        now = self._around.clock.now()
+        return self._change(record, "left", state=TaskState.FAILED, finished_at=now) is not None
+
+    # --- the queue -------------------------------------------------------------------------------------
+
+    def reorder(self, record_ids: Sequence[int]) -> KeptQueue:
+        """Puts the waiting tasks into that order, those not named after them; returns what is to be kept."""
+        self._line.reorder(record_ids)
+        self._tell_queue()
+        return self._line.kept()
+
+    def cancel_all_waiting(self) -> int:
+        """Takes every task out of the queue that was not sent, in one step; returns how many."""
+        now = self._around.clock.now()
+        not_sent = (*self._led_and_not_sent(), *self._line.waiting)
+        changes = [(record, _taken_out(record, now), TaskEvent(now, "cancelled")) for record in not_sent]
+        overtaken = {record.id: record for record in self._around.journal.save_all(changes)}
+        self._line.waiting = ()
+        for _, changed, _ in changes:
+            self._let_go(changed.id)
+            if changed.id in overtaken:
+                self._follow(overtaken[changed.id])
+            else:
+                self._tell_changed(changed)
+        self._fill_slots()
+        if changes and self.is_idle:
+            self._tell(QueueEmptied())
+        return len(changes) - len(overtaken)
+
+    def pause(self) -> KeptQueue:
+        """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
+        self._line.is_paused = True
+        self._hold_back(self._led_and_not_sent(), "paused")
+        self._tell_queue()
+        return self._line.kept()
+
+    def go_on(self) -> KeptQueue:
+        """Ends the pause. Returns what is to be kept."""
+        self._line.is_paused = False
+        self._fill_slots()
+        return self._line.kept()
+
+    # --- circuit breakers ------------------------------------------------------------------------------
+
+    def try_one(self, gateway: str) -> None:
+        """Sends one of the tasks that wait for a gateway that is held, to see how it is answered."""
+        self._breaker_of(gateway).try_one()
+        self._fill_slots()
+
+    def send_on(self, gateway: str) -> None:
+        """Sends all that waits for a gateway that is held; it is held again should that go wrong again."""
+        self._breaker_of(gateway).close()
+        self._fill_slots()
+
+    def is_held(self, gateway: str) -> bool:
+        """Whether what waits for *gateway* is not sent, because the outcome of the last creates is unknown."""
+        return self._breaker_of(gateway).is_open
+
+    def _breaker_of(self, gateway: str) -> Breaker:
+        """The breaker of *gateway*; a restart finds it as the journal tells of the last creates."""
+        if gateway not in self._breakers:
+            self._breakers[gateway] = breaker_after(self._around.journal.newest_sent(gateway, SENT_LOOKED_AT))
+        return self._breakers[gateway]
+
+    def _create_answered(self, gateway: str, answer: CreateAnswer) -> None:
+        breaker = self._breaker_of(gateway)
+        breaker.heard(answer)
+        if isinstance(answer, Unanswered):
+            # What has a slot already and was not sent goes back before the others, and waits its turn.
+            self._hold_back([r for r in self._led_and_not_sent() if r.gateway == gateway], "held_back")
+        self._fill_slots()
+
+    def _hold_back(self, records: Sequence[TaskRecord], what: str) -> None:
+        """Takes the slots from tasks of which nothing was sent; they wait before all others."""
+        for record in records:
+            self._let_go(record.id)
+        self._line.put_first(*records)
+        for record in records:
+            if record.state is TaskState.UPLOADING:
+                # What is uploaded already is found again.
+                queued = self._change(record, what, state=TaskState.QUEUED, progress=None)
+                if queued is not None:
+                    self._line.replace(queued)
+
+    def _enqueue(self, *records: TaskRecord) -> None:
+        """Tasks that a person wants sent now. Where nothing else waits for a gateway that is held, one is tried."""
+        waiting = {record.gateway for record in self._line.waiting}
+        self._line.add(*records)
+        with suppress(JournalTrouble):
+            for gateway in {record.gateway for record in records} - waiting:
+                self._breaker_of(gateway).try_one()
+        self._fill_slots()
+
+    # --- the whole -------------------------------------------------------------------------------------
+
+    def set_running_limit(self, limit: int, of_gateways: Mapping[str, int] | None = None) -> None:
+        """Takes effect at once; running tasks above a lowered limit go on. A gateway may have one of its own."""
+        self._line.set_limits(limit, of_gateways or {})
+        self._fill_slots()
+
+    def nudge_all(self) -> None:
+        """Ends every wait now: a token has come, or the network is back."""
+        for life in (*self._lives.values(), *(life for life, _ in self._fetching_again.values())):
+            life.nudge.set()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing runs and nothing waits."""
+        return not self._line.waiting and not self._lives and not self._fetching_again
+
+    async def until_idle(self) -> None:
+        """Returns when nothing runs any more; what is paused or held waits on."""
+        while under_way := (*self._leading.values(), *(task for _, task in self._fetching_again.values())):
+            await asyncio.wait(under_way)
+
+    async def stop(self, deadline_s: float) -> None:
+        """Stops all work. Tasks being sent may finish hearing the answer for up to *deadline_s* seconds.
+
+        What is not answered by then is uncertain: nobody is left who could hear the answer.
+        """
+        self._is_stopping = True
+        for _, task in self._fetching_again.values():
+            task.cancel()
+        sending = [
+            task
+            for record_id, task in self._leading.items()
+            if self._lives[record_id].record.state is TaskState.SENDING
+        ]
+        for record_id, task in self._leading.items():
+            life = self._lives[record_id]
+            if life.record.state is TaskState.SENDING:
+                life.ends_after_sending = True
+            else:
+                task.cancel()
+        if sending:
+            await asyncio.wait(sending, timeout=deadline_s)
+        remaining = [*self._leading.values(), *(task for _, task in self._fetching_again.values())]
+        for life in list(self._lives.values()):
+            if life.record.state is TaskState.SENDING:
+                # Where the disk takes nothing, the next start finds it as it stands and comes to the same.
+                with suppress(JournalTrouble):
+                    self._settle_unheard(life)
+            self._let_go(life.record.id)
+        await asyncio.gather(*remaining, return_exceptions=True)
+
+    # --- inside ----------------------------------------------------------------------------------------
+
+    def record(self, record_id: int) -> TaskRecord | None:
+        """The task as it stands now."""
+        life = self._lives.get(record_id)
+        return life.record if life else self._around.journal.get(record_id)
+
+    def _change(
+        self, record: TaskRecord, what: str, detail: str = "", **changes: object
+    ) -> TaskRecord | None:
+        changed = replace(record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
+        return self._save(record, changed, what, detail)
+
+    def _save(
+        self, record: TaskRecord, changed: TaskRecord, what: str, detail: str = ""
+    ) -> TaskRecord | None:
+        """*changed*, on disk and told; None where another engine has taken a step with the task first."""
+        event = TaskEvent(self._around.clock.now(), what, detail)
+        try:
+            self._around.journal.save(changed, event, expected=record)
+        except Overtaken as overtaken:
+            self._let_go(record.id)
+            self._line.drop(record.id)
+            self._follow(overtaken.record)
+            return None
+        self._tell_changed(changed)
+        return changed
+
+    def _follow(self, record: TaskRecord) -> None:
+        """Another engine leads this task: what it writes is told, and nothing else is done."""
+        self._led_elsewhere[record.id] = record
+        self._tell_changed(record)
+        if record.state not in UNFINISHED:
+            self._led_elsewhere.pop(record.id, None)
+
+    def _tell_changed(self, record: TaskRecord) -> None:
+        self._heard_of(record)
+        self._tell(TaskChanged(record))
+
+    def _heard_of(self, record: TaskRecord) -> None:
+        if record.state in UNFINISHED:
+            self._unfinished.add(record.id)
+        else:
+            self._unfinished.discard(record.id)
+
+    def _tell_trouble(self, trouble: JournalTrouble) -> None:
+        """Loud in the log each time, and once in the window."""
+        log.warning("journal: %s", trouble)
+        if not self._has_told_trouble:
+            self._has_told_trouble = True
+            self._tell(DiskRefused(Doing.RESUME, str(trouble)))
+
+    def _led_and_not_sent(self) -> list[TaskRecord]:
+        """The tasks with a slot of which nothing has been sent to the gateway."""
+        records = [life.record for life in self._lives.values()]
+        return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
+
+    def _become_uncertain(self, record: TaskRecord) -> None:
+        problem = OutcomeUnknown(detail=ENDED_WHILE_SENDING)
+        self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
+
+    def _settle_unheard(self, life: TaskRunner) -> None:
+        """Ends a request that was on its way when all work stopped, by what is known of it."""
+        if life.accepted_as:
+            self._change(life.record, "accepted", state=TaskState.RUNNING, task_id=life.accepted_as)
+            return
+        self._become_uncertain(life.record)
+
+    def _fill_slots(self) -> None:
+        try:
+            while not self._is_stopping:
+                at_work = [life.record for life in self._lives.values()]
+                record = self._line.take_next(at_work, self._breaker_of)
+                if record is None:
+                    break
+                self._lead(record)
+        except JournalTrouble as trouble:
+            # Unknown is whether a gateway was held; the next beat asks again.
+            log.warning("journal: %s", trouble)
+        self._tell_held()
+        self._tell_queue()
+
+    def _tell_held(self) -> None:
+        """Tells of each gateway that is held now and was not before, or the other way round."""
+        held = {name: breaker.problem for name, breaker in self._breakers.items() if breaker.is_open}
+        for name in [name for name in self._held if name not in held]:
+            del self._held[name]
+            self._tell(GatewayHeld(name, None))
+        for name, problem in held.items():
+            if name not in self._held:
+                self._held[name] = problem
+                self._tell(GatewayHeld(name, problem))
+
+    def _tell_queue(self) -> None:
+        """Tells how the queue stands now, unless that was told already."""
+        led = tuple(life.record for life in self._lives.values())
+        queue = QueueChanged(led, self._line.waiting, is_paused=self._line.is_paused)
+        if queue != self._told_queue and not self._is_stopping:
+            self._told_queue = queue
+            self._tell(queue)
+
+    def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
+        self._led_elsewhere.pop(record.id, None)
+        life = TaskRunner(record, self._around)
+        if at_once:
+            life.nudge.set()
+        self._lives[record.id] = life
+        self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(life))
+        self._tell_queue()
+
+    async def _lead_to_the_end(self, life: TaskRunner) -> None:
+        record_id = life.record.id
+        try:
+            await self._until_led(life)
+        finally:
+            if self._leading.get(record_id) is asyncio.current_task():
+                self._let_go(record_id)
+                if life.is_led_elsewhere:
+                    self._follow(life.record)
+                self._after_end()
+
+    async def _until_led(self, life: TaskRunner) -> None:
+        """A life copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
+        tries = 0
+        while True:
+            try:
+                await life.lead()
+            except Exception as error:
+                tries += 1
+                log.exception("task %s %s", life.record.id, life.accepted_as)
+                summary = f"{fault_summary(error)} · {life.record.id}"
+                if tries == 1:
+                    self._tell(InternalError(summary, fault_details(error)))
+                await self._around.clock.wait(fault_delay(tries), life.nudge)
+            else:
+                return
+
+    def _fetch_again(self, record: TaskRecord) -> None:
+        if record.id in self._fetching_again:
+            self._fetching_again[record.id][0].nudge.set()
+            return
+        life = TaskRunner(record, self._around, fetches_again=True)
+        self._fetching_again[record.id] = (life, asyncio.create_task(self._fetch_to_the_end(life)))
+        self._tell(FetchingAgain(record.id, is_under_way=True))
+
+    async def _fetch_to_the_end(self, life: TaskRunner) -> None:
+        record_id = life.record.id
+        try:
+            await self._until_led(life)
+        finally:
+            self._fetching_again.pop(record_id, None)
+            if not self._is_stopping:
+                self._tell(FetchingAgain(record_id, is_under_way=False, problem=life.given_up))
+                if self.is_idle:
+                    self._tell(QueueEmptied())
+
+    def _after_end(self) -> None:
+        if self._is_stopping:
+            return
+        self._fill_slots()
+        if self.is_idle:
+            self._tell(QueueEmptied())
+
+    def _let_go(self, record_id: int) -> None:
+        self._lives.pop(record_id, None)
+        task = self._leading.pop(record_id, None)
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+
+    def _listen(self, fact: object) -> None:
+        """Passes facts on; of the link only the changes, and a link that is back ends every wait."""
+        if isinstance(fact, GatewayStatusChanged):
+            is_up = fact.problem is None
+            was_up = self._links.get(fact.gateway)
+            self._links[fact.gateway] = is_up
+            if was_up is is_up:
+                return
+            if is_up and was_up is False:
+                self.nudge_all()
+        if isinstance(fact, TaskChanged):
+            self._heard_of(fact.record)
+        self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
+        if isinstance(fact, TaskChanged):
+            self._tell_queue()
+
+
+def _taken_out(record: TaskRecord, now: float) -> TaskRecord:
+    """A task that a person takes out of the queue: cancelled, unless an earlier send of it may have been taken."""
+    if record.sends:
+        return replace(record, state=TaskState.UNCERTAIN, problem=OutcomeUnknown(detail=NOT_SENT_AGAIN))
+    return replace(record, state=TaskState.CANCELLED, finished_at=now)
+
+
+async def tend(clock: Clock, beat: Callable[[], None], tell: Callable[[ServiceEvent], None]) -> None:
+    """Calls *beat* again and again until it is cancelled. What goes wrong in it is loud, and ends nothing."""
+    never = asyncio.Event()
+    told: set[str] = set()
+    while True:
+        await clock.wait(TEND_S, never)
+        try:
+            beat()
+        except JournalTrouble as trouble:
+            log.warning("journal: %s", trouble)
+        except Exception as error:
+            log.exception("tending the tasks")
+            if type(error).__name__ not in told:
+                told.add(type(error).__name__)
+                tell(InternalError(fault_summary(error), fault_details(error)))

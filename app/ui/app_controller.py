@@ -1,0 +1,194 @@
+"""Sets the desks up and connects what one of them wants of another."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
+
+from app.core.disk import Doing
+from app.core.draft import Draft, Part
+from app.core.pasted import Pasted
+from app.core.preferences import Preferences
+from app.core.problems import Action
+from app.core.request import GenerationRequest
+from app.engine.backend import Engine
+from app.run_config import RunConfig
+from app.service.events import DiskRefused
+from app.ui.compare.controller import Compare
+from app.ui.compose.controller import DraftController, GenerateController, PromptController
+from app.ui.compose.references_controller import ReferencesController
+from app.ui.compose.reuse import Reuse
+from app.ui.export.controller import ExportController
+from app.ui.gateways.controller import GatewayChoice, GatewayController
+from app.ui.history.controller import HistoryController
+from app.ui.notifications.controller import Teller
+from app.ui.notifications.speech import Speech
+from app.ui.preferences.controller import PreferencesController
+from app.ui.queue.controller import QueueController
+from app.ui.stage.controller import StageController
+from app.ui.window.dialogs import Dialogs
+from app.ui.window.keyboard import Keyboard
+from app.ui.window.main_window import MainWindow
+from app.ui.window.notices import Troubles
+
+
+class AppController(QObject):
+    """The designer's side of every use case: each desk connects one pane or concern with the engine.
+
+    Nothing here or in a desk waits, reads a disk or speaks to a network. ``preferences`` tells every change.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        window: MainWindow,
+        setting: RunConfig,
+        draft: Draft,
+        references: ReferencesController,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._default_pictures = str(setting.paths.pictures)
+        self._references = references
+        window.compose.set_draft(draft)
+        self.preferences = PreferencesController(engine, setting.preferences, self)
+        self._choice = GatewayChoice(engine, self.preferences, setting.gateway, self)
+        self._drafts = DraftController(window.compose.draft, self)
+        self._dialogs = Dialogs(window, engine, self)
+        self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
+        self._troubles = Troubles(
+            engine, window.fault_bar, window.offline_bar, window.held_bar, self._choice.name_of, self
+        )
+        self._reuse = Reuse(engine, window, self)
+        self._compare = Compare(engine, window, self)
+        self._compare.reference_path = references.path_of
+        self._press = GenerateController(engine, window, self._choice, self.preferences, self)
+        self._gateway = GatewayController(
+            engine, window, self._choice, self.preferences, self._dialogs, references, self
+        )
+        self._history = HistoryController(engine, window, self._choice, self.preferences, self)
+        self._stage = StageController(engine, window, self._answers(), self)
+        self._out = ExportController(engine, window, self.preferences.now, self)
+        self._teller = Teller(engine, window, self.preferences.now, self)
+        self._speech = Speech(engine, window, self)
+        self._queue = QueueController(engine, window, self)
+        self._prompts = PromptController(engine, window, self)
+        self._connect_desks()
+        self._connect_dialogs()
+        self._show_folder(setting.preferences)
+        window.compose.focus_prompt()
+
+    def _connect_desks(self) -> None:
+        window = self._window
+        window.closing.connect(self._window_closes)
+        window.compose.changed.connect(self._drafts.changed)
+        self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
+        self._engine.disk_refused.connect(self._disk_refused)
+        self._press.submitted.connect(self._history.select_next)
+        self._references.file_dropped.connect(self._reuse.consider)
+        self._references.link_wanted.connect(self._engine.load_link)
+        self._engine.link_loaded.connect(self._references.show_link)
+        self._reuse.reference_wanted.connect(self._use_as_reference)
+        window.stage.reference_wanted.connect(self._use_as_reference)
+        window.stage.use_again_wanted.connect(self._reuse.use)
+        self._out.reuse_wanted.connect(self._use_part_again)
+        self._out.prompts_wanted.connect(self._reuse.use_prompts)
+        self._prompts.list_read.connect(self._reuse.use_list)
+        self._out.pictures_wanted.connect(self._references.take_files)
+        self._out.compare_wanted.connect(self._compare.act)
+        for menu in (window.stage.task_menu(), window.history.task_menu):
+            self._compare.marked.connect(menu.set_marked)
+        self.preferences.changed.connect(self._show_folder)
+
+    def _connect_dialogs(self) -> None:
+        top, dialogs = self._window.top, self._dialogs
+        self._window.compose.paste_wanted.connect(dialogs.open_paste)
+        top.fetch_wanted.connect(dialogs.open_fetch)
+        top.about_wanted.connect(dialogs.open_about)
+        for wanted in (top.manage_wanted, top.preferences_wanted, self._window.connection_bar.details_wanted):
+            wanted.connect(self._open_preferences)
+        for shortcuts_wanted in (self._keyboard.shortcuts_wanted, top.shortcuts_wanted):
+            shortcuts_wanted.connect(self._open_shortcuts)
+        top.statistics_wanted.connect(self._window.history.statistics_wanted)
+        top.queue_wanted.connect(self._queue.open_list)
+        self._queue.list_opened.connect(self._keyboard.serve_queue)
+        self._keyboard.pause_wanted.connect(self._queue.toggle_pause)
+        dialogs.fetch_wanted.connect(self._history.fetch)
+        dialogs.pasted.connect(self._fill_from_paste)
+        dialogs.preferences_changed.connect(self.preferences.take)
+        dialogs.shortcuts_changed.connect(self._take_shortcuts)
+        dialogs.desk.pictures_moved.connect(self._window.history.reload)
+        dialogs.desk.pictures_moved.connect(self._stage.read_again)
+
+    def _answers(self) -> dict[Action, Callable[[], object]]:
+        return {
+            Action.EDIT_PROMPT: self._edit_request,
+            Action.EDIT_REQUEST: self._edit_request,
+            Action.ENTER_TOKEN: self._gateway.open_gateway,
+            Action.CHANGE_GATEWAY: self._gateway.open_gateway,
+            Action.SET_UP_GATEWAY: self._open_preferences,
+            Action.CHOOSE_FOLDER: self._choose_folder,
+            Action.CHOOSE_TRAVEL: self._references.ask_travel,
+            Action.GENERATE_AGAIN: self._press.generate_again,
+            Action.GO_ON: self._continue_queue,
+        }
+
+    @Slot(object)
+    def _disk_refused(self, fact: DiskRefused) -> None:
+        """What is kept without being asked for is tried again in the same way."""
+        if fact.doing is Doing.DRAFT:
+            self._drafts.keep_again()
+        elif fact.doing is Doing.PREFERENCES:
+            self.preferences.keep_again()
+
+    @Slot(object)
+    def _fill_from_paste(self, pasted: Pasted) -> None:
+        self._reuse.use(pasted.request)
+
+    @Slot(object, str)
+    def _use_part_again(self, request: GenerationRequest, part: str) -> None:
+        self._reuse.use(request, Part(part))
+
+    @Slot(str)
+    def _use_as_reference(self, path: str) -> None:
+        self._references.take_files((path,))
+
+    def _edit_request(self) -> None:
+        """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
+        record = self._window.stage.record()
+        if record is not None and record.request is not None:
+            self._reuse.use(record.request)
+
+    @Slot()
+    def _open_preferences(self) -> None:
+        self._dialogs.open_preferences(self.preferences.now(), self._default_pictures)
+
+    def _continue_queue(self) -> None:
+        self._queue.go_on()
+
+    def _choose_folder(self) -> None:
+        self._dialogs.open_preferences(self.preferences.now(), self._default_pictures, "pictures")
+
+    @Slot()
+    def _open_shortcuts(self) -> None:
+        self._dialogs.open_shortcuts(dict(self.preferences.now().shortcuts))
+
+    @Slot(object)
+    def _take_shortcuts(self, changed: dict[str, str]) -> None:
+        self._keyboard.use(changed)
+        self.preferences.take(replace(self.preferences.now(), shortcuts=tuple(changed.items())))
+
+    @Slot(object)
+    def _show_folder(self, preferences: Preferences) -> None:
+        self._window.status.show_folder(preferences.pictures_folder or self._default_pictures)
+
+    @Slot()
+    def _window_closes(self) -> None:
+        # What stands in their fields is saved as when a person closes them.
+        for dialog in self._window.findChildren(QDialog):
+            dialog.close()
+        self._drafts.keep_now()
+        self.preferences.take(replace(self.preferences.now(), window_layout=self._window.layout_text()))

@@ -1,0 +1,129 @@
+"""Opens comparisons: two tasks, a task and a picture, what was asked and what came."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.core.request import FileInfo
+from app.core.tasks import TaskRecord
+from app.engine.backend import Engine, TasksRead
+from app.ui.compare.facts import ServiceEvent, asked_and_came, two_tasks
+from app.ui.compose.reuse import PICTURE_FILES
+from app.ui.export.task_menu import TaskAction
+from app.ui.texts import shown_prompt
+from app.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.compare.dialog import Description
+
+
+class Compare(QObject):
+    """Keeps the one that was marked, asks the engine for what the gateway returned, and opens the window."""
+
+    marked = Signal(bool)
+
+    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._marked: TaskRecord | None = None
+        self.reference_path: Callable[[FileInfo], str] = _nowhere
+        """Where a reference image can be seen; empty where it can't."""
+        engine.tasks_read.connect(self._tasks_read)
+
+    @Slot(TaskAction, object)
+    def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
+        """Does what a menu of tasks asks for."""
+        first = records[0]
+        if action is TaskAction.COMPARE_MARK:
+            self._marked = first
+            self.marked.emit(True)
+            self._window.status.show_notice(self.tr("Marked. Choose another picture to compare it with."))
+        elif action is TaskAction.COMPARE_REFERENCE:
+            self._open_reference(first)
+        elif action is TaskAction.COMPARE_FILE:
+            self._ask_for_file(first)
+        elif action is TaskAction.COMPARE_MARKED and self._marked is not None:
+            self._engine.read_tasks((self._marked.id, first.id))
+        else:
+            self._engine.read_tasks(tuple(record.id for record in records))
+
+    def open_file(self, record: TaskRecord, path: str) -> None:
+        """The picture of *record* beside one from disk."""
+        self._open_beside(record, (path,), lambda: (Path(path).name,))
+
+    def _open_beside(
+        self, record: TaskRecord, paths: tuple[str, ...], choices: Callable[[], tuple[str, ...]]
+    ) -> None:
+        def describe(chosen: int) -> "Description":
+            shown = choices()
+            titles = (self.tr("Asked · {title}").format(title=shown[chosen]), self.tr("Came"))
+            return _description(titles, asked_and_came(record, None), shown)
+
+        self._open((*paths, record.pictures[0].path), describe)
+
+    def _open_reference(self, record: TaskRecord) -> None:
+        infos = record.request.file_infos if record.request else ()
+        numbered = enumerate(map(self.reference_path, infos), 1)
+        paths = {number: path for number, path in numbered if path}
+
+        def choices() -> tuple[str, ...]:
+            if len(infos) == 1:
+                return (self.tr("Reference image"),)
+            return tuple(self.tr("Reference image {n}").format(n=number) for number in paths)
+
+        if paths:
+            self._open_beside(record, tuple(paths.values()), choices)
+        else:
+            self._window.status.show_notice(self.tr("No reference image of this task can be shown here."))
+
+    def _ask_for_file(self, record: TaskRecord) -> None:
+        title = self.tr("Compare with a picture")
+        kinds = self.tr("Pictures")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
+        if path:
+            self.open_file(record, path)
+
+    @Slot(object)
+    def _tasks_read(self, read: TasksRead) -> None:
+        records = tuple(record for record in read.records if record.pictures)
+        if len(records) == 1:
+            record = records[0]
+            returned = read.returned[read.records.index(record)]
+
+            def asked_with_came(_chosen: int) -> "Description":
+                return _description((self.tr("Asked"), self.tr("Came")), asked_and_came(record, returned))
+
+            self._open((record.pictures[0].path,), asked_with_came)
+        elif len(records) == 2:
+            left, right = records
+            paths = (left.pictures[0].path, right.pictures[0].path)
+
+            def one_with_other(_chosen: int) -> "Description":
+                return _description((shown_prompt(left), shown_prompt(right)), two_tasks(left, right))
+
+            self._open(paths, one_with_other)
+
+    def _open(self, paths: tuple[str, ...], describe: Callable[[int], "Description"]) -> None:
+        # Few days begin with a comparison: its parts are imported with the first one.
+        from app.ui.compare.dialog import ComparisonDialog
+
+        window = self._window
+        dialog = ComparisonDialog(window.theme, window.thumbnails, paths, describe, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+
+def _description(
+    titles: tuple[str, str], facts: Sequence[ServiceEvent], choices: Sequence[str] = ()
+) -> "Description":
+    from app.ui.compare.dialog import Description
+
+    return Description(titles, facts, choices)
+
+
+def _nowhere(_info: FileInfo) -> str:
+    return ""

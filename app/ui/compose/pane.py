@@ -1,0 +1,480 @@
+"""Which problems of a request are said while it is still being written."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.batch import check_press, models, press_kinds, press_requests, prompt_count
+from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
+from app.core.checks import FieldProblem, check
+from app.core.draft import Draft
+from app.core.gateway_profile import GatewayProfile
+from app.core.reference_picture import travel_problems
+from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
+from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_text, row
+from app.ui.compose.generate_bar import GenerateBar, HeldKey
+from app.ui.compose.model import AlsoModels, ModelPicker
+from app.ui.compose.more_settings import MoreSettings
+from app.ui.compose.prompt import PromptEditor, PromptPreview, PromptTools
+from app.ui.compose.ratio import RatioPicker, ResolutionPicker
+from app.ui.compose.reference_list import ReferenceList
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.focus import put_after
+from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.layouts import ColumnScroll
+from app.ui.widgets.naming import name
+from app.ui.window.keyboard import ENTER
+
+
+def shown_problems(
+    draft: Draft, catalogue: Catalogue, *, was_generate_pressed: bool
+) -> tuple[FieldProblem, ...]:
+    """All problems once Generate was pressed; before, none of those that say that something is still missing."""
+    return tuple(
+        problem
+        for problem in check_press(draft, catalogue)
+        if was_generate_pressed or not problem.is_error or _value_at(draft.request, problem.field)
+    )
+
+
+def _value_at(request: GenerationRequest, field: str) -> object:
+    """The value of a dotted wire name, such as ``file_infos[0].url``; the request's types bear the wire's names."""
+    value: object = request
+    for part in re.findall(r"\w+", field):
+        value = value[int(part)] if isinstance(value, tuple) else getattr(value, part)
+    return value
+
+
+class RequestMenu(QToolButton):
+    """A button with a menu; it tells what is wanted and does nothing itself."""
+
+    paste_wanted = Signal()
+    copy_wanted = Signal(str)
+    clear_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "request_menu_button")
+        self._theme = theme
+        self.setProperty("role", "icon")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = name(QMenu(self), "request_menu")
+        self._paste = name(QAction(menu), "paste_request")
+        self._restore = name(QAction(menu), "restore_request")
+        self._restore.triggered.connect(self.restore_wanted)
+        self._copy_json = name(QAction(menu), "copy_json")
+        self._copy_curl = name(QAction(menu), "copy_curl")
+        self._clear = name(QAction(menu), "clear_request")
+        self._paste.triggered.connect(self.paste_wanted)
+        self._copy_json.triggered.connect(self._copy_as_json)
+        self._copy_curl.triggered.connect(self._copy_as_curl)
+        self._clear.triggered.connect(self.clear_wanted)
+        menu.addActions([self._paste, self._restore, self._copy_json, self._copy_curl])
+        menu.addSeparator()
+        menu.addAction(self._clear)
+        self.setMenu(menu)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+
+    @Slot()
+    def _copy_as_json(self) -> None:
+        self.copy_wanted.emit("json")
+
+    @Slot()
+    def _copy_as_curl(self) -> None:
+        self.copy_wanted.emit("curl")
+
+    @Slot()
+    def _tint(self) -> None:
+        self.setIcon(icon("more", self._theme.palette))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setAccessibleName(self.tr("Request menu"))
+        self.setToolTip(self.tr("Paste, copy or clear the request"))
+        self._paste.setText(self.tr("Paste request (JSON or cURL)…"))
+        self._restore.setText(self.tr("Restore request from a picture…"))
+        self._copy_json.setText(self.tr("Copy as JSON"))
+        self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
+        self._clear.setText(self.tr("Clear the form"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+_USUAL_RATIOS = ("1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9")
+_USUAL_RESOLUTIONS = ("1K", "2K", "4K")
+
+
+class ComposePane(QWidget):
+    """Every field of the request, checked while it is edited.
+
+    What is wrong is said at once, what is missing once Generate was pressed. Ctrl+Enter (Cmd on macOS)
+    presses Generate from every field.
+    """
+
+    changed = Signal()
+    generate_wanted = Signal()
+    paste_wanted = Signal()
+    copy_wanted = Signal(str)
+    restore_wanted = Signal()
+    clear_wanted = Signal()
+    list_removal_wanted = Signal()
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "compose_pane")
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._was_generate_pressed = False
+        self._send_key = HeldKey()
+        self._is_filling = False
+        self._draft_told: Draft | None = None
+        self._profile: GatewayProfile | None = None
+        self.catalogue = catalogue
+
+        self._prompt_label = label("prompt_label", "label")
+        self._prompt_count = name(ElidedLabel(), "prompt_count")
+        self._prompt_count.setProperty("role", "tiny")
+        self._menu_button = RequestMenu(theme)
+        self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
+        self._prompt_note = FieldNote("prompt_note", self._prompt)
+        self._preview = PromptPreview()
+        self._tools = PromptTools(theme, self._prompt)
+        self._negative_label = label("negative_prompt_label", "label")
+        self._negative_hint = label("negative_prompt_hint", "tiny")
+        self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
+        self._negative_note = FieldNote("negative_prompt_note", self._negative)
+        self.references = ReferenceList(theme)
+        self._model = ModelPicker(catalogue)
+        self._also = AlsoModels(catalogue)
+        self._ratio_label = label("aspect_ratio_label", "label")
+        self._ratio = RatioPicker(theme)
+        self._resolution_label = label("resolution_label", "label")
+        self._resolution = ResolutionPicker()
+        self._more = MoreSettings(theme)
+        self._bar = GenerateBar()
+        self._form = QWidget()
+        self._prompt_label.setBuddy(self._prompt)
+        self._negative_label.setBuddy(self._negative)
+        self._scroll = ColumnScroll("compose_scroll", self._form)
+        self._lay_out()
+        self.set_request(GenerationRequest())
+        self._listen()
+        self.retranslate()
+
+    # --- layout and wiring -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
+        column.setSpacing(Metrics.SPACE_2)
+        for section in (
+            (
+                row(self._prompt_label, self._prompt_count, self._tools, self._menu_button),
+                *(self._prompt, self._prompt_note, self._preview),
+            ),
+            (row(self._negative_label, self._negative_hint), self._negative, self._negative_note),
+            (self.references,),
+            (self._model, self._also),
+            (self._ratio_label, self._ratio),
+            (self._resolution_label, self._resolution),
+        ):
+            for part in section:
+                column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+            column.addSpacing(Metrics.SPACE_1)
+        column.addSpacing(Metrics.SPACE_1)
+        line = QFrame()
+        line.setProperty("role", "separator")
+        column.addWidget(line)
+        column.addWidget(self._more)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._bar)
+        whole.addStrut(Metrics.COMPOSE_WIDTH_MIN)
+        # The prompt comes first, though its tools stand above it.
+        put_after(self._prompt, (*self._tools.buttons(), self._menu_button, self._negative))
+
+    def _listen(self) -> None:
+        self._prompt.textChanged.connect(self._edited)
+        self._negative.textChanged.connect(self._edited)
+        self.references.changed.connect(self._edited)
+        # Once the sentence has its place: the form may be scrolled away from it.
+        self.references.spoken.connect(self._show_sentence, Qt.ConnectionType.QueuedConnection)
+        self.references.judged.connect(self._show_what_is_wrong)
+        self._model.changed.connect(self._model_changed)
+        self._also.changed.connect(self._edited)
+        self._preview.list_removal_wanted.connect(self.list_removal_wanted)
+        self._ratio.changed.connect(self._edited)
+        self._resolution.changed.connect(self._edited)
+        self._more.changed.connect(self._edited)
+        self._menu_button.paste_wanted.connect(self.paste_wanted)
+        self._menu_button.restore_wanted.connect(self.restore_wanted)
+        self._menu_button.copy_wanted.connect(self.copy_wanted)
+        self._menu_button.clear_wanted.connect(self.clear_wanted)
+        self._bar.changed.connect(self._edited)
+        self._bar.generate_wanted.connect(self._generate)
+
+    # --- the request ---------------------------------------------------------------------------------------
+
+    def request(self) -> GenerationRequest:
+        """Exactly what would be sent; the session_id is None unless the user wrote one."""
+        return without_refused(self._written(), self._model.known())
+
+    def requests(self) -> Iterator[GenerationRequest]:
+        """What a press of Generate would send, each made when it is asked for."""
+        return press_requests(self.draft(), self.catalogue)
+
+    def kinds(self) -> tuple[tuple[GenerationRequest, int], ...]:
+        """The same by kind, counted and not made: a request of each model, and how many are like it."""
+        return press_kinds(self.draft(), self.catalogue)
+
+    def _written(self) -> GenerationRequest:
+        """All that stands in the form, though the model may not take it."""
+        model_name, model_version = self._model.value()
+        return self._more.fill(
+            GenerationRequest(
+                model_name=model_name,
+                model_version=model_version,
+                file_infos=self.references.infos(),
+                prompt=self._prompt.value() or "",
+                negative_prompt=self._negative.value(),
+                output_config=OutputConfig(
+                    resolution=self._resolution.value(), aspect_ratio=self._ratio.value()
+                ),
+            )
+        )
+
+    def set_request(self, request: GenerationRequest) -> None:
+        """Shows exactly *request*, for itself alone; Undo brings the old prompt back.
+
+        Its prompt is taken as written in the form: what is to be sent as it stands is escaped before
+        (``core.alternatives``).
+        """
+        self._is_filling = True
+        self._also.set_value(())
+        self._preview.set_prompt_list(None)
+        self._was_generate_pressed = False
+        self._prompt.set_value(request.prompt)
+        self._negative.set_value(request.negative_prompt)
+        self.references.set_infos(request.file_infos)
+        self._model.set_value(request.model_name, request.model_version)
+        self._follow_model()
+        self._ratio.set_value(request.output_config.aspect_ratio)
+        self._resolution.set_value(request.output_config.resolution)
+        self._more.show_request(request)
+        self._is_filling = False
+        self._edited()
+        self._unfold_problems(check(request))
+
+    def draft(self) -> Draft:
+        """All that stands in the form, what the model does not take included."""
+        return self._draft_told or self._read_draft()
+
+    def _read_draft(self) -> Draft:
+        return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
+
+    def set_draft(self, draft: Draft) -> None:
+        """Shows exactly *draft*."""
+        self.set_request(draft.request)
+        self._bar.set_count(draft.count)
+        self._also.set_value(draft.more_models)
+        self._preview.set_prompt_list(draft.prompt_list)
+        self._edited()
+
+    @property
+    def tools(self) -> PromptTools:
+        """Prompt history, templates and lists of prompts."""
+        return self._tools
+
+    def set_price(self, price: str) -> None:
+        """About how much pressing Generate costs, translated; empty where that is not known."""
+        self._bar.set_price(price)
+
+    def set_blocker(self, text: str) -> None:
+        """What keeps the request from being sent, translated; empty when nothing does."""
+        self._bar.set_blocker(text)
+
+    def set_free(self, *, is_free: bool) -> None:
+        """Whether the gateway in use charges nothing."""
+        self._bar.set_free(is_free=is_free)
+
+    def set_profile(self, profile: GatewayProfile | None) -> None:
+        """The gateway that pictures of this computer would have to travel to; None while there is none."""
+        self._profile = profile
+        self._show_what_is_wrong()
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Puts *notice* between the form and Generate; it shows and hides itself."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, notice)
+
+    def watch_prompt(self, watcher: QObject) -> None:
+        """Lets *watcher* see the events of the prompt first."""
+        self._prompt.installEventFilter(watcher)
+
+    def focus_prompt(self) -> None:
+        """Puts the cursor into the prompt."""
+        self._prompt.setFocus()
+
+    def focus_negative(self) -> None:
+        """Puts the cursor into the negative prompt."""
+        self._negative.setFocus()
+
+    # --- checks ----------------------------------------------------------------------------------------------
+
+    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """Says each problem at its field, the first where a field has several."""
+        by_field: dict[str, FieldProblem] = {}
+        for problem in (*problems, *self._kept_problems()):
+            by_field.setdefault(problem.field, problem)
+        for field, note in self._notes().items():
+            note.show_problem(by_field.get(field))
+
+    def _kept_problems(self) -> tuple[FieldProblem, ...]:
+        kept = {RATIO: self._ratio.keeps_unsent, RESOLUTION: self._resolution.keeps_unsent}
+        unsent = tuple(kept_problem(field) for field, is_kept in kept.items() if is_kept)
+        return (*unsent, *self.references.warnings())
+
+    def _notes(self) -> Mapping[str, FieldNote]:
+        return {
+            "prompt": self._prompt_note,
+            "negative_prompt": self._negative_note,
+            **self.references.notes(),
+            **self._model.notes(),
+            RATIO: self._ratio.note,
+            RESOLUTION: self._resolution.note,
+            **self._more.notes(),
+        }
+
+    @Slot()
+    def _edited(self) -> None:
+        if self._is_filling:
+            return
+        # Read once for all that follow the form: each key press waits for them.
+        self._draft_told = self._read_draft()
+        try:
+            self._show_what_is_wrong()
+            self._show_facts()
+            self.changed.emit()
+        finally:
+            self._draft_told = None
+
+    @Slot()
+    def _show_sentence(self) -> None:
+        self._scroll.ensureWidgetVisible(self.references.sentence)
+
+    @Slot()
+    def _show_what_is_wrong(self) -> None:
+        draft = self.draft()
+        problems = shown_problems(draft, self.catalogue, was_generate_pressed=self._was_generate_pressed)
+        request = without_refused(draft.request, self._model.known())
+        self.show_problems((*problems, *travel_problems(request, self._profile)))
+
+    def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        if any(problem.field in self._more.notes() for problem in problems):
+            self._more.open()
+
+    @Slot()
+    def _generate(self) -> None:
+        if self._bar.is_blocked:
+            return
+        draft = self.draft()
+        problems = (*check_press(draft, self.catalogue), *travel_problems(draft.request, self._profile))
+        first_error = next((problem for problem in problems if problem.is_error), None)
+        self._was_generate_pressed = first_error is not None
+        self.show_problems(problems)
+        if first_error is None:
+            self.generate_wanted.emit()
+            return
+        self._unfold_problems((first_error,))
+        note = self._notes()[first_error.field]
+        note.focus_field()
+        self._scroll.ensureWidgetVisible(note)
+        self.refused.emit(note.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter, which no field of the form takes for itself, presses Generate; held down, it does so once."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._send_key.is_pressed_anew(event):
+                self._generate()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _model_changed(self) -> None:
+        if not self._is_filling:
+            self._follow_model()
+            self._edited()
+
+    def _follow_model(self) -> None:
+        known = self._model.known()
+        self.references.set_limit(known.references_max if known else None)
+        self.references.refuse_notes(refusal_text(known, REFERENCE_TEXT))
+        self._ratio.refuse(refusal_text(known, RATIO))
+        self._resolution.refuse(refusal_text(known, RESOLUTION))
+        self._more.follow_model(known)
+        self._ratio.offer(known.ratios if known and known.ratios else _USUAL_RATIOS)
+        self._resolution.offer(
+            known.resolutions if known and known.resolutions else _USUAL_RESOLUTIONS,
+            known.default_resolution if known else "",
+        )
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def _show_facts(self) -> None:
+        draft = self.draft()
+        request = draft.request
+        self._preview.show_prompt(request.prompt)
+        self._prompt.setEnabled(draft.prompt_list is None)
+        self._bar.set_requests(prompt_count(draft) * len(models(draft)))
+        count = len(request.prompt)
+        facts = (
+            self.tr("%n character(s)", "", count) if count else "",
+            self.tr("Enhance on") if request.enhance_prompt == SWITCH_VALUES[0] else "",
+        )
+        self._prompt_count.show_text(" · ".join(fact for fact in facts if fact))
+        is_sent_empty = request.negative_prompt == ""
+        self._negative_hint.setText(self.tr("sent though empty") if is_sent_empty else self.tr("optional"))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._prompt_label.setText(self.tr("&Prompt"))
+        self._prompt.setAccessibleName(self.tr("Prompt"))
+        self._prompt.setPlaceholderText(self.tr("Describe the picture…"))
+        self._negative_label.setText(self.tr("&Avoid"))
+        self._negative.setAccessibleName(self.tr("Negative prompt"))
+        self._negative.setPlaceholderText(self.tr("blur, distorted"))
+        self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))
+        self._ratio_label.setText(self.tr("Aspect ratio"))
+        self._resolution_label.setText(self.tr("Resolution"))
+        self._follow_model()
+        self._show_facts()
+        self._show_what_is_wrong()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

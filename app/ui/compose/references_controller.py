@@ -1,0 +1,345 @@
+"""Brings pictures from everywhere into the list of references: files, drops, pastes, results."""
+
+from PySide6.QtCore import (
+    SIGNAL,
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+
+from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile, TravelChosen
+from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
+from app.core.request import FileInfo
+from app.engine.maintenance import MaintenanceBackend
+from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
+from app.engine.thumbnails import Thumbnails
+from app.service.events import LinkLoaded, RequestFound
+from app.ui.compose.fields import can_be_taken, read_pictures
+from app.ui.compose.pane import ComposePane
+from app.ui.compose.reference_list import ReferenceList
+from app.ui.compose.reference_row import ReferenceRow
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import plain_label
+from app.ui.widgets.naming import name
+
+REFUSALS_SHOWN = 4
+QUIET_MS = 700
+"""After the last key press a link is taken to be written."""
+
+
+class ReferencesController(QObject):
+    """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
+
+    A single file that is dropped may be a picture of Easel's own: where somebody listens to
+    :attr:`file_dropped`, it is told of and not taken. ``maintenance`` tries upload hosts.
+    """
+
+    travel_chosen = Signal(TravelChosen)
+    link_wanted = Signal(str)
+    file_dropped = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        compose: ComposePane,
+        intake: ReferenceIntake,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._compose = compose
+        self._list: ReferenceList = compose.references
+        self._intake = intake
+        self._thumbnails = thumbnails
+        self._profile: GatewayProfile | None = None
+        self._replacing: dict[int, ReferenceRow] = {}
+        self._refusals: list[str] = []
+        self._is_asking = False
+        self.maintenance: MaintenanceBackend | None = None
+        self._link_paths: dict[str, str | None] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(QUIET_MS)
+        self._pause.timeout.connect(self._ask_links)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self._list.files_wanted.connect(self._ask_files)
+        self._list.travel_wanted.connect(self.ask_travel)
+        self._list.dropped.connect(self._dropped_on_row)
+        self._list.changed.connect(self._follow_list)
+        intake.taken.connect(self._taken)
+        intake.refused.connect(self._refused)
+        intake.prepared.connect(self._prepared)
+        intake.busy_changed.connect(self._list.show_busy)
+        thumbnails.ready.connect(self._thumbnail_ready)
+        self._follow_list()
+
+    # --- what comes in -----------------------------------------------------------------------------------
+
+    def take(self, mime: QMimeData, index: int = -1) -> bool:
+        """Takes what *mime* holds, in the place of the reference at *index* if there is one; False for nothing."""
+        found = read_pictures(mime)
+        if not found:
+            return False
+        if found.links:
+            for link in found.links:
+                self._list.replace(index, FileInfo(url=link))
+                index = -1
+            return True
+        self._take(found.files if found.pixels is None else (found.pixels,), index)
+        return True
+
+    def path_of(self, info: FileInfo) -> str:
+        """The file in which a reference can be seen; empty where it can't."""
+        if info.original is not None:
+            return self._intake.path_of(info.original)
+        return self._link_paths.get((info.url or "").strip()) or ""
+
+    @Slot(tuple)
+    def take_files(self, paths: tuple[str, ...]) -> None:
+        """Takes files, such as a result."""
+        self._take(paths)
+
+    def _take(self, sources: tuple[PictureSource, ...], index: int = -1) -> None:
+        self._refusals.clear()
+        self._list.say(())
+        ticket = self._intake.take(sources, self._limits(min(len(sources), AT_ONCE_MAX)))
+        rows = self._list.rows()
+        if 0 <= index < len(rows):
+            self._replacing[ticket] = rows[index]
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Drops and pastes that no field took for itself."""
+        if isinstance(event, QDropEvent) and event.type() in _DROPS:
+            if isinstance(event, QDragEnterEvent) or event.type() is QEvent.Type.DragMove:
+                is_ours = can_be_taken(event.mimeData())
+            else:
+                is_ours = self._told_of(event.mimeData()) or self.take(event.mimeData())
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.setAccepted(is_ours)
+            return is_ours
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return event.matches(QKeySequence.StandardKey.Paste) and self.take(
+                QGuiApplication.clipboard().mimeData()
+            )
+        return False
+
+    def _told_of(self, mime: QMimeData) -> bool:
+        found = read_pictures(mime)
+        is_single = bool(found) and found.pixels is None and not found.links and len(found.files) == 1
+        if not is_single or self.receivers(SIGNAL("file_dropped(QString)")) == 0:
+            return False
+        self.file_dropped.emit(str(found.files[0]))
+        return True
+
+    @Slot()
+    def _ask_files(self) -> None:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog = name(QFileDialog(self._window, self.tr("Add pictures"), pictures), "reference_files")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [
+                self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)",
+                self.tr("All files") + " (*)",
+            ]
+        )
+        dialog.filesSelected.connect(self._files_selected)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot("QStringList")
+    def _files_selected(self, paths: list[str]) -> None:
+        self.take_files(tuple(paths))
+
+    @Slot(object, int)
+    def _dropped_on_row(self, mime: QMimeData, index: int) -> None:
+        self.take(mime, index)
+
+    # --- how they travel -----------------------------------------------------------------------------------
+
+    def set_profile(self, profile: GatewayProfile | None) -> None:
+        """The gateway in use; None while there is none."""
+        self._profile = profile
+        self._compose.set_profile(profile)
+        words = {
+            NOT_AT_ALL: self.tr("Pictures of this computer stay here. Change…"),
+            INSIDE_REQUEST: self.tr("Pictures travel inside the request. Change…"),
+            BY_UPLOAD: self.tr("Pictures are uploaded to {host}. Change…").format(
+                host=profile.upload_host.origin.partition("://")[2] if profile and profile.upload_host else ""
+            ),
+        }
+        is_practice = profile is not None and profile.travel_is_fixed
+        practice = self.tr("Practice: pictures stay on this computer")
+        self._list.show_travel(practice if is_practice else words[profile.travel if profile else NOT_AT_ALL])
+        self._follow_list()
+
+    @Slot()
+    def ask_travel(self) -> None:
+        """Asks how pictures may travel to the gateway in use; the practice gateway needs no asking."""
+        if self._profile is None or self._profile.travel_is_fixed or self._is_asking:
+            return
+        from app.ui.gateways.delivery_dialog import TravelDialog
+
+        self._is_asking = True
+        dialog = TravelDialog(self._profile, self._window, self.maintenance)
+        dialog.chosen.connect(self.travel_chosen)
+        dialog.finished.connect(self._travel_closed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def _travel_closed(self) -> None:
+        self._is_asking = False
+
+    def _limits(self, more: int = 0) -> PictureLimits:
+        # With those on their way, or a drop of many would be prepared anew with each that arrives.
+        pictures = sum(1 for row in self._list.rows() if row.info().original) + self._intake.coming + more
+        return limits_for(self._profile or GatewayProfile(""), pictures)
+
+    # --- what comes back from the workers --------------------------------------------------------------------
+
+    @Slot(object)
+    def _taken(self, taken: PictureTaken) -> None:
+        # The first takes the place, wherever that went in the meantime; the others follow at the end.
+        row, rows = self._replacing.pop(taken.ticket, None), self._list.rows()
+        index = rows.index(row) if row in rows else -1
+        self._list.replace(index, FileInfo(original=taken.picture.original))
+        if self._profile is not None and not self._profile.was_asked:
+            self.ask_travel()
+
+    @Slot(object)
+    def _refused(self, refused: PictureRefused) -> None:
+        sentence = QCoreApplication.translate("Reference", refused.sentence)
+        self._refusals.append(sentence.format(name=refused.name))
+        shown, more = self._refusals[:REFUSALS_SHOWN], len(self._refusals) - REFUSALS_SHOWN
+        self._list.say((*shown, *((self.tr("… and %n more", "", more),) if more > 0 else ())))
+
+    @Slot(object)
+    def _prepared(self, _picture: PreparedPicture) -> None:
+        self._show_pictures()
+
+    @Slot()
+    def _follow_list(self) -> None:
+        self._show_pictures()
+        self._pause.start()
+
+    @Slot()
+    def _ask_links(self) -> None:
+        for row in self._list.rows():
+            link = (row.info().url or "").strip()
+            # Plain http is left alone: it is what devices of the own network answer to.
+            if link.lower().startswith("https://") and link not in self._link_paths:
+                self._link_paths[link] = None
+                self.link_wanted.emit(link)
+
+    @Slot(object)
+    def show_link(self, loaded: LinkLoaded) -> None:
+        """The picture behind a link has come, or there is none."""
+        self._link_paths[loaded.link] = loaded.path
+        self._show_pictures()
+
+    def _show_pictures(self) -> None:
+        limits = self._limits()
+        for row in self._list.rows():
+            original = row.info().original
+            if original is None:
+                path = self._link_paths.get((row.info().url or "").strip())
+                row.show_link(path)
+                row.show_thumbnail(self._thumbnails.pixmap(path) if path else None)
+                continue
+            picture = self._intake.prepare(original, limits)
+            if picture is not None:
+                row.show_prepared(picture)
+                row.show_thumbnail(self._thumbnails.pixmap(picture.path))
+
+    @Slot(str)
+    def _thumbnail_ready(self, path: str) -> None:
+        for row in self._list.rows():
+            if row.shown_path == path:
+                row.show_thumbnail(self._thumbnails.pixmap(path))
+
+
+_DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+
+
+PROMPT_CHARS_SHOWN = 300
+
+
+class RestoreDialog(QDialog):
+    """Shows the prompt and offers to fill the form, or to take the picture itself as a reference image."""
+
+    restore_wanted = Signal(object)
+    reference_wanted = Signal(str)
+
+    def __init__(self, found: RequestFound, parent: QWidget | None = None, *, takes_references: bool) -> None:
+        super().__init__(parent)
+        name(self, "restore_dialog")
+        self._found = found
+        self._text = plain_label("restore_text", "")
+        self._prompt = plain_label("restore_prompt", "quote")
+        self._facts = plain_label("restore_facts", "muted")
+        self._left_out = plain_label("restore_left_out", "fieldWarning")
+        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "restore_buttons")
+        self._restore = name(QPushButton(), "restore_confirm")
+        self._restore.setProperty("role", "primary")
+        self._reference = name(QPushButton(), "restore_as_reference")
+        self._buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.AcceptRole)
+        if takes_references:
+            self._buttons.addButton(self._reference, QDialogButtonBox.ButtonRole.ActionRole)
+        self._restore.clicked.connect(self._accept)
+        self._reference.clicked.connect(self._as_reference)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        for widget in (self._text, self._prompt, self._facts, self._left_out, self._buttons):
+            column.addWidget(widget)
+        column.addStrut(Metrics.DIALOG_WIDTH - 2 * margin)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("A picture made with Easel"))
+        self._text.setText(self.tr("This picture carries the request that it was made from."))
+        request = self._found.request
+        if request is not None:
+            prompt = request.prompt
+            is_long = len(prompt) > PROMPT_CHARS_SHOWN
+            self._prompt.setText(prompt[:PROMPT_CHARS_SHOWN] + "…" if is_long else prompt)
+            output = request.output_config
+            facts = (f"{request.model_name} {request.model_version}", output.aspect_ratio, output.resolution)
+            self._facts.setText(" · ".join(fact for fact in facts if fact and fact.strip()))
+        self._prompt.setVisible(bool(self._prompt.text()))
+        left_out = self._found.references_left_out
+        self._left_out.setVisible(left_out > 0)
+        self._left_out.setText(self.tr("%n reference image(s) of it are not in the file.", "", left_out))
+        self._restore.setText(self.tr("Restore the request"))
+        self._reference.setText(self.tr("Use as reference image"))
+        for button in (self._restore, self._reference):
+            button.setAccessibleName(button.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _accept(self) -> None:
+        self.restore_wanted.emit(self._found.request)
+        self.accept()
+
+    @Slot()
+    def _as_reference(self) -> None:
+        self.reference_wanted.emit(self._found.path)
+        self.accept()

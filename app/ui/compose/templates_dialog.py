@@ -1,0 +1,247 @@
+"""The prompt templates: grouped, edited, brought in from a file and written to one."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.prompt_templates import NAME_CHARS_MAX, PromptTemplate, in_order
+from app.service.events import TemplatesRead
+from app.ui.export.clipboard import with_ending
+from app.ui.texts import plain_tooltip
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.text import ComposedText
+
+_TEMPLATE = Qt.ItemDataRole.UserRole
+_FILE_NAME = "easel-templates.json"
+
+
+class TemplatesDialog(QDialog):
+    """Left the templates, right the one that is edited. Save keeps it; nothing is sent from here."""
+
+    kept = Signal(object)
+    import_wanted = Signal(str)
+    export_wanted = Signal(str)
+    insert_wanted = Signal(object)
+
+    def __init__(self, templates: tuple[PromptTemplate, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "templates_dialog")
+        self._templates = templates
+        self._list = name(QListWidget(), "templates_list")
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._name_label, self._name = PlainLabel(), name(QLineEdit(), "template_name")
+        self._group_label, self._group = PlainLabel(), name(QLineEdit(), "template_group")
+        self._text_label, self._text = PlainLabel(), name(ComposedText(), "template_text")
+        self._text.setTabChangesFocus(True)
+        self._said = name(PlainLabel(), "templates_said")
+        self._said.setWordWrap(True)
+        buttons = ("new", "delete", "save", "insert", "import", "export")
+        self._buttons = {word: name(QPushButton(), f"template_{word}") for word in buttons}
+        self._buttons["insert"].setProperty("role", "primary")
+        self._lay_out()
+        for line in (self._name, self._group):
+            line.setMaxLength(NAME_CHARS_MAX)
+            line.textChanged.connect(self._enable)
+        self._text.textChanged.connect(self._enable)
+        self._list.currentItemChanged.connect(self._show_current)
+        slots = (self._new, self._delete, self._save, self._insert, self._import, self._export)
+        for word, slot in zip(buttons, slots, strict=True):
+            self._buttons[word].setAutoDefault(False)
+            self._buttons[word].clicked.connect(slot)
+        self.retranslate()
+        self._fill(None)
+        self._list.setCurrentRow(0)
+        self._enable()
+        keep_typed_text(self, is_unsaved=self._is_unsaved)
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._list, 1)
+        left.addLayout(_row(self._buttons["new"], self._buttons["delete"]))
+        left.addLayout(_row(self._buttons["import"], self._buttons["export"]))
+        fields = (
+            (self._name_label, self._name),
+            (self._group_label, self._group),
+            (self._text_label, self._text),
+        )
+        for label, field in fields:
+            label.setProperty("role", "label")
+            label.setBuddy(field)
+            right.addWidget(label)
+            right.addWidget(field)
+        right.addWidget(self._said)
+        right.addLayout(_row(self._buttons["save"], self._buttons["insert"]))
+        for column in (left, right):
+            column.setSpacing(Metrics.SPACE_2)
+        row = QHBoxLayout(self)
+        margin = Metrics.SPACE_4
+        row.setContentsMargins(margin, margin, margin, margin)
+        row.setSpacing(Metrics.SPACE_4)
+        row.addLayout(left, 2)
+        row.addLayout(right, 3)
+        self.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.DIALOG_HEIGHT)
+
+    def show_templates(self, read: TemplatesRead) -> None:
+        """The templates as they are kept now, and what came of the last wish."""
+        self._templates = read.templates
+        self._fill(self._written())
+        if read.problem:
+            sentence = QCoreApplication.translate("Templates", read.problem)
+            self._say(sentence.format(n=read.number), "fieldError")
+        elif read.added is not None:
+            self._say(self.tr("%n template(s) added", "", read.added), "muted")
+        elif read.exported_to:
+            self._say(self.tr("Written to {file}").format(file=read.exported_to), "muted")
+        else:
+            self._say("", "muted")
+
+    def _current(self) -> PromptTemplate | None:
+        item = self._list.currentItem()
+        found = item.data(_TEMPLATE) if item is not None else None
+        return found if isinstance(found, PromptTemplate) else None
+
+    def _written(self) -> PromptTemplate:
+        return PromptTemplate(
+            " ".join(self._name.text().split()),
+            self._text.toPlainText(),
+            " ".join(self._group.text().split()),
+        )
+
+    def _fill(self, current: PromptTemplate | None) -> None:
+        """Lists the templates; what stands in the fields stays there."""
+        self._list.blockSignals(True)
+        self._list.clear()
+        for template in in_order(self._templates):
+            item = QListWidgetItem(" / ".join(filter(None, (template.group, template.name))))
+            item.setData(_TEMPLATE, template)
+            item.setToolTip(plain_tooltip(template.text))
+            self._list.addItem(item)
+            if template == current:
+                self._list.setCurrentItem(item)
+        self._list.blockSignals(False)
+        self._enable()
+
+    @Slot()
+    def _show_current(self) -> None:
+        template = self._current()
+        if template is not None:
+            self._name.setText(template.name)
+            self._group.setText(template.group)
+            self._text.setPlainText(template.text)
+        self._enable()
+
+    @Slot()
+    def _enable(self) -> None:
+        written = self._written()
+        is_whole = bool(written.name and written.text.strip())
+        self._buttons["save"].setEnabled(is_whole and written not in self._templates)
+        self._buttons["insert"].setEnabled(bool(written.text.strip()))
+        self._buttons["delete"].setEnabled(self._current() is not None)
+        self._buttons["export"].setEnabled(bool(self._templates))
+
+    @Slot()
+    def _new(self) -> None:
+        self._list.setCurrentRow(-1)
+        for field in (self._name, self._text):
+            field.clear()
+        self._name.setFocus()
+        self._enable()
+
+    @Slot()
+    def _save(self) -> None:
+        written, current = self._written(), self._current()
+        taken = (written.group, written.name)
+        if any((t.group, t.name) == taken for t in self._templates if t != current):
+            self._say(self.tr("There is a template of that name in this group already."), "fieldError")
+            return
+        self.kept.emit(in_order([*(t for t in self._templates if t != current), written]))
+
+    @Slot()
+    def _delete(self) -> None:
+        current = self._current()
+        self._list.setCurrentRow(-1)
+        self.kept.emit(tuple(t for t in self._templates if t != current))
+
+    @Slot()
+    def _insert(self) -> None:
+        self.insert_wanted.emit(self._written())
+        self.accept()
+
+    def _is_unsaved(self) -> bool:
+        written = self._written()
+        return written not in self._templates and any((written.name, written.text.strip()))
+
+    @Slot()
+    def _import(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import templates"), "", self.tr("Templates (*.json)")
+        )
+        if file:
+            self.import_wanted.emit(file)
+
+    @Slot()
+    def _export(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export templates"), _FILE_NAME, self.tr("Templates (*.json)")
+        )
+        if file:
+            self.export_wanted.emit(with_ending(file, ".json"))
+
+    def _say(self, sentence: str, role: str) -> None:
+        self._said.setText(sentence)
+        restyle(self._said, role)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Templates"))
+        self._list.setAccessibleName(self.tr("Templates by group"))
+        labels = (
+            (self._name_label, self._name, self.tr("&Name")),
+            (self._group_label, self._group, self.tr("&Group")),
+            (self._text_label, self._text, self.tr("&Text")),
+        )
+        for label, field, word in labels:
+            label.setText(word)
+            field.setAccessibleName(spoken(word))
+        self._text.setPlaceholderText(self.tr("poster of [[subject]], paper-cut style"))
+        self._text.setToolTip(
+            self.tr("What stands in [[ ]] is filled in after inserting; Tab goes from one to the next")
+        )
+        words = {
+            "new": self.tr("Ne&w"),
+            "delete": self.tr("&Delete"),
+            "save": self.tr("&Save template"),
+            "insert": self.tr("&Insert"),
+            "import": self.tr("I&mport…"),
+            "export": self.tr("E&xport…"),
+        }
+        for word, button in self._buttons.items():
+            button.setText(words[word])
+            button.setAccessibleName(spoken(words[word]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Metrics.SPACE_2)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

@@ -1,0 +1,225 @@
+"""What leaves the window: copies, files, other programs, exports."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from app.core.curl import curl_base, to_curl
+from app.core.export import ExportEnded, ExportMoved, ExportOrder
+from app.core.preferences import Preferences
+from app.core.tasks import TaskRecord
+from app.engine.backend import Engine
+from app.engine.thumbnails import WholePicture
+from app.service.events import PictureCopied
+from app.ui.export.clipboard import ask_target, copy_files, copy_image, copy_text, show_in_folder
+from app.ui.export.task_menu import PARTS, TaskAction
+from app.ui.texts import problem_detail, problem_title
+from app.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.export.dialog import ExportDialog
+
+_A = TaskAction
+
+
+class ExportController(QObject):
+    """Does what the menus of tasks ask for; what is not its own it passes on.
+
+    *preferences* gives them as they are now.
+    """
+
+    reuse_wanted = Signal(object, str)
+    prompts_wanted = Signal(tuple)
+    pictures_wanted = Signal(tuple)
+    compare_wanted = Signal(TaskAction, object)
+
+    def __init__(
+        self,
+        engine: Engine,
+        window: MainWindow,
+        preferences: Callable[[], Preferences],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._preferences = preferences
+        self._copied_path = ""
+        self._dialog: ExportDialog | None = None
+        self._exported_ids: tuple[int, ...] = ()
+        self._acts: dict[TaskAction, Callable[[Sequence[TaskRecord]], None]] = {
+            _A.USE_PROMPTS: self._use_prompts,
+            _A.USE_PICTURES: self._use_pictures,
+            _A.COPY_IMAGE: self._copy_image,
+            _A.COPY_FILE: self._copy_file,
+            _A.COPY_PROMPT: self._copy_prompt,
+            _A.COPY_TASK_ID: self._copy_task_id,
+            _A.COPY_REQUEST_ID: self._copy_request_id,
+            _A.COPY_CURL: self._copy_curl,
+            _A.OPEN: self._open,
+            _A.SHOW_IN_FOLDER: self._show_in_folder,
+            _A.SAVE_AS: self._save_as,
+            _A.EXPORT: self.export,
+        }
+        for source in (window.stage, window.history):
+            source.task_action_wanted.connect(self.act)
+        window.stage.save_as_wanted.connect(self._save_shown)
+        window.stage.show_in_folder_wanted.connect(self._show_shown)
+        engine.picture_copied.connect(self._picture_copied)
+        window.thumbnails.whole_ready.connect(self._picture_ready)
+        engine.export_moved.connect(self._export_moved)
+        engine.export_ended.connect(self._export_ended)
+
+    @Slot(TaskAction, object)
+    def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
+        """Does *action* with *records*, for which it makes sense."""
+        if action in self._acts:
+            self._acts[action](records)
+        elif action in PARTS:
+            self.reuse_wanted.emit(records[0].request, PARTS[action].value)
+        else:
+            self.compare_wanted.emit(action, records)
+
+    # --- using again, in the order in which the tasks were made --------------------------------------
+
+    def _use_prompts(self, records: Sequence[TaskRecord]) -> None:
+        self.prompts_wanted.emit(tuple(record.prompt for record in _oldest_first(records)))
+
+    def _use_pictures(self, records: Sequence[TaskRecord]) -> None:
+        paths = tuple(picture.path for record in _oldest_first(records) for picture in record.pictures)
+        self.pictures_wanted.emit(paths)
+
+    # --- copying -------------------------------------------------------------------------------------
+
+    def _copy_image(self, records: Sequence[TaskRecord]) -> None:
+        # Decoded elsewhere: a large picture takes longer than a frame.
+        self._copied_path = records[0].pictures[0].path
+        self._window.thumbnails.load_whole(self._copied_path)
+
+    @Slot(object)
+    def _picture_ready(self, whole: WholePicture) -> None:
+        if whole.picture.path != self._copied_path:
+            return
+        self._copied_path = ""
+        if whole.picture.levels:
+            copy_image(whole.picture.levels[0])
+            self._tell(self.tr("The picture is on the clipboard."))
+        else:
+            self._tell(self.tr("The file can’t be opened. Download the picture again."))
+
+    def _copy_file(self, records: Sequence[TaskRecord]) -> None:
+        paths = [picture.path for record in records for picture in record.pictures]
+        copy_files(paths)
+        self._tell(self.tr("%n file(s) on the clipboard.", "", len(paths)))
+
+    def _copy_prompt(self, records: Sequence[TaskRecord]) -> None:
+        self._copy_lines([record.prompt for record in records])
+
+    def _copy_task_id(self, records: Sequence[TaskRecord]) -> None:
+        self._copy_lines([record.task_id for record in records])
+
+    def _copy_request_id(self, records: Sequence[TaskRecord]) -> None:
+        self._copy_lines([record.request_id for record in records])
+
+    def _copy_lines(self, lines: Sequence[str]) -> None:
+        copy_text("\n".join(line for line in lines if line))
+        self._tell(self.tr("Copied."))
+
+    def _copy_curl(self, records: Sequence[TaskRecord]) -> None:
+        request = records[0].request
+        if request is not None:
+            copy_text(to_curl(request, curl_base(records[0].gateway)))
+            self._tell(self.tr("Copied. The token stands in it as a variable of the shell."))
+
+    # --- files ---------------------------------------------------------------------------------------
+
+    def _open(self, records: Sequence[TaskRecord]) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(records[0].pictures[0].path)):
+            self._tell(self.tr("No program was found that opens this picture."))
+
+    def _show_in_folder(self, records: Sequence[TaskRecord]) -> None:
+        show_in_folder(records[0].pictures[0].path)
+
+    def _save_as(self, records: Sequence[TaskRecord]) -> None:
+        source = records[0].pictures[0].path
+        target = ask_target(self._window, source)
+        if target is not None:
+            self._engine.copy_picture(source, target)
+
+    @Slot(int)
+    def _save_shown(self, record_id: int) -> None:
+        record = self._window.stage.record()
+        if record is not None and record.id == record_id and record.pictures:
+            self._save_as((record,))
+
+    @Slot(int)
+    def _show_shown(self, record_id: int) -> None:
+        record = self._window.stage.record()
+        if record is not None and record.id == record_id and record.pictures:
+            self._show_in_folder((record,))
+
+    @Slot(object)
+    def _picture_copied(self, fact: PictureCopied) -> None:
+        if fact.problem is None:
+            self._tell(self.tr("Saved as {file}").format(file=fact.target))
+        else:
+            self._tell(problem_title(fact.problem) + ": " + problem_detail(fact.problem))
+
+    # --- export --------------------------------------------------------------------------------------
+
+    def export(self, records: Sequence[TaskRecord]) -> None:
+        """Asks how the pictures of *records* shall be exported."""
+        having = tuple(record for record in records if record.pictures)
+        if not having:
+            self._tell(self.tr("None of the selected tasks has a picture."))
+            return
+        if self._dialog is not None:
+            self._dialog.raise_()
+            return
+        from app.ui.export.dialog import ExportDialog
+
+        preferences = self._preferences()
+        self._exported_ids = tuple(record.id for record in having)
+        dialog = ExportDialog(
+            len(having),
+            having[0],
+            preferences.name_template,
+            self._window,
+            with_requests=preferences.write_metadata,
+        )
+        dialog.start_in(str(Path.home()))
+        dialog.export_wanted.connect(self._export)
+        dialog.cancel_wanted.connect(self._engine.cancel_export)
+        dialog.show_wanted.connect(show_in_folder)
+        dialog.finished.connect(self._dialog_closed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _export(self, order: ExportOrder) -> None:
+        self._engine.export(order, self._exported_ids)
+
+    @Slot(object)
+    def _export_moved(self, moved: ExportMoved) -> None:
+        if self._dialog is not None:
+            self._dialog.show_progress(moved.percent)
+
+    @Slot(object)
+    def _export_ended(self, ended: ExportEnded) -> None:
+        if self._dialog is not None:
+            self._dialog.show_end(ended)
+
+    @Slot()
+    def _dialog_closed(self) -> None:
+        self._dialog = None
+
+    def _tell(self, words: str) -> None:
+        self._window.status.show_notice(words)
+
+
+def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:
+    return sorted(records, key=lambda record: record.id)

@@ -1,0 +1,271 @@
+"""What a test of a connection found, in the current language; also as a report to copy."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.core.connection import Finding, Step, StepState
+from app.core.gateway_profile import GatewayProfile
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.engine.maintenance import MaintenanceBackend
+from app.service.events import ConnectionTested, StepFound
+from app.ui.texts import detail_words
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel, plain_label
+from app.ui.widgets.naming import name
+from app.ui.window.notices import NoticeBar
+
+_STEPS = {
+    Step.NAME: QT_TRANSLATE_NOOP("ConnectionTest", "Name"),
+    Step.TCP: QT_TRANSLATE_NOOP("ConnectionTest", "Connection"),
+    Step.TLS: QT_TRANSLATE_NOOP("ConnectionTest", "Certificate"),
+    Step.GATEWAY: QT_TRANSLATE_NOOP("ConnectionTest", "Gateway"),
+    Step.TOKEN: QT_TRANSLATE_NOOP("ConnectionTest", "Token"),
+    Step.ROUTE: QT_TRANSLATE_NOOP("ConnectionTest", "Route"),
+    Step.BALANCE: QT_TRANSLATE_NOOP("ConnectionTest", "Balance"),
+}
+
+_STATES = {
+    StepState.OK: QT_TRANSLATE_NOOP("ConnectionTest", "good"),
+    StepState.FAILED: QT_TRANSLATE_NOOP("ConnectionTest", "failed"),
+    StepState.SKIPPED: QT_TRANSLATE_NOOP("ConnectionTest", "skipped"),
+}
+
+SIGNS = {StepState.OK: "✓", StepState.FAILED: "✕", StepState.SKIPPED: "–"}
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("ConnectionTest", text)
+
+
+def step_words(step: Step) -> str:
+    """What a step is called."""
+    return _translated(_STEPS[step])
+
+
+def state_words(state: StepState) -> str:
+    """How it went, in a word."""
+    return _translated(_STATES[state])
+
+
+def found_words(finding: Finding) -> str:
+    """What was found, in a sentence."""
+    return _translated(finding.found).format(**dict(finding.values))
+
+
+def advice_words(finding: Finding) -> str:
+    """What to do; empty where there is nothing to do."""
+    return _translated(finding.advice) if finding.advice else ""
+
+
+def said_words(finding: Finding) -> str:
+    """What was said there, or is technical about it."""
+    return detail_words(finding.words, finding.values)
+
+
+def report_text(address: str, findings: Iterable[Finding]) -> str:
+    """The whole test as text for whoever helps. The findings hold no secrets; neither does this."""
+    lines = [f"Easel · {address}", ""]
+    for finding in findings:
+        lines.append(
+            f"{SIGNS[finding.state]} {step_words(finding.step)} ({state_words(finding.state)}): {found_words(finding)}"
+        )
+        lines += [f"    {text}" for text in (advice_words(finding), said_words(finding)) if text]
+    return "\n".join(lines) + "\n"
+
+
+_SIGN_ROLES = {StepState.OK: "signDone", StepState.FAILED: "fieldError", StepState.SKIPPED: "muted"}
+
+
+class ConnectionTestView(QFrame):
+    """One line for each step; the report can be copied once the test has ended."""
+
+    test_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "connection_test")
+        self._address = ""
+        self._is_under_way = False
+        self._findings: dict[Step, Finding] = {}
+        self._test = name(QPushButton(), "connection_test_begin")
+        self._test.clicked.connect(self._begin_or_cancel)
+        self._copy = name(QPushButton(), "connection_test_copy")
+        self._copy.setProperty("role", "link")
+        self._copy.clicked.connect(self._to_clipboard)
+        self._copy.hide()
+        self._summary = name(PlainLabel(), "connection_test_summary")
+        self._summary.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._test)
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._copy)
+        self._steps = QWidget()
+        grid = QGridLayout(self._steps)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Metrics.SPACE_2)
+        grid.setVerticalSpacing(Metrics.SPACE_2)
+        grid.setColumnStretch(2, 1)
+        self._signs: dict[Step, QLabel] = {}
+        self._names: dict[Step, QLabel] = {}
+        self._texts: dict[Step, QLabel] = {}
+        for line, step in enumerate(Step):
+            self._signs[step] = name(PlainLabel(), f"connection_{step}_sign")
+            self._names[step] = name(PlainLabel(), f"connection_{step}_name")
+            self._texts[step] = plain_label(f"connection_{step}_text", "muted")
+            self._texts[step].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            for place, label in enumerate((self._signs[step], self._names[step], self._texts[step])):
+                grid.addWidget(label, line, place, Qt.AlignmentFlag.AlignTop)
+        self._steps.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Metrics.SPACE_3)
+        column.addLayout(row)
+        column.addWidget(self._steps)
+        self.retranslate()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a test runs."""
+        return self._is_under_way
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the steps of a test stand there, under way or ended."""
+        return self._is_under_way or bool(self._findings)
+
+    def begin(self, address: str) -> None:
+        """A test of *address* has begun."""
+        self._address = address
+        self._findings.clear()
+        self._is_under_way = True
+        self._steps.show()
+        self.retranslate()
+
+    def add(self, finding: Finding) -> None:
+        """A step has an outcome."""
+        self._findings[finding.step] = finding
+        self.retranslate()
+
+    def end(self) -> None:
+        """The test has ended, or was cancelled."""
+        self._is_under_way = False
+        self.retranslate()
+
+    def clear(self) -> None:
+        """Another gateway stands above: what was found counts no more."""
+        self._findings.clear()
+        self._is_under_way = False
+        self._steps.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._test.setText(self.tr("Cancel") if self._is_under_way else self.tr("Test connection"))
+        self._test.setAccessibleName(self._test.text())
+        self._copy.setText(self.tr("Copy report"))
+        self._copy.setAccessibleName(self._copy.text())
+        self._copy.setVisible(bool(self._findings) and not self._is_under_way)
+        for step in Step:
+            self._show_step(step, self._findings.get(step))
+        self._summary.setText(self._summary_words())
+        restyle(self._summary, "fieldError" if self._failed() and not self._is_under_way else "muted")
+
+    def _show_step(self, step: Step, finding: Finding | None) -> None:
+        self._names[step].setText(step_words(step))
+        self._signs[step].setText(SIGNS[finding.state] if finding else "·")
+        restyle(self._signs[step], _SIGN_ROLES[finding.state] if finding else "muted")
+        texts = (found_words(finding), advice_words(finding), said_words(finding)) if finding else ("",)
+        self._texts[step].setText("\n".join(text for text in texts if text))
+        state = state_words(finding.state) if finding else ""
+        self._texts[step].setAccessibleName(f"{step_words(step)} {state} {self._texts[step].text()}".strip())
+
+    def _failed(self) -> bool:
+        return any(finding.state is StepState.FAILED for finding in self._findings.values())
+
+    def _summary_words(self) -> str:
+        if self._is_under_way:
+            return self.tr("Looking… nothing is charged")
+        if not self._findings:
+            return self.tr("Free of charge: no picture is made.")
+        return self.tr("Not ready yet") if self._failed() else self.tr("Everything is in order")
+
+    @Slot()
+    def _begin_or_cancel(self) -> None:
+        (self.cancel_wanted if self._is_under_way else self.test_wanted).emit()
+
+    @Slot()
+    def _to_clipboard(self) -> None:
+        findings = [self._findings[step] for step in Step if step in self._findings]
+        QGuiApplication.clipboard().setText(report_text(self._address, findings))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class ConnectionBar(NoticeBar):
+    """Tests a gateway quietly; speaks only when a step failed. ``passed`` is told when none did."""
+
+    passed = Signal()
+    details_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("connection_bar", "noticeAttention", parent)
+        self._ticket = 0
+        self._failed: Finding | None = None
+        self._details = self.add_button("connection_bar_details")
+        self._details.clicked.connect(self.details_wanted)
+        self._details.clicked.connect(self._dismiss)
+        self._close = self.add_button("connection_bar_close")
+        self._close.clicked.connect(self._dismiss)
+        self.retranslate()
+
+    def listen(self, desk: MaintenanceBackend) -> None:
+        """Hears of the steps from *desk*."""
+        desk.step_found.connect(self._step_found)
+        desk.connection_tested.connect(self._tested)
+
+    def test(self, desk: MaintenanceBackend, profile: GatewayProfile) -> None:
+        """Begins a test with what is kept for *profile*."""
+        self._dismiss()
+        self._ticket = desk.test_connection(profile, None, None)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._details.setText(self.tr("Test again…"))
+        self._details.setAccessibleName(self._details.text())
+        self._close.setText(self.tr("Close"))
+        self._close.setAccessibleName(self._close.text())
+        failed = self._failed
+        words = f"{step_words(failed.step)}: {found_words(failed)}. {advice_words(failed)}" if failed else ""
+        self.say(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self._failed = None
+        self.retranslate()
+
+    @Slot(object)
+    def _step_found(self, fact: StepFound) -> None:
+        if fact.ticket == self._ticket and fact.finding.state is StepState.FAILED:
+            self._failed = fact.finding
+            self.retranslate()
+
+    @Slot(object)
+    def _tested(self, fact: ConnectionTested) -> None:
+        if fact.ticket == self._ticket and self._failed is None:
+            self.passed.emit()

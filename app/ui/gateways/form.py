@@ -1,0 +1,381 @@
+"""Address and token of a gateway, checked where they are entered."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.gateway_address import BadAddress, GatewayAddress, read_address
+from app.core.pasted import read_gateway_text
+from app.core.problems import KeychainUnavailable
+from app.core.secrets import Token, read_token
+from app.ui.stage.cards import centred
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name, spoken
+from app.ui.window.keyboard import ENTER
+
+PASTED_CHARS_MIN = 8
+"""Nobody types so many characters at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayEntered:
+    """A gateway that the user wants to use. ``token`` is None to go on with the one that is kept."""
+
+    address: GatewayAddress
+    token: Token | None
+    for_session_only: bool
+
+
+class GatewayForm(QWidget):
+    """Used by the welcome card and by the gateway dialog.
+
+    The token stays in the field until it is kept, so that it need not be typed again when the keychain fails.
+    """
+
+    entered = Signal(GatewayEntered)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._no_keychain = False
+        self._sentence = ""
+        self._chars = 0
+        self._address = name(QLineEdit(), "gateway_address")
+        self._address.textChanged.connect(self._address_changed)
+        self._address.textEdited.connect(self._pasted)
+        self._address.returnPressed.connect(self._address_entered)
+        self._token = name(QLineEdit(), "gateway_token")
+        self._token.setEchoMode(QLineEdit.EchoMode.Password)
+        self._token.textEdited.connect(self._pasted)
+        self._show = name(QPushButton(), "gateway_token_show")
+        self._show.setProperty("role", "link")
+        self._show.setCheckable(True)
+        self._show.toggled.connect(self._show_token)
+        self._clear_text = name(QCheckBox(), "gateway_clear_text_allowed")
+        self._clear_text.hide()
+        self._session_only = name(QCheckBox(), "gateway_session_only")
+        self._session_only.hide()
+        self._problem = name(PlainLabel(), "gateway_problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._connect = name(QPushButton(), "gateway_connect")
+        self._connect.setProperty("role", "primary")
+        self._connect.clicked.connect(self._enter)
+        self._token.returnPressed.connect(self._enter)
+
+        # Inside the field, which keeps its text clear of it.
+        inside = QHBoxLayout(self._token)
+        inside.setContentsMargins(0, 0, Metrics.SPACE_1, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._show)
+        self._show.setCursor(Qt.CursorShape.PointingHandCursor)
+        last_row = QHBoxLayout()
+        last_row.addWidget(self._connect)
+        last_row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addWidget(self._address)
+        column.addWidget(self._token)
+        column.addWidget(self._clear_text)
+        column.addWidget(self._session_only)
+        column.addWidget(self._problem)
+        column.addLayout(last_row)
+        self.retranslate()
+
+    def set_address(self, text: str) -> None:
+        """Fills the address, as with the gateway in use."""
+        self._address.setText(text)
+
+    def show_keychain_problem(self, problem: KeychainUnavailable) -> None:
+        """The token was not kept: offers to keep it until Easel is closed."""
+        self._no_keychain = True
+        self._session_only.show()
+        self._say(
+            QCoreApplication.translate("Problem", problem.title)
+            + ". "
+            + QCoreApplication.translate("Problem", problem.advice)
+        )
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._address.setPlaceholderText("https://gateway.example.com")
+        self._address.setAccessibleName(self.tr("Gateway address"))
+        self._token.setPlaceholderText(self.tr("Token"))
+        self._token.setAccessibleName(self.tr("Token"))
+        self._show.setText(self.tr("Hide") if self._show.isChecked() else self.tr("Show"))
+        self._show.setAccessibleName(self.tr("Show the token"))
+        self._token.setTextMargins(0, 0, self._show.sizeHint().width() + Metrics.SPACE_1, 0)
+        self._clear_text.setText(self.tr("Send the token unprotected o&ver http://"))
+        self._clear_text.setToolTip(
+            self.tr("Anybody on the way could read the token. Only for a network you trust.")
+        )
+        self._clear_text.setAccessibleName(spoken(self._clear_text.text()))
+        self._session_only.setText(self.tr("Keep the token until Easel is closed"))
+        self._session_only.setAccessibleName(self._session_only.text())
+        self._connect.setText(self.tr("&Connect and test"))
+        self._connect.setAccessibleName(spoken(self._connect.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the focus, as it does in a dialog."""
+        if event.key() in ENTER and self._connect.hasFocus():
+            self._enter()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot(bool)
+    def _show_token(self, is_shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
+        self._token.setEchoMode(mode)
+        self.retranslate()
+
+    @Slot(str)
+    def _pasted(self, text: str) -> None:
+        """A whole command or message in one of the fields fills both; what is typed letter by letter does not."""
+        grown, self._chars = len(text) - self._chars, len(text)
+        if grown > PASTED_CHARS_MIN:
+            self._fill_from(text)
+
+    def _fill_from(self, text: str) -> None:
+        found = read_gateway_text(text) if len(text.split()) > 1 else None
+        if found is None or found.token is None or (found.address is None and not self._address.text()):
+            return
+        if found.address is not None:
+            self._address.setText(found.address.base)
+        elif text == self._address.text():
+            self._address.clear()
+        self._token.setText(found.token.reveal())
+        self._token.setModified(True)
+        self._connect.setFocus()
+
+    @Slot()
+    def _address_entered(self) -> None:
+        if self._token.text():
+            self._enter()
+        else:
+            self._token.setFocus()
+            self._fill_from(self._address.text())
+
+    @Slot(str)
+    def _address_changed(self, text: str) -> None:
+        try:
+            travels_in_clear = read_address(text).travels_in_clear
+        except BadAddress:
+            travels_in_clear = False
+        self._clear_text.setVisible(travels_in_clear)
+        self._say("")
+
+    @Slot()
+    def _enter(self) -> None:
+        # A command may have been typed, or changed after it was pasted.
+        self._fill_from(self._address.text())
+        try:
+            address = read_address(self._address.text())
+        except BadAddress as error:
+            self._say(QCoreApplication.translate("Address", str(error)))
+            self._address.setFocus()
+            return
+        if address.travels_in_clear and not self._clear_text.isChecked():
+            self._say(
+                self.tr("This address begins with http://, so the token could be read on the way. Use https.")
+            )
+            return
+        typed = self._token.text()
+        token = read_token(typed)
+        if typed.strip() and token is None:
+            self._say(self.tr("This is not a token: it must be one word of plain letters, digits and signs."))
+            self._token.setFocus()
+            return
+        self._say("")
+        for_session_only = self._no_keychain and self._session_only.isChecked()
+        self.entered.emit(GatewayEntered(address, token, for_session_only))
+
+    @Slot()
+    def clear_token(self) -> None:
+        """Empties the token field, once the token is kept."""
+        self._token.clear()
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        restyle(self._problem, "fieldError")
+
+
+class GatewayDialog(QDialog):
+    """Holds a gateway form; stays open until the token is kept or the dialog is dismissed."""
+
+    def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "gateway_dialog")
+        self._text = name(PlainLabel(), "gateway_dialog_text")
+        self._text.setProperty("role", "muted")
+        self._text.setWordWrap(True)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        column.addWidget(self._text)
+        column.addWidget(form)
+        self.setMinimumWidth(Metrics.DIALOG_WIDTH)
+        self.retranslate()
+        keep_typed_text(self)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Connect a gateway"))
+        self._text.setText(
+            self.tr(
+                "The token goes to this computer’s keychain and is sent to this address only. "
+                "Leave it empty to use the one that is kept."
+            )
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class WelcomeCard(QWidget):
+    """Stands on the stage until there is a gateway."""
+
+    practice_wanted = Signal()
+
+    def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "welcome")
+        self._heading = name(PlainLabel(), "welcome_heading")
+        self._heading.setProperty("role", "heading")
+        self._hint = name(PlainLabel(), "welcome_hint")
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+
+        connect, connect_column = _card("welcome_connect_card")
+        self._connect_title = _title("welcome_connect_title")
+        self._connect_text = _text("welcome_connect_text")
+        connect_column.addWidget(self._connect_title)
+        connect_column.addWidget(self._connect_text)
+        connect_column.addWidget(form)
+        connect_column.addStretch(1)
+
+        practice, practice_column = _card("welcome_practice_card")
+        self._practice_title = _title("welcome_practice_title")
+        self._practice_text = _text("welcome_practice_text")
+        self._practice = name(QPushButton(), "welcome_practice_button")
+        self._practice.clicked.connect(self.practice_wanted)
+        practice_column.addWidget(self._practice_title)
+        practice_column.addWidget(self._practice_text)
+        practice_column.addStretch(1)
+        practice_column.addWidget(self._practice, alignment=Qt.AlignmentFlag.AlignLeft)
+
+        column = name(QWidget(), "welcome_column")
+        self._grid = grid = QGridLayout(column)
+        grid.setSpacing(Metrics.SPACE_4)
+        grid.addWidget(self._heading, 0, 0, 1, 2)
+        grid.addWidget(self._hint, 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self._cards = (connect, practice)
+        self._is_stacked = False
+        self._place_cards()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(centred(column))
+        # minimumSizeHint says how narrow it may become, whichever way the cards stand now.
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a card, or the heading: the cards may stand one below the other."""
+        widest = max(part.minimumSizeHint().width() for part in (*self._cards, self._heading))
+        return QSize(widest + 4 * Metrics.SPACE_4, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cards stand one below the other where there is no room for both side by side."""
+        super().resizeEvent(event)
+        self._stack_where_narrow()
+
+    def _stack_where_narrow(self) -> None:
+        # Five gaps: between the cards, beside them, and of the stage around them.
+        need = sum(card.minimumSizeHint().width() for card in self._cards) + 5 * Metrics.SPACE_4
+        if self._is_stacked is not (self.width() < need):
+            self._is_stacked = not self._is_stacked
+            self._place_cards()
+
+    def _place_cards(self) -> None:
+        for index, card in enumerate(self._cards):
+            row, column = (1 + index, 0) if self._is_stacked else (1, index)
+            self._grid.addWidget(card, row, column)
+        self._grid.setColumnStretch(1, 0 if self._is_stacked else 1)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._heading.setText(self.tr("Make your first picture"))
+        self._connect_title.setText(self.tr("Connect your gateway"))
+        self._connect_text.setText(
+            self.tr(
+                "Paste the address and the token your team gave you, or a whole cURL command. "
+                "The token goes to this computer’s keychain and nowhere else."
+            )
+        )
+        self._practice_title.setText(self.tr("Look around first"))
+        self._practice_text.setText(
+            self.tr(
+                "The practice gateway runs on this computer. It answers like the real one and "
+                "paints simple pictures, costs nothing and needs no token."
+            )
+        )
+        self._practice.setText(self.tr("Use the practice gate&way"))
+        self._practice.setAccessibleName(spoken(self._practice.text()))
+        self._hint.setText(self.tr("Ctrl ↵ sends · a TaskId from elsewhere can be fetched at the top right"))
+        self._stack_where_narrow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:
+    card = name(QFrame(), object_name)
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
+    column.setSpacing(Metrics.SPACE_3)
+    return card, column
+
+
+def _title(object_name: str) -> QLabel:
+    label = name(PlainLabel(), object_name)
+    label.setProperty("role", "title")
+    return label
+
+
+def _text(object_name: str) -> QLabel:
+    label = name(PlainLabel(), object_name)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    return label

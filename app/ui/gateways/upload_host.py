@@ -1,0 +1,321 @@
+"""Trying an upload host: a button, what will be sent, and what each step found."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.connection import StepState
+from app.core.json_values import parse
+from app.core.secrets import Token
+from app.core.upload_host import (
+    MULTIPART,
+    PRESIGNED,
+    Pairs,
+    TrialFinding,
+    TrialStep,
+    UploadHost,
+    host_problem,
+    read_presets,
+)
+from app.engine.maintenance import MaintenanceBackend
+from app.resources import resource_path
+from app.service.events import HostStepFound, HostTried
+from app.ui.gateways.connection_check import SIGNS
+from app.ui.texts import detail_words
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel, plain_label
+from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.text import ComposedText
+
+
+class HostTrialView(QWidget):
+    """Nothing is sent before the button is pressed. :attr:`changed` when there is more or less to show."""
+
+    wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "host_trial")
+        self._host = ""
+        self._ticket = 0
+        self._is_under_way = False
+        self._findings: dict[TrialStep, TrialFinding] = {}
+        self._try = name(QPushButton(), "host_trial_begin")
+        self._try.clicked.connect(self.wanted)
+        self._note = plain_label("host_trial_note", "tiny")
+        row = QHBoxLayout()
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._try)
+        row.addWidget(self._note, 1)
+        self._steps = QWidget()
+        grid = QGridLayout(self._steps)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Metrics.SPACE_2)
+        grid.setVerticalSpacing(Metrics.SPACE_1)
+        grid.setColumnStretch(1, 1)
+        self._signs = {step: name(PlainLabel(), f"host_trial_{step}_sign") for step in TrialStep}
+        self._texts = {step: plain_label(f"host_trial_{step}_text", "muted") for step in TrialStep}
+        for line, step in enumerate(TrialStep):
+            self._texts[step].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(self._signs[step], line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._texts[step], line, 1)
+        self._steps.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addLayout(row)
+        column.addWidget(self._steps)
+        self.retranslate()
+
+    def begin(self, desk: MaintenanceBackend, host: UploadHost, secret: Token | None) -> None:
+        """Has *desk* try *host*; *secret* is what was typed, None for the one that is kept."""
+        unique = Qt.ConnectionType.UniqueConnection
+        desk.host_step_found.connect(self._add, unique)
+        desk.host_tried.connect(self._end, unique)
+        self._host = host.origin.partition("://")[2]
+        self._findings.clear()
+        self._ticket = desk.try_host(host, secret)
+        self._show(is_under_way=True)
+
+    @Slot(object)
+    def _add(self, found: HostStepFound) -> None:
+        if found.ticket == self._ticket:
+            self._findings[found.finding.step] = found.finding
+            self._show(is_under_way=True)
+
+    @Slot(object)
+    def _end(self, tried: HostTried) -> None:
+        if tried.ticket == self._ticket:
+            self._show(is_under_way=False)
+
+    def _show(self, *, is_under_way: bool) -> None:
+        self._is_under_way = is_under_way
+        self.retranslate()
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._try.setText(self.tr("T&ry the host"))
+        self._try.setAccessibleName(spoken(self._try.text()))
+        self._try.setEnabled(not self._is_under_way)
+        self._note.setText(
+            self.tr("Sending a small test picture to {host}…").format(host=self._host)
+            if self._is_under_way
+            else self.tr("Sends a small test picture made by Easel to this host. Nothing of yours is sent.")
+        )
+        self._try.setAccessibleDescription(self._note.text())
+        for step in TrialStep:
+            self._show_step(step, self._findings.get(step))
+        self._steps.setVisible(bool(self._findings))
+
+    def _show_step(self, step: TrialStep, finding: TrialFinding | None) -> None:
+        for label in (self._signs[step], self._texts[step]):
+            label.setVisible(finding is not None)
+        if finding is None:
+            return
+        self._signs[step].setText(SIGNS[StepState.OK if finding.is_ok else StepState.FAILED])
+        restyle(self._signs[step], "signDone" if finding.is_ok else "fieldError")
+        sentences = (
+            QCoreApplication.translate("HostTrial", text) if text else ""
+            for text in (finding.found, finding.advice)
+        )
+        self._texts[step].setText(
+            "\n".join(filter(None, (*sentences, detail_words(finding.words, finding.values))))
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+LIFETIME_H_MAX = 24 * 365
+
+# What is typed into such a field, the same in every language.
+_EXAMPLES = {
+    "Authorization": "Authorization: Bearer {secret}",
+    "album": "album=12",
+    "data": "data.links.url",
+    "upload_url": "upload_url",
+}
+
+
+class UploadHostForm(QWidget):
+    """Edits an ``UploadHost``. The secret stands apart: it goes to the keychain and to no file."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "upload_host_form")
+        self._presets = read_presets(parse(resource_path("upload_hosts.json").read_bytes()))
+        self._preset = name(QComboBox(), "upload_preset")
+        self._preset.addItem("")
+        for preset in self._presets:
+            self._preset.addItem(preset.name)
+        self._kind = name(QComboBox(), "upload_kind")
+        self._kind.addItem("", MULTIPART)
+        self._kind.addItem("", PRESIGNED)
+        self._address = name(QLineEdit(), "upload_address")
+        self._secret = name(QLineEdit(), "upload_secret")
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field = name(QLineEdit(), "upload_field")
+        self._headers = _lines("upload_headers")
+        self._fields = _lines("upload_fields")
+        self._method = name(QLineEdit(), "upload_method")
+        self._body = _lines("upload_body")
+        self._upload_at = name(QLineEdit(), "upload_upload_at")
+        self._link_at = name(QLineEdit(), "upload_link_at")
+        self._lifetime = name(QSpinBox(), "upload_lifetime")
+        self._lifetime.setRange(0, LIFETIME_H_MAX)
+        self._lifetime.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
+        self._labels: dict[QWidget, QLabel] = {
+            field: PlainLabel()
+            for field in (
+                *(self._preset, self._kind, self._address, self._secret, self._field, self._headers),
+                *(self._fields, self._method, self._body, self._upload_at, self._link_at, self._lifetime),
+            )
+        }
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(Metrics.SPACE_3)
+        form.setVerticalSpacing(Metrics.SPACE_2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for field, label in self._labels.items():
+            label.setBuddy(field)
+            form.addRow(label, field)
+        self._form = form
+        self._preset.activated.connect(self._fill_preset)
+        self._kind.currentIndexChanged.connect(self._show_kind)
+        self.set_host(UploadHost())
+        self.retranslate()
+
+    def host(self) -> UploadHost:
+        """What stands in the fields."""
+        return UploadHost(
+            kind=str(self._kind.currentData()),
+            address=self._address.text().strip(),
+            field=self._field.text().strip(),
+            headers=pairs_from_text(self._headers.toPlainText(), ":"),
+            fields=pairs_from_text(self._fields.toPlainText(), "="),
+            link_at=self._link_at.text().strip(),
+            lifetime_h=self._lifetime.value(),
+            method=self._method.text().strip(),
+            body=self._body.toPlainText(),
+            upload_at=self._upload_at.text().strip(),
+        )
+
+    def set_host(self, host: UploadHost) -> None:
+        """Shows *host*; the secret field stays as it is."""
+        self._kind.setCurrentIndex(self._kind.findData(host.kind))
+        self._address.setText(host.address)
+        self._field.setText(host.field)
+        self._headers.setPlainText(pairs_to_text(host.headers, ": "))
+        self._fields.setPlainText(pairs_to_text(host.fields, "="))
+        self._link_at.setText(host.link_at)
+        self._lifetime.setValue(min(host.lifetime_h, LIFETIME_H_MAX))
+        self._method.setText(host.method)
+        self._body.setPlainText(host.body)
+        self._upload_at.setText(host.upload_at)
+        self._show_kind()
+
+    def secret(self) -> str:
+        """What was typed as the secret; empty to go on with the one that is kept."""
+        return self._secret.text().strip()
+
+    def problem(self) -> str:
+        """What is wrong, translated; empty when nothing is."""
+        sentence = host_problem(self.host())
+        return QCoreApplication.translate("Upload", sentence) if sentence else ""
+
+    @Slot(int)
+    def _fill_preset(self, index: int) -> None:
+        if index > 0:
+            self.set_host(self._presets[index - 1].host)
+            self._secret.setPlaceholderText(self._presets[index - 1].secret_hint)
+            self._address.setFocus()
+
+    @Slot()
+    def _show_kind(self) -> None:
+        is_presigned = self._kind.currentData() == PRESIGNED
+        for field in (self._field, self._fields):
+            self._form.setRowVisible(field, not is_presigned)
+        for field in (self._method, self._body, self._upload_at):
+            self._form.setRowVisible(field, is_presigned)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._preset.setItemText(0, self.tr("Choose to fill in…"))
+        self._kind.setItemText(0, self.tr("Form upload (multipart POST)"))
+        self._kind.setItemText(1, self.tr("PUT to a presigned address (S3 and the like)"))
+        words: dict[QWidget, str] = {
+            self._preset: self.tr("&Known kinds"),
+            self._kind: self.tr("&How"),
+            self._address: self.tr("&Address"),
+            self._secret: self.tr("&Secret"),
+            self._field: self.tr("&Form field of the picture"),
+            self._headers: self.tr("H&eaders"),
+            self._fields: self.tr("&More form fields"),
+            self._method: self.tr("Me&thod"),
+            self._body: self.tr("Bod&y"),
+            self._upload_at: self.tr("U&pload address in the reply"),
+            self._link_at: self.tr("&Link in the reply"),
+            self._lifetime: self.tr("A link li&ves for"),
+        }
+        for field, word in words.items():
+            self._labels[field].setText(word)
+            field.setAccessibleName(spoken(word))
+        self._address.setPlaceholderText("https://images.example.com")
+        self._secret.setToolTip(
+            self.tr(
+                "Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below."
+            )
+        )
+        self._headers.setPlaceholderText(_EXAMPLES["Authorization"])
+        self._fields.setPlaceholderText(_EXAMPLES["album"])
+        self._link_at.setPlaceholderText(_EXAMPLES["data"])
+        self._link_at.setToolTip(
+            self.tr(
+                "The way through the JSON of the reply, with dots; empty where the reply is the link itself"
+            )
+        )
+        self._upload_at.setPlaceholderText(_EXAMPLES["upload_url"])
+        self._lifetime.setSuffix(self.tr(" hours"))
+        self._lifetime.setSpecialValueText(self.tr("ever"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def pairs_from_text(text: str, separator: str) -> Pairs:
+    """A name and a value from each line; lines without the separator are left out."""
+    pairs = (line.partition(separator) for line in text.splitlines())
+    return tuple((key.strip(), value.strip()) for key, found, value in pairs if found and key.strip())
+
+
+def pairs_to_text(pairs: Pairs, separator: str) -> str:
+    """One line for each pair."""
+    return "\n".join(f"{key}{separator}{value}" for key, value in pairs)
+
+
+def _lines(object_name: str) -> ComposedText:
+    field = name(ComposedText(), object_name)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(Metrics.LINES_HEIGHT)
+    return field

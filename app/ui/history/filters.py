@@ -1,0 +1,605 @@
+"""Marks and filters in words."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.gateway_address import PRACTICE
+from app.core.history import (
+    REMOVED_DAYS,
+    Day,
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    Marks,
+    SavedFilter,
+    day_of,
+    read_tag,
+)
+from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, days_left
+from app.core.translation import QT_TRANSLATE_NOOP
+from app.ui.texts import safe_tooltip
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.bold_choice import BoldChoice
+from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.focus import put_after, put_before
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.naming import name
+
+NAME_CHARS = 28
+
+
+def marks_words(marks: Marks) -> tuple[str, ...]:
+    """What a task is marked with."""
+    favourite = (QCoreApplication.translate("History", "Favourite"),) if marks.favourite else ()
+    return (*favourite, *marks.tags)
+
+
+def gateway_words(gateway: str) -> str:
+    """The gateway as people know it: without the scheme."""
+    if gateway == PRACTICE:
+        return QCoreApplication.translate("History", "Practice gateway")
+    return gateway.removeprefix("https://")
+
+
+class _Counted(QObject):
+    """Words with a number in them: lupdate counts only what an object says of itself."""
+
+    def days_left(self, count: int) -> str:
+        return self.tr("%n day(s) left to download", "", count)
+
+    def last_days(self, count: int) -> str:
+        return self.tr("Last %n day(s)", "", count)
+
+
+def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str, ...]:
+    """How long a result can still be downloaded; nothing for one that is on disk, or that has no result."""
+    may_have_result = record.state in (TaskState.DONE, TaskState.UNWATCHED) or bool(record.pictures)
+    if not may_have_result or (record.pictures and not is_missing):
+        return ()
+    left = days_left(record, now)
+    if left is None:
+        return ()
+    if left == 0:
+        return (QCoreApplication.translate("History", "link has run out"),)
+    return (_Counted().days_left(left),)
+
+
+def short(text: str) -> str:
+    """*text* where there is little room."""
+    return text if len(text) <= NAME_CHARS else f"{text[: NAME_CHARS - 1]}…"
+
+
+def days_words(wanted: HistoryFilter) -> str:
+    """The wanted days; empty for all."""
+    first, last = wanted.first_day, wanted.last_day
+    if isinstance(first, int) and first == last and first < len(_NEAR):
+        return QCoreApplication.translate("History", _NEAR[first])
+    if isinstance(first, int) and last is None:
+        return _Counted().last_days(first + 1)
+    if first is not None and last is not None:
+        return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
+    if first is not None:
+        return QCoreApplication.translate("History", "Since {day}").format(day=_day(first))
+    if last is not None:
+        return QCoreApplication.translate("History", "Until {day}").format(day=_day(last))
+    return ""
+
+
+_NEAR = (QT_TRANSLATE_NOOP("History", "Today"), QT_TRANSLATE_NOOP("History", "Yesterday"))
+
+
+def _day(wanted: Day) -> str:
+    day = day_of(wanted, date.today())
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+class DaysDialog(QDialog):
+    """Two days, both included; the later one may be given first."""
+
+    chosen = Signal(HistoryFilter)
+
+    def __init__(self, wanted: HistoryFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "days_dialog")
+        self._filter = wanted
+        self.setWindowTitle(self.tr("Days to show"))
+        self._first = self._field("days_first", self.tr("From"), wanted.first_day)
+        self._last = self._field("days_last", self.tr("To"), wanted.last_day)
+        buttons = name(
+            QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel),
+            "days_buttons",
+        )
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        margin = Metrics.SPACE_5
+        form.setContentsMargins(margin, margin, margin, margin)
+        form.setSpacing(Metrics.SPACE_3)
+        form.addRow(self.tr("From"), self._first)
+        form.addRow(self.tr("To"), self._last)
+        form.addRow(buttons)
+
+    def _field(self, object_name: str, words: str, day: Day | None) -> QDateEdit:
+        field = name(QDateEdit(), object_name)
+        shown = day_of(0 if day is None else day, date.today())
+        field.setDate(QDate(shown.year, shown.month, shown.day))
+        field.setCalendarPopup(True)
+        field.setAccessibleName(words)
+        return field
+
+    @Slot()
+    def _accept(self) -> None:
+        first, last = sorted(_day_of_days_dialog(field) for field in (self._first, self._last))
+        self.chosen.emit(replace(self._filter, first_day=first, last_day=last))
+        self.accept()
+
+
+def _day_of_days_dialog(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
+
+
+class FilterChips(QWidget):
+    """One chip for each thing that is asked for; pressing it asks for it no longer. Hidden where there is none."""
+
+    changed = Signal(HistoryFilter)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "filter_chips")
+        self._filter = HistoryFilter()
+        self._without: dict[str, HistoryFilter] = {}
+        self._flow = FlowLayout(Metrics.SPACE_1, self)
+        self.hide()
+
+    def show_filter(self, wanted: HistoryFilter) -> None:
+        """Shows what *wanted* asks for besides text and states."""
+        self._filter = wanted
+        self._flow.clear()
+        chips = {
+            "favourites": (
+                self.tr("Favourites") if wanted.favourites_only else "",
+                replace(wanted, favourites_only=False),
+            ),
+            "model": (wanted.model, replace(wanted, model="")),
+            "gateway": (gateway_words(wanted.gateway), replace(wanted, gateway="")),
+            "days": (days_words(wanted), replace(wanted, first_day=None, last_day=None)),
+            "deleted": (
+                self.tr("Recently deleted") if wanted.recently_deleted else "",
+                replace(wanted, recently_deleted=False),
+            ),
+            "tag": (f"# {wanted.tag}" if wanted.tag else "", replace(wanted, tag="")),
+        }
+        self._without = {f"chip_{kind}": without for kind, (words, without) in chips.items() if words}
+        for kind, (words, _) in chips.items():
+            if words:
+                self._flow.addWidget(self._chip(f"chip_{kind}", words))
+        self.setVisible(bool(self._without))
+        self.updateGeometry()
+
+    def chips(self) -> tuple[QPushButton, ...]:
+        """The chips in their order."""
+        found = (self.findChild(QPushButton, object_name) for object_name in self._without)
+        return tuple(chip for chip in found if chip is not None)
+
+    def _chip(self, object_name: str, words: str) -> QPushButton:
+        chip = name(BoldChoice(f"{short(words)}  ×".replace("&", "&&")), object_name)
+        chip.setProperty("role", "filter")
+        chip.setCheckable(True)
+        chip.setChecked(True)
+        chip.setAccessibleName(self.tr("Do not filter by {what}").format(what=words))
+        chip.setToolTip(safe_tooltip(chip.accessibleName()))
+        chip.clicked.connect(self._pressed)
+        return chip
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.changed.emit(self._without[self.sender().objectName()])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_filter(self._filter)
+        super().changeEvent(event)
+
+
+CHOICES_MAX = 40
+"""More than that nobody reads in a menu; the search finds the rest."""
+
+
+class FilterMenu(QMenu):
+    """Submenus for model, gateway, day and tag, favourites, and the filters that were kept under a name."""
+
+    chosen = Signal(HistoryFilter)
+    days_wanted = Signal()
+    save_wanted = Signal()
+    forget_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "filter_menu")
+        self._filter = HistoryFilter()
+        self._choices = HistoryChoices()
+        self._saved: tuple[SavedFilter, ...] = ()
+        self._is_stale = True
+        self.aboutToShow.connect(self._fill)
+        self.triggered.connect(self._triggered)
+
+    def show_filter(self, wanted: HistoryFilter) -> None:
+        """Checks what is asked for now, text and states included: they are kept with a saved filter."""
+        self._filter = wanted
+        self._renew()
+
+    def show_choices(self, choices: HistoryChoices) -> None:
+        """What there is to choose from."""
+        self._choices = choices
+        self._renew()
+
+    def show_saved(self, saved: tuple[SavedFilter, ...]) -> None:
+        """The filters that have names."""
+        self._saved = saved
+        self._renew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._renew()
+        super().changeEvent(event)
+
+    def _renew(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._fill()
+
+    @Slot()
+    def _fill(self) -> None:
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        # Clearing forgets the actions, but not the menus behind them.
+        for menu in self.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            menu.setParent(None)
+            menu.deleteLater()
+        self.clear()
+        wanted = self._filter
+        favourites = self._add(self, self.tr("Favourites only"), "filter_favourites")
+        favourites.setData(replace(wanted, favourites_only=not wanted.favourites_only))
+        favourites.setCheckable(True)
+        favourites.setChecked(wanted.favourites_only)
+        self._add_choices(
+            self.tr("Model"),
+            "model",
+            [(model, replace(wanted, model=model)) for model in self._choices.models],
+        )
+        self._add_choices(
+            self.tr("Gateway"),
+            "gateway",
+            [(gateway_words(origin), replace(wanted, gateway=origin)) for origin in self._choices.gateways],
+        )
+        self._add_days()
+        self._add_choices(
+            self.tr("Tag"), "tag", [(tag, replace(wanted, tag=tag)) for tag in self._choices.tags]
+        )
+        self.addSeparator()
+        deleted = self._add(self, self.tr("Recently deleted"), "filter_deleted")
+        # Another list: what narrows the one says nothing about the other.
+        deleted.setData(HistoryFilter(recently_deleted=not wanted.recently_deleted))
+        deleted.setCheckable(True)
+        deleted.setChecked(wanted.recently_deleted)
+        self.addSeparator()
+        self._add_saved()
+
+    def _add_choices(self, title: str, object_name: str, choices: list[tuple[str, HistoryFilter]]) -> None:
+        menu = name(self.addMenu(title), f"filter_{object_name}")
+        menu.setEnabled(bool(choices))
+        for words, wanted in choices[:CHOICES_MAX]:
+            action = self._add(menu, _verbatim(short(words)), "")
+            action.setData(wanted)
+            action.setCheckable(True)
+            action.setChecked(wanted == self._filter)
+
+    def _add_days(self) -> None:
+        menu = name(self.addMenu(self.tr("Day")), "filter_day")
+        for first, last in ((0, 0), (1, 1), (6, None), (29, None)):
+            wanted = replace(self._filter, first_day=first, last_day=last)
+            action = self._add(menu, days_words(wanted), "")
+            action.setData(wanted)
+            action.setCheckable(True)
+            action.setChecked(wanted == self._filter)
+        menu.addSeparator()
+        self._add(menu, self.tr("Choose days…"), "filter_days")
+
+    def _add_saved(self) -> None:
+        for saved in self._saved:
+            self._add(self, _verbatim(short(saved.name)), "").setData(saved.filter)
+        save = self._add(self, self.tr("Save this filter…"), "filter_save")
+        save.setEnabled(self._filter != HistoryFilter())
+        forget = name(self.addMenu(self.tr("Forget a filter")), "filter_forget")
+        forget.setEnabled(bool(self._saved))
+        for saved in self._saved:
+            self._add(forget, _verbatim(short(saved.name)), "").setData(saved.name)
+
+    def _add(self, menu: QMenu, words: str, object_name: str) -> QAction:
+        action = QAction(words, menu)
+        action.setObjectName(object_name)
+        menu.addAction(action)
+        return action
+
+    @Slot(QAction)
+    def _triggered(self, action: QAction) -> None:
+        data = action.data()
+        if isinstance(data, HistoryFilter):
+            self.chosen.emit(data)
+        elif isinstance(data, str):
+            self.forget_wanted.emit(data)
+        elif action.objectName() == "filter_days":
+            self.days_wanted.emit()
+        elif action.objectName() == "filter_save":
+            self.save_wanted.emit()
+
+
+def _verbatim(text: str) -> str:
+    """*text* for a menu, where an ampersand would mark a key."""
+    return text.replace("&", "&&")
+
+
+TYPING_MS = 120
+
+_STANDINGS = (
+    *(Standing.RUNNING, Standing.WAITING, Standing.DONE, Standing.UNCERTAIN),
+    *(Standing.FAILED, Standing.CANCELLED, Standing.UNWATCHED),
+)
+_GROUPS: tuple[frozenset[TaskState], ...] = (frozenset(), *map(STATES_OF.__getitem__, _STANDINGS))
+_ALWAYS = frozenset({Standing.RUNNING, Standing.DONE, Standing.FAILED})
+"""The others are offered only where there are any: most histories have none."""
+
+_S = TaskState
+_GROUPS_BEFORE: Mapping[frozenset[TaskState], Standing] = {
+    STATES_OF[Standing.RUNNING] | {_S.QUEUED, _S.UNWATCHED}: Standing.RUNNING,
+    frozenset({_S.FAILED, _S.UNCERTAIN}): Standing.FAILED,
+}
+"""What chips stood for in filters that an older Easel has kept."""
+
+
+class FilterBar(QWidget):
+    """Emits :attr:`changed` once a person has paused typing, or chosen something else."""
+
+    changed = Signal()
+    choices_wanted = Signal()
+    saved_filters_changed = Signal(tuple)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "filter_bar")
+        self._theme = theme
+        self._counts = HistoryCounts()
+        self._narrow = HistoryFilter()
+        self._saved: tuple[SavedFilter, ...] = ()
+        self._search = name(QLineEdit(), "history_search")
+        self._search.setClearButtonEnabled(True)
+        self._menu = FilterMenu(self)
+        self._button = name(QToolButton(), "history_filter")
+        self._button.setProperty("role", "icon")
+        self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._button.setMenu(self._menu)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._chips = [name(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
+        self._group = QButtonGroup(self)
+        self._narrowed = FilterChips()
+        self._deleted = name(PlainLabel(), "history_deleted_note")
+        self._deleted.setProperty("role", "tiny")
+        self._deleted.setWordWrap(True)
+        self._deleted.hide()
+        self._lay_out()
+        self._connect()
+        self._tint()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout()
+        self._row.setSpacing(Metrics.SPACE_1)
+        self._row.addWidget(self._search, 1)
+        self._row.addWidget(self._button)
+        chips = FlowLayout(Metrics.SPACE_1)
+        for chip in self._chips:
+            chip.setProperty("role", "filter")
+            chip.setCheckable(True)
+            self._group.addButton(chip)
+            chips.addWidget(chip)
+        self._chips[0].setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_1)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addLayout(self._row)
+        column.addLayout(chips)
+        column.addWidget(self._narrowed)
+        column.addWidget(self._deleted)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._typed)
+        self._typing.timeout.connect(self._tell)
+        self._group.buttonClicked.connect(self._tell)
+        self._menu.aboutToShow.connect(self.choices_wanted)
+        self._menu.chosen.connect(self.show_filter)
+        self._menu.days_wanted.connect(self._ask_days)
+        self._menu.save_wanted.connect(self._ask_name)
+        self._menu.forget_wanted.connect(self._forget)
+        self._narrowed.changed.connect(self._show_narrowed)
+        self._theme.changed.connect(self._tint)
+
+    def add_button(self, button: QToolButton) -> None:
+        """Puts one more button beside that of the filter."""
+        button.setProperty("role", "icon")
+        self._row.addWidget(button)
+        put_before(self._chips[0], (button,))
+
+    # --- what is wanted -------------------------------------------------------------------------------
+
+    def wanted(self) -> HistoryFilter:
+        """What is asked for now."""
+        checked = next(index for index, chip in enumerate(self._chips) if chip.isChecked())
+        return replace(self._narrow, text=self.text(), states=_GROUPS[checked])
+
+    def text(self) -> str:
+        """What is searched for."""
+        return self._search.text().strip()
+
+    @property
+    def search(self) -> QLineEdit:
+        """The field that is typed into."""
+        return self._search
+
+    @Slot()
+    def tell_now(self) -> None:
+        """Does not wait for a pause in what is being typed."""
+        if self._typing.isActive():
+            self._tell()
+
+    def clear_text(self) -> None:
+        """Searches for nothing; told after the pause."""
+        self._search.clear()
+
+    @Slot(HistoryFilter)
+    def show_filter(self, wanted: HistoryFilter) -> None:
+        """Asks for *wanted*; states that no chip stands for are all states."""
+        self._narrow = wanted
+        before = _GROUPS_BEFORE.get(wanted.states)
+        states = wanted.states if before is None else STATES_OF[before]
+        group = _GROUPS.index(states) if states in _GROUPS else 0
+        self._chips[group].setChecked(True)
+        self._show_counts()
+        if self.text() != wanted.text:
+            self._search.setText(wanted.text)
+        self._narrowed.show_filter(wanted)
+        self._deleted.setVisible(wanted.recently_deleted)
+        put_after(self._chips[-1], self._narrowed.chips())
+        self._tell()
+
+    def show_counts(self, counts: HistoryCounts) -> None:
+        """Shows the true totals."""
+        self._counts = counts
+        self._show_counts()
+
+    def show_choices(self, choices: HistoryChoices) -> None:
+        """What there is to filter by."""
+        self._menu.show_choices(choices)
+
+    def show_saved_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        """The filters that have names."""
+        self._saved = saved
+        self._menu.show_saved(saved)
+
+    # --- slots ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _typed(self) -> None:
+        self._menu.show_filter(self.wanted())
+        self._typing.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._typing.stop()
+        self._menu.show_filter(self.wanted())
+        self.changed.emit()
+
+    @Slot(HistoryFilter)
+    def _show_narrowed(self, narrow: HistoryFilter) -> None:
+        # The chips know neither what was typed since, nor the states.
+        self.show_filter(replace(narrow, text=self.text(), states=self.wanted().states))
+
+    def focus_search(self) -> None:
+        """Puts the cursor into the search field."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    @Slot()
+    def _ask_days(self) -> None:
+
+        dialog = DaysDialog(self.wanted(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.show_filter)
+        dialog.open()
+
+    @Slot()
+    def _ask_name(self) -> None:
+        dialog = name(QInputDialog(self), "filter_name_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Save this filter"))
+        dialog.setLabelText(self.tr("Name of the filter:"))
+        dialog.setTextValue("")
+        keep_typed_text(dialog)
+        dialog.textValueSelected.connect(self._save)
+        dialog.open()
+
+    @Slot(str)
+    def _save(self, text: str) -> None:
+        if filter_name := read_tag(text):
+            others = (saved for saved in self._saved if saved.name != filter_name)
+            self._keep((*others, SavedFilter(filter_name, self.wanted())))
+
+    @Slot(str)
+    def _forget(self, filter_name: str) -> None:
+        self._keep(tuple(saved for saved in self._saved if saved.name != filter_name))
+
+    def _keep(self, saved: tuple[SavedFilter, ...]) -> None:
+        self.show_saved_filters(saved)
+        self.saved_filters_changed.emit(saved)
+
+    @Slot()
+    def _tint(self) -> None:
+        self._button.setIcon(icon("filter", self._theme.palette))
+
+    # --- words ----------------------------------------------------------------------------------------
+
+    def _show_counts(self) -> None:
+        words = (
+            *(self.tr("All"), self.tr("Running"), self.tr("Waiting"), self.tr("Done")),
+            *(self.tr("Uncertain"), self.tr("Failed"), self.tr("Cancelled"), self.tr("Not watched")),
+        )
+        counts = (self._counts.total, *map(self._counts.of, _STANDINGS))
+        for chip, count, word in zip(self._chips, counts, words, strict=True):
+            chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
+            chip.setAccessibleName(chip.text())
+        for chip, standing, count in zip(self._chips[1:], _STANDINGS, counts[1:], strict=True):
+            chip.setVisible(standing in _ALWAYS or count > 0 or chip.isChecked())
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._search.setPlaceholderText(self.tr("Search prompts and TaskIds"))
+        self._search.setAccessibleName(self.tr("Search the history"))
+        self._button.setToolTip(self.tr("Filter by model, gateway, day, tag or favourite"))
+        self._button.setAccessibleName(self.tr("Filter"))
+        self._deleted.setText(
+            self.tr("Deleted tasks stay here for %n day(s). Then they go for good.", "", REMOVED_DAYS)
+        )
+        self._show_counts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

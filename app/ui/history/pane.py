@@ -1,0 +1,492 @@
+"""Says that new tasks stand above what is seen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, HistoryPage, Marks, SavedFilter
+from app.core.tasks import STATES_OF, Standing, TaskRecord, read_task_id
+from app.engine.thumbnails import Thumbnails
+from app.service.events import TasksRemoved
+from app.ui.export.clipboard import DragSource
+from app.ui.export.task_menu import TaskAction, TaskMenu
+from app.ui.history.filters import TYPING_MS, FilterBar
+from app.ui.history.grid_view import GridDelegate, GridView
+from app.ui.history.list_view import HistoryDelegate, HistoryView, Skeleton
+from app.ui.history.model import HistoryModel, PageRequest
+from app.ui.history.selection import HistoryActions
+from app.ui.texts import safe_tooltip
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
+from app.ui.widgets.shown_time import Seconds
+
+
+class NewRowsPill(QPushButton):
+    """Counts tasks that came on top while the one of *views* that is seen was scrolled away from there.
+
+    New tasks move nothing that is looked at; a click leads up to them.
+    """
+
+    def __init__(
+        self, model: HistoryModel, views: Sequence[QAbstractItemView], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        name(self, "history_new_rows")
+        self.setProperty("role", "pill")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._views = tuple(views)
+        self._count = 0
+        model.rowsInserted.connect(self._rows_inserted)
+        model.modelReset.connect(self._forget)
+        for view in self._views:
+            view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.clicked.connect(self._go_up)
+        self._show_count()
+
+    @Slot(QModelIndex, int, int)
+    def _rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        # Older tasks are appended as they are read.
+        if first == 0 and any(view.isVisible() and view.verticalScrollBar().value() for view in self._views):
+            self._count += last + 1
+            self._show_count()
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        if not value and self._count:
+            self._forget()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._count = 0
+        self._show_count()
+
+    @Slot()
+    def _go_up(self) -> None:
+        for view in self._views:
+            view.scrollToTop()
+        self._forget()
+
+    def _show_count(self) -> None:
+        self.setText("↑ " + self.tr("%n new", "", self._count))
+        self.setAccessibleName(self.tr("Show %n new task(s)", "", self._count))
+        self.setToolTip(safe_tooltip(self.accessibleName()))
+        self.setVisible(self._count > 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_count()
+        super().changeEvent(event)
+
+
+class ListEntry(QObject):
+    """Down in the search field enters the view that is shown; up on its first line leaves it.
+
+    Where the tasks that are searched for are not there yet, it waits for them: ``wanted`` asks for them.
+    """
+
+    wanted = Signal()
+
+    def __init__(
+        self,
+        search: QLineEdit,
+        views: tuple[HistoryView, GridView],
+        model: HistoryModel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._search = search
+        self._views = views
+        self._model = model
+        self._enters = False
+        for part in (search, *views):
+            part.installEventFilter(self)
+
+    def follow(self) -> None:
+        """Enters the list if that is still waited for: the tasks may be there now."""
+        if not self._enters or self._model.is_searching:
+            return
+        self._enters = False
+        if self._search.hasFocus() and self._model.rowCount():
+            view = next((view for view in self._views if view.isVisible()), self._views[0])
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+            view.setCurrentIndex(self._model.index(0))
+            view.scrollToTop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The two keys, alone."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if is_alone and event.key() == Qt.Key.Key_Down and watched is self._search:
+                self._enters = True
+                self.wanted.emit()
+                self.follow()
+                return True
+            if is_alone and event.key() == Qt.Key.Key_Up and self._is_at_the_top(watched):
+                self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_at_the_top(self, watched: QObject) -> bool:
+        of_list, of_grid = self._views
+        if watched is of_grid:
+            return of_grid.currentIndex().row() < of_grid.columns()
+        return watched is of_list and of_list.currentIndex().row() < 1
+
+
+__all__ = ["HistoryPane", "PageRequest"]
+
+TASK_ID_CHARS_MIN = 20
+
+
+class HistoryPane(QWidget):
+    """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
+
+    page_wanted = Signal(PageRequest)
+    counts_wanted = Signal(HistoryFilter)
+    choices_wanted = Signal()
+    saved_filters_changed = Signal(tuple)
+    statistics_wanted = Signal()
+    grid_chosen = Signal(bool)
+    selected = Signal(int)
+    fetch_wanted = Signal(str)
+    task_action_wanted = Signal(TaskAction, object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+        *,
+        seconds: Seconds | None = None,
+    ) -> None:
+        super().__init__(parent)
+        name(self, "history_pane")
+        self.setProperty("role", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self._selected_id: int | None = None
+        self._model = HistoryModel(self)
+        seconds = seconds or Seconds(parent=self)
+        delegate = HistoryDelegate(theme, thumbnails, seconds, self)
+        self._view = HistoryView(self._model, delegate, thumbnails, seconds)
+        self._grid = GridView(self._model, GridDelegate(theme, thumbnails, self), thumbnails)
+        self._grid.setSelectionModel(self._view.selectionModel())
+        self._new_rows = NewRowsPill(self._model, (self._view, self._grid), self)
+        self.task_actions = HistoryActions(theme, self._model, self)
+        self._filters = FilterBar(theme)
+        self._entry = ListEntry(self._filters.search, (self._view, self._grid), self._model, self)
+        self._grid_button = name(QToolButton(), "history_grid")
+        self._grid_button.setCheckable(True)
+        self._statistics = name(QToolButton(), "history_statistics")
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(TYPING_MS)
+        self._empty = name(PlainLabel(), "history_empty")
+        self._skeleton = Skeleton(theme)
+        self._clear = name(QPushButton(), "history_clear_filters")
+        self._fetch = name(QPushButton(), "history_fetch")
+        self._lay_out()
+        self._connect()
+        self._join_task_menu()
+        self._tint()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self._empty.setProperty("role", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.setContentsMargins(Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5)
+        column.setSpacing(Metrics.SPACE_3)
+        column.addWidget(self._empty)
+        for button in (self._clear, self._fetch):
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+            button.hide()
+        column.addStretch(1)
+        self._stack = QStackedWidget()
+        self._nothing = nothing
+        nothing.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for page in (self._view, self._grid, nothing, self._skeleton):
+            self._stack.addWidget(page)
+        for button_of_view in (self._grid_button, self._statistics):
+            self._filters.add_button(button_of_view)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._filters)
+        below = QGridLayout()
+        below.addWidget(self._stack, 0, 0)
+        below.addWidget(self._new_rows, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(below, 1)
+        self._new_rows.raise_()
+        whole.addWidget(self.task_actions.bar)
+        whole.addWidget(self.task_actions.undo)
+        self._stack.setCurrentWidget(self._skeleton)
+
+    def _connect(self) -> None:
+        self._model.page_wanted.connect(self.page_wanted)
+        self._view.record_selected.connect(self._record_selected)
+        self._view.selection_changed.connect(self.task_actions.selection_changed)
+        for view in (self._view, self._grid):
+            self.task_actions.serve(view)
+        self.task_actions.choices_wanted.connect(self.choices_wanted)
+        self.task_actions.undo.ended.connect(self._undo_bar_ended)
+        self._filters.changed.connect(self.reload)
+        self._entry.wanted.connect(self._filters.tell_now)
+        self._filters.choices_wanted.connect(self.choices_wanted)
+        self._filters.saved_filters_changed.connect(self.saved_filters_changed)
+        self._grid_button.toggled.connect(self._show_as_grid)
+        self._grid_button.clicked.connect(self.grid_chosen)
+        self._statistics.clicked.connect(self.statistics_wanted)
+        self._counting.timeout.connect(self._ask_counts)
+        self._clear.clicked.connect(self._clear_filters)
+        self._fetch.clicked.connect(self._fetch_typed)
+        self._theme.changed.connect(self._tint)
+
+    def _join_task_menu(self) -> None:
+        """The menu acts on what is selected; files can be dragged out."""
+        self.task_menu.set_source(self._selected_records)
+        self.task_menu.wanted.connect(self.task_action_wanted)
+        self.task_actions.bar.export_wanted.connect(self._export_selected)
+        DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
+
+    @property
+    def task_menu(self) -> TaskMenu:
+        """What can be done with the selected tasks."""
+        return self.task_actions.menu
+
+    def views(self) -> tuple[QAbstractItemView, ...]:
+        """The list and the grid."""
+        return (self._view, self._grid)
+
+    def key_places(self) -> tuple[QWidget, ...]:
+        """Where the keys of the history are heard: the views, and what stands there when nothing is left."""
+        return (*self.views(), self._nothing)
+
+    @Slot(bool)
+    def _undo_bar_ended(self, had_keys: bool) -> None:
+        """Whoever deletes the last one can still take it back with the keys."""
+        if had_keys and (instead := self._stack.currentWidget()) is not None:
+            instead.setFocus()
+
+    # --- what comes in -----------------------------------------------------------------------------------
+
+    @Slot()
+    def reload(self) -> None:
+        """Asks the database for what the filters say."""
+        wanted = self._filters.wanted()
+        self.task_actions.show_deleted(is_deleted=wanted.recently_deleted)
+        self._model.show_filter(wanted)
+        self._ask_counts()
+
+    def receive_page(self, ticket: int, page: HistoryPage) -> None:
+        """Shows a page, unless it answers an older question."""
+        if self._model.receive_page(ticket, page):
+            if self._selected_id is not None:
+                self._view.select_quietly(self._selected_id)
+            self._show_emptiness()
+            self._entry.follow()
+
+    def receive_counts(self, counts: HistoryCounts) -> None:
+        """Shows the true totals."""
+        self._filters.show_counts(counts)
+
+    def receive_choices(self, choices: HistoryChoices) -> None:
+        """What there is to filter by."""
+        self._filters.show_choices(choices)
+        self.task_actions.show_tags(choices.tags)
+
+    def show_saved_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        """The filters that have names."""
+        self._filters.show_saved_filters(saved)
+
+    def show_as_grid(self, *, is_grid: bool) -> None:
+        """Shows pictures side by side, or rows with words."""
+        self._grid_button.setChecked(is_grid)
+
+    def records_added(self, records: tuple[TaskRecord, ...]) -> None:
+        """New tasks go on top, if they match."""
+        self._view.add(records)
+        self._after_change()
+
+    def record_changed(self, record: TaskRecord) -> None:
+        """A task that is shown says its new facts."""
+        self._view.change(record)
+        self._after_change()
+
+    def marks_changed(self, marks: tuple[tuple[int, Marks], ...]) -> None:
+        """Tasks that are shown say their new marks."""
+        for record_id, new in marks:
+            self._model.mark(record_id, new)
+        self._after_change()
+
+    def tasks_removed(self, removal: TasksRemoved) -> None:
+        """Removed tasks leave the list, with a way back."""
+        had_focus = any(view.hasFocus() for view in self.views())
+        self.task_actions.show_removal(removal)
+        if self._filters.wanted().recently_deleted:
+            self.reload()
+        if had_focus and not self._model.rowCount():
+            self.task_actions.undo.take_focus()
+        self._after_change()
+
+    def tasks_restored(self, records: tuple[TaskRecord, ...]) -> None:
+        """Tasks are back where they were."""
+        ids = [record.id for record in records]
+        self.task_actions.undo.forget(ids)
+        if self._filters.wanted().recently_deleted:
+            self._model.take_out(ids)
+        for record in records:
+            self._view.change(record)
+        self._after_change()
+
+    def tasks_purged(self, record_ids: tuple[int, ...]) -> None:
+        """Deleted tasks are gone for good."""
+        self.task_actions.undo.forget(record_ids)
+        self._model.take_out(record_ids)
+        self._after_change()
+
+    @Slot()
+    def show_deleted(self) -> None:
+        """Shows the tasks that were deleted and can be restored."""
+        self._filters.show_filter(HistoryFilter(recently_deleted=True))
+
+    def select(self, record_id: int) -> None:
+        """Selects a task; one that is not in the list is told of all the same."""
+        if not self._view.select(record_id):
+            self._record_selected(record_id)
+
+    def select_newer(self) -> None:
+        """Selects the task above the selected one; the newest where none is."""
+        self._view.step(-1)
+
+    def select_older(self) -> None:
+        """Selects the task below the selected one; the newest where none is."""
+        self._view.step(1)
+
+    def focus_search(self) -> None:
+        """Puts the cursor into the search field."""
+        self._filters.focus_search()
+
+    def record(self, record_id: int) -> TaskRecord | None:
+        """A task that is loaded."""
+        row = self._model.row_of(record_id)
+        return None if row is None else self._model.record(row)
+
+    def _after_change(self) -> None:
+        self._show_emptiness()
+        if not self._counting.isActive():
+            self._counting.start()
+
+    def _selected_records(self) -> tuple[TaskRecord, ...]:
+        return tuple(self.task_actions.selected())
+
+    def _dragged(self, place: QPoint) -> tuple[str, ...]:
+        """The files of the task under the pointer."""
+        record = self._model.record(self._view.rowAt(place.y()))
+        return tuple(picture.path for picture in record.pictures) if record is not None else ()
+
+    # --- what goes out -----------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _record_selected(self, record_id: int) -> None:
+        self._selected_id = record_id
+        self.selected.emit(record_id)
+
+    @Slot()
+    def _export_selected(self) -> None:
+        self.task_action_wanted.emit(TaskAction.EXPORT, self._selected_records())
+
+    @Slot()
+    def _ask_counts(self) -> None:
+        self.counts_wanted.emit(replace(self._filters.wanted(), states=frozenset()))
+
+    def show_standing(self, standing: Standing) -> None:
+        """Shows the tasks that are counted as *standing*, and filters by nothing else."""
+        self._filters.show_filter(HistoryFilter(states=STATES_OF[standing]))
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        self._filters.show_filter(HistoryFilter())
+
+    @Slot()
+    def _fetch_typed(self) -> None:
+        task_id = read_task_id(self._filters.text())
+        if task_id is not None:
+            self._filters.clear_text()
+            self.fetch_wanted.emit(task_id)
+
+    @Slot(bool)
+    def _show_as_grid(self, _is_grid: bool) -> None:
+        self._tint()
+        self.retranslate()
+        if (current := self._view.currentIndex()).isValid():
+            (self._grid if self._grid_button.isChecked() else self._view).scrollTo(current)
+
+    @Slot()
+    def _tint(self) -> None:
+        palette = self._theme.palette
+        self._grid_button.setIcon(icon("list" if self._grid_button.isChecked() else "grid", palette))
+        self._statistics.setIcon(icon("chart", palette))
+
+    # --- words -------------------------------------------------------------------------------------------
+
+    def _show_emptiness(self) -> None:
+        is_empty = self._model.rowCount() == 0
+        view = self._grid if self._grid_button.isChecked() else self._view
+        instead = self._nothing if self._model.has_answer else self._skeleton
+        self._skeleton.show_as_grid(is_grid=self._grid_button.isChecked())
+        self._stack.setCurrentWidget(instead if is_empty else view)
+        typed = self._filters.text()
+        is_filtered = self._filters.wanted() != HistoryFilter()
+        is_deleted = self._filters.wanted() == HistoryFilter(recently_deleted=True)
+        self._empty.setText(
+            self.tr("Nothing was deleted lately.")
+            if is_deleted
+            else self.tr("Nothing matches.")
+            if is_filtered
+            else self.tr("Your tasks will be listed here, each with its TaskId, newest first.")
+        )
+        self._clear.setVisible(is_filtered)
+        looks_like_task_id = len(typed) >= TASK_ID_CHARS_MIN and read_task_id(typed) is not None
+        self._fetch.setVisible(is_empty and looks_like_task_id)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        is_grid = self._grid_button.isChecked()
+        self._view.setAccessibleName(self.tr("History"))
+        self._grid.setAccessibleName(self.tr("History"))
+        self._grid_button.setToolTip(self.tr("Show as a list") if is_grid else self.tr("Show as a grid"))
+        self._grid_button.setAccessibleName(self._grid_button.toolTip())
+        self._statistics.setToolTip(self.tr("Statistics"))
+        self._statistics.setAccessibleName(self.tr("Statistics"))
+        self._fetch.setText(self.tr("Fetch this TaskId (free)"))
+        self._fetch.setAccessibleName(self._fetch.text())
+        self._clear.setText(self.tr("Clear filters"))
+        self._clear.setAccessibleName(self._clear.text())
+        self._show_emptiness()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,537 @@
+"""What can be done with several tasks at once."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from app.core.history import REMOVABLE, TAG_CHARS, Marks, read_tag
+from app.core.tasks import TaskRecord
+from app.service.events import TasksRemoved
+from app.ui.export.task_menu import TaskMenu
+from app.ui.history.filters import short
+from app.ui.history.model import HistoryModel
+from app.ui.texts import safe_tooltip
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.dialogs import Question, keep_typed_text
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.motion import slide_in
+from app.ui.widgets.naming import name
+
+
+class SelectionBar(QWidget):
+    """How many are selected, and what can be done with them. Hidden while fewer than two are."""
+
+    favourite_wanted = Signal()
+    tag_wanted = Signal()
+    export_wanted = Signal()
+    delete_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "selection_bar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._count = 0
+        self._is_deleted = False
+        self._words = name(PlainLabel(), "selection_words")
+        self._words.setProperty("role", "muted")
+        self._favourite = name(QToolButton(), "selection_favourite")
+        self._tag = name(QToolButton(), "selection_tag")
+        self._export = name(QToolButton(), "selection_export")
+        self._restore = name(QToolButton(), "selection_restore")
+        self._delete = name(QToolButton(), "selection_delete")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
+        row.setSpacing(Metrics.SPACE_1)
+        row.addWidget(self._words, 1)
+        signals = (
+            *(self.favourite_wanted, self.tag_wanted, self.export_wanted),
+            *(self.restore_wanted, self.delete_wanted),
+        )
+        for button, wanted in zip(self._buttons(), signals, strict=True):
+            button.setProperty("role", "icon")
+            button.clicked.connect(wanted)
+            row.addWidget(button)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.show_deleted(is_deleted=False)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """So many tasks are selected."""
+        self._count = count
+        was_hidden = self.isHidden()
+        self.setVisible(count > 1)
+        self.retranslate()
+        if was_hidden and count > 1:
+            slide_in(self)
+
+    def show_deleted(self, *, is_deleted: bool) -> None:
+        """Whether they are deleted ones, which can be restored or go for good."""
+        self._is_deleted = is_deleted
+        for button in (self._favourite, self._tag):
+            button.setVisible(not is_deleted)
+        self._restore.setVisible(is_deleted)
+        self.retranslate()
+
+    def _buttons(self) -> tuple[QToolButton, ...]:
+        return (self._favourite, self._tag, self._export, self._restore, self._delete)
+
+    def _tint(self) -> None:
+        for button, picture in zip(
+            self._buttons(), ("star", "tag", "download", "refresh", "trash"), strict=True
+        ):
+            button.setIcon(icon(picture, self._theme.palette))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._words.setText(self.tr("%n selected", "", self._count))
+        words = (
+            self.tr("Mark the selected tasks as favourites"),
+            self.tr("Tag the selected tasks"),
+            self.tr("Save the selected pictures"),
+            self.tr("Restore the selected tasks"),
+            self.tr("Delete the selected tasks for good")
+            if self._is_deleted
+            else self.tr("Delete the selected tasks"),
+        )
+        for button, said in zip(self._buttons(), words, strict=True):
+            button.setAccessibleName(said)
+            button.setToolTip(safe_tooltip(said))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+SHOWN_MS = 8_000
+
+
+class UndoBar(QWidget):
+    """It goes after a while; the removals that it told of can be taken back for as long as the window is open.
+
+    Undo takes the last one back, and then the one before. ``ended`` says whether the keys were here.
+    """
+
+    undone = Signal(tuple)
+    ended = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "undo_bar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._removals: list[TasksRemoved] = []
+        self._kept = 0
+        self._words = name(PlainLabel(), "undo_words")
+        self._words.setWordWrap(True)
+        self._undo = name(QPushButton(), "undo_button")
+        self._undo.setProperty("role", "link")
+        self._undo.clicked.connect(self.undo)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.end)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_3, Metrics.SPACE_2)
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        self.hide()
+        self.retranslate()
+
+    @property
+    def has_something(self) -> bool:
+        """Whether Undo would bring something back."""
+        return bool(self._removals)
+
+    def show_removal(self, removal: TasksRemoved) -> None:
+        """Says what was removed and what had to stay."""
+        if removal.record_ids:
+            self._removals.append(removal)
+        self._kept = removal.kept
+        self._timer.start()
+        was_hidden = self.isHidden()
+        self.show()
+        self.retranslate()
+        if was_hidden:
+            slide_in(self)
+
+    def take_focus(self) -> None:
+        """Undo has the keys: what had them is gone."""
+        self._undo.setFocus()
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes the last removal back."""
+        if self._removals:
+            removal = self._removals.pop()
+            self._kept = 0
+            self.setVisible(bool(self._removals) and not self.isHidden())
+            self.retranslate()
+            self.undone.emit(removal.record_ids)
+
+    def forget(self, record_ids: Collection[int]) -> None:
+        """These are back already, or gone for good: there is nothing to take back of them."""
+        gone = set(record_ids)
+        left = (
+            replace(removal, record_ids=tuple(n for n in removal.record_ids if n not in gone))
+            for removal in self._removals
+        )
+        self._removals = [removal for removal in left if removal.record_ids]
+        self.setVisible(bool(self._removals) and not self.isHidden())
+        self.retranslate()
+
+    @Slot()
+    def end(self) -> None:
+        """It has been read by now."""
+        self._timer.stop()
+        had_keys = self._undo.hasFocus()
+        self.hide()
+        self._kept = 0
+        self.ended.emit(had_keys)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        sentences = []
+        if self._removals:
+            newest = self._removals[-1]
+            count = len(newest.record_ids)
+            sentences.append(
+                self.tr(
+                    "%n task(s) deleted, for 30 days in Recently deleted; then their files go to the trash.",
+                    "",
+                    count,
+                )
+                if newest.trashes
+                else self.tr("%n task(s) deleted, for 30 days in Recently deleted; files stay.", "", count)
+            )
+        if self._kept:
+            sentences.append(
+                self.tr("%n task(s) stay: under way or uncertain. Cancel or decide first.", "", self._kept)
+            )
+        self._words.setText(" ".join(sentences))
+        self._words.setAccessibleName(self._words.text())
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setAccessibleName(self.tr("Bring the removed tasks back"))
+        self._undo.setVisible(bool(self._removals))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class HistoryMenu(TaskMenu):
+    """Below what any task's menu holds: favourite, tags, removal. The texts follow the selection."""
+
+    favourite_toggled = Signal()
+    tag_toggled = Signal(str)
+    new_tag = Signal()
+    delete = Signal()
+    forget = Signal()
+    restore = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("history_menu", parent)
+        self._is_favourite = False
+        self._is_deleted = False
+        self.addSeparator()
+        self._favourite = self._action("favourite", self.favourite_toggled)
+        self._tags = name(self.addMenu(""), "history_tags")
+        self._tags.triggered.connect(self._tag_chosen)
+        self.addSeparator()
+        self._restore = self._action("restore", self.restore)
+        self._delete = self._action("delete", self.delete)
+        self._forget = self._action("forget", self.forget)
+        self.setToolTipsVisible(True)
+        self._name_marks()
+
+    def show_for(
+        self,
+        records: list[TaskRecord],
+        marks: list[Marks],
+        known_tags: tuple[str, ...],
+        *,
+        is_deleted: bool = False,
+    ) -> None:
+        """Offers what is possible with *records*, which have those *marks*; deleted ones can be brought back."""
+        self._is_deleted = is_deleted
+        self._restore.setVisible(is_deleted)
+        for of_history in (self._favourite, self._tags.menuAction(), self._forget):
+            of_history.setVisible(not is_deleted)
+        self._is_favourite = all(mark.favourite for mark in marks)
+        may_go = any(record.state in REMOVABLE for record in records)
+        for action in (self._delete, self._forget):
+            action.setEnabled(may_go)
+        self._name_marks()
+        why = self.tr(
+            "A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first."
+        )
+        self._delete.setToolTip(safe_tooltip("" if may_go else why))
+        self._forget.setToolTip(safe_tooltip("" if may_go else why))
+        self._tags.clear()
+        for tag in sorted({*known_tags, *(tag for mark in marks for tag in mark.tags)}):
+            action = QAction(short(tag).replace("&", "&&"), self._tags)
+            action.setData(tag)
+            action.setCheckable(True)
+            action.setChecked(all(tag in mark.tags for mark in marks))
+            self._tags.addAction(action)
+        self._tags.addSeparator()
+        self._tags.addAction(name(QAction(self.tr("New tag…"), self._tags), "history_new_tag"))
+
+    def _action(self, object_name: str, wanted: SignalInstance) -> QAction:
+        action = name(QAction(self), f"history_{object_name}")
+        action.triggered.connect(wanted)
+        self.addAction(action)
+        return action
+
+    @Slot(QAction)
+    def _tag_chosen(self, action: QAction) -> None:
+        if isinstance(tag := action.data(), str):
+            self.tag_toggled.emit(tag)
+        else:
+            self.new_tag.emit()
+
+    def _name_marks(self) -> None:
+        self._favourite.setText(
+            self.tr("No longer a favourite") if self._is_favourite else self.tr("Mark as favourite")
+        )
+        self._tags.setTitle(self.tr("Tags"))
+        self._restore.setText(self.tr("Restore"))
+        self._delete.setText(
+            self.tr("Delete for good…") if self._is_deleted else self.tr("Delete (files to the trash)")
+        )
+        self._forget.setText(self.tr("Remove from history only"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_marks()
+        super().changeEvent(event)
+
+
+class HistoryActions(QObject):
+    """Turns wishes into signals with ids. ``remove_wanted`` says whether the files go to the trash as well."""
+
+    favourite_wanted = Signal(tuple, bool)
+    tag_wanted = Signal(tuple, str, bool)
+    remove_wanted = Signal(tuple, bool)
+    restore_wanted = Signal(tuple)
+    purge_wanted = Signal(tuple)
+    choices_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: HistoryModel, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._model = model
+        self._pane = pane
+        self._views: list[QAbstractItemView] = []
+        self._is_growing = False
+        self._is_deleted = False
+        self._tags: tuple[str, ...] = ()
+        self._tagged: tuple[int, ...] = ()
+        self._purged: tuple[int, ...] = ()
+        self.menu = HistoryMenu(pane)
+        self.bar = SelectionBar(theme)
+        self.undo = UndoBar()
+        self._connect()
+
+    def _connect(self) -> None:
+        menu = self.menu
+        menu.tag_toggled.connect(self._toggle_tag)
+        for favourite in (menu.favourite_toggled, self.bar.favourite_wanted):
+            favourite.connect(self.toggle_favourite)
+        for new_tag in (menu.new_tag, self.bar.tag_wanted):
+            new_tag.connect(self.ask_tag)
+        for delete in (menu.delete, self.bar.delete_wanted):
+            delete.connect(self.delete)
+        menu.forget.connect(self.forget)
+        self._model.more_of_all.connect(self._select_more)
+        self.undo.undone.connect(self.restore_wanted)
+        for restore in (menu.restore, self.bar.restore_wanted):
+            restore.connect(self.restore)
+
+    def serve(self, view: QAbstractItemView) -> None:
+        """Takes the context menu of *view*; all views share one selection."""
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_menu)
+        self._views.append(view)
+
+    def show_deleted(self, *, is_deleted: bool) -> None:
+        """Whether the tasks of the list are deleted ones, which can be restored or go for good."""
+        self._is_deleted = is_deleted
+        self.bar.show_deleted(is_deleted=is_deleted)
+
+    def show_tags(self, tags: tuple[str, ...]) -> None:
+        """The tags that there are."""
+        self._tags = tags
+        if self.menu.isVisible():
+            self._show_menu_for(self.selected())
+
+    @Slot()
+    def selection_changed(self) -> None:
+        """Other tasks are selected."""
+        if not self._is_growing:
+            self._model.stop_fetching_all()
+        # By ranges, of which there are few: a list of thousands would hold up the window each time.
+        ranges = [part for view in self._views[:1] for part in view.selectionModel().selection().toList()]
+        self.bar.show_count(sum(part.height() for part in ranges))
+
+    @Slot(int, int)
+    def _select_more(self, first: int, last: int) -> None:
+        """All were selected: so is what has come of the rest."""
+        rows = QItemSelection(self._model.index(first), self._model.index(last))
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self._is_growing = True
+        for view in self._views[:1]:
+            view.selectionModel().select(rows, flags)
+        self._is_growing = False
+
+    def show_removal(self, removal: TasksRemoved) -> None:
+        """Takes removed tasks off the list and offers the way back."""
+        self._model.take_out(removal.record_ids)
+        self.undo.show_removal(removal)
+
+    def selected(self) -> list[TaskRecord]:
+        """The selected tasks, newest first."""
+        if not self._views:
+            return []
+        rows = sorted(index.row() for index in self._views[0].selectionModel().selectedRows())
+        return [record for record in map(self._model.record, rows) if record is not None]
+
+    def _ids(self) -> tuple[int, ...]:
+        return tuple(record.id for record in self.selected())
+
+    # --- slots ----------------------------------------------------------------------------------------
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        records = self.selected()
+        view = next((view for view in self._views if view.isVisible()), None)
+        if records and view is not None:
+            self._show_menu_for(records)
+            self.choices_wanted.emit()
+            self.menu.popup(view.viewport().mapToGlobal(place))
+
+    def _show_menu_for(self, records: list[TaskRecord]) -> None:
+        marks = [self._model.marks_of(record.id) for record in records]
+        self.menu.show_for(records, marks, self._tags, is_deleted=self._is_deleted)
+
+    @Slot()
+    def toggle_favourite(self) -> None:
+        """Makes favourites of the selected tasks; if all of them are, they are it no longer."""
+        ids = self._ids()
+        if ids:
+            self.favourite_wanted.emit(ids, not all(self._model.marks_of(n).favourite for n in ids))
+
+    @Slot(str)
+    def _toggle_tag(self, tag: str) -> None:
+        ids = self._ids()
+        if ids:
+            self.tag_wanted.emit(ids, tag, not all(tag in self._model.marks_of(n).tags for n in ids))
+
+    @Slot()
+    def ask_tag(self) -> None:
+        """Asks for a new tag, for the tasks that are selected now."""
+        self._tagged = self._ids()
+        if not self._tagged:
+            return
+        dialog = name(QInputDialog(self._pane), "tag_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("New tag"))
+        dialog.setLabelText(self.tr("Tag for the selected tasks:"))
+        dialog.setTextValue("")
+        field = dialog.findChild(QLineEdit)
+        if field is not None:
+            field.setMaxLength(TAG_CHARS)
+            field.setAccessibleName(self.tr("Tag"))
+        keep_typed_text(dialog)
+        dialog.textValueSelected.connect(self._tag_entered)
+        dialog.open()
+
+    @Slot(str)
+    def _tag_entered(self, text: str) -> None:
+        tag = read_tag(text)
+        if tag:
+            self.tag_wanted.emit(self._tagged, tag, True)
+
+    @Slot()
+    def delete(self) -> None:
+        """Removes the selected tasks, their files go to the trash in the end; deleted ones go for good."""
+        if self._is_deleted:
+            self._ask_purge()
+        else:
+            self._remove(trashes=True)
+
+    @Slot()
+    def forget(self) -> None:
+        """Removes the selected tasks, their files stay; deleted ones go for good."""
+        if self._is_deleted:
+            self._ask_purge()
+        else:
+            self._remove(trashes=False)
+
+    @Slot()
+    def restore(self) -> None:
+        """Brings the selected tasks back, which are deleted."""
+        if self._is_deleted and (ids := self._ids()):
+            self.restore_wanted.emit(ids)
+
+    def _ask_purge(self) -> None:
+        self._purged = self._ids()
+        if not self._purged:
+            return
+        question = Question(
+            "purge_question",
+            self.tr(
+                "%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.",
+                "",
+                len(self._purged),
+            ),
+            self.tr("Delete for good"),
+            self._pane,
+        )
+        question.agreed.connect(self._purge)
+        question.open()
+
+    @Slot()
+    def _purge(self) -> None:
+        self.purge_wanted.emit(self._purged)
+
+    def _remove(self, *, trashes: bool) -> None:
+        records = self.selected()
+        if not records:
+            return
+        if any(record.state in REMOVABLE for record in records):
+            self.remove_wanted.emit(self._ids(), trashes)
+        else:
+            self.undo.show_removal(TasksRemoved((), len(records), trashes))

@@ -1,0 +1,1 @@
+"""What is told of tasks outside of the window, and aloud for screen readers."""

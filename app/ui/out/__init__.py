@@ -1,1 +1,0 @@
-"""What goes out of the window: menus of a task, clipboard, drag, export, comparison."""

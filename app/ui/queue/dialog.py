@@ -1,0 +1,261 @@
+"""What runs and what waits, to be put in order, cancelled and paused."""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.tasks import TaskRecord
+from app.service.events import QueueChanged
+from app.ui.texts import model_words, plain_tooltip, safe_tooltip, shown_prompt, state_words
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class QueueList(QDialog):
+    """Two lists. The waiting ones are ordered by dragging, or by buttons, which ``ui/window/keyboard.py`` presses."""
+
+    reordered = Signal(object)
+    cancel_wanted = Signal(int)
+    cancel_all_wanted = Signal()
+    pause_wanted = Signal(bool)
+    task_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "queue_list")
+        self._queue = QueueChanged((), (), is_paused=False)
+        self._is_behind = False
+        self._paused = name(PlainLabel(), "queue_paused")
+        self._paused.setProperty("role", "chipAttention")
+        self._running_label = name(PlainLabel(), "queue_running_label")
+        self._running = name(QListWidget(), "queue_running")
+        self._waiting_label = name(PlainLabel(), "queue_waiting_label")
+        self._waiting = name(_OrderedList(), "queue_waiting")
+        for tasks in (self._running, self._waiting):
+            tasks.setWordWrap(True)
+            tasks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._up = name(QPushButton(), "queue_up")
+        self._down = name(QPushButton(), "queue_down")
+        self._cancel = name(QPushButton(), "queue_cancel")
+        self._cancel_all = name(QPushButton(), "queue_cancel_all")
+        self._pause = name(QPushButton(), "queue_pause")
+        for label in (self._running_label, self._waiting_label):
+            label.setProperty("role", "label")
+        self._lay_out()
+        self._listen()
+        self.show_queue(self._queue)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        order = QHBoxLayout()
+        order.setSpacing(Metrics.SPACE_2)
+        for button in (self._up, self._down, self._cancel):
+            order.addWidget(button)
+        order.addStretch(1)
+        whole = QHBoxLayout()
+        whole.setSpacing(Metrics.SPACE_2)
+        whole.addWidget(self._pause)
+        whole.addStretch(1)
+        whole.addWidget(self._cancel_all)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_4
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_2)
+        column.addWidget(self._paused)
+        column.addWidget(self._running_label)
+        column.addWidget(self._running, 1)
+        column.addWidget(self._waiting_label)
+        column.addWidget(self._waiting, 2)
+        column.addLayout(order)
+        column.addLayout(whole)
+        self.resize(Metrics.DIALOG_WIDTH, Metrics.DIALOG_HEIGHT)
+
+    def _listen(self) -> None:
+        for button in (self._up, self._down, self._cancel, self._cancel_all, self._pause):
+            button.setAutoDefault(False)
+        self._waiting.dropped.connect(self._tell_order)
+        self._waiting.dropped.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        self._waiting.currentRowChanged.connect(self._enable)
+        self._up.clicked.connect(self._move_up)
+        self._down.clicked.connect(self._move_down)
+        self._cancel.clicked.connect(self._cancel_one)
+        self._cancel_all.clicked.connect(self.cancel_all_wanted)
+        self._pause.clicked.connect(self._toggle_pause)
+        for shown in (self._running, self._waiting):
+            shown.itemActivated.connect(self._open_task)
+
+    @property
+    def waiting(self) -> QWidget:
+        """The list of what waits, where the keys of the queue are heard."""
+        return self._waiting
+
+    def show_queue(self, queue: QueueChanged) -> None:
+        """Shows how the queue stands; what is being dragged stays in the hand until it is dropped."""
+        self._queue = queue
+        self._is_behind = self._waiting.is_dragging
+        if self._is_behind:
+            return
+        _fill(self._running, queue.under_way())
+        _fill(self._waiting, (*queue.held(), *queue.waiting))
+        for row in range(len(queue.held())):
+            # It has a slot already and goes as soon as it can: there is nothing to put it behind.
+            item = self._waiting.item(row)
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
+        self.retranslate()
+        self._enable()
+
+    @Slot()
+    def _enable(self) -> None:
+        row, count, first = self._waiting.currentRow(), self._waiting.count(), len(self._queue.held())
+        self._up.setEnabled(row > first)
+        self._down.setEnabled(first <= row < count - 1)
+        self._cancel.setEnabled(row >= 0)
+        self._cancel_all.setEnabled(count > 0)
+
+    @Slot()
+    def _move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        row, first = self._waiting.currentRow(), len(self._queue.held())
+        if row < first or not first <= row + step < self._waiting.count():
+            return
+        item = self._waiting.takeItem(row)
+        self._waiting.insertItem(row + step, item)
+        self._waiting.setCurrentItem(item)
+        self._tell_order()
+
+    @Slot()
+    def _tell_order(self) -> None:
+        rows = range(self._waiting.count())
+        order = [int(self._waiting.item(row).data(_ID)) for row in rows]
+        held = [record.id for record in self._queue.held()]
+        if order[: len(held)] != held:
+            # Dropped before one that goes as soon as it can: behind it is where it stands.
+            order = [*held, *(record_id for record_id in order if record_id not in held)]
+            known = {record.id: record for record in (*self._queue.held(), *self._queue.waiting)}
+            _fill(self._waiting, tuple(known[record_id] for record_id in order if record_id in known))
+        self.reordered.emit(tuple(order[len(held) :]))
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self.show_queue(self._queue)
+
+    @Slot()
+    def _cancel_one(self) -> None:
+        item = self._waiting.currentItem()
+        if item is not None:
+            self.cancel_wanted.emit(int(item.data(_ID)))
+
+    @Slot()
+    def _toggle_pause(self) -> None:
+        self.pause_wanted.emit(not self._queue.is_paused)
+
+    @Slot(QListWidgetItem)
+    def _open_task(self, item: QListWidgetItem) -> None:
+        self.task_wanted.emit(int(item.data(_ID)))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Queue"))
+        running = len(self._queue.under_way())
+        waiting = len(self._queue.held()) + len(self._queue.waiting)
+        self._running_label.setText(self.tr("%n running", "", running))
+        self._waiting_label.setText(self.tr("%n waiting", "", waiting))
+        self._running.setAccessibleName(self.tr("Running tasks"))
+        self._waiting.setAccessibleName(self.tr("Waiting tasks, in the order in which they are sent"))
+        self._waiting.setToolTip(self.tr("Drag to reorder"))
+        self._paused.setText(self.tr("Paused: nothing new is sent until you continue"))
+        self._paused.setVisible(self._queue.is_paused)
+        texts = (
+            (self._up, self.tr("&Up"), self.tr("Send this task earlier")),
+            (self._down, self.tr("&Down"), self.tr("Send this task later")),
+            (
+                self._cancel,
+                self.tr("&Cancel (not sent, free)"),
+                self.tr("Cancel this task before it is sent"),
+            ),
+            (
+                self._cancel_all,
+                self.tr("Cancel &all waiting"),
+                self.tr("Cancel every task that was not sent"),
+            ),
+            (
+                self._pause,
+                self.tr("Co&ntinue") if self._queue.is_paused else self.tr("&Pause"),
+                self.tr("Continue sending") if self._queue.is_paused else self.tr("Send nothing new for now"),
+            ),
+        )
+        for button, text, meaning in texts:
+            button.setText(text)
+            button.setAccessibleName(meaning)
+            button.setToolTip(safe_tooltip(meaning))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_queue(self._queue)
+        super().changeEvent(event)
+
+
+class _OrderedList(QListWidget):
+    """Tells when something was dropped into its place."""
+
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a task is in the hand."""
+        return self.state() is QAbstractItemView.State.DraggingState
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The new order."""
+        super().dropEvent(event)
+        self.dropped.emit()
+
+
+def _fill(shown: QListWidget, records: tuple[TaskRecord, ...]) -> None:
+    """Shows *records* with the same one current as before; rows are exchanged only where tasks come and go."""
+    texts = [_words(record) for record in records]
+    ids = [record.id for record in records]
+    if [shown.item(row).data(_ID) for row in range(shown.count())] == ids:
+        for row, text in enumerate(texts):
+            shown.item(row).setText(text)
+        return
+    row = shown.currentRow()
+    item = shown.currentItem()
+    kept = item.data(_ID) if item is not None else None
+    shown.clear()
+    for record, text in zip(records, texts, strict=True):
+        made = QListWidgetItem(text)
+        made.setData(_ID, record.id)
+        made.setToolTip(plain_tooltip(record.prompt))
+        shown.addItem(made)
+    # The place of a task that is gone is the next one's.
+    shown.setCurrentRow(ids.index(kept) if kept in ids else min(row, len(ids) - 1))
+
+
+def _words(record: TaskRecord) -> str:
+    return " · ".join(filter(None, (shown_prompt(record), model_words(record), state_words(record))))

@@ -1,0 +1,374 @@
+"""The selected task: its result, request, reply and timeline."""
+
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.card_texts import Circumstances
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.service.clock import SystemClock
+from app.service.events import NextTry, QueueChanged
+from app.ui.export.clipboard import DragSource
+from app.ui.export.task_menu import TaskAction, TaskMenu
+from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded, centred
+from app.ui.stage.filmstrip import Filmstrip
+from app.ui.stage.header import ResultBar, StageHeader
+from app.ui.stage.picture_grid import SiblingGrid
+from app.ui.stage.problem_card import ProblemCard
+from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
+from app.ui.stage.viewer import Viewer
+from app.ui.texts import shown_prompt
+from app.ui.theme.theme import Theme
+from app.ui.widgets.focus import lead_through
+from app.ui.widgets.motion import fade_over
+from app.ui.widgets.naming import name
+from app.ui.widgets.shown_time import Seconds
+
+_PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
+
+
+class StagePane(QWidget):
+    """Takes records and details, and tells what a person wants done; it knows nothing of the engine."""
+
+    action_wanted = Signal(object, int)
+    use_again_wanted = Signal(object)
+    reference_wanted = Signal(str)
+    sibling_wanted = Signal(int)
+    missing_wanted = Signal(object)
+    task_id_filled = Signal(int, str)
+    save_as_wanted = Signal(int)
+    show_in_folder_wanted = Signal(int)
+    task_action_wanted = Signal(TaskAction, object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+        *,
+        seconds: Seconds | None = None,
+    ) -> None:
+        super().__init__(parent)
+        name(self, "stage_pane")
+        self.setProperty("role", "stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self._seconds = seconds or Seconds(parent=self)
+        self._record: TaskRecord | None = None
+        self._siblings: tuple[TaskRecord, ...] = ()
+        self._is_comparing = False
+        self._queue = QueueChanged((), (), is_paused=False)
+        self._next_tries: dict[int, float] = {}
+        self._held: frozenset[str] = frozenset()
+        self._shown: QWidget | None = None
+        self._header = StageHeader()
+        self._viewer = Viewer(theme, thumbnails)
+        self._nothing = NothingCard(theme)
+        self._filmstrip = Filmstrip(thumbnails)
+        self._request = RequestTab(theme)
+        self._reply = ReplyTab(theme)
+        self._timeline = TimelineTab()
+        self._bar = ResultBar(theme)
+        self._bar.menu.set_source(self._shown_records)
+        DragSource(self._viewer, self._viewer.dragged_paths, thumbnails.pixmap, self._viewer.decoded)
+        self._lay_out()
+        self._connect()
+        self.show_record(None, ())
+        self.retranslate()
+
+    # --- layout and wiring ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._result = QStackedWidget()
+        self._cards: dict[QWidget, QWidget] = {}
+        for page in (self._viewer, self._nothing):
+            self._add_card(page, page)
+        result = QWidget()
+        result_column = QVBoxLayout(result)
+        result_column.setContentsMargins(0, 0, 0, 0)
+        result_column.setSpacing(0)
+        result_column.addWidget(self._result, 1)
+        result_column.addWidget(self._filmstrip)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(result)
+        for tab in (self._request, self._reply, self._timeline):
+            self._pages.addWidget(carded(tab))
+        self._bar.setProperty("role", "bar")
+        self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._bar)
+
+    def _connect(self) -> None:
+        self._header.tab_chosen.connect(self._show_tab)
+        self._header.fit_wanted.connect(self._viewer.fit)
+        self._header.actual_size_wanted.connect(self._viewer.actual_size)
+        self._viewer.zoom_changed.connect(self._header.show_zoom)
+        self._viewer.unreadable.connect(self._show_missing)
+        self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
+        self._bar.menu.wanted.connect(self.task_action_wanted)
+        self._bar.use_again_wanted.connect(self.use_again)
+        self._bar.reference_wanted.connect(self._use_as_reference)
+        self._bar.save_as_wanted.connect(self.save_as)
+        self._filmstrip.sibling_wanted.connect(self._open_sibling)
+        self._filmstrip.missing_wanted.connect(self.missing_wanted)
+        self._filmstrip.compare_wanted.connect(self._compare)
+        self._bar.show_in_folder_wanted.connect(self._show_in_folder)
+
+    # --- cards that are built when they are first needed: most of a start shows none of them -----------
+
+    @cached_property
+    def _running(self) -> RunningCard:
+        card = RunningCard(self._theme, self._seconds)
+        card.action_wanted.connect(self.action_wanted)
+        self._add_card(card, centred(card))
+        return card
+
+    @cached_property
+    def _problem(self) -> ProblemCard:
+        card = ProblemCard(self._theme, SystemClock())
+        card.action_wanted.connect(self.action_wanted)
+        card.task_id_filled.connect(self.task_id_filled)
+        self._add_card(card, centred(card))
+        return card
+
+    @cached_property
+    def _missing(self) -> MissingCard:
+        card = MissingCard(self._theme, SystemClock())
+        card.action_wanted.connect(self.action_wanted)
+        self._add_card(card, centred(card))
+        return card
+
+    @cached_property
+    def _grid(self) -> SiblingGrid:
+        card = SiblingGrid(self._thumbnails)
+        card.sibling_wanted.connect(self._open_sibling)
+        self._add_card(card, card)
+        return card
+
+    def _add_card(self, card: QWidget, page: QWidget) -> None:
+        self._cards[card] = page
+        self._result.addWidget(page)
+        lead_through(page, after=self._header.last)
+
+    # --- what comes in -------------------------------------------------------------------------------
+
+    def record(self) -> TaskRecord | None:
+        """The task that is shown."""
+        return self._record
+
+    def task_menu(self) -> TaskMenu:
+        """The menu of the task that is shown."""
+        return self._bar.menu
+
+    def _shown_records(self) -> tuple[TaskRecord, ...]:
+        return () if self._record is None else (self._record,)
+
+    def show_record(self, record: TaskRecord | None, siblings: tuple[TaskRecord, ...]) -> None:
+        """Shows a task with those of the same press; None for no task."""
+        if _has_come(self._record, record):
+            fade_over(self._result)
+        is_comparing = self._is_comparing and len(siblings) > 1 and _same_press(self._record, record)
+        self._is_comparing = is_comparing
+        self._record = record
+        self._siblings = siblings
+        card: QWidget = self._nothing
+        if record is not None:
+            card = self._card_of_siblings() if is_comparing else self._card_of(record)
+            self._request.show_request(record.request)
+            self._bar.show_record(record)
+        self._show_card(card)
+        self._filmstrip.show_siblings(siblings, record.id if record else 0)
+        self._bar.setVisible(record is not None)
+        self._show_title()
+        self._show_tab(self._header.tab() if record is not None else 0)
+
+    @Slot()
+    def _compare(self) -> None:
+        self._is_comparing = True
+        self._header.choose_tab(0)
+        self._show_card(self._card_of_siblings())
+        self._show_tab(0)
+
+    @Slot(int)
+    def _open_sibling(self, record_id: int) -> None:
+        self._is_comparing = False
+        if self._record is not None and self._record.id == record_id:
+            self._show_card(self._card_of(self._record))
+            self._show_tab(self._header.tab())
+        else:
+            self.sibling_wanted.emit(record_id)
+
+    def set_details(
+        self, record_id: int, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]
+    ) -> None:
+        """Shows replies and timeline, if they are those of the shown task."""
+        if self._record is not None and self._record.id == record_id:
+            self._reply.show_replies(replies)
+            self._timeline.show_events(events)
+            self._request.show_events(events)
+
+    @Slot()
+    def offer_missing_again(self) -> None:
+        """The pictures that are missing are not generated after all."""
+        self._filmstrip.offer_missing_again()
+
+    def show_queue(self, queue: QueueChanged) -> None:
+        """Which tasks have a slot, and whether nothing new is sent."""
+        self._queue = queue
+        led = {record.id for record in queue.running}
+        self._next_tries = {n: at for n, at in self._next_tries.items() if n in led}
+        self._show_circumstances()
+
+    def show_next_try(self, fact: NextTry) -> None:
+        """When a task that waits is tried again."""
+        self._next_tries[fact.record_id] = fact.at
+        self._show_circumstances()
+
+    def show_held(self, gateways: frozenset[str]) -> None:
+        """To which gateways nothing is sent until a person says so."""
+        self._held = gateways
+        self._show_circumstances()
+
+    def _circumstances(self, record: TaskRecord) -> Circumstances:
+        return Circumstances(
+            is_paused=self._queue.is_paused,
+            has_slot=any(led.id == record.id for led in self._queue.running),
+            is_held=record.gateway in self._held,
+            next_try=self._next_tries.get(record.id),
+        )
+
+    def _show_circumstances(self) -> None:
+        # What is shown as a picture or a problem says nothing of them.
+        if self._record is not None and isinstance(self._shown, RunningCard):
+            self._shown.show_record(self._record, self._circumstances(self._record))
+
+    def load_again(self) -> None:
+        """The file of the shown picture has come back: it is read anew."""
+        if self._viewer.is_unreadable and self._record is not None:
+            self._viewer.show_picture("", QSize())
+            self.show_record(self._record, self._siblings)
+
+    def fit(self) -> None:
+        """Shows the whole picture."""
+        self._viewer.fit()
+
+    def actual_size(self) -> None:
+        """Shows one pixel of the picture by one of the screen."""
+        self._viewer.actual_size()
+
+    def zoom_in(self) -> None:
+        """A step larger."""
+        self._viewer.zoom_in()
+
+    def zoom_out(self) -> None:
+        """A step smaller."""
+        self._viewer.zoom_out()
+
+    def set_base_address(self, base: str) -> None:
+        """What cURL commands are addressed to."""
+        self._request.set_base_address(base)
+
+    def _card_of(self, record: TaskRecord) -> QWidget:
+        if record.state in _PROBLEM_STATES:
+            self._problem.show_record(record)
+            return self._problem
+        if record.state is TaskState.DONE and record.pictures:
+            picture = record.pictures[0]
+            self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
+            return self._card_of_missing(record) if self._viewer.is_unreadable else self._viewer
+        self._running.show_record(record, self._circumstances(record))
+        return self._running
+
+    def _card_of_missing(self, record: TaskRecord) -> QWidget:
+        self._missing.show_record(record)
+        return self._missing
+
+    def _card_of_siblings(self) -> QWidget:
+        self._grid.show_siblings(self._siblings)
+        return self._grid
+
+    @Slot(str)
+    def _show_missing(self, path: str) -> None:
+        record = self._record
+        if record is not None and record.pictures and record.pictures[0].path == path:
+            self._show_card(self._card_of_missing(record))
+            self._show_tab(self._header.tab())
+
+    def _show_card(self, card: QWidget) -> None:
+        self._shown = card
+        self._result.setCurrentWidget(self._cards[card])
+        if card is not self._viewer and not isinstance(card, MissingCard):
+            # Gives the memory of a large picture back.
+            self._viewer.show_picture("", QSize())
+
+    # --- what goes out -------------------------------------------------------------------------------
+
+    @Slot()
+    def use_again(self) -> None:
+        """The shown request is wanted in the form."""
+        if self._record is not None and self._record.request is not None:
+            self.use_again_wanted.emit(self._record.request)
+
+    @Slot()
+    def _use_as_reference(self) -> None:
+        if self._record is not None and self._record.pictures:
+            self.reference_wanted.emit(self._record.pictures[0].path)
+
+    @Slot()
+    def save_as(self) -> None:
+        """A copy of the shown picture is wanted elsewhere."""
+        if self._record is not None:
+            self.save_as_wanted.emit(self._record.id)
+
+    @Slot()
+    def _show_in_folder(self) -> None:
+        if self._record is not None:
+            self.show_in_folder_wanted.emit(self._record.id)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
+        return QSize(self._header.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    # --- words ---------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _show_tab(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self._header.show_viewing(is_viewing=index == 0 and self._result.currentWidget() is self._viewer)
+
+    def _show_title(self) -> None:
+        self._header.show_title(shown_prompt(self._record) if self._record is not None else None)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._viewer.setAccessibleName(self.tr("Picture"))
+        self._show_title()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:
+    """Whether it is the same task, and its picture is there now."""
+    if before is None or now is None or before.id != now.id:
+        return False
+    return now.state is TaskState.DONE and before.state is not TaskState.DONE
+
+
+def _same_press(one: TaskRecord | None, other: TaskRecord | None) -> bool:
+    return one is not None and other is not None and one.press == other.press

@@ -1,1 +1,0 @@
-"""What the system says about tasks while the window is out of sight."""

@@ -1,0 +1,258 @@
+"""Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtGui import Qt
+
+from app.core import card_texts
+from app.core.card_texts import Said, state_text
+from app.core.catalogue import NotACatalogue
+from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.problems import KINDS, Problem
+from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
+from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
+
+_EVENTS = {
+    "created": QT_TRANSLATE_NOOP("Task", "Written to the history"),
+    "uploading": QT_TRANSLATE_NOOP("Task", "Uploading the reference images"),
+    "not_uploaded": QT_TRANSLATE_NOOP("Task", "The reference images could not travel; nothing was sent"),
+    "ended_while_uploading": QT_TRANSLATE_NOOP("Task", "Easel was ended while uploading; nothing was sent"),
+    "sending": QT_TRANSLATE_NOOP("Task", "Sending to the gateway"),
+    "accepted": QT_TRANSLATE_NOOP("Task", "Accepted, TaskId received"),
+    "busy": QT_TRANSLATE_NOOP("Task", "The gateway was busy; not taken"),
+    "refused": QT_TRANSLATE_NOOP("Task", "Refused"),
+    "not_sent": QT_TRANSLATE_NOOP("Task", "Not sent; waiting to try again"),
+    "no_answer": QT_TRANSLATE_NOOP("Task", "What became of it is not known"),
+    "ended_while_sending": QT_TRANSLATE_NOOP("Task", "Easel was ended while sending"),
+    "look_failed": QT_TRANSLATE_NOOP("Task", "A look failed; the task goes on"),
+    "finished": QT_TRANSLATE_NOOP("Task", "Finished at the gateway"),
+    "ended": QT_TRANSLATE_NOOP("Task", "Ended without a picture"),
+    "unknown": QT_TRANSLATE_NOOP("Task", "The gateway does not know the TaskId"),
+    "asking_for_links": QT_TRANSLATE_NOOP("Task", "Asking for fresh links"),
+    "saved": QT_TRANSLATE_NOOP("Task", "Picture saved"),
+    "not_saved": QT_TRANSLATE_NOOP("Task", "The picture could not be saved"),
+    "download_broke": QT_TRANSLATE_NOOP("Task", "The download broke; it is tried again"),
+    "download_failed": QT_TRANSLATE_NOOP("Task", "The download failed"),
+    "done": QT_TRANSLATE_NOOP("Task", "Done"),
+    "cancelled": QT_TRANSLATE_NOOP("Task", "Cancelled before it was sent"),
+    "queued_again": QT_TRANSLATE_NOOP("Task", "Put back into the queue by hand"),
+    "paused": QT_TRANSLATE_NOOP("Task", "Held back by the pause; nothing was sent"),
+    "stopped_looking": QT_TRANSLATE_NOOP("Task", "Easel stopped looking"),
+    "checked_again": QT_TRANSLATE_NOOP("Task", "Asked to check again"),
+    "sent_again": QT_TRANSLATE_NOOP("Task", "Asked to send again"),
+    "task_id_filled_in": QT_TRANSLATE_NOOP("Task", "TaskId filled in by hand"),
+    "also_accepted": QT_TRANSLATE_NOOP("Task", "Accepted once more, from another window; TaskId"),
+    "held_back": QT_TRANSLATE_NOOP(
+        "Task", "Held back until an earlier request is answered; nothing was sent"
+    ),
+    "local_trouble": QT_TRANSLATE_NOOP("Task", "This computer could not go on with it; it is tried again"),
+    "left": QT_TRANSLATE_NOOP("Task", "Left as it is"),
+    "fault": QT_TRANSLATE_NOOP("Task", "A fault inside Easel"),
+}
+
+_CALLS = {
+    "create": QT_TRANSLATE_NOOP("Task", "Request sent"),
+    "query": QT_TRANSLATE_NOOP("Task", "Asked how it stands"),
+}
+
+_DETAIL_CONTEXTS = ("Detail", "Address", "Reference", "Storage", "Upload")
+
+_STATE_COLOURS = {
+    TaskState.DONE: "done",
+    TaskState.FAILED: "failed",
+    TaskState.UNCERTAIN: "attention",
+    TaskState.UPLOADING: "accent",
+    TaskState.SENDING: "accent",
+    TaskState.RUNNING: "accent",
+    TaskState.FETCHING: "accent",
+}
+
+
+_STATE_SIGNS = {
+    TaskState.FAILED: "!",
+    TaskState.UNCERTAIN: "?",
+    TaskState.CANCELLED: "–",
+    TaskState.DONE: "·",
+    TaskState.UNWATCHED: "·",
+}
+
+
+def _task(text: str) -> str:
+    return QCoreApplication.translate("Task", text)
+
+
+def said(sentence: Said) -> str:
+    """A sentence of ``core/card_texts.py`` in the current language."""
+    text = filled(QCoreApplication.translate(sentence.context, sentence.text), sentence.values)
+    if sentence.day is None:
+        return text
+    day = QDateTime.fromSecsSinceEpoch(int(sentence.day)).date()
+    return text.replace("{day}", QLocale().toString(day, QLocale.FormatType.LongFormat))
+
+
+def said_together(sentences: Sequence[Said]) -> str:
+    """Several sentences as one text; Chinese has no blanks between them."""
+    text = ""
+    for sentence in map(said, sentences):
+        joined = QCoreApplication.translate("Card", "{first} {second}")
+        text = filled(joined, (("first", text), ("second", sentence))) if text else sentence
+    return text
+
+
+def state_words(record: TaskRecord) -> str:
+    """Where a task stands, in a word or two; a failed one says why."""
+    if record.state is TaskState.FAILED and record.problem is not None and record.problem.title:
+        return problem_title(record.problem)
+    words = said(state_text(record))
+    if record.state in (TaskState.UPLOADING, TaskState.RUNNING) and record.progress is not None:
+        return f"{words} · {record.progress} %"
+    return words
+
+
+def state_colour(state: TaskState) -> str:
+    """The palette's token for a state; always shown beside its words."""
+    return _STATE_COLOURS.get(state, "faint")
+
+
+def state_sign(state: TaskState) -> str:
+    """One character in the place of a picture; an ellipsis while one may come."""
+    return _STATE_SIGNS.get(state, "…")
+
+
+def event_words(event: TaskEvent) -> str:
+    """A line of the timeline; a word from a newer Easel stands as it is."""
+    words = _task(_EVENTS[event.what]) if event.what in _EVENTS else event.what
+    kind = KINDS.get(event.detail)
+    detail = problem_title(kind()) if kind and kind.title else detail_words(event.detail)
+    return f"{words}   {detail}" if detail else words
+
+
+def call_words(call: str) -> str:
+    """What a reply answers; a call of a newer Easel stands as it is."""
+    return _task(_CALLS[call]) if call in _CALLS else call
+
+
+def problem_title(problem: Problem) -> str:
+    """What happened."""
+    return said(card_texts.problem_title(problem))
+
+
+def problem_advice(problem: Problem) -> str:
+    """What it means and what to do."""
+    return QCoreApplication.translate("Problem", problem.advice)
+
+
+def mistake_words(mistake: NotACatalogue) -> str:
+    """What is wrong with a catalogue of models."""
+    return filled(QCoreApplication.translate("Catalogue", mistake.sentence), mistake.values)
+
+
+def problem_detail(problem: Problem) -> str:
+    """What is technical about it; what a library said stands as it is."""
+    return detail_words(problem.detail, problem.values)
+
+
+def detail_words(detail: str, values: Values = ()) -> str:
+    """Technical text, line by line: what Easel itself worded is translated."""
+    return filled("\n".join(map(_detail_line, detail.splitlines())), values)
+
+
+def _detail_line(line: str) -> str:
+    translated = (QCoreApplication.translate(context, line) for context in _DETAIL_CONTEXTS if line)
+    return next((text for text in translated if text != line), line)
+
+
+def duration_words(seconds: float) -> str:
+    """Minutes and seconds, as on a clock: ``0:19``."""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def clock_words(at: float) -> str:
+    """The time of day, to the second."""
+    return QDateTime.fromSecsSinceEpoch(int(at)).time().toString("HH:mm:ss")
+
+
+def day_words(at: float, today: QDate) -> str:
+    """Today, Yesterday, or the date."""
+    day = QDateTime.fromSecsSinceEpoch(int(at)).date()
+    if day == today:
+        return QCoreApplication.translate("Task", "Today")
+    if day == today.addDays(-1):
+        return QCoreApplication.translate("Task", "Yesterday")
+    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+def model_words(record: TaskRecord) -> str:
+    """Model and version."""
+    return f"{record.request.model_name} {record.request.model_version}" if record.request else ""
+
+
+def taken_s(record: TaskRecord, now: float) -> float | None:
+    """Seconds from sending to the end, or until *now* while it is at work; None where nobody can tell."""
+    if record.sent_at is None:
+        return None
+    if record.finished_at is not None:
+        return record.finished_at - record.sent_at
+    return now - record.sent_at if record.state in OCCUPYING else None
+
+
+def asked_words(record: TaskRecord) -> tuple[str, ...]:
+    """Model, size and ratio, as far as they were asked for."""
+    output = record.request.output_config if record.request else None
+    asked = (
+        model_words(record),
+        (output.resolution or "") if output else "",
+        (output.aspect_ratio or "") if output else "",
+    )
+    return tuple(word for word in asked if word)
+
+
+def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
+    """What was asked for and the time taken, as far as they are known."""
+    taken = taken_s(record, now)
+    return (*asked_words(record), *(() if taken is None else (duration_words(taken),)))
+
+
+def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
+    """What a row of the history has room for: the state, and what is worth knowing in it."""
+    taken = taken_s(record, now)
+    rest = {
+        TaskState.DONE: facts_words(record, now),
+        TaskState.FAILED: (),
+    }
+    time = () if taken is None else (duration_words(taken),)
+    return (state_words(record), *rest.get(record.state, time or asked_words(record)))
+
+
+def plain_tooltip(text: str) -> str:
+    """*text* for a tooltip, which would take anything that looks like markup for markup."""
+    from html import escape
+
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def safe_tooltip(text: str) -> str:
+    """*text* for a tooltip as it is; escaped where a tooltip would take it for markup."""
+    return plain_tooltip(text) if Qt.mightBeRichText(text) else text
+
+
+def shown_prompt(record: TaskRecord) -> str:
+    """The prompt on one line, or what stands for it."""
+    line = " ".join(record.prompt.split())
+    if line:
+        return line
+    if record.request is None:
+        return QCoreApplication.translate("Task", "Fetched by TaskId")
+    return QCoreApplication.translate("Task", "No prompt, references only")
+
+
+def gateway_name(profiles: tuple[GatewayProfile, ...], address: str) -> str:
+    """The name that was given, or the address without its scheme; empty where there is none."""
+    if address == PRACTICE:
+        return QCoreApplication.translate("GatewayNames", "Practice gateway")
+    return profile_of(profiles, address).name or address.partition("://")[2]

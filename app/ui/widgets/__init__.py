@@ -1,0 +1,1 @@
+"""Widgets and behaviours of Qt that know nothing of Easel."""

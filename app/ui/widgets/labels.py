@@ -1,0 +1,61 @@
+"""Labels that show text as it is, whatever it holds.
+
+A label of Qt's own takes what looks like markup for markup: a name in somebody's JSON could load a file of
+this computer, and paint it.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
+
+from app.ui.texts import plain_tooltip
+from app.ui.widgets.naming import name
+
+
+class PlainLabel(QLabel):
+    """A label that never reads its text as markup. Every label of the window is one."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def plain_label(object_name: str, role: str) -> PlainLabel:
+    """An empty label of that role, wrapped."""
+    label = name(PlainLabel(), object_name)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+class ElidedLabel(PlainLabel):
+    """Never asks for more width than it gets. The text is plain, whatever it holds."""
+
+    def __init__(
+        self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", parent)
+        self._mode = mode
+
+    def show_text(self, text: str) -> None:
+        """Shows *text*; the tooltip and the accessible name hold all of it."""
+        self.setText(text)
+        self.setToolTip(plain_tooltip(text))
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text, elided."""
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), self._mode, room.width())
+        alignment = int(self.alignment() | Qt.AlignmentFlag.AlignVCenter)
+        self.style().drawItemText(
+            painter, room, alignment, option.palette, self.isEnabled(), text, self.foregroundRole()
+        )
+        painter.end()

@@ -1,0 +1,1 @@
+"""The main window: its layout, bars, dialogs and keys."""

@@ -1,0 +1,287 @@
+"""The dialogs of the window: opened without blocking it, one of each at a time.
+
+Each is imported when it is opened: no start needs them.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from app.core.pasted import NotPasteable, Pasted, read_pasted
+from app.core.preferences import Preferences
+from app.core.problems import KeychainUnavailable
+from app.core.tasks import read_task_id
+from app.engine.backend import Engine
+from app.engine.maintenance import MaintenanceBackend
+from app.ui.gateways.form import GatewayEntered, GatewayForm
+from app.ui.theme.style import restyle
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.dialogs import forget_typed_text, keep_typed_text
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.text import ComposedText
+
+if TYPE_CHECKING:
+    from app.ui.gateways.form import GatewayDialog
+
+
+class Dialogs(QObject):
+    """Opens dialogs above *window* and passes on what was entered in them."""
+
+    gateway_entered = Signal(GatewayEntered)
+    fetch_wanted = Signal(str)
+    pasted = Signal(Pasted)
+    preferences_changed = Signal(Preferences)
+    shortcuts_changed = Signal(object)
+
+    @property
+    def desk(self) -> MaintenanceBackend:
+        """What the dialogs ask of the engine besides the tasks."""
+        return self._desk
+
+    def __init__(self, window: QWidget, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._engine = engine
+        self._desk = MaintenanceBackend(engine, self)
+        self._gateway_form: GatewayForm | None = None
+        self._gateway_dialog: GatewayDialog | None = None
+
+    @Slot(str)
+    def open_gateway(self, address: str) -> None:
+        """Asks for a gateway; *address* stands in the field already."""
+        from app.ui.gateways.form import GatewayDialog
+
+        form = GatewayForm()
+        form.set_address(address)
+        form.entered.connect(self.gateway_entered)
+        dialog = GatewayDialog(form, self._window)
+        self._gateway_form, self._gateway_dialog = form, dialog
+        dialog.finished.connect(self._gateway_closed)
+        _open(dialog)
+
+    @Slot()
+    def token_kept(self) -> None:
+        """The token is where it belongs: the gateway dialog has done its work."""
+        if self._gateway_dialog is not None:
+            self._gateway_dialog.accept()
+
+    def forget_of_gateway(self) -> None:
+        """Another gateway is used: what was left in the dialogs for the one before goes, secrets with it."""
+        forget_typed_text(self._window, "gateway_dialog", "travel_dialog")
+
+    def keychain_unavailable(self, problem: KeychainUnavailable) -> None:
+        """Says in the open gateway dialog that the keychain is of no use."""
+        if self._gateway_form is not None:
+            self._gateway_form.show_keychain_problem(problem)
+
+    @Slot()
+    def open_fetch(self) -> None:
+        """Asks for a TaskId."""
+
+        dialog = FetchDialog(self._window)
+        dialog.fetch_wanted.connect(self.fetch_wanted)
+        _open(dialog)
+
+    @Slot()
+    def open_paste(self) -> None:
+        """Asks for a request; what is on the clipboard stands in the field already."""
+
+        dialog = PasteDialog(self._window)
+        dialog.offer(QGuiApplication.clipboard().text())
+        dialog.pasted.connect(self.pasted)
+        _open(dialog)
+
+    @Slot()
+    def open_about(self) -> None:
+        """Shows the version and the licences."""
+        from app.ui.window.about_dialog import AboutDialog
+
+        _open(AboutDialog(self._window))
+
+    def open_shortcuts(self, changed: Mapping[str, str]) -> None:
+        """Lists the keyboard shortcuts."""
+        from app.ui.window.shortcuts_dialog import ShortcutsDialog
+
+        dialog = ShortcutsDialog(changed, self._window)
+        dialog.changed.connect(self.shortcuts_changed)
+        _open(dialog)
+
+    def open_preferences(self, preferences: Preferences, pictures: str, page: str = "gateways") -> None:
+        """Shows a page of the preferences; *pictures* is the folder that is used unless one is chosen."""
+        from app.ui.preferences.dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(preferences, pictures, self._engine, self._desk, self._window)
+        dialog.show_page(page)
+        dialog.changed.connect(self.preferences_changed)
+        _open(dialog)
+
+    @Slot()
+    def _gateway_closed(self) -> None:
+        self._gateway_form = self._gateway_dialog = None
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+class FetchDialog(QDialog):
+    """A TaskId typed or pasted becomes a task of the history; looking at it is free."""
+
+    fetch_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "fetch_dialog")
+        self._text = name(PlainLabel(), "fetch_text")
+        self._text.setWordWrap(True)
+        self._text.setProperty("role", "muted")
+        self._task_id = name(QLineEdit(), "fetch_task_id")
+        self._task_id.textChanged.connect(self._check)
+        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "fetch_buttons")
+        self._fetch = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        name(self._fetch, "fetch_confirm")
+        self._fetch.setProperty("role", "primary")
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        column.addWidget(self._text)
+        column.addWidget(self._task_id)
+        column.addWidget(self._buttons)
+        self.setMinimumWidth(Metrics.DIALOG_WIDTH)
+        self._check()
+        self.retranslate()
+        keep_typed_text(self)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Fetch by TaskId"))
+        self._text.setText(
+            self.tr(
+                "The gateway can be asked about a task for about three days. "
+                "Looking costs nothing; the picture is saved with your others."
+            )
+        )
+        self._task_id.setPlaceholderText("251007502-AigcImageTask-…")
+        self._task_id.setAccessibleName(self.tr("TaskId"))
+        self._fetch.setText(self.tr("&Fetch (free)"))
+        self._fetch.setAccessibleName(spoken(self._fetch.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _check(self) -> None:
+        self._fetch.setEnabled(read_task_id(self._task_id.text()) is not None)
+
+    @Slot()
+    def _accept(self) -> None:
+        task_id = read_task_id(self._task_id.text())
+        if task_id is not None:
+            self.fetch_wanted.emit(task_id)
+            self.accept()
+
+
+class PasteDialog(QDialog):
+    """Takes JSON or a cURL command. What is wrong is said here and the text stays for mending.
+
+    A token inside is never taken over: the dialog says that it was left where it is.
+    """
+
+    pasted = Signal(Pasted)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "paste_dialog")
+        self._text = name(PlainLabel(), "paste_text")
+        self._text.setWordWrap(True)
+        self._text.setProperty("role", "muted")
+        self._edit = name(ComposedText(), "paste_edit")
+        self._edit.setProperty("role", "mono")
+        self._edit.textChanged.connect(self._check)
+        self._said = name(PlainLabel(), "paste_problem")
+        self._said.setWordWrap(True)
+        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "paste_buttons")
+        self._fill = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        name(self._fill, "paste_fill")
+        self._fill.setProperty("role", "primary")
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        margin = Metrics.SPACE_5
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(Metrics.SPACE_3)
+        for widget in (self._text, self._edit, self._said, self._buttons):
+            column.addWidget(widget)
+        self.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.DIALOG_HEIGHT)
+        self._read: Pasted | None = None
+        self.retranslate()
+        self._check()
+        keep_typed_text(self)
+
+    def offer(self, text: str) -> None:
+        """Puts *text* in, as from the clipboard, unless something that was being mended is back."""
+        if not self._edit.toPlainText():
+            self._edit.setPlainText(text)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setWindowTitle(self.tr("Paste a request"))
+        self._text.setText(self.tr("Paste the request as JSON, or the whole cURL command."))
+        self._edit.setAccessibleName(self.tr("Request as JSON or cURL"))
+        self._fill.setText(self.tr("&Fill the form"))
+        self._fill.setAccessibleName(spoken(self._fill.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._check()
+        super().changeEvent(event)
+
+    @Slot()
+    def _check(self) -> None:
+        text = self._edit.toPlainText()
+        self._read = None
+        if text.strip():
+            try:
+                self._read = read_pasted(text)
+            except NotPasteable as error:
+                sentence = QCoreApplication.translate("Paste", error.sentence)
+                self._say(f"{error.field}: {sentence}" if error.field else sentence, "fieldError")
+            else:
+                self._say(self._remarks(self._read), "fieldWarning")
+        else:
+            self._say("", "fieldWarning")
+        self._fill.setEnabled(self._read is not None)
+
+    def _remarks(self, read: Pasted) -> str:
+        remarks = []
+        if read.unknown:
+            names = ", ".join(read.unknown)
+            remarks.append(
+                self.tr("Not taken over, because Easel does not know it: {names}.").format(names=names)
+            )
+        if read.token is not None:
+            remarks.append(self.tr("There is a token in this text. It is not taken over."))
+        return " ".join(remarks)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self._said.setText(sentence)
+        restyle(self._said, role)
+
+    @Slot()
+    def _accept(self) -> None:
+        if self._read is not None:
+            self.pasted.emit(self._read)
+            self.accept()

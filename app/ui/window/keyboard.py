@@ -1,0 +1,195 @@
+"""Keys that mean the same everywhere."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
+
+from app.ui.actions import KeysShown, Place, Shortcuts
+from app.ui.export.task_menu import TaskAction
+from app.ui.widgets.focus import FocusInSight
+from app.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.queue.dialog import QueueList
+
+
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+# The button or menu entry that does the same as a command, by object name.
+_PRESSED: Mapping[str, str] = {
+    "prompt_history": "prompt_history_button",
+    "insert": "prompt_insert_button",
+    "templates": "edit_templates",
+    "prompts_from_file": "prompts_from_file",
+    "add_references": "references_add_files",
+    "add_link": "references_add",
+    "more_settings": "more_settings_header",
+    "paste_request": "paste_request",
+    "restore_request": "restore_request",
+    "form_as_json": "copy_json",
+    "form_as_curl": "copy_curl",
+    "clear_form": "clear_request",
+    "use_as_reference": "result_use_as_reference",
+    "tab_result": "tab_result",
+    "tab_request": "tab_request",
+    "tab_reply": "tab_reply",
+    "tab_timeline": "tab_timeline",
+    "fit": "stage_fit",
+    "actual_size": "stage_actual_size",
+    "compare_siblings": "compare_siblings",
+    "filter": "history_filter",
+    "clear_filters": "history_clear_filters",
+    "grid": "history_grid",
+    "statistics": "history_statistics",
+    "recently_deleted": "menu_recently_deleted",
+    "queue": "queue_button",
+    "queue_up": "queue_up",
+    "queue_down": "queue_down",
+    "queue_cancel": "queue_cancel",
+    "gateway": "gateway_button",
+    "fetch": "fetch_button",
+    "fold_compose": "fold_compose",
+    "fold_history": "fold_history",
+    "preferences": "preferences_button",
+}
+
+# More places where the keys of a command are shown.
+_SHOWN: Mapping[str, str] = {
+    **{f"{menu}_{action}": action.value for menu in ("task_menu", "history_menu") for action in TaskAction},
+    "result_use_again": "use_everything",
+    "result_save_as": "save_as",
+    "result_show_in_folder": "show_in_folder",
+    "history_favourite": "favourite",
+    "history_new_tag": "new_tag",
+    "history_delete": "delete",
+    "history_forget": "forget",
+    "selection_favourite": "favourite",
+    "selection_tag": "new_tag",
+    "selection_delete": "delete",
+    "undo_button": "restore",
+    "menu_shortcuts": "shortcuts",
+    "menu_statistics": "statistics",
+    "menu_queue": "queue",
+    "menu_preferences": "preferences",
+}
+
+
+class Keyboard(QObject):
+    """Leads each command to the part of the window that carries it out; the list of commands and the pause are asked for."""
+
+    shortcuts_wanted = Signal()
+    pause_wanted = Signal()
+
+    def __init__(self, window: MainWindow, changed: Mapping[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._shortcuts = Shortcuts(window, changed)
+        for place in window.history.key_places():
+            self._shortcuts.listen(place, Place.HISTORY)
+        self._shortcuts.wanted.connect(self._carry_out)
+        controls = {control: command for command, control in _PRESSED.items()}
+        FocusInSight(self)
+        self._shown = KeysShown(window, {**controls, **_SHOWN}, changed)
+        marks = window.history.task_actions
+        self._actions: Mapping[str, Callable[[], object]] = {
+            "prompt": self._go_to_prompt,
+            "negative_prompt": self._go_to_negative,
+            "search": self._go_to_search,
+            "newer": window.history.select_newer,
+            "older": window.history.select_older,
+            "favourite": marks.toggle_favourite,
+            "new_tag": marks.ask_tag,
+            "delete": marks.delete,
+            "forget": marks.forget,
+            "restore": marks.undo.undo,
+            "zoom_in": window.stage.zoom_in,
+            "zoom_out": window.stage.zoom_out,
+            "next_pane": self._next_pane,
+            "previous_pane": self._previous_pane,
+            "queue_pause": self.pause_wanted.emit,
+            "shortcuts": self.shortcuts_wanted.emit,
+        }
+
+    @Slot(object)
+    def serve_queue(self, queue: "QueueList") -> None:
+        """Hears the keys of the queue in its list, which is a window of its own and comes and goes."""
+        self._shortcuts.listen(queue.waiting, Place.QUEUE)
+        self._shown.serve(queue)
+
+    def use(self, changed: Mapping[str, str]) -> None:
+        """Applies other keys."""
+        self._shortcuts.use(changed)
+        self._shown.use(changed)
+
+    @Slot(str)
+    def _carry_out(self, command: str) -> None:
+        if command in self._actions:
+            self._actions[command]()
+        elif command in _PRESSED:
+            self._press(_PRESSED[command])
+        else:
+            self._act(TaskAction(command))
+
+    def _press(self, control: str) -> None:
+        found = self._window.findChild(QObject, control)
+        if isinstance(found, QAction):
+            found.trigger()
+        elif isinstance(found, QToolButton) and found.menu() is not None:
+            found.menu().popup(found.mapToGlobal(found.rect().bottomLeft()))
+        elif isinstance(found, QAbstractButton):
+            found.click()
+
+    def _act(self, action: TaskAction) -> None:
+        """With the tasks that are selected where the history is used, else with the one that is shown."""
+        is_in_history = self._has_focus(self._window.history)
+        menu = self._window.history.task_menu if is_in_history else self._window.stage.task_menu()
+        menu.run(action)
+
+    # --- panes ------------------------------------------------------------------------------------------
+
+    def _next_pane(self) -> None:
+        self._go(1)
+
+    def _previous_pane(self) -> None:
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        panes = self._window.panes()
+        at = next((n for n, pane in enumerate(panes) if self._has_focus(pane)), -min(step, 0))
+        for distance in range(1, len(panes) + 1):
+            pane = panes[(at + step * distance) % len(panes)]
+            if (entry := _entry(pane)) is not None:
+                entry.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    @staticmethod
+    def _has_focus(pane: QWidget) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+
+    def _go_to_prompt(self) -> None:
+        self._window.unfold(0)
+        self._window.compose.focus_prompt()
+
+    def _go_to_negative(self) -> None:
+        self._window.unfold(0)
+        self._window.compose.focus_negative()
+
+    def _go_to_search(self) -> None:
+        self._window.unfold(2)
+        self._window.history.focus_search()
+
+
+def _entry(pane: QWidget) -> QWidget | None:
+    """The first widget of *pane* that Tab would come to; None where it is folded, hidden or has none."""
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if pane.isAncestorOf(widget) and takes_tab and widget.isVisible() and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None

@@ -1,0 +1,207 @@
+"""The bar above the panes: which gateway, fetch a task, preferences."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from app.core.gateway_address import PRACTICE
+from app.resources import resource_path
+from app.ui.texts import safe_tooltip
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
+
+
+class TopBar(QWidget):
+    """Shows the gateway in use and offers what concerns the whole window."""
+
+    gateway_wanted = Signal(str)
+    manage_wanted = Signal()
+    connect_wanted = Signal()
+    fetch_wanted = Signal()
+    preferences_wanted = Signal()
+    about_wanted = Signal()
+    shortcuts_wanted = Signal()
+    statistics_wanted = Signal()
+    queue_wanted = Signal()
+    deleted_wanted = Signal()
+    fold_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "top_bar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._gateway_text = ""
+
+        self._about = name(QToolButton(), "about_button")
+        self._about.setProperty("role", "title")
+        self._about.setIcon(QIcon(str(resource_path("easel.svg"))))
+        self._about.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
+        self._about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # The gap that Qt leaves beside a large icon is too small.
+        self._about.setText(f" {QCoreApplication.applicationName()}")
+        self._about.clicked.connect(self.about_wanted)
+        self._gateway = name(QToolButton(), "gateway_button")
+        self._gateway.setProperty("role", "picker")
+        self._gateway.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._gateway.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        menu = name(QMenu(self), "gateway_menu")
+        self._choices = QActionGroup(self)
+        self._choices.triggered.connect(self._choose)
+        self._connect = name(QAction(menu), "connect_action")
+        self._connect.triggered.connect(self.connect_wanted)
+        self._manage = name(QAction(menu), "manage_gateways_action")
+        self._manage.triggered.connect(self.manage_wanted)
+        self._end_of_choices = menu.addSeparator()
+        menu.addActions([self._connect, self._manage])
+        self._gateway.setMenu(menu)
+        self._balance = name(PlainLabel(), "balance_label")
+        self._balance.setProperty("role", "muted")
+        self._fetch = name(QToolButton(), "fetch_button")
+        self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fetch.clicked.connect(self.fetch_wanted)
+        self._folds = {0: name(QToolButton(), "fold_compose"), 2: name(QToolButton(), "fold_history")}
+        self._shows = {0: True, 2: True}
+        for fold in self._folds.values():
+            fold.clicked.connect(self._fold)
+        self._preferences = name(QToolButton(), "preferences_button")
+        self._preferences.clicked.connect(self.preferences_wanted)
+        self._menu = name(QToolButton(), "main_menu_button")
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(name(QMenu(self), "main_menu"))
+        self._entries = {
+            object_name: self._entry(object_name, wanted)
+            for object_name, wanted in (
+                ("menu_statistics", self.statistics_wanted),
+                ("menu_queue", self.queue_wanted),
+                ("menu_recently_deleted", self.deleted_wanted),
+                ("menu_preferences", self.preferences_wanted),
+                ("menu_shortcuts", self.shortcuts_wanted),
+                ("menu_about", self.about_wanted),
+            )
+        }
+        self._lay_out()
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
+        row.setSpacing(Metrics.SPACE_3)
+        for widget in (self._about, self._gateway, self._balance):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._fetch)
+        # Without borders these stand closer together than what is a button to the eye.
+        icons = QHBoxLayout()
+        icons.setSpacing(Metrics.SPACE_1)
+        for button in (*self._folds.values(), self._preferences, self._menu):
+            button.setProperty("role", "icon")
+            icons.addWidget(button)
+        row.addLayout(icons)
+
+    def show_gateway(self, text: str) -> None:
+        """Shows which gateway requests go to; empty for none yet."""
+        self._gateway_text = text
+        self.retranslate()
+
+    def show_money(self, balance: str, today: str) -> None:
+        """What the token may still spend and what today has cost, translated; empty where nobody knows."""
+        self._balance.setText(" · ".join(text for text in (balance, today) if text))
+        self._balance.setVisible(bool(balance or today))
+
+    def show_gateways(self, choices: Sequence[tuple[str, str]], current: str) -> None:
+        """Offers these gateways, address and name of each; the one in use is marked."""
+        menu = self._gateway.menu()
+        for action in self._choices.actions():
+            self._choices.removeAction(action)
+            menu.removeAction(action)
+            action.deleteLater()
+        for address, shown in choices:
+            action = name(QAction(menu), "practice_action" if address == PRACTICE else "gateway_action")
+            action.setText(shown.replace("&", "&&"))
+            action.setData(address)
+            action.setCheckable(True)
+            action.setChecked(address == current)
+            self._choices.addAction(action)
+            menu.insertAction(self._end_of_choices, action)
+
+    def show_panes(self, *, compose: bool, history: bool) -> None:
+        """Whether each of the panes is seen or folded away."""
+        self._shows = {0: compose, 2: history}
+        self.retranslate()
+        self._tint()
+
+    @Slot()
+    def _fold(self) -> None:
+        self.fold_wanted.emit(next(pane for pane, fold in self._folds.items() if fold is self.sender()))
+
+    def _entry(self, object_name: str, wanted: SignalInstance) -> QAction:
+        menu = self._menu.menu()
+        action = name(QAction(menu), object_name)
+        action.triggered.connect(wanted)
+        menu.addAction(action)
+        return action
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        self.gateway_wanted.emit(str(action.data()))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
+        self._about.setAccessibleName(about)
+        self._about.setToolTip(safe_tooltip(about))
+        self._gateway.setText(self._gateway_text or self.tr("Choose a gateway"))
+        self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
+        self._balance.setToolTip(
+            self.tr("An estimate: the gateway tells what this token may spend, not what the account holds")
+        )
+        self._connect.setText(self.tr("Connect a gateway…"))
+        self._manage.setText(self.tr("Set up gateways…"))
+        self._fetch.setText(self.tr("Fetch by TaskId"))
+        self._fetch.setAccessibleName(self._fetch.text())
+        self._fetch.setToolTip(self.tr("Get the picture of a task whose TaskId you know"))
+        for pane, hide, show in (
+            (0, self.tr("Hide the form"), self.tr("Show the form")),
+            (2, self.tr("Hide the history"), self.tr("Show the history")),
+        ):
+            self._folds[pane].setAccessibleName(hide if self._shows[pane] else show)
+            self._folds[pane].setToolTip(safe_tooltip(self._folds[pane].accessibleName()))
+        self._preferences.setAccessibleName(self.tr("Preferences"))
+        self._preferences.setToolTip(self.tr("Preferences"))
+        self._menu.setAccessibleName(self.tr("Main menu"))
+        self._menu.setToolTip(self.tr("Main menu"))
+        for object_name, words in (
+            ("menu_statistics", self.tr("&Statistics")),
+            ("menu_queue", self.tr("&Queue")),
+            ("menu_recently_deleted", self.tr("&Recently deleted")),
+            ("menu_preferences", self.tr("&Preferences…")),
+            ("menu_shortcuts", self.tr("&Keyboard shortcuts…")),
+            ("menu_about", self.tr("&About {name}").format(name=QCoreApplication.applicationName())),
+        ):
+            self._entries[object_name].setText(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _tint(self) -> None:
+        palette = self._theme.palette
+        self._gateway.setIcon(icon("gateway", palette))
+        self._fetch.setIcon(icon("download", palette))
+        for pane, side in ((0, "left"), (2, "right")):
+            is_shown = self._shows[pane]
+            self._folds[pane].setIcon(icon(f"pane-{side}" if is_shown else f"pane-{side}-folded", palette))
+        self._preferences.setIcon(icon("settings", palette))
+        self._menu.setIcon(icon("more", palette))

@@ -1,0 +1,152 @@
+"""The quiet line that tells of a newer Easel."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from app.core.gateway_address import PRACTICE
+from app.core.preferences import Preferences
+from app.engine.backend import Engine
+from app.service.events import UpdateFound
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.naming import name
+from app.ui.window.main_window import MainWindow
+
+
+class UpdateBar(QWidget):
+    """Names the version and offers its page; nothing is downloaded or installed from here."""
+
+    page_wanted = Signal()
+    skip_wanted = Signal()
+    later_wanted = Signal()
+
+    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name(self, "update_bar")
+        self.setProperty("role", "notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._version = version
+        self._text = name(PlainLabel(), "update_text")
+        self._page = name(QToolButton(), "update_page")
+        self._skip = name(QToolButton(), "update_skip")
+        self._later = name(QToolButton(), "update_later")
+        for button in (self._page, self._skip, self._later):
+            button.setProperty("role", "link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._text)
+        row.addWidget(self._page)
+        row.addStretch(1)
+        row.addWidget(self._skip)
+        row.addWidget(self._later)
+        self._page.clicked.connect(self.page_wanted)
+        self._skip.clicked.connect(self.skip_wanted)
+        self._later.clicked.connect(self.later_wanted)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._text.setText(self.tr("Easel {version} is out.").format(version=self._version))
+        self._page.setText(self.tr("Open the download page"))
+        self._skip.setText(self.tr("Skip this version"))
+        self._later.setText(self.tr("Not now"))
+        self.setAccessibleName(self._text.text())
+        for button in (self._page, self._skip, self._later):
+            button.setAccessibleName(button.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+ASK_EVERY_MS = 24 * 3600 * 1000
+"""For windows that stay open: how often the engine is asked, which looks once a week at most."""
+
+
+class UpdateNotice(QObject):
+    """Looks for nothing before somebody has chosen a gateway of their own: practice promises no network."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        window: MainWindow,
+        preferences: Preferences,
+        gateway: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._window = window
+        self._preferences = preferences
+        # The one of this run, which the command line may have named.
+        self._gateway = gateway
+        self._found: UpdateFound | None = None
+        self._bar: UpdateBar | None = None
+        self._put_off = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(ASK_EVERY_MS)
+        self._timer.timeout.connect(self._ask)
+        engine.started.connect(self._ask)
+        engine.update_found.connect(self._tell)
+
+    @Slot(Preferences)
+    def take_preferences(self, preferences: Preferences) -> None:
+        """Looks once it is wanted, and takes the line away once it is not."""
+        was_wanted = self._is_wanted()
+        if preferences.gateway != self._preferences.gateway:
+            self._gateway = preferences.gateway
+        self._preferences = preferences
+        if not self._is_wanted():
+            self._hide()
+        elif not was_wanted:
+            self._ask()
+
+    def _is_wanted(self) -> bool:
+        return self._preferences.update_notice and self._gateway not in ("", PRACTICE)
+
+    @Slot()
+    def _ask(self) -> None:
+        self._timer.start()
+        if self._is_wanted():
+            self._engine.check_for_update()
+
+    @Slot(object)
+    def _tell(self, found: UpdateFound) -> None:
+        if not self._is_wanted() or found.version == self._put_off or found == self._found:
+            return
+        self._hide()
+        self._found = found
+        self._bar = UpdateBar(found.version)
+        self._bar.page_wanted.connect(self._open_page)
+        self._bar.skip_wanted.connect(self._skip)
+        self._bar.later_wanted.connect(self._put_aside)
+        self._window.show_line(self._bar)
+
+    @Slot()
+    def _open_page(self) -> None:
+        if self._found is not None:
+            QDesktopServices.openUrl(QUrl(self._found.page))
+        self._put_aside()
+
+    @Slot()
+    def _skip(self) -> None:
+        if self._found is not None:
+            self._engine.skip_update(self._found.version)
+        self._put_aside()
+
+    @Slot()
+    def _put_aside(self) -> None:
+        """Until the next start."""
+        if self._found is not None:
+            self._put_off = self._found.version
+        self._hide()
+
+    def _hide(self) -> None:
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+        self._bar = self._found = None

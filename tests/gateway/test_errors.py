@@ -1,0 +1,189 @@
+import json
+
+import pytest
+
+from app.core.json_values import JsonValue
+from app.core.problems import (
+    AccessDenied,
+    AlreadyAccepted,
+    BadParameter,
+    Busy,
+    ContentRefused,
+    GatewayTrouble,
+    ModelUnavailable,
+    NoBalance,
+    Problem,
+    ReferenceUnreachable,
+    TaskFailed,
+    TokenRejected,
+    WrongAddress,
+)
+from app.gateway.errors import (
+    NO_FAULT,
+    Fault,
+    create_meaning,
+    create_problem,
+    fault_in,
+    query_problem,
+    task_problem_kind,
+)
+from tests.gateway.wire import http_reply
+
+_TENCENT: JsonValue = {
+    "Response": {"Error": {"Code": "InvalidParameterValue.SessionId", "Message": "dup"}, "RequestId": "r-1"}
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (_TENCENT, Fault("InvalidParameterValue.SessionId", "dup", "r-1")),
+        (
+            {"error": {"message": "无效的令牌 (request id: 20260107)", "type": "new_api_error", "code": ""}},
+            Fault("", "无效的令牌 (request id: 20260107)", "20260107"),
+        ),
+        ({"error": "no route"}, Fault("", "no route")),
+        ({"code": "task_not_exist", "message": "task_not_exist", "data": None}, Fault("task_not_exist", "task_not_exist")),
+        ({"code": 40301, "msg": "no"}, Fault("40301", "no")),
+        ({"success": False, "message": "nope"}, Fault("", "nope")),
+        ({"code": "fail_to_fetch_task", "message": json.dumps(_TENCENT)}, Fault("InvalidParameterValue.SessionId", "dup", "r-1")),
+        ({"code": "fail_to_fetch_task", "message": "{cut"}, Fault("fail_to_fetch_task", "{cut")),
+        ({"code": "success", "message": "", "data": {}}, NO_FAULT),
+        ([], NO_FAULT),
+        (None, NO_FAULT),
+    ],
+)  # fmt: skip
+def test_the_error_is_found_in_every_known_form(body: JsonValue, fault: Fault) -> None:
+    assert fault_in(body) == fault
+
+
+def test_wrapping_without_end_is_left_alone() -> None:
+    message = json.dumps({"code": "innermost", "message": "x"})
+    for _ in range(6):
+        message = json.dumps({"code": "fail_to_fetch_task", "message": message})
+    assert fault_in({"code": "outermost", "message": message}).code == "fail_to_fetch_task"
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "words", "kind"),
+    [
+        (401, "", "无效的令牌", TokenRejected),
+        (401, "insufficient_user_quota", "该令牌额度已用尽", TokenRejected),
+        (403, "", "用户已被封禁", AccessDenied),
+        (403, "access_denied", "", AccessDenied),
+        (403, "insufficient_user_quota", "用户额度不足", NoBalance),
+        (403, "", "预扣费额度失败, 用户剩余额度: 0", NoBalance),
+        (402, "", "", NoBalance),
+        (400, "sensitive_words_detected", "", ContentRefused),
+        (400, "", "user sensitive words detected", ContentRefused),
+        (400, "", "无效的请求, 未指定模型名称", BadParameter),
+        (404, "invalid_request_error", "Invalid URL (POST /v1/x)", WrongAddress),
+        (404, "model_not_found", "", ModelUnavailable),
+        (413, "read_request_body_failed", "", BadParameter),
+        (422, "", "", BadParameter),
+        (429, "", "", Busy),
+        (429, "anything", "您已达到请求数限制：1分钟内最多请求5次", Busy),
+        (400, "InvalidParameterValue.SessionId", "", AlreadyAccepted),
+        (400, "InvalidParameterValue.SessionIdTooLong", "", BadParameter),
+        (400, "InvalidParameterValue", "the ImageUrl can not be downloaded", ReferenceUnreachable),
+        (400, "RequestLimitExceeded", "", Busy),
+        (400, "UnauthorizedOperation", "", GatewayTrouble),
+    ],
+)
+def test_a_refusal_is_told_by_status_then_code_then_text(
+    status: int, code: str, words: str, kind: type[Problem]
+) -> None:
+    meaning = create_meaning(http_reply({}, status=status), Fault(code, words))
+    assert meaning.kind is kind
+    assert meaning.made_nothing is True
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "kind"),
+    [
+        ("model_not_found", "", ModelUnavailable),
+        ("", "当前分组 default 下对于模型 x 无可用渠道", ModelUnavailable),
+        ("get_channel_failed", "", ModelUnavailable),
+        ("model_price_error", "", ModelUnavailable),
+        ("sensitive_words_detected", "", ContentRefused),
+        ("insufficient_user_quota", "", NoBalance),
+        ("quota_not_enough", "", NoBalance),
+        ("pre_consume_token_quota_failed", "", NoBalance),
+        ("invalid_request", "", BadParameter),
+        ("read_request_body_failed", "", BadParameter),
+        ("invalid_api_platform", "", GatewayTrouble),
+        ("InvalidParameterValue.SessionId", "", AlreadyAccepted),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 500, 503])
+def test_these_codes_say_under_any_status_that_nothing_was_made(
+    status: int, code: str, words: str, kind: type[Problem]
+) -> None:
+    meaning = create_meaning(http_reply({}, status=status), Fault(code, words))
+    assert meaning.kind is kind
+    assert meaning.made_nothing is True
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "words"),
+    [
+        (500, "", ""),
+        (502, "", "bad gateway"),
+        (500, "fail_to_fetch_task", "rate limit"),
+        (500, "do_request_failed", "EOF"),
+        (400, "do_request_failed", "EOF"),
+        (200, "InternalError", ""),
+        (200, "InternalError.Timeout", ""),
+        (400, "InternalError", ""),
+        (200, "SomethingNew", ""),
+        (200, "", "content policy"),
+        (408, "", ""),
+        (409, "", ""),
+        (499, "", ""),
+    ],
+)
+def test_these_leave_open_whether_something_was_made(status: int, code: str, words: str) -> None:
+    assert create_meaning(http_reply({}, status=status), Fault(code, words)).made_nothing is False
+
+
+@pytest.mark.parametrize(
+    ("codes", "words", "kind"),
+    [
+        (("RequestLimitExceeded", "70000"), "", Busy),
+        (("FailedOperation",), "", Busy),
+        (("InvalidParameter.VoilationContent",), "", ContentRefused),
+        (("ContentModerationFailed",), "", ContentRefused),
+        (("70000",), "Your request was blocked by our moderation system", ContentRefused),
+        (("1",), "Input Prompt violates policy", ContentRefused),
+        (("70000",), "GenerateImage task reached the maximum concurrency", Busy),
+        (("InvalidParameterValue",), "ImageURL is not retrievable from the external network", ReferenceUnreachable),
+        (("InvalidParameter.MediaFormat",), "", BadParameter),
+        (("ResourceNotFound",), "", BadParameter),
+        (("40012",), "", BadParameter),
+        (("60001",), "", ReferenceUnreachable),
+        (("70000",), "", TaskFailed),
+        (("TaskTimeout",), "", TaskFailed),
+        (("ModelGenerateFailed", "1"), "", TaskFailed),
+        (("OperationCanceled",), "", TaskFailed),
+        ((), "", TaskFailed),
+    ],
+)  # fmt: skip
+def test_a_failed_task_is_told_by_its_codes_then_its_text(
+    codes: tuple[str, ...], words: str, kind: type[Problem]
+) -> None:
+    assert task_problem_kind(codes, words) is kind
+
+
+def test_a_problem_holds_the_gateways_own_words_and_ids() -> None:
+    reply = http_reply({}, status=403, request_id="from-header")
+    fault = Fault("access_denied", "verbatim words")
+    problem = create_problem(create_meaning(reply, fault), reply, fault)
+    assert problem == AccessDenied("verbatim words", "access_denied", 403, "from-header")
+
+
+def test_plain_text_counts_as_words_and_markup_does_not() -> None:
+    assert (
+        query_problem(http_reply(text="upstream timed out", status=504), NO_FAULT).words
+        == "upstream timed out"
+    )
+    assert query_problem(http_reply(text="<html>…", status=504), NO_FAULT).words == ""

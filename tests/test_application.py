@@ -1,0 +1,149 @@
+"""The window before its parts are there, and what stands in its place where it cannot be opened.
+
+What stands behind it is in ``test_workshop``.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app import application as bootstrap
+from app.application import IN_USE, NO_DATA_FOLDER, Easel, run_window
+from app.arguments import ExitCode, parse_arguments
+from app.core.preferences import Preferences
+from app.paths import Paths, paths_under
+from app.storage.data_lock import DataLock
+from app.storage.preferences import save_preferences
+from app.ui.window import single_instance as single_window
+from app.ui.window.single_instance import TRY_MS
+
+
+class Answers(QObject):
+    """Presses the button of each dialog that comes, and keeps what it said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._looks = QTimer(self)
+        self._looks.timeout.connect(self._look)
+        self._looks.start(TRY_MS // 4)
+
+    @Slot()
+    def _look(self) -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, QMessageBox) and self._looks.isActive():
+            self.said.append(shown.text())
+            shown.buttons()[0].click()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._looks.stop()
+
+
+@pytest.fixture
+def answers(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
+    monkeypatch.setattr(bootstrap, "make_application", lambda: qapp)
+    locale, icon = QLocale(), qapp.windowIcon()
+    made = Answers()
+    yield made
+    made.stop()
+    QLocale.setDefault(locale)
+    qapp.setWindowIcon(icon)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_data_folder_that_cannot_be_used_is_a_sentence_and_no_traceback(
+    tmp_path: Path, answers: Answers, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language=language))
+    paths.lock.mkdir()
+    assert run_window(parse_arguments([]), paths) == NO_DATA_FOLDER
+    (said,) = answers.said
+    assert str(paths.data) in said
+    assert ("有同名文件夹" if language == "zh_CN" else "a folder of that name is in the way") in said
+    assert said in capsys.readouterr().err
+    file = tmp_path / "file"
+    file.touch()
+    assert run_window(parse_arguments([]), paths_under(file)) == NO_DATA_FOLDER
+    assert file.is_file()
+
+
+def test_another_easel_that_does_not_answer_is_told(
+    tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_window, "ANSWER_S", 0.05)
+    paths = paths_under(tmp_path)
+    lock = DataLock(paths.lock)
+    assert lock.acquire()
+    assert run_window(parse_arguments([]), paths) == IN_USE
+    assert answers.said == ["Another Easel has this data folder open."]
+    lock.begin_to_end()
+    # The button is Cancel: a person does not want to wait.
+    assert run_window(parse_arguments([]), paths) == 0
+    assert answers.said[1:] == ["Easel is still closing"]
+    lock.release()
+
+
+def test_the_next_easel_opens_when_the_one_that_ended_is_gone(
+    qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers.stop()
+    paths, opened = paths_under(tmp_path), []
+
+    def run(_arguments: object, paths: Paths, *_others: object) -> int:
+        opened.append(paths)
+        return 0
+
+    monkeypatch.setattr(bootstrap, "_run", run)
+    first = DataLock(paths.lock)
+    assert first.acquire()
+    first.begin_to_end()
+    QTimer.singleShot(3 * TRY_MS, first.release)
+    assert run_window(parse_arguments([]), paths) == 0
+    assert opened == [paths]
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_the_window_is_shown_before_its_parts_are_built_and_can_be_closed_by_then(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    easel = Easel(qapp, paths_under(tmp_path))
+    qtbot.addWidget(easel.window)
+    easel.window.show()
+    assert easel.window.findChild(QPlainTextEdit, "prompt") is None
+    easel.window.close()
+    with qtbot.assertNotEmitted(easel.ready):
+        easel.window.painted.emit()
+    easel.close()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Elsewhere there always is a screen.")
+@pytest.mark.parametrize(
+    ("display", "words"),
+    [({}, "neither DISPLAY nor WAYLAND_DISPLAY is set"), ({"DISPLAY": ":7777"}, ":7777 does not answer")],
+)
+def test_without_a_screen_there_is_a_sentence_and_no_abort(
+    tmp_path: Path, display: dict[str, str], words: str
+) -> None:
+    of_the_screen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in of_the_screen}
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--practice", "--data-dir", tmp_path],
+        env={**environment, **display},
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == ExitCode.NO_SCREEN, done.stderr
+    assert words in done.stderr
+    assert "xcb-cursor0" not in done.stderr

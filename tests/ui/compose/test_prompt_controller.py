@@ -1,0 +1,78 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.draft import PromptList
+from app.core.prompt_templates import PromptTemplate
+from app.engine.backend import PromptsRead
+from app.engine.loop_thread import Started
+from app.service.events import PromptFileRead, TemplatesRead
+from app.ui.compose.controller import PromptController
+from app.ui.window.main_window import MainWindow
+from tests.ui.finding import find, press
+from tests.ui.silent_backend import SilentEngine
+
+
+@pytest.fixture
+def window(window: MainWindow, engine: SilentEngine) -> MainWindow:
+    PromptController(engine, window, window).setObjectName("prompt_desk")
+    return window
+
+
+def test_the_history_of_prompts_is_asked_for_and_shown(engine: SilentEngine, window: MainWindow) -> None:
+    press(window, "prompt_history_button")
+    assert engine.asked == ["prompts "]
+    engine.prompts_read.emit(PromptsRead("", ("boat",)))
+    assert find(window, QListWidget, "prompt_history_list").count() == 1
+
+
+def test_a_list_of_prompts_is_handed_on(qtbot: QtBot, engine: SilentEngine, window: MainWindow) -> None:
+    window.compose.tools.file_chosen.emit(str(Path("a.txt")))
+    assert engine.asked == ["prompt file a.txt"]
+    prompts = PromptList("a.txt", ("one", "two"))
+    with qtbot.waitSignal(find(window, PromptController, "prompt_desk").list_read) as told:
+        engine.prompt_file_read.emit(PromptFileRead(prompts))
+    assert told.args == [prompts]
+
+
+def test_a_file_that_is_no_list_is_told(engine: SilentEngine, window: MainWindow) -> None:
+    engine.prompt_file_read.emit(PromptFileRead(None, "This file can't be read."))
+    assert find(window, QLabel, "notice_label").text() == "This file can't be read."
+
+
+def test_templates_are_read_at_the_start_and_edited(engine: SilentEngine, window: MainWindow) -> None:
+    engine.started.emit(Started())
+    assert engine.asked == ["templates"]
+    card = PromptTemplate("Card", "a card")
+    engine.templates_read.emit(TemplatesRead((card,)))
+    find(window, QAction, "edit_templates").trigger()
+    dialog = find(window, QDialog, "templates_dialog")
+    press(dialog, "template_delete")
+    assert engine.templates == [()]
+    engine.templates_read.emit(TemplatesRead(()))
+    assert find(dialog, QListWidget, "templates_list").count() == 0
+    press(dialog, "template_insert")
+    assert window.compose.draft().request.prompt == "a card"
+
+
+def test_escape_loses_no_template_that_was_being_written(engine: SilentEngine, window: MainWindow) -> None:
+    engine.templates_read.emit(TemplatesRead((PromptTemplate("Card", "a card"),)))
+    for written in ("half a thought", "and more"):
+        find(window, QAction, "edit_templates").trigger()
+        dialog = find(window, QDialog, "templates_dialog")
+        text = find(dialog, QPlainTextEdit, "template_text")
+        text.setPlainText(written)
+        QTest.keyClick(text, Qt.Key.Key_Escape)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        find(window, QAction, "edit_templates").trigger()
+        dialog = find(window, QDialog, "templates_dialog")
+        assert find(dialog, QPlainTextEdit, "template_text").toPlainText() == written
+        assert find(dialog, QListWidget, "templates_list").currentRow() == 0
+        find(dialog, QPlainTextEdit, "template_text").setPlainText("a card")
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

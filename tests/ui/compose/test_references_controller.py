@@ -1,0 +1,281 @@
+"""Pictures from everywhere, through a real intake, into the form."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile, TravelChosen
+from app.core.request import FileInfo, GenerationRequest
+from app.engine.pictures import prepare_picture
+from app.engine.reference_intake import ReferenceIntake
+from app.engine.thumbnails import Thumbnails
+from app.service.events import LinkLoaded
+from app.storage.reference_store import ReferenceStore
+from app.ui.compose.fields import ROW
+from app.ui.compose.reference_row import ReferenceTile
+from app.ui.compose.references_controller import ReferencesController
+from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.window.main_window import MainWindow
+from tests.engine import reference_files as files
+from tests.ui.finding import find, press
+
+GATEWAY = GatewayProfile("https://gw.example")
+
+
+class Desk:
+    """A window with its desk."""
+
+    def __init__(self, window: MainWindow, thumbnails: Thumbnails, intake: ReferenceIntake) -> None:
+        self.window = window
+        self.compose = self.window.compose
+        self.desk = ReferencesController(self.window, self.compose, intake, thumbnails, self.window)
+        self.desk.set_profile(GatewayProfile(PRACTICE))
+
+    def infos(self) -> tuple[FileInfo, ...]:
+        """The references in the form."""
+        return self.compose.request().file_infos
+
+    def drop(self, target: QWidget, mime: QMimeData) -> bool:
+        """Drops on *target* as a person would; whether it was taken."""
+        at, copy, button = QPoint(5, 5), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        enter = QDragEnterEvent(at, copy, mime, button, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(target, enter)
+        if not enter.isAccepted():
+            return False
+        QApplication.sendEvent(
+            target, QDropEvent(QPointF(at), copy, mime, button, Qt.KeyboardModifier.NoModifier)
+        )
+        return True
+
+
+@pytest.fixture
+def desk(window: MainWindow, thumbnails: Thumbnails, tmp_path: Path) -> Iterator[Desk]:
+    intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared", prepare_picture))
+    yield Desk(window, thumbnails, intake)
+    intake.stop()
+
+
+def paths(*pictures: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in pictures])
+    return mime
+
+
+def test_a_picture_dropped_on_the_window_is_shown_with_what_becomes_of_it(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    picture = files.saved(tmp_path, "a.png", files.picture(5000, 1000))
+    assert desk.drop(desk.window, paths(picture))
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    assert desk.infos()[0].original
+    assert find(desk.window, QLabel, "reference_facts").text().startswith("5000 × 1000 → 4096 × 819, ")
+    qtbot.waitUntil(lambda: not find(desk.window, ReferenceTile, "reference_tile").pixmap().isNull())
+
+
+def test_what_is_no_picture_is_said_under_the_list(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    good = files.saved(tmp_path, "good.png", files.picture(9, 9))
+    desk.drop(desk.window, paths(files.text(tmp_path), tmp_path, good))
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    said = find(desk.window, QLabel, "references_said").text()
+    assert "letter.png" in said
+    assert tmp_path.name in said
+    desk.drop(desk.window, paths(good))
+    assert find(desk.window, QLabel, "references_said").text() == ""
+
+
+def test_the_window_takes_nothing_that_cannot_be_a_reference(desk: Desk) -> None:
+    mime = QMimeData()
+    mime.setText("a fox")
+    assert not desk.drop(desk.window, mime)
+
+
+def test_a_picture_dropped_on_one_takes_its_place_and_its_note(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    links = (FileInfo(url="https://x.test/1.png", text="light"), FileInfo(url="https://x.test/2.png"))
+    desk.compose.set_request(GenerationRequest(file_infos=links))
+    row = desk.compose.references.rows()[0]
+    assert desk.drop(row, paths(files.saved(tmp_path, "a.png", files.picture(9, 9))))
+    qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
+    assert desk.infos()[0].text == "light"
+    assert desk.infos()[1:] == links[1:]
+
+
+def test_a_picture_takes_the_place_of_the_one_it_was_dropped_on_wherever_that_went(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    links = (FileInfo(url="https://x.test/1.png"), FileInfo(url="https://x.test/2.png"))
+    desk.compose.set_request(GenerationRequest(file_infos=links))
+    rows = desk.compose.references.rows()
+    desk.drop(rows[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
+    desk.compose.references.move_row(0, 1)
+    qtbot.waitUntil(lambda: bool(desk.infos()[1].original))
+    assert desk.infos()[0] == links[1]
+    desk.drop(desk.compose.references.rows()[0], paths(files.saved(tmp_path, "b.png", files.picture(9, 9))))
+    desk.compose.references.set_infos(links)
+    qtbot.waitUntil(lambda: len(desk.infos()) == 3)
+    assert desk.infos()[:2] == links
+
+
+def test_a_row_dropped_on_another_takes_its_place(desk: Desk) -> None:
+    links = tuple(FileInfo(url=f"https://x.test/{n}.png") for n in range(3))
+    desk.compose.set_request(GenerationRequest(file_infos=links))
+    mime = QMimeData()
+    mime.setData(ROW, b"2")
+    assert desk.drop(desk.compose.references.rows()[0], mime)
+    assert desk.infos() == (links[2], links[0], links[1])
+
+
+def test_pixels_and_links_are_pasted_wherever_the_cursor_stands(qtbot: QtBot, desk: Desk) -> None:
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    prompt = find(desk.window, QPlainTextEdit, "prompt")
+    prompt.setFocus()
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(0)
+    QGuiApplication.clipboard().setImage(image)
+    QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    assert prompt.toPlainText() == ""
+    QGuiApplication.clipboard().setText("https://x.test/a.png")
+    QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert prompt.toPlainText() == "https://x.test/a.png"
+    button = find(desk.window, QPushButton, "references_add_files")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.infos()[1] == FileInfo(url="https://x.test/a.png")
+
+
+def test_files_are_references_over_every_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.compose.set_request(GenerationRequest(file_infos=(FileInfo(url="https://x.test/1.png"),)))
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    note = find(desk.window, QLineEdit, "reference_text")
+    mime = paths(files.saved(tmp_path, "a.png", files.picture(9, 9)))
+    mime.setText(str(tmp_path / "a.png"))
+    assert desk.drop(note, mime)
+    qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
+    # The row that was replaced may still wait to be deleted.
+    note = find(desk.compose.references.rows()[0], QLineEdit, "reference_text")
+    note.setFocus()
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(0)
+    QGuiApplication.clipboard().setImage(image)
+    QTest.keyClick(note, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(desk.infos()) == 2)
+    assert note.text() == ""
+
+
+def test_text_is_still_dropped_into_the_prompt_and_files_are_not(desk: Desk, tmp_path: Path) -> None:
+    prompt = find(desk.window, QPlainTextEdit, "prompt")
+    mime = QMimeData()
+    mime.setText("a fox")
+    assert prompt.canInsertFromMimeData(mime)
+    assert not prompt.canInsertFromMimeData(paths(tmp_path / "a.png"))
+
+
+def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.desk.set_profile(GATEWAY)
+    chosen: list[TravelChosen] = []
+    desk.desk.travel_chosen.connect(chosen.append)
+    desk.desk.take_files(
+        tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
+    )
+    qtbot.waitUntil(lambda: len(desk.infos()) == 2)
+    (dialog,) = desk.window.findChildren(TravelDialog)
+    note = find(desk.window, QLabel, "references_note")
+    assert note.text()
+    with qtbot.assertNotEmitted(desk.compose.generate_wanted):
+        press(desk.window, "generate")
+    press(dialog, "travel_save")
+    assert [c.profile.address for c in chosen] == [GATEWAY.address]
+    desk.desk.set_profile(GatewayProfile(GATEWAY.address, reference_travel="base64"))
+    assert note.text() == ""
+    with qtbot.waitSignal(desk.compose.generate_wanted):
+        press(desk.window, "generate")
+
+
+def test_practice_asks_nothing(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(9, 9))),))
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    desk.desk.ask_travel()
+    assert desk.window.findChildren(TravelDialog) == []
+
+
+def test_a_request_that_is_used_again_brings_its_pictures_back(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(33, 22))),))
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    original = desk.infos()[0].original
+    desk.compose.set_request(GenerationRequest())
+    sent = FileInfo(url="https://h.test/old.jpg", text="light", original=original)
+    desk.compose.set_request(GenerationRequest(file_infos=(sent,)))
+    assert desk.infos() == (FileInfo(text="light", original=original),)
+    assert find(desk.window, QLabel, "reference_facts").text().startswith("33 × 22, ")
+
+
+def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    link = "https://x.test/a.png"
+    with qtbot.waitSignal(desk.desk.link_wanted) as wanted:
+        infos = (FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
+        desk.compose.set_request(GenerationRequest(file_infos=infos))
+    assert wanted.args == [link]
+    tiles = desk.window.findChildren(ReferenceTile)
+    assert all(tile.isHidden() for tile in tiles)
+    desk.desk.show_link(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
+    qtbot.waitUntil(lambda: [tile.pixmap().isNull() for tile in tiles] == [False, True, False])
+    assert [tile.isHidden() for tile in tiles] == [False, True, False]
+
+
+def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    picture = files.saved(tmp_path, "a.png", files.picture(9, 9))
+    desk.desk.take_files((str(picture),))
+    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    assert Path(desk.desk.path_of(desk.infos()[0])).read_bytes() == picture.read_bytes()
+    assert desk.desk.path_of(FileInfo(original="../../etc/passwd")) == ""
+    assert desk.desk.path_of(FileInfo(url="https://a.test/a.png")) == ""
+
+
+def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: Desk) -> None:
+    link = "https://x.test/a-page"
+    with qtbot.waitSignal(desk.desk.link_wanted):
+        desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=(FileInfo(url=link),)))
+    note = find(desk.window, QLabel, "reference_note")
+    assert note.text() == ""
+    desk.desk.show_link(LinkLoaded(link, ""))
+    assert note.text().startswith("No picture came from this link")
+    with qtbot.waitSignal(desk.compose.generate_wanted):
+        find(desk.window, QPushButton, "generate").click()
+    place = find(desk.window, QLineEdit, "reference_place")
+    place.end(False)
+    QTest.keyClicks(place, "2")
+    assert note.text() == ""
+
+
+def test_what_could_not_be_taken_is_said_where_it_is_seen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    with qtbot.waitExposed(desk.window):
+        desk.window.show()
+    links = tuple(FileInfo(url=f"http://x.test/{n}.png") for n in range(20))
+    desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=links))
+    (tmp_path / "notes.png").write_text("no picture", "utf-8")
+    desk.desk.take_files((str(tmp_path / "notes.png"),))
+    said = desk.compose.references.sentence
+    qtbot.waitUntil(lambda: not said.visibleRegion().isEmpty(), timeout=10_000)
+    assert said.text().startswith("notes.png")

@@ -1,0 +1,184 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
+from pytestqt.qtbot import QtBot
+
+from app.core.export import ExportEnded, ExportMoved, ExportOrder
+from app.core.preferences import Preferences
+from app.core.tasks import TaskRecord, TaskState
+from app.ui.export import controller as out
+from app.ui.export.controller import ExportController
+from app.ui.export.dialog import ExportDialog
+from app.ui.export.task_menu import TaskAction
+from app.ui.window.main_window import MainWindow
+from tests.ui.finding import find, press
+from tests.ui.records import record, with_picture
+from tests.ui.silent_backend import SilentEngine
+
+
+class ExportingEngine(SilentEngine):
+    """Remembers what was to be copied and exported."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.copied: list[tuple[str, str]] = []
+        self.exported: list[tuple[int, ...]] = []
+
+    def copy_picture(self, source: str, target: str) -> None:
+        self.copied.append((source, target))
+
+    def export(self, order: ExportOrder, record_ids: Sequence[int]) -> None:
+        assert order.target.endswith(".zip")
+        self.exported.append(tuple(record_ids))
+
+
+@pytest.fixture
+def engine() -> ExportingEngine:
+    return ExportingEngine()
+
+
+@pytest.fixture
+def exports(engine: ExportingEngine, window: MainWindow) -> ExportController:
+    return ExportController(engine, window, Preferences, window)
+
+
+@pytest.fixture
+def done(tmp_path: Path) -> TaskRecord:
+    return replace(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"), request_id="r-1")
+
+
+def clip() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def notice(window: MainWindow) -> str:
+    return find(window, QLabel, "notice_label").text()
+
+
+@pytest.mark.parametrize(
+    ("action", "text"),
+    [
+        (TaskAction.COPY_PROMPT, "harbour at dawn\nfjord"),
+        (TaskAction.COPY_REQUEST_ID, "r-1"),
+    ],
+)
+def test_words_of_several_tasks_stand_on_lines_of_their_own(
+    window: MainWindow, exports: ExportController, done: TaskRecord, action: TaskAction, text: str
+) -> None:
+    assert exports.parent() is window
+    window.stage.task_action_wanted.emit(action, (done, record(2, prompt="fjord")))
+    assert clip() == text
+    assert notice(window) == "Copied."
+
+
+def test_task_id_and_curl_are_copied_and_no_token(
+    window: MainWindow, exports: ExportController, done: TaskRecord
+) -> None:
+    exports.act(TaskAction.COPY_TASK_ID, (done,))
+    assert clip() == done.task_id
+    exports.act(TaskAction.COPY_CURL, (done,))
+    assert clip().startswith("curl --request POST https://gw.example/")
+    assert "$EASEL_TOKEN" in clip()
+    assert "variable" in notice(window)
+
+
+def test_a_picture_is_copied_as_pixels_and_as_a_file(
+    qtbot: QtBot, window: MainWindow, exports: ExportController, done: TaskRecord
+) -> None:
+    with qtbot.waitSignal(window.thumbnails.whole_ready, timeout=10_000):
+        exports.act(TaskAction.COPY_IMAGE, (done,))
+    assert QGuiApplication.clipboard().image().width() == 160
+    assert notice(window) == "The picture is on the clipboard."
+    exports.act(TaskAction.COPY_FILE, (done,))
+    urls = QGuiApplication.clipboard().mimeData().urls()
+    assert [Path(url.toLocalFile()) for url in urls] == [Path(done.pictures[0].path)]
+
+
+def test_a_file_that_is_gone_is_told(
+    qtbot: QtBot, window: MainWindow, exports: ExportController, done: TaskRecord
+) -> None:
+    Path(done.pictures[0].path).unlink()
+    with qtbot.waitSignal(window.thumbnails.whole_ready, timeout=10_000):
+        exports.act(TaskAction.COPY_IMAGE, (done,))
+    assert notice(window).startswith("The file can’t be opened.")
+
+
+def test_other_programs_are_asked(
+    window: MainWindow, exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    monkeypatch.setattr(out, "show_in_folder", opened.append)
+    exports.act(TaskAction.OPEN, (done,))
+    assert notice(window).startswith("No program was found")
+    exports.act(TaskAction.SHOW_IN_FOLDER, (done,))
+    assert [Path(path) for path in opened] == [Path(done.pictures[0].path)] * 2
+
+
+def test_an_export_of_tasks_without_pictures_is_not_begun(
+    window: MainWindow, exports: ExportController
+) -> None:
+    exports.act(TaskAction.EXPORT, (record(2),))
+    assert notice(window) == "None of the selected tasks has a picture."
+    assert window.findChildren(ExportDialog) == []
+
+
+def test_save_as_copies_to_where_it_is_wanted(
+    engine: ExportingEngine, exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for target in (None, "/b.png"):
+        monkeypatch.setattr(out, "ask_target", lambda *_, path=target: path)
+        exports.act(TaskAction.SAVE_AS, (done,))
+    assert engine.copied == [(done.pictures[0].path, "/b.png")]
+
+
+def test_an_export_is_asked_about_led_and_ended(
+    engine: ExportingEngine,
+    window: MainWindow,
+    exports: ExportController,
+    done: TaskRecord,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
+    exports.act(TaskAction.EXPORT, (done, record(2)))
+    exports.act(TaskAction.EXPORT, (done,))
+    (dialog,) = window.findChildren(ExportDialog)
+    press(dialog, "export_confirm")
+    assert engine.exported == [(1,)]
+    engine.export_moved.emit(ExportMoved(30))
+    assert find(dialog, QProgressBar, "export_progress").value() == 30
+    engine.export_ended.emit(ExportEnded("/all.zip", 1, 0))
+    assert find(dialog, QLabel, "export_said").text() == "1 picture(s) exported."
+    press(dialog, "export_close")
+    engine.export_moved.emit(ExportMoved(100))
+
+
+def test_what_is_not_its_own_is_passed_on(qtbot: QtBot, exports: ExportController, done: TaskRecord) -> None:
+    with qtbot.waitSignal(exports.reuse_wanted) as reuse:
+        exports.act(TaskAction.USE_SETTINGS, (done,))
+    assert reuse.args == [done.request, "settings"]
+    with qtbot.waitSignal(exports.compare_wanted) as compare:
+        exports.act(TaskAction.COMPARE_REQUEST, (done,))
+    assert compare.args == [TaskAction.COMPARE_REQUEST, (done,)]
+
+
+def test_prompts_and_pictures_of_several_are_used_again_in_the_order_of_their_making(
+    qtbot: QtBot, exports: ExportController, done: TaskRecord
+) -> None:
+    newest_first = (record(3, prompt="fjord"), done)
+    with qtbot.waitSignal(exports.prompts_wanted) as prompts:
+        exports.act(TaskAction.USE_PROMPTS, newest_first)
+    assert prompts.args == [("harbour at dawn", "fjord")]
+    with qtbot.waitSignal(exports.pictures_wanted) as pictures:
+        exports.act(TaskAction.USE_PICTURES, newest_first)
+    assert pictures.args == [(done.pictures[0].path,)]

@@ -1,0 +1,243 @@
+"""Every dialog with text: Escape and closing its window lose nothing, Cancel and use do."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QInputDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.gateway_profile import GatewayProfile
+from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.widgets.dialogs import forget_typed_text, keep_typed_text
+from app.ui.widgets.naming import name
+from app.ui.window.dialogs import Dialogs
+from tests.ui.finding import find, press
+from tests.ui.records import TASK_ID
+from tests.ui.silent_backend import SilentEngine
+
+PROFILE = GatewayProfile("https://gw.example")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def dialogs(window: QWidget) -> Dialogs:
+    QGuiApplication.clipboard().clear()
+    return Dialogs(window, SilentEngine(), window)
+
+
+def escape(dialog: QWidget) -> None:
+    """Presses Escape where the focus would be, and lets the dialog go."""
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    dialog.setParent(None)
+
+
+def close(dialog: QWidget) -> None:
+    """Closes the window of the dialog."""
+    dialog.close()
+    dialog.setParent(None)
+
+
+def form(window: QWidget, place: str = "") -> QDialog:
+    """A dialog with a field of each kind."""
+    dialog = name(QDialog(window), "form")
+    column = QVBoxLayout(dialog)
+    kind = name(QComboBox(), "kind")
+    kind.addItems(["one", "other"])
+    for field in (
+        *(name(QRadioButton(), "radio_a"), name(QRadioButton(), "radio_b"), kind),
+        *(name(QSpinBox(), "number"), name(QLineEdit("given"), "line"), name(QPlainTextEdit(), "text")),
+    ):
+        column.addWidget(field)
+    buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "buttons")
+    buttons.rejected.connect(dialog.reject)
+    column.addWidget(buttons)
+    keep_typed_text(dialog, place)
+    dialog.show()
+    return dialog
+
+
+def fill(dialog: QDialog) -> None:
+    find(dialog, QRadioButton, "radio_b").setChecked(True)
+    find(dialog, QComboBox, "kind").setCurrentIndex(1)
+    find(dialog, QSpinBox, "number").setValue(7)
+    QTest.keyClicks(find(dialog, QLineEdit, "line"), " typed")
+    QTest.keyClicks(find(dialog, QPlainTextEdit, "text"), "words")
+
+
+@pytest.mark.parametrize("leave", [escape, close])
+def test_what_was_typed_comes_back_with_what_was_chosen(
+    window: QWidget, leave: Callable[[QWidget], None]
+) -> None:
+    dialog = form(window)
+    fill(dialog)
+    leave(dialog)
+    for _ in range(2):
+        # A second Escape, with nothing typed since, loses nothing either.
+        again = form(window)
+        assert find(again, QRadioButton, "radio_b").isChecked()
+        assert find(again, QComboBox, "kind").currentText() == "other"
+        assert find(again, QSpinBox, "number").value() == 7
+        assert find(again, QLineEdit, "line").text() == "given typed"
+        assert find(again, QPlainTextEdit, "text").toPlainText() == "words"
+        leave(again)
+
+
+@pytest.mark.parametrize("leave", [QDialog.accept, lambda dialog: find_cancel(dialog).click()])
+def test_what_was_used_or_cancelled_is_gone(window: QWidget, leave: Callable[[QDialog], None]) -> None:
+    dialog = form(window)
+    fill(dialog)
+    escape(dialog)
+    again = form(window)
+    leave(again)
+    again.setParent(None)
+    assert find(form(window), QLineEdit, "line").text() == "given"
+
+
+def find_cancel(dialog: QDialog) -> QAbstractButton:
+    return find(dialog, QDialogButtonBox, "buttons").button(QDialogButtonBox.StandardButton.Cancel)
+
+
+def test_a_choice_alone_is_no_text(window: QWidget) -> None:
+    dialog = form(window)
+    find(dialog, QComboBox, "kind").setCurrentIndex(1)
+    find(dialog, QLineEdit, "line").setText("from elsewhere")
+    escape(dialog)
+    assert find(form(window), QComboBox, "kind").currentText() == "one"
+
+
+def test_what_was_typed_elsewhere_stays_there(window: QWidget) -> None:
+    dialog = form(window, "here")
+    fill(dialog)
+    escape(dialog)
+    there = form(window, "there")
+    assert find(there, QLineEdit, "line").text() == "given"
+
+
+def test_it_can_be_forgotten(window: QWidget) -> None:
+    dialog = form(window)
+    fill(dialog)
+    escape(dialog)
+    forget_typed_text(window, "form", "another")
+    assert find(form(window), QLineEdit, "line").text() == "given"
+
+
+def test_a_task_id_comes_back(window: QWidget, dialogs: Dialogs) -> None:
+    dialogs.open_fetch()
+    QTest.keyClicks(find(window, QLineEdit, "fetch_task_id"), TASK_ID[:-1])
+    escape(find(window, QDialog, "fetch_dialog"))
+    dialogs.open_fetch()
+    assert find(window, QLineEdit, "fetch_task_id").text() == TASK_ID[:-1]
+
+
+def test_a_pasted_request_that_was_mended_comes_back_and_one_that_was_not_makes_room(
+    window: QWidget, dialogs: Dialogs
+) -> None:
+    QGuiApplication.clipboard().setText('{"prompt": "fog"')
+    dialogs.open_paste()
+    escape(find(window, QDialog, "paste_dialog"))
+    QGuiApplication.clipboard().setText("{}")
+    dialogs.open_paste()
+    edit = find(window, QPlainTextEdit, "paste_edit")
+    assert edit.toPlainText() == "{}"
+    QTest.keyClicks(edit, "mended")
+    escape(find(window, QDialog, "paste_dialog"))
+    QGuiApplication.clipboard().setText("a word")
+    dialogs.open_paste()
+    assert find(window, QPlainTextEdit, "paste_edit").toPlainText() == "mended{}"
+
+
+def test_a_token_comes_back_hidden_until_it_is_kept(window: QWidget, dialogs: Dialogs) -> None:
+    dialogs.open_gateway(PROFILE.address)
+    QTest.keyClicks(find(window, QLineEdit, "gateway_token"), "practice-token")
+    press(window, "gateway_token_show")
+    escape(find(window, QDialog, "gateway_dialog"))
+    dialogs.open_gateway(PROFILE.address)
+    token = find(window, QLineEdit, "gateway_token")
+    assert token.text() == "practice-token"
+    assert token.echoMode() is QLineEdit.EchoMode.Password
+    dialog = find(window, QDialog, "gateway_dialog")
+    dialogs.token_kept()
+    dialog.setParent(None)
+    dialogs.open_gateway(PROFILE.address)
+    assert not find(window, QLineEdit, "gateway_token").text()
+
+
+def test_a_command_that_was_pasted_comes_back(window: QWidget, dialogs: Dialogs) -> None:
+    dialogs.open_gateway("")
+    address = find(window, QLineEdit, "gateway_address")
+    QGuiApplication.clipboard().setText(
+        "curl https://other.example/v1 -H 'Authorization: Bearer practice-token'"
+    )
+    address.paste()
+    assert find(window, QLineEdit, "gateway_token").text() == "practice-token"
+    escape(find(window, QDialog, "gateway_dialog"))
+    dialogs.open_gateway("")
+    assert find(window, QLineEdit, "gateway_token").text() == "practice-token"
+
+
+def test_a_token_is_gone_when_another_gateway_is_used(window: QWidget, dialogs: Dialogs) -> None:
+    dialogs.open_gateway("")
+    QTest.keyClicks(find(window, QLineEdit, "gateway_token"), "practice-token")
+    escape(find(window, QDialog, "gateway_dialog"))
+    dialogs.forget_of_gateway()
+    dialogs.open_gateway("")
+    assert not find(window, QLineEdit, "gateway_token").text()
+
+
+def test_an_upload_host_comes_back_for_its_gateway(qtbot: QtBot, window: QWidget) -> None:
+    def travel(profile: GatewayProfile) -> TravelDialog:
+        made = TravelDialog(profile, window)
+        made.open()
+        return made
+
+    dialog = travel(PROFILE)
+    find(dialog, QRadioButton, "travel_upload").setChecked(True)
+    QTest.keyClicks(find(dialog, QLineEdit, "upload_address"), "https://images.example")
+    QTest.keyClicks(find(dialog, QLineEdit, "upload_secret"), "secret")
+    escape(dialog)
+    again = travel(PROFILE)
+    assert find(again, QLineEdit, "upload_address").text() == "https://images.example"
+    assert find(again, QLineEdit, "upload_secret").text() == "secret"
+    assert find(again, QLineEdit, "upload_address").isVisible()
+    escape(again)
+    other = travel(GatewayProfile("https://other.example"))
+    assert not find(other, QLineEdit, "upload_secret").text()
+    assert find(other, QRadioButton, "travel_none").isChecked()
+    qtbot.addWidget(other)
+
+
+def test_the_line_of_a_question_comes_back(window: QWidget) -> None:
+    def ask() -> QInputDialog:
+        dialog = name(QInputDialog(window), "question")
+        dialog.setTextValue("")
+        keep_typed_text(dialog)
+        dialog.open()
+        return dialog
+
+    dialog = ask()
+    QTest.keyClicks(find(dialog, QLineEdit, ""), "autumn")
+    escape(dialog)
+    assert ask().textValue() == "autumn"

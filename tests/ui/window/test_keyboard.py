@@ -1,0 +1,176 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QSplitter,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.tasks import TaskState
+from app.service.events import QueueChanged
+from app.ui.actions import COMMANDS
+from app.ui.compose.prompt_history import PromptHistory
+from app.ui.queue.dialog import QueueList
+from app.ui.window.keyboard import _PRESSED, Keyboard
+from app.ui.window.main_window import MainWindow
+from tests.ui.finding import find
+from tests.ui.records import record, with_picture
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    with qtbot.waitActive(window):
+        window.show()
+    return window
+
+
+@pytest.fixture
+def keyboard(window: MainWindow) -> Keyboard:
+    return Keyboard(window, {}, window)
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_the_cursor_goes_where_the_keys_say(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert find(window, QLineEdit, "history_search").hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert find(window, QPlainTextEdit, "prompt").hasFocus()
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_the_history_is_walked_through(window: MainWindow) -> None:
+    window.history.reload()
+    window.history.records_added((record(1), record(2)))
+    chosen: list[int] = []
+    window.history.selected.connect(chosen.append)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+    assert chosen == [2, 1, 2]
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_panes_are_folded(window: MainWindow) -> None:
+    panes = find(window, QSplitter, "panes")
+    QTest.keyClick(window, Qt.Key.Key_F7)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    assert [bool(size) for size in panes.sizes()] == [False, True, False]
+
+
+def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.use({"shortcuts": "F2"})
+    with qtbot.waitSignal(keyboard.shortcuts_wanted):
+        QTest.keyClick(window, Qt.Key.Key_F2)
+
+
+def test_every_command_is_carried_out(
+    window: MainWindow, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
+    monkeypatch.setattr(PromptHistory, "open_at", lambda *_: None)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    window.stage.show_record(record(1), ())
+    for command in COMMANDS:
+        if not command.is_fixed:
+            keyboard._carry_out(command.id)
+
+
+@pytest.fixture
+def queue(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> QueueList:
+    made = QueueList(window)
+    waiting = tuple(record(n, TaskState.QUEUED) for n in (2, 3, 4))
+    made.show_queue(QueueChanged((record(1),), waiting, is_paused=False))
+    keyboard.serve_queue(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    find(made, QListWidget, "queue_waiting").setCurrentRow(1)
+    made.waiting.setFocus()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "order"),
+    [("Up", _ALT, (3, 2, 4)), ("Down", _ALT, (2, 4, 3)), ("F3", _NONE, (3, 2, 4))],
+)
+def test_the_queue_is_put_in_order_by_the_keys_that_are_set(
+    qtbot: QtBot, keyboard: Keyboard, queue: QueueList, key: str, modifier: Qt.KeyboardModifier, order: object
+) -> None:
+    keyboard.use({"queue_up": "F3"} if key == "F3" else {})
+    with qtbot.waitSignal(queue.reordered) as told:
+        QTest.keyClick(queue.waiting, Qt.Key[f"Key_{key}"], modifier)
+    assert told.args == [order]
+
+
+def test_a_waiting_task_is_cancelled_by_its_key_where_it_stands(
+    qtbot: QtBot, keyboard: Keyboard, queue: QueueList
+) -> None:
+    with qtbot.assertNotEmitted(queue.cancel_wanted):
+        find(queue, QListWidget, "queue_running").setFocus()
+        QTest.keyClick(find(queue, QListWidget, "queue_running"), Qt.Key.Key_Delete)
+        queue.waiting.setFocus()
+        keyboard.use({"queue_cancel": "F3"})
+        QTest.keyClick(queue.waiting, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(queue.cancel_wanted) as told:
+        QTest.keyClick(queue.waiting, Qt.Key.Key_F3)
+    assert told.args == [3]
+
+
+def test_a_list_of_the_queue_that_is_gone_wants_no_keys(keyboard: Keyboard, queue: QueueList) -> None:
+    queue.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    keyboard.use({"queue_up": "F3"})
+
+
+def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
+    keyboard.use({"queue_pause": "F3"})
+    with qtbot.waitSignal(keyboard.pause_wanted):
+        QTest.keyClick(window, Qt.Key.Key_F3)
+
+
+@pytest.mark.usefixtures("queue")
+def test_every_control_that_a_command_presses_exists(window: MainWindow) -> None:
+    assert [control for control in _PRESSED.values() if window.findChild(QObject, control) is None] == []
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindow) -> None:
+    window.show_welcome(is_shown=False)
+    window.fold(2)
+    visited = []
+    window.compose.focus_prompt()
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        visited.append(next(pane for pane in window.panes() if pane.isAncestorOf(focused)))
+    assert visited == [window.top, window.compose]
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.history.reload()
+    done = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
+    window.history.records_added(done)
+    view = window.history.views()[0]
+    view.setFocus()
+    view.selectAll()
+    with qtbot.waitSignal(window.history.task_action_wanted) as wanted:
+        QTest.keyClick(view, Qt.Key.Key_S, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert wanted.args is not None
+    assert len(wanted.args[1]) == 2
