@@ -31,7 +31,7 @@ from app.input_method import reaching_fcitx
 from app.logs import start_log
 from app.paths import Paths
 from app.storage.data_lock import DataLock
-from app.storage.window_look import read_window_look
+from app.storage.window_look import read_window_appearance
 from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 
@@ -119,9 +119,9 @@ def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None
             if waiting.is_declined:
                 return 0
             continue
-        from app.ui.window.single_instance import knock
+        from app.ui.window.single_instance import notify_first_instance
 
-        if knock(paths.knocks):
+        if notify_first_instance(paths.handshake):
             return 0
         # It may have begun to end while it was knocked.
         if not lock.is_ending:
@@ -189,7 +189,7 @@ class Easel(QObject):
         self._gateway = gateway
         self._practice = practice
         self._log_trouble = log_trouble
-        look = read_window_look(paths.preferences)
+        look = read_window_appearance(paths.preferences)
         self._theme = Theme(look.theme)
         self._workshop: Desktop | None = None
         self._is_closed = False
@@ -259,7 +259,7 @@ def _dressed(application: QApplication, paths: Paths) -> Iterator[None]:
     from app.resources import resource_path
     from app.ui.window.languages import Languages
 
-    look = read_window_look(paths.preferences)
+    look = read_window_appearance(paths.preferences)
     languages, theme = Languages(), Theme(look.theme)
     languages.use(look.language)
     before = application.styleSheet()

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.arguments import ExitCode
 from app.core import card_texts
 from app.core.alternatives import escaped
-from app.core.batch import check_press, press_requests, task_count
+from app.core.batch import batch_requests, check_batch, task_count
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
 from app.core.disk import DamagedFile, disk_reason
 from app.core.draft import Draft
@@ -124,7 +124,7 @@ def run_command(arguments: argparse.Namespace, paths: Paths) -> int:
 def _send(arguments: argparse.Namespace, paths: Paths) -> int:
     draft = _read_draft(arguments)
     catalogue = _read_catalogue(paths)
-    problems = check_press(draft, catalogue)
+    problems = check_batch(draft, catalogue)
     for problem in problems:
         say(f"{problem.field}: {problem.sentence.format(n=problem.number)}")
     if any(problem.is_error for problem in problems):
@@ -133,7 +133,7 @@ def _send(arguments: argparse.Namespace, paths: Paths) -> int:
         say(doubt)
 
     def start(services: Services, setting: RunConfig) -> tuple[TaskRecord, ...]:
-        requests = tuple(press_requests(draft, catalogue))
+        requests = tuple(batch_requests(draft, catalogue))
         if len(requests) > setting.preferences.ask_above and not arguments.yes:
             price = "free: this is practice" if setting.gateway == PRACTICE else "each charged on its own"
             raise Invalid(

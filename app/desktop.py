@@ -12,7 +12,7 @@ from app.core.disk import Doing
 from app.core.json_values import parse
 from app.core.preferences import Preferences
 from app.core.reference_picture import PictureLimits, PreparedPicture
-from app.engine.backend import ClosableJournal, Engine
+from app.engine.backend import Backend, ClosableJournal
 from app.engine.garbage import GuiThreadGarbage
 from app.engine.internal_errors import InternalErrorWatch
 from app.engine.loop_thread import ServicesBuilder, StartFailed
@@ -32,7 +32,7 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.motion import use_motion
 from app.ui.window.languages import Languages
 from app.ui.window.main_window import MainWindow
-from app.ui.window.single_instance import SingleWindow
+from app.ui.window.single_instance import SingleInstance
 from app.ui.window.update_notice import UpdateNotice
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ class Desktop(QObject):
         use_motion(is_wanted=not preferences.reduce_motion)
         self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
         shelf = ReferenceStore(paths.originals, paths.prepared, _prepare)
-        self.engine = Engine(
+        self.backend = Backend(
             _studio_builder(setting, shelf),
             _reader_opener(paths),
             self,
         )
-        self._faults = InternalErrorWatch(self.engine.tell, paths.logs / CRASH_FILE)
+        self._faults = InternalErrorWatch(self.backend.publish, paths.logs / CRASH_FILE)
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
         catalogue, mistake = with_own_models(shipped, paths.models)
         window.build(self._thumbnails, catalogue)
@@ -87,14 +87,14 @@ class Desktop(QObject):
         desk = ReferencesController(window, window.compose, self._intake, self._thumbnails, window)
         desk.setObjectName("reference_desk")
         self.app_controller = AppController(
-            self.engine, window, setting, load_draft(paths.draft, self.engine.tell), desk, self
+            self.backend, window, setting, load_draft(paths.draft, self.backend.publish), desk, self
         )
-        self._update_notice = UpdateNotice(self.engine, window, preferences, setting.gateway, self)
+        self._update_notice = UpdateNotice(self.backend, window, preferences, setting.gateway, self)
         self.app_controller.preferences.changed.connect(self._update_notice.take_preferences)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
-        self._knocks = paths.knocks
-        self._single: SingleWindow | None = None
+        self._handshake = paths.handshake
+        self._single: SingleInstance | None = None
         self.could_start = True
         self._has_started = False
         self._engine_start = QTimer(self)
@@ -102,8 +102,8 @@ class Desktop(QObject):
         self._engine_start.setInterval(ENGINE_AFTER_MS)
         self._engine_start.timeout.connect(self._start_engine)
         self.app_controller.preferences.changed.connect(self._apply)
-        self.engine.start_failed.connect(self._start_failed)
-        self.engine.stopped.connect(application.quit)
+        self.backend.start_failed.connect(self._start_failed)
+        self.backend.stopped.connect(application.quit)
         # After the app_controller has heard of it, which keeps the draft and the layout.
         window.closing.connect(self._stop)
 
@@ -112,10 +112,10 @@ class Desktop(QObject):
         self._garbage.spare_what_exists()
         self._faults.begin()
         # With what is imported in the engine's thread: 20 ms to walk through.
-        self.engine.started.connect(self._garbage.spare_what_exists)
+        self.backend.started.connect(self._garbage.spare_what_exists)
         self._engine_start.start()
-        self._single = SingleWindow(self._knocks, self)
-        self._single.knocked.connect(self._window.come_to_front)
+        self._single = SingleInstance(self._handshake, self)
+        self._single.second_start.connect(self._window.come_to_front)
 
     def close(self) -> None:
         """Waits for all threads."""
@@ -123,16 +123,16 @@ class Desktop(QObject):
             self._single.close()
         self._intake.stop()
         self._thumbnails.stop()
-        self.engine.wait()
+        self.backend.wait()
         self._faults.end()
 
     def _tell_of_the_disk(self, setting: RunConfig, log_trouble: str) -> None:
         """What was found at the start, and all that comes later."""
         disk, damage = self._window.disk_bar, self._window.damage_bar
         disk.set_folders(str(setting.paths.data), str(setting.paths.logs))
-        self.engine.disk_refused.connect(disk.refused)
-        self.engine.disk_took.connect(disk.took)
-        self.engine.file_damaged.connect(damage.show_damaged)
+        self.backend.disk_refused.connect(disk.refused)
+        self.backend.disk_took.connect(disk.took)
+        self.backend.file_damaged.connect(damage.show_damaged)
         if log_trouble:
             disk.refused(DiskRefused(Doing.LOG, log_trouble))
         for damaged in setting.damaged:
@@ -142,7 +142,7 @@ class Desktop(QObject):
     def _start_engine(self) -> None:
         if not self._has_started:
             self._has_started = True
-            self.engine.start()
+            self.backend.start()
 
     @Slot()
     def _stop(self) -> None:
@@ -151,7 +151,7 @@ class Desktop(QObject):
             self._single.close()
         # What was asked for before the engine began is done all the same.
         self._start_engine()
-        self.engine.stop(STOP_S)
+        self.backend.stop(STOP_S)
 
     @Slot(Preferences)
     def _apply(self, preferences: Preferences) -> None:
@@ -180,16 +180,16 @@ def _prepare(original: Path, limits: PictureLimits, stem: Path) -> PreparedPictu
 
 
 def _studio_builder(setting: RunConfig, shelf: ReferenceStore) -> ServicesBuilder:
-    async def build(tell: Callable[[ServiceEvent], None]) -> "Services":
+    async def build(publish: Callable[[ServiceEvent], None]) -> "Services":
         from app.services import open_services
 
         return await open_services(
             setting,
-            tell,
+            publish,
             decodes=decodes,
             references=shelf,
             move_to_trash=move_to_trash,
-            heeds_pause=True,
+            honours_pause=True,
         )
 
     return build

@@ -58,7 +58,7 @@ class Paths:
         return self.cache / "links"
 
     @property
-    def last_look(self) -> Path:
+    def last_check(self) -> Path:
         """When it was looked for a newer Easel, and what was found."""
         return self.data / "last-look.json"
 
@@ -88,7 +88,7 @@ class Paths:
         return self.data / "models.json"
 
     @property
-    def knocks(self) -> Path:
+    def handshake(self) -> Path:
         """Where a second start knocks for the window of the first."""
         return self.data / "knocks"
 

@@ -41,7 +41,7 @@ from app.service.events import (
     PreferencesRead,
     ServiceEvent,
     TariffRead,
-    TokenLooked,
+    TokenChecked,
     TokenState,
     UnusedOriginals,
     UpdateFound,
@@ -59,11 +59,11 @@ from app.service.upload_host_check import HostTrial
 from app.storage.database import UnusableDatabase
 from app.storage.documents import (
     TemplateFile,
-    load_last_look,
+    load_last_check,
     load_queue,
-    may_look,
+    may_check,
     save_draft,
-    save_last_look,
+    save_last_check,
     save_queue,
 )
 from app.storage.files import (
@@ -120,18 +120,18 @@ class Services:
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def look_for_token(self, origin: str) -> TokenLooked:
+    async def check_token(self, origin: str) -> TokenChecked:
         """Whether a token is there for *origin*. May wait for the user to unlock the keychain."""
         found = await asyncio.to_thread(self.tokens.get, origin)
         if isinstance(found, KeychainUnavailable):
-            return TokenLooked(origin, TokenState.UNAVAILABLE, found)
+            return TokenChecked(origin, TokenState.UNAVAILABLE, found)
         if found is None:
-            return TokenLooked(origin, TokenState.MISSING)
-        return TokenLooked(origin, TokenState.SESSION if self.is_for_this_run(origin) else TokenState.KEPT)
+            return TokenChecked(origin, TokenState.MISSING)
+        return TokenChecked(origin, TokenState.SESSION if self.is_for_this_run(origin) else TokenState.KEPT)
 
     async def keep_token(
         self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
-    ) -> TokenLooked:
+    ) -> TokenChecked:
         """Keeps *token* and lets the waiting tasks go on with it.
 
         Where the keychain refuses it, it is kept until Easel is closed if *or_for_session*, and the problem told.
@@ -141,11 +141,11 @@ class Services:
         if problem is not None and or_for_session:
             self.session_tokens.put(origin, token)
         elif problem is not None:
-            return TokenLooked(origin, TokenState.UNAVAILABLE, problem)
+            return TokenChecked(origin, TokenState.UNAVAILABLE, problem)
         self.connections.forget()
         self.scheduler.nudge_all()
         is_for_session = for_session_only or problem is not None
-        return TokenLooked(origin, TokenState.SESSION if is_for_session else TokenState.KEPT, problem)
+        return TokenChecked(origin, TokenState.SESSION if is_for_session else TokenState.KEPT, problem)
 
     async def keep_proxy_password(self, origin: str, password: Password) -> PasswordKept:
         """Keeps a proxy's password and opens the gateways with it."""
@@ -220,13 +220,13 @@ log = logging.getLogger(__name__)
 
 async def open_services(
     setting: RunConfig,
-    tell: Callable[[ServiceEvent], None],
+    publish: Callable[[ServiceEvent], None],
     *,
     decodes: Callable[[Path], bool] | None = None,
     references: ReferenceStore | None = None,
     move_to_trash: MoveToTrash | None = None,
     clock: Clock | None = None,
-    heeds_pause: bool = False,
+    honours_pause: bool = False,
 ) -> Services:
     """Opens the journal and builds what works in the running loop.
 
@@ -265,7 +265,7 @@ async def open_services(
     def write_queue(queue: KeptQueue) -> None:
         save_queue(paths.queue, queue)
 
-    kept = await asyncio.to_thread(load_queue, paths.queue, tell)
+    kept = await asyncio.to_thread(load_queue, paths.queue, publish)
     clock = clock or SystemClock()
     await asyncio.to_thread(_settle_left_behind, pictures_folder(), journal, clock.now())
     passwords = ProxyPasswords()
@@ -296,7 +296,7 @@ async def open_services(
     tariffs = PriceLists(connections.gateway_of, clock)
     # Without the environment: its token is for gateways and no business of an upload host.
     upload_secrets = LayeredTokens({}, "", session, KeychainTokens())
-    travel = ReferenceDelivery(
+    delivery = ReferenceDelivery(
         lambda gateway: profile_of(applied.preferences.profiles, gateway),
         references.prepared,
         http,
@@ -305,16 +305,16 @@ async def open_services(
         clock,
     )
     around = TaskContext(
-        *(journal, shelf, connections.gateway_of, clock, tell), travel=travel, cost_of=tariffs.cost_of
+        *(journal, shelf, connections.gateway_of, clock, publish), delivery=delivery, cost_of=tariffs.cost_of
     )
     scheduler = TaskScheduler(
         around,
         running_limit=preferences.running_limit,
         limits_of_gateways=running_limits(preferences.profiles),
-        queue=kept if heeds_pause else replace(kept, is_paused=False),
+        queue=kept if honours_pause else replace(kept, is_paused=False),
     )
-    tending = asyncio.create_task(tend(SystemClock(), scheduler.tend, tell))
-    history = HistoryService(journal, clock, tell, move_to_trash)
+    tending = asyncio.create_task(tend(SystemClock(), scheduler.tend, publish))
+    history = HistoryService(journal, clock, publish, move_to_trash)
     background = [asyncio.create_task(watch_for_waking(SystemClock(), scheduler.nudge_all))]
     if move_to_trash is not None:
         # Who types a command has no trash to offer: what is old waits for the window.
@@ -336,9 +336,9 @@ async def open_services(
         write_exported,
         close_all,
         tariffs,
-        Maintenance(tools, tokens, passwords, journal, tell),
+        Maintenance(tools, tokens, passwords, journal, publish),
         write_queue,
-        PromptService(TemplateFile(paths.templates, tell), read_file, write_atomically),
+        PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
         apply_preferences,
         LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,
@@ -364,7 +364,7 @@ def _home(gateway: str) -> str:
 
 def _update_look(paths: Paths, clock: Clock) -> UpdateCheck | None:
     address = as_text(as_object(parse(resource_path("updates.json").read_bytes())).get("address"))
-    if https_parts(address) is None or not may_look(os.environ, policy_folders()):
+    if https_parts(address) is None or not may_check(os.environ, policy_folders()):
         return None
 
     async def ask() -> Announcement | Problem | None:
@@ -375,8 +375,8 @@ def _update_look(paths: Paths, clock: Clock) -> UpdateCheck | None:
     return UpdateCheck(
         __version__,
         ask,
-        lambda: load_last_look(paths.last_look, address),
-        lambda last: save_last_look(paths.last_look, last),
+        lambda: load_last_check(paths.last_check, address),
+        lambda last: save_last_check(paths.last_check, last),
         clock,
     )
 

@@ -112,13 +112,13 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
                 GenerationRequest(prompt=f"poster {pick.random()}", output_config=config)
                 for _ in range(count)
             ]
-            easel.desktop.engine.use_preferences(
+            easel.desktop.backend.use_preferences(
                 Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX)
             )
             self._last, self._worked = time.perf_counter(), time.thread_time()
             self._timer.start(1)
             if requests:
-                easel.desktop.engine.submit(requests, gateway)
+                easel.desktop.backend.submit(requests, gateway)
             else:
                 QTimer.singleShot(10_000, self.end)
 
@@ -136,8 +136,8 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
     beat = Beat()
 
     def listen() -> None:
-        easel.desktop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
-        easel.desktop.engine.queue_emptied.connect(beat.end)
+        easel.desktop.backend.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
+        easel.desktop.backend.queue_emptied.connect(beat.end)
 
     easel.ready.connect(listen)
     easel.window.show()
@@ -212,7 +212,7 @@ def _drop_child(folder: str) -> None:
 
     beat = Beat()
     easel.ready.connect(
-        lambda: easel.desktop.engine.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
+        lambda: easel.desktop.backend.started.connect(lambda: QTimer.singleShot(1_000, beat.start))
     )
     easel.window.show()
     application.exec()

@@ -16,7 +16,7 @@ from app.core.pricing import Cost
 from app.core.prompt_templates import PromptTemplate
 from app.core.tasks import TaskState
 from app.core.upload_host import UploadHost
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.engine.maintenance import MaintenanceBackend
 from app.service.events import QueueChanged, RequestFound
 from app.ui.compare.dialog import ComparisonDialog, Description
@@ -24,7 +24,7 @@ from app.ui.compare.facts import asked_and_came, two_tasks
 from app.ui.compose.references_controller import RestoreDialog
 from app.ui.compose.templates_dialog import TemplatesDialog
 from app.ui.export.dialog import ExportDialog
-from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.gateways.delivery_dialog import DeliveryDialog
 from app.ui.gateways.form import GatewayDialog, GatewayForm
 from app.ui.history.statistics_dialog import StatisticsDialog
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
@@ -51,10 +51,10 @@ def _never(*_arguments: object) -> NoReturn:
 
 
 def _preferences(page: str, window: MainWindow, _scenery: Scenery) -> QDialog:
-    engine = Engine(_never, _never, window)
+    backend = Backend(_never, _never, window)
     preferences = Preferences(gateway=GATEWAY, profiles=(_PROFILE,))
     dialog = PreferencesDialog(
-        preferences, "/home/designer/Pictures/Easel", engine, MaintenanceBackend(engine, window), window
+        preferences, "/home/designer/Pictures/Easel", backend, MaintenanceBackend(backend, window), window
     )
     dialog.show_page(page)
     return dialog
@@ -155,6 +155,6 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
     "fetch": lambda window, _: FetchDialog(window),
     "paste": lambda window, _: PasteDialog(window),
     "gateway": lambda window, _: GatewayDialog(GatewayForm(), window),
-    "travel": lambda window, _: TravelDialog(_PROFILE, window),
+    "travel": lambda window, _: DeliveryDialog(_PROFILE, window),
 }
 """By name; each is given a window that was just ready."""

@@ -84,7 +84,7 @@ def _tasks(pick: random.Random, pictures: Path, count: int, until: float) -> Ite
             state=TaskState.FAILED if problem else TaskState.DONE,
             created_at=begun,
             request=_request(pick, ratio),
-            press=_hex(pick),
+            batch=_hex(pick),
             task_id=f"1500044236-AigcImageTask-{_hex(pick)}t",
             request_id=str(uuid.UUID(_hex(pick))),
             progress=100,

@@ -79,7 +79,7 @@ class Scenery:
             session_id=f"0b2f6f4e-8f6f-4a51-9d5c-7c2a1f0000{number:02d}",
         )
         bare = TaskRecord(
-            number, GATEWAY, state, at, request, press="p1" if number <= 4 else f"p{number}", sent_at=at
+            number, GATEWAY, state, at, request, batch="p1" if number <= 4 else f"p{number}", sent_at=at
         )
         if state is TaskState.QUEUED:
             return bare
@@ -145,7 +145,7 @@ def _show(window: MainWindow, scenery: Scenery, record: TaskRecord) -> None:
     _fill_history(window, tuple(sorted((record, *others), key=lambda r: -r.id)))
     window.show_welcome(is_shown=False)
     window.history.select(record.id)
-    siblings = tuple(r for r in scenery.records if r.press == record.press)[::-1]
+    siblings = tuple(r for r in scenery.records if r.batch == record.batch)[::-1]
     window.stage.show_record(record, siblings if len(siblings) > 1 else ())
     reply = RawReply(_NOW, "create", 200, '{"Response":{"TaskId":"251007502-AigcImageTask"}}')
     window.stage.set_details(
@@ -266,7 +266,7 @@ def _offline(window: MainWindow, scenery: Scenery) -> None:
     _running(window, scenery)
     window.status.show_link(NetworkDown(detail="ConnectError"))
     window.offline_bar.show_offline((Offline("gateway.example.com", _NOW - 90, 2),))
-    window.fault_bar.show_fault(InternalError("KeyError: 'x'"))
+    window.internal_error_bar.show_fault(InternalError("KeyError: 'x'"))
 
 
 def _many(window: MainWindow, scenery: Scenery) -> None:
@@ -297,27 +297,27 @@ def _another_size(window: MainWindow, scenery: Scenery) -> None:
 
 def _side_by_side(window: MainWindow, scenery: Scenery) -> None:
     _done(window, scenery)
-    _press(window, "compare_siblings")
+    _generate_controller(window, "compare_siblings")
 
 
 def _models(window: MainWindow, scenery: Scenery) -> None:
     _side_by_side(window, scenery)
     siblings = tuple(
         replace(
-            record, press="models", request=replace(record.request or GenerationRequest(), model_name=model)
+            record, batch="models", request=replace(record.request or GenerationRequest(), model_name=model)
         )
         for record, model in zip(scenery.records, ("GEM", "SI", "GEM", "OG", "SI"), strict=False)
     )
     window.stage.show_record(siblings[2], siblings)
-    _press(window, "compare_siblings")
+    _generate_controller(window, "compare_siblings")
 
 
 def _request(window: MainWindow, scenery: Scenery) -> None:
     _done(window, scenery)
-    _press(window, "tab_request")
+    _generate_controller(window, "tab_request")
 
 
-def _press(window: MainWindow, button: str) -> None:
+def _generate_controller(window: MainWindow, button: str) -> None:
     for found in window.findChildren(QPushButton, button):
         found.click()
 

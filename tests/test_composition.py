@@ -129,7 +129,7 @@ def test_what_is_changed_while_it_runs_is_kept_and_counts_at_once(
             await services.keep_draft(draft)
             services.scheduler.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
             await services.scheduler.until_idle()
-            return (await services.look_for_token(server.address)).state
+            return (await services.check_token(server.address)).state
         finally:
             await services.stop(0.0)
 

@@ -43,7 +43,7 @@ def test_every_file_has_its_own_name(tmp_path: Path) -> None:
         paths.practice,
         paths.lock,
         paths.log,
-        paths.last_look,
+        paths.last_check,
     )
     assert [file.name for file in files] == [
         *("easel.sqlite3", "preferences.json", "draft.json", "practice.jsonl", "easel.lock", "easel.log"),

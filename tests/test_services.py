@@ -12,13 +12,13 @@ from app.core.problems import KeychainUnavailable, NoToken, Problem
 from app.core.request import GenerationRequest
 from app.core.secrets import Password, Token
 from app.core.tasks import KeptQueue, TaskState
-from app.core.update_check import Announcement, LastLook
+from app.core.update_check import Announcement, LastUpdateCheck
 from app.service.events import (
     FileWritten,
     PasswordKept,
     ServiceEvent,
     TariffRead,
-    TokenLooked,
+    TokenChecked,
     TokenState,
     UpdateFound,
 )
@@ -127,10 +127,10 @@ def test_what_a_gateway_tells_of_money_comes_with_what_the_day_has_cost(journal:
 def test_a_token_that_was_kept_is_found(journal: Journal) -> None:
     async def scene() -> None:
         room = Room(journal)
-        assert await room.services.look_for_token(BASE) == TokenLooked(BASE, TokenState.MISSING)
+        assert await room.services.check_token(BASE) == TokenChecked(BASE, TokenState.MISSING)
         kept = await room.services.keep_token(BASE, TOKEN, for_session_only=False)
-        assert kept == TokenLooked(BASE, TokenState.KEPT)
-        assert await room.services.look_for_token(BASE) == TokenLooked(BASE, TokenState.KEPT)
+        assert kept == TokenChecked(BASE, TokenState.KEPT)
+        assert await room.services.check_token(BASE) == TokenChecked(BASE, TokenState.KEPT)
 
     asyncio.run(scene())
 
@@ -150,8 +150,8 @@ def test_a_keychain_that_does_not_answer_is_told(journal: Journal) -> None:
     async def scene() -> None:
         locked = KeychainUnavailable(detail="locked")
         room = Room(journal, locked)
-        told = TokenLooked(BASE, TokenState.UNAVAILABLE, locked)
-        assert await room.services.look_for_token(BASE) == told
+        told = TokenChecked(BASE, TokenState.UNAVAILABLE, locked)
+        assert await room.services.check_token(BASE) == told
         assert await room.services.keep_token(BASE, TOKEN, for_session_only=False) == told
 
     asyncio.run(scene())
@@ -164,11 +164,11 @@ def test_a_token_that_the_keychain_refuses_is_kept_for_the_session_where_that_is
         locked = KeychainUnavailable(detail="locked")
         room = Room(journal, locked)
         told = await room.services.keep_token(BASE, TOKEN, for_session_only=False, or_for_session=True)
-        assert told == TokenLooked(BASE, TokenState.SESSION, locked)
+        assert told == TokenChecked(BASE, TokenState.SESSION, locked)
         assert room.session.kept == {BASE: TOKEN}
         room.tokens.problem = None
         told = await room.services.keep_token(BASE, TOKEN, for_session_only=False, or_for_session=True)
-        assert told == TokenLooked(BASE, TokenState.KEPT)
+        assert told == TokenChecked(BASE, TokenState.KEPT)
 
     asyncio.run(scene())
 
@@ -232,7 +232,7 @@ def test_where_nobody_may_look_there_is_no_news(journal: Journal) -> None:
 
 
 def test_news_of_a_newer_easel_are_told_until_they_are_skipped(journal: Journal) -> None:
-    kept = [LastLook(FakeClock().now(), Announcement("1.10.0", "https://easel.example/"))]
+    kept = [LastUpdateCheck(FakeClock().now(), Announcement("1.10.0", "https://easel.example/"))]
 
     async def ask() -> None:
         raise AssertionError("the week is not over")
@@ -283,8 +283,8 @@ def test_a_token_of_this_run_alone_is_not_said_to_be_in_the_keychain(journal: Jo
     async def scene() -> None:
         room = Room(journal)
         room.tokens.put(BASE, TOKEN)
-        assert (await room.services.look_for_token(BASE)).state is TokenState.KEPT
+        assert (await room.services.check_token(BASE)).state is TokenState.KEPT
         room.services.is_for_this_run = lambda origin: origin == BASE
-        assert (await room.services.look_for_token(BASE)).state is TokenState.SESSION
+        assert (await room.services.check_token(BASE)).state is TokenState.SESSION
 
     asyncio.run(scene())

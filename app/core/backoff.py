@@ -19,7 +19,7 @@ ASK_ABOVE_DEFAULT = 20
 ASK_ABOVE_MAX = 1_000
 
 
-def look_delay(looks: int, retry_after_s: float | None = None) -> float:
+def poll_delay(looks: int, retry_after_s: float | None = None) -> float:
     """Seconds until the next look at a running task after *looks* looks.
 
     First 3 s, then 5 s, growing to 15 s (docs/protocol.md §2.4). A Retry-After is honoured up to ten
@@ -30,7 +30,7 @@ def look_delay(looks: int, retry_after_s: float | None = None) -> float:
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))
 
 
-def trouble_delay(failures: int, retry_after_s: float | None = None) -> float:
+def retry_delay(failures: int, retry_after_s: float | None = None) -> float:
     """Seconds until something that failed *failures* times in a row is tried again: 2, 4, 8, 15."""
     own = min(TROUBLE_S * 2.0 ** min(max(0, failures - 1), 10), TROUBLE_MAX_S)
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))

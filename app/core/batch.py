@@ -15,7 +15,7 @@ from app.core.request import GenerationRequest
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP
 
-PRESS_TASKS_MAX = 500
+BATCH_TASKS_MAX = 500
 """More tasks than this in one press are a slip, not a wish."""
 
 
@@ -36,7 +36,7 @@ def task_count(draft: Draft) -> int:
     return prompt_count(draft) * draft.count * len(models(draft))
 
 
-def press_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationRequest]:
+def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationRequest]:
     """Each request of the press, made when it is asked for, without what its model is known not to take.
 
     The models come one after the other for each picture, so that what is to be compared is made at the
@@ -94,7 +94,7 @@ def _reference_limit(model: Model, catalogue: Catalogue) -> int | None:
     return known.references_max if known else None
 
 
-def check_press(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
+def check_batch(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
     """What is wrong or doubtful with any request of the press, each thing once, in the order of the form.
 
     Nothing is wrong with a field that none of the models gets.
@@ -116,11 +116,11 @@ def _telling_prompts(draft: Draft) -> tuple[str, ...]:
 
 
 def _prompt_problems(draft: Draft) -> Iterator[FieldProblem]:
-    if task_count(draft) > PRESS_TASKS_MAX:
+    if task_count(draft) > BATCH_TASKS_MAX:
         yield FieldProblem(
             "prompt",
             QT_TRANSLATE_NOOP("Field", "One press makes at most {n} tasks. Take fewer alternatives."),
-            number=PRESS_TASKS_MAX,
+            number=BATCH_TASKS_MAX,
         )
     if draft.prompt_list is not None:
         return

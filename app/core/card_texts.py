@@ -409,7 +409,7 @@ ACTIONS: dict[Action, Said] = {
     Action.CHANGE_GATEWAY: Said(QT_TRANSLATE_NOOP("Task", "Change gateway…"), context="Task"),
     Action.SET_UP_GATEWAY: Said(QT_TRANSLATE_NOOP("Task", "Gateway preferences…"), context="Task"),
     Action.CHOOSE_FOLDER: Said(QT_TRANSLATE_NOOP("Task", "Choose folder…"), context="Task"),
-    Action.CHOOSE_TRAVEL: Said(QT_TRANSLATE_NOOP("Task", "How pictures travel…"), context="Task"),
+    Action.CHOOSE_DELIVERY: Said(QT_TRANSLATE_NOOP("Task", "How pictures travel…"), context="Task"),
     Action.CHECK_AGAIN: Said(QT_TRANSLATE_NOOP("Task", "Check again (free)"), context="Task"),
     Action.DOWNLOAD_AGAIN: Said(QT_TRANSLATE_NOOP("Task", "Download again (free)"), context="Task"),
     Action.GENERATE_AGAIN: Said(QT_TRANSLATE_NOOP("Task", "Generate again (charged)"), context="Task"),
@@ -448,7 +448,7 @@ _TRIES_AGAIN = frozenset(
 )
 _OF_WAITING = (
     *(Action.ENTER_TOKEN, Action.CHANGE_GATEWAY, Action.SET_UP_GATEWAY),
-    *(Action.CHOOSE_TRAVEL, Action.CHOOSE_FOLDER),
+    *(Action.CHOOSE_DELIVERY, Action.CHOOSE_FOLDER),
 )
 """What may help a task that goes on; the rest of a problem's actions are for one that has ended."""
 

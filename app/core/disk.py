@@ -8,6 +8,9 @@ from types import MappingProxyType
 
 from app.core.translation import QT_TRANSLATE_NOOP
 
+AGAIN_MS = 5_000
+"""How long to wait with what the disk refused."""
+
 _FULL = QT_TRANSLATE_NOOP("Detail", "the disk is full")
 _REASONS = MappingProxyType(
     {

@@ -43,7 +43,7 @@ def read_renames(text: str) -> tuple[tuple[str, str], ...]:
 NOT_AT_ALL = "none"
 INSIDE_REQUEST = "base64"
 BY_UPLOAD = "upload"
-TRAVELS = (NOT_AT_ALL, INSIDE_REQUEST, BY_UPLOAD)
+DELIVERIES = (NOT_AT_ALL, INSIDE_REQUEST, BY_UPLOAD)
 
 REFERENCE_SIDE_DEFAULT = 4096
 REFERENCE_SIDES = (1024, 2048, 3072, 4096, 6144, 8192)
@@ -69,27 +69,27 @@ class GatewayProfile:
     model_renames: tuple[tuple[str, str], ...] = ()
 
     @property
-    def travel(self) -> str:
+    def delivery(self) -> str:
         """How pictures travel to it now. The practice gateway is on this computer: nothing leaves it."""
         if self.address == PRACTICE:
             return INSIDE_REQUEST
         if self.reference_travel == BY_UPLOAD and self.upload_host is None:
             return NOT_AT_ALL
-        return self.reference_travel if self.reference_travel in TRAVELS else NOT_AT_ALL
+        return self.reference_travel if self.reference_travel in DELIVERIES else NOT_AT_ALL
 
     @property
     def was_asked(self) -> bool:
         """Whether somebody has chosen how pictures travel."""
-        return self.travel_is_fixed or self.reference_travel in TRAVELS
+        return self.delivery_is_fixed or self.reference_travel in DELIVERIES
 
     @property
-    def travel_is_fixed(self) -> bool:
+    def delivery_is_fixed(self) -> bool:
         """Whether there is nothing to choose."""
         return self.address == PRACTICE
 
 
 @dataclass(frozen=True, slots=True)
-class TravelChosen:
+class DeliveryChosen:
     """How pictures shall travel to one gateway. ``secret`` is None to go on with the one that is kept."""
 
     profile: GatewayProfile

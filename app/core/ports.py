@@ -110,7 +110,7 @@ class Journal(Protocol):
     def statistics(self) -> tuple[TaskFigures, ...]:
         """The bare figures of every task, oldest first."""
 
-    def siblings(self, press: str) -> tuple[TaskRecord, ...]:
+    def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
         """The tasks of one press of Generate, oldest first; none for an empty name."""
 
     def spent(self, since: float) -> tuple[Cost, ...]:

@@ -149,7 +149,7 @@ def _offers(profile: GatewayProfile, current: Preferences) -> list[Offer]:
     is_known = here in current.profiles
     offers = []
     host, proxy = profile.upload_host, profile.connection.proxy
-    is_upload = profile.travel == BY_UPLOAD and (here.travel, here.upload_host) != (BY_UPLOAD, host)
+    is_upload = profile.delivery == BY_UPLOAD and (here.delivery, here.upload_host) != (BY_UPLOAD, host)
     if is_upload and host is not None and not host_problem(host):
         offers.append(Offer(Delicate.UPLOAD, profile.address, _place(host.address)))
     # The way to a gateway that is known here stays.

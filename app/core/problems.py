@@ -23,7 +23,7 @@ class Action(StrEnum):
     CHANGE_GATEWAY = "change_gateway"
     SET_UP_GATEWAY = "set_up_gateway"
     CHOOSE_FOLDER = "choose_folder"
-    CHOOSE_TRAVEL = "choose_travel"
+    CHOOSE_DELIVERY = "choose_travel"
     CHECK_AGAIN = "check_again"
     DOWNLOAD_AGAIN = "download_again"
     GENERATE_AGAIN = "generate_again"
@@ -138,7 +138,7 @@ class ReferenceUnreachable(BadParameter):
     )
 
 
-class PictureCannotTravel(Problem):
+class PictureNotDeliverable(Problem):
     """A picture of this computer, and a gateway that it may not reach."""
 
     title = QT_TRANSLATE_NOOP("Problem", "A reference image may not leave this computer")
@@ -146,7 +146,7 @@ class PictureCannotTravel(Problem):
         "Problem",
         "Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.",
     )
-    actions = (Action.CHOOSE_TRAVEL, Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
+    actions = (Action.CHOOSE_DELIVERY, Action.EDIT_REQUEST, Action.GENERATE_AGAIN)
 
 
 class UploadFailed(Problem):
@@ -157,7 +157,7 @@ class UploadFailed(Problem):
         "Problem",
         "Nothing was sent to the gateway and nothing was charged. Check the settings of the upload host, then generate again.",
     )
-    actions = (Action.CHOOSE_TRAVEL, Action.GENERATE_AGAIN)
+    actions = (Action.CHOOSE_DELIVERY, Action.GENERATE_AGAIN)
 
 
 class UploadHostDown(Problem):
@@ -168,7 +168,7 @@ class UploadHostDown(Problem):
         "Problem",
         "Nothing was sent to the gateway. Check the network and the address of the upload host. Easel goes on by itself when it answers.",
     )
-    actions = (Action.CHOOSE_TRAVEL,)
+    actions = (Action.CHOOSE_DELIVERY,)
 
 
 class ReferenceUnusable(Problem):

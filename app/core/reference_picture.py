@@ -79,7 +79,7 @@ def limits_for(profile: GatewayProfile, pictures: int) -> PictureLimits:
     mean that all have to be prepared again.
     """
     share = 1
-    if profile.travel == INSIDE_REQUEST:
+    if profile.delivery == INSIDE_REQUEST:
         while share < pictures:
             share *= 2
     return PictureLimits(profile.reference_side_max, PICTURE_BYTES_MAX // share)
@@ -90,9 +90,9 @@ def local_pictures(request: GenerationRequest) -> tuple[str, ...]:
     return tuple(info.original for info in request.file_infos if info.original)
 
 
-def travel_problems(request: GenerationRequest, profile: GatewayProfile | None) -> tuple[FieldProblem, ...]:
+def delivery_problems(request: GenerationRequest, profile: GatewayProfile | None) -> tuple[FieldProblem, ...]:
     """What keeps the pictures of this computer from going to a gateway; nothing while there is no gateway."""
-    if profile is None or not local_pictures(request) or profile.travel != NOT_AT_ALL:
+    if profile is None or not local_pictures(request) or profile.delivery != NOT_AT_ALL:
         return ()
     sentence = QT_TRANSLATE_NOOP(
         "Field",

@@ -137,7 +137,7 @@ class TaskRecord:
     state: TaskState
     created_at: float
     request: GenerationRequest | None = None
-    press: str = ""
+    batch: str = ""
     task_id: str = ""
     request_id: str = ""
     progress: int | None = None

@@ -78,7 +78,7 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
-class LastLook:
+class LastUpdateCheck:
     """What is remembered of looking: when (seconds since 1970), what was found, and which version nobody wants."""
 
     at: float = 0.0

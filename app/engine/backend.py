@@ -26,7 +26,7 @@ from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
 from app.core.tasks import STATES_OF, RawReply, Standing, TaskEvent, TaskRecord
-from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_fault
+from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
 from app.service.diagnostics import trouble_fact
 from app.service.events import (
@@ -53,7 +53,7 @@ from app.service.events import (
     TasksRemoved,
     TasksRestored,
     TemplatesRead,
-    TokenLooked,
+    TokenChecked,
     UpdateFound,
 )
 
@@ -125,10 +125,10 @@ class TaskCalls:
 
     # --- tasks ---------------------------------------------------------------------------------------
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str, batch: str = "") -> None:
         """Queues one paid task for each request: a press of their own, or more of the one named *press*."""
         self._loop_thread.call(
-            lambda services: services.scheduler.submit(tuple(requests), gateway, press), Doing.SUBMIT
+            lambda services: services.scheduler.submit(tuple(requests), gateway, batch), Doing.SUBMIT
         )
 
     def fetch(self, task_id: str, gateway: str) -> None:
@@ -227,7 +227,7 @@ class ClosableJournal(Journal, Protocol):
         """Nothing is read any more."""
 
 
-class Engine(QObject, TaskCalls):
+class Backend(QObject, TaskCalls):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
     Each signal carries the fact that it tells; ``heard`` those that have no signal of their own here.
@@ -241,13 +241,13 @@ class Engine(QObject, TaskCalls):
     stopped = Signal(Stopped)
     tasks_added = Signal(TasksAdded)
     task_changed = Signal(TaskChanged)
-    link_changed = Signal(GatewayStatusChanged)
+    gateway_status_changed = Signal(GatewayStatusChanged)
     queue_emptied = Signal(QueueEmptied)
-    fault_happened = Signal(InternalError)
+    internal_error = Signal(InternalError)
     disk_refused = Signal(DiskRefused)
     disk_took = Signal(DiskTook)
     file_damaged = Signal(DamagedFile)
-    token_looked = Signal(TokenLooked)
+    token_checked = Signal(TokenChecked)
     picture_copied = Signal(PictureCopied)
     tariff_read = Signal(TariffRead)
     update_found = Signal(UpdateFound)
@@ -292,13 +292,13 @@ class Engine(QObject, TaskCalls):
             Stopped: self.stopped,
             TasksAdded: self.tasks_added,
             TaskChanged: self.task_changed,
-            GatewayStatusChanged: self.link_changed,
+            GatewayStatusChanged: self.gateway_status_changed,
             QueueEmptied: self.queue_emptied,
-            InternalError: self.fault_happened,
+            InternalError: self.internal_error,
             DiskRefused: self.disk_refused,
             DiskTook: self.disk_took,
             DamagedFile: self.file_damaged,
-            TokenLooked: self.token_looked,
+            TokenChecked: self.token_checked,
             PictureCopied: self.picture_copied,
             TariffRead: self.tariff_read,
             UpdateFound: self.update_found,
@@ -392,9 +392,9 @@ class Engine(QObject, TaskCalls):
 
     # --- token, preferences, draft ---------------------------------------------------------------------
 
-    def look_for_token(self, origin: str) -> None:
+    def check_token(self, origin: str) -> None:
         """Asks the keychain; :attr:`token_looked` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.look_for_token(origin)))
+        self._loop_thread.call(lambda services: self._tell_later(services.check_token(origin)))
 
     def use_token(
         self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
@@ -428,8 +428,8 @@ class Engine(QObject, TaskCalls):
         """Nothing more is told of *version*."""
         self._loop_thread.call(lambda services: services.skip_update(version))
 
-    async def _tell_if_any(self, fact: Awaitable[object | None]) -> None:
-        if (found := await fact) is not None:
+    async def _tell_if_any(self, event: Awaitable[object | None]) -> None:
+        if (found := await event) is not None:
             self._mailbox.post(found)
 
     def ask(self, what: "Callable[[Services], Awaitable[object]]") -> None:
@@ -473,14 +473,14 @@ class Engine(QObject, TaskCalls):
         """Writes a file that a person asked for; :attr:`file_written` follows."""
         self._loop_thread.call(lambda services: self._tell_later(services.write_exported(target, content)))
 
-    async def _tell_later(self, fact: Awaitable[object]) -> None:
-        told = await fact
+    async def _tell_later(self, event: Awaitable[object]) -> None:
+        told = await event
         if told is not None:
             self._mailbox.post(told)
 
-    def tell(self, fact: object) -> None:
+    def publish(self, event: object) -> None:
         """Has *fact* announced like one of the engine's own. May be called from any thread."""
-        self._mailbox.post(fact)
+        self._mailbox.post(event)
 
     def read_tariff(self, gateway: str, day_began: float) -> None:
         """Asks what *gateway* tells of money; :attr:`tariff_read` follows."""
@@ -502,7 +502,7 @@ class Engine(QObject, TaskCalls):
 
     def read_undecided(self) -> None:
         """Counts what waits for a person's decision; :attr:`undecided_read` follows."""
-        self._reading.submit(self._read_undecided).add_done_callback(log_fault)
+        self._reading.submit(self._read_undecided).add_done_callback(log_error)
 
     def read_choices(self) -> None:
         """Looks for what there is to filter by; :attr:`choices_read` follows."""
@@ -555,13 +555,13 @@ class Engine(QObject, TaskCalls):
         record = journal.get(record_id)
         if record is not None:
             details = Details(
-                record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.press)
+                record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.batch)
             )
             self._mailbox.post(details)
 
     def _read_ended(self, done: "Future[None]") -> None:
         """What the history could not be asked for is told: a list that stays empty says nothing."""
-        log_fault(done)
+        log_error(done)
         if not done.cancelled() and (fault := done.exception()) is not None:
             self._mailbox.post(trouble_fact(fault, Doing.READ))
 
@@ -573,5 +573,5 @@ class Engine(QObject, TaskCalls):
     # --- the crossing --------------------------------------------------------------------------------------
 
     @Slot(object)
-    def _announce(self, fact: object) -> None:
-        self._signals.get(type(fact), self.heard).emit(fact)
+    def _announce(self, event: object) -> None:
+        self._signals.get(type(event), self.heard).emit(event)

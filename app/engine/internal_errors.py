@@ -12,7 +12,7 @@ from typing import TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app.paths import make_private
-from app.service.diagnostics import fault_details, fault_summary
+from app.service.diagnostics import error_details, error_summary
 from app.service.events import InternalError
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,8 @@ class InternalErrorWatch:
     *crash_file*, whose content goes into the log at the next start.
     """
 
-    def __init__(self, tell: Callable[[InternalError], None], crash_file: Path) -> None:
-        self._tell = tell
+    def __init__(self, publish: Callable[[InternalError], None], crash_file: Path) -> None:
+        self._publish = publish
         self._crash_file = crash_file
         self._stream: TextIO | None = None
 
@@ -70,7 +70,7 @@ class InternalErrorWatch:
     def note(self, error: BaseException, where: str) -> None:
         """Logs *error* and tells it."""
         log.error("%s", where, exc_info=error)
-        self._tell(InternalError(fault_summary(error), fault_details(error)))
+        self._publish(InternalError(error_summary(error), error_details(error)))
 
     def _in_main_thread(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

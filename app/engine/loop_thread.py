@@ -85,7 +85,7 @@ class LoopThread(QThread):
             self._mailbox.post(StartFailed(str(error)))
         except Exception as error:
             log.exception("the engine has ended")
-            self._tell_fault(error)
+            self._publish_error(error)
             if self._loop is None:
                 # A window that goes without a word is the last thing that a start may end with.
                 self._mailbox.post(StartFailed(_COULD_NOT_START))
@@ -140,13 +140,13 @@ class LoopThread(QThread):
             self._went_well(doing)
 
     def _went_wrong(self, error: Exception, doing: Doing) -> None:
-        fact = trouble_fact(error, doing)
-        if isinstance(fact, DiskRefused):
+        event = trouble_fact(error, doing)
+        if isinstance(event, DiskRefused):
             self._refused.add(doing)
             log.warning("the disk refused %s: %s", doing, error)
         else:
             log.error("a call of the window", exc_info=error)
-        self._mailbox.post(fact)
+        self._mailbox.post(event)
 
     def _went_well(self, doing: Doing) -> None:
         if doing in self._refused:
@@ -158,9 +158,9 @@ class LoopThread(QThread):
         known = error if isinstance(error, Exception) else None
         log.error("in the loop: %s", context.get("message"), exc_info=known)
         if known is not None:
-            self._tell_fault(known)
+            self._publish_error(known)
 
-    def _tell_fault(self, error: BaseException) -> None:
+    def _publish_error(self, error: BaseException) -> None:
         self._mailbox.post(trouble_fact(error))
 
 
@@ -171,7 +171,7 @@ class _Done(Protocol):
     def exception(self) -> BaseException | None: ...
 
 
-def log_fault(done: _Done) -> None:
+def log_error(done: _Done) -> None:
     """Makes a fault of our own loud that would end with its future."""
     if not done.cancelled() and (fault := done.exception()) is not None:
         log.error("work off the GUI thread failed", exc_info=fault)

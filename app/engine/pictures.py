@@ -154,13 +154,13 @@ def prepare_picture(original: Path, limits: PictureLimits, stem: Path) -> Prepar
     if found is None:
         image = _decoded(original, QSize(header.width, header.height), limits.side)
         found = _written(_within(image, limits), stem)
-    facts = check_picture(found)
+    events = check_picture(found)
     return PreparedPicture(
         original=original.name,
         path=str(found),
-        format=facts.format,
-        width=facts.width,
-        height=facts.height,
+        format=events.format,
+        width=events.width,
+        height=events.height,
         size_bytes=found.stat().st_size,
         original_width=header.width,
         original_height=header.height,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from app.core.problems import Problem
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.engine.loop_thread import log_fault
+from app.engine.loop_thread import log_error
 from app.engine.mailbox import Mailbox
 from app.engine.pictures import let_the_window_go_first
 from app.storage.reference_store import ReferenceStore, TooLarge
@@ -89,7 +89,7 @@ class ReferenceIntake(QObject):
         for position, source in enumerate(sources[:AT_ONCE_MAX]):
             self._set_busy(+1)
             self._workers.submit(self._take_one, ticket, position, source, limits).add_done_callback(
-                log_fault
+                log_error
             )
         return ticket
 
@@ -101,7 +101,7 @@ class ReferenceIntake(QObject):
         if key not in self._asked:
             self._asked.add(key)
             self._set_busy(+1)
-            self._workers.submit(self._prepare_one, key).add_done_callback(log_fault)
+            self._workers.submit(self._prepare_one, key).add_done_callback(log_error)
         return None
 
     def path_of(self, original: str) -> str:

@@ -9,7 +9,7 @@ from threading import Lock
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from app.engine.loop_thread import log_fault
+from app.engine.loop_thread import log_error
 from app.engine.mailbox import Mailbox
 from app.engine.pictures import decoded, let_the_window_go_first, picture_reader
 from app.storage.thumbnail_store import ThumbnailFiles
@@ -136,7 +136,7 @@ class Thumbnails(QObject):
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, work: Callable[..., None], *arguments: str | int) -> None:
-        self._workers.submit(work, *arguments).add_done_callback(log_fault)
+        self._workers.submit(work, *arguments).add_done_callback(log_error)
 
     # --- in the workers --------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from app.core.translation import QT_TRANSLATE_NOOP
 from app.gateway.exchange import HttpReply
 
 
-def evened(value: JsonValue) -> JsonObject:
+def normalize_keys(value: JsonValue) -> JsonObject:
     """*value* with its own keys in lower case without underscores, and without nulls.
 
     Of two spellings of one key the first stays. Anything but an object becomes an empty one.
@@ -175,7 +175,7 @@ _REQUEST_ID = re.compile(r"\(request id:\s*([\w\-]{1,100})\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class GatewayError:
     """An error as it was worded: its code, verbatim text and the request's id, each possibly empty."""
 
     code: str = ""
@@ -183,32 +183,32 @@ class Fault:
     request_id: str = ""
 
 
-NO_FAULT = Fault()
+NO_ERROR = GatewayError()
 
 NO_TASK_NAMED = QT_TRANSLATE_NOOP("Detail", "the reply names no task")
 NOT_JSON = QT_TRANSLATE_NOOP("Detail", "the reply is not JSON")
 
 
-def fault_in(value: JsonValue) -> Fault:
+def error_in(value: JsonValue) -> GatewayError:
     """The error in a parsed reply: Tencent's, the gateway's, or the one wrapped in the other."""
-    holder = evened(value)
+    holder = normalize_keys(value)
     for _ in range(WRAPPED_FAULTS_MAX):
-        fault = _fault_of(holder)
-        wrapped = _wrapped(fault.words)
+        error_found = _fault_of(holder)
+        wrapped = _wrapped(error_found.words)
         if not wrapped:
-            return fault
+            return error_found
         holder = wrapped
-    return fault
+    return error_found
 
 
-def _fault_of(holder: JsonObject) -> Fault:
-    response = evened(holder.get("response"))
+def _fault_of(holder: JsonObject) -> GatewayError:
+    response = normalize_keys(holder.get("response"))
     error = response.get("error") or holder.get("error") or holder
-    about = evened(error)
+    about = normalize_keys(error)
     code = as_text(about.get("code"))
     words = error if isinstance(error, str) else first_text(about, "message", "msg", "detail")
     in_words = _REQUEST_ID.search(words)
-    return Fault(
+    return GatewayError(
         code="" if code.lower() in _FINE_CODES else code,
         words=words,
         request_id=first_text(response, "requestid")
@@ -222,29 +222,31 @@ def _wrapped(words: str) -> JsonObject:
     if not words.lstrip().startswith("{"):
         return {}
     try:
-        inner = evened(parse(words))
+        inner = normalize_keys(parse(words))
     except ValueError:
         return {}
-    return inner if _fault_of(inner) != NO_FAULT else {}
+    return inner if _fault_of(inner) != NO_ERROR else {}
 
 
-def create_meaning(reply: HttpReply, fault: Fault) -> Meaning:
+def create_meaning(reply: HttpReply, error_found: GatewayError) -> Meaning:
     """What a create was answered with; its ``made_nothing`` is settled, never None."""
-    meaning = _by_status_code_and_text(reply, fault, {**CODES, **CREATE_CODES})
+    meaning = _by_status_code_and_text(reply, error_found, {**CODES, **CREATE_CODES})
     if meaning.made_nothing is not None:
         return meaning
     is_refusal = 400 <= reply.status < 500 and reply.status not in OUTCOME_OPEN_STATUSES
     return Meaning(meaning.kind, made_nothing=is_refusal)
 
 
-def query_problem(reply: HttpReply, fault: Fault) -> Problem:
+def query_problem(reply: HttpReply, error_found: GatewayError) -> Problem:
     """Why a look brought no news."""
-    return _problem(_by_status_code_and_text(reply, fault, {**CODES, **QUERY_CODES}).kind, reply, fault)
+    return _problem(
+        _by_status_code_and_text(reply, error_found, {**CODES, **QUERY_CODES}).kind, reply, error_found
+    )
 
 
-def create_problem(meaning: Meaning, reply: HttpReply, fault: Fault) -> Problem:
+def create_problem(meaning: Meaning, reply: HttpReply, error_found: GatewayError) -> Problem:
     """The problem of a create that was refused."""
-    return _problem(meaning.kind, reply, fault)
+    return _problem(meaning.kind, reply, error_found)
 
 
 def redirected(reply: HttpReply) -> Redirected:
@@ -274,23 +276,25 @@ def task_problem_kind(codes: tuple[str, ...], words: str) -> type[Problem]:
     return meaning.kind if meaning else TaskFailed
 
 
-def _problem(kind: type[Problem], reply: HttpReply, fault: Fault) -> Problem:
-    is_text = not fault.words and not reply.is_web_page and not reply.text.lstrip().startswith(("{", "["))
+def _problem(kind: type[Problem], reply: HttpReply, error_found: GatewayError) -> Problem:
+    is_text = (
+        not error_found.words and not reply.is_web_page and not reply.text.lstrip().startswith(("{", "["))
+    )
     return kind(
-        words=fault.words or (reply.text.strip() if is_text else ""),
-        code=fault.code,
+        words=error_found.words or (reply.text.strip() if is_text else ""),
+        code=error_found.code,
         http_status=reply.status,
-        request_id=fault.request_id or reply.request_id,
+        request_id=error_found.request_id or reply.request_id,
         detail=reply.cut,
     )
 
 
-def _by_status_code_and_text(reply: HttpReply, fault: Fault, decisive: Codes) -> Meaning:
+def _by_status_code_and_text(reply: HttpReply, error_found: GatewayError, decisive: Codes) -> Meaning:
     """Status first, code second, text last (docs/protocol.md §3.1)."""
     if reply.status in DECISIVE_STATUSES:
         return Meaning(DECISIVE_STATUSES[reply.status])
-    codes = (fault.code,)
-    found = _in(decisive, codes) or _by_text(fault.words) or _in(GENERAL_CODES, codes)
+    codes = (error_found.code,)
+    found = _in(decisive, codes) or _by_text(error_found.words) or _in(GENERAL_CODES, codes)
     if found:
         return found
     otherwise = BadParameter if 400 <= reply.status < 500 else GatewayTrouble

@@ -32,16 +32,16 @@ from app.core.request_json import NotARequest, request_from_json
 from app.core.tasks import RawReply
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.gateway.errors import (
-    NO_FAULT,
+    NO_ERROR,
     NO_TASK_NAMED,
     NOT_JSON,
     PROXY_PATIENCE_S,
-    Fault,
+    GatewayError,
     create_meaning,
     create_problem,
-    evened,
-    fault_in,
+    error_in,
     first_text,
+    normalize_keys,
     proxy_refused,
     query_problem,
     redirected,
@@ -57,15 +57,19 @@ def echoed_request(task: JsonObject) -> GenerationRequest | None:
 
     Upstream echoes what was left out as empty, so empty texts count as left out.
     """
-    given = evened(task.get("input"))
+    given = normalize_keys(task.get("input"))
     body = _named(given, [f.name for f in fields(GenerationRequest)])
     if not body.keys() & {"prompt", "model_name"}:
         return None
     body |= _named(task, _BESIDE_INPUT)
-    body["output_config"] = _named(evened(given.get("outputconfig")), [f.name for f in fields(OutputConfig)])
+    body["output_config"] = _named(
+        normalize_keys(given.get("outputconfig")), [f.name for f in fields(OutputConfig)]
+    )
     infos = given.get("fileinfos")
     if isinstance(infos, list):
-        body["file_infos"] = [_named(evened(info), [f.name for f in fields(FileInfo)]) for info in infos]
+        body["file_infos"] = [
+            _named(normalize_keys(info), [f.name for f in fields(FileInfo)]) for info in infos
+        ]
     try:
         return request_from_json(body).request
     except NotARequest:
@@ -119,7 +123,7 @@ def read_task(value: JsonValue) -> TaskShape | None:
         speaking = speaking[2:]
     status = _status(speaking)
     # An error beside a task that goes on concerns this look only.
-    error = evened(body.get("error")) if status in FAILURE else {}
+    error = normalize_keys(body.get("error")) if status in FAILURE else {}
     shape = TaskShape(
         status=status,
         codes=_codes(task, error),
@@ -136,12 +140,12 @@ def read_task(value: JsonValue) -> TaskShape | None:
 
 def _unwrapped(value: JsonValue) -> tuple[list[JsonObject], JsonObject]:
     """The envelopes from the outside in, and Tencent's ``Response`` if one of them holds it."""
-    envelopes = [evened(value)]
+    envelopes = [normalize_keys(value)]
     while len(envelopes) < ENVELOPES_MAX:
-        response = evened(envelopes[-1].get("response"))
+        response = normalize_keys(envelopes[-1].get("response"))
         if response:
             return envelopes, response
-        inner = evened(envelopes[-1].get("data"))
+        inner = normalize_keys(envelopes[-1].get("data"))
         if not inner:
             break
         envelopes.append(inner)
@@ -149,8 +153,8 @@ def _unwrapped(value: JsonValue) -> tuple[list[JsonObject], JsonObject]:
 
 
 def _task_in(body: JsonObject) -> JsonObject:
-    named = evened(body.get("aigcimagetask"))
-    others = (evened(content) for key, content in body.items() if key.endswith("task"))
+    named = normalize_keys(body.get("aigcimagetask"))
+    others = (normalize_keys(content) for key, content in body.items() if key.endswith("task"))
     return named or next((other for other in others if other), {})
 
 
@@ -219,7 +223,7 @@ def _links(speaking: Sequence[JsonObject]) -> tuple[ResultLink, ...]:
 def _candidates(speaking: Sequence[JsonObject]) -> Iterator[ResultLink]:
     """The links of the innermost place that has any web link at all."""
     for layer in speaking:
-        output = evened(layer.get("output"))
+        output = normalize_keys(layer.get("output"))
         for place in (_file_infos(output), _image_infos(output), _image_urls(output)):
             links = [link for link in place if is_web_link(link.url)]
             if links:
@@ -246,7 +250,7 @@ def _image_urls(output: JsonObject) -> Iterator[ResultLink]:
 
 def _objects(value: JsonValue) -> Iterator[JsonObject]:
     if isinstance(value, list):
-        yield from (evened(item) for item in value[: LINKS_MAX * 2])
+        yield from (normalize_keys(item) for item in value[: LINKS_MAX * 2])
 
 
 def is_web_link(text: str) -> bool:
@@ -286,15 +290,15 @@ def read_create(reply: HttpReply) -> CreateAnswer:
         if task_id:
             return Accepted(task_id, reply.request_id, reply.raw)
         return _without_json(reply)
-    fault = fault_in(value)
+    error_found = error_in(value)
     task_id = task_id_in(value) if reply.is_success else _named_task_id(value)
-    if not task_id and not _is_refusal(reply, fault):
+    if not task_id and not _is_refusal(reply, error_found):
         task_id = _nested_task_id(value)
     if task_id:
-        return Accepted(task_id, fault.request_id or reply.request_id, reply.raw)
+        return Accepted(task_id, error_found.request_id or reply.request_id, reply.raw)
     if reply.status in MOVED_STATUSES:
         return Refused(redirected(reply), reply.raw)
-    return _without_task(reply, fault, NO_TASK_NAMED)
+    return _without_task(reply, error_found, NO_TASK_NAMED)
 
 
 def stray_task_id(text: str) -> str:
@@ -306,19 +310,19 @@ def stray_task_id(text: str) -> str:
 def task_id_in(value: JsonValue) -> str:
     """The TaskId of a create's reply, or empty. A RequestId is never taken for one."""
     named = _named_task_id(value)
-    holder = evened(value)
+    holder = normalize_keys(value)
     data = holder.get("data")
-    inside = evened(data)
+    inside = normalize_keys(data)
     # An error's own id, or text under "data", must not pass for a task.
-    if named or fault_in(value).code or _error_in(value):
+    if named or error_in(value).code or _error_in(value):
         return named
     return _one_word(data) or _id(holder, "id") or _id(inside, "id")
 
 
 def _named_task_id(value: JsonValue) -> str:
-    holder = evened(value)
-    inside = evened(_opened(holder.get("data")))
-    places = (evened(holder.get("response")), holder, inside, evened(inside.get("response")))
+    holder = normalize_keys(value)
+    inside = normalize_keys(_opened(holder.get("data")))
+    places = (normalize_keys(holder.get("response")), holder, inside, normalize_keys(inside.get("response")))
     return next((found for place in places if (found := _id(place, "taskid"))), "")
 
 
@@ -344,7 +348,7 @@ def _nested_task_id(value: JsonValue) -> str:
     for _ in range(NESTING_SEARCHED):
         objects = [item for item in level if isinstance(item, dict)]
         for holder in objects:
-            if found := _id(evened(holder), "taskid"):
+            if found := _id(normalize_keys(holder), "taskid"):
                 return found
         level = [inner for holder in objects for key, inner in holder.items() if not _is_echo(key)]
         level += [inner for item in level if isinstance(item, list) for inner in item]
@@ -360,12 +364,12 @@ def _id(holder: JsonObject, name: str) -> str:
 
 
 def _error_in(value: JsonValue) -> JsonValue:
-    holder = evened(value)
-    return evened(holder.get("response")).get("error") or holder.get("error")
+    holder = normalize_keys(value)
+    return normalize_keys(holder.get("response")).get("error") or holder.get("error")
 
 
-def _is_refusal(reply: HttpReply, fault: Fault) -> bool:
-    return bool(create_meaning(reply, fault).made_nothing)
+def _is_refusal(reply: HttpReply, error_found: GatewayError) -> bool:
+    return bool(create_meaning(reply, error_found).made_nothing)
 
 
 def _without_json(reply: HttpReply) -> CreateAnswer:
@@ -373,25 +377,25 @@ def _without_json(reply: HttpReply) -> CreateAnswer:
         return Refused(redirected(reply), reply.raw)
     if reply.is_success and reply.is_web_page:
         return Refused(WrongAddress(http_status=reply.status, request_id=reply.request_id), reply.raw)
-    return _without_task(reply, NO_FAULT, reply.cut or NOT_JSON)
+    return _without_task(reply, NO_ERROR, reply.cut or NOT_JSON)
 
 
-def _without_task(reply: HttpReply, fault: Fault, why: str) -> CreateAnswer:
+def _without_task(reply: HttpReply, error_found: GatewayError, why: str) -> CreateAnswer:
     if reply.status == PROXY_WANTS_A_LOGIN and reply.forwarded_by:
         # The proxy itself says so, and has passed nothing on.
         return NotSent(proxy_refused(reply))
-    meaning = create_meaning(reply, fault)
+    meaning = create_meaning(reply, error_found)
     if meaning.made_nothing:
-        return Refused(create_problem(meaning, reply, fault), reply.raw, reply.retry_after_s)
-    return _unanswered(reply, fault, reply.cut or why)
+        return Refused(create_problem(meaning, reply, error_found), reply.raw, reply.retry_after_s)
+    return _unanswered(reply, error_found, reply.cut or why)
 
 
-def _unanswered(reply: HttpReply, fault: Fault, why: str) -> Unanswered:
+def _unanswered(reply: HttpReply, error_found: GatewayError, why: str) -> Unanswered:
     problem = OutcomeUnknown(
-        words=fault.words,
-        code=fault.code,
+        words=error_found.words,
+        code=error_found.code,
         http_status=reply.status,
-        request_id=fault.request_id or reply.request_id,
+        request_id=error_found.request_id or reply.request_id,
         detail=why,
     )
     return Unanswered(problem, reply.raw)
@@ -412,7 +416,7 @@ def read_query(reply: HttpReply, task_id: str) -> QueryAnswer:
     except ValueError:
         return _no_news(_problem_without_json(reply), reply)
     if not reply.is_success:
-        return _no_news(query_problem(reply, fault_in(value)), reply)
+        return _no_news(query_problem(reply, error_in(value)), reply)
     shape = read_task(value)
     if shape is None:
         return _without_task_of_query_reply(reply, value)
@@ -463,9 +467,9 @@ def _task_problem(shape: TaskShape, reply: HttpReply, task_id: str, detail: str 
 
 
 def _without_task_of_query_reply(reply: HttpReply, value: JsonValue) -> NoNews:
-    fault = fault_in(value)
-    if fault.code or fault.words:
-        return _no_news(query_problem(reply, fault), reply)
+    error_found = error_in(value)
+    if error_found.code or error_found.words:
+        return _no_news(query_problem(reply, error_found), reply)
     return _no_news(UnreadableReply(http_status=reply.status, detail=NO_TASK_NAMED), reply)
 
 
@@ -473,7 +477,7 @@ def _problem_without_json(reply: HttpReply) -> Problem:
     if reply.cut:
         return NetworkDown(http_status=reply.status, detail=reply.cut)
     if not reply.is_success:
-        return query_problem(reply, NO_FAULT)
+        return query_problem(reply, NO_ERROR)
     if reply.is_web_page:
         return WrongAddress(http_status=reply.status)
     return UnreadableReply(http_status=reply.status, detail=NOT_JSON)

@@ -15,7 +15,7 @@ from app.practice.painter import picture_png
 from app.practice.query_replies import Look, look_at, look_to_json
 from app.practice.replies import Reply, gateway_error, html_reply, json_reply, task_error, tencent_error
 from app.practice.scenarios import (
-    FAULTS,
+    SCENARIOS,
     CutFile,
     DisturbLooks,
     LoseAnswer,
@@ -177,7 +177,9 @@ def _fixed(value: Callable[[], JsonObject]) -> Callable[[Call, str], Reply]:
 
 
 def _faults() -> JsonObject:
-    return {"faults": [{"word": fault.word, "description": fault.description} for fault in FAULTS]}
+    return {
+        "faults": [{"word": scenario.word, "description": scenario.description} for scenario in SCENARIOS]
+    }
 
 
 def _json_object(body: bytes) -> "JsonObject | None":

@@ -11,7 +11,7 @@ from app.core.pricing import Cost, amount_text
 from app.core.problems import AccessDenied, Problem, TaskUnknown, TokenRejected, WrongAddress
 from app.core.secrets import Secret, masked
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.gateway.errors import NO_FAULT, fault_in, query_problem
+from app.gateway.errors import NO_ERROR, error_in, query_problem
 from app.gateway.exchange import HttpReply
 from app.gateway.pricing import PRICING_PATH, STATUS_PATH, read_tariff
 from app.gateway.replies import read_query
@@ -27,14 +27,14 @@ Tell = Callable[[Finding], None]
 class Probe(Protocol):
     """Looks at one gateway. The world's faults come back as values."""
 
-    async def reach(self, path: str, tell: Tell) -> HttpReply | None:
+    async def reach(self, path: str, publish: Tell) -> HttpReply | None:
         """Looks at *path* without the token; tells NAME, TCP and TLS. None where there is no way there."""
 
     async def ask(self, url: str) -> HttpReply | Problem:
         """Looks at *url* with the token."""
 
 
-def redacting(tell: Tell, secrets: tuple[Secret, ...], user: str) -> Tell:
+def redacting(publish: Tell, secrets: tuple[Secret, ...], user: str) -> Tell:
     """*tell*, with every one of *secrets* and the proxy's *user* masked in all that is found."""
 
     def clean(text: str) -> str:
@@ -43,37 +43,39 @@ def redacting(tell: Tell, secrets: tuple[Secret, ...], user: str) -> Tell:
 
     def tell_clean(finding: Finding) -> None:
         values = tuple((name, clean(value)) for name, value in finding.values)
-        tell(replace(finding, values=values, words=clean(finding.words)[:WORDS_CHARS]))
+        publish(replace(finding, values=values, words=clean(finding.words)[:WORDS_CHARS]))
 
     return tell_clean
 
 
-async def check_connection(address: GatewayAddress, probe: Probe, tell: Tell, *, has_token: bool) -> None:
+async def check_connection(address: GatewayAddress, probe: Probe, publish: Tell, *, has_token: bool) -> None:
     """Tells a finding for each step, in their order; what comes after a failure is skipped."""
     told: set[Step] = set()
 
     def tell_step(finding: Finding) -> bool:
         told.add(finding.step)
-        tell(finding)
+        publish(finding)
         return finding.state is not StepState.FAILED
 
     await _check(address, probe, tell_step, has_token=has_token)
     for step in Step:
         if step not in told:
-            tell(_skipped(step, QT_TRANSLATE_NOOP("ConnectionTest", "Not looked at: an earlier step failed")))
+            publish(
+                _skipped(step, QT_TRANSLATE_NOOP("ConnectionTest", "Not looked at: an earlier step failed"))
+            )
 
 
 async def _check(
-    address: GatewayAddress, probe: Probe, tell: Callable[[Finding], bool], *, has_token: bool
+    address: GatewayAddress, probe: Probe, publish: Callable[[Finding], bool], *, has_token: bool
 ) -> None:
     def tell_on_the_way(finding: Finding) -> None:
-        tell(finding)
+        publish(finding)
 
     status = await probe.reach(STATUS_PATH, tell_on_the_way)
-    if status is None or not tell(await _gateway(address, probe, status)):
+    if status is None or not publish(await _gateway(address, probe, status)):
         return
     if not has_token:
-        tell(
+        publish(
             _failed(
                 Step.TOKEN,
                 QT_TRANSLATE_NOOP("ConnectionTest", "There is no token for this gateway"),
@@ -81,20 +83,20 @@ async def _check(
             )
         )
         return
-    if tell(_token(await probe.ask(address.base + MODELS_PATH))) and tell(
+    if publish(_token(await probe.ask(address.base + MODELS_PATH))) and publish(
         _route(await probe.ask(query_url(address.base, IMPOSSIBLE_TASK_ID)))
     ):
-        tell(await _balance(address, probe, status))
+        publish(await _balance(address, probe, status))
 
 
 # --- is it a gateway ---------------------------------------------------------------------------------
 
 
 async def _gateway(address: GatewayAddress, probe: Probe, status: HttpReply) -> Finding:
-    facts = as_object(_json(status).get("data"))
-    name = as_text(facts.get("system_name"))
-    if name or "quota_per_unit" in facts:
-        version = as_text(facts.get("version"))
+    events = as_object(_json(status).get("data"))
+    name = as_text(events.get("system_name"))
+    if name or "quota_per_unit" in events:
+        version = as_text(events.get("version"))
         return _ok(
             Step.GATEWAY,
             QT_TRANSLATE_NOOP("ConnectionTest", "It calls itself {name}"),
@@ -190,7 +192,7 @@ def _route(reply: HttpReply | Problem) -> Finding:
     return _ok(
         Step.ROUTE,
         QT_TRANSLATE_NOOP("ConnectionTest", "The route for image tasks answers in a way of its own: {words}"),
-        words=(fault_in(reply.json()).words or f"HTTP {reply.status}")[:WORDS_CHARS],
+        words=(error_in(reply.json()).words or f"HTTP {reply.status}")[:WORDS_CHARS],
     )
 
 
@@ -244,7 +246,7 @@ def _problem_in(reply: HttpReply) -> Problem | None:
     value = _json(reply)
     if reply.is_success and isinstance(value.get("data"), list):
         return None
-    return query_problem(reply, fault_in(value) if value else NO_FAULT)
+    return query_problem(reply, error_in(value) if value else NO_ERROR)
 
 
 def _ok(step: Step, found: str, **values: str) -> Finding:
@@ -260,6 +262,6 @@ def _failed(
 ) -> Finding:
     if reply is not None and not words:
         value = _json(reply)
-        said = fault_in(value).words if value else ""
+        said = error_in(value).words if value else ""
         words = f"HTTP {reply.status} {said}".strip()
     return Finding(step, StepState.FAILED, found, tuple(values.items()), advice, words)

@@ -13,14 +13,14 @@ from app.service.events import DiskRefused, InternalError
 DETAIL_CHARS = 20_000
 
 
-def fault_summary(error: BaseException) -> str:
+def error_summary(error: BaseException) -> str:
     """Its name and its place: nothing that it says about anybody's data."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}{place}"
 
 
-def fault_details(error: BaseException) -> str:
+def error_details(error: BaseException) -> str:
     """The whole traceback, without tokens and the home folder; of a long one the end."""
     text = "".join(traceback.format_exception(error))
     return redacted(text, Path.home())[-DETAIL_CHARS:]
@@ -32,7 +32,7 @@ def trouble_fact(error: BaseException, doing: Doing = Doing.OTHER) -> DiskRefuse
         return DiskRefused(doing, str(error))
     if isinstance(error, OSError) and (reason := disk_words(error.errno or 0)):
         return DiskRefused(doing, reason)
-    return InternalError(fault_summary(error), fault_details(error))
+    return InternalError(error_summary(error), error_details(error))
 
 
 HOME = "~"

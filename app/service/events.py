@@ -305,7 +305,7 @@ class TokenState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TokenLooked:
+class TokenChecked:
     """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
 
     origin: str

@@ -36,8 +36,8 @@ class ExportService:
         self,
         order: ExportOrder,
         records: Sequence[TaskRecord],
-        tell: Callable[[ExportMoved], None],
+        publish: Callable[[ExportMoved], None],
         is_cancelled: Callable[[], bool],
     ) -> ExportEnded:
         """Exports the pictures of *records*; *tell* is called in a thread."""
-        return await asyncio.to_thread(self.export_pictures, order, records, tell, is_cancelled)
+        return await asyncio.to_thread(self.export_pictures, order, records, publish, is_cancelled)

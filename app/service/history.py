@@ -39,12 +39,12 @@ class HistoryService:
         self,
         journal: Journal,
         clock: Clock,
-        tell: Callable[[ServiceEvent], None],
+        publish: Callable[[ServiceEvent], None],
         move_to_trash: MoveToTrash | None,
     ) -> None:
         self._journal = journal
         self._clock = clock
-        self._tell = tell
+        self._publish = publish
         self._move_to_trash = move_to_trash
         # A long removal lets the loop have its turns: what is asked for meanwhile waits until it is done.
         self._one_at_a_time = asyncio.Lock()
@@ -74,10 +74,10 @@ class HistoryService:
             except JournalTrouble:
                 # What was done before the disk refused is told of all the same; of the others nobody said no.
                 if removed:
-                    self._tell(TasksRemoved(tuple(sorted(removed)), kept=0, trashes=trashes))
+                    self._publish(TasksRemoved(tuple(sorted(removed)), kept=0, trashes=trashes))
                 raise
             kept = len(wanted) - len(removed)
-            self._tell(TasksRemoved(tuple(sorted(removed)), kept=kept, trashes=trashes))
+            self._publish(TasksRemoved(tuple(sorted(removed)), kept=kept, trashes=trashes))
 
     async def restore(self, record_ids: Sequence[int]) -> None:
         """Brings removed tasks back; others are passed over."""
@@ -90,7 +90,7 @@ class HistoryService:
                     restored += found
                     await asyncio.sleep(0)
             finally:
-                self._tell(TasksRestored(tuple(restored)))
+                self._publish(TasksRestored(tuple(restored)))
 
     async def purge(self, record_ids: Sequence[int]) -> None:
         """Makes the removal of these tasks final, whatever time is left. Others are passed over."""
@@ -121,9 +121,9 @@ class HistoryService:
         ids = tuple(task.record.id for task in chosen)
         self._journal.purge(ids)
         if ids:
-            self._tell(TasksPurged(ids))
+            self._publish(TasksPurged(ids))
         if left:
-            self._tell(RemovalEnded(files_left=tuple(left)))
+            self._publish(RemovalEnded(files_left=tuple(left)))
 
     def _trash(self, paths: Sequence[str]) -> list[str]:
         """The files that could not be moved; those that are gone already are no trouble."""
@@ -137,7 +137,7 @@ class HistoryService:
 
     def _tell_marks(self, record_ids: Sequence[int]) -> None:
         marks = self._journal.marks(record_ids)
-        self._tell(MarksChanged(tuple((n, marks.get(n, UNMARKED)) for n in record_ids)))
+        self._publish(MarksChanged(tuple((n, marks.get(n, UNMARKED)) for n in record_ids)))
 
 
 def _files(task: RemovedTask) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class Maintenance:
     tokens: TokenStore
     passwords: PasswordStore
     places: PicturePlaces
-    tell: Callable[[MaintenanceEvent], None]
+    publish: Callable[[MaintenanceEvent], None]
     _test: asyncio.Task[None] | None = None
 
     # --- the connection ----------------------------------------------------------------------------
@@ -115,14 +115,14 @@ class Maintenance:
     async def _tested(
         self, ticket: int, profile: GatewayProfile, token: Token | None, password: Password | None
     ) -> None:
-        def tell(finding: Finding) -> None:
-            self.tell(StepFound(ticket, finding))
+        def publish(finding: Finding) -> None:
+            self.publish(StepFound(ticket, finding))
 
         address: GatewayAddress
         if profile.address == PRACTICE:
             practice = await self.tools.practice_address()
             if isinstance(practice, Problem):
-                self.tell(ConnectionTested(ticket))
+                self.publish(ConnectionTested(ticket))
                 return
             address, token = practice
         else:
@@ -132,16 +132,16 @@ class Maintenance:
                 password = password or await self._kept_password(address.origin)
         probe = await asyncio.to_thread(self.tools.open_probe, address, profile, token, password)
         if isinstance(probe, Problem):
-            tell(_unusable(probe))
-            self.tell(ConnectionTested(ticket))
+            publish(_unusable(probe))
+            self.publish(ConnectionTested(ticket))
             return
         secrets: tuple[Secret, ...] = tuple(secret for secret in (token, password) if secret is not None)
-        told = redacting(tell, secrets, profile.connection.proxy.user)
+        told = redacting(publish, secrets, profile.connection.proxy.user)
         try:
             await check_connection(address, probe, told, has_token=token is not None)
         finally:
             await probe.aclose()
-        self.tell(ConnectionTested(ticket))
+        self.publish(ConnectionTested(ticket))
 
     async def _kept_token(self, origin: str) -> Token | None:
         kept = await asyncio.to_thread(self.tokens.get, origin)
@@ -157,7 +157,7 @@ class Maintenance:
         *secret* is the one that was typed; without it the kept one is used.
         """
         async for finding in self.tools.try_host(host, secret):
-            self.tell(HostStepFound(ticket, finding))
+            self.publish(HostStepFound(ticket, finding))
         return HostTried(ticket)
 
     # --- secrets and files of a profile --------------------------------------------------------------
@@ -202,7 +202,7 @@ class Maintenance:
         """
         paths = self.places.pictures_under(old)
         for done, path in enumerate(paths):
-            self.tell(PicturesMoving(done, len(paths)))
+            self.publish(PicturesMoving(done, len(paths)))
             source = Path(path)
             if not await asyncio.to_thread(source.is_file):
                 continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
 from app.core.ports import TokenStore, Uploader, UploadLinks
-from app.core.problems import PictureCannotTravel, Problem, ReferenceUnusable, UploadFailed
+from app.core.problems import PictureNotDeliverable, Problem, ReferenceUnusable, UploadFailed
 from app.core.reference_picture import (
     PICTURE_BYTES_MAX,
     PictureLimits,
@@ -43,7 +43,7 @@ class ReferenceDelivery:
 
     def needs_upload(self, request: GenerationRequest, gateway: str) -> bool:
         """Whether pictures have to be uploaded, or looked for at the host, before *request* is sent."""
-        return bool(local_pictures(request)) and self.profile_of(gateway).travel == BY_UPLOAD
+        return bool(local_pictures(request)) and self.profile_of(gateway).delivery == BY_UPLOAD
 
     async def ready(
         self, request: GenerationRequest, gateway: str, progress: Callable[[int], None]
@@ -53,15 +53,15 @@ class ReferenceDelivery:
         if not originals:
             return request
         profile = self.profile_of(gateway)
-        if profile.travel == NOT_AT_ALL:
-            return PictureCannotTravel()
+        if profile.delivery == NOT_AT_ALL:
+            return PictureNotDeliverable()
         pictures = await self._prepared(originals, limits_for(profile, len(originals)))
         if isinstance(pictures, Problem):
             return pictures
-        if profile.travel == INSIDE_REQUEST:
+        if profile.delivery == INSIDE_REQUEST:
             return await asyncio.to_thread(_with_base64, request, pictures)
         if profile.upload_host is None:
-            return PictureCannotTravel()
+            return PictureNotDeliverable()
         return await self._with_links(request, pictures, profile.upload_host, progress)
 
     async def _prepared(
@@ -95,10 +95,10 @@ class ReferenceDelivery:
         for original, picture in pictures.items():
             begun = before
 
-            def tell(sent: int, begun: int = begun) -> None:
+            def publish(sent: int, begun: int = begun) -> None:
                 progress(min(100, (begun + sent) * 100 // total))
 
-            link = await self._link_of(picture, host, secret, tell)
+            link = await self._link_of(picture, host, secret, publish)
             if isinstance(link, Problem):
                 return link
             links[original] = link
@@ -107,7 +107,7 @@ class ReferenceDelivery:
         return replace(request, file_infos=tuple(_linked(info, links) for info in request.file_infos))
 
     async def _link_of(
-        self, picture: PreparedPicture, host: UploadHost, secret: Token | None, tell: Callable[[int], None]
+        self, picture: PreparedPicture, host: UploadHost, secret: Token | None, publish: Callable[[int], None]
     ) -> str | Problem:
         try:
             content = await asyncio.to_thread(Path(picture.path).read_bytes)
@@ -122,7 +122,7 @@ class ReferenceDelivery:
             if known is not None:
                 return known
             upload = Upload(f"{digest[:16]}{Path(picture.path).suffix}", picture.media_type, content)
-            link = await self.uploader.upload(host, secret, upload, tell)
+            link = await self.uploader.upload(host, secret, upload, publish)
             if isinstance(link, str):
                 lifetime_s = host.lifetime_h * 3600 * LIFETIME_SHARE
                 self.links.keep(

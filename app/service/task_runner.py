@@ -19,7 +19,7 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
-from app.core.backoff import fault_delay, look_delay, trouble_delay
+from app.core.backoff import fault_delay, poll_delay, retry_delay
 from app.core.disk import Doing, disk_reason
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureStore
 from app.core.pricing import Cost
@@ -33,7 +33,7 @@ from app.core.problems import (
     LocalTrouble,
     NetworkDown,
     OutcomeUnknown,
-    PictureCannotTravel,
+    PictureNotDeliverable,
     PictureWaits,
     Problem,
     TaskUnknown,
@@ -44,7 +44,7 @@ from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.core.upload_host import origin_of
 from app.service.clock import Clock
-from app.service.diagnostics import fault_details, fault_summary
+from app.service.diagnostics import error_details, error_summary
 from app.service.events import (
     DiskRefused,
     DiskTook,
@@ -89,7 +89,7 @@ class Slots:
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_LOOKS_TOLERATED = 5
+UNKNOWN_POLLS_TOLERATED = 5
 """A gateway may not know a TaskId just after it gave it out (docs/protocol.md §2.4)."""
 
 DOWNLOADS_PER_LINK = 3
@@ -98,7 +98,7 @@ DOWNLOADS_PER_LINK = 3
 PROGRESS_STEP = 10
 """Per cent of an upload between two notes of it in the journal."""
 
-LOOKS_AT_ONCE = 4
+POLLS_AT_ONCE = 4
 """For each gateway: one that hangs must not keep the looks at the others waiting."""
 
 DOWNLOADS_AT_ONCE = 3
@@ -135,9 +135,9 @@ class TaskContext:
     shelf: PictureStore
     gateway_of: Callable[[str], Awaitable[Gateway | Problem]]
     clock: Clock
-    tell: Callable[[ServiceEvent], None]
-    travel: ReferenceDelivery | None = None
-    look_slots: Slots = field(default_factory=lambda: Slots(LOOKS_AT_ONCE))
+    publish: Callable[[ServiceEvent], None]
+    delivery: ReferenceDelivery | None = None
+    poll_slots: Slots = field(default_factory=lambda: Slots(POLLS_AT_ONCE))
     host_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE))
     download_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE * 2))
     cost_of: Callable[[str, GenerationRequest], Cost | None] = _unpriced
@@ -154,10 +154,10 @@ class TaskRunner:
     stays done all the while, with the pictures it has until new ones are on disk.
     """
 
-    def __init__(self, record: TaskRecord, around: TaskContext, *, fetches_again: bool = False) -> None:
+    def __init__(self, record: TaskRecord, context: TaskContext, *, fetches_again: bool = False) -> None:
         self.record = record
         self.nudge = asyncio.Event()
-        self._around = around
+        self._context = context
         self.ends_after_sending = False
         self.is_led_elsewhere = False
         self.given_up: Problem | None = None
@@ -167,9 +167,9 @@ class TaskRunner:
         self._keeps_reply = True
         self._links: tuple[ResultLink, ...] = ()
         self._on_shelf: dict[int, Picture] = {}
-        self._looks = 0
-        self._link_failures = 0
-        self._unknown_looks = 0
+        self._polls = 0
+        self._gateway_failures = 0
+        self._unknown_polls = 0
         self._broken_downloads = 0
         self._refused_downloads = 0
         self._disk_failures = 0
@@ -197,7 +197,7 @@ class TaskRunner:
                 # what is repeated: its answer is held until it is on disk. Should Easel be ended before,
                 # the log is the last place for the TaskId.
                 log.warning("journal: %s %s", trouble, self.accepted_as)
-                self._around.tell(DiskRefused(Doing.ANSWER, str(trouble)))
+                self._context.publish(DiskRefused(Doing.ANSWER, str(trouble)))
                 is_refused = True
                 await self._pause_after_trouble(None)
             except Exception as error:
@@ -207,7 +207,7 @@ class TaskRunner:
             else:
                 if is_refused:
                     is_refused = False
-                    self._around.tell(DiskTook(Doing.ANSWER))
+                    self._context.publish(DiskTook(Doing.ANSWER))
 
     def _next_step(self) -> Step | None:
         if self._waits_for is not None:
@@ -219,7 +219,7 @@ class TaskRunner:
         steps: dict[TaskState, Step] = {
             TaskState.QUEUED: self._send,
             TaskState.UPLOADING: self._send,
-            TaskState.RUNNING: self._look,
+            TaskState.RUNNING: self._poll,
             TaskState.FETCHING: self._fetch,
         }
         return steps.get(self.record.state)
@@ -231,7 +231,7 @@ class TaskRunner:
         is_local = isinstance(error, OSError) and error.errno in LOCAL_ERRORS
         if not is_local:
             self._tell_once(
-                InternalError(f"{fault_summary(error)} · {self.record.id}", fault_details(error)),
+                InternalError(f"{error_summary(error)} · {self.record.id}", error_details(error)),
                 type(error).__name__,
             )
         if self._answer is not None:
@@ -265,7 +265,7 @@ class TaskRunner:
         (what, problem, delay_s), self._waits_for = self._waits_for, None
         try:
             if problem is not None and type(problem) is not type(self.record.problem):
-                event = TaskEvent(self._around.clock.now(), what, type(problem).__name__)
+                event = TaskEvent(self._context.clock.now(), what, type(problem).__name__)
                 self._save(event, problem=problem)
         finally:
             await self._pause(delay_s)
@@ -280,7 +280,7 @@ class TaskRunner:
         is_still_open = stored.state is TaskState.UNCERTAIN and stored.sends == self.record.sends
         keeps_answer = isinstance(self._answer, Accepted) or is_still_open
         self.record = stored
-        self._around.tell(TaskChanged(stored))
+        self._context.publish(TaskChanged(stored))
         if self._answer is None or not keeps_answer:
             self._answer = None
             self.is_led_elsewhere = True
@@ -289,7 +289,7 @@ class TaskRunner:
         """Tells of a fault of that kind, unless this life has done so."""
         if (kind or fault.summary) not in self._told:
             self._told.add(kind or fault.summary)
-            self._around.tell(fault)
+            self._context.publish(fault)
 
     # --- sending -------------------------------------------------------------------------------
 
@@ -297,7 +297,7 @@ class TaskRunner:
         request = self.record.request
         if request is None:
             raise AssertionError("a queued task has a request")
-        gateway = await self._around.gateway_of(self.record.gateway)
+        gateway = await self._context.gateway_of(self.record.gateway)
         if isinstance(gateway, Problem):
             await self._not_sent(gateway)
             return
@@ -317,21 +317,21 @@ class TaskRunner:
             request=without_base64(ready),
             progress=None,
             sends=self.record.sends + 1,
-            sent_at=self._around.clock.now(),
+            sent_at=self._context.clock.now(),
             problem=None,
         )
         self._answer = await gateway.create(sent)
 
     async def _with_pictures(self, request: GenerationRequest) -> GenerationRequest | Problem:
         """The request with links or bytes in place of this computer's pictures. Nothing is paid before it is whole."""
-        travel = self._around.travel
+        delivery = self._context.delivery
         if not local_pictures(request):
             return request
-        if travel is None:
-            return PictureCannotTravel()
-        if travel.needs_upload(request, self.record.gateway) and self.record.state is TaskState.QUEUED:
+        if delivery is None:
+            return PictureNotDeliverable()
+        if delivery.needs_upload(request, self.record.gateway) and self.record.state is TaskState.QUEUED:
             self._step(TaskState.UPLOADING, "uploading", progress=0, problem=None)
-        return await travel.ready(unsent(request), self.record.gateway, self._uploaded)
+        return await delivery.ready(unsent(request), self.record.gateway, self._uploaded)
 
     def _uploaded(self, percent: int) -> None:
         # Each is a commit, so that ten of them have to do.
@@ -362,11 +362,11 @@ class TaskRunner:
             case Unanswered(problem=problem):
                 self._step(TaskState.UNCERTAIN, "no_answer", problem.detail, reply, problem=problem)
         self._answer, self._keeps_reply, self._surprises = None, True, 0
-        self._around.create_answered(gateway, answer)
+        self._context.create_answered(gateway, answer)
         if isinstance(answer, NotSent):
-            self._link_fails(answer.problem)
+            self._gateway_fails(answer.problem)
         elif not isinstance(answer, Unanswered):
-            self._link_answers()
+            self._gateway_answers()
         if self.record.state is TaskState.QUEUED and not self.ends_after_sending:
             await self._pause_after_trouble(retry_after_s)
 
@@ -374,7 +374,7 @@ class TaskRunner:
         if self.record.task_id:
             # Only where another engine has sent it too: what was paid stands in the timeline at least.
             if self.record.task_id != answer.task_id:
-                self._save(TaskEvent(self._around.clock.now(), "also_accepted", answer.task_id), reply)
+                self._save(TaskEvent(self._context.clock.now(), "also_accepted", answer.task_id), reply)
             self.is_led_elsewhere = True
             return
         changes = {} if reply is None else {"request_id": answer.request_id}
@@ -397,13 +397,13 @@ class TaskRunner:
             type(problem).__name__,
             reply,
             problem=problem,
-            finished_at=self._around.clock.now(),
+            finished_at=self._context.clock.now(),
         )
 
     async def _not_sent(self, problem: Problem) -> None:
         """Something is missing before the request can leave: it waits, and trying again costs nothing."""
         self._back_to_queue(problem, sends=self.record.sends)
-        self._link_fails(problem)
+        self._gateway_fails(problem)
         await self._pause_after_trouble(None)
 
     def _back_to_queue(self, problem: Problem, *, sends: int) -> None:
@@ -413,22 +413,22 @@ class TaskRunner:
 
     # --- looking -------------------------------------------------------------------------------
 
-    async def _look(self) -> None:
-        await self._around.clock.wait(look_delay(self._looks), self.nudge)
+    async def _poll(self) -> None:
+        await self._context.clock.wait(poll_delay(self._polls), self.nudge)
         self.nudge.clear()
-        gateway = await self._around.gateway_of(self.record.gateway)
+        gateway = await self._context.gateway_of(self.record.gateway)
         if isinstance(gateway, Problem):
             await self._no_news(NoNews(gateway))
             return
-        async with self._around.look_slots.of(self.record.gateway):
+        async with self._context.poll_slots.of(self.record.gateway):
             answer = await gateway.query(self.record.task_id)
-        self._looks += 1
-        now = self._around.clock.now()
+        self._polls += 1
+        now = self._context.clock.now()
         match answer:
             case StillRunning(progress=progress, reply=reply):
                 self._surprises = 0
                 self._save(reply=reply, progress=progress, looked_at=now, problem=None)
-                self._link_answers()
+                self._gateway_answers()
             case Finished(links=links, reply=reply):
                 self._links = links
                 self._step(
@@ -440,7 +440,7 @@ class TaskRunner:
                     request=self.record.request or answer.request,
                     request_id=self.record.request_id or answer.request_id,
                 )
-                self._link_answers()
+                self._gateway_answers()
             case Ended(problem=problem, reply=reply):
                 self._step(
                     TaskState.FAILED,
@@ -452,20 +452,20 @@ class TaskRunner:
                     problem=problem,
                     request=self.record.request or answer.request,
                 )
-                self._link_answers()
+                self._gateway_answers()
             case NoNews():
                 await self._no_news(answer)
 
     async def _no_news(self, answer: NoNews) -> None:
         """A look that failed never ends a task, but for a TaskId that the gateway keeps not knowing."""
-        self._unknown_looks += isinstance(answer.problem, TaskUnknown)
-        if self._unknown_looks >= UNKNOWN_LOOKS_TOLERATED:
+        self._unknown_polls += isinstance(answer.problem, TaskUnknown)
+        if self._unknown_polls >= UNKNOWN_POLLS_TOLERATED:
             self._end_unknown(answer)
             return
         if type(answer.problem) is not type(self.record.problem):
-            event = TaskEvent(self._around.clock.now(), "look_failed", type(answer.problem).__name__)
+            event = TaskEvent(self._context.clock.now(), "look_failed", type(answer.problem).__name__)
             self._save(event, answer.reply, problem=answer.problem)
-        self._link_fails(answer.problem)
+        self._gateway_fails(answer.problem)
         await self._pause_after_trouble(answer.retry_after_s)
 
     def _end_unknown(self, answer: NoNews) -> None:
@@ -484,7 +484,7 @@ class TaskRunner:
             self._step(TaskState.RUNNING, "asking_for_links")
             self.nudge.set()
             return
-        gateway = await self._around.gateway_of(self.record.gateway)
+        gateway = await self._context.gateway_of(self.record.gateway)
         if isinstance(gateway, Problem):
             self._save(problem=gateway)
             await self._pause_after_trouble(None)
@@ -496,15 +496,15 @@ class TaskRunner:
         self._done()
 
     def _done(self) -> None:
-        self._step(TaskState.DONE, "done", finished_at=self._around.clock.now(), progress=100, problem=None)
+        self._step(TaskState.DONE, "done", finished_at=self._context.clock.now(), progress=100, problem=None)
 
     async def _fetched(self, gateway: Gateway, index: int) -> bool:
         """Whether the picture at that place is on disk and in the journal now."""
         link = self._links[index]
         if index not in self._on_shelf:
             try:
-                async with self._around.host_slots.of(origin_of(link.url)), self._gateway_slot():
-                    saved = await self._around.shelf.save(gateway.download(link.url), self.record, index)
+                async with self._context.host_slots.of(origin_of(link.url)), self._gateway_slot():
+                    saved = await self._context.shelf.save(gateway.download(link.url), self.record, index)
             except DownloadFailed as failure:
                 await self._download_failed(failure)
                 return False
@@ -512,7 +512,7 @@ class TaskRunner:
                 # Of this computer, and no fault of the picture: it is safe at the gateway meanwhile.
                 self._disk_failures += 1
                 waits = PictureWaits(detail=saved.detail, values=saved.values)
-                self._waits_for = ("not_saved", waits, trouble_delay(self._disk_failures))
+                self._waits_for = ("not_saved", waits, retry_delay(self._disk_failures))
                 return False
             if isinstance(saved, Problem):
                 self._give_up("not_saved", saved)
@@ -523,9 +523,9 @@ class TaskRunner:
         if not self._is_stored_still():
             return False
         before = self.record.pictures
-        event = TaskEvent(self._around.clock.now(), "saved", picture.path)
+        event = TaskEvent(self._context.clock.now(), "saved", picture.path)
         self._save(event, pictures=(*before[:index], picture, *before[index + 1 :]), problem=None)
-        self._around.shelf.recorded(self._on_shelf.pop(index))
+        self._context.shelf.recorded(self._on_shelf.pop(index))
         self._surprises = self._disk_failures = 0
         return True
 
@@ -533,16 +533,16 @@ class TaskRunner:
         """Downloads those pictures of a done task that are not on disk any more."""
         if not self._is_stored_still():
             return
-        gateway = await self._around.gateway_of(self.record.gateway)
+        gateway = await self._context.gateway_of(self.record.gateway)
         if isinstance(gateway, Problem):
-            self._waits_for = ("look_failed", gateway, trouble_delay(1))
+            self._waits_for = ("look_failed", gateway, retry_delay(1))
             return
         if not self._links:
             await self._ask_for_links_again(gateway)
             return
         for index in range(len(self._links)):
             pictures = self.record.pictures
-            is_there = index < len(pictures) and await self._around.shelf.holds(pictures[index])
+            is_there = index < len(pictures) and await self._context.shelf.holds(pictures[index])
             if not is_there and not await self._fetched(gateway, index):
                 return
         self._fetches_again = False
@@ -553,7 +553,7 @@ class TaskRunner:
         """Reads a done task anew that is fetched again: a person may move its pictures meanwhile, or remove it."""
         if not self._fetches_again:
             return True
-        stored = self._around.journal.get(self.record.id)
+        stored = self._context.journal.get(self.record.id)
         if stored is None:
             self._fetches_again = False
             self.is_led_elsewhere = True
@@ -562,28 +562,28 @@ class TaskRunner:
         return True
 
     async def _ask_for_links_again(self, gateway: Gateway) -> None:
-        async with self._around.look_slots.of(self.record.gateway):
+        async with self._context.poll_slots.of(self.record.gateway):
             answer = await gateway.query(self.record.task_id)
         if not self._is_stored_still():
             return
         match answer:
             case Finished(links=links, reply=reply):
                 self._links = links
-                self._save(TaskEvent(self._around.clock.now(), "finished"), reply)
-                self._link_answers()
+                self._save(TaskEvent(self._context.clock.now(), "finished"), reply)
+                self._gateway_answers()
             case Ended(problem=problem) | NoNews(problem=TaskUnknown() as problem):
-                self._link_answers()
+                self._gateway_answers()
                 self._give_up("unknown" if isinstance(problem, TaskUnknown) else "ended", problem)
             case NoNews(problem=problem, retry_after_s=retry_after_s):
-                self._link_fails(problem)
-                delay_s = trouble_delay(self._link_failures, retry_after_s)
+                self._gateway_fails(problem)
+                delay_s = retry_delay(self._gateway_failures, retry_after_s)
                 self._waits_for = ("look_failed", problem, delay_s)
             case StillRunning():
-                self._looks += 1
-                await self._pause(look_delay(self._looks))
+                self._polls += 1
+                await self._pause(poll_delay(self._polls))
 
     def _gateway_slot(self) -> AbstractAsyncContextManager[None]:
-        return self._around.download_slots.of(self.record.gateway)
+        return self._context.download_slots.of(self.record.gateway)
 
     async def _download_failed(self, failure: DownloadFailed) -> None:
         self._broken_downloads += 1
@@ -595,9 +595,9 @@ class TaskRunner:
                 return
         if has_expired or self._broken_downloads % DOWNLOADS_PER_LINK == 0:
             self._links = ()
-        event = TaskEvent(self._around.clock.now(), "download_broke", type(failure.problem).__name__)
+        event = TaskEvent(self._context.clock.now(), "download_broke", type(failure.problem).__name__)
         self._save(event, problem=failure.problem)
-        self._link_fails(failure.problem)
+        self._gateway_fails(failure.problem)
         await self._pause_after_trouble(None)
 
     def _give_up(self, what: str, problem: Problem) -> None:
@@ -605,7 +605,7 @@ class TaskRunner:
         if not self._fetches_again:
             self._fail(what, problem)
             return
-        self._save(TaskEvent(self._around.clock.now(), what, type(problem).__name__), problem=problem)
+        self._save(TaskEvent(self._context.clock.now(), what, type(problem).__name__), problem=problem)
         self.given_up = problem
         self._fetches_again = False
 
@@ -615,7 +615,7 @@ class TaskRunner:
             what,
             type(problem).__name__,
             problem=problem,
-            finished_at=self._around.clock.now(),
+            finished_at=self._context.clock.now(),
         )
 
     # --- the journal, the link and the waiting ---------------------------------------------------
@@ -629,33 +629,33 @@ class TaskRunner:
         **changes: object,
     ) -> None:
         """One transition: committed first, told second."""
-        self._save(TaskEvent(self._around.clock.now(), what, detail), reply, state=state, **changes)
+        self._save(TaskEvent(self._context.clock.now(), what, detail), reply, state=state, **changes)
 
     def _save(self, event: TaskEvent | None = None, reply: RawReply | None = None, **changes: object) -> None:
         changed = replace(self.record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
-        self._around.journal.save(changed, event, reply, expected=self.record)
+        self._context.journal.save(changed, event, reply, expected=self.record)
         self.record = changed
-        self._around.tell(TaskChanged(changed))
+        self._context.publish(TaskChanged(changed))
 
-    def _link_answers(self) -> None:
-        self._link_failures = self._unknown_looks = 0
-        self._around.tell(GatewayStatusChanged(self.record.gateway, None))
+    def _gateway_answers(self) -> None:
+        self._gateway_failures = self._unknown_polls = 0
+        self._context.publish(GatewayStatusChanged(self.record.gateway, None))
 
-    def _link_fails(self, problem: Problem) -> None:
-        self._link_failures += 1
+    def _gateway_fails(self, problem: Problem) -> None:
+        self._gateway_failures += 1
         if isinstance(problem, NetworkDown):
-            self._around.tell(GatewayStatusChanged(self.record.gateway, problem))
+            self._context.publish(GatewayStatusChanged(self.record.gateway, problem))
 
     async def _pause_after_trouble(self, retry_after_s: float | None) -> None:
-        delay_s = trouble_delay(max(1, self._link_failures), retry_after_s)
+        delay_s = retry_delay(max(1, self._gateway_failures), retry_after_s)
         # A look has a pause of its own before it.
-        own_s = look_delay(self._looks) if self.record.state is TaskState.RUNNING else 0.0
+        own_s = poll_delay(self._polls) if self.record.state is TaskState.RUNNING else 0.0
         await self._pause(delay_s, own_s)
 
     async def _pause(self, delay_s: float, own_s: float = 0.0) -> None:
         """Waits until the time is over or somebody nudges; tells when, *own_s* later, it is tried again."""
-        self._around.tell(NextTry(self.record.id, self._around.clock.now() + delay_s + own_s))
-        await self._around.clock.wait(delay_s, self.nudge)
+        self._context.publish(NextTry(self.record.id, self._context.clock.now() + delay_s + own_s))
+        await self._context.clock.wait(delay_s, self.nudge)
         self.nudge.clear()
 
 

@@ -24,7 +24,7 @@ from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest, unique_session_ids, with_session_id
 from app.core.tasks import UNFINISHED, KeptQueue, TaskEvent, TaskRecord, TaskState, in_kept_order
 from app.service.clock import Clock
-from app.service.diagnostics import fault_details, fault_summary
+from app.service.diagnostics import error_details, error_summary
 from app.service.events import (
     DiskRefused,
     DiskTook,
@@ -190,17 +190,17 @@ class TaskScheduler:
 
     def __init__(
         self,
-        around: TaskContext,
+        context: TaskContext,
         *,
         running_limit: int = RUNNING_LIMIT_DEFAULT,
         limits_of_gateways: Mapping[str, int] | None = None,
         queue: KeptQueue = KeptQueue(),  # noqa: B008 - frozen
     ) -> None:
-        self._line = WaitingQueue(queue, running_limit, limits_of_gateways or {})
+        self._queue = WaitingQueue(queue, running_limit, limits_of_gateways or {})
         self._told_queue = QueueChanged((), (), is_paused=False)
-        self._around = replace(around, tell=self._listen, create_answered=self._create_answered)
-        self._tell = around.tell
-        self._lives: dict[int, TaskRunner] = {}
+        self._context = replace(context, publish=self._listen, create_answered=self._create_answered)
+        self._publish = context.publish
+        self._runners: dict[int, TaskRunner] = {}
         self._leading: dict[int, asyncio.Task[None]] = {}
         self._fetching_again: dict[int, tuple[TaskRunner, asyncio.Task[None]]] = {}
         self._unfinished: set[int] = set()
@@ -226,7 +226,7 @@ class TaskScheduler:
             self._pick_up()
         except Exception as error:
             log.exception("picking up what was left")
-            self._tell(InternalError(fault_summary(error), fault_details(error)))
+            self._publish(InternalError(error_summary(error), error_details(error)))
 
     def tend(self) -> None:
         """Leads again whatever nobody leads, and hears of what another engine does; on a slow beat, and harmless."""
@@ -234,14 +234,16 @@ class TaskScheduler:
             return
         if not self._has_picked_up:
             self._pick_up()
-        waiting = {record.id for record in self._line.waiting}
-        for record_id in sorted(self._unfinished - waiting - self._lives.keys() - self._led_elsewhere.keys()):
-            record = self._around.journal.get(record_id)
+        waiting = {record.id for record in self._queue.waiting}
+        for record_id in sorted(
+            self._unfinished - waiting - self._runners.keys() - self._led_elsewhere.keys()
+        ):
+            record = self._context.journal.get(record_id)
             if record is not None:
                 log.error("task %s was %s, and nobody led it", record_id, record.state)
                 self._take_up(record)
         for record_id, told in [*self._led_elsewhere.items()]:
-            record = self._around.journal.get(record_id)
+            record = self._context.journal.get(record_id)
             if record is None:
                 del self._led_elsewhere[record_id]
             elif record != told:
@@ -250,7 +252,7 @@ class TaskScheduler:
 
     def _pick_up(self) -> None:
         try:
-            records = self._around.journal.unfinished()
+            records = self._context.journal.unfinished()
         except JournalTrouble as trouble:
             self._tell_trouble(trouble)
             return
@@ -266,8 +268,8 @@ class TaskScheduler:
         self._has_picked_up = not left
         if self._has_picked_up and self._has_told_trouble:
             self._has_told_trouble = False
-            self._tell(DiskTook(Doing.RESUME))
-        self._line.reorder_as_kept()
+            self._publish(DiskTook(Doing.RESUME))
+        self._queue.reorder_as_kept()
         self._fill_slots()
 
     def _take_up(self, record: TaskRecord) -> None:
@@ -278,17 +280,17 @@ class TaskScheduler:
             # Nothing has been sent to the gateway: what is uploaded already is found again.
             queued = self._change(record, "ended_while_uploading", state=TaskState.QUEUED, progress=None)
             if queued is not None:
-                self._line.add(queued)
+                self._queue.add(queued)
         else:
             # Told though nothing has changed: whoever counts what is under way begins here.
             self._tell_changed(record)
             if record.state is TaskState.QUEUED:
-                self._line.add(record)
+                self._queue.add(record)
             elif record.state in UNFINISHED:
                 self._lead(record)
 
     def submit(
-        self, requests: Sequence[GenerationRequest], gateway: str, press: str = ""
+        self, requests: Sequence[GenerationRequest], gateway: str, batch: str = ""
     ) -> tuple[TaskRecord, ...]:
         """Stores one task for each request and queues them; returns what was stored.
 
@@ -297,10 +299,10 @@ class TaskScheduler:
         Requests without a session_id get a fresh one each. A session_id of the user's own goes to the
         first task only: the gateway would refuse the second.
         """
-        press = press or str(uuid4())
-        now = self._around.clock.now()
+        batch = batch or str(uuid4())
+        now = self._context.clock.now()
         ready = [unsent(with_session_id(r)) for r in unique_session_ids(requests)]
-        records = self._around.journal.add(
+        records = self._context.journal.add(
             [
                 TaskRecord(
                     id=0,
@@ -308,45 +310,45 @@ class TaskScheduler:
                     state=TaskState.QUEUED,
                     created_at=now,
                     request=request,
-                    press=press,
-                    cost=self._around.cost_of(gateway, request),
+                    batch=batch,
+                    cost=self._context.cost_of(gateway, request),
                 )
                 for request in ready
             ]
         )
         self._unfinished.update(record.id for record in records)
-        self._tell(TasksAdded(records))
+        self._publish(TasksAdded(records))
         self._enqueue(*records)
         return records
 
     def fetch(self, task_id: str, gateway: str) -> TaskRecord:
         """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
-        known = self._around.journal.find(gateway, task_id)
+        known = self._context.journal.find(gateway, task_id)
         if known is not None:
-            if self._around.journal.removed([known.id]):
-                self._around.journal.restore([known.id])
-                self._tell(TasksRestored((known,)))
+            if self._context.journal.removed([known.id]):
+                self._context.journal.restore([known.id])
+                self._publish(TasksRestored((known,)))
             self.check_again(known.id)
-            return self._around.journal.get(known.id) or known
-        (record,) = self._around.journal.add(
+            return self._context.journal.get(known.id) or known
+        (record,) = self._context.journal.add(
             [
                 TaskRecord(
                     id=0,
                     gateway=gateway,
                     state=TaskState.RUNNING,
-                    created_at=self._around.clock.now(),
+                    created_at=self._context.clock.now(),
                     task_id=task_id,
                 )
             ]
         )
         self._unfinished.add(record.id)
-        self._tell(TasksAdded((record,)))
+        self._publish(TasksAdded((record,)))
         self._lead(record, at_once=True)
         return record
 
     def spent(self, since: float) -> tuple[Cost, ...]:
         """About what the tasks since then cost, one sum for each unit."""
-        return self._around.journal.spent(since)
+        return self._context.journal.spent(since)
 
     # --- what a person can do with one task ----------------------------------------------------------
 
@@ -356,10 +358,10 @@ class TaskScheduler:
         if record is None or record.state not in (TaskState.QUEUED, TaskState.UPLOADING):
             return False
         # On disk first: what could not be written there goes on as it was.
-        if self._save(record, _taken_out(record, self._around.clock.now()), "cancelled") is None:
+        if self._save(record, _taken_out(record, self._context.clock.now()), "cancelled") is None:
             return False
         self._let_go(record_id)
-        self._line.drop(record_id)
+        self._queue.drop(record_id)
         self._fill_slots()
         return True
 
@@ -394,8 +396,8 @@ class TaskScheduler:
         record = self.record(record_id)
         if record is None or not record.task_id:
             return False
-        if record_id in self._lives:
-            self._lives[record_id].nudge.set()
+        if record_id in self._runners:
+            self._runners[record_id].nudge.set()
             return True
         if record.state is TaskState.DONE:
             self._fetch_again(record)
@@ -448,24 +450,24 @@ class TaskScheduler:
         record = self.record(record_id)
         if record is None or record.state is not TaskState.UNCERTAIN:
             return False
-        now = self._around.clock.now()
+        now = self._context.clock.now()
         return self._change(record, "left", state=TaskState.FAILED, finished_at=now) is not None
 
     # --- the queue -------------------------------------------------------------------------------------
 
     def reorder(self, record_ids: Sequence[int]) -> KeptQueue:
         """Puts the waiting tasks into that order, those not named after them; returns what is to be kept."""
-        self._line.reorder(record_ids)
+        self._queue.reorder(record_ids)
         self._tell_queue()
-        return self._line.kept()
+        return self._queue.kept()
 
     def cancel_all_waiting(self) -> int:
         """Takes every task out of the queue that was not sent, in one step; returns how many."""
-        now = self._around.clock.now()
-        not_sent = (*self._led_and_not_sent(), *self._line.waiting)
+        now = self._context.clock.now()
+        not_sent = (*self._led_and_not_sent(), *self._queue.waiting)
         changes = [(record, _taken_out(record, now), TaskEvent(now, "cancelled")) for record in not_sent]
-        overtaken = {record.id: record for record in self._around.journal.save_all(changes)}
-        self._line.waiting = ()
+        overtaken = {record.id: record for record in self._context.journal.save_all(changes)}
+        self._queue.waiting = ()
         for _, changed, _ in changes:
             self._let_go(changed.id)
             if changed.id in overtaken:
@@ -474,21 +476,21 @@ class TaskScheduler:
                 self._tell_changed(changed)
         self._fill_slots()
         if changes and self.is_idle:
-            self._tell(QueueEmptied())
+            self._publish(QueueEmptied())
         return len(changes) - len(overtaken)
 
     def pause(self) -> KeptQueue:
         """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
-        self._line.is_paused = True
+        self._queue.is_paused = True
         self._hold_back(self._led_and_not_sent(), "paused")
         self._tell_queue()
-        return self._line.kept()
+        return self._queue.kept()
 
     def go_on(self) -> KeptQueue:
         """Ends the pause. Returns what is to be kept."""
-        self._line.is_paused = False
+        self._queue.is_paused = False
         self._fill_slots()
-        return self._line.kept()
+        return self._queue.kept()
 
     # --- circuit breakers ------------------------------------------------------------------------------
 
@@ -509,7 +511,9 @@ class TaskScheduler:
     def _breaker_of(self, gateway: str) -> Breaker:
         """The breaker of *gateway*; a restart finds it as the journal tells of the last creates."""
         if gateway not in self._breakers:
-            self._breakers[gateway] = breaker_after(self._around.journal.newest_sent(gateway, SENT_LOOKED_AT))
+            self._breakers[gateway] = breaker_after(
+                self._context.journal.newest_sent(gateway, SENT_LOOKED_AT)
+            )
         return self._breakers[gateway]
 
     def _create_answered(self, gateway: str, answer: CreateAnswer) -> None:
@@ -524,18 +528,18 @@ class TaskScheduler:
         """Takes the slots from tasks of which nothing was sent; they wait before all others."""
         for record in records:
             self._let_go(record.id)
-        self._line.put_first(*records)
+        self._queue.put_first(*records)
         for record in records:
             if record.state is TaskState.UPLOADING:
                 # What is uploaded already is found again.
                 queued = self._change(record, what, state=TaskState.QUEUED, progress=None)
                 if queued is not None:
-                    self._line.replace(queued)
+                    self._queue.replace(queued)
 
     def _enqueue(self, *records: TaskRecord) -> None:
         """Tasks that a person wants sent now. Where nothing else waits for a gateway that is held, one is tried."""
-        waiting = {record.gateway for record in self._line.waiting}
-        self._line.add(*records)
+        waiting = {record.gateway for record in self._queue.waiting}
+        self._queue.add(*records)
         with suppress(JournalTrouble):
             for gateway in {record.gateway for record in records} - waiting:
                 self._breaker_of(gateway).try_one()
@@ -545,18 +549,18 @@ class TaskScheduler:
 
     def set_running_limit(self, limit: int, of_gateways: Mapping[str, int] | None = None) -> None:
         """Takes effect at once; running tasks above a lowered limit go on. A gateway may have one of its own."""
-        self._line.set_limits(limit, of_gateways or {})
+        self._queue.set_limits(limit, of_gateways or {})
         self._fill_slots()
 
     def nudge_all(self) -> None:
         """Ends every wait now: a token has come, or the network is back."""
-        for life in (*self._lives.values(), *(life for life, _ in self._fetching_again.values())):
-            life.nudge.set()
+        for runner in (*self._runners.values(), *(runner for runner, _ in self._fetching_again.values())):
+            runner.nudge.set()
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits."""
-        return not self._line.waiting and not self._lives and not self._fetching_again
+        return not self._queue.waiting and not self._runners and not self._fetching_again
 
     async def until_idle(self) -> None:
         """Returns when nothing runs any more; what is paused or held waits on."""
@@ -574,31 +578,31 @@ class TaskScheduler:
         sending = [
             task
             for record_id, task in self._leading.items()
-            if self._lives[record_id].record.state is TaskState.SENDING
+            if self._runners[record_id].record.state is TaskState.SENDING
         ]
         for record_id, task in self._leading.items():
-            life = self._lives[record_id]
-            if life.record.state is TaskState.SENDING:
-                life.ends_after_sending = True
+            runner = self._runners[record_id]
+            if runner.record.state is TaskState.SENDING:
+                runner.ends_after_sending = True
             else:
                 task.cancel()
         if sending:
             await asyncio.wait(sending, timeout=deadline_s)
         remaining = [*self._leading.values(), *(task for _, task in self._fetching_again.values())]
-        for life in list(self._lives.values()):
-            if life.record.state is TaskState.SENDING:
+        for runner in list(self._runners.values()):
+            if runner.record.state is TaskState.SENDING:
                 # Where the disk takes nothing, the next start finds it as it stands and comes to the same.
                 with suppress(JournalTrouble):
-                    self._settle_unheard(life)
-            self._let_go(life.record.id)
+                    self._settle_unheard(runner)
+            self._let_go(runner.record.id)
         await asyncio.gather(*remaining, return_exceptions=True)
 
     # --- inside ----------------------------------------------------------------------------------------
 
     def record(self, record_id: int) -> TaskRecord | None:
         """The task as it stands now."""
-        life = self._lives.get(record_id)
-        return life.record if life else self._around.journal.get(record_id)
+        runner = self._runners.get(record_id)
+        return runner.record if runner else self._context.journal.get(record_id)
 
     def _change(
         self, record: TaskRecord, what: str, detail: str = "", **changes: object
@@ -610,12 +614,12 @@ class TaskScheduler:
         self, record: TaskRecord, changed: TaskRecord, what: str, detail: str = ""
     ) -> TaskRecord | None:
         """*changed*, on disk and told; None where another engine has taken a step with the task first."""
-        event = TaskEvent(self._around.clock.now(), what, detail)
+        event = TaskEvent(self._context.clock.now(), what, detail)
         try:
-            self._around.journal.save(changed, event, expected=record)
+            self._context.journal.save(changed, event, expected=record)
         except Overtaken as overtaken:
             self._let_go(record.id)
-            self._line.drop(record.id)
+            self._queue.drop(record.id)
             self._follow(overtaken.record)
             return None
         self._tell_changed(changed)
@@ -630,7 +634,7 @@ class TaskScheduler:
 
     def _tell_changed(self, record: TaskRecord) -> None:
         self._heard_of(record)
-        self._tell(TaskChanged(record))
+        self._publish(TaskChanged(record))
 
     def _heard_of(self, record: TaskRecord) -> None:
         if record.state in UNFINISHED:
@@ -643,29 +647,29 @@ class TaskScheduler:
         log.warning("journal: %s", trouble)
         if not self._has_told_trouble:
             self._has_told_trouble = True
-            self._tell(DiskRefused(Doing.RESUME, str(trouble)))
+            self._publish(DiskRefused(Doing.RESUME, str(trouble)))
 
     def _led_and_not_sent(self) -> list[TaskRecord]:
         """The tasks with a slot of which nothing has been sent to the gateway."""
-        records = [life.record for life in self._lives.values()]
+        records = [runner.record for runner in self._runners.values()]
         return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
 
     def _become_uncertain(self, record: TaskRecord) -> None:
         problem = OutcomeUnknown(detail=ENDED_WHILE_SENDING)
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
 
-    def _settle_unheard(self, life: TaskRunner) -> None:
+    def _settle_unheard(self, runner: TaskRunner) -> None:
         """Ends a request that was on its way when all work stopped, by what is known of it."""
-        if life.accepted_as:
-            self._change(life.record, "accepted", state=TaskState.RUNNING, task_id=life.accepted_as)
+        if runner.accepted_as:
+            self._change(runner.record, "accepted", state=TaskState.RUNNING, task_id=runner.accepted_as)
             return
-        self._become_uncertain(life.record)
+        self._become_uncertain(runner.record)
 
     def _fill_slots(self) -> None:
         try:
             while not self._is_stopping:
-                at_work = [life.record for life in self._lives.values()]
-                record = self._line.take_next(at_work, self._breaker_of)
+                at_work = [runner.record for runner in self._runners.values()]
+                record = self._queue.take_next(at_work, self._breaker_of)
                 if record is None:
                     break
                 self._lead(record)
@@ -680,53 +684,53 @@ class TaskScheduler:
         held = {name: breaker.problem for name, breaker in self._breakers.items() if breaker.is_open}
         for name in [name for name in self._held if name not in held]:
             del self._held[name]
-            self._tell(GatewayHeld(name, None))
+            self._publish(GatewayHeld(name, None))
         for name, problem in held.items():
             if name not in self._held:
                 self._held[name] = problem
-                self._tell(GatewayHeld(name, problem))
+                self._publish(GatewayHeld(name, problem))
 
     def _tell_queue(self) -> None:
         """Tells how the queue stands now, unless that was told already."""
-        led = tuple(life.record for life in self._lives.values())
-        queue = QueueChanged(led, self._line.waiting, is_paused=self._line.is_paused)
+        led = tuple(runner.record for runner in self._runners.values())
+        queue = QueueChanged(led, self._queue.waiting, is_paused=self._queue.is_paused)
         if queue != self._told_queue and not self._is_stopping:
             self._told_queue = queue
-            self._tell(queue)
+            self._publish(queue)
 
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
         self._led_elsewhere.pop(record.id, None)
-        life = TaskRunner(record, self._around)
+        runner = TaskRunner(record, self._context)
         if at_once:
-            life.nudge.set()
-        self._lives[record.id] = life
-        self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(life))
+            runner.nudge.set()
+        self._runners[record.id] = runner
+        self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(runner))
         self._tell_queue()
 
-    async def _lead_to_the_end(self, life: TaskRunner) -> None:
-        record_id = life.record.id
+    async def _lead_to_the_end(self, runner: TaskRunner) -> None:
+        record_id = runner.record.id
         try:
-            await self._until_led(life)
+            await self._until_led(runner)
         finally:
             if self._leading.get(record_id) is asyncio.current_task():
                 self._let_go(record_id)
-                if life.is_led_elsewhere:
-                    self._follow(life.record)
+                if runner.is_led_elsewhere:
+                    self._follow(runner.record)
                 self._after_end()
 
-    async def _until_led(self, life: TaskRunner) -> None:
+    async def _until_led(self, runner: TaskRunner) -> None:
         """A life copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
         tries = 0
         while True:
             try:
-                await life.lead()
+                await runner.lead()
             except Exception as error:
                 tries += 1
-                log.exception("task %s %s", life.record.id, life.accepted_as)
-                summary = f"{fault_summary(error)} · {life.record.id}"
+                log.exception("task %s %s", runner.record.id, runner.accepted_as)
+                summary = f"{error_summary(error)} · {runner.record.id}"
                 if tries == 1:
-                    self._tell(InternalError(summary, fault_details(error)))
-                await self._around.clock.wait(fault_delay(tries), life.nudge)
+                    self._publish(InternalError(summary, error_details(error)))
+                await self._context.clock.wait(fault_delay(tries), runner.nudge)
             else:
                 return
 
@@ -734,48 +738,48 @@ class TaskScheduler:
         if record.id in self._fetching_again:
             self._fetching_again[record.id][0].nudge.set()
             return
-        life = TaskRunner(record, self._around, fetches_again=True)
-        self._fetching_again[record.id] = (life, asyncio.create_task(self._fetch_to_the_end(life)))
-        self._tell(FetchingAgain(record.id, is_under_way=True))
+        runner = TaskRunner(record, self._context, fetches_again=True)
+        self._fetching_again[record.id] = (runner, asyncio.create_task(self._fetch_to_the_end(runner)))
+        self._publish(FetchingAgain(record.id, is_under_way=True))
 
-    async def _fetch_to_the_end(self, life: TaskRunner) -> None:
-        record_id = life.record.id
+    async def _fetch_to_the_end(self, runner: TaskRunner) -> None:
+        record_id = runner.record.id
         try:
-            await self._until_led(life)
+            await self._until_led(runner)
         finally:
             self._fetching_again.pop(record_id, None)
             if not self._is_stopping:
-                self._tell(FetchingAgain(record_id, is_under_way=False, problem=life.given_up))
+                self._publish(FetchingAgain(record_id, is_under_way=False, problem=runner.given_up))
                 if self.is_idle:
-                    self._tell(QueueEmptied())
+                    self._publish(QueueEmptied())
 
     def _after_end(self) -> None:
         if self._is_stopping:
             return
         self._fill_slots()
         if self.is_idle:
-            self._tell(QueueEmptied())
+            self._publish(QueueEmptied())
 
     def _let_go(self, record_id: int) -> None:
-        self._lives.pop(record_id, None)
+        self._runners.pop(record_id, None)
         task = self._leading.pop(record_id, None)
         if task is not None and task is not asyncio.current_task():
             task.cancel()
 
-    def _listen(self, fact: object) -> None:
+    def _listen(self, event: object) -> None:
         """Passes facts on; of the link only the changes, and a link that is back ends every wait."""
-        if isinstance(fact, GatewayStatusChanged):
-            is_up = fact.problem is None
-            was_up = self._links.get(fact.gateway)
-            self._links[fact.gateway] = is_up
+        if isinstance(event, GatewayStatusChanged):
+            is_up = event.problem is None
+            was_up = self._links.get(event.gateway)
+            self._links[event.gateway] = is_up
             if was_up is is_up:
                 return
             if is_up and was_up is False:
                 self.nudge_all()
-        if isinstance(fact, TaskChanged):
-            self._heard_of(fact.record)
-        self._tell(fact)  # type: ignore[arg-type]  # lives tell nothing but facts
-        if isinstance(fact, TaskChanged):
+        if isinstance(event, TaskChanged):
+            self._heard_of(event.record)
+        self._publish(event)  # type: ignore[arg-type]  # lives tell nothing but facts
+        if isinstance(event, TaskChanged):
             self._tell_queue()
 
 
@@ -786,7 +790,7 @@ def _taken_out(record: TaskRecord, now: float) -> TaskRecord:
     return replace(record, state=TaskState.CANCELLED, finished_at=now)
 
 
-async def tend(clock: Clock, beat: Callable[[], None], tell: Callable[[ServiceEvent], None]) -> None:
+async def tend(clock: Clock, beat: Callable[[], None], publish: Callable[[ServiceEvent], None]) -> None:
     """Calls *beat* again and again until it is cancelled. What goes wrong in it is loud, and ends nothing."""
     never = asyncio.Event()
     told: set[str] = set()
@@ -800,4 +804,4 @@ async def tend(clock: Clock, beat: Callable[[], None], tell: Callable[[ServiceEv
             log.exception("tending the tasks")
             if type(error).__name__ not in told:
                 told.add(type(error).__name__)
-                tell(InternalError(fault_summary(error), fault_details(error)))
+                publish(InternalError(error_summary(error), error_details(error)))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from app.core.problems import Problem
-from app.core.update_check import Announcement, LastLook, is_worth_telling
+from app.core.update_check import Announcement, LastUpdateCheck, is_worth_telling
 from app.service.clock import Clock
 from app.service.events import UpdateFound
 
@@ -24,8 +24,8 @@ class UpdateCheck:
 
     running: str
     ask: Callable[[], Awaitable[Announcement | Problem | None]]
-    load: Callable[[], LastLook]
-    save: Callable[[LastLook], None]
+    load: Callable[[], LastUpdateCheck]
+    save: Callable[[LastUpdateCheck], None]
     clock: Clock
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -55,11 +55,11 @@ class UpdateCheck:
             last = await asyncio.to_thread(self.load)
             await self._keep(replace(last, skipped=version))
 
-    def _is_due(self, last: LastLook) -> bool:
+    def _is_due(self, last: LastUpdateCheck) -> bool:
         # A clock that was set back must not keep it from looking for years.
         return not 0 <= self.clock.now() - last.at < LOOK_EVERY_S
 
-    async def _keep(self, last: LastLook) -> None:
+    async def _keep(self, last: LastUpdateCheck) -> None:
         try:
             await asyncio.to_thread(self.save, last)
         except OSError as error:

@@ -23,7 +23,7 @@ from app.core.prompt_templates import (
 from app.core.request_json import NotARequest, request_from_json, request_to_json
 from app.core.tasks import KeptQueue
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.core.update_check import LastLook, read_announcement
+from app.core.update_check import LastUpdateCheck, read_announcement
 from app.storage.files import write_atomically
 
 log = logging.getLogger(__name__)
@@ -267,18 +267,18 @@ _SECONDS_MAX = 1e12
 _OFF = frozenset({"off", "0", "no", "false"})
 
 
-def load_last_look(file: Path, address: str) -> LastLook:
+def load_last_check(file: Path, address: str) -> LastUpdateCheck:
     """What was kept. Never fails; what was found counts only if *address* could have announced it."""
     stored = read_object(file)
     found, skipped = stored.get("found"), stored.get("skipped")
-    return LastLook(
+    return LastUpdateCheck(
         _seconds(stored.get("looked_at")),
         read_announcement(found, address),
         skipped if isinstance(skipped, str) else "",
     )
 
 
-def save_last_look(file: Path, last: LastLook) -> None:
+def save_last_check(file: Path, last: LastUpdateCheck) -> None:
     """Keeps it. Raises ``OSError``."""
     found: JsonValue = None
     if last.found is not None:
@@ -287,7 +287,7 @@ def save_last_look(file: Path, last: LastLook) -> None:
     write_object(file, stored)
 
 
-def may_look(environment: Mapping[str, str], folders: Iterable[Path]) -> bool:
+def may_check(environment: Mapping[str, str], folders: Iterable[Path]) -> bool:
     """Whether neither the environment nor a :data:`POLICY` file in one of *folders* forbids looking."""
     if environment.get(SWITCH, "").strip().casefold() in _OFF:
         return False

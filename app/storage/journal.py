@@ -175,10 +175,10 @@ class SqliteJournal:
             found = self._records("id IN (SELECT value FROM json_each(?))", dump([row[0] for row in rows]))
             return tuple(sorted(found, key=lambda record: record.sent_at or 0.0, reverse=True))
 
-    def siblings(self, press: str) -> tuple[TaskRecord, ...]:
+    def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
         """See the port."""
         with self._reading():
-            return self._records("press <> '' AND press = ? AND removed_at IS NULL", storable(press))
+            return self._records("press <> '' AND press = ? AND removed_at IS NULL", storable(batch))
 
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         """See the port."""

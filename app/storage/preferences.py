@@ -20,7 +20,7 @@ from app.core.connection import (
 )
 from app.core.disk import Heed, unheeded
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
-from app.core.gateway_profile import REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, TRAVELS, GatewayProfile
+from app.core.gateway_profile import DELIVERIES, REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, GatewayProfile
 from app.core.history import Day, HistoryFilter, SavedFilter
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
 from app.core.preferences import ImportedPreferences, Preferences, imported
@@ -55,11 +55,11 @@ def _to_json(profile: GatewayProfile) -> JsonObject:
 
 def _profile(stored: JsonObject) -> GatewayProfile:
     """A value of the wrong type is as if it had never been set."""
-    travel, side = as_text(stored.get("reference_travel")), stored.get("reference_side_max")
+    delivery, side = as_text(stored.get("reference_travel")), stored.get("reference_side_max")
     return GatewayProfile(
         address=as_text(stored.get("address")),
         name=as_text(stored.get("name")),
-        reference_travel=travel if travel in TRAVELS else "",
+        reference_travel=delivery if delivery in DELIVERIES else "",
         upload_host=host_from_json(stored.get("upload_host")),
         reference_side_max=side
         if isinstance(side, int) and REFERENCE_SIDES[0] <= side <= REFERENCE_SIDES[-1]

@@ -7,7 +7,7 @@ from app.core.json_values import parse
 
 
 @dataclass(frozen=True, slots=True)
-class WindowLook:
+class WindowAppearance:
     """Values of the preferences of those names; empty where they are unset."""
 
     theme: str = ""
@@ -15,13 +15,13 @@ class WindowLook:
     language: str = ""
 
 
-def read_window_look(file: Path) -> WindowLook:
+def read_window_appearance(file: Path) -> WindowAppearance:
     """What was kept in the preferences' *file*. Never fails; who reads them all tells what is wrong with it."""
     try:
         stored = parse(file.read_bytes())
     except (OSError, ValueError):
-        return WindowLook()
+        return WindowAppearance()
     if not isinstance(stored, dict):
-        return WindowLook()
-    values = (stored.get(field.name) for field in fields(WindowLook))
-    return WindowLook(*(value if isinstance(value, str) else "" for value in values))
+        return WindowAppearance()
+    values = (stored.get(field.name) for field in fields(WindowAppearance))
+    return WindowAppearance(*(value if isinstance(value, str) else "" for value in values))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QToolTip, QWidget
 
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.texts import safe_tooltip
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class Place(StrEnum):
@@ -301,7 +301,7 @@ class Shortcuts(QObject):
         context = Qt.ShortcutContext
         for command in COMMANDS:
             if command.place is place and not command.is_fixed:
-                action = name(QAction(widget), f"{_NAME}{command.id}")
+                action = named(QAction(widget), f"{_NAME}{command.id}")
                 action.setShortcut(QKeySequence(keys_of(command, self._changed)))
                 action.setShortcutContext(
                     context.WindowShortcut if place is Place.WINDOW else context.WidgetShortcut

@@ -12,7 +12,7 @@ from app.core.pasted import Pasted
 from app.core.preferences import Preferences
 from app.core.problems import Action
 from app.core.request import GenerationRequest
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.run_config import RunConfig
 from app.service.events import DiskRefused
 from app.ui.compare.controller import Compare
@@ -20,7 +20,7 @@ from app.ui.compose.controller import DraftController, GenerateController, Promp
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.compose.reuse import Reuse
 from app.ui.export.controller import ExportController
-from app.ui.gateways.controller import GatewayChoice, GatewayController
+from app.ui.gateways.controller import GatewayController, GatewaySelection
 from app.ui.history.controller import HistoryController
 from app.ui.notifications.controller import Teller
 from app.ui.notifications.speech import Speech
@@ -41,7 +41,7 @@ class AppController(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
         setting: RunConfig,
         draft: Draft,
@@ -49,33 +49,38 @@ class AppController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._default_pictures = str(setting.paths.pictures)
         self._references = references
         window.compose.set_draft(draft)
-        self.preferences = PreferencesController(engine, setting.preferences, self)
-        self._choice = GatewayChoice(engine, self.preferences, setting.gateway, self)
+        self.preferences = PreferencesController(backend, setting.preferences, self)
+        self._choice = GatewaySelection(backend, self.preferences, setting.gateway, self)
         self._drafts = DraftController(window.compose.draft, self)
-        self._dialogs = Dialogs(window, engine, self)
+        self._dialogs = Dialogs(window, backend, self)
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
         self._troubles = Troubles(
-            engine, window.fault_bar, window.offline_bar, window.held_bar, self._choice.name_of, self
+            backend,
+            window.internal_error_bar,
+            window.offline_bar,
+            window.held_bar,
+            self._choice.name_of,
+            self,
         )
-        self._reuse = Reuse(engine, window, self)
-        self._compare = Compare(engine, window, self)
+        self._reuse = Reuse(backend, window, self)
+        self._compare = Compare(backend, window, self)
         self._compare.reference_path = references.path_of
-        self._press = GenerateController(engine, window, self._choice, self.preferences, self)
+        self._generate_controller = GenerateController(backend, window, self._choice, self.preferences, self)
         self._gateway = GatewayController(
-            engine, window, self._choice, self.preferences, self._dialogs, references, self
+            backend, window, self._choice, self.preferences, self._dialogs, references, self
         )
-        self._history = HistoryController(engine, window, self._choice, self.preferences, self)
-        self._stage = StageController(engine, window, self._answers(), self)
-        self._out = ExportController(engine, window, self.preferences.now, self)
-        self._teller = Teller(engine, window, self.preferences.now, self)
-        self._speech = Speech(engine, window, self)
-        self._queue = QueueController(engine, window, self)
-        self._prompts = PromptController(engine, window, self)
+        self._history = HistoryController(backend, window, self._choice, self.preferences, self)
+        self._stage = StageController(backend, window, self._answers(), self)
+        self._out = ExportController(backend, window, self.preferences.now, self)
+        self._teller = Teller(backend, window, self.preferences.now, self)
+        self._speech = Speech(backend, window, self)
+        self._queue = QueueController(backend, window, self)
+        self._prompts = PromptController(backend, window, self)
         self._connect_desks()
         self._connect_dialogs()
         self._show_folder(setting.preferences)
@@ -85,38 +90,42 @@ class AppController(QObject):
         window = self._window
         window.closing.connect(self._window_closes)
         window.compose.changed.connect(self._drafts.changed)
-        self._drafts.draft_wanted_on_disk.connect(self._engine.keep_draft)
-        self._engine.disk_refused.connect(self._disk_refused)
-        self._press.submitted.connect(self._history.select_next)
+        self._drafts.draft_wanted_on_disk.connect(self._backend.keep_draft)
+        self._backend.disk_refused.connect(self._disk_refused)
+        self._generate_controller.submitted.connect(self._history.select_next)
         self._references.file_dropped.connect(self._reuse.consider)
-        self._references.link_wanted.connect(self._engine.load_link)
-        self._engine.link_loaded.connect(self._references.show_link)
-        self._reuse.reference_wanted.connect(self._use_as_reference)
-        window.stage.reference_wanted.connect(self._use_as_reference)
-        window.stage.use_again_wanted.connect(self._reuse.use)
-        self._out.reuse_wanted.connect(self._use_part_again)
-        self._out.prompts_wanted.connect(self._reuse.use_prompts)
+        self._references.link_requested.connect(self._backend.load_link)
+        self._backend.link_loaded.connect(self._references.show_link)
+        self._reuse.reference_requested.connect(self._use_as_reference)
+        window.stage.reference_requested.connect(self._use_as_reference)
+        window.stage.use_again_requested.connect(self._reuse.use)
+        self._out.reuse_requested.connect(self._use_part_again)
+        self._out.prompts_requested.connect(self._reuse.use_prompts)
         self._prompts.list_read.connect(self._reuse.use_list)
-        self._out.pictures_wanted.connect(self._references.take_files)
-        self._out.compare_wanted.connect(self._compare.act)
+        self._out.pictures_requested.connect(self._references.take_files)
+        self._out.compare_requested.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):
             self._compare.marked.connect(menu.set_marked)
         self.preferences.changed.connect(self._show_folder)
 
     def _connect_dialogs(self) -> None:
         top, dialogs = self._window.top, self._dialogs
-        self._window.compose.paste_wanted.connect(dialogs.open_paste)
-        top.fetch_wanted.connect(dialogs.open_fetch)
-        top.about_wanted.connect(dialogs.open_about)
-        for wanted in (top.manage_wanted, top.preferences_wanted, self._window.connection_bar.details_wanted):
+        self._window.compose.paste_requested.connect(dialogs.open_paste)
+        top.fetch_requested.connect(dialogs.open_fetch)
+        top.about_requested.connect(dialogs.open_about)
+        for wanted in (
+            top.manage_requested,
+            top.preferences_requested,
+            self._window.connection_bar.details_requested,
+        ):
             wanted.connect(self._open_preferences)
-        for shortcuts_wanted in (self._keyboard.shortcuts_wanted, top.shortcuts_wanted):
-            shortcuts_wanted.connect(self._open_shortcuts)
-        top.statistics_wanted.connect(self._window.history.statistics_wanted)
-        top.queue_wanted.connect(self._queue.open_list)
+        for shortcuts_requested in (self._keyboard.shortcuts_requested, top.shortcuts_requested):
+            shortcuts_requested.connect(self._open_shortcuts)
+        top.statistics_requested.connect(self._window.history.statistics_requested)
+        top.queue_requested.connect(self._queue.open_list)
         self._queue.list_opened.connect(self._keyboard.serve_queue)
-        self._keyboard.pause_wanted.connect(self._queue.toggle_pause)
-        dialogs.fetch_wanted.connect(self._history.fetch)
+        self._keyboard.pause_requested.connect(self._queue.toggle_pause)
+        dialogs.fetch_requested.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.preferences_changed.connect(self.preferences.take)
         dialogs.shortcuts_changed.connect(self._take_shortcuts)
@@ -131,17 +140,17 @@ class AppController(QObject):
             Action.CHANGE_GATEWAY: self._gateway.open_gateway,
             Action.SET_UP_GATEWAY: self._open_preferences,
             Action.CHOOSE_FOLDER: self._choose_folder,
-            Action.CHOOSE_TRAVEL: self._references.ask_travel,
-            Action.GENERATE_AGAIN: self._press.generate_again,
+            Action.CHOOSE_DELIVERY: self._references.ask_delivery,
+            Action.GENERATE_AGAIN: self._generate_controller.generate_again,
             Action.GO_ON: self._continue_queue,
         }
 
     @Slot(object)
-    def _disk_refused(self, fact: DiskRefused) -> None:
+    def _disk_refused(self, event: DiskRefused) -> None:
         """What is kept without being asked for is tried again in the same way."""
-        if fact.doing is Doing.DRAFT:
+        if event.doing is Doing.DRAFT:
             self._drafts.keep_again()
-        elif fact.doing is Doing.PREFERENCES:
+        elif event.doing is Doing.PREFERENCES:
             self.preferences.keep_again()
 
     @Slot(object)

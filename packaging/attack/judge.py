@@ -8,11 +8,11 @@ from pathlib import Path
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.paths import Paths
 from app.practice.ledger import SeenCreate
-from app.practice.scenarios import FAULTS, EndBadly, RefuseCreate, SpoilFile
+from app.practice.scenarios import SCENARIOS, EndBadly, RefuseCreate, SpoilFile
 from tests.fakes.hostile_gateway import twist_in
 
-WORDS_OF_FAILURE = tuple(f.word for f in FAULTS if isinstance(f.effect, EndBadly | SpoilFile))
-WORDS_OF_WAITING = tuple(f.word for f in FAULTS if isinstance(f.effect, RefuseCreate) and f.effect.times)
+WORDS_OF_FAILURE = tuple(f.word for f in SCENARIOS if isinstance(f.effect, EndBadly | SpoilFile))
+WORDS_OF_WAITING = tuple(f.word for f in SCENARIOS if isinstance(f.effect, RefuseCreate) and f.effect.times)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,14 @@ from threading import Event, Thread
 from app.core.tasks import TaskState
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
-from app.practice.scenarios import FAULTS
+from app.practice.scenarios import SCENARIOS
 from attack.judge import Evidence, Tally, judged
 from attack.worker import Life, Point, records_in, run
 from tests.fakes.hostile_gateway import TWISTS, HostileGateway
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMPTS = ("harbour at dawn", "秋茶收获 海报", "folded paper crane", "fjord")
-WORDS = tuple(fault.word for fault in FAULTS if fault.word != "practice:slow")
+WORDS = tuple(fault.word for fault in SCENARIOS if fault.word != "practice:slow")
 TASKS_PER_LIFE = 4
 LIFE_MAX_S = 0.6
 SHARE_OF_STOPS = 0.2
@@ -317,9 +317,9 @@ def engines(plan: Plan, count: int) -> Tally:
             # The first leaves eight tasks that wait: it is closed before it has sent any.
             _leave_waiting(life)
             both = [Living(replace(life, prompts=(), waits=True)) for _ in range(2)]
-            for engine in both:
-                engine.go()
-            lives = [engine.end() for engine in both]
+            for backend in both:
+                backend.go()
+            lives = [backend.end() for backend in both]
             lives.append(_last_life(life))
             one = _judge(folder, gateway, [replace(lived, surprises=[]) for lived in lives])
             if one.posts != len(life.prompts) and not one.doubled:

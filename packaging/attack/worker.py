@@ -199,7 +199,7 @@ async def _refill(scheduler: TaskScheduler, life: Life, pick: random.Random) -> 
     """There is always something to do."""
     while True:
         with suppress(JournalTrouble, OSError):
-            if len(scheduler._lives) + len(scheduler._line.waiting) < REFILLED_BELOW:
+            if len(scheduler._runners) + len(scheduler._queue.waiting) < REFILLED_BELOW:
                 prompts = [pick.choice(life.refills) for _ in range(REFILLED_BELOW // 2)]
                 scheduler.submit([GenerationRequest(prompt=prompt) for prompt in prompts], life.gateway)
             await _go_on_where_held(scheduler, life)
@@ -235,7 +235,7 @@ async def _meddle(services: Services, pick: random.Random) -> None:
         some = [pick.randrange(1, 2000) for _ in range(5)]
         deed = pick.randrange(16)
         try:
-            newest = [record.id for record in scheduler._around.journal.unfinished()]
+            newest = [record.id for record in scheduler._context.journal.unfinished()]
             one = pick.choice(newest) if newest else some[0]
             if deed == 0 or paused:
                 paused = not paused

@@ -1009,6 +1009,21 @@
     </message>
 </context>
 <context>
+    <name>CostEstimate</name>
+    <message>
+        <source>About {amount} left</source>
+        <translation>余额约 {amount}</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
+        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过你设定的每日上限 {cap}。</translation>
+    </message>
+    <message>
+        <source>Today about {amount}</source>
+        <translation>今日约 {amount}</translation>
+    </message>
+</context>
+<context>
     <name>DamageBar</name>
     <message>
         <source>Close</source>
@@ -1105,6 +1120,92 @@
     <message>
         <source>Whether the gateway took them is not known: they may be charged.</source>
         <translation>不清楚网关是否已受理：可能已计费。</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryDialog</name>
+    <message>
+        <source>&amp;By upload to a host of yours</source>
+        <translation>上传到你自己的图床(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Not at all</source>
+        <translation>不传送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this</source>
+        <translation>使用此方式(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Easel uploads each picture before the request is sent and gives the gateway its link. Whoever has the link can see the picture for as long as the host keeps it.</source>
+        <translation>Easel 在发送请求之前逐张上传图片，并把链接交给网关。只要图床还保存着，任何拿到链接的人都能看到图片。</translation>
+    </message>
+    <message>
+        <source>How pictures travel</source>
+        <translation>图片传送方式</translation>
+    </message>
+    <message>
+        <source>Longest si&amp;de</source>
+        <translation>最长边(&amp;D)</translation>
+    </message>
+    <message>
+        <source>No picture leaves this computer. References are links that you give yourself.</source>
+        <translation>没有图片离开本机。参考图只能是你自己提供的链接。</translation>
+    </message>
+    <message>
+        <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
+        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样计费。</translation>
+    </message>
+    <message>
+        <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
+        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由你来选择，仅对此网关有效：{gateway}</translation>
+    </message>
+    <message>
+        <source>The secret must be one word of plain letters, digits and signs.</source>
+        <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
+    </message>
+    <message>
+        <source>{side} pixels</source>
+        <translation>{side} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryRow</name>
+    <message>
+        <source>By upload to {host}</source>
+        <translation>上传到 {host}</translation>
+    </message>
+    <message>
+        <source>Change how pictures of this computer travel</source>
+        <translation>更改本机图片的发送方式</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>How pictures of this computer travel</source>
+        <translation>本机图片如何发送</translation>
+    </message>
+    <message>
+        <source>Inside the request (experimental)</source>
+        <translation>放在请求里（实验性）</translation>
+    </message>
+    <message>
+        <source>They do not travel</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Your pictures</source>
+        <translation>本机图片</translation>
     </message>
 </context>
 <context>
@@ -1693,21 +1794,6 @@
     </message>
 </context>
 <context>
-    <name>FaultBar</name>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>复制详情</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside Easel: {what}. It is in the log; your tasks go on.</source>
-        <translation>Easel 内部出现问题：{what}。已记入日志，任务继续进行。</translation>
-    </message>
-</context>
-<context>
     <name>FetchDialog</name>
     <message>
         <source>&amp;Fetch (free)</source>
@@ -2005,21 +2091,6 @@
     </message>
 </context>
 <context>
-    <name>GatewayChoice</name>
-    <message>
-        <source>Asking the keychain for the token…</source>
-        <translation>正在从钥匙串读取令牌…</translation>
-    </message>
-    <message>
-        <source>Connect a gateway first</source>
-        <translation>请先连接网关</translation>
-    </message>
-    <message>
-        <source>Enter the token of this gateway first</source>
-        <translation>请先输入此网关的令牌</translation>
-    </message>
-</context>
-<context>
     <name>GatewayController</name>
     <message>
         <source>Connected, and everything is in order</source>
@@ -2093,6 +2164,21 @@
     <message>
         <source>Practice gateway</source>
         <translation>练习网关</translation>
+    </message>
+</context>
+<context>
+    <name>GatewaySelection</name>
+    <message>
+        <source>Asking the keychain for the token…</source>
+        <translation>正在从钥匙串读取令牌…</translation>
+    </message>
+    <message>
+        <source>Connect a gateway first</source>
+        <translation>请先连接网关</translation>
+    </message>
+    <message>
+        <source>Enter the token of this gateway first</source>
+        <translation>请先输入此网关的令牌</translation>
     </message>
 </context>
 <context>
@@ -2518,6 +2604,21 @@
     <message>
         <source>Use these keyboard shortcuts</source>
         <translation>使用这些键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>InternalErrorBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Easel: {what}. It is in the log; your tasks go on.</source>
+        <translation>Easel 内部出现问题：{what}。已记入日志，任务继续进行。</translation>
     </message>
 </context>
 <context>
@@ -4617,21 +4718,6 @@
     </message>
 </context>
 <context>
-    <name>Spending</name>
-    <message>
-        <source>About {amount} left</source>
-        <translation>余额约 {amount}</translation>
-    </message>
-    <message>
-        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
-        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过你设定的每日上限 {cap}。</translation>
-    </message>
-    <message>
-        <source>Today about {amount}</source>
-        <translation>今日约 {amount}</translation>
-    </message>
-</context>
-<context>
     <name>StageController</name>
     <message>
         <source>Asking the gateway for the picture again…</source>
@@ -5665,92 +5751,6 @@
         <translation>
             <numerusform>有 %n 张图片无法移到系统回收站，仍留在原处；请到所在文件夹中自行删除。</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>TravelDialog</name>
-    <message>
-        <source>&amp;By upload to a host of yours</source>
-        <translation>上传到你自己的图床(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;Inside the request (experimental)</source>
-        <translation>放在请求里（实验性）(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Not at all</source>
-        <translation>不传送(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Use this</source>
-        <translation>使用此方式(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Easel uploads each picture before the request is sent and gives the gateway its link. Whoever has the link can see the picture for as long as the host keeps it.</source>
-        <translation>Easel 在发送请求之前逐张上传图片，并把链接交给网关。只要图床还保存着，任何拿到链接的人都能看到图片。</translation>
-    </message>
-    <message>
-        <source>How pictures travel</source>
-        <translation>图片传送方式</translation>
-    </message>
-    <message>
-        <source>Longest si&amp;de</source>
-        <translation>最长边(&amp;D)</translation>
-    </message>
-    <message>
-        <source>No picture leaves this computer. References are links that you give yourself.</source>
-        <translation>没有图片离开本机。参考图只能是你自己提供的链接。</translation>
-    </message>
-    <message>
-        <source>Only the gateway sees them. At most 7 MB together, so they are made smaller. Many gateways refuse this, or ignore the pictures without a word and charge all the same.</source>
-        <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样计费。</translation>
-    </message>
-    <message>
-        <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
-        <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由你来选择，仅对此网关有效：{gateway}</translation>
-    </message>
-    <message>
-        <source>The secret must be one word of plain letters, digits and signs.</source>
-        <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
-    </message>
-    <message>
-        <source>{side} pixels</source>
-        <translation>{side} 像素</translation>
-    </message>
-</context>
-<context>
-    <name>TravelRow</name>
-    <message>
-        <source>By upload to {host}</source>
-        <translation>上传到 {host}</translation>
-    </message>
-    <message>
-        <source>Change how pictures of this computer travel</source>
-        <translation>更改本机图片的发送方式</translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation>更改…</translation>
-    </message>
-    <message>
-        <source>How pictures of this computer travel</source>
-        <translation>本机图片如何发送</translation>
-    </message>
-    <message>
-        <source>Inside the request (experimental)</source>
-        <translation>放在请求里（实验性）</translation>
-    </message>
-    <message>
-        <source>They do not travel</source>
-        <translation>不发送</translation>
-    </message>
-    <message>
-        <source>Your pictures</source>
-        <translation>本机图片</translation>
     </message>
 </context>
 <context>

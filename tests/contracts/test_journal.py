@@ -31,7 +31,7 @@ from tests.fakes.journal import FakeJournal
 
 GATEWAY = "https://gateway.example.com"
 PICTURE = Picture("/pictures/a.png", 64, 48, 1234, "png", "http://files.example.com/a.png", "2026-11-29")
-NEW = TaskRecord(0, GATEWAY, TaskState.QUEUED, 1000.5, GenerationRequest(prompt="misty harbour"), press="p1")
+NEW = TaskRecord(0, GATEWAY, TaskState.QUEUED, 1000.5, GenerationRequest(prompt="misty harbour"), batch="p1")
 
 shared_between_examples = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30
@@ -180,7 +180,7 @@ def test_the_unfinished_are_those_that_go_on_by_themselves(journal: Journal) -> 
 
 
 def test_siblings_share_a_press(journal: Journal) -> None:
-    first, _, third, _ = journal.add([NEW, replace(NEW, press="p2"), NEW, replace(NEW, press="")])
+    first, _, third, _ = journal.add([NEW, replace(NEW, batch="p2"), NEW, replace(NEW, batch="")])
     assert journal.siblings("p1") == (first, third)
     assert journal.siblings("") == ()
 

@@ -20,7 +20,7 @@ OTHER = "https://other.example.com"
 NOON = datetime(2026, 11, 20, 12).timestamp()
 DAY_S = 86_400.0
 DONE = TaskRecord(
-    0, GATEWAY, TaskState.DONE, NOON, GenerationRequest("GEM", "3.0", prompt="boat"), press="p1"
+    0, GATEWAY, TaskState.DONE, NOON, GenerationRequest("GEM", "3.0", prompt="boat"), batch="p1"
 )
 
 

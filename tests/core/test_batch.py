@@ -4,13 +4,13 @@ from dataclasses import replace
 import pytest
 
 from app.core.batch import (
-    PRESS_TASKS_MAX,
+    BATCH_TASKS_MAX,
     Surplus,
-    check_press,
+    batch_requests,
+    check_batch,
     missing,
     models,
     press_kinds,
-    press_requests,
     prompt_count,
     surplus,
     task_count,
@@ -32,7 +32,7 @@ def test_a_press_is_prompts_times_pictures_times_models() -> None:
     several = draft(count=2, more_models=(("SI", "4.0"), ("GEM", "3.0")))
     assert models(several) == (("GEM", "3.0"), ("SI", "4.0"))
     assert (prompt_count(several), task_count(several)) == (2, 8)
-    asked = [(r.prompt, r.model_name) for r in press_requests(several, Catalogue())]
+    asked = [(r.prompt, r.model_name) for r in batch_requests(several, Catalogue())]
     assert asked == [
         *[("a red boat", "GEM"), ("a red boat", "SI")] * 2,
         *[("a blue boat", "GEM"), ("a blue boat", "SI")] * 2,
@@ -45,7 +45,7 @@ def test_a_press_is_counted_by_kind_as_it_would_be_sent() -> None:
     )
     written = GenerationRequest(prompt="a {red|blue} boat", output_config=OutputConfig(aspect_ratio="3:4"))
     several = Draft(written, count=3, more_models=(("SI", "4.0"),))
-    sent = Counter(replace(request, prompt="") for request in press_requests(several, catalogue))
+    sent = Counter(replace(request, prompt="") for request in batch_requests(several, catalogue))
     assert {replace(kind, prompt=""): count for kind, count in press_kinds(several, catalogue)} == sent
     astronomical = draft("{a|b}" * 200)
     assert [count for _, count in press_kinds(astronomical, catalogue)] == [2**200]
@@ -55,14 +55,14 @@ def test_a_press_is_counted_by_kind_as_it_would_be_sent() -> None:
 def test_lines_of_a_file_are_sent_as_they_stand() -> None:
     listed = draft(prompt_list=PromptList("a.txt", ("one", "{a|b}")))
     assert task_count(listed) == 2
-    assert [request.prompt for request in press_requests(listed, Catalogue())] == ["one", "{a|b}"]
-    assert check_press(replace(listed, request=GenerationRequest(prompt="{a|")), Catalogue()) == ()
+    assert [request.prompt for request in batch_requests(listed, Catalogue())] == ["one", "{a|b}"]
+    assert check_batch(replace(listed, request=GenerationRequest(prompt="{a|")), Catalogue()) == ()
 
 
 def test_a_single_plain_request_is_sent_as_it_is() -> None:
     plain = draft("boat")
-    assert list(press_requests(plain, Catalogue())) == [plain.request]
-    assert check_press(plain, Catalogue()) == ()
+    assert list(batch_requests(plain, Catalogue())) == [plain.request]
+    assert check_batch(plain, Catalogue()) == ()
 
 
 def test_each_model_gets_what_it_takes() -> None:
@@ -80,7 +80,7 @@ def test_each_model_gets_what_it_takes() -> None:
         output_config=OutputConfig(aspect_ratio="3:4"),
     )
     both = Draft(written, more_models=(("SI", "4.0"), ("own", "1")))
-    first, second, third = press_requests(both, catalogue)
+    first, second, third = batch_requests(both, catalogue)
     assert first == replace(written, output_config=OutputConfig())
     assert second.output_config.aspect_ratio == "3:4"
     assert second.file_infos == (FileInfo(url="https://x.test/a.png"),)
@@ -98,12 +98,12 @@ def test_each_model_gets_what_it_takes() -> None:
     ],
 )
 def test_every_prompt_of_the_press_is_checked(prompt: str, is_error: bool) -> None:
-    (problem,) = check_press(draft(prompt), Catalogue())
+    (problem,) = check_batch(draft(prompt), Catalogue())
     assert (problem.field, problem.is_error) == ("prompt", is_error)
 
 
 def test_a_prompt_is_measured_by_what_is_sent() -> None:
-    assert check_press(draft("{" + "|".join("x" * 99 for _ in range(20)) + "}"), Catalogue()) == ()
+    assert check_batch(draft("{" + "|".join("x" * 99 for _ in range(20)) + "}"), Catalogue()) == ()
 
 
 def test_nothing_is_wrong_with_what_no_model_gets() -> None:
@@ -111,48 +111,48 @@ def test_nothing_is_wrong_with_what_no_model_gets() -> None:
         {"models": [{"name": "MJ", "version": "v7", "refuses": {"output_config.aspect_ratio": "in_prompt"}}]}
     )
     wide = GenerationRequest("MJ", "v7", prompt="boat", output_config=OutputConfig(aspect_ratio="wide"))
-    assert check_press(Draft(wide), catalogue) == ()
-    (problem,) = check_press(Draft(wide, more_models=(("GEM", "3.0"),)), catalogue)
+    assert check_batch(Draft(wide), catalogue) == ()
+    (problem,) = check_batch(Draft(wide, more_models=(("GEM", "3.0"),)), catalogue)
     assert problem.field == "output_config.aspect_ratio"
 
 
 def test_the_largest_press_is_no_slip() -> None:
-    lines = tuple(map(str, range(PRESS_TASKS_MAX)))
-    assert check_press(draft(prompt_list=PromptList("a.txt", lines)), Catalogue()) == ()
-    assert len(check_press(draft(prompt_list=PromptList("a.txt", (*lines, "x"))), Catalogue())) == 1
+    lines = tuple(map(str, range(BATCH_TASKS_MAX)))
+    assert check_batch(draft(prompt_list=PromptList("a.txt", lines)), Catalogue()) == ()
+    assert len(check_batch(draft(prompt_list=PromptList("a.txt", (*lines, "x"))), Catalogue())) == 1
 
 
 def sibling(record_id: int, state: TaskState, prompt: str = "boat", at: float = 1.0) -> TaskRecord:
     request = GenerationRequest(prompt=prompt, session_id=f"s-{record_id}")
-    return TaskRecord(record_id, "https://gw.example", state, at, request, press="p")
+    return TaskRecord(record_id, "https://gw.example", state, at, request, batch="p")
 
 
 def test_what_failed_or_was_cancelled_is_missing() -> None:
-    press = (
+    batch = (
         sibling(1, TaskState.DONE),
         sibling(2, TaskState.FAILED),
         sibling(3, TaskState.CANCELLED, "ship"),
         sibling(4, TaskState.UNCERTAIN),
         sibling(5, TaskState.RUNNING),
     )
-    assert missing(press) == (GenerationRequest(prompt="boat"), GenerationRequest(prompt="ship"))
+    assert missing(batch) == (GenerationRequest(prompt="boat"), GenerationRequest(prompt="ship"))
     assert missing(()) == ()
 
 
 def test_what_was_made_up_for_is_missing_no_more() -> None:
-    press = (
+    batch = (
         sibling(1, TaskState.FAILED),
         sibling(2, TaskState.FAILED),
         sibling(3, TaskState.RUNNING, at=2.0),
     )
-    assert len(missing(press)) == 1
-    assert len(missing((*press[:2], sibling(3, TaskState.FAILED, at=2.0)))) == 2
-    assert missing((*press, sibling(4, TaskState.DONE, at=3.0), sibling(5, TaskState.FAILED, at=3.0))) == ()
+    assert len(missing(batch)) == 1
+    assert len(missing((*batch[:2], sibling(3, TaskState.FAILED, at=2.0)))) == 2
+    assert missing((*batch, sibling(4, TaskState.DONE, at=3.0), sibling(5, TaskState.FAILED, at=3.0))) == ()
 
 
 def test_what_has_no_picture_is_counted_whether_or_not_it_may_be_made_again() -> None:
     waits_at_gateway = replace(sibling(5, TaskState.FAILED), problem=DiskTrouble(), sends=1)
-    press = (
+    batch = (
         sibling(1, TaskState.DONE),
         sibling(2, TaskState.FAILED),
         sibling(3, TaskState.UNCERTAIN),
@@ -161,8 +161,8 @@ def test_what_has_no_picture_is_counted_whether_or_not_it_may_be_made_again() ->
         sibling(6, TaskState.RUNNING),
         sibling(7, TaskState.CANCELLED),
     )
-    assert (len(missing(press)), without_picture(press)) == (2, 5)
-    made_up = (*press, sibling(8, TaskState.DONE, at=2.0), sibling(9, TaskState.QUEUED, at=2.0))
+    assert (len(missing(batch)), without_picture(batch)) == (2, 5)
+    made_up = (*batch, sibling(8, TaskState.DONE, at=2.0), sibling(9, TaskState.QUEUED, at=2.0))
     assert (len(missing(made_up)), without_picture(made_up)) == (0, 3)
     assert without_picture(()) == 0
 
@@ -180,12 +180,12 @@ def test_what_was_never_sent_is_missing() -> None:
 
 
 def test_a_clock_that_was_set_back_hides_nothing_that_is_missing() -> None:
-    press = (
+    batch = (
         sibling(1, TaskState.DONE, at=9.0),
         sibling(2, TaskState.FAILED, at=9.0),
         sibling(3, TaskState.FAILED, at=1.0),
     )
-    assert len(missing(press)) == 1
+    assert len(missing(batch)) == 1
 
 
 def test_surplus_references_are_named_by_model_and_left_out_from_the_end() -> None:

@@ -7,10 +7,10 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.reference_picture import (
     PICTURE_BYTES_MAX,
     PreparedPicture,
+    delivery_problems,
     is_shelf_name,
     limits_for,
     local_pictures,
-    travel_problems,
     unsent,
 )
 from app.core.request import FileInfo, GenerationRequest
@@ -54,8 +54,8 @@ def test_names_from_elsewhere_are_none_of_the_shelf(text: str) -> None:
 def test_no_picture_leaves_before_somebody_has_chosen(
     profile: GatewayProfile | None, is_blocked: bool
 ) -> None:
-    assert bool(travel_problems(LOCAL, profile)) is is_blocked
-    assert travel_problems(GenerationRequest(prompt="a"), profile) == ()
+    assert bool(delivery_problems(LOCAL, profile)) is is_blocked
+    assert delivery_problems(GenerationRequest(prompt="a"), profile) == ()
 
 
 def test_used_again_a_picture_is_where_it_was() -> None:

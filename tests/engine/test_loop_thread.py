@@ -23,9 +23,9 @@ class Listener(QObject):
         mailbox.received.connect(self.hear)
 
     @Slot(object)
-    def hear(self, fact: object) -> None:
+    def hear(self, event: object) -> None:
         """Keeps *fact*."""
-        self.heard.append(fact)
+        self.heard.append(event)
 
 
 class EmptySupervisor:
@@ -75,7 +75,7 @@ def test_a_fault_in_a_call_is_told_and_the_loop_goes_on(qtbot: QtBot) -> None:
     thread.end(1.0)
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
-    (fault,) = (fact for fact in listener.heard if isinstance(fact, InternalError))
+    (fault,) = (event for event in listener.heard if isinstance(event, InternalError))
     assert fault.summary.startswith("ZeroDivisionError")
     assert "1 // 0" in fault.details
     assert done == ["after"]
@@ -124,7 +124,7 @@ def test_an_error_that_is_none_of_the_disk_is_a_fault_of_our_own(qtbot: QtBot) -
     thread.end(1.0)
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
-    assert any(isinstance(fact, InternalError) for fact in listener.heard)
+    assert any(isinstance(event, InternalError) for event in listener.heard)
 
 
 def test_a_data_folder_that_cannot_be_used_is_told_with_its_sentence(qtbot: QtBot) -> None:
@@ -152,4 +152,4 @@ def test_a_start_that_nobody_foresaw_to_fail_is_told_too(qtbot: QtBot) -> None:
     thread.start()
     qtbot.waitUntil(lambda: Stopped() in listener.heard)
     thread.wait()
-    assert [type(fact) for fact in listener.heard] == [InternalError, StartFailed, Stopped]
+    assert [type(event) for event in listener.heard] == [InternalError, StartFailed, Stopped]

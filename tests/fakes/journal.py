@@ -112,8 +112,8 @@ class FakeJournal:
         found = self._matching(replace(wanted, states=frozenset()))
         return HistoryCounts(Counter(record.state for record in found))
 
-    def siblings(self, press: str) -> tuple[TaskRecord, ...]:
-        return tuple(record for record in self._shown() if press and record.press == press)
+    def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
+        return tuple(record for record in self._shown() if batch and record.batch == batch)
 
     def choices(self) -> HistoryChoices:
         shown = self._shown()

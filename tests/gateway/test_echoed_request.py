@@ -1,6 +1,6 @@
 from app.core.json_values import JsonObject
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
-from app.gateway.errors import evened
+from app.gateway.errors import normalize_keys
 from app.gateway.replies import echoed_request
 
 _PASCAL: JsonObject = {
@@ -34,14 +34,14 @@ def test_both_spellings_give_the_request_back() -> None:
         output_config=OutputConfig(aspect_ratio="1:1", resolution="2K"),
         session_id="s",
     )
-    assert echoed_request(evened(_PASCAL)) == wanted
-    assert echoed_request(evened(_SNAKE)) == wanted
+    assert echoed_request(normalize_keys(_PASCAL)) == wanted
+    assert echoed_request(normalize_keys(_SNAKE)) == wanted
 
 
 def test_an_echo_that_says_nothing_is_none() -> None:
     assert echoed_request({}) is None
-    assert echoed_request(evened({"Input": {"Prompt": "", "OutputConfig": {}}})) is None
+    assert echoed_request(normalize_keys({"Input": {"Prompt": "", "OutputConfig": {}}})) is None
 
 
 def test_an_echo_of_the_wrong_type_is_none() -> None:
-    assert echoed_request(evened({"Input": {"Prompt": ["a"]}})) is None
+    assert echoed_request(normalize_keys({"Input": {"Prompt": ["a"]}})) is None

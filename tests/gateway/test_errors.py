@@ -19,11 +19,11 @@ from app.core.problems import (
     WrongAddress,
 )
 from app.gateway.errors import (
-    NO_FAULT,
-    Fault,
+    NO_ERROR,
+    GatewayError,
     create_meaning,
     create_problem,
-    fault_in,
+    error_in,
     query_problem,
     task_problem_kind,
 )
@@ -35,33 +35,33 @@ _TENCENT: JsonValue = {
 
 
 @pytest.mark.parametrize(
-    ("body", "fault"),
+    ("body", "error_found"),
     [
-        (_TENCENT, Fault("InvalidParameterValue.SessionId", "dup", "r-1")),
+        (_TENCENT, GatewayError("InvalidParameterValue.SessionId", "dup", "r-1")),
         (
             {"error": {"message": "无效的令牌 (request id: 20260107)", "type": "new_api_error", "code": ""}},
-            Fault("", "无效的令牌 (request id: 20260107)", "20260107"),
+            GatewayError("", "无效的令牌 (request id: 20260107)", "20260107"),
         ),
-        ({"error": "no route"}, Fault("", "no route")),
-        ({"code": "task_not_exist", "message": "task_not_exist", "data": None}, Fault("task_not_exist", "task_not_exist")),
-        ({"code": 40301, "msg": "no"}, Fault("40301", "no")),
-        ({"success": False, "message": "nope"}, Fault("", "nope")),
-        ({"code": "fail_to_fetch_task", "message": json.dumps(_TENCENT)}, Fault("InvalidParameterValue.SessionId", "dup", "r-1")),
-        ({"code": "fail_to_fetch_task", "message": "{cut"}, Fault("fail_to_fetch_task", "{cut")),
-        ({"code": "success", "message": "", "data": {}}, NO_FAULT),
-        ([], NO_FAULT),
-        (None, NO_FAULT),
+        ({"error": "no route"}, GatewayError("", "no route")),
+        ({"code": "task_not_exist", "message": "task_not_exist", "data": None}, GatewayError("task_not_exist", "task_not_exist")),
+        ({"code": 40301, "msg": "no"}, GatewayError("40301", "no")),
+        ({"success": False, "message": "nope"}, GatewayError("", "nope")),
+        ({"code": "fail_to_fetch_task", "message": json.dumps(_TENCENT)}, GatewayError("InvalidParameterValue.SessionId", "dup", "r-1")),
+        ({"code": "fail_to_fetch_task", "message": "{cut"}, GatewayError("fail_to_fetch_task", "{cut")),
+        ({"code": "success", "message": "", "data": {}}, NO_ERROR),
+        ([], NO_ERROR),
+        (None, NO_ERROR),
     ],
 )  # fmt: skip
-def test_the_error_is_found_in_every_known_form(body: JsonValue, fault: Fault) -> None:
-    assert fault_in(body) == fault
+def test_the_error_is_found_in_every_known_form(body: JsonValue, error_found: GatewayError) -> None:
+    assert error_in(body) == error_found
 
 
 def test_wrapping_without_end_is_left_alone() -> None:
     message = json.dumps({"code": "innermost", "message": "x"})
     for _ in range(6):
         message = json.dumps({"code": "fail_to_fetch_task", "message": message})
-    assert fault_in({"code": "outermost", "message": message}).code == "fail_to_fetch_task"
+    assert error_in({"code": "outermost", "message": message}).code == "fail_to_fetch_task"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_wrapping_without_end_is_left_alone() -> None:
 def test_a_refusal_is_told_by_status_then_code_then_text(
     status: int, code: str, words: str, kind: type[Problem]
 ) -> None:
-    meaning = create_meaning(http_reply({}, status=status), Fault(code, words))
+    meaning = create_meaning(http_reply({}, status=status), GatewayError(code, words))
     assert meaning.kind is kind
     assert meaning.made_nothing is True
 
@@ -119,7 +119,7 @@ def test_a_refusal_is_told_by_status_then_code_then_text(
 def test_these_codes_say_under_any_status_that_nothing_was_made(
     status: int, code: str, words: str, kind: type[Problem]
 ) -> None:
-    meaning = create_meaning(http_reply({}, status=status), Fault(code, words))
+    meaning = create_meaning(http_reply({}, status=status), GatewayError(code, words))
     assert meaning.kind is kind
     assert meaning.made_nothing is True
 
@@ -143,7 +143,7 @@ def test_these_codes_say_under_any_status_that_nothing_was_made(
     ],
 )
 def test_these_leave_open_whether_something_was_made(status: int, code: str, words: str) -> None:
-    assert create_meaning(http_reply({}, status=status), Fault(code, words)).made_nothing is False
+    assert create_meaning(http_reply({}, status=status), GatewayError(code, words)).made_nothing is False
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_a_failed_task_is_told_by_its_codes_then_its_text(
 
 def test_a_problem_holds_the_gateways_own_words_and_ids() -> None:
     reply = http_reply({}, status=403, request_id="from-header")
-    fault = Fault("access_denied", "verbatim words")
-    problem = create_problem(create_meaning(reply, fault), reply, fault)
+    error_found = GatewayError("access_denied", "verbatim words")
+    problem = create_problem(create_meaning(reply, error_found), reply, error_found)
     assert problem == AccessDenied("verbatim words", "access_denied", 403, "from-header")
 
 
 def test_plain_text_counts_as_words_and_markup_does_not() -> None:
     assert (
-        query_problem(http_reply(text="upstream timed out", status=504), NO_FAULT).words
+        query_problem(http_reply(text="upstream timed out", status=504), NO_ERROR).words
         == "upstream timed out"
     )
-    assert query_problem(http_reply(text="<html>…", status=504), NO_FAULT).words == ""
+    assert query_problem(http_reply(text="<html>…", status=504), NO_ERROR).words == ""

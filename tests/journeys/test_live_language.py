@@ -33,7 +33,7 @@ from app.engine.maintenance import MaintenanceBackend
 from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.ui.export.task_menu import TaskAction
-from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.gateways.delivery_dialog import DeliveryDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press, settle
 
@@ -119,22 +119,22 @@ def open_everything(shown: Visit, qtbot: QtBot) -> None:
     shown.generate("a harbour at dawn")
     done = shown.newest(TaskState.DONE)
     for wanted in (
-        window.top.fetch_wanted,
-        window.top.shortcuts_wanted,
-        window.top.about_wanted,
-        window.top.connect_wanted,
-        window.top.statistics_wanted,
-        window.top.queue_wanted,
-        window.compose.tools.templates_dialog_wanted,
-        window.compose.paste_wanted,
-        window.compose.references.travel_wanted,
-        window.top.preferences_wanted,
+        window.top.fetch_requested,
+        window.top.shortcuts_requested,
+        window.top.about_requested,
+        window.top.connect_requested,
+        window.top.statistics_requested,
+        window.top.queue_requested,
+        window.compose.tools.templates_dialog_requested,
+        window.compose.paste_requested,
+        window.compose.references.delivery_requested,
+        window.top.preferences_requested,
     ):
         wanted.emit()
     preferences = find(window, QDialog, "preferences_dialog")
     preferences.show_page("pictures")  # type: ignore[attr-defined]
     for action in (TaskAction.COMPARE_REQUEST, TaskAction.EXPORT):
-        window.history.task_action_wanted.emit(action, (done,))
+        window.history.task_action_requested.emit(action, (done,))
     press(window, "more_settings_header")
     find(window, QCheckBox, "experimental_switch").setChecked(True)
     find(window, QDialog, "travel_dialog").findChild(QRadioButton, "travel_upload").setChecked(True)  # type: ignore[union-attr]
@@ -234,16 +234,16 @@ def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
             assert not keyless(find(window, QWidget, "more_settings_body"))
         assert keyless(window.welcome) == ["gateway_token_show"]
 
-        travel = TravelDialog(
+        delivery = DeliveryDialog(
             GatewayProfile("https://gw.example"),
             window,
-            MaintenanceBackend(shown.easel.desktop.engine, window),
+            MaintenanceBackend(shown.easel.desktop.backend, window),
         )
-        travel.open()
-        find(travel, QRadioButton, "travel_upload").setChecked(True)
+        delivery.open()
+        find(delivery, QRadioButton, "travel_upload").setChecked(True)
         for kind in range(2):
-            find(travel, QComboBox, "upload_kind").setCurrentIndex(kind)
+            find(delivery, QComboBox, "upload_kind").setCurrentIndex(kind)
             settle()
             assert not shared_keys(window)
-            assert keyless(travel) == ["travel_cancel"]
-        travel.close()
+            assert keyless(delivery) == ["travel_cancel"]
+        delivery.close()

@@ -80,7 +80,7 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
         )
 
         # One press, and each model with what it takes.
-        assert len({record.press for record in shown.history()}) == 1
+        assert len({record.batch for record in shown.history()}) == 1
         notes = {
             (record.request.model_name, info.text)
             for record in shown.history()

@@ -66,11 +66,11 @@ def visit(qtbot: QtBot, application: QApplication, paths: Paths, gateway: str | 
     easel = Easel(application, paths, gateway=gateway)
     with qtbot.waitSignal(easel.ready, timeout=WAIT_MS):
         easel.window.show()
-    engine = easel.desktop.engine
-    with qtbot.waitSignal(engine.started, timeout=WAIT_MS):
+    backend = easel.desktop.backend
+    with qtbot.waitSignal(backend.started, timeout=WAIT_MS):
         pass
     yield Visit(easel, qtbot)
-    with qtbot.waitSignal(engine.stopped, timeout=WAIT_MS):
+    with qtbot.waitSignal(backend.stopped, timeout=WAIT_MS):
         easel.window.close()
     easel.close()
     easel.window.deleteLater()

@@ -1,6 +1,6 @@
 import pytest
 
-from app.practice.scenarios import FAULTS, EndBadly, RefuseCreate, TakeLonger, effect_in, faults_in
+from app.practice.scenarios import SCENARIOS, EndBadly, RefuseCreate, TakeLonger, effect_in, scenarios_in
 from tests.practice.client import Client, Clock, asking, text
 
 CREATE_ANSWERS = [
@@ -32,16 +32,16 @@ TESTED_ALONE = {
 
 def test_every_word_is_tested() -> None:
     tested = TESTED_ALONE | {row[0] for row in CREATE_ANSWERS} | {row[0] for row in ENDINGS}
-    assert tested == {fault.word for fault in FAULTS}
+    assert tested == {scenario.word for scenario in SCENARIOS}
 
 
 def test_every_word_is_told_in_one_sentence(client: Client) -> None:
     told = client.get("/practice/faults").at("faults")
-    assert told == [{"word": fault.word, "description": fault.description} for fault in FAULTS]
-    for fault in FAULTS:
-        assert faults_in(fault.word) == (fault,)
-        assert fault.description.endswith(".")
-        assert fault.description.count(". ") == 0
+    assert told == [{"word": scenario.word, "description": scenario.description} for scenario in SCENARIOS]
+    for scenario in SCENARIOS:
+        assert scenarios_in(scenario.word) == (scenario,)
+        assert scenario.description.endswith(".")
+        assert scenario.description.count(". ") == 0
 
 
 @pytest.mark.parametrize(("word", "status", "where", "what"), CREATE_ANSWERS)
@@ -138,7 +138,7 @@ def test_links_that_give_no_picture(
 
 
 def test_words_are_found_however_they_are_typed() -> None:
-    assert [fault.word for fault in faults_in("a lake, Practice:Slow 然后practice：policy。")] == [
+    assert [scenario.word for scenario in scenarios_in("a lake, Practice:Slow 然后practice：policy。")] == [
         "practice:slow",
         "practice:policy",
     ]
@@ -148,7 +148,7 @@ def test_words_are_found_however_they_are_typed() -> None:
     "prompt", ["", "practice", "practice: failed again", "malpractice:token", "practice:"]
 )
 def test_ordinary_prompts_are_left_alone(prompt: str) -> None:
-    assert faults_in(prompt) == ()
+    assert scenarios_in(prompt) == ()
 
 
 def test_effects_of_different_kinds_add_up() -> None:

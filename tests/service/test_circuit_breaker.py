@@ -53,13 +53,13 @@ class Desk:
 
     def __init__(self, journal: Journal, *, limit: int = 3, here: FakeGateway | None = None) -> None:
         self.journal = journal
-        self.facts: list[ServiceEvent] = []
+        self.published: list[ServiceEvent] = []
         self.gateways: dict[str, FakeGateway] = {HERE: here or Proxy(), THERE: FakeGateway()}
 
         async def gateway_of(name: str) -> FakeGateway | Problem:
             return self.gateways[name]
 
-        around = TaskContext(journal, FakePictureShelf(), gateway_of, FakeClock(), self.facts.append)
+        around = TaskContext(journal, FakePictureShelf(), gateway_of, FakeClock(), self.published.append)
         self.scheduler = TaskScheduler(around, running_limit=limit)
 
     def submit(self, count: int, gateway: str = HERE) -> tuple[TaskRecord, ...]:
@@ -72,7 +72,7 @@ class Desk:
         return [stored.state for r in records if (stored := self.journal.get(r.id)) is not None]
 
     def held(self) -> list[tuple[str, Problem | None]]:
-        return [(fact.gateway, fact.problem) for fact in self.facts if isinstance(fact, GatewayHeld)]
+        return [(event.gateway, event.problem) for event in self.published if isinstance(event, GatewayHeld)]
 
 
 async def settle() -> None:
@@ -102,7 +102,7 @@ def test_a_proxy_that_answers_502_costs_three_tasks_or_as_many_as_were_on_their_
         assert desk.scheduler.is_held(HERE)
         assert desk.held() == [(HERE, UNKNOWN.problem)]
         # Nobody has sent any of the rest, and their order is as it was.
-        waiting = [record.id for record in desk.scheduler._line.waiting]
+        waiting = [record.id for record in desk.scheduler._queue.waiting]
         assert waiting == sorted(waiting)
         assert not any(r.sends for r in journal.unfinished())
 
@@ -146,7 +146,7 @@ def test_what_has_a_slot_and_was_not_sent_goes_back_before_the_others(journal: J
         await desk.scheduler.until_idle()
         assert desk.sent() == 4
         assert desk.states(records).count(TaskState.UNCERTAIN) == 3
-        assert desk.scheduler._line.waiting[0] in [journal.get(record.id) for record in records[:4]]
+        assert desk.scheduler._queue.waiting[0] in [journal.get(record.id) for record in records[:4]]
 
     run(scene)
 

@@ -62,10 +62,10 @@ class ScriptedProbe:
         self.answers = answers
         self.asked: list[str] = []
 
-    async def reach(self, path: str, tell: Tell) -> HttpReply | None:
+    async def reach(self, path: str, publish: Tell) -> HttpReply | None:
         """Tells the connection as made, unless there is none."""
         found = self.answers[path]
-        tell(Finding(Step.NAME, StepState.OK if found else StepState.FAILED, "{host}", (("host", "x"),)))
+        publish(Finding(Step.NAME, StepState.OK if found else StepState.FAILED, "{host}", (("host", "x"),)))
         assert not isinstance(found, Problem)
         return found
 
@@ -99,14 +99,14 @@ def test_a_good_gateway_is_good_at_every_step() -> None:
 
 
 def test_the_balance_is_the_one_that_the_bar_shows_in_the_unit_of_the_site() -> None:
-    facts: JsonValue = {
+    published: JsonValue = {
         "system_name": "Services",
         "quota_per_unit": 500_000,
         "quota_display_type": "CNY",
         "usd_exchange_rate": 7.3,
     }
     answers: dict[str, Reply] = {
-        STATUS_PATH: reply({"data": facts}),
+        STATUS_PATH: reply({"data": published}),
         TOKEN_USAGE_PATH: reply({"data": {"total_available": 41_200_000}}),
     }
 
@@ -168,9 +168,9 @@ def test_without_a_token_the_way_is_looked_at_all_the_same() -> None:
 
 def test_no_secret_is_told() -> None:
     told: list[Finding] = []
-    tell = redacting(told.append, (Token("my-token"), Password("my password")), "ann")
+    publish = redacting(told.append, (Token("my-token"), Password("my password")), "ann")
     text = "ann said my-token and my%20password"
-    tell(Finding(Step.TOKEN, StepState.FAILED, "{name}", (("name", text),), words=text))
+    publish(Finding(Step.TOKEN, StepState.FAILED, "{name}", (("name", text),), words=text))
     assert told[0].words == "••• said ••• and •••"
     assert dict(told[0].values) == {"name": told[0].words}
 

@@ -31,10 +31,10 @@ def read(path: Path) -> NotedRequest | None:
 def export(
     order: ExportOrder,
     records: Sequence[TaskRecord],
-    tell: Callable[[ExportMoved], None],
+    publish: Callable[[ExportMoved], None],
     is_cancelled: Callable[[], bool],
 ) -> ExportEnded:
-    tell(ExportMoved(100))
+    publish(ExportMoved(100))
     return ExportEnded(order.target, len(records), 0, was_cancelled=is_cancelled())
 
 

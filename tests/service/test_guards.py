@@ -78,13 +78,13 @@ class Desk:
     def __init__(self, journal: Journal | None = None) -> None:
         self.journal = journal or FakeJournal()
         self.gateway = FakeGateway()
-        self.facts: list[ServiceEvent] = []
+        self.published: list[ServiceEvent] = []
         self.shelf = FakePictureShelf()
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return self.gateway
 
-        self.around = TaskContext(self.journal, self.shelf, gateway_of, FakeClock(), self.facts.append)
+        self.around = TaskContext(self.journal, self.shelf, gateway_of, FakeClock(), self.published.append)
         self.scheduler = TaskScheduler(self.around)
 
     def add(self, **changes: object) -> TaskRecord:
@@ -209,7 +209,7 @@ def test_what_the_disk_does_not_take_is_not_done(deed: str) -> None:
         with pytest.raises(JournalTrouble):
             DEEDS[deed](desk.scheduler, record.id)
         assert desk.stored(record) == record
-        assert not any(isinstance(fact, TaskChanged) for fact in desk.facts)
+        assert not any(isinstance(event, TaskChanged) for event in desk.published)
         assert desk.scheduler.is_idle
 
     run(scene)
@@ -254,7 +254,7 @@ def test_what_another_engine_did_a_moment_before_is_not_undone(
         assert desk.gateway.created == []
         assert desk.scheduler.is_idle
         # What stands there is told.
-        assert desk.facts[0] == TaskChanged(record)
+        assert desk.published[0] == TaskChanged(record)
 
     run(scene)
 
@@ -274,17 +274,17 @@ def test_a_done_task_is_fetched_again_once_at_a_time_and_stays_done() -> None:
         assert desk.scheduler.is_fetching_again(record.id)
         assert not desk.scheduler.is_idle
         # It takes no slot, and is no task that runs.
-        assert desk.scheduler._lives == {}
+        assert desk.scheduler._runners == {}
         desk.gateway.may_answer.set()
         await desk.scheduler.until_idle()
         assert desk.gateway.queried == ["id-1"]
         assert desk.stored(record).state is S.DONE
-        told = [fact for fact in desk.facts if isinstance(fact, FetchingAgain)]
+        told = [event for event in desk.published if isinstance(event, FetchingAgain)]
         assert told == [
             FetchingAgain(record.id, is_under_way=True),
             FetchingAgain(record.id, is_under_way=False),
         ]
-        assert isinstance(desk.facts[-1], QueueEmptied)
+        assert isinstance(desk.published[-1], QueueEmptied)
 
     run(scene)
 
@@ -374,7 +374,7 @@ def test_a_request_that_another_engine_has_under_way_is_left_to_it() -> None:
         accepted = replace(taken, state=S.RUNNING, task_id="id-of-the-other")
         desk.journal.save(accepted)
         scheduler.tend()
-        assert desk.facts[-1] == TaskChanged(accepted)
+        assert desk.published[-1] == TaskChanged(accepted)
         assert desk.gateway.queried == []
 
     run(scene)
@@ -386,12 +386,12 @@ def test_what_is_led_or_waits_is_left_alone() -> None:
         desk.gateway.may_answer.clear()
         desk.scheduler.submit([REQUEST] * 5, GATEWAY)
         await settle()
-        facts, lives = [*desk.facts], dict(desk.scheduler._lives)
+        published, lives = [*desk.published], dict(desk.scheduler._runners)
         for _ in range(3):
             desk.scheduler.tend()
             await settle()
-        assert desk.facts == facts
-        assert desk.scheduler._lives == lives
+        assert desk.published == published
+        assert desk.scheduler._runners == lives
         await desk.scheduler.stop(0.0)
 
     run(scene)
@@ -426,7 +426,7 @@ def test_a_life_that_breaks_down_goes_on_with_the_answer_that_it_holds(
         await desk.scheduler.until_idle()
         assert (desk.stored(record).state, desk.stored(record).task_id) == (S.DONE, "task-1")
         assert len(desk.gateway.created) == 1
-        assert len([fact for fact in desk.facts if isinstance(fact, InternalError)]) == 1
+        assert len([event for event in desk.published if isinstance(event, InternalError)]) == 1
         assert caplog.text.count("in the handler") >= 3
 
     run(scene)
@@ -448,7 +448,7 @@ def test_the_beat_goes_on_whatever_goes_wrong_in_it(caplog: pytest.LogCaptureFix
         tending = asyncio.create_task(tend(FakeClock(), beat, told.append))
         await done.wait()
         tending.cancel()
-        assert [type(fact) for fact in told] == [InternalError]
+        assert [type(event) for event in told] == [InternalError]
         assert caplog.text.count("RuntimeError: bug") == 2
 
     run(scene)
@@ -492,7 +492,7 @@ def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dic
         sending = desk.add(state=S.SENDING, sends=1)
         uploading, running = desk.add(state=S.UPLOADING), desk.add(state=S.RUNNING, task_id="id-3")
         desk.scheduler.resume()
-        assert [f for f in desk.facts if isinstance(f, DiskRefused)] == [
+        assert [f for f in desk.published if isinstance(f, DiskRefused)] == [
             DiskRefused(Doing.RESUME, "database is locked")
         ]
         for _ in range(4):
@@ -504,8 +504,8 @@ def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dic
         assert len(desk.gateway.created) == 1
         # What was picked up at once is not picked up a second time.
         assert desk.gateway.queried.count("id-3") == 1
-        assert desk.facts.count(DiskRefused(Doing.RESUME, "database is locked")) == 1
-        assert desk.facts.count(DiskTook(Doing.RESUME)) == 1
+        assert desk.published.count(DiskRefused(Doing.RESUME, "database is locked")) == 1
+        assert desk.published.count(DiskTook(Doing.RESUME)) == 1
 
     run(scene)
 
@@ -516,7 +516,7 @@ def test_a_start_survives_what_nobody_foresaw() -> None:
         desk = Desk(journal)
         running = desk.add(state=S.RUNNING, task_id="id-1")
         desk.scheduler.resume()
-        assert any(isinstance(fact, InternalError) for fact in desk.facts)
+        assert any(isinstance(event, InternalError) for event in desk.published)
         desk.scheduler.tend()
         await desk.scheduler.until_idle()
         assert desk.stored(running).state is S.DONE

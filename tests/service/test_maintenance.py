@@ -68,11 +68,11 @@ class NoWay:
         self.has_begun = asyncio.Event()
         self.is_closed = False
 
-    async def reach(self, _path: str, tell: Tell) -> HttpReply | None:
+    async def reach(self, _path: str, publish: Tell) -> HttpReply | None:
         """Fails at the name."""
         self.has_begun.set()
         await self.may_go.wait()
-        tell(Finding(Step.NAME, StepState.FAILED, "unknown", words=KEPT.reveal()))
+        publish(Finding(Step.NAME, StepState.FAILED, "unknown", words=KEPT.reveal()))
         return None
 
     async def ask(self, url: str) -> HttpReply | Problem:
@@ -142,7 +142,7 @@ class Room:
 
 
 def states(room: Room) -> list[StepState]:
-    return [fact.finding.state for fact in room.told if isinstance(fact, StepFound)]
+    return [event.finding.state for event in room.told if isinstance(event, StepFound)]
 
 
 def test_a_test_tells_each_step_and_its_end_and_no_secret() -> None:
@@ -221,7 +221,7 @@ def test_a_newer_test_takes_the_place_of_one_that_hangs() -> None:
         newer = asyncio.create_task(maintenance.test_connection(2, PROFILE, TYPED, None))
         await asyncio.gather(older, newer)
         assert hanging.is_closed
-        assert {fact.ticket for fact in room.told if isinstance(fact, StepFound | ConnectionTested)} == {2}
+        assert {event.ticket for event in room.told if isinstance(event, StepFound | ConnectionTested)} == {2}
 
     asyncio.run(scene())
 

@@ -20,9 +20,9 @@ def shelf(templates: FakeTemplates) -> PromptService:
     return PromptService(templates, read_file, write_atomically)
 
 
-def told(fact: Awaitable[T]) -> T:
+def told(event: Awaitable[T]) -> T:
     async def wait() -> T:
-        return await fact
+        return await event
 
     return asyncio.run(wait())
 

@@ -13,7 +13,7 @@ import pytest
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.ports import Journal
-from app.core.problems import PictureCannotTravel, Problem, ReferenceUnusable, UploadFailed, UploadHostDown
+from app.core.problems import PictureNotDeliverable, Problem, ReferenceUnusable, UploadFailed, UploadHostDown
 from app.core.reference_picture import PictureLimits, PreparedPicture
 from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import BASE64_TO_COME, request_to_json
@@ -76,12 +76,12 @@ class Desk:
         self.profile = GatewayProfile(GATEWAY, reference_travel="upload", upload_host=HOST)
         self.secrets = FakeTokenStore()
         self.secrets.put(HOST.secret_name, Token("s-1"))
-        self.facts: list[ServiceEvent] = []
-        self.travel = ReferenceDelivery(
+        self.published: list[ServiceEvent] = []
+        self.delivery = ReferenceDelivery(
             lambda _: self.profile, self._prepared, uploader, links, self.secrets, self.clock
         )
         around = TaskContext(
-            journal, FakePictureShelf(), self._gateway_of, self.clock, self.facts.append, self.travel
+            journal, FakePictureShelf(), self._gateway_of, self.clock, self.published.append, self.delivery
         )
         self.scheduler = TaskScheduler(around)
 
@@ -101,7 +101,7 @@ class Desk:
 
     def states(self) -> list[TaskState]:
         """What the window heard, without repetitions."""
-        heard = [fact.record.state for fact in self.facts if isinstance(fact, TaskChanged)]
+        heard = [event.record.state for event in self.published if isinstance(event, TaskChanged)]
         return [state for n, state in enumerate(heard) if n == 0 or heard[n - 1] is not state]
 
     async def send(self, request: GenerationRequest = REQUEST, count: int = 1) -> TaskRecord:
@@ -158,9 +158,9 @@ def test_an_upload_is_used_again_while_its_link_lives(desk: Desk) -> None:
 def test_progress_is_told_while_uploading(desk: Desk) -> None:
     asyncio.run(desk.send())
     told = [
-        fact.record.progress
-        for fact in desk.facts
-        if isinstance(fact, TaskChanged) and fact.record.state is TaskState.UPLOADING
+        event.record.progress
+        for event in desk.published
+        if isinstance(event, TaskChanged) and event.record.state is TaskState.UPLOADING
     ]
     assert told == [0, 25, 50, 75, 100]
 
@@ -184,7 +184,7 @@ def test_while_the_host_is_down_the_task_waits_and_the_gateway_is_not_blamed(des
     ]
     assert record.state is TaskState.DONE
     assert len(desk.gateway.created) == 1
-    assert not any(isinstance(fact, GatewayStatusChanged) and fact.problem for fact in desk.facts)
+    assert not any(isinstance(event, GatewayStatusChanged) and event.problem for event in desk.published)
 
 
 def test_what_was_killed_while_uploading_is_queued_again(desk: Desk) -> None:
@@ -259,11 +259,11 @@ def test_links_that_cannot_be_kept_do_not_keep_a_task_from_being_sent(desk: Desk
     assert asyncio.run(desk.send()).state is TaskState.DONE
 
 
-@pytest.mark.parametrize("travel", ["", "none"])
-def test_no_picture_travels_unless_somebody_chose_how(desk: Desk, travel: str) -> None:
-    desk.profile = GatewayProfile(GATEWAY, reference_travel=travel, upload_host=HOST)
+@pytest.mark.parametrize("delivery", ["", "none"])
+def test_no_picture_travels_unless_somebody_chose_how(desk: Desk, delivery: str) -> None:
+    desk.profile = GatewayProfile(GATEWAY, reference_travel=delivery, upload_host=HOST)
     record = asyncio.run(desk.send())
-    assert isinstance(record.problem, PictureCannotTravel)
+    assert isinstance(record.problem, PictureNotDeliverable)
     assert desk.gateway.created == []
     assert desk.uploader.uploads == []
 
@@ -280,7 +280,7 @@ def test_inside_the_request_pictures_go_in_base64_and_are_kept_nowhere(desk: Des
     shown = request_to_json(record.request)["file_infos"]
     assert isinstance(shown, list)
     assert shown[0] == {"type": "Base64", "base64": BASE64_TO_COME, "text": "the light"}
-    told = [f.record.request for f in desk.facts if isinstance(f, TaskChanged)]
+    told = [f.record.request for f in desk.published if isinstance(f, TaskChanged)]
     assert all(info.base64 is None for request in told if request for info in request.file_infos)
 
 

@@ -16,7 +16,7 @@ from tests.service.test_task_scheduler import GATEWAY, Desk, requests, run, sett
 
 def told(desk: Desk) -> QueueChanged:
     """How the queue stood when it was told last."""
-    return [fact for fact in desk.facts if isinstance(fact, QueueChanged)][-1]
+    return [event for event in desk.published if isinstance(event, QueueChanged)][-1]
 
 
 def blocked(journal: Journal, *, limit: int = 1) -> Desk:
@@ -53,7 +53,7 @@ def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
         await before.scheduler.stop(0.0)
 
         after = Desk(journal, FakeGateway())
-        after.scheduler = TaskScheduler(after.scheduler._around, queue=kept)
+        after.scheduler = TaskScheduler(after.scheduler._context, queue=kept)
         after.scheduler.resume()
         await settle()
         assert after.gateway.created == []
@@ -78,7 +78,7 @@ def test_nothing_is_sent_in_a_pause_and_what_runs_goes_on(journal: Journal) -> N
         await desk.scheduler.until_idle()
         assert desk.state(first.id) is TaskState.DONE
         assert desk.state(second.id) is TaskState.QUEUED
-        assert not any(isinstance(fact, QueueEmptied) for fact in desk.facts)
+        assert not any(isinstance(event, QueueEmptied) for event in desk.published)
         desk.scheduler.go_on()
         await desk.scheduler.until_idle()
         assert desk.state(second.id) is TaskState.DONE
@@ -128,7 +128,7 @@ def test_cancelling_the_last_ones_empties_the_queue(journal: Journal) -> None:
         desk.scheduler.pause()
         desk.scheduler.submit(requests(2), GATEWAY)
         desk.scheduler.cancel_all_waiting()
-        assert isinstance(desk.facts[-1], QueueEmptied)
+        assert isinstance(desk.published[-1], QueueEmptied)
         assert desk.scheduler.is_idle
 
     run(scene)
@@ -138,9 +138,9 @@ def test_what_is_missing_joins_its_press(journal: Journal) -> None:
     async def scene() -> None:
         desk = Desk(journal, FakeGateway())
         (first,) = desk.scheduler.submit(requests(1), GATEWAY)
-        desk.scheduler.submit(requests(1), GATEWAY, first.press)
+        desk.scheduler.submit(requests(1), GATEWAY, first.batch)
         await desk.scheduler.until_idle()
-        assert len(journal.siblings(first.press)) == 2
+        assert len(journal.siblings(first.batch)) == 2
         assert len({request.session_id for request in desk.gateway.created}) == 2
 
     run(scene)

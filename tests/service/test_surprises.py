@@ -81,12 +81,12 @@ class Scene:
         self.journal = journal or FakeJournal()
         self.clock = FakeClock()
         self.shelf = FakePictureShelf()
-        self.facts: list[ServiceEvent] = []
+        self.published: list[ServiceEvent] = []
         self.answers: list[CreateAnswer] = []
 
     def play(self, record: TaskRecord | None = None, *, fetches_again: bool = False) -> TaskRecord:
         record = record or self.add()
-        self.life = TaskRunner(record, self._around(), fetches_again=fetches_again)
+        self.life = TaskRunner(record, self._context(), fetches_again=fetches_again)
         asyncio.run(asyncio.wait_for(self.life.lead(), 20))
         kept = self.journal.get(record.id)
         assert kept is not None
@@ -98,20 +98,20 @@ class Scene:
         (record,) = self.journal.add([replace(new, **changes)])  # type: ignore[arg-type]
         return record
 
-    def _around(self) -> TaskContext:
+    def _context(self) -> TaskContext:
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return self.gateway
 
         return TaskContext(
-            *(self.journal, self.shelf, gateway_of, self.clock, self.facts.append),
+            *(self.journal, self.shelf, gateway_of, self.clock, self.published.append),
             create_answered=lambda _gateway, answer: self.answers.append(answer),
         )
 
     def faults(self) -> list[InternalError]:
-        return [fact for fact in self.facts if isinstance(fact, InternalError)]
+        return [event for event in self.published if isinstance(event, InternalError)]
 
     def problems(self) -> list[type[Problem]]:
-        told = [fact.record.problem for fact in self.facts if isinstance(fact, TaskChanged)]
+        told = [event.record.problem for event in self.published if isinstance(event, TaskChanged)]
         return [type(problem) for problem in told if problem is not None]
 
     def events(self, record: TaskRecord) -> list[str]:
@@ -174,7 +174,7 @@ def test_a_wait_after_a_surprise_can_be_cut_short() -> None:
                     await nudge.wait()
 
         scene.clock = Waiting()
-        life = TaskRunner(scene.add(), scene._around())
+        life = TaskRunner(scene.add(), scene._context())
         leading = asyncio.create_task(life.lead())
         while fault_delay(1) not in waits:
             await asyncio.sleep(0)
@@ -260,7 +260,7 @@ def test_nothing_comes_between_the_answer_and_the_disk() -> None:
         stored.append(kept.task_id)
         raise RuntimeError("whoever listens is broken")
 
-    around = replace(scene._around(), create_answered=look)
+    around = replace(scene._context(), create_answered=look)
     asyncio.run(asyncio.wait_for(TaskRunner(record, around).lead(), 20))
     kept = scene.journal.get(record.id)
     assert stored == ["id-7"]
@@ -292,7 +292,7 @@ def test_a_full_disk_between_the_answer_and_its_commit_is_waited_for() -> None:
     assert len(scene.gateway.created) == 1
     # The disk's fault and none of our own; told until the disk has taken it.
     assert scene.faults() == []
-    told = [fact for fact in scene.facts if isinstance(fact, DiskRefused | DiskTook)]
+    told = [event for event in scene.published if isinstance(event, DiskRefused | DiskTook)]
     assert told == [*[DiskRefused(Doing.ANSWER, "full")] * 4, DiskTook(Doing.ANSWER)]
 
 
@@ -406,7 +406,7 @@ def test_a_step_that_was_taken_elsewhere_is_not_taken_and_what_stands_there_is_t
     scene.journal.save(taken)
     assert scene.play(record) == taken
     assert scene.gateway.created == []
-    assert scene.facts == [TaskChanged(taken)]
+    assert scene.published == [TaskChanged(taken)]
     assert scene.life.is_led_elsewhere
 
 
@@ -419,7 +419,9 @@ def done(scene: Scene, count: int = 1) -> TaskRecord:
 
 
 def states_on_disk(scene: Scene, record: TaskRecord) -> set[TaskState]:
-    return {fact.record.state for fact in scene.facts if isinstance(fact, TaskChanged)} or {record.state}
+    return {event.record.state for event in scene.published if isinstance(event, TaskChanged)} or {
+        record.state
+    }
 
 
 def test_what_is_gone_is_fetched_again_and_what_is_there_is_left_alone() -> None:
@@ -495,7 +497,7 @@ def test_a_task_that_was_deleted_meanwhile_is_left_alone() -> None:
 
     scene = Scene(Deleting())
     record = done(scene)
-    life = TaskRunner(record, scene._around(), fetches_again=True)
+    life = TaskRunner(record, scene._context(), fetches_again=True)
     asyncio.run(asyncio.wait_for(life.lead(), 20))
     assert scene.journal.get(record.id) is None
     assert scene.gateway.downloaded == []

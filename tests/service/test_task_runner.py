@@ -29,7 +29,7 @@ from app.core.problems import (
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.service.events import DiskRefused, DiskTook, ServiceEvent, TaskChanged
-from app.service.task_runner import DOWNLOADS_AT_ONCE, UNKNOWN_LOOKS_TOLERATED, TaskContext, TaskRunner
+from app.service.task_runner import DOWNLOADS_AT_ONCE, UNKNOWN_POLLS_TOLERATED, TaskContext, TaskRunner
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
@@ -43,7 +43,7 @@ class Stage:
     journal: Journal
     clock: FakeClock = field(default_factory=FakeClock)
     shelf: FakePictureShelf = field(default_factory=FakePictureShelf)
-    facts: list[ServiceEvent] = field(default_factory=list)
+    published: list[ServiceEvent] = field(default_factory=list)
 
     def live(self, gateway: FakeGateway | list[FakeGateway | Problem], **changes: object) -> TaskRecord:
         """Leads one task to its end and returns what stands in the journal."""
@@ -56,7 +56,7 @@ class Stage:
             return gateways.pop(0) if len(gateways) > 1 else gateways[0]
 
         (record,) = self.journal.add([queued(**changes)])
-        around = TaskContext(self.journal, self.shelf, gateway_of, self.clock, self.facts.append)
+        around = TaskContext(self.journal, self.shelf, gateway_of, self.clock, self.published.append)
         asyncio.run(TaskRunner(record, around).lead())
         kept = self.journal.get(record.id)
         assert kept is not None
@@ -64,7 +64,7 @@ class Stage:
 
     def states(self) -> list[TaskState]:
         """The states that were told, repetitions left out."""
-        told = [fact.record.state for fact in self.facts if isinstance(fact, TaskChanged)]
+        told = [event.record.state for event in self.published if isinstance(event, TaskChanged)]
         return [state for index, state in enumerate(told) if index == 0 or told[index - 1] is not state]
 
 
@@ -95,10 +95,10 @@ def test_a_task_goes_from_the_queue_to_the_picture(stage: Stage) -> None:
 def test_every_step_is_on_disk_before_it_is_told(journal: Journal) -> None:
     stage = Stage(journal)
 
-    def tell(fact: ServiceEvent) -> None:
-        assert not isinstance(fact, TaskChanged) or journal.get(fact.record.id) == fact.record
+    def publish(event: ServiceEvent) -> None:
+        assert not isinstance(event, TaskChanged) or journal.get(event.record.id) == event.record
 
-    stage.facts = _Listener(tell)
+    stage.published = _Listener(publish)
     stage.live(FakeGateway())
 
 
@@ -109,10 +109,10 @@ class _Listener(list[ServiceEvent]):
         super().__init__()
         self._look = look
 
-    def append(self, fact: ServiceEvent) -> None:
+    def append(self, event: ServiceEvent) -> None:
         """Looks, then keeps."""
-        self._look(fact)
-        super().append(fact)
+        self._look(event)
+        super().append(event)
 
 
 def test_no_answer_makes_the_task_uncertain_and_it_is_not_sent_again(stage: Stage) -> None:
@@ -182,7 +182,7 @@ def test_an_unknown_task_id_is_tolerated_for_a_few_looks_only(stage: Stage) -> N
     record = stage.live(gateway)
     assert record.state is TaskState.FAILED
     assert isinstance(record.problem, TaskUnknown)
-    assert len(gateway.queried) == UNKNOWN_LOOKS_TOLERATED
+    assert len(gateway.queried) == UNKNOWN_POLLS_TOLERATED
 
 
 def test_a_task_that_ends_without_a_picture_fails(stage: Stage) -> None:
@@ -227,7 +227,7 @@ def test_a_disk_that_takes_no_picture_is_waited_for(journal: Journal) -> None:
     record = stage.live(FakeGateway())
     assert (record.state, record.problem) == (TaskState.DONE, None)
     assert stage.shelf.known == [picture.path for picture in record.pictures]
-    told = [fact.record.problem for fact in stage.facts if isinstance(fact, TaskChanged)]
+    told = [event.record.problem for event in stage.published if isinstance(event, TaskChanged)]
     assert PictureWaits(detail="full") in told
     assert [event.what for event in stage.journal.events(record.id)].count("not_saved") == 1
     assert max(stage.clock.waits) == TROUBLE_MAX_S
@@ -272,7 +272,7 @@ def test_a_task_id_outlives_a_full_disk_and_nothing_is_sent_twice(journal: Journ
     record = stage.live(gateway)
     assert (record.state, record.task_id) == (TaskState.DONE, "id-1")
     assert len(gateway.created) == 1
-    told = [fact for fact in stage.facts if isinstance(fact, DiskRefused | DiskTook)]
+    told = [event for event in stage.published if isinstance(event, DiskRefused | DiskTook)]
     assert told == [*[DiskRefused(Doing.ANSWER, "disk full")] * 3, DiskTook(Doing.ANSWER)]
 
 
@@ -288,7 +288,7 @@ def test_a_renamed_model_is_sent_and_the_history_keeps_what_was_chosen(stage: St
 
 
 def test_one_unknown_look_after_a_long_time_offline_ends_nothing(stage: Stage) -> None:
-    offline = [NoNews(NetworkDown())] * (UNKNOWN_LOOKS_TOLERATED * 2)
+    offline = [NoNews(NetworkDown())] * (UNKNOWN_POLLS_TOLERATED * 2)
     gateway = FakeGateway(queries=[*offline, NoNews(TaskUnknown()), NoNews(NetworkDown()), finished()])
     assert stage.live(gateway).state is TaskState.DONE
 
@@ -322,7 +322,7 @@ def test_a_host_whose_downloads_hang_keeps_no_other_host_waiting(journal: Journa
         return quick if name == "quick" else held
 
     async def run() -> None:
-        around = TaskContext(journal, stage.shelf, gateway_of, stage.clock, stage.facts.append)
+        around = TaskContext(journal, stage.shelf, gateway_of, stage.clock, stage.published.append)
         records = journal.add([queued() for _ in slow])
         hanging = [asyncio.create_task(TaskRunner(record, around).lead()) for record in records]
         while len(held.downloaded) < DOWNLOADS_AT_ONCE:

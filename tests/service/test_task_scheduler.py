@@ -40,14 +40,14 @@ class Desk:
         self, journal: Journal, gateway: FakeGateway, *, limit: int = 3, patient: bool = False
     ) -> None:
         self.journal = journal
-        self.facts: list[ServiceEvent] = []
+        self.published: list[ServiceEvent] = []
         self.gateway = gateway
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return gateway
 
         clock = SystemClock() if patient else FakeClock()
-        around = TaskContext(journal, FakePictureShelf(), gateway_of, clock, self.facts.append)
+        around = TaskContext(journal, FakePictureShelf(), gateway_of, clock, self.published.append)
         self.scheduler = TaskScheduler(around, running_limit=limit)
 
     def state(self, record_id: int) -> TaskState:
@@ -83,10 +83,10 @@ def test_each_task_of_a_press_gets_a_session_id_of_its_own(journal: Journal) -> 
         records = desk.scheduler.submit(requests(4), GATEWAY)
         await desk.scheduler.until_idle()
         assert len({request.session_id for request in desk.gateway.created}) == 4
-        assert len({record.press for record in records}) == 1
+        assert len({record.batch for record in records}) == 1
         assert {desk.state(record.id) for record in records} == {TaskState.DONE}
-        assert isinstance(desk.facts[0], TasksAdded)
-        assert isinstance(desk.facts[-1], QueueEmptied)
+        assert isinstance(desk.published[0], TasksAdded)
+        assert isinstance(desk.published[-1], QueueEmptied)
 
     run(scene)
 
@@ -147,8 +147,8 @@ def test_a_task_that_waits_says_when_it_is_tried_again(journal: Journal) -> None
         begun = FakeClock().now()
         (record,) = desk.scheduler.submit(requests(1), GATEWAY)
         await desk.scheduler.until_idle()
-        tries = [fact for fact in desk.facts if isinstance(fact, NextTry)]
-        assert [(fact.record_id, fact.at - begun) for fact in tries] == [(record.id, 40.0)]
+        tries = [event for event in desk.published if isinstance(event, NextTry)]
+        assert [(event.record_id, event.at - begun) for event in tries] == [(record.id, 40.0)]
 
     run(scene)
 
@@ -349,7 +349,7 @@ def test_the_link_is_told_when_it_changes_only(journal: Journal) -> None:
         desk = Desk(journal, FakeGateway(creates=[NotSent(NetworkDown())] * 3))
         desk.scheduler.submit(requests(1), GATEWAY)
         await desk.scheduler.until_idle()
-        links = [fact.problem for fact in desk.facts if isinstance(fact, GatewayStatusChanged)]
+        links = [event.problem for event in desk.published if isinstance(event, GatewayStatusChanged)]
         assert [type(problem) for problem in links] == [NetworkDown, type(None)]
 
     run(scene)
@@ -370,7 +370,7 @@ def test_a_fault_of_our_own_while_sending_is_loud_and_leaves_the_task_uncertain(
         (record,) = desk.scheduler.submit(requests(1), GATEWAY)
         await desk.scheduler.until_idle()
         assert desk.state(record.id) is TaskState.UNCERTAIN
-        assert any(isinstance(fact, InternalError) for fact in desk.facts)
+        assert any(isinstance(event, InternalError) for event in desk.published)
 
     run(scene)
 
@@ -380,7 +380,7 @@ def test_facts_of_a_task_come_in_order(journal: Journal) -> None:
         desk = Desk(journal, FakeGateway())
         desk.scheduler.submit(requests(1), GATEWAY)
         await desk.scheduler.until_idle()
-        states = [fact.record.state for fact in desk.facts if isinstance(fact, TaskChanged)]
+        states = [event.record.state for event in desk.published if isinstance(event, TaskChanged)]
         assert states == sorted(states, key=list(TaskState).index)
 
     run(scene)
@@ -430,7 +430,7 @@ def test_a_fault_of_our_own_does_not_forget_the_task_id(journal: Journal) -> Non
         kept = journal.get(record.id)
         assert kept is not None
         assert (kept.state, kept.task_id) == (TaskState.DONE, "task-1")
-        assert any(isinstance(fact, InternalError) for fact in desk.facts)
+        assert any(isinstance(event, InternalError) for event in desk.published)
 
     run(scene)
 
@@ -446,6 +446,8 @@ def test_a_removed_task_that_is_followed_again_is_back_in_the_history(journal: J
         await desk.scheduler.until_idle()
         assert desk.state(record.id) is TaskState.DONE
         assert journal.removed() == ()
-        assert [fact.records[0].id for fact in desk.facts if isinstance(fact, TasksRestored)] == [record.id]
+        assert [event.records[0].id for event in desk.published if isinstance(event, TasksRestored)] == [
+            record.id
+        ]
 
     run(scene)

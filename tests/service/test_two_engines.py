@@ -28,21 +28,21 @@ GATEWAY = "https://gw.example"
 TASKS = 8
 
 
-class Engine:
+class Backend:
     """A scheduler with a connection of its own; *gateway* counts for both."""
 
     def __init__(self, path: Path, gateway: FakeGateway) -> None:
         self.journal = SqliteJournal.open(path)
-        self.facts: list[ServiceEvent] = []
+        self.published: list[ServiceEvent] = []
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return gateway
 
-        around = TaskContext(self.journal, FakePictureShelf(), gateway_of, FakeClock(), self.facts.append)
+        around = TaskContext(self.journal, FakePictureShelf(), gateway_of, FakeClock(), self.published.append)
         self.scheduler = TaskScheduler(around, running_limit=3)
 
     def last_told(self) -> dict[int, TaskRecord]:
-        return {fact.record.id: fact.record for fact in self.facts if isinstance(fact, TaskChanged)}
+        return {event.record.id: event.record for event in self.published if isinstance(event, TaskChanged)}
 
 
 def queued(count: int) -> list[TaskRecord]:
@@ -55,7 +55,7 @@ def test_both_pick_up_eight_tasks_and_each_is_sent_once(tmp_path: Path) -> None:
 
     async def scene() -> None:
         gateway = FakeGateway()
-        one, other = Engine(path, gateway), Engine(path, gateway)
+        one, other = Backend(path, gateway), Backend(path, gateway)
         one.journal.add(queued(TASKS))
         one.scheduler.resume()
         other.scheduler.resume()
@@ -70,8 +70,8 @@ def test_both_pick_up_eight_tasks_and_each_is_sent_once(tmp_path: Path) -> None:
         assert {record.state for record in stored.values() if record} == {TaskState.DONE}
         # Who came second has heard what became of each.
         assert one.last_told() == other.last_told() == stored
-        for engine in (one, other):
-            engine.journal.close()
+        for backend in (one, other):
+            backend.journal.close()
 
     asyncio.run(asyncio.wait_for(scene(), 30))
 
@@ -82,7 +82,7 @@ def test_who_comes_second_takes_nothing_out_of_the_others_hands(tmp_path: Path) 
 
     async def scene() -> None:
         gateway = FakeGateway()
-        one, other = Engine(path, gateway), Engine(path, gateway)
+        one, other = Backend(path, gateway), Backend(path, gateway)
         (record,) = one.journal.add(queued(1))
         other.scheduler.pause()
         other.scheduler.resume()
@@ -103,8 +103,8 @@ def test_who_comes_second_takes_nothing_out_of_the_others_hands(tmp_path: Path) 
         other.scheduler.tend()
         assert len(gateway.created) == 1
         assert other.last_told()[record.id].state is TaskState.DONE
-        for engine in (one, other):
-            engine.journal.close()
+        for backend in (one, other):
+            backend.journal.close()
 
     asyncio.run(asyncio.wait_for(scene(), 30))
 
@@ -114,7 +114,7 @@ def test_a_second_start_that_calls_a_request_uncertain_does_not_cost_its_task_id
 
     async def scene() -> None:
         gateway = FakeGateway()
-        one, other = Engine(path, gateway), Engine(path, gateway)
+        one, other = Backend(path, gateway), Backend(path, gateway)
         gateway.may_answer.clear()
         (record,) = one.scheduler.submit([GenerationRequest(prompt="harbour")], GATEWAY)
         for _ in range(20):
@@ -128,8 +128,8 @@ def test_a_second_start_that_calls_a_request_uncertain_does_not_cost_its_task_id
         stored = other.journal.get(record.id)
         assert stored is not None
         assert (stored.state, stored.task_id) == (TaskState.DONE, "task-1")
-        for engine in (one, other):
-            engine.journal.close()
+        for backend in (one, other):
+            backend.journal.close()
 
     asyncio.run(asyncio.wait_for(scene(), 30))
 
@@ -147,16 +147,16 @@ def test_two_processes_on_one_file_send_each_task_once_to_a_server_that_counts(t
             )
             for _ in range(2)
         ]
-        for engine in engines:
-            assert engine.stdout is not None
-            assert engine.stdout.readline() == "ready\n"
-        for engine in engines:
-            assert engine.stdin is not None
-            engine.stdin.write("go\n")
-            engine.stdin.flush()
-        for engine in engines:
-            engine.communicate()
-            assert engine.returncode == 0
+        for backend in engines:
+            assert backend.stdout is not None
+            assert backend.stdout.readline() == "ready\n"
+        for backend in engines:
+            assert backend.stdin is not None
+            backend.stdin.write("go\n")
+            backend.stdin.flush()
+        for backend in engines:
+            backend.communicate()
+            assert backend.returncode == 0
         sent = Counter(create.session_id for create in server.creates)
         assert sent == {record.request.session_id: 1 for record in records if record.request}
         stored = [found for record in records if (found := journal.get(record.id)) is not None]

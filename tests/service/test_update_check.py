@@ -2,7 +2,7 @@ import asyncio
 from dataclasses import replace
 
 from app.core.problems import NetworkDown, TlsFailed
-from app.core.update_check import Announcement, LastLook
+from app.core.update_check import Announcement, LastUpdateCheck
 from app.service.events import UpdateFound
 from app.service.update_check import LOOK_EVERY_S, UpdateCheck
 from tests.fakes.clock import FakeClock
@@ -18,7 +18,7 @@ class Room:
     def __init__(self, answer: Announcement | NetworkDown | TlsFailed | None = NEWER) -> None:
         self.answer = answer
         self.asked = 0
-        self.kept = LastLook()
+        self.kept = LastUpdateCheck()
         self.disk_is_full = False
         self.clock = FakeClock()
         self.look = UpdateCheck("1.9.0", self._ask, lambda: self.kept, self._save, self.clock)
@@ -30,7 +30,7 @@ class Room:
         self.asked += 1
         return self.answer
 
-    def _save(self, last: LastLook) -> None:
+    def _save(self, last: LastUpdateCheck) -> None:
         if self.disk_is_full:
             raise OSError("no space left")
         self.kept = last
@@ -39,7 +39,7 @@ class Room:
 def test_a_newer_version_is_told_and_remembered() -> None:
     room = Room()
     assert room.tells() == TOLD
-    assert room.kept == LastLook(room.clock.now(), NEWER)
+    assert room.kept == LastUpdateCheck(room.clock.now(), NEWER)
 
 
 def test_within_a_week_nobody_is_asked_and_the_found_is_told_again() -> None:
@@ -62,21 +62,21 @@ def test_after_a_week_it_asks_again() -> None:
 
 def test_a_clock_that_was_set_back_keeps_nobody_from_looking() -> None:
     room = Room()
-    room.kept = LastLook(room.clock.now() + 1e9)
+    room.kept = LastUpdateCheck(room.clock.now() + 1e9)
     assert room.tells() == TOLD
 
 
 def test_without_a_network_the_next_start_asks_again() -> None:
     room = Room(NetworkDown(detail="offline"))
     assert room.tells() is None
-    assert room.kept == LastLook()
+    assert room.kept == LastUpdateCheck()
     room.answer = NEWER
     assert room.tells() == TOLD
 
 
 def test_without_a_network_what_was_found_before_is_still_told() -> None:
     room = Room(NetworkDown(detail="offline"))
-    room.kept = LastLook(1.0, NEWER)
+    room.kept = LastUpdateCheck(1.0, NEWER)
     assert room.tells() == TOLD
 
 

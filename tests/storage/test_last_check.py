@@ -3,21 +3,21 @@ from pathlib import Path
 
 import pytest
 
-from app.core.update_check import Announcement, LastLook
-from app.storage.documents import POLICY, SWITCH, load_last_look, may_look, save_last_look
+from app.core.update_check import Announcement, LastUpdateCheck
+from app.storage.documents import POLICY, SWITCH, load_last_check, may_check, save_last_check
 
 ADDRESS = "https://easel.example/latest.json"
-LOOK = LastLook(1_700_000_000.5, Announcement("1.10.0", "https://easel.example/download"), "1.9.0")
+LOOK = LastUpdateCheck(1_700_000_000.5, Announcement("1.10.0", "https://easel.example/download"), "1.9.0")
 
 
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
-    for last in (LOOK, LastLook()):
-        save_last_look(tmp_path / "look.json", last)
-        assert load_last_look(tmp_path / "look.json", ADDRESS) == last
+    for last in (LOOK, LastUpdateCheck()):
+        save_last_check(tmp_path / "look.json", last)
+        assert load_last_check(tmp_path / "look.json", ADDRESS) == last
 
 
 def test_nothing_was_ever_looked_at(tmp_path: Path) -> None:
-    assert load_last_look(tmp_path / "look.json", ADDRESS) == LastLook()
+    assert load_last_check(tmp_path / "look.json", ADDRESS) == LastUpdateCheck()
 
 
 @pytest.mark.parametrize(
@@ -33,17 +33,17 @@ def test_nothing_was_ever_looked_at(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_as_if_it_were_not_there(tmp_path: Path, stored: object) -> None:
     file = tmp_path / "look.json"
     file.write_text(json.dumps(stored), "utf-8")
-    assert load_last_look(file, ADDRESS) == LastLook()
+    assert load_last_check(file, ADDRESS) == LastUpdateCheck()
 
 
 def test_nobody_forbids_it(tmp_path: Path) -> None:
-    assert may_look({}, [tmp_path, tmp_path / "missing"])
-    assert may_look({SWITCH: "on"}, [])
+    assert may_check({}, [tmp_path, tmp_path / "missing"])
+    assert may_check({SWITCH: "on"}, [])
 
 
 @pytest.mark.parametrize("word", ["off", "OFF", " 0 ", "false", "no"])
 def test_the_environment_forbids_it(word: str) -> None:
-    assert not may_look({SWITCH: word}, [])
+    assert not may_check({SWITCH: word}, [])
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_the_environment_forbids_it(word: str) -> None:
 )
 def test_a_policy_file_forbids_it(tmp_path: Path, policy: bytes, may: bool) -> None:
     (tmp_path / POLICY).write_bytes(policy)
-    assert may_look({}, [tmp_path]) is may
+    assert may_check({}, [tmp_path]) is may
     assert [path.name for path in tmp_path.iterdir()] == [POLICY], "the folder is not Easel's to write in"

@@ -26,7 +26,7 @@ from app.ui.theme.theme import Theme
 from app.ui.window.languages import Languages
 from app.ui.window.main_window import MainWindow
 from tests.ui.records import request
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +50,8 @@ def thumbnails(qapp: QApplication) -> Iterator[Thumbnails]:  # noqa: ARG001 - pi
 
 
 @pytest.fixture
-def engine(qapp: QApplication) -> SilentEngine:  # noqa: ARG001 - threads need the application
-    return SilentEngine()
+def backend(qapp: QApplication) -> SilentBackend:  # noqa: ARG001 - threads need the application
+    return SilentBackend()
 
 
 @pytest.fixture
@@ -85,11 +85,11 @@ def gateway() -> str:
 
 @pytest.fixture
 def app_controller(
-    window: MainWindow, engine: SilentEngine, thumbnails: Thumbnails, gateway: str, tmp_path: Path
+    window: MainWindow, backend: SilentBackend, thumbnails: Thumbnails, gateway: str, tmp_path: Path
 ) -> Iterator[AppController]:
     """Connects the window to the engine as in the program, with a draft of two."""
     setting = RunConfig(paths_under(tmp_path), Preferences(gateway=gateway), gateway)
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
     desk = ReferencesController(window, window.compose, intake, thumbnails, window)
-    yield AppController(engine, window, setting, Draft(request("kept"), 2), desk, window)
+    yield AppController(backend, window, setting, Draft(request("kept"), 2), desk, window)
     intake.stop()

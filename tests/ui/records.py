@@ -31,7 +31,7 @@ def record(
     at: float = NOON,
 ) -> TaskRecord:
     """A task in *state*, with what a task in it has."""
-    bare = TaskRecord(record_id, "https://gw.example", state, at, request(prompt), press=f"press-{record_id}")
+    bare = TaskRecord(record_id, "https://gw.example", state, at, request(prompt), batch=f"press-{record_id}")
     if state not in _WITHOUT_TASK_ID:
         bare = replace(bare, task_id=f"{TASK_ID}-{record_id}", sent_at=at)
     match state:

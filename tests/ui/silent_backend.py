@@ -6,7 +6,7 @@ from app.core.preferences import Preferences
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.service.events import ServiceEvent
 from app.services import Services
 from tests.fakes.journal import FakeJournal
@@ -23,7 +23,7 @@ class _Journal(FakeJournal):
         """Nothing is open."""
 
 
-class SilentEngine(Engine):
+class SilentBackend(Backend):
     """Facts are told by emitting its signals."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class SilentEngine(Engine):
         self.kept: list[tuple[str, Token, bool]] = []
         self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
         self.asked_tariffs: list[str] = []
-        self.presses: list[str] = []
+        self.batches: list[str] = []
         self.orders: list[tuple[int, ...]] = []
         self.asked: list[str] = []
         self.templates: list[tuple[PromptTemplate, ...]] = []
@@ -40,9 +40,9 @@ class SilentEngine(Engine):
         self.asked_for_updates = 0
         self.skipped: list[str] = []
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str, press: str = "") -> None:
+    def submit(self, requests: Sequence[GenerationRequest], gateway: str, batch: str = "") -> None:
         self.sent.append((tuple(requests), gateway))
-        self.presses.append(press)
+        self.batches.append(batch)
 
     def reorder(self, record_ids: Sequence[int]) -> None:
         self.orders.append(tuple(record_ids))
@@ -83,7 +83,7 @@ class SilentEngine(Engine):
     def skip_update(self, version: str) -> None:
         self.skipped.append(version)
 
-    def look_for_token(self, origin: str) -> None:
+    def check_token(self, origin: str) -> None:
         self.looked_for.append(origin)
 
     def use_token(

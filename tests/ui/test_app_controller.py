@@ -17,7 +17,7 @@ from app.service.events import (
     PromptFileRead,
     QueueChanged,
     TariffRead,
-    TokenLooked,
+    TokenChecked,
     TokenState,
 )
 from app.ui.app_controller import AppController
@@ -28,7 +28,7 @@ from app.ui.widgets.dialogs import Question
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record, request
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
 
@@ -36,142 +36,142 @@ pytestmark = pytest.mark.usefixtures("app_controller")
 
 
 def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(
-    engine: SilentEngine, window: MainWindow
+    backend: SilentBackend, window: MainWindow
 ) -> None:
-    window.compose.generate_wanted.emit()
-    assert engine.sent == []
-    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+    window.compose.generate_requested.emit()
+    assert backend.sent == []
+    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
     press(window, "generate")
-    assert engine.sent == [((request("kept"), request("kept")), GATEWAY)]
+    assert backend.sent == [((request("kept"), request("kept")), GATEWAY)]
     assert find(window, QPlainTextEdit, "prompt").toPlainText() == "kept"
 
 
 def test_a_press_beyond_the_daily_cap_is_asked_about_first(
-    qtbot: QtBot, engine: SilentEngine, window: MainWindow
+    qtbot: QtBot, backend: SilentBackend, window: MainWindow
 ) -> None:
-    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
-    window.top.preferences_wanted.emit()
+    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
+    window.top.preferences_requested.emit()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, daily_cap=1.0))
-    engine.tariff_read.emit(TariffRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0), ()))
+    backend.tariff_read.emit(TariffRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0), ()))
     assert "$9.00" in find(window, QLabel, "balance_label").text()
     assert "$1.20" in find(window, QLabel, "generate_line").text()
     press(window, "generate")
-    assert engine.sent == []
+    assert backend.sent == []
     (question,) = window.findChildren(Question)
     with qtbot.waitSignal(question.agreed):
         press(question, "question_agree")
-    assert len(engine.sent) == 1
+    assert len(backend.sent) == 1
 
 
 def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:
-    window.stage.use_again_wanted.emit(replace(request("again"), session_id="s-1"))
+    window.stage.use_again_requested.emit(replace(request("again"), session_id="s-1"))
     assert window.compose.request() == request("again")
 
 
 def test_a_file_of_prompts_in_the_place_of_another_can_be_undone(
-    engine: SilentEngine, window: MainWindow
+    backend: SilentBackend, window: MainWindow
 ) -> None:
     lists = [PromptList(f"{name}.txt", (name,)) for name in ("first", "second")]
     for read in lists:
-        engine.prompt_file_read.emit(PromptFileRead(read))
+        backend.prompt_file_read.emit(PromptFileRead(read))
         assert window.compose.draft().prompt_list == read
     press(window, "form_undo")
     assert window.compose.draft().prompt_list == lists[0]
 
 
-def test_tasks_are_counted_while_they_are_under_way(engine: SilentEngine, window: MainWindow) -> None:
-    engine.queue_changed.emit(QueueChanged((record(1),), (record(2, TaskState.QUEUED),), is_paused=False))
+def test_tasks_are_counted_while_they_are_under_way(backend: SilentBackend, window: MainWindow) -> None:
+    backend.queue_changed.emit(QueueChanged((record(1),), (record(2, TaskState.QUEUED),), is_paused=False))
     assert find(window, QToolButton, "queue_button").text() == "1 running · 1 waiting"
-    engine.queue_changed.emit(QueueChanged((), (record(2, TaskState.QUEUED),), is_paused=True))
+    backend.queue_changed.emit(QueueChanged((), (record(2, TaskState.QUEUED),), is_paused=True))
     assert find(window, QToolButton, "queue_button").text() == "1 waiting · paused"
-    engine.queue_changed.emit(QueueChanged((), (), is_paused=False))
+    backend.queue_changed.emit(QueueChanged((), (), is_paused=False))
     assert find(window, QToolButton, "queue_button").isHidden()
 
 
-def ready(engine: SilentEngine) -> None:
-    engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+def ready(backend: SilentBackend) -> None:
+    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
 
 
-def test_alternatives_models_and_pictures_make_one_press(engine: SilentEngine, window: MainWindow) -> None:
-    ready(engine)
+def test_alternatives_models_and_pictures_make_one_press(backend: SilentBackend, window: MainWindow) -> None:
+    ready(backend)
     window.compose.set_draft(Draft(request("a {red|blue} boat"), 2, (("SI", "4.0"),)))
     assert find(window, QPushButton, "generate").text() == "Generate 8 picture(s)"
     press(window, "generate")
-    ((requests, gateway),) = engine.sent
+    ((requests, gateway),) = backend.sent
     assert gateway == GATEWAY
     assert [(r.prompt, r.model_name) for r in requests[:2]] == [("a red boat", "GEM"), ("a red boat", "SI")]
     assert len(requests) == 8
 
 
 def test_many_are_asked_about_once_and_only_then_sent(
-    qtbot: QtBot, engine: SilentEngine, window: MainWindow
+    qtbot: QtBot, backend: SilentBackend, window: MainWindow
 ) -> None:
-    ready(engine)
+    ready(backend)
     window.compose.set_draft(Draft(request("{a|b}"), 11))
     press(window, "generate")
-    assert engine.sent == []
+    assert backend.sent == []
     press(window, "question_agree")
-    assert [len(requests) for requests, _ in engine.sent] == [22]
+    assert [len(requests) for requests, _ in backend.sent] == [22]
     press(window, "generate")
     qtbot.waitUntil(lambda: window.findChild(QDialog, "press_question") is not None)
     find(window, QDialog, "press_question").reject()
-    assert len(engine.sent) == 1
+    assert len(backend.sent) == 1
 
 
-def test_too_many_are_never_sent(engine: SilentEngine, window: MainWindow) -> None:
-    ready(engine)
+def test_too_many_are_never_sent(backend: SilentBackend, window: MainWindow) -> None:
+    ready(backend)
     window.compose.set_draft(Draft(request("{a|b}" * 40), 1))
     press(window, "generate")
-    assert engine.sent == []
+    assert backend.sent == []
     assert "500" in find(window, QLabel, "prompt_note").text()
 
 
-def test_what_is_used_again_is_sent_as_it_was(engine: SilentEngine, window: MainWindow) -> None:
-    ready(engine)
-    window.stage.use_again_wanted.emit(request("{a|b}"))
+def test_what_is_used_again_is_sent_as_it_was(backend: SilentBackend, window: MainWindow) -> None:
+    ready(backend)
+    window.stage.use_again_requested.emit(request("{a|b}"))
     press(window, "generate")
-    assert [r.prompt for r in engine.sent[0][0]] == ["{a|b}"] * 2
+    assert [r.prompt for r in backend.sent[0][0]] == ["{a|b}"] * 2
 
 
-def test_what_is_missing_joins_the_press(engine: SilentEngine, window: MainWindow) -> None:
-    done, failed = (replace(record(n, s), press="p") for n, s in ((1, TaskState.DONE), (2, TaskState.FAILED)))
+def test_what_is_missing_joins_the_press(backend: SilentBackend, window: MainWindow) -> None:
+    done, failed = (replace(record(n, s), batch="p") for n, s in ((1, TaskState.DONE), (2, TaskState.FAILED)))
     window.stage.show_record(done, (done, failed))
     press(window, "generate_missing")
-    assert engine.sent == [((request(),), GATEWAY)]
-    assert engine.presses == ["p"]
+    assert backend.sent == [((request(),), GATEWAY)]
+    assert backend.batches == ["p"]
     assert not find(window, QPushButton, "generate_missing").isEnabled()
 
 
 def test_what_is_missing_is_offered_again_once_its_question_is_declined(
-    engine: SilentEngine, window: MainWindow
+    backend: SilentBackend, window: MainWindow
 ) -> None:
-    window.top.preferences_wanted.emit()
+    window.top.preferences_requested.emit()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, ask_above=1))
     states = (TaskState.DONE, TaskState.FAILED, TaskState.FAILED)
-    press_of_three = tuple(replace(record(n, state), press="p") for n, state in enumerate(states, 1))
+    press_of_three = tuple(replace(record(n, state), batch="p") for n, state in enumerate(states, 1))
     window.stage.show_record(press_of_three[0], press_of_three)
     press(window, "generate_missing")
     assert not find(window, QPushButton, "generate_missing").isEnabled()
     (question,) = window.findChildren(Question)
     question.reject()
-    assert engine.sent == []
+    assert backend.sent == []
     assert find(window, QPushButton, "generate_missing").isEnabled()
 
 
-def test_a_fault_of_our_own_is_told(engine: SilentEngine, window: MainWindow) -> None:
-    engine.fault_happened.emit(InternalError("KeyError"))
+def test_a_fault_of_our_own_is_told(backend: SilentBackend, window: MainWindow) -> None:
+    backend.internal_error.emit(InternalError("KeyError"))
     assert "KeyError" in find(window, QLabel, "fault_bar_text").text()
 
 
 def test_pictures_that_were_moved_are_read_anew(
-    engine: SilentEngine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    backend: SilentBackend, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    monkeypatch.setattr(engine, "read_details", read.append)
+    monkeypatch.setattr(backend, "read_details", read.append)
     window.history.selected.emit(7)
-    engine.heard.emit(PicturesMoved(3, 0))
+    backend.heard.emit(PicturesMoved(3, 0))
     assert read == [7, 7]
 
 
@@ -184,7 +184,7 @@ def test_pictures_that_were_moved_are_read_anew(
     ],
 )
 def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Action, dialog: str) -> None:
-    window.stage.action_wanted.emit(action, 1)
+    window.stage.action_requested.emit(action, 1)
     assert find(window, QDialog, dialog).isVisible()
 
 
@@ -192,14 +192,14 @@ def test_what_the_disk_refused_without_being_asked_is_kept_again(
     qtbot: QtBot,
     window: MainWindow,
     app_controller: AppController,
-    engine: SilentEngine,
+    backend: SilentBackend,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drafts: list[Draft] = []
     monkeypatch.setattr(draft_keeper, "AGAIN_MS", 1)
     monkeypatch.setattr(preferences_keeper, "AGAIN_MS", 1)
     app_controller._drafts.draft_wanted_on_disk.connect(drafts.append)
-    engine.disk_refused.emit(DiskRefused(Doing.SUBMIT, "the disk is full"))
+    backend.disk_refused.emit(DiskRefused(Doing.SUBMIT, "the disk is full"))
     for doing in (Doing.DRAFT, Doing.PREFERENCES):
-        engine.disk_refused.emit(DiskRefused(doing, "the disk is full"))
-    qtbot.waitUntil(lambda: drafts == [window.compose.draft()] and len(engine.preferences) == 1)
+        backend.disk_refused.emit(DiskRefused(doing, "the disk is full"))
+    qtbot.waitUntil(lambda: drafts == [window.compose.draft()] and len(backend.preferences) == 1)

@@ -19,7 +19,7 @@ from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 HOW_MANY = {state: n + 2 for n, state in enumerate(TaskState)}
 """Another number for each state, so that none can stand for another."""
@@ -52,7 +52,7 @@ def test_each_state_is_counted_once_and_has_one_standing() -> None:
 
 @pytest.mark.usefixtures("app_controller")
 def test_list_filters_statistics_status_line_and_queue_say_the_same(
-    window: MainWindow, engine: SilentEngine, theme: Theme, journal: SqliteJournal
+    window: MainWindow, backend: SilentBackend, theme: Theme, journal: SqliteJournal
 ) -> None:
     shown = records(journal)
     expected = {standing: count((r.state for r in shown), standing) for standing in Standing}
@@ -70,7 +70,7 @@ def test_list_filters_statistics_status_line_and_queue_say_the_same(
     led = tuple(r for r in shown if standing_of(r.state) is Standing.RUNNING)
     queued = tuple(r for r in shown if r.state is TaskState.QUEUED)
     queue = QueueChanged((*led, queued[0]), queued[1:], is_paused=False)
-    engine.queue_changed.emit(queue)
+    backend.queue_changed.emit(queue)
     said = f"{expected[Standing.RUNNING]} running · {expected[Standing.WAITING]} waiting"
     assert find(window, QToolButton, "queue_button").text() == said
     press(window, "queue_button")
@@ -104,14 +104,14 @@ def test_list_filters_statistics_status_line_and_queue_say_the_same(
 
 @pytest.mark.usefixtures("app_controller")
 def test_what_waits_for_a_decision_is_said_at_the_start_and_leads_there(
-    window: MainWindow, engine: SilentEngine
+    window: MainWindow, backend: SilentBackend
 ) -> None:
     window.resize(1400, 900)
     window.show()
     bar = window.decision_bar
-    engine.undecided_read.emit(UndecidedRead(0, None))
+    backend.undecided_read.emit(UndecidedRead(0, None))
     assert not bar.isVisible()
-    engine.undecided_read.emit(UndecidedRead(2, 7))
+    backend.undecided_read.emit(UndecidedRead(2, 7))
     assert bar.text().startswith("2 task")
     shown: list[int] = []
     window.history.selected.connect(shown.append)
@@ -119,16 +119,16 @@ def test_what_waits_for_a_decision_is_said_at_the_start_and_leads_there(
     assert find(window, QPushButton, "history_filter_uncertain").isChecked()
     assert shown == [7]
     press(window, "decision_bar_close")
-    engine.undecided_read.emit(UndecidedRead(2, 7))
+    backend.undecided_read.emit(UndecidedRead(2, 7))
     assert not bar.isVisible(), "it was closed"
-    engine.undecided_read.emit(UndecidedRead(1, 7))
-    engine.undecided_read.emit(UndecidedRead(2, 9))
+    backend.undecided_read.emit(UndecidedRead(1, 7))
+    backend.undecided_read.emit(UndecidedRead(2, 9))
     assert bar.isVisible(), "there are more than were seen"
 
 
 @pytest.mark.usefixtures("app_controller")
 def test_it_is_counted_again_when_one_becomes_uncertain_or_is_decided(
-    window: MainWindow, engine: SilentEngine
+    window: MainWindow, backend: SilentBackend
 ) -> None:
     timer = find(window, QTimer, "undecided_timer")
     for state, counts in (
@@ -139,5 +139,5 @@ def test_it_is_counted_again_when_one_becomes_uncertain_or_is_decided(
         (TaskState.FAILED, True),
     ):
         timer.stop()
-        engine.task_changed.emit(TaskChanged(replace(record(3), state=state)))
+        backend.task_changed.emit(TaskChanged(replace(record(3), state=state)))
         assert timer.isActive() is counts, state

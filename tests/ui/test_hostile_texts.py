@@ -25,7 +25,7 @@ from app.ui.theme.theme import Theme
 from app.ui.window.dialogs import PasteDialog
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 from window_states import Scenery, open_window, settle
 
 EVIL = '<img src="file:///etc/hostname"><b>not ours</b>'
@@ -129,11 +129,11 @@ def test_models_of_ones_own_are_no_markup(qtbot: QtBot) -> None:
     assert tooltips_that_are_markup() == []
 
 
-def test_message_boxes_show_text_as_it_is(qtbot: QtBot, engine: SilentEngine) -> None:
+def test_message_boxes_show_text_as_it_is(qtbot: QtBot, backend: SilentBackend) -> None:
     preferences = Preferences(
         gateway="https://gw.example", profiles=(GatewayProfile("https://gw.example", EVIL),)
     )
-    page = GatewaysPage(preferences, engine, MaintenanceBackend(engine, engine))
+    page = GatewaysPage(preferences, backend, MaintenanceBackend(backend, backend))
     qtbot.addWidget(page)
     press(page, "profile_remove")
     question = find(page, QMessageBox, "profile_remove_question")

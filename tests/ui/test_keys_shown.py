@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.ui.actions import KeysShown
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from tests.ui.finding import find
 
 
@@ -14,9 +14,9 @@ def window(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     menu = QMenu(made)
-    menu.addAction(name(QAction(menu), "menu_shortcuts"))
-    menu.addAction(name(QAction(menu), "another"))
-    button = name(QToolButton(made), "fetch_button")
+    menu.addAction(named(QAction(menu), "menu_shortcuts"))
+    menu.addAction(named(QAction(menu), "another"))
+    button = named(QToolButton(made), "fetch_button")
     button.setToolTip("Fetch")
     made.show()
     return made

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord
-from app.engine.backend import Engine, TasksRead
+from app.engine.backend import Backend, TasksRead
 from app.ui.compare.facts import ServiceEvent, asked_and_came, two_tasks
 from app.ui.compose.reuse import PICTURE_FILES
 from app.ui.export.task_menu import TaskAction
@@ -25,14 +25,14 @@ class Compare(QObject):
 
     marked = Signal(bool)
 
-    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._marked: TaskRecord | None = None
         self.reference_path: Callable[[FileInfo], str] = _nowhere
         """Where a reference image can be seen; empty where it can't."""
-        engine.tasks_read.connect(self._tasks_read)
+        backend.tasks_read.connect(self._tasks_read)
 
     @Slot(TaskAction, object)
     def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
@@ -47,9 +47,9 @@ class Compare(QObject):
         elif action is TaskAction.COMPARE_FILE:
             self._ask_for_file(first)
         elif action is TaskAction.COMPARE_MARKED and self._marked is not None:
-            self._engine.read_tasks((self._marked.id, first.id))
+            self._backend.read_tasks((self._marked.id, first.id))
         else:
-            self._engine.read_tasks(tuple(record.id for record in records))
+            self._backend.read_tasks(tuple(record.id for record in records))
 
     def open_file(self, record: TaskRecord, path: str) -> None:
         """The picture of *record* beside one from disk."""

@@ -27,7 +27,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.bold_choice import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, plain_label
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class PictureChoice(QComboBox):
@@ -37,7 +37,7 @@ class PictureChoice(QComboBox):
         self, thumbnails: Thumbnails, paths: Sequence[str], object_name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self._thumbnails = thumbnails
         self._paths = paths
         self.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
@@ -98,22 +98,22 @@ class ComparisonDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, "comparison_dialog")
+        named(self, "comparison_dialog")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._is_pair = len(paths) > 1
         self._paths = paths
         self._choice = PictureChoice(thumbnails, paths[:-1], "comparison_choice")
         self._view = ComparisonView(theme, thumbnails, self._shown())
-        self._titles = [name(ElidedLabel(), f"comparison_title_{n}") for n in ("left", "right")]
+        self._titles = [named(ElidedLabel(), f"comparison_title_{n}") for n in ("left", "right")]
         for label in self._titles:
             label.setProperty("role", "title")
         self._describe = describe
         self._facts: list[QLabel] = []
-        self._tabs = [name(BoldChoice(), f"comparison_{mode}") for mode in _MODES]
+        self._tabs = [named(BoldChoice(), f"comparison_{mode}") for mode in _MODES]
         self._group = QButtonGroup(self)
-        self._fit = name(QPushButton(), "comparison_fit")
+        self._fit = named(QPushButton(), "comparison_fit")
         self._fit.setProperty("role", "link")
-        self._slider = name(QSlider(Qt.Orientation.Horizontal), "comparison_edge")
+        self._slider = named(QSlider(Qt.Orientation.Horizontal), "comparison_edge")
         self._slider.setRange(0, _SLIDER_STEPS)
         self._slider.setValue(_SLIDER_STEPS // 2)
         self._said = plain_label("comparison_said", "fieldError")
@@ -154,8 +154,8 @@ class ComparisonDialog(QDialog):
         for column, title in enumerate(self._titles, 1):
             grid.addWidget(title, 0, column)
             grid.setColumnStretch(column, 1)
-        for row, fact in enumerate(facts, 1):
-            self._add_fact(grid, row, fact)
+        for row, event in enumerate(facts, 1):
+            self._add_fact(grid, row, event)
         grid.setRowStretch(len(facts) + 1, 1)
         scroll = QScrollArea()
         scroll.setWidget(grid_holder)
@@ -171,13 +171,13 @@ class ComparisonDialog(QDialog):
         column_layout.addWidget(self._said)
         column_layout.addWidget(scroll, 1)
 
-    def _add_fact(self, grid: QGridLayout, row: int, fact: ServiceEvent) -> None:
+    def _add_fact(self, grid: QGridLayout, row: int, event: ServiceEvent) -> None:
         label = plain_label(f"fact_{row}_label", "muted")
         label.setWordWrap(False)
         self._facts.append(label)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        for column, text in enumerate((fact.left, fact.right), 1):
-            value = plain_label(f"fact_{row}_{column}", "fieldWarning" if fact.differs else "")
+        for column, text in enumerate((event.left, event.right), 1):
+            value = plain_label(f"fact_{row}_{column}", "fieldWarning" if event.differs else "")
             value.setText(text or "–")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(value, row, column, Qt.AlignmentFlag.AlignTop)
@@ -218,8 +218,8 @@ class ComparisonDialog(QDialog):
         described = self._describe(max(0, self._choice.currentIndex()))
         for title, words in zip(self._titles, described.titles, strict=True):
             title.show_text(" ".join(words.split()))
-        for label, fact in zip(self._facts, described.facts, strict=True):
-            label.setText(f"≠ {fact.label}" if fact.differs else fact.label)
+        for label, event in zip(self._facts, described.facts, strict=True):
+            label.setText(f"≠ {event.label}" if event.differs else event.label)
         for tab, words in zip(self._tabs, (self.tr("Side by side"), self.tr("Wipe")), strict=True):
             tab.setText(words)
             tab.setAccessibleName(words)

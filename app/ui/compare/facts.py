@@ -85,7 +85,7 @@ def two_tasks(left: TaskRecord, right: TaskRecord) -> tuple[ServiceEvent, ...]:
 
 
 def _told(facts: Sequence[ServiceEvent]) -> tuple[ServiceEvent, ...]:
-    return tuple(fact for fact in facts if fact.left or fact.right)
+    return tuple(event for event in facts if event.left or event.right)
 
 
 def _same(label: str, left: str, right: str) -> ServiceEvent:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.engine.thumbnails import Thumbnails, WholePicture
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 ZOOM_STEP = 1.2
 FACTOR_MAX = 64.0
@@ -39,7 +39,7 @@ class ComparisonView(QWidget):
         self, theme: Theme, thumbnails: Thumbnails, paths: tuple[str, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        name(self, "comparison_view")
+        named(self, "comparison_view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(Metrics.PANE_WIDTH_MIN, Metrics.PANE_WIDTH_MIN)
         self._theme = theme

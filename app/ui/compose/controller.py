@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.core.batch import PRESS_TASKS_MAX, surplus, task_count, without_surplus
+from app.core.batch import BATCH_TASKS_MAX, surplus, task_count, without_surplus
 from app.core.curl import curl_base, to_curl
+from app.core.disk import AGAIN_MS
 from app.core.draft import Draft, PromptList
 from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
 from app.core.pricing import Cost, PriceList, amount_text, price_of, total
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
-from app.engine.backend import Engine, PromptsRead
+from app.engine.backend import Backend, PromptsRead
 from app.service.events import PromptFileRead, TariffRead, TemplatesRead
-from app.ui.gateways.controller import GatewayChoice
+from app.ui.gateways.controller import GatewaySelection
 from app.ui.preferences.controller import PreferencesController
 from app.ui.widgets.dialogs import Question
 from app.ui.window.main_window import MainWindow
@@ -27,20 +28,20 @@ if TYPE_CHECKING:
     from app.ui.compose.templates_dialog import TemplatesDialog
 
 
-class Spending(QObject):
+class CostEstimate(QObject):
     """Asks the engine when a gateway is chosen and when tasks come and go; :attr:`changed` when it knows more."""
 
     changed = Signal()
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._gateway = ""
         self._tariff = PriceList()
         self._spent: tuple[Cost, ...] = ()
-        engine.tariff_read.connect(self._tariff_read)
-        engine.tasks_added.connect(self.ask)
-        engine.queue_emptied.connect(self.ask)
+        backend.tariff_read.connect(self._tariff_read)
+        backend.tasks_added.connect(self.ask)
+        backend.queue_emptied.connect(self.ask)
 
     def use(self, gateway: str) -> None:
         """Follows another gateway, or the same with another token."""
@@ -54,7 +55,7 @@ class Spending(QObject):
         """Asks for what is known now."""
         if self._gateway and self._gateway != PRACTICE:
             midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-            self._engine.read_tariff(self._gateway, midnight.timestamp())
+            self._backend.read_tariff(self._gateway, midnight.timestamp())
 
     def estimate(self, kinds: Sequence[tuple[GenerationRequest, int]]) -> str:
         """About what so many of each of these requests cost together; empty where that is not known."""
@@ -105,24 +106,24 @@ class GenerateController(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
-        choice: GatewayChoice,
+        choice: GatewaySelection,
         preferences: PreferencesController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._choice = choice
         self._preferences = preferences
         self._pending: tuple[tuple[GenerationRequest, ...], str, str] = ((), "", "")
-        self._spending = Spending(engine, self)
-        self._spending.changed.connect(self.show_money)
+        self._cost_estimate = CostEstimate(backend, self)
+        self._cost_estimate.changed.connect(self.show_money)
         window.compose.changed.connect(self._show_price)
-        window.stage.missing_wanted.connect(self._generate_missing)
-        window.compose.generate_wanted.connect(self._generate)
-        window.compose.copy_wanted.connect(self._copy_request)
+        window.stage.missing_requested.connect(self._generate_missing)
+        window.compose.generate_requested.connect(self._generate)
+        window.compose.copy_requested.connect(self._copy_request)
         choice.changed.connect(self.use_gateway)
         window.language_changed.connect(self.show_money)
         self.use_gateway()
@@ -130,13 +131,13 @@ class GenerateController(QObject):
     @Slot()
     def use_gateway(self) -> None:
         """Follows the gateway that is chosen."""
-        self._spending.use("" if self._choice.blocker() else self._choice.gateway)
+        self._cost_estimate.use("" if self._choice.blocker() else self._choice.gateway)
         self.show_money()
 
     @Slot()
     def show_money(self) -> None:
         """Says what is known of balance, of today and of the next press."""
-        self._window.top.show_money(self._spending.balance(), self._spending.today())
+        self._window.top.show_money(self._cost_estimate.balance(), self._cost_estimate.today())
         self._show_price()
 
     def generate_again(self) -> None:
@@ -144,18 +145,18 @@ class GenerateController(QObject):
         record = self._window.stage.record()
         if record is not None and record.request is not None and self._choice.gateway:
             again = replace(record.request, session_id=None)
-            self._ask_or_submit((again,), record.gateway, record.press)
+            self._ask_or_submit((again,), record.gateway, record.batch)
 
     @Slot()
     def _generate(self) -> None:
         draft = self._window.compose.draft()
-        if self._choice.blocker() or task_count(draft) > PRESS_TASKS_MAX:
+        if self._choice.blocker() or task_count(draft) > BATCH_TASKS_MAX:
             return
         self._ask_or_submit(tuple(self._window.compose.requests()), self._choice.gateway)
 
-    def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, press: str = "") -> None:
+    def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, batch: str = "") -> None:
         # What is sent is what stood in the form now, however long the answer takes.
-        self._pending = (requests, gateway, press)
+        self._pending = (requests, gateway, batch)
         too_many = self._surplus_words(requests)
         reasons = [*too_many, *self._reasons_to_ask(requests, is_free=gateway == PRACTICE)]
         if not reasons:
@@ -189,36 +190,36 @@ class GenerateController(QObject):
                 if is_free
                 else self.tr("This sends %n task(s), each charged on its own.", "", count)
             )
-        too_much = self._spending.passes(preferences.daily_cap, requests)
+        too_much = self._cost_estimate.passes(preferences.daily_cap, requests)
         return [reason for reason in (much, too_much) if reason]
 
     @Slot()
     def _submit_without_surplus(self) -> None:
-        requests, gateway, press = self._pending
+        requests, gateway, batch = self._pending
         catalogue = self._window.compose.catalogue
-        self._pending = (tuple(without_surplus(request, catalogue) for request in requests), gateway, press)
+        self._pending = (tuple(without_surplus(request, catalogue) for request in requests), gateway, batch)
         self._submit()
 
     @Slot()
     def _submit(self) -> None:
-        requests, gateway, press = self._pending
+        requests, gateway, batch = self._pending
         self._pending = ((), "", "")
         if requests:
             self.submitted.emit()
-            self._engine.submit(requests, gateway, press)
+            self._backend.submit(requests, gateway, batch)
 
     @Slot()
     def _show_price(self) -> None:
         draft = self._window.compose.draft()
-        is_sane = task_count(draft) <= PRESS_TASKS_MAX
-        price = self._spending.estimate(self._window.compose.kinds()) if is_sane else ""
+        is_sane = task_count(draft) <= BATCH_TASKS_MAX
+        price = self._cost_estimate.estimate(self._window.compose.kinds()) if is_sane else ""
         self._window.compose.set_price(self.tr("about {price}").format(price=price) if price else "")
 
     @Slot(object)
     def _generate_missing(self, requests: tuple[GenerationRequest, ...]) -> None:
         record = self._window.stage.record()
         if record is not None:
-            self._ask_or_submit(requests, record.gateway, record.press)
+            self._ask_or_submit(requests, record.gateway, record.batch)
 
     @Slot(str)
     def _copy_request(self, form: str) -> None:
@@ -237,20 +238,20 @@ class PromptController(QObject):
 
     list_read = Signal(PromptList)
 
-    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._templates = TemplatesRead(())
         self._dialog: TemplatesDialog | None = None
         tools = window.compose.tools
-        tools.prompts_wanted.connect(engine.read_prompts)
-        tools.file_chosen.connect(engine.read_prompt_file)
-        tools.templates_dialog_wanted.connect(self._open_dialog)
-        engine.started.connect(engine.read_templates)
-        engine.prompts_read.connect(self._prompts_read)
-        engine.prompt_file_read.connect(self._prompt_file_read)
-        engine.templates_read.connect(self._templates_read)
+        tools.prompts_requested.connect(backend.read_prompts)
+        tools.file_chosen.connect(backend.read_prompt_file)
+        tools.templates_dialog_requested.connect(self._open_dialog)
+        backend.started.connect(backend.read_templates)
+        backend.prompts_read.connect(self._prompts_read)
+        backend.prompt_file_read.connect(self._prompt_file_read)
+        backend.templates_read.connect(self._templates_read)
 
     @Slot(object)
     def _prompts_read(self, read: PromptsRead) -> None:
@@ -277,10 +278,10 @@ class PromptController(QObject):
 
         dialog = TemplatesDialog(self._templates.templates, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.kept.connect(self._engine.keep_templates)
-        dialog.import_wanted.connect(self._engine.import_templates)
-        dialog.export_wanted.connect(self._engine.export_templates)
-        dialog.insert_wanted.connect(self._window.compose.tools.insert_template)
+        dialog.kept.connect(self._backend.keep_templates)
+        dialog.import_requested.connect(self._backend.import_templates)
+        dialog.export_requested.connect(self._backend.export_templates)
+        dialog.insert_requested.connect(self._window.compose.tools.insert_template)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog
         dialog.open()
@@ -291,8 +292,6 @@ class PromptController(QObject):
 
 
 QUIET_MS = 400
-AGAIN_MS = 5_000
-"""How long to wait with what the disk refused."""
 
 
 class DraftController(QObject):

@@ -13,7 +13,7 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 
 _SIDES = ("up", "right", "down", "left")
 _GROUPS = (("size",), ("background",), tuple(f"{side}_expansion_ratio" for side in _SIDES))
@@ -37,17 +37,17 @@ class ExtInfoFields(QWidget):
         self._model: CatalogueModel | None = None
         self._is_showing = False
         self._is_writing = False
-        self._size_label = name(PlainLabel(), "ext_size_label")
+        self._size_label = named(PlainLabel(), "ext_size_label")
         self._size_label.setProperty("role", "muted")
         self._size = TextLine("ext_size")
         self._size_label.setBuddy(self._size)
-        self._size_note = name(PlainLabel(), "ext_size_note")
+        self._size_note = named(PlainLabel(), "ext_size_note")
         self._size_note.setWordWrap(True)
-        self._background = name(QCheckBox(), "ext_background")
-        self._expansion_label = name(PlainLabel(), "ext_expansion_label")
+        self._background = named(QCheckBox(), "ext_background")
+        self._expansion_label = named(PlainLabel(), "ext_expansion_label")
         self._expansion_label.setProperty("role", "muted")
         self._expansions = {side: _expansion(side) for side in _SIDES}
-        self._unchecked = name(PlainLabel(), "ext_unchecked_note")
+        self._unchecked = named(PlainLabel(), "ext_unchecked_note")
         self._unchecked.setWordWrap(True)
         restyle(self._unchecked, "fieldWarning")
         grid = QGridLayout(self)
@@ -214,7 +214,7 @@ def _parameter(side: str) -> str:
 
 
 def _expansion(side: str) -> QDoubleSpinBox:
-    box = name(QDoubleSpinBox(), f"ext_expansion_{side}")
+    box = named(QDoubleSpinBox(), f"ext_expansion_{side}")
     box.setRange(0.0, _EXPANSION_MAX)
     box.setSingleStep(_EXPANSION_STEP)
     box.lineEdit().setTextMargins(Metrics.SPACE_1, 0, 0, 0)

@@ -29,7 +29,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 from app.ui.window.keyboard import ENTER
 
 
@@ -38,7 +38,7 @@ class FieldNote(PlainLabel):
 
     def __init__(self, object_name: str, field: QWidget) -> None:
         super().__init__()
-        name(self, object_name)
+        named(self, object_name)
         self._field = field
         self.setWordWrap(True)
         self.hide()
@@ -63,7 +63,7 @@ def problem_sentence(problem: FieldProblem) -> str:
 
 def label(object_name: str, role: str) -> QLabel:
     """A label of that role."""
-    made = name(PlainLabel(), object_name)
+    made = named(PlainLabel(), object_name)
     made.setProperty("role", role)
     return made
 
@@ -101,9 +101,9 @@ class ChoiceField(QWidget):
 
     def __init__(self, object_name: str, values: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = name(PlainLabel(), f"{object_name}_label")
+        self.label = named(PlainLabel(), f"{object_name}_label")
         self.label.setProperty("role", "muted")
-        self.combo = name(QComboBox(), object_name)
+        self.combo = named(QComboBox(), object_name)
         self.combo.addItem("", None)
         for value in values:
             self.combo.addItem(value, value)
@@ -156,8 +156,8 @@ class NumberField(QWidget):
     def __init__(self, object_name: str, lowest: int, highest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._range = (lowest, highest)
-        self.label = name(QCheckBox(), f"{object_name}_is_sent")
-        self._number = name(QSpinBox(), object_name)
+        self.label = named(QCheckBox(), f"{object_name}_is_sent")
+        self._number = named(QSpinBox(), object_name)
         # A style sheet cannot pad the text of a spin box.
         self._number.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         WheelGuard(self._number)
@@ -209,30 +209,30 @@ class OptionalText(QWidget):
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = name(QCheckBox(), f"{object_name}_is_sent")
-        self._line = TextLine(object_name)
-        self.note = FieldNote(f"{object_name}_note", self._line)
+        self.label = named(QCheckBox(), f"{object_name}_is_sent")
+        self._queue = TextLine(object_name)
+        self.note = FieldNote(f"{object_name}_note", self._queue)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
         grid.setVerticalSpacing(Metrics.SPACE_1)
         grid.addWidget(self.label, 0, 0)
-        grid.addWidget(self._line, 0, 1)
+        grid.addWidget(self._queue, 0, 1)
         grid.addWidget(self.note, 1, 1)
         grid.setColumnStretch(1, 1)
-        self._line.textEdited.connect(self._typed)
-        self._line.textChanged.connect(self.changed)
+        self._queue.textEdited.connect(self._typed)
+        self._queue.textChanged.connect(self.changed)
         self.label.toggled.connect(self.changed)
 
     def value(self) -> str | None:
         """What is sent; None while it is left out."""
-        return (self._line.value() or "") if self.label.isChecked() else None
+        return (self._queue.value() or "") if self.label.isChecked() else None
 
     def set_value(self, value: str | None) -> None:
         """Shows a value, or that it is left out."""
-        self._line.set_value(value)
+        self._queue.set_value(value)
         # From its start: the end of a long JSON says nothing.
-        self._line.setCursorPosition(0)
+        self._queue.setCursorPosition(0)
         self.label.setChecked(value is not None)
 
     def set_texts(self, label: str, placeholder: str, tip: str) -> None:
@@ -240,9 +240,9 @@ class OptionalText(QWidget):
         self.label.setText(label)
         self.label.setAccessibleName(self.tr("Send {field}").format(field=spoken(label)))
         self.label.setToolTip(self.tr("Checked: sent, even if empty. Unchecked: left out of the request."))
-        self._line.setPlaceholderText(placeholder)
-        self._line.setAccessibleName(spoken(label))
-        self._line.setToolTip(safe_tooltip(tip))
+        self._queue.setPlaceholderText(placeholder)
+        self._queue.setAccessibleName(spoken(label))
+        self._queue.setToolTip(safe_tooltip(tip))
 
     @Slot(str)
     def _typed(self, text: str) -> None:
@@ -258,7 +258,7 @@ class TextLine(QLineEdit):
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self.setMaxLength(_NO_LIMIT)
         self._given: str | None = None
         self._shown = ""
@@ -317,7 +317,7 @@ class OfferedChoice(QWidget):
 
     def __init__(self, field: str, short: str, places: QLayout, make_button: MakeButton) -> None:
         super().__init__()
-        name(self, field)
+        named(self, field)
         self._short = short
         self._make_button = make_button
         self._group = QButtonGroup(self)
@@ -394,7 +394,7 @@ class OfferedChoice(QWidget):
         return (self.not_sent, *self.offered.values(), self.other)
 
     def _button(self, value: str | None, key: str) -> QAbstractButton:
-        button = name(self._make_button(value), f"{self._short}_{key}")
+        button = named(self._make_button(value), f"{self._short}_{key}")
         self._group.addButton(button)
         return button
 

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.core.batch import PRESS_TASKS_MAX
+from app.core.batch import BATCH_TASKS_MAX
 from app.core.draft import COUNT_MAX
 from app.ui.compose.fields import WheelGuard
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class DoubleClickGuard(QObject):
@@ -52,7 +52,7 @@ _SEND = QKeySequence("Ctrl+Return")
 class GenerateBar(QWidget):
     """Pinned below the form. One blocker at a time is named; without one the number of tasks stands there."""
 
-    generate_wanted = Signal()
+    generate_requested = Signal()
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,27 +61,27 @@ class GenerateBar(QWidget):
         self._is_free = False
         self._requests = 1
         self._price = ""
-        self._generate = name(QPushButton(), "generate")
+        self._generate = named(QPushButton(), "generate")
         self._generate.setProperty("role", "generate")
         self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
-        self._count = name(QComboBox(), "generate_count")
+        self._count = named(QComboBox(), "generate_count")
         self._count.setProperty("role", "generateCount")
         for count in range(1, COUNT_MAX + 1):
             self._count.addItem(f"× {count}", count)
         self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
         self._count.setMaxVisibleItems(COUNT_MAX)
         WheelGuard(self._count)
-        self._line = name(PlainLabel(), "generate_line")
-        self._line.setProperty("role", "tiny")
-        self._line.setWordWrap(True)
-        self._shortcut = name(PlainLabel(), "generate_shortcut")
+        self._queue = named(PlainLabel(), "generate_line")
+        self._queue.setProperty("role", "tiny")
+        self._queue.setWordWrap(True)
+        self._shortcut = named(PlainLabel(), "generate_shortcut")
         self._shortcut.setProperty("role", "tiny")
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._generate, 1)
         row.addWidget(self._count)
         below = QHBoxLayout()
-        below.addWidget(self._line, 1)
+        below.addWidget(self._queue, 1)
         below.addWidget(self._shortcut)
         column = QVBoxLayout(self)
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_3, Metrics.SPACE_4, Metrics.SPACE_3)
@@ -89,7 +89,7 @@ class GenerateBar(QWidget):
         column.addLayout(row)
         column.addLayout(below)
         DoubleClickGuard(self._generate)
-        self._generate.clicked.connect(self.generate_wanted)
+        self._generate.clicked.connect(self.generate_requested)
         self._count.currentIndexChanged.connect(self._count_changed)
         self.retranslate()
 
@@ -137,8 +137,8 @@ class GenerateBar(QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         # Beyond what a press may make the number is no promise; what is wrong is said at the prompt.
-        tasks = min(self._requests * self.count(), PRESS_TASKS_MAX + 1)
-        is_number_said = 1 < tasks <= PRESS_TASKS_MAX
+        tasks = min(self._requests * self.count(), BATCH_TASKS_MAX + 1)
+        is_number_said = 1 < tasks <= BATCH_TASKS_MAX
         self._generate.setText(
             self.tr("Generate %n picture(s)", "", tasks) if is_number_said else self.tr("Generate")
         )
@@ -150,9 +150,9 @@ class GenerateBar(QWidget):
             if self._is_free
             else self.tr("%n task(s), each charged by the gateway", "", tasks)
         )
-        said = self.tr("Too many tasks for one press") if tasks > PRESS_TASKS_MAX else cost
-        self._line.setText(self._blocker or " · ".join(filter(None, (said, self._price))))
-        self._generate.setAccessibleDescription(self._line.text())
+        said = self.tr("Too many tasks for one press") if tasks > BATCH_TASKS_MAX else cost
+        self._queue.setText(self._blocker or " · ".join(filter(None, (said, self._price))))
+        self._generate.setAccessibleDescription(self._queue.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
 
     def changeEvent(self, event: QEvent) -> None:

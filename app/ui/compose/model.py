@@ -22,7 +22,7 @@ from app.ui.compose.fields import FieldNote, TextLine, WheelGuard
 from app.ui.texts import safe_tooltip
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class ModelPicker(QWidget):
@@ -33,9 +33,9 @@ class ModelPicker(QWidget):
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
-        self._label = name(PlainLabel(), "model_label")
+        self._label = named(PlainLabel(), "model_label")
         self._label.setProperty("role", "label")
-        self._hint = name(ElidedLabel(), "model_hint")
+        self._hint = named(ElidedLabel(), "model_hint")
         self._hint.setProperty("role", "tiny")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name = _editable_list("model_name")
@@ -149,7 +149,7 @@ class ModelPicker(QWidget):
 
 
 def _editable_list(object_name: str) -> QComboBox:
-    combo = name(QComboBox(), object_name)
+    combo = named(QComboBox(), object_name)
     combo.setEditable(True)
     combo.setLineEdit(TextLine(f"{object_name}_line"))
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -168,13 +168,13 @@ class AlsoModels(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._chosen: tuple[Model, ...] = ()
-        self._button = name(QPushButton(), "also_models")
+        self._button = named(QPushButton(), "also_models")
         self._button.setProperty("role", "link")
         self._button.setProperty("flush", "left")
-        self._menu = name(_StayingMenu(self), "also_models_menu")
+        self._menu = named(_StayingMenu(self), "also_models_menu")
         self._button.setMenu(self._menu)
         self._other = TextLine("also_models_other")
-        self._summary = name(ElidedLabel(), "also_models_summary")
+        self._summary = named(ElidedLabel(), "also_models_summary")
         self._summary.setProperty("role", "tiny")
         row = QHBoxLayout()
         row.addWidget(self._button)
@@ -216,7 +216,7 @@ class AlsoModels(QWidget):
             found = self._catalogue.model(*model)
             # Behind a tab, a menu sets it in a column of its own.
             label = f"\t{found.label}" if found else ""
-            action = name(QAction(" ".join(model) + label, self._menu), f"also_{model[0]}_{model[1]}")
+            action = named(QAction(" ".join(model) + label, self._menu), f"also_{model[0]}_{model[1]}")
             # Else a tooltip says the text again, and would take it for markup.
             action.setToolTip(safe_tooltip(found.label if found else ""))
             action.setCheckable(True)

@@ -17,7 +17,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import lead_through
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class MoreSettingsFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "more_settings_body")
+        named(self, "more_settings_body")
         self._choices = {c.field: ChoiceField(c.field.rpartition(".")[2], c.values) for c in _CHOICES}
         self._texts = {text[0]: OptionalText(text[0]) for text in _TEXTS}
         self._priority = NumberField("tasks_priority", limits.PRIORITY_MIN, limits.PRIORITY_MAX)
@@ -227,11 +227,11 @@ class ExperimentalSettings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.switch = name(QCheckBox(), "experimental_switch")
-        self._words = name(PlainLabel(), "experimental_words")
+        self.switch = named(QCheckBox(), "experimental_switch")
+        self._words = named(PlainLabel(), "experimental_words")
         self._words.setProperty("role", "tiny")
         self._words.setWordWrap(True)
-        self._body = name(QWidget(), "experimental_body")
+        self._body = named(QWidget(), "experimental_body")
         self._seed = NumberField("seed", 0, SHOWN_MAX)
         self._count = NumberField("output_image_count", 1, limits.IMAGE_COUNT_MAX)
         self._format = ChoiceField("output_format", limits.OUTPUT_FORMATS)
@@ -356,10 +356,10 @@ class MoreSettings(QWidget):
         self._theme = theme
         self._fields: MoreSettingsFields | None = None
         self._model: CatalogueModel | None = None
-        self._header = name(QPushButton(), "more_settings_header")
+        self._header = named(QPushButton(), "more_settings_header")
         self._header.setProperty("role", "section")
         self._header.setCheckable(True)
-        self._reset = name(QPushButton(), "more_settings_reset")
+        self._reset = named(QPushButton(), "more_settings_reset")
         self._reset.setProperty("role", "link")
         header = QHBoxLayout()
         header.addWidget(self._header, 1)

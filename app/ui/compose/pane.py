@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.batch import check_press, models, press_kinds, press_requests, prompt_count
+from app.core.batch import batch_requests, check_batch, models, press_kinds, prompt_count
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
-from app.core.reference_picture import travel_problems
+from app.core.reference_picture import delivery_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_text, row
 from app.ui.compose.generate_bar import GenerateBar, HeldKey
@@ -33,7 +33,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.layouts import ColumnScroll
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.window.keyboard import ENTER
 
 
@@ -43,7 +43,7 @@ def shown_problems(
     """All problems once Generate was pressed; before, none of those that say that something is still missing."""
     return tuple(
         problem
-        for problem in check_press(draft, catalogue)
+        for problem in check_batch(draft, catalogue)
         if was_generate_pressed or not problem.is_error or _value_at(draft.request, problem.field)
     )
 
@@ -59,28 +59,28 @@ def _value_at(request: GenerationRequest, field: str) -> object:
 class RequestMenu(QToolButton):
     """A button with a menu; it tells what is wanted and does nothing itself."""
 
-    paste_wanted = Signal()
-    copy_wanted = Signal(str)
-    clear_wanted = Signal()
-    restore_wanted = Signal()
+    paste_requested = Signal()
+    copy_requested = Signal(str)
+    clear_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "request_menu_button")
+        named(self, "request_menu_button")
         self._theme = theme
         self.setProperty("role", "icon")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = name(QMenu(self), "request_menu")
-        self._paste = name(QAction(menu), "paste_request")
-        self._restore = name(QAction(menu), "restore_request")
-        self._restore.triggered.connect(self.restore_wanted)
-        self._copy_json = name(QAction(menu), "copy_json")
-        self._copy_curl = name(QAction(menu), "copy_curl")
-        self._clear = name(QAction(menu), "clear_request")
-        self._paste.triggered.connect(self.paste_wanted)
+        menu = named(QMenu(self), "request_menu")
+        self._paste = named(QAction(menu), "paste_request")
+        self._restore = named(QAction(menu), "restore_request")
+        self._restore.triggered.connect(self.restore_requested)
+        self._copy_json = named(QAction(menu), "copy_json")
+        self._copy_curl = named(QAction(menu), "copy_curl")
+        self._clear = named(QAction(menu), "clear_request")
+        self._paste.triggered.connect(self.paste_requested)
         self._copy_json.triggered.connect(self._copy_as_json)
         self._copy_curl.triggered.connect(self._copy_as_curl)
-        self._clear.triggered.connect(self.clear_wanted)
+        self._clear.triggered.connect(self.clear_requested)
         menu.addActions([self._paste, self._restore, self._copy_json, self._copy_curl])
         menu.addSeparator()
         menu.addAction(self._clear)
@@ -91,11 +91,11 @@ class RequestMenu(QToolButton):
 
     @Slot()
     def _copy_as_json(self) -> None:
-        self.copy_wanted.emit("json")
+        self.copy_requested.emit("json")
 
     @Slot()
     def _copy_as_curl(self) -> None:
-        self.copy_wanted.emit("curl")
+        self.copy_requested.emit("curl")
 
     @Slot()
     def _tint(self) -> None:
@@ -130,17 +130,17 @@ class ComposePane(QWidget):
     """
 
     changed = Signal()
-    generate_wanted = Signal()
-    paste_wanted = Signal()
-    copy_wanted = Signal(str)
-    restore_wanted = Signal()
-    clear_wanted = Signal()
-    list_removal_wanted = Signal()
+    generate_requested = Signal()
+    paste_requested = Signal()
+    copy_requested = Signal(str)
+    restore_requested = Signal()
+    clear_requested = Signal()
+    list_removal_requested = Signal()
     refused = Signal(str)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "compose_pane")
+        named(self, "compose_pane")
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._was_generate_pressed = False
@@ -151,7 +151,7 @@ class ComposePane(QWidget):
         self.catalogue = catalogue
 
         self._prompt_label = label("prompt_label", "label")
-        self._prompt_count = name(ElidedLabel(), "prompt_count")
+        self._prompt_count = named(ElidedLabel(), "prompt_count")
         self._prompt_count.setProperty("role", "tiny")
         self._menu_button = RequestMenu(theme)
         self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
@@ -224,16 +224,16 @@ class ComposePane(QWidget):
         self.references.judged.connect(self._show_what_is_wrong)
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
-        self._preview.list_removal_wanted.connect(self.list_removal_wanted)
+        self._preview.list_removal_requested.connect(self.list_removal_requested)
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
-        self._menu_button.paste_wanted.connect(self.paste_wanted)
-        self._menu_button.restore_wanted.connect(self.restore_wanted)
-        self._menu_button.copy_wanted.connect(self.copy_wanted)
-        self._menu_button.clear_wanted.connect(self.clear_wanted)
+        self._menu_button.paste_requested.connect(self.paste_requested)
+        self._menu_button.restore_requested.connect(self.restore_requested)
+        self._menu_button.copy_requested.connect(self.copy_requested)
+        self._menu_button.clear_requested.connect(self.clear_requested)
         self._bar.changed.connect(self._edited)
-        self._bar.generate_wanted.connect(self._generate)
+        self._bar.generate_requested.connect(self._generate)
 
     # --- the request ---------------------------------------------------------------------------------------
 
@@ -243,7 +243,7 @@ class ComposePane(QWidget):
 
     def requests(self) -> Iterator[GenerationRequest]:
         """What a press of Generate would send, each made when it is asked for."""
-        return press_requests(self.draft(), self.catalogue)
+        return batch_requests(self.draft(), self.catalogue)
 
     def kinds(self) -> tuple[tuple[GenerationRequest, int], ...]:
         """The same by kind, counted and not made: a request of each model, and how many are like it."""
@@ -390,7 +390,7 @@ class ComposePane(QWidget):
         draft = self.draft()
         problems = shown_problems(draft, self.catalogue, was_generate_pressed=self._was_generate_pressed)
         request = without_refused(draft.request, self._model.known())
-        self.show_problems((*problems, *travel_problems(request, self._profile)))
+        self.show_problems((*problems, *delivery_problems(request, self._profile)))
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         if any(problem.field in self._more.notes() for problem in problems):
@@ -401,12 +401,12 @@ class ComposePane(QWidget):
         if self._bar.is_blocked:
             return
         draft = self.draft()
-        problems = (*check_press(draft, self.catalogue), *travel_problems(draft.request, self._profile))
+        problems = (*check_batch(draft, self.catalogue), *delivery_problems(draft.request, self._profile))
         first_error = next((problem for problem in problems if problem.is_error), None)
         self._was_generate_pressed = first_error is not None
         self.show_problems(problems)
         if first_error is None:
-            self.generate_wanted.emit()
+            self.generate_requested.emit()
             return
         self._unfold_problems((first_error,))
         note = self._notes()[first_error.field]
@@ -454,7 +454,7 @@ class ComposePane(QWidget):
             self.tr("%n character(s)", "", count) if count else "",
             self.tr("Enhance on") if request.enhance_prompt == SWITCH_VALUES[0] else "",
         )
-        self._prompt_count.show_text(" · ".join(fact for fact in facts if fact))
+        self._prompt_count.show_text(" · ".join(event for event in facts if event))
         is_sent_empty = request.negative_prompt == ""
         self._negative_hint.setText(self.tr("sent though empty") if is_sent_empty else self.tr("optional"))
 

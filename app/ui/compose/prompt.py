@@ -16,7 +16,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.widgets.text import ComposedText
 from app.ui.window.keyboard import ENTER
 
@@ -31,7 +31,7 @@ class PromptEditor(ComposedText):
 
     def __init__(self, object_name: str, height_min: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self._height_min = height_min
         self._given: str | None = None
         self._shown = ""
@@ -136,18 +136,18 @@ _WRITTEN_OUT_BELOW = 10**12
 class PromptPreview(QWidget):
     """Hidden where one prompt is one prompt. Holds the list of prompts from a file, which replaces the prompt."""
 
-    list_removal_wanted = Signal()
+    list_removal_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "prompt_preview")
+        named(self, "prompt_preview")
         self._list: PromptList | None = None
         self._prompt = ""
-        self._count = name(PlainLabel(), "prompt_preview_count")
+        self._count = named(PlainLabel(), "prompt_preview_count")
         self._count.setProperty("role", "label")
-        self._lines = name(PlainLabel(), "prompt_preview_lines")
+        self._lines = named(PlainLabel(), "prompt_preview_lines")
         self._lines.setProperty("role", "tiny")
-        self._remove = name(QToolButton(), "prompt_list_remove")
+        self._remove = named(QToolButton(), "prompt_list_remove")
         self._remove.setProperty("role", "link")
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
@@ -157,7 +157,7 @@ class PromptPreview(QWidget):
         column.setSpacing(Metrics.SPACE_1)
         column.addLayout(row)
         column.addWidget(self._lines)
-        self._remove.clicked.connect(self.list_removal_wanted)
+        self._remove.clicked.connect(self.list_removal_requested)
         self.retranslate()
 
     def prompt_list(self) -> PromptList | None:
@@ -225,8 +225,8 @@ def _one_line(prompt: str) -> str:
 class PromptTools(QWidget):
     """Writes into the editor by itself; what has to be read is asked for with signals."""
 
-    prompts_wanted = Signal(str)
-    templates_dialog_wanted = Signal()
+    prompts_requested = Signal(str)
+    templates_dialog_requested = Signal()
     file_chosen = Signal(str)
 
     def __init__(self, theme: Theme, editor: PromptEditor, parent: QWidget | None = None) -> None:
@@ -235,8 +235,8 @@ class PromptTools(QWidget):
         self._editor = editor
         self._templates: tuple[PromptTemplate, ...] = ()
         self._popup: PromptHistory | None = None
-        self._history = name(QToolButton(), "prompt_history_button")
-        self._insert = name(QToolButton(), "prompt_insert_button")
+        self._history = named(QToolButton(), "prompt_history_button")
+        self._insert = named(QToolButton(), "prompt_insert_button")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -244,13 +244,13 @@ class PromptTools(QWidget):
             button.setProperty("role", "icon")
             row.addWidget(button)
         self._insert.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = name(QMenu(self), "prompt_insert_menu")
-        self._edit = name(QAction(self), "edit_templates")
-        self._file = name(QAction(self), "prompts_from_file")
+        self._menu = named(QMenu(self), "prompt_insert_menu")
+        self._edit = named(QAction(self), "edit_templates")
+        self._file = named(QAction(self), "prompts_from_file")
         self._insert.setMenu(self._menu)
         self._history.clicked.connect(self.open_history)
         self._menu.aboutToShow.connect(self._fill_menu)
-        self._edit.triggered.connect(self.templates_dialog_wanted)
+        self._edit.triggered.connect(self.templates_dialog_requested)
         self._file.triggered.connect(self._choose_file)
         theme.changed.connect(self._tint)
         self._fill_menu()
@@ -262,9 +262,9 @@ class PromptTools(QWidget):
         """Opens the prompts that were used before, below the button."""
         if self._popup is None:
             self._popup = PromptHistory(self)
-            self._popup.search_wanted.connect(self.prompts_wanted)
+            self._popup.search_requested.connect(self.prompts_requested)
             self._popup.chosen.connect(self._use)
-            self._popup.insert_wanted.connect(self._insert_prompt)
+            self._popup.insert_requested.connect(self._insert_prompt)
         self._popup.open_at(self._editor.mapToGlobal(QPoint(0, 0)), self._editor.width())
 
     def buttons(self) -> tuple[QToolButton, ...]:

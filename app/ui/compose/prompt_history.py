@@ -16,7 +16,7 @@ from app.ui.compose.fields import TextLine
 from app.ui.texts import plain_tooltip
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 QUIET_MS = 150
 _PROMPT = Qt.ItemDataRole.UserRole
@@ -25,24 +25,24 @@ _PROMPT = Qt.ItemDataRole.UserRole
 class PromptHistory(QFrame):
     """Closes when something else is clicked, or with Esc. Enter or a double click replaces the prompt (Undo brings it back); a button inserts at the cursor."""
 
-    search_wanted = Signal(str)
+    search_requested = Signal(str)
     chosen = Signal(str)
-    insert_wanted = Signal(str)
+    insert_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         # No Qt popup: those get no input method on some systems, and Chinese could not be typed.
         super().__init__(parent, Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint)
-        name(self, "prompt_history")
+        named(self, "prompt_history")
         self.setProperty("role", "popup")
         self._search = TextLine("prompt_history_search")
-        self._list = name(QListWidget(), "prompt_history_list")
+        self._list = named(QListWidget(), "prompt_history_list")
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = name(PlainLabel(), "prompt_history_nothing")
+        self._nothing = named(PlainLabel(), "prompt_history_nothing")
         self._nothing.setProperty("role", "muted")
-        self._use = name(QPushButton(), "prompt_history_use")
+        self._use = named(QPushButton(), "prompt_history_use")
         self._use.setProperty("role", "primary")
-        self._insert = name(QPushButton(), "prompt_history_insert")
+        self._insert = named(QPushButton(), "prompt_history_insert")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
@@ -105,7 +105,7 @@ class PromptHistory(QFrame):
 
     @Slot()
     def _ask(self) -> None:
-        self.search_wanted.emit(self._search.text())
+        self.search_requested.emit(self._search.text())
 
     @Slot()
     def _enable(self) -> None:
@@ -124,7 +124,7 @@ class PromptHistory(QFrame):
         item = self._list.currentItem()
         if item is not None:
             self.hide()
-            self.insert_wanted.emit(str(item.data(_PROMPT)))
+            self.insert_requested.emit(str(item.data(_PROMPT)))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

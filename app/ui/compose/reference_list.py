@@ -18,7 +18,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_before
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _NO_PICTURE = QT_TRANSLATE_NOOP(
     "Field",
@@ -32,34 +32,34 @@ class ReferenceList(QWidget):
     changed = Signal()
     judged = Signal()
     spoken = Signal()
-    files_wanted = Signal()
-    travel_wanted = Signal()
+    files_requested = Signal()
+    delivery_requested = Signal()
     dropped = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "references")
+        named(self, "references")
         self._theme = theme
         self._limit: int | None = None
         self._travel_words = ""
         self._notes_refusal = ""
         self._rows: list[ReferenceRow] = []
-        self._label = name(PlainLabel(), "references_label")
+        self._label = named(PlainLabel(), "references_label")
         self._label.setProperty("role", "label")
-        self._count = name(PlainLabel(), "references_count")
-        self._add = name(QPushButton(), "references_add")
+        self._count = named(PlainLabel(), "references_count")
+        self._add = named(QPushButton(), "references_add")
         self._add.clicked.connect(self._add_empty)
-        self._add_files = name(QPushButton(), "references_add_files")
-        self._add_files.clicked.connect(self.files_wanted)
-        self._travel = name(QPushButton(), "references_travel")
+        self._add_files = named(QPushButton(), "references_add_files")
+        self._add_files.clicked.connect(self.files_requested)
+        self._travel = named(QPushButton(), "references_travel")
         self._travel.setProperty("role", "link")
-        self._travel.clicked.connect(self.travel_wanted)
+        self._travel.clicked.connect(self.delivery_requested)
         self._note = FieldNote("references_note", self._travel)
-        self._said = name(PlainLabel(), "references_said")
+        self._said = named(PlainLabel(), "references_said")
         self._said.setProperty("role", "fieldError")
         self._said.setWordWrap(True)
         self._said.hide()
-        self._busy = name(PlainLabel(), "references_busy")
+        self._busy = named(PlainLabel(), "references_busy")
         self._busy.setProperty("role", "tiny")
         self._busy.hide()
         self._busy_count = 0
@@ -169,7 +169,7 @@ class ReferenceList(QWidget):
         self._busy.setVisible(count > 0)
         self._busy.setText(self.tr("Preparing %n picture(s)…", "", count))
 
-    def show_travel(self, words: str) -> None:
+    def show_delivery(self, words: str) -> None:
         """How the pictures of this computer travel, translated; shown while there are any."""
         self._travel_words = words
         self._show_count()
@@ -178,8 +178,8 @@ class ReferenceList(QWidget):
         row = ReferenceRow(self._theme, info)
         row.changed.connect(self.changed)
         row.judged.connect(self.judged)
-        row.up_wanted.connect(self._move_up)
-        row.down_wanted.connect(self._move_down)
+        row.up_requested.connect(self._move_up)
+        row.down_requested.connect(self._move_down)
         row.removed.connect(self._remove)
         row.dropped.connect(self._dropped_on_row)
         row.refuse_note(self._notes_refusal)

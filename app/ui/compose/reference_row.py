@@ -15,7 +15,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class ReferenceTile(PlainLabel):
@@ -23,7 +23,7 @@ class ReferenceTile(PlainLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        name(self, "reference_tile")
+        named(self, "reference_tile")
         self.setFixedSize(Metrics.REFERENCE_TILE, Metrics.REFERENCE_TILE)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._index = 0
@@ -86,8 +86,8 @@ class ReferenceRow(QFrame):
 
     changed = Signal()
     judged = Signal()
-    up_wanted = Signal()
-    down_wanted = Signal()
+    up_requested = Signal()
+    down_requested = Signal()
     removed = Signal()
     dropped = Signal(object)
 
@@ -103,10 +103,10 @@ class ReferenceRow(QFrame):
         self._note_refusal = ""
         self.setAcceptDrops(True)
         self._tile = ReferenceTile()
-        self._facts = name(PlainLabel(), "reference_facts")
+        self._facts = named(PlainLabel(), "reference_facts")
         self._facts.setProperty("role", "tiny")
         self._facts.setWordWrap(True)
-        self._type = name(QComboBox(), "reference_type")
+        self._type = named(QComboBox(), "reference_type")
         self._type.addItems(list(dict.fromkeys((*FILE_TYPES, *_LOWER_CASE_TYPES, info.type))))
         self._type.setCurrentText(info.type)
         WheelGuard(self._type)
@@ -123,8 +123,8 @@ class ReferenceRow(QFrame):
         self._show_place()
         self.place_at(1, is_last=True)
 
-        self._up.clicked.connect(self.up_wanted)
-        self._down.clicked.connect(self.down_wanted)
+        self._up.clicked.connect(self.up_requested)
+        self._down.clicked.connect(self.down_requested)
         self._remove.clicked.connect(self.removed)
         self._type.currentTextChanged.connect(self._type_changed)
         self._place.textEdited.connect(self._place_edited)
@@ -191,7 +191,7 @@ class ReferenceRow(QFrame):
     def place_at(self, number: int, *, is_last: bool) -> None:
         """Which reference this is, counted from 1, and whether more follow."""
         self._number = number
-        name(self, f"reference_{number}")
+        named(self, f"reference_{number}")
         self._tile.set_index(number - 1)
         self._up.setEnabled(number > 1)
         self._down.setEnabled(not is_last)
@@ -226,7 +226,7 @@ class ReferenceRow(QFrame):
         self.dropped.emit(event.mimeData())
 
     def _button(self, object_name: str, shape: str) -> QToolButton:
-        button = name(QToolButton(), object_name)
+        button = named(QToolButton(), object_name)
         button.setProperty("role", "icon")
         button.setProperty("shape", shape)
         return button

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile, TravelChosen
+from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, DeliveryChosen, GatewayProfile
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo
 from app.engine.maintenance import MaintenanceBackend
@@ -28,7 +28,7 @@ from app.ui.compose.reference_list import ReferenceList
 from app.ui.compose.reference_row import ReferenceRow
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import plain_label
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 REFUSALS_SHOWN = 4
 QUIET_MS = 700
@@ -42,8 +42,8 @@ class ReferencesController(QObject):
     :attr:`file_dropped`, it is told of and not taken. ``maintenance`` tries upload hosts.
     """
 
-    travel_chosen = Signal(TravelChosen)
-    link_wanted = Signal(str)
+    delivery_chosen = Signal(DeliveryChosen)
+    link_requested = Signal(str)
     file_dropped = Signal(str)
 
     def __init__(
@@ -72,8 +72,8 @@ class ReferencesController(QObject):
         self._pause.timeout.connect(self._ask_links)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        self._list.files_wanted.connect(self._ask_files)
-        self._list.travel_wanted.connect(self.ask_travel)
+        self._list.files_requested.connect(self._ask_files)
+        self._list.delivery_requested.connect(self.ask_delivery)
         self._list.dropped.connect(self._dropped_on_row)
         self._list.changed.connect(self._follow_list)
         intake.taken.connect(self._taken)
@@ -144,7 +144,7 @@ class ReferencesController(QObject):
     @Slot()
     def _ask_files(self) -> None:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        dialog = name(QFileDialog(self._window, self.tr("Add pictures"), pictures), "reference_files")
+        dialog = named(QFileDialog(self._window, self.tr("Add pictures"), pictures), "reference_files")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
@@ -177,21 +177,23 @@ class ReferencesController(QObject):
                 host=profile.upload_host.origin.partition("://")[2] if profile and profile.upload_host else ""
             ),
         }
-        is_practice = profile is not None and profile.travel_is_fixed
+        is_practice = profile is not None and profile.delivery_is_fixed
         practice = self.tr("Practice: pictures stay on this computer")
-        self._list.show_travel(practice if is_practice else words[profile.travel if profile else NOT_AT_ALL])
+        self._list.show_delivery(
+            practice if is_practice else words[profile.delivery if profile else NOT_AT_ALL]
+        )
         self._follow_list()
 
     @Slot()
-    def ask_travel(self) -> None:
+    def ask_delivery(self) -> None:
         """Asks how pictures may travel to the gateway in use; the practice gateway needs no asking."""
-        if self._profile is None or self._profile.travel_is_fixed or self._is_asking:
+        if self._profile is None or self._profile.delivery_is_fixed or self._is_asking:
             return
-        from app.ui.gateways.delivery_dialog import TravelDialog
+        from app.ui.gateways.delivery_dialog import DeliveryDialog
 
         self._is_asking = True
-        dialog = TravelDialog(self._profile, self._window, self.maintenance)
-        dialog.chosen.connect(self.travel_chosen)
+        dialog = DeliveryDialog(self._profile, self._window, self.maintenance)
+        dialog.chosen.connect(self.delivery_chosen)
         dialog.finished.connect(self._travel_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -214,7 +216,7 @@ class ReferencesController(QObject):
         index = rows.index(row) if row in rows else -1
         self._list.replace(index, FileInfo(original=taken.picture.original))
         if self._profile is not None and not self._profile.was_asked:
-            self.ask_travel()
+            self.ask_delivery()
 
     @Slot(object)
     def _refused(self, refused: PictureRefused) -> None:
@@ -239,7 +241,7 @@ class ReferencesController(QObject):
             # Plain http is left alone: it is what devices of the own network answer to.
             if link.lower().startswith("https://") and link not in self._link_paths:
                 self._link_paths[link] = None
-                self.link_wanted.emit(link)
+                self.link_requested.emit(link)
 
     @Slot(object)
     def show_link(self, loaded: LinkLoaded) -> None:
@@ -277,21 +279,21 @@ PROMPT_CHARS_SHOWN = 300
 class RestoreDialog(QDialog):
     """Shows the prompt and offers to fill the form, or to take the picture itself as a reference image."""
 
-    restore_wanted = Signal(object)
-    reference_wanted = Signal(str)
+    restore_requested = Signal(object)
+    reference_requested = Signal(str)
 
     def __init__(self, found: RequestFound, parent: QWidget | None = None, *, takes_references: bool) -> None:
         super().__init__(parent)
-        name(self, "restore_dialog")
+        named(self, "restore_dialog")
         self._found = found
         self._text = plain_label("restore_text", "")
         self._prompt = plain_label("restore_prompt", "quote")
         self._facts = plain_label("restore_facts", "muted")
         self._left_out = plain_label("restore_left_out", "fieldWarning")
-        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "restore_buttons")
-        self._restore = name(QPushButton(), "restore_confirm")
+        self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "restore_buttons")
+        self._restore = named(QPushButton(), "restore_confirm")
         self._restore.setProperty("role", "primary")
-        self._reference = name(QPushButton(), "restore_as_reference")
+        self._reference = named(QPushButton(), "restore_as_reference")
         self._buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.AcceptRole)
         if takes_references:
             self._buttons.addButton(self._reference, QDialogButtonBox.ButtonRole.ActionRole)
@@ -318,7 +320,7 @@ class RestoreDialog(QDialog):
             self._prompt.setText(prompt[:PROMPT_CHARS_SHOWN] + "…" if is_long else prompt)
             output = request.output_config
             facts = (f"{request.model_name} {request.model_version}", output.aspect_ratio, output.resolution)
-            self._facts.setText(" · ".join(fact for fact in facts if fact and fact.strip()))
+            self._facts.setText(" · ".join(event for event in facts if event and event.strip()))
         self._prompt.setVisible(bool(self._prompt.text()))
         left_out = self._found.references_left_out
         self._left_out.setVisible(left_out > 0)
@@ -336,10 +338,10 @@ class RestoreDialog(QDialog):
 
     @Slot()
     def _accept(self) -> None:
-        self.restore_wanted.emit(self._found.request)
+        self.restore_requested.emit(self._found.request)
         self.accept()
 
     @Slot()
     def _as_reference(self) -> None:
-        self.reference_wanted.emit(self._found.path)
+        self.reference_requested.emit(self._found.path)
         self.accept()

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.core.alternatives import escaped
-from app.core.batch import PRESS_TASKS_MAX
+from app.core.batch import BATCH_TASKS_MAX
 from app.core.draft import Draft, Part, PromptList, reused_draft
 from app.core.request import GenerationRequest
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.service.events import RequestFound
 from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
@@ -18,7 +18,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.motion import slide_in
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.window.main_window import MainWindow
 
 
@@ -29,19 +29,19 @@ class FormUndoBar(QFrame):
     Undo would bring back a single field.
     """
 
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "form_undo_bar")
+        named(self, "form_undo_bar")
         self.setProperty("role", "row")
         self._theme = theme
         self._takes_keys = False
-        self._words = name(ElidedLabel(), "form_undo_words")
+        self._words = named(ElidedLabel(), "form_undo_words")
         self._words.setProperty("role", "muted")
-        self._undo = name(QPushButton(), "form_undo")
+        self._undo = named(QPushButton(), "form_undo")
         self._undo.setProperty("role", "link")
-        self._close = name(QToolButton(), "form_undo_close")
+        self._close = named(QToolButton(), "form_undo_close")
         self._close.setProperty("role", "icon")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_1, Metrics.SPACE_1)
@@ -49,7 +49,7 @@ class FormUndoBar(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._undo)
         row.addWidget(self._close)
-        self._undo.clicked.connect(self.undo_wanted)
+        self._undo.clicked.connect(self.undo_requested)
         self._close.clicked.connect(self.hide)
         theme.changed.connect(self._tint)
         self._tint()
@@ -81,7 +81,7 @@ class FormUndoBar(QFrame):
             return super().eventFilter(watched, event)
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
-            self.undo_wanted.emit()
+            self.undo_requested.emit()
         return True
 
     def retranslate(self) -> None:
@@ -112,11 +112,11 @@ class Reuse(QObject):
     pictures as references hears :attr:`reference_wanted`, and is offered only where somebody does.
     """
 
-    reference_wanted = Signal(str)
+    reference_requested = Signal(str)
 
-    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._before: Draft | None = None
         self._filled: Draft | None = None
@@ -124,13 +124,13 @@ class Reuse(QObject):
         self._bar = FormUndoBar(window.theme)
         window.compose.add_notice(self._bar)
         window.compose.watch_prompt(self._bar)
-        self._bar.undo_wanted.connect(self.undo)
+        self._bar.undo_requested.connect(self.undo)
         window.compose.changed.connect(self._form_changed)
-        window.compose.generate_wanted.connect(self._bar.hide)
-        window.compose.restore_wanted.connect(self.ask_for_picture)
-        window.compose.clear_wanted.connect(self.clear)
-        window.compose.list_removal_wanted.connect(self.remove_list)
-        engine.request_found.connect(self._request_found)
+        window.compose.generate_requested.connect(self._bar.hide)
+        window.compose.restore_requested.connect(self.ask_for_picture)
+        window.compose.clear_requested.connect(self.clear)
+        window.compose.list_removal_requested.connect(self.remove_list)
+        backend.request_found.connect(self._request_found)
 
     def use(self, old: GenerationRequest, part: Part = Part.EVERYTHING) -> None:
         """Puts *part* of *old* into the form."""
@@ -147,7 +147,7 @@ class Reuse(QObject):
     @Slot(tuple)
     def use_prompts(self, prompts: tuple[str, ...]) -> None:
         """Puts the prompts of several tasks in the place of the prompt, each once; all else stays."""
-        each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:PRESS_TASKS_MAX]
+        each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:BATCH_TASKS_MAX]
         if each:
             self.use_list(PromptList("", each))
 
@@ -207,7 +207,7 @@ class Reuse(QObject):
     @Slot(str)
     def restore_from(self, path: str) -> None:
         """Looks whether the file carries a request; what it says is asked or told."""
-        self._engine.read_request_of(path)
+        self._backend.read_request_of(path)
 
     @Slot(str)
     def consider(self, path: str) -> None:
@@ -221,7 +221,7 @@ class Reuse(QObject):
         if was_dropped:
             self._dropped.remove(found.path)
         if found.request is None and was_dropped:
-            self.reference_wanted.emit(found.path)
+            self.reference_requested.emit(found.path)
             return
         if found.request is None:
             self._window.status.show_notice(
@@ -232,10 +232,10 @@ class Reuse(QObject):
             return
         from app.ui.compose.references_controller import RestoreDialog
 
-        takes_references = self.receivers(SIGNAL("reference_wanted(QString)")) > 0
+        takes_references = self.receivers(SIGNAL("reference_requested(QString)")) > 0
         dialog = RestoreDialog(found, self._window, takes_references=takes_references)
-        dialog.restore_wanted.connect(self._restore)
-        dialog.reference_wanted.connect(self.reference_wanted)
+        dialog.restore_requested.connect(self._restore)
+        dialog.reference_requested.connect(self.reference_requested)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -19,9 +19,9 @@ from app.ui.export.clipboard import with_ending
 from app.ui.texts import plain_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.text import ComposedText
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
@@ -32,24 +32,24 @@ class TemplatesDialog(QDialog):
     """Left the templates, right the one that is edited. Save keeps it; nothing is sent from here."""
 
     kept = Signal(object)
-    import_wanted = Signal(str)
-    export_wanted = Signal(str)
-    insert_wanted = Signal(object)
+    import_requested = Signal(str)
+    export_requested = Signal(str)
+    insert_requested = Signal(object)
 
     def __init__(self, templates: tuple[PromptTemplate, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "templates_dialog")
+        named(self, "templates_dialog")
         self._templates = templates
-        self._list = name(QListWidget(), "templates_list")
+        self._list = named(QListWidget(), "templates_list")
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._name_label, self._name = PlainLabel(), name(QLineEdit(), "template_name")
-        self._group_label, self._group = PlainLabel(), name(QLineEdit(), "template_group")
-        self._text_label, self._text = PlainLabel(), name(ComposedText(), "template_text")
+        self._name_label, self._name = PlainLabel(), named(QLineEdit(), "template_name")
+        self._group_label, self._group = PlainLabel(), named(QLineEdit(), "template_group")
+        self._text_label, self._text = PlainLabel(), named(ComposedText(), "template_text")
         self._text.setTabChangesFocus(True)
-        self._said = name(PlainLabel(), "templates_said")
+        self._said = named(PlainLabel(), "templates_said")
         self._said.setWordWrap(True)
         buttons = ("new", "delete", "save", "insert", "import", "export")
-        self._buttons = {word: name(QPushButton(), f"template_{word}") for word in buttons}
+        self._buttons = {word: named(QPushButton(), f"template_{word}") for word in buttons}
         self._buttons["insert"].setProperty("role", "primary")
         self._lay_out()
         for line in (self._name, self._group):
@@ -65,7 +65,7 @@ class TemplatesDialog(QDialog):
         self._fill(None)
         self._list.setCurrentRow(0)
         self._enable()
-        keep_typed_text(self, is_unsaved=self._is_unsaved)
+        keep_unsaved_input(self, is_unsaved=self._is_unsaved)
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -177,7 +177,7 @@ class TemplatesDialog(QDialog):
 
     @Slot()
     def _insert(self) -> None:
-        self.insert_wanted.emit(self._written())
+        self.insert_requested.emit(self._written())
         self.accept()
 
     def _is_unsaved(self) -> bool:
@@ -190,7 +190,7 @@ class TemplatesDialog(QDialog):
             self, self.tr("Import templates"), "", self.tr("Templates (*.json)")
         )
         if file:
-            self.import_wanted.emit(file)
+            self.import_requested.emit(file)
 
     @Slot()
     def _export(self) -> None:
@@ -198,7 +198,7 @@ class TemplatesDialog(QDialog):
             self, self.tr("Export templates"), _FILE_NAME, self.tr("Templates (*.json)")
         )
         if file:
-            self.export_wanted.emit(with_ending(file, ".json"))
+            self.export_requested.emit(with_ending(file, ".json"))
 
     def _say(self, sentence: str, role: str) -> None:
         self._said.setText(sentence)

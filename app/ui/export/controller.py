@@ -11,7 +11,7 @@ from app.core.curl import curl_base, to_curl
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.engine.thumbnails import WholePicture
 from app.service.events import PictureCopied
 from app.ui.export.clipboard import ask_target, copy_files, copy_image, copy_text, show_in_folder
@@ -31,20 +31,20 @@ class ExportController(QObject):
     *preferences* gives them as they are now.
     """
 
-    reuse_wanted = Signal(object, str)
-    prompts_wanted = Signal(tuple)
-    pictures_wanted = Signal(tuple)
-    compare_wanted = Signal(TaskAction, object)
+    reuse_requested = Signal(object, str)
+    prompts_requested = Signal(tuple)
+    pictures_requested = Signal(tuple)
+    compare_requested = Signal(TaskAction, object)
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
         preferences: Callable[[], Preferences],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._preferences = preferences
         self._copied_path = ""
@@ -65,13 +65,13 @@ class ExportController(QObject):
             _A.EXPORT: self.export,
         }
         for source in (window.stage, window.history):
-            source.task_action_wanted.connect(self.act)
-        window.stage.save_as_wanted.connect(self._save_shown)
-        window.stage.show_in_folder_wanted.connect(self._show_shown)
-        engine.picture_copied.connect(self._picture_copied)
+            source.task_action_requested.connect(self.act)
+        window.stage.save_as_requested.connect(self._save_shown)
+        window.stage.show_in_folder_requested.connect(self._show_shown)
+        backend.picture_copied.connect(self._picture_copied)
         window.thumbnails.whole_ready.connect(self._picture_ready)
-        engine.export_moved.connect(self._export_moved)
-        engine.export_ended.connect(self._export_ended)
+        backend.export_moved.connect(self._export_moved)
+        backend.export_ended.connect(self._export_ended)
 
     @Slot(TaskAction, object)
     def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
@@ -79,18 +79,18 @@ class ExportController(QObject):
         if action in self._acts:
             self._acts[action](records)
         elif action in PARTS:
-            self.reuse_wanted.emit(records[0].request, PARTS[action].value)
+            self.reuse_requested.emit(records[0].request, PARTS[action].value)
         else:
-            self.compare_wanted.emit(action, records)
+            self.compare_requested.emit(action, records)
 
     # --- using again, in the order in which the tasks were made --------------------------------------
 
     def _use_prompts(self, records: Sequence[TaskRecord]) -> None:
-        self.prompts_wanted.emit(tuple(record.prompt for record in _oldest_first(records)))
+        self.prompts_requested.emit(tuple(record.prompt for record in _oldest_first(records)))
 
     def _use_pictures(self, records: Sequence[TaskRecord]) -> None:
         paths = tuple(picture.path for record in _oldest_first(records) for picture in record.pictures)
-        self.pictures_wanted.emit(paths)
+        self.pictures_requested.emit(paths)
 
     # --- copying -------------------------------------------------------------------------------------
 
@@ -147,7 +147,7 @@ class ExportController(QObject):
         source = records[0].pictures[0].path
         target = ask_target(self._window, source)
         if target is not None:
-            self._engine.copy_picture(source, target)
+            self._backend.copy_picture(source, target)
 
     @Slot(int)
     def _save_shown(self, record_id: int) -> None:
@@ -162,11 +162,11 @@ class ExportController(QObject):
             self._show_in_folder((record,))
 
     @Slot(object)
-    def _picture_copied(self, fact: PictureCopied) -> None:
-        if fact.problem is None:
-            self._tell(self.tr("Saved as {file}").format(file=fact.target))
+    def _picture_copied(self, event: PictureCopied) -> None:
+        if event.problem is None:
+            self._tell(self.tr("Saved as {file}").format(file=event.target))
         else:
-            self._tell(problem_title(fact.problem) + ": " + problem_detail(fact.problem))
+            self._tell(problem_title(event.problem) + ": " + problem_detail(event.problem))
 
     # --- export --------------------------------------------------------------------------------------
 
@@ -191,9 +191,9 @@ class ExportController(QObject):
             with_requests=preferences.write_metadata,
         )
         dialog.start_in(str(Path.home()))
-        dialog.export_wanted.connect(self._export)
-        dialog.cancel_wanted.connect(self._engine.cancel_export)
-        dialog.show_wanted.connect(show_in_folder)
+        dialog.export_requested.connect(self._export)
+        dialog.cancel_requested.connect(self._backend.cancel_export)
+        dialog.show_requested.connect(show_in_folder)
         dialog.finished.connect(self._dialog_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog = dialog
@@ -201,7 +201,7 @@ class ExportController(QObject):
 
     @Slot(object)
     def _export(self, order: ExportOrder) -> None:
-        self._engine.export(order, self._exported_ids)
+        self._backend.export(order, self._exported_ids)
 
     @Slot(object)
     def _export_moved(self, moved: ExportMoved) -> None:

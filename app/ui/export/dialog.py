@@ -23,9 +23,9 @@ from app.ui.preferences.pictures_page import NameTemplateField
 from app.ui.texts import problem_advice, problem_detail, problem_title
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel, plain_label
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 
 _FORMS = (ExportForm.ZIP, ExportForm.FOLDER)
 _TABLES = (ExportTable.CSV, ExportTable.JSON, ExportTable.NONE)
@@ -38,9 +38,9 @@ class ExportDialog(QDialog):
     Closing it cancels what is under way.
     """
 
-    export_wanted = Signal(ExportOrder)
-    cancel_wanted = Signal()
-    show_wanted = Signal(str)
+    export_requested = Signal(ExportOrder)
+    cancel_requested = Signal()
+    show_requested = Signal(str)
 
     def __init__(
         self,
@@ -52,32 +52,32 @@ class ExportDialog(QDialog):
         with_requests: bool,
     ) -> None:
         super().__init__(parent)
-        name(self, "export_dialog")
+        named(self, "export_dialog")
         self._count = count
         self._folder = ""
         self._ended: ExportEnded | None = None
         self._is_running = False
         self._what = plain_label("export_what", "muted")
-        self._form = name(QComboBox(), "export_form")
-        self._table = name(QComboBox(), "export_table")
+        self._form = named(QComboBox(), "export_form")
+        self._table = named(QComboBox(), "export_table")
         self._template = NameTemplateField("export_template")
         self._template.set_template(template)
         self._template.set_example(example)
-        self._with_requests = name(QCheckBox(), "export_with_requests")
+        self._with_requests = named(QCheckBox(), "export_with_requests")
         self._with_requests.setChecked(with_requests)
-        self._with_links = name(QCheckBox(), "export_with_links")
-        self._progress = name(QProgressBar(), "export_progress")
+        self._with_links = named(QCheckBox(), "export_with_links")
+        self._progress = named(QProgressBar(), "export_progress")
         self._progress.setTextVisible(False)
         self._said = plain_label("export_said", "fieldWarning")
-        self._show = name(QPushButton(), "export_show")
+        self._show = named(QPushButton(), "export_show")
         for combo, values in ((self._form, _FORMS), (self._table, _TABLES)):
             for value in values:
                 combo.addItem("", value)
-        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "export_buttons")
+        self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "export_buttons")
         self._close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
-        name(self._close, "export_close")
+        named(self._close, "export_close")
         self._export = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        name(self._export, "export_confirm")
+        named(self._export, "export_confirm")
         self._export.setProperty("role", "primary")
         self._buttons.addButton(self._show, QDialogButtonBox.ButtonRole.ActionRole)
         self._lay_out()
@@ -89,7 +89,7 @@ class ExportDialog(QDialog):
         self._with_requests.toggled.connect(self._show_state)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH_WIDE)
         self.retranslate()
-        keep_typed_text(self)
+        keep_unsaved_input(self)
 
     def _lay_out(self) -> None:
         self._fields = QFormLayout()
@@ -143,7 +143,7 @@ class ExportDialog(QDialog):
             self._ended = None
             self._progress.setValue(0)
             self._show_state()
-            self.export_wanted.emit(order)
+            self.export_requested.emit(order)
 
     def _order(self, target: str, form: ExportForm) -> ExportOrder:
         return ExportOrder(
@@ -158,12 +158,12 @@ class ExportDialog(QDialog):
     @Slot()
     def _show_it(self) -> None:
         if self._ended is not None:
-            self.show_wanted.emit(self._ended.target)
+            self.show_requested.emit(self._ended.target)
 
     def reject(self) -> None:
         """While it runs, the first press cancels the export and not the dialog."""
         if self._is_running:
-            self.cancel_wanted.emit()
+            self.cancel_requested.emit()
         else:
             super().reject()
 

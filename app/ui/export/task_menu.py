@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.draft import Part
 from app.core.tasks import TaskRecord
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class TaskAction(StrEnum):
@@ -164,13 +164,13 @@ class TaskMenu(QMenu):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self._records: Callable[[], tuple[TaskRecord, ...]] = tuple
         self._has_marked = False
         self._actions: dict[TaskAction, QAction] = {}
-        self._use = name(QMenu(self), f"{object_name}_use")
-        self._compare = name(QMenu(self), f"{object_name}_compare")
-        self._copy = name(QMenu(self), f"{object_name}_copy")
+        self._use = named(QMenu(self), f"{object_name}_use")
+        self._compare = named(QMenu(self), f"{object_name}_compare")
+        self._copy = named(QMenu(self), f"{object_name}_copy")
         self.addMenu(self._use)
         self.addMenu(self._compare)
         self.addSeparator()
@@ -230,7 +230,7 @@ class TaskMenu(QMenu):
         super().changeEvent(event)
 
     def _made(self, wanted: TaskAction, prefix: str) -> QAction:
-        action = name(QAction(self), f"{prefix}_{wanted}")
+        action = named(QAction(self), f"{prefix}_{wanted}")
         action.setData(wanted.value)
         action.triggered.connect(self._triggered)
         self._actions[wanted] = action

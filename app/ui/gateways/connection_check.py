@@ -15,7 +15,7 @@ from app.ui.texts import detail_words
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.window.notices import NoticeBar
 
 _STEPS = {
@@ -84,21 +84,21 @@ class ConnectionTestView(QFrame):
     """One line for each step; the report can be copied once the test has ended."""
 
     test_wanted = Signal()
-    cancel_wanted = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "connection_test")
+        named(self, "connection_test")
         self._address = ""
         self._is_under_way = False
         self._findings: dict[Step, Finding] = {}
-        self._test = name(QPushButton(), "connection_test_begin")
+        self._test = named(QPushButton(), "connection_test_begin")
         self._test.clicked.connect(self._begin_or_cancel)
-        self._copy = name(QPushButton(), "connection_test_copy")
+        self._copy = named(QPushButton(), "connection_test_copy")
         self._copy.setProperty("role", "link")
         self._copy.clicked.connect(self._to_clipboard)
         self._copy.hide()
-        self._summary = name(PlainLabel(), "connection_test_summary")
+        self._summary = named(PlainLabel(), "connection_test_summary")
         self._summary.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_2)
@@ -115,8 +115,8 @@ class ConnectionTestView(QFrame):
         self._names: dict[Step, QLabel] = {}
         self._texts: dict[Step, QLabel] = {}
         for line, step in enumerate(Step):
-            self._signs[step] = name(PlainLabel(), f"connection_{step}_sign")
-            self._names[step] = name(PlainLabel(), f"connection_{step}_name")
+            self._signs[step] = named(PlainLabel(), f"connection_{step}_sign")
+            self._names[step] = named(PlainLabel(), f"connection_{step}_name")
             self._texts[step] = plain_label(f"connection_{step}_text", "muted")
             self._texts[step].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             for place, label in enumerate((self._signs[step], self._names[step], self._texts[step])):
@@ -197,7 +197,7 @@ class ConnectionTestView(QFrame):
 
     @Slot()
     def _begin_or_cancel(self) -> None:
-        (self.cancel_wanted if self._is_under_way else self.test_wanted).emit()
+        (self.cancel_requested if self._is_under_way else self.test_wanted).emit()
 
     @Slot()
     def _to_clipboard(self) -> None:
@@ -215,14 +215,14 @@ class ConnectionBar(NoticeBar):
     """Tests a gateway quietly; speaks only when a step failed. ``passed`` is told when none did."""
 
     passed = Signal()
-    details_wanted = Signal()
+    details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("connection_bar", "noticeAttention", parent)
         self._ticket = 0
         self._failed: Finding | None = None
         self._details = self.add_button("connection_bar_details")
-        self._details.clicked.connect(self.details_wanted)
+        self._details.clicked.connect(self.details_requested)
         self._details.clicked.connect(self._dismiss)
         self._close = self.add_button("connection_bar_close")
         self._close.clicked.connect(self._dismiss)
@@ -260,12 +260,12 @@ class ConnectionBar(NoticeBar):
         self.retranslate()
 
     @Slot(object)
-    def _step_found(self, fact: StepFound) -> None:
-        if fact.ticket == self._ticket and fact.finding.state is StepState.FAILED:
-            self._failed = fact.finding
+    def _step_found(self, event: StepFound) -> None:
+        if event.ticket == self._ticket and event.finding.state is StepState.FAILED:
+            self._failed = event.finding
             self.retranslate()
 
     @Slot(object)
-    def _tested(self, fact: ConnectionTested) -> None:
-        if fact.ticket == self._ticket and self._failed is None:
+    def _tested(self, event: ConnectionTested) -> None:
+        if event.ticket == self._ticket and self._failed is None:
             self.passed.emit()

@@ -5,11 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
-from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile
+from app.core.gateway_profile import DeliveryChosen, GatewayProfile, profile_of, with_profile
 from app.core.preferences import Preferences
 from app.core.problems import KeychainUnavailable
-from app.engine.backend import Engine
-from app.service.events import GatewayStatusChanged, TokenLooked, TokenState
+from app.engine.backend import Backend
+from app.service.events import GatewayStatusChanged, TokenChecked, TokenState
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.gateways.form import GatewayEntered
 from app.ui.preferences.controller import PreferencesController
@@ -18,7 +18,7 @@ from app.ui.window.dialogs import Dialogs
 from app.ui.window.main_window import MainWindow
 
 
-class GatewayChoice(QObject):
+class GatewaySelection(QObject):
     """Knows the gateway in use and the state of its token; asks the keychain through the engine."""
 
     changed = Signal()
@@ -27,22 +27,22 @@ class GatewayChoice(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         preferences: PreferencesController,
         gateway: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._preferences = preferences
         self.gateway = gateway
         self._profiles = preferences.now().profiles
         # The command line may have named another one for this run.
         self._preferred = preferences.now().gateway
         self._token_state: TokenState | None = None
-        engine.token_looked.connect(self._token_looked)
+        backend.token_checked.connect(self._token_checked)
         preferences.changed.connect(self._follow)
-        self._look_for_token()
+        self._check_token()
 
     @property
     def is_chosen(self) -> bool:
@@ -83,7 +83,7 @@ class GatewayChoice(QObject):
         """Sends requests to *gateway* from now on; tasks that are there already keep their own."""
         if gateway != self.gateway:
             self._use(replace(self._preferences.now(), gateway=gateway))
-            self._look_for_token()
+            self._check_token()
 
     @Slot()
     def use_practice(self) -> None:
@@ -101,9 +101,9 @@ class GatewayChoice(QObject):
         profiles = with_profile(preferences.profiles, known)
         self._use(replace(preferences, gateway=address.base, profiles=profiles))
         if entered.token is not None:
-            self._engine.use_token(address.origin, entered.token, for_session_only=entered.for_session_only)
+            self._backend.use_token(address.origin, entered.token, for_session_only=entered.for_session_only)
         else:
-            self._look_for_token()
+            self._check_token()
 
     def _use(self, preferences: Preferences) -> None:
         self.gateway = self._preferred = preferences.gateway
@@ -120,7 +120,7 @@ class GatewayChoice(QObject):
         if preferences.gateway != self._preferred:
             self.gateway = self._preferred = preferences.gateway
             self._token_state = None
-            self._look_for_token()
+            self._check_token()
             is_other = True
         if is_other:
             self.changed.emit()
@@ -133,13 +133,13 @@ class GatewayChoice(QObject):
         except BadAddress:
             return None
 
-    def _look_for_token(self) -> None:
+    def _check_token(self) -> None:
         origin = self._origin()
         if origin is not None:
-            self._engine.look_for_token(origin)
+            self._backend.check_token(origin)
 
-    @Slot(TokenLooked)
-    def _token_looked(self, looked: TokenLooked) -> None:
+    @Slot(TokenChecked)
+    def _token_checked(self, looked: TokenChecked) -> None:
         if looked.origin != self._origin():
             return
         self._token_state = looked.state
@@ -155,16 +155,16 @@ class GatewayController(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
-        choice: GatewayChoice,
+        choice: GatewaySelection,
         preferences: PreferencesController,
         dialogs: Dialogs,
         references: ReferencesController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._choice = choice
         self._preferences = preferences
@@ -174,24 +174,24 @@ class GatewayController(QObject):
         self._gateway = choice.gateway
         self._welcomes = False
         self._is_past_welcome = False
-        window.welcome.practice_wanted.connect(self._use_practice)
+        window.welcome.practice_requested.connect(self._use_practice)
         window.welcome_form.entered.connect(self._use_gateway)
-        window.top.gateway_wanted.connect(choice.switch)
-        window.top.connect_wanted.connect(self.open_gateway)
+        window.top.gateway_requested.connect(choice.switch)
+        window.top.connect_requested.connect(self.open_gateway)
         window.history.selected.connect(self._task_selected)
         window.connection_bar.listen(dialogs.desk)
         window.connection_bar.passed.connect(self._tell_passed)
         dialogs.gateway_entered.connect(self._use_gateway)
         references.maintenance = dialogs.desk
-        references.travel_chosen.connect(self._use_travel)
+        references.delivery_chosen.connect(self._use_delivery)
         choice.changed.connect(self._show_choice)
         window.language_changed.connect(self._show_choice)
         choice.token_kept.connect(dialogs.token_kept)
         choice.token_kept.connect(window.welcome_form.clear_token)
         choice.token_kept.connect(self._test_connected)
         choice.keychain_unavailable.connect(self._keychain_unavailable)
-        engine.link_changed.connect(self._link_changed)
-        engine.token_looked.connect(self._token_looked)
+        backend.gateway_status_changed.connect(self._gateway_status_changed)
+        backend.token_checked.connect(self._token_checked)
         self._show_choice()
 
     @Slot()
@@ -211,10 +211,10 @@ class GatewayController(QObject):
         self._choice.use(entered)
 
     @Slot(object)
-    def _use_travel(self, chosen: TravelChosen) -> None:
+    def _use_delivery(self, chosen: DeliveryChosen) -> None:
         host = chosen.profile.upload_host
         if host is not None and chosen.secret is not None:
-            self._engine.use_token(
+            self._backend.use_token(
                 host.secret_name, chosen.secret, for_session_only=False, or_for_session=True
             )
         preferences = self._preferences.now()
@@ -236,7 +236,7 @@ class GatewayController(QObject):
         self._window.status.show_notice(self.tr("Connected, and everything is in order"))
 
     @Slot(object)
-    def _token_looked(self, looked: TokenLooked) -> None:
+    def _token_checked(self, looked: TokenChecked) -> None:
         """The dialog in which it was typed may be closed already."""
         if looked.state is TokenState.SESSION and looked.problem is not None:
             said = self.tr("{problem}. What you entered is kept until Easel is closed.")
@@ -272,8 +272,8 @@ class GatewayController(QObject):
         self._window.show_welcome(is_shown=False)
 
     @Slot(object)
-    def _link_changed(self, fact: GatewayStatusChanged) -> None:
-        if fact.gateway == self._choice.gateway:
-            self._window.status.show_link(fact.problem)
-            if fact.problem is not None:
+    def _gateway_status_changed(self, event: GatewayStatusChanged) -> None:
+        if event.gateway == self._choice.gateway:
+            self._window.status.show_link(event.problem)
+            if event.problem is not None:
                 self._window.status.show_notice("")

@@ -20,38 +20,38 @@ from PySide6.QtWidgets import (
 
 from app.core.gateway_profile import (
     BY_UPLOAD,
+    DELIVERIES,
     INSIDE_REQUEST,
     NOT_AT_ALL,
     REFERENCE_SIDES,
-    TRAVELS,
+    DeliveryChosen,
     GatewayProfile,
-    TravelChosen,
 )
 from app.core.secrets import Token, read_token
 from app.engine.maintenance import MaintenanceBackend
 from app.ui.gateways.upload_host import HostTrialView, UploadHostForm
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 
 
-class TravelDialog(QDialog):
+class DeliveryDialog(QDialog):
     """Three ways with what each means; the upload host's settings where that is chosen, to be tried by *desk*."""
 
-    chosen = Signal(TravelChosen)
+    chosen = Signal(DeliveryChosen)
 
     def __init__(
         self, profile: GatewayProfile, parent: QWidget | None = None, desk: MaintenanceBackend | None = None
     ) -> None:
         super().__init__(parent)
-        name(self, "travel_dialog")
+        named(self, "travel_dialog")
         self._profile = profile
         self._desk = desk
         self._text = _muted("travel_text")
         self._group = QButtonGroup(self)
-        self._ways = {way: name(QRadioButton(), f"travel_{way}") for way in TRAVELS}
-        self._meanings = {way: _muted(f"travel_{way}_meaning") for way in TRAVELS}
+        self._ways = {way: named(QRadioButton(), f"travel_{way}") for way in DELIVERIES}
+        self._meanings = {way: _muted(f"travel_{way}_meaning") for way in DELIVERIES}
         self._host = UploadHostForm()
         if profile.upload_host is not None:
             self._host.set_host(profile.upload_host)
@@ -59,19 +59,19 @@ class TravelDialog(QDialog):
         self._trial.wanted.connect(self._try_host)
         self._trial.changed.connect(self._fit)
         self._side_label = PlainLabel()
-        self._side = name(QComboBox(), "travel_side")
+        self._side = named(QComboBox(), "travel_side")
         for side in REFERENCE_SIDES:
             self._side.addItem("", side)
         self._side.setCurrentIndex(max(0, self._side.findData(profile.reference_side_max)))
-        self._problem = name(PlainLabel(), "travel_problem")
+        self._problem = named(PlainLabel(), "travel_problem")
         self._problem.setProperty("role", "fieldError")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._save = name(QPushButton(), "travel_save")
+        self._save = named(QPushButton(), "travel_save")
         self._save.setProperty("role", "primary")
         self._save.setDefault(True)
-        self._cancel = name(QPushButton(), "travel_cancel")
-        self._scroll = name(QScrollArea(), "travel_scroll")
+        self._cancel = named(QPushButton(), "travel_cancel")
+        self._scroll = named(QScrollArea(), "travel_scroll")
         self._lay_out()
         for way, button in self._ways.items():
             self._group.addButton(button)
@@ -81,7 +81,7 @@ class TravelDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._show_host()
         self.retranslate()
-        keep_typed_text(self, profile.address)
+        keep_unsaved_input(self, profile.address)
 
     def _lay_out(self) -> None:
         side = QHBoxLayout()
@@ -99,7 +99,7 @@ class TravelDialog(QDialog):
         column.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._text)
-        for way in TRAVELS:
+        for way in DELIVERIES:
             column.addSpacing(Metrics.SPACE_1)
             column.addWidget(self._ways[way])
             column.addWidget(self._meanings[way])
@@ -162,7 +162,7 @@ class TravelDialog(QDialog):
             self._say(problem)
             return
         self.chosen.emit(
-            TravelChosen(
+            DeliveryChosen(
                 replace(
                     self._profile,
                     reference_travel=way,
@@ -252,7 +252,7 @@ class TravelDialog(QDialog):
 
 
 def _muted(object_name: str) -> QLabel:
-    label = name(PlainLabel(), object_name)
+    label = named(PlainLabel(), object_name)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label

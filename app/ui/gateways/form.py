@@ -25,9 +25,9 @@ from app.core.secrets import Token, read_token
 from app.ui.stage.cards import centred
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 from app.ui.window.keyboard import ENTER
 
 PASTED_CHARS_MIN = 8
@@ -56,25 +56,25 @@ class GatewayForm(QWidget):
         self._no_keychain = False
         self._sentence = ""
         self._chars = 0
-        self._address = name(QLineEdit(), "gateway_address")
+        self._address = named(QLineEdit(), "gateway_address")
         self._address.textChanged.connect(self._address_changed)
         self._address.textEdited.connect(self._pasted)
         self._address.returnPressed.connect(self._address_entered)
-        self._token = name(QLineEdit(), "gateway_token")
+        self._token = named(QLineEdit(), "gateway_token")
         self._token.setEchoMode(QLineEdit.EchoMode.Password)
         self._token.textEdited.connect(self._pasted)
-        self._show = name(QPushButton(), "gateway_token_show")
+        self._show = named(QPushButton(), "gateway_token_show")
         self._show.setProperty("role", "link")
         self._show.setCheckable(True)
         self._show.toggled.connect(self._show_token)
-        self._clear_text = name(QCheckBox(), "gateway_clear_text_allowed")
+        self._clear_text = named(QCheckBox(), "gateway_clear_text_allowed")
         self._clear_text.hide()
-        self._session_only = name(QCheckBox(), "gateway_session_only")
+        self._session_only = named(QCheckBox(), "gateway_session_only")
         self._session_only.hide()
-        self._problem = name(PlainLabel(), "gateway_problem")
+        self._problem = named(PlainLabel(), "gateway_problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._connect = name(QPushButton(), "gateway_connect")
+        self._connect = named(QPushButton(), "gateway_connect")
         self._connect.setProperty("role", "primary")
         self._connect.clicked.connect(self._enter)
         self._token.returnPressed.connect(self._enter)
@@ -228,8 +228,8 @@ class GatewayDialog(QDialog):
 
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "gateway_dialog")
-        self._text = name(PlainLabel(), "gateway_dialog_text")
+        named(self, "gateway_dialog")
+        self._text = named(PlainLabel(), "gateway_dialog_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -240,7 +240,7 @@ class GatewayDialog(QDialog):
         column.addWidget(form)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)
         self.retranslate()
-        keep_typed_text(self)
+        keep_unsaved_input(self)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -262,14 +262,14 @@ class GatewayDialog(QDialog):
 class WelcomeCard(QWidget):
     """Stands on the stage until there is a gateway."""
 
-    practice_wanted = Signal()
+    practice_requested = Signal()
 
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "welcome")
-        self._heading = name(PlainLabel(), "welcome_heading")
+        named(self, "welcome")
+        self._heading = named(PlainLabel(), "welcome_heading")
         self._heading.setProperty("role", "heading")
-        self._hint = name(PlainLabel(), "welcome_hint")
+        self._hint = named(PlainLabel(), "welcome_hint")
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
 
@@ -284,14 +284,14 @@ class WelcomeCard(QWidget):
         practice, practice_column = _card("welcome_practice_card")
         self._practice_title = _title("welcome_practice_title")
         self._practice_text = _text("welcome_practice_text")
-        self._practice = name(QPushButton(), "welcome_practice_button")
-        self._practice.clicked.connect(self.practice_wanted)
+        self._practice = named(QPushButton(), "welcome_practice_button")
+        self._practice.clicked.connect(self.practice_requested)
         practice_column.addWidget(self._practice_title)
         practice_column.addWidget(self._practice_text)
         practice_column.addStretch(1)
         practice_column.addWidget(self._practice, alignment=Qt.AlignmentFlag.AlignLeft)
 
-        column = name(QWidget(), "welcome_column")
+        column = named(QWidget(), "welcome_column")
         self._grid = grid = QGridLayout(column)
         grid.setSpacing(Metrics.SPACE_4)
         grid.addWidget(self._heading, 0, 0, 1, 2)
@@ -360,7 +360,7 @@ class WelcomeCard(QWidget):
 
 
 def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:
-    card = name(QFrame(), object_name)
+    card = named(QFrame(), object_name)
     card.setProperty("role", "card")
     column = QVBoxLayout(card)
     column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
@@ -369,13 +369,13 @@ def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:
 
 
 def _title(object_name: str) -> QLabel:
-    label = name(PlainLabel(), object_name)
+    label = named(PlainLabel(), object_name)
     label.setProperty("role", "title")
     return label
 
 
 def _text(object_name: str) -> QLabel:
-    label = name(PlainLabel(), object_name)
+    label = named(PlainLabel(), object_name)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label

@@ -35,7 +35,7 @@ from app.ui.texts import detail_words
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.text import ComposedText
 
 
@@ -47,12 +47,12 @@ class HostTrialView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "host_trial")
+        named(self, "host_trial")
         self._host = ""
         self._ticket = 0
         self._is_under_way = False
         self._findings: dict[TrialStep, TrialFinding] = {}
-        self._try = name(QPushButton(), "host_trial_begin")
+        self._try = named(QPushButton(), "host_trial_begin")
         self._try.clicked.connect(self.wanted)
         self._note = plain_label("host_trial_note", "tiny")
         row = QHBoxLayout()
@@ -65,7 +65,7 @@ class HostTrialView(QWidget):
         grid.setHorizontalSpacing(Metrics.SPACE_2)
         grid.setVerticalSpacing(Metrics.SPACE_1)
         grid.setColumnStretch(1, 1)
-        self._signs = {step: name(PlainLabel(), f"host_trial_{step}_sign") for step in TrialStep}
+        self._signs = {step: named(PlainLabel(), f"host_trial_{step}_sign") for step in TrialStep}
         self._texts = {step: plain_label(f"host_trial_{step}_text", "muted") for step in TrialStep}
         for line, step in enumerate(TrialStep):
             self._texts[step].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -160,26 +160,26 @@ class UploadHostForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "upload_host_form")
+        named(self, "upload_host_form")
         self._presets = read_presets(parse(resource_path("upload_hosts.json").read_bytes()))
-        self._preset = name(QComboBox(), "upload_preset")
+        self._preset = named(QComboBox(), "upload_preset")
         self._preset.addItem("")
         for preset in self._presets:
             self._preset.addItem(preset.name)
-        self._kind = name(QComboBox(), "upload_kind")
+        self._kind = named(QComboBox(), "upload_kind")
         self._kind.addItem("", MULTIPART)
         self._kind.addItem("", PRESIGNED)
-        self._address = name(QLineEdit(), "upload_address")
-        self._secret = name(QLineEdit(), "upload_secret")
+        self._address = named(QLineEdit(), "upload_address")
+        self._secret = named(QLineEdit(), "upload_secret")
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field = name(QLineEdit(), "upload_field")
+        self._field = named(QLineEdit(), "upload_field")
         self._headers = _lines("upload_headers")
         self._fields = _lines("upload_fields")
-        self._method = name(QLineEdit(), "upload_method")
+        self._method = named(QLineEdit(), "upload_method")
         self._body = _lines("upload_body")
-        self._upload_at = name(QLineEdit(), "upload_upload_at")
-        self._link_at = name(QLineEdit(), "upload_link_at")
-        self._lifetime = name(QSpinBox(), "upload_lifetime")
+        self._upload_at = named(QLineEdit(), "upload_upload_at")
+        self._link_at = named(QLineEdit(), "upload_link_at")
+        self._lifetime = named(QSpinBox(), "upload_lifetime")
         self._lifetime.setRange(0, LIFETIME_H_MAX)
         self._lifetime.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._labels: dict[QWidget, QLabel] = {
@@ -315,7 +315,7 @@ def pairs_to_text(pairs: Pairs, separator: str) -> str:
 
 
 def _lines(object_name: str) -> ComposedText:
-    field = name(ComposedText(), object_name)
+    field = named(ComposedText(), object_name)
     field.setTabChangesFocus(True)
     field.setFixedHeight(Metrics.LINES_HEIGHT)
     return field

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from app.core.history import HistoryChoices, SavedFilter
 from app.core.tasks import Standing, standing_of
-from app.engine.backend import CountsRead, Engine, PageRead, StatisticsRead, UndecidedRead
+from app.engine.backend import Backend, CountsRead, PageRead, StatisticsRead, UndecidedRead
 from app.service.events import (
     FileWritten,
     MarksChanged,
@@ -18,11 +18,11 @@ from app.service.events import (
     TasksRemoved,
     TasksRestored,
 )
-from app.ui.gateways.controller import GatewayChoice
+from app.ui.gateways.controller import GatewaySelection
 from app.ui.history.pane import PageRequest
 from app.ui.preferences.controller import PreferencesController
 from app.ui.texts import problem_detail
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class HistoryController(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
-        choice: GatewayChoice,
+        choice: GatewaySelection,
         preferences: PreferencesController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._choice = choice
         self._preferences = preferences
@@ -55,38 +55,38 @@ class HistoryController(QObject):
         history.show_as_grid(is_grid=preferences.now().history_is_grid)
         history.saved_filters_changed.connect(self._keep_filters)
         history.grid_chosen.connect(self._keep_form)
-        history.page_wanted.connect(self._read_page)
-        history.counts_wanted.connect(engine.read_counts)
-        history.fetch_wanted.connect(self.fetch)
-        engine.started.connect(history.reload)
-        engine.page_read.connect(self._page_read)
-        engine.counts_read.connect(self._counts_read)
-        engine.tasks_added.connect(self._tasks_added)
-        engine.task_changed.connect(self._task_changed)
-        actions.favourite_wanted.connect(engine.mark_favourite)
-        actions.tag_wanted.connect(engine.tag)
-        actions.remove_wanted.connect(engine.remove)
-        actions.restore_wanted.connect(engine.restore)
-        actions.purge_wanted.connect(engine.purge)
-        window.top.deleted_wanted.connect(self._show_deleted)
+        history.page_requested.connect(self._read_page)
+        history.counts_requested.connect(backend.read_counts)
+        history.fetch_requested.connect(self.fetch)
+        backend.started.connect(history.reload)
+        backend.page_read.connect(self._page_read)
+        backend.counts_read.connect(self._counts_read)
+        backend.tasks_added.connect(self._tasks_added)
+        backend.task_changed.connect(self._task_changed)
+        actions.favourite_requested.connect(backend.mark_favourite)
+        actions.tag_requested.connect(backend.tag)
+        actions.remove_requested.connect(backend.remove)
+        actions.restore_requested.connect(backend.restore)
+        actions.purge_requested.connect(backend.purge)
+        window.top.deleted_requested.connect(self._show_deleted)
         # Not before they are asked for: reading them fills the cache of the database.
-        history.choices_wanted.connect(engine.read_choices)
-        history.statistics_wanted.connect(self._open_statistics)
-        engine.statistics_read.connect(self._statistics_read)
-        engine.file_written.connect(self._file_written)
-        engine.choices_read.connect(self._choices_read)
-        engine.marks_changed.connect(self._marks_changed)
-        engine.tasks_removed.connect(self._tasks_removed)
-        engine.tasks_restored.connect(self._tasks_restored)
-        engine.tasks_purged.connect(self._tasks_purged)
-        engine.removal_ended.connect(self._removal_ended)
-        self._undecided_timer = name(QTimer(self), "undecided_timer")
+        history.choices_requested.connect(backend.read_choices)
+        history.statistics_requested.connect(self._open_statistics)
+        backend.statistics_read.connect(self._statistics_read)
+        backend.file_written.connect(self._file_written)
+        backend.choices_read.connect(self._choices_read)
+        backend.marks_changed.connect(self._marks_changed)
+        backend.tasks_removed.connect(self._tasks_removed)
+        backend.tasks_restored.connect(self._tasks_restored)
+        backend.tasks_purged.connect(self._tasks_purged)
+        backend.removal_ended.connect(self._removal_ended)
+        self._undecided_timer = named(QTimer(self), "undecided_timer")
         self._undecided_timer.setSingleShot(True)
         self._undecided_timer.setInterval(UNDECIDED_QUIET_MS)
-        self._undecided_timer.timeout.connect(engine.read_undecided)
-        engine.started.connect(engine.read_undecided)
-        engine.undecided_read.connect(self._undecided_read)
-        window.decision_bar.tasks_wanted.connect(self._show_undecided)
+        self._undecided_timer.timeout.connect(backend.read_undecided)
+        backend.started.connect(backend.read_undecided)
+        backend.undecided_read.connect(self._undecided_read)
+        window.decision_bar.tasks_requested.connect(self._show_undecided)
 
     @Slot()
     def select_next(self) -> None:
@@ -98,20 +98,20 @@ class HistoryController(QObject):
         """Has a task that was made elsewhere fetched from the gateway in use."""
         if self._choice.gateway:
             self.select_next()
-            self._engine.fetch(task_id, self._choice.gateway)
+            self._backend.fetch(task_id, self._choice.gateway)
 
     @Slot(object)
-    def _tasks_added(self, fact: TasksAdded) -> None:
-        self._window.history.records_added(fact.records)
+    def _tasks_added(self, event: TasksAdded) -> None:
+        self._window.history.records_added(event.records)
         if self._selects_next:
             self._selects_next = False
-            self._window.history.select(fact.records[0].id)
+            self._window.history.select(event.records[0].id)
 
     @Slot(object)
-    def _task_changed(self, fact: TaskChanged) -> None:
-        self._window.history.record_changed(fact.record)
-        before = self._standings.get(fact.record.id)
-        self._standings[fact.record.id] = now = standing_of(fact.record.state)
+    def _task_changed(self, event: TaskChanged) -> None:
+        self._window.history.record_changed(event.record)
+        before = self._standings.get(event.record.id)
+        self._standings[event.record.id] = now = standing_of(event.record.state)
         # Of one that is heard of for the first time nobody knows what it was.
         if now is not before and (before is None or Standing.UNCERTAIN in (before, now)):
             self._undecided_timer.start()
@@ -128,7 +128,7 @@ class HistoryController(QObject):
 
     @Slot(object)
     def _read_page(self, wanted: PageRequest) -> None:
-        self._engine.read_page(wanted.ticket, wanted.filter, wanted.before_id, wanted.limit)
+        self._backend.read_page(wanted.ticket, wanted.filter, wanted.before_id, wanted.limit)
 
     @Slot(object)
     def _page_read(self, read: PageRead) -> None:
@@ -151,22 +151,22 @@ class HistoryController(QObject):
         self._window.history.receive_choices(choices)
 
     @Slot(object)
-    def _marks_changed(self, fact: MarksChanged) -> None:
-        self._window.history.marks_changed(fact.marks)
+    def _marks_changed(self, event: MarksChanged) -> None:
+        self._window.history.marks_changed(event.marks)
 
     @Slot(object)
-    def _tasks_removed(self, fact: TasksRemoved) -> None:
-        self._window.history.tasks_removed(fact)
-        self._clear_stage_of(fact.record_ids)
+    def _tasks_removed(self, event: TasksRemoved) -> None:
+        self._window.history.tasks_removed(event)
+        self._clear_stage_of(event.record_ids)
 
     @Slot(object)
-    def _tasks_restored(self, fact: TasksRestored) -> None:
-        self._window.history.tasks_restored(fact.records)
+    def _tasks_restored(self, event: TasksRestored) -> None:
+        self._window.history.tasks_restored(event.records)
 
     @Slot(object)
-    def _tasks_purged(self, fact: TasksPurged) -> None:
-        self._window.history.tasks_purged(fact.record_ids)
-        self._clear_stage_of(fact.record_ids)
+    def _tasks_purged(self, event: TasksPurged) -> None:
+        self._window.history.tasks_purged(event.record_ids)
+        self._clear_stage_of(event.record_ids)
 
     def _clear_stage_of(self, record_ids: tuple[int, ...]) -> None:
         shown = self._window.stage.record()
@@ -179,8 +179,8 @@ class HistoryController(QObject):
         self._window.history.show_deleted()
 
     @Slot(object)
-    def _removal_ended(self, fact: RemovalEnded) -> None:
-        self._window.trash_bar.show_left(fact.files_left)
+    def _removal_ended(self, event: RemovalEnded) -> None:
+        self._window.trash_bar.show_left(event.files_left)
 
     @Slot()
     def _open_statistics(self) -> None:
@@ -188,11 +188,11 @@ class HistoryController(QObject):
 
         dialog = StatisticsDialog(self._window.theme, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.export_wanted.connect(self._engine.write_exported)
+        dialog.export_requested.connect(self._backend.write_exported)
         dialog.finished.connect(self._statistics_closed)
         dialog.open()
         self._statistics = dialog
-        self._engine.read_statistics()
+        self._backend.read_statistics()
 
     @Slot()
     def _statistics_closed(self) -> None:
@@ -204,9 +204,9 @@ class HistoryController(QObject):
             self._statistics.show_rows(read.rows)
 
     @Slot(object)
-    def _file_written(self, fact: FileWritten) -> None:
+    def _file_written(self, event: FileWritten) -> None:
         self._window.status.show_notice(
-            self.tr("Exported as {file}").format(file=fact.target)
-            if fact.problem is None
-            else self.tr("The table could not be written: {why}").format(why=problem_detail(fact.problem))
+            self.tr("Exported as {file}").format(file=event.target)
+            if event.problem is None
+            else self.tr("The table could not be written: {why}").format(why=problem_detail(event.problem))
         )

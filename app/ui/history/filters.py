@@ -41,11 +41,11 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.bold_choice import BoldChoice
-from app.ui.widgets.dialogs import keep_typed_text
+from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.focus import put_after, put_before
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import FlowLayout
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 NAME_CHARS = 28
 
@@ -122,12 +122,12 @@ class DaysDialog(QDialog):
 
     def __init__(self, wanted: HistoryFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "days_dialog")
+        named(self, "days_dialog")
         self._filter = wanted
         self.setWindowTitle(self.tr("Days to show"))
         self._first = self._field("days_first", self.tr("From"), wanted.first_day)
         self._last = self._field("days_last", self.tr("To"), wanted.last_day)
-        buttons = name(
+        buttons = named(
             QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel),
             "days_buttons",
         )
@@ -142,7 +142,7 @@ class DaysDialog(QDialog):
         form.addRow(buttons)
 
     def _field(self, object_name: str, words: str, day: Day | None) -> QDateEdit:
-        field = name(QDateEdit(), object_name)
+        field = named(QDateEdit(), object_name)
         shown = day_of(0 if day is None else day, date.today())
         field.setDate(QDate(shown.year, shown.month, shown.day))
         field.setCalendarPopup(True)
@@ -168,7 +168,7 @@ class FilterChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "filter_chips")
+        named(self, "filter_chips")
         self._filter = HistoryFilter()
         self._without: dict[str, HistoryFilter] = {}
         self._flow = FlowLayout(Metrics.SPACE_1, self)
@@ -205,7 +205,7 @@ class FilterChips(QWidget):
         return tuple(chip for chip in found if chip is not None)
 
     def _chip(self, object_name: str, words: str) -> QPushButton:
-        chip = name(BoldChoice(f"{short(words)}  ×".replace("&", "&&")), object_name)
+        chip = named(BoldChoice(f"{short(words)}  ×".replace("&", "&&")), object_name)
         chip.setProperty("role", "filter")
         chip.setCheckable(True)
         chip.setChecked(True)
@@ -233,13 +233,13 @@ class FilterMenu(QMenu):
     """Submenus for model, gateway, day and tag, favourites, and the filters that were kept under a name."""
 
     chosen = Signal(HistoryFilter)
-    days_wanted = Signal()
-    save_wanted = Signal()
-    forget_wanted = Signal(str)
+    days_requested = Signal()
+    save_requested = Signal()
+    forget_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "filter_menu")
+        named(self, "filter_menu")
         self._filter = HistoryFilter()
         self._choices = HistoryChoices()
         self._saved: tuple[SavedFilter, ...] = ()
@@ -312,7 +312,7 @@ class FilterMenu(QMenu):
         self._add_saved()
 
     def _add_choices(self, title: str, object_name: str, choices: list[tuple[str, HistoryFilter]]) -> None:
-        menu = name(self.addMenu(title), f"filter_{object_name}")
+        menu = named(self.addMenu(title), f"filter_{object_name}")
         menu.setEnabled(bool(choices))
         for words, wanted in choices[:CHOICES_MAX]:
             action = self._add(menu, _verbatim(short(words)), "")
@@ -321,7 +321,7 @@ class FilterMenu(QMenu):
             action.setChecked(wanted == self._filter)
 
     def _add_days(self) -> None:
-        menu = name(self.addMenu(self.tr("Day")), "filter_day")
+        menu = named(self.addMenu(self.tr("Day")), "filter_day")
         for first, last in ((0, 0), (1, 1), (6, None), (29, None)):
             wanted = replace(self._filter, first_day=first, last_day=last)
             action = self._add(menu, days_words(wanted), "")
@@ -336,7 +336,7 @@ class FilterMenu(QMenu):
             self._add(self, _verbatim(short(saved.name)), "").setData(saved.filter)
         save = self._add(self, self.tr("Save this filter…"), "filter_save")
         save.setEnabled(self._filter != HistoryFilter())
-        forget = name(self.addMenu(self.tr("Forget a filter")), "filter_forget")
+        forget = named(self.addMenu(self.tr("Forget a filter")), "filter_forget")
         forget.setEnabled(bool(self._saved))
         for saved in self._saved:
             self._add(forget, _verbatim(short(saved.name)), "").setData(saved.name)
@@ -353,11 +353,11 @@ class FilterMenu(QMenu):
         if isinstance(data, HistoryFilter):
             self.chosen.emit(data)
         elif isinstance(data, str):
-            self.forget_wanted.emit(data)
+            self.forget_requested.emit(data)
         elif action.objectName() == "filter_days":
-            self.days_wanted.emit()
+            self.days_requested.emit()
         elif action.objectName() == "filter_save":
-            self.save_wanted.emit()
+            self.save_requested.emit()
 
 
 def _verbatim(text: str) -> str:
@@ -387,30 +387,30 @@ class FilterBar(QWidget):
     """Emits :attr:`changed` once a person has paused typing, or chosen something else."""
 
     changed = Signal()
-    choices_wanted = Signal()
+    choices_requested = Signal()
     saved_filters_changed = Signal(tuple)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "filter_bar")
+        named(self, "filter_bar")
         self._theme = theme
         self._counts = HistoryCounts()
         self._narrow = HistoryFilter()
         self._saved: tuple[SavedFilter, ...] = ()
-        self._search = name(QLineEdit(), "history_search")
+        self._search = named(QLineEdit(), "history_search")
         self._search.setClearButtonEnabled(True)
         self._menu = FilterMenu(self)
-        self._button = name(QToolButton(), "history_filter")
+        self._button = named(QToolButton(), "history_filter")
         self._button.setProperty("role", "icon")
         self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._button.setMenu(self._menu)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
-        self._chips = [name(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
+        self._chips = [named(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
-        self._deleted = name(PlainLabel(), "history_deleted_note")
+        self._deleted = named(PlainLabel(), "history_deleted_note")
         self._deleted.setProperty("role", "tiny")
         self._deleted.setWordWrap(True)
         self._deleted.hide()
@@ -443,11 +443,11 @@ class FilterBar(QWidget):
         self._search.textChanged.connect(self._typed)
         self._typing.timeout.connect(self._tell)
         self._group.buttonClicked.connect(self._tell)
-        self._menu.aboutToShow.connect(self.choices_wanted)
+        self._menu.aboutToShow.connect(self.choices_requested)
         self._menu.chosen.connect(self.show_filter)
-        self._menu.days_wanted.connect(self._ask_days)
-        self._menu.save_wanted.connect(self._ask_name)
-        self._menu.forget_wanted.connect(self._forget)
+        self._menu.days_requested.connect(self._ask_days)
+        self._menu.save_requested.connect(self._ask_name)
+        self._menu.forget_requested.connect(self._forget)
         self._narrowed.changed.connect(self._show_narrowed)
         self._theme.changed.connect(self._tint)
 
@@ -546,12 +546,12 @@ class FilterBar(QWidget):
 
     @Slot()
     def _ask_name(self) -> None:
-        dialog = name(QInputDialog(self), "filter_name_dialog")
+        dialog = named(QInputDialog(self), "filter_name_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save this filter"))
         dialog.setLabelText(self.tr("Name of the filter:"))
         dialog.setTextValue("")
-        keep_typed_text(dialog)
+        keep_unsaved_input(dialog)
         dialog.textValueSelected.connect(self._save)
         dialog.open()
 

@@ -47,7 +47,7 @@ from app.ui.history.model import HistoryModel, HistoryRole
 from app.ui.texts import state_colour, state_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 CACHE_BYTES = 64 * 1024 * 1024
 """Of pictures cut to the size of a cell; the least recently painted go first."""
@@ -238,7 +238,7 @@ class GridView(QAbstractItemView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, "history_grid_view")
+        named(self, "history_grid_view")
         self._history = model
         self._pictures = delegate
         self._thumbnails = thumbnails

@@ -51,7 +51,7 @@ from app.ui.history.model import HistoryModel, HistoryRole
 from app.ui.texts import day_words, row_words, shown_prompt, state_colour, state_sign
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics, Palette
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.widgets.shown_time import Seconds
 
 _INNER = 0.45
@@ -86,7 +86,7 @@ class Skeleton(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "history_skeleton")
+        named(self, "history_skeleton")
         self._theme = theme
         self._is_grid = False
         self._is_due = False
@@ -343,7 +343,7 @@ class HistoryView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, "history_list")
+        named(self, "history_list")
         self._history = model
         self.setModel(model)
         self.setItemDelegate(delegate)

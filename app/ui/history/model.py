@@ -55,7 +55,7 @@ class HistoryModel(QAbstractListModel):
     While all are fetched, :attr:`more_of_all` tells the first and the last row of what has come.
     """
 
-    page_wanted = Signal(PageRequest)
+    page_requested = Signal(PageRequest)
     more_of_all = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -180,7 +180,7 @@ class HistoryModel(QAbstractListModel):
         self._asked_for_first = before_id is None
         self._wants_all = self._wants_all and not self._asked_for_first
         limit = PAGE_OF_ALL if self._wants_all else PAGE
-        self.page_wanted.emit(PageRequest(self._ticket, self._filter, before_id, limit))
+        self.page_requested.emit(PageRequest(self._ticket, self._filter, before_id, limit))
 
     def _matches(self, record: TaskRecord) -> bool:
         if self._filter.recently_deleted:

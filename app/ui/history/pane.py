@@ -32,7 +32,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.widgets.shown_time import Seconds
 
 
@@ -46,7 +46,7 @@ class NewRowsPill(QPushButton):
         self, model: HistoryModel, views: Sequence[QAbstractItemView], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        name(self, "history_new_rows")
+        named(self, "history_new_rows")
         self.setProperty("role", "pill")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._views = tuple(views)
@@ -157,15 +157,15 @@ TASK_ID_CHARS_MIN = 20
 class HistoryPane(QWidget):
     """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
 
-    page_wanted = Signal(PageRequest)
-    counts_wanted = Signal(HistoryFilter)
-    choices_wanted = Signal()
+    page_requested = Signal(PageRequest)
+    counts_requested = Signal(HistoryFilter)
+    choices_requested = Signal()
     saved_filters_changed = Signal(tuple)
-    statistics_wanted = Signal()
+    statistics_requested = Signal()
     grid_chosen = Signal(bool)
     selected = Signal(int)
-    fetch_wanted = Signal(str)
-    task_action_wanted = Signal(TaskAction, object)
+    fetch_requested = Signal(str)
+    task_action_requested = Signal(TaskAction, object)
 
     def __init__(
         self,
@@ -176,7 +176,7 @@ class HistoryPane(QWidget):
         seconds: Seconds | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, "history_pane")
+        named(self, "history_pane")
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
@@ -193,16 +193,16 @@ class HistoryPane(QWidget):
         self.task_actions = HistoryActions(theme, self._model, self)
         self._filters = FilterBar(theme)
         self._entry = ListEntry(self._filters.search, (self._view, self._grid), self._model, self)
-        self._grid_button = name(QToolButton(), "history_grid")
+        self._grid_button = named(QToolButton(), "history_grid")
         self._grid_button.setCheckable(True)
-        self._statistics = name(QToolButton(), "history_statistics")
+        self._statistics = named(QToolButton(), "history_statistics")
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(TYPING_MS)
-        self._empty = name(PlainLabel(), "history_empty")
+        self._empty = named(PlainLabel(), "history_empty")
         self._skeleton = Skeleton(theme)
-        self._clear = name(QPushButton(), "history_clear_filters")
-        self._fetch = name(QPushButton(), "history_fetch")
+        self._clear = named(QPushButton(), "history_clear_filters")
+        self._fetch = named(QPushButton(), "history_fetch")
         self._lay_out()
         self._connect()
         self._join_task_menu()
@@ -243,20 +243,20 @@ class HistoryPane(QWidget):
         self._stack.setCurrentWidget(self._skeleton)
 
     def _connect(self) -> None:
-        self._model.page_wanted.connect(self.page_wanted)
+        self._model.page_requested.connect(self.page_requested)
         self._view.record_selected.connect(self._record_selected)
         self._view.selection_changed.connect(self.task_actions.selection_changed)
         for view in (self._view, self._grid):
             self.task_actions.serve(view)
-        self.task_actions.choices_wanted.connect(self.choices_wanted)
+        self.task_actions.choices_requested.connect(self.choices_requested)
         self.task_actions.undo.ended.connect(self._undo_bar_ended)
         self._filters.changed.connect(self.reload)
         self._entry.wanted.connect(self._filters.tell_now)
-        self._filters.choices_wanted.connect(self.choices_wanted)
+        self._filters.choices_requested.connect(self.choices_requested)
         self._filters.saved_filters_changed.connect(self.saved_filters_changed)
         self._grid_button.toggled.connect(self._show_as_grid)
         self._grid_button.clicked.connect(self.grid_chosen)
-        self._statistics.clicked.connect(self.statistics_wanted)
+        self._statistics.clicked.connect(self.statistics_requested)
         self._counting.timeout.connect(self._ask_counts)
         self._clear.clicked.connect(self._clear_filters)
         self._fetch.clicked.connect(self._fetch_typed)
@@ -265,8 +265,8 @@ class HistoryPane(QWidget):
     def _join_task_menu(self) -> None:
         """The menu acts on what is selected; files can be dragged out."""
         self.task_menu.set_source(self._selected_records)
-        self.task_menu.wanted.connect(self.task_action_wanted)
-        self.task_actions.bar.export_wanted.connect(self._export_selected)
+        self.task_menu.wanted.connect(self.task_action_requested)
+        self.task_actions.bar.export_requested.connect(self._export_selected)
         DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
 
     @property
@@ -414,11 +414,11 @@ class HistoryPane(QWidget):
 
     @Slot()
     def _export_selected(self) -> None:
-        self.task_action_wanted.emit(TaskAction.EXPORT, self._selected_records())
+        self.task_action_requested.emit(TaskAction.EXPORT, self._selected_records())
 
     @Slot()
     def _ask_counts(self) -> None:
-        self.counts_wanted.emit(replace(self._filters.wanted(), states=frozenset()))
+        self.counts_requested.emit(replace(self._filters.wanted(), states=frozenset()))
 
     def show_standing(self, standing: Standing) -> None:
         """Shows the tasks that are counted as *standing*, and filters by nothing else."""
@@ -433,7 +433,7 @@ class HistoryPane(QWidget):
         task_id = read_task_id(self._filters.text())
         if task_id is not None:
             self._filters.clear_text()
-            self.fetch_wanted.emit(task_id)
+            self.fetch_requested.emit(task_id)
 
     @Slot(bool)
     def _show_as_grid(self, _is_grid: bool) -> None:

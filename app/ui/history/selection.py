@@ -36,43 +36,43 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import Question, keep_typed_text
+from app.ui.widgets.dialogs import Question, keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class SelectionBar(QWidget):
     """How many are selected, and what can be done with them. Hidden while fewer than two are."""
 
-    favourite_wanted = Signal()
-    tag_wanted = Signal()
-    export_wanted = Signal()
-    delete_wanted = Signal()
-    restore_wanted = Signal()
+    favourite_requested = Signal()
+    tag_requested = Signal()
+    export_requested = Signal()
+    delete_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "selection_bar")
+        named(self, "selection_bar")
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._count = 0
         self._is_deleted = False
-        self._words = name(PlainLabel(), "selection_words")
+        self._words = named(PlainLabel(), "selection_words")
         self._words.setProperty("role", "muted")
-        self._favourite = name(QToolButton(), "selection_favourite")
-        self._tag = name(QToolButton(), "selection_tag")
-        self._export = name(QToolButton(), "selection_export")
-        self._restore = name(QToolButton(), "selection_restore")
-        self._delete = name(QToolButton(), "selection_delete")
+        self._favourite = named(QToolButton(), "selection_favourite")
+        self._tag = named(QToolButton(), "selection_tag")
+        self._export = named(QToolButton(), "selection_export")
+        self._restore = named(QToolButton(), "selection_restore")
+        self._delete = named(QToolButton(), "selection_delete")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_1)
         row.addWidget(self._words, 1)
         signals = (
-            *(self.favourite_wanted, self.tag_wanted, self.export_wanted),
-            *(self.restore_wanted, self.delete_wanted),
+            *(self.favourite_requested, self.tag_requested, self.export_requested),
+            *(self.restore_requested, self.delete_requested),
         )
         for button, wanted in zip(self._buttons(), signals, strict=True):
             button.setProperty("role", "icon")
@@ -146,14 +146,14 @@ class UndoBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "undo_bar")
+        named(self, "undo_bar")
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._removals: list[TasksRemoved] = []
         self._kept = 0
-        self._words = name(PlainLabel(), "undo_words")
+        self._words = named(PlainLabel(), "undo_words")
         self._words.setWordWrap(True)
-        self._undo = name(QPushButton(), "undo_button")
+        self._undo = named(QPushButton(), "undo_button")
         self._undo.setProperty("role", "link")
         self._undo.clicked.connect(self.undo)
         self._timer = QTimer(self)
@@ -267,7 +267,7 @@ class HistoryMenu(TaskMenu):
         self._is_deleted = False
         self.addSeparator()
         self._favourite = self._action("favourite", self.favourite_toggled)
-        self._tags = name(self.addMenu(""), "history_tags")
+        self._tags = named(self.addMenu(""), "history_tags")
         self._tags.triggered.connect(self._tag_chosen)
         self.addSeparator()
         self._restore = self._action("restore", self.restore)
@@ -307,10 +307,10 @@ class HistoryMenu(TaskMenu):
             action.setChecked(all(tag in mark.tags for mark in marks))
             self._tags.addAction(action)
         self._tags.addSeparator()
-        self._tags.addAction(name(QAction(self.tr("New tag…"), self._tags), "history_new_tag"))
+        self._tags.addAction(named(QAction(self.tr("New tag…"), self._tags), "history_new_tag"))
 
     def _action(self, object_name: str, wanted: SignalInstance) -> QAction:
-        action = name(QAction(self), f"history_{object_name}")
+        action = named(QAction(self), f"history_{object_name}")
         action.triggered.connect(wanted)
         self.addAction(action)
         return action
@@ -343,12 +343,12 @@ class HistoryMenu(TaskMenu):
 class HistoryActions(QObject):
     """Turns wishes into signals with ids. ``remove_wanted`` says whether the files go to the trash as well."""
 
-    favourite_wanted = Signal(tuple, bool)
-    tag_wanted = Signal(tuple, str, bool)
-    remove_wanted = Signal(tuple, bool)
-    restore_wanted = Signal(tuple)
-    purge_wanted = Signal(tuple)
-    choices_wanted = Signal()
+    favourite_requested = Signal(tuple, bool)
+    tag_requested = Signal(tuple, str, bool)
+    remove_requested = Signal(tuple, bool)
+    restore_requested = Signal(tuple)
+    purge_requested = Signal(tuple)
+    choices_requested = Signal()
 
     def __init__(self, theme: Theme, model: HistoryModel, pane: QWidget) -> None:
         super().__init__(pane)
@@ -368,16 +368,16 @@ class HistoryActions(QObject):
     def _connect(self) -> None:
         menu = self.menu
         menu.tag_toggled.connect(self._toggle_tag)
-        for favourite in (menu.favourite_toggled, self.bar.favourite_wanted):
+        for favourite in (menu.favourite_toggled, self.bar.favourite_requested):
             favourite.connect(self.toggle_favourite)
-        for new_tag in (menu.new_tag, self.bar.tag_wanted):
+        for new_tag in (menu.new_tag, self.bar.tag_requested):
             new_tag.connect(self.ask_tag)
-        for delete in (menu.delete, self.bar.delete_wanted):
+        for delete in (menu.delete, self.bar.delete_requested):
             delete.connect(self.delete)
         menu.forget.connect(self.forget)
         self._model.more_of_all.connect(self._select_more)
-        self.undo.undone.connect(self.restore_wanted)
-        for restore in (menu.restore, self.bar.restore_wanted):
+        self.undo.undone.connect(self.restore_requested)
+        for restore in (menu.restore, self.bar.restore_requested):
             restore.connect(self.restore)
 
     def serve(self, view: QAbstractItemView) -> None:
@@ -439,7 +439,7 @@ class HistoryActions(QObject):
         view = next((view for view in self._views if view.isVisible()), None)
         if records and view is not None:
             self._show_menu_for(records)
-            self.choices_wanted.emit()
+            self.choices_requested.emit()
             self.menu.popup(view.viewport().mapToGlobal(place))
 
     def _show_menu_for(self, records: list[TaskRecord]) -> None:
@@ -451,13 +451,13 @@ class HistoryActions(QObject):
         """Makes favourites of the selected tasks; if all of them are, they are it no longer."""
         ids = self._ids()
         if ids:
-            self.favourite_wanted.emit(ids, not all(self._model.marks_of(n).favourite for n in ids))
+            self.favourite_requested.emit(ids, not all(self._model.marks_of(n).favourite for n in ids))
 
     @Slot(str)
     def _toggle_tag(self, tag: str) -> None:
         ids = self._ids()
         if ids:
-            self.tag_wanted.emit(ids, tag, not all(tag in self._model.marks_of(n).tags for n in ids))
+            self.tag_requested.emit(ids, tag, not all(tag in self._model.marks_of(n).tags for n in ids))
 
     @Slot()
     def ask_tag(self) -> None:
@@ -465,7 +465,7 @@ class HistoryActions(QObject):
         self._tagged = self._ids()
         if not self._tagged:
             return
-        dialog = name(QInputDialog(self._pane), "tag_dialog")
+        dialog = named(QInputDialog(self._pane), "tag_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("New tag"))
         dialog.setLabelText(self.tr("Tag for the selected tasks:"))
@@ -474,7 +474,7 @@ class HistoryActions(QObject):
         if field is not None:
             field.setMaxLength(TAG_CHARS)
             field.setAccessibleName(self.tr("Tag"))
-        keep_typed_text(dialog)
+        keep_unsaved_input(dialog)
         dialog.textValueSelected.connect(self._tag_entered)
         dialog.open()
 
@@ -482,7 +482,7 @@ class HistoryActions(QObject):
     def _tag_entered(self, text: str) -> None:
         tag = read_tag(text)
         if tag:
-            self.tag_wanted.emit(self._tagged, tag, True)
+            self.tag_requested.emit(self._tagged, tag, True)
 
     @Slot()
     def delete(self) -> None:
@@ -504,7 +504,7 @@ class HistoryActions(QObject):
     def restore(self) -> None:
         """Brings the selected tasks back, which are deleted."""
         if self._is_deleted and (ids := self._ids()):
-            self.restore_wanted.emit(ids)
+            self.restore_requested.emit(ids)
 
     def _ask_purge(self) -> None:
         self._purged = self._ids()
@@ -525,13 +525,13 @@ class HistoryActions(QObject):
 
     @Slot()
     def _purge(self) -> None:
-        self.purge_wanted.emit(self._purged)
+        self.purge_requested.emit(self._purged)
 
     def _remove(self, *, trashes: bool) -> None:
         records = self.selected()
         if not records:
             return
         if any(record.state in REMOVABLE for record in records):
-            self.remove_wanted.emit(self._ids(), trashes)
+            self.remove_requested.emit(self._ids(), trashes)
         else:
             self.undo.show_removal(TasksRemoved((), len(records), trashes))

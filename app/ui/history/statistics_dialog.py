@@ -30,7 +30,7 @@ from app.ui.texts import duration_words, safe_tooltip
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 
 SPOKEN_MAX = 60
 """Of more bars than that, the description names the first ones only."""
@@ -50,7 +50,7 @@ class BarPlot(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "bar_plot")
+        named(self, "bar_plot")
         self._theme = theme
         self._bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -157,27 +157,27 @@ class StatisticsDialog(QDialog):
     Costs are estimates. Each unit has a column, a plot and a total of its own.
     """
 
-    export_wanted = Signal(str, bytes)
+    export_requested = Signal(str, bytes)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "statistics_dialog")
+        named(self, "statistics_dialog")
         self._rows: Mapping[Grouping, tuple[StatisticsRow, ...]] | None = None
         self._units: tuple[str, ...] = ()
         self._plot = BarPlot(theme)
-        self._measure = name(QComboBox(), "statistics_measure")
+        self._measure = named(QComboBox(), "statistics_measure")
         self._measure.hide()
-        self._said = name(PlainLabel(), "statistics_said")
+        self._said = named(PlainLabel(), "statistics_said")
         self._said.setProperty("role", "muted")
-        self._table = name(QTableWidget(), "statistics_table")
+        self._table = named(QTableWidget(), "statistics_table")
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         self._group = QButtonGroup(self)
-        self._export = name(QPushButton(), "statistics_export")
-        self._close = name(QPushButton(), "statistics_close")
+        self._export = named(QPushButton(), "statistics_export")
+        self._close = named(QPushButton(), "statistics_close")
         self._export.setEnabled(False)
         self._lay_out()
         self._group.idClicked.connect(self._show)
@@ -189,7 +189,7 @@ class StatisticsDialog(QDialog):
         groupings = QHBoxLayout()
         groupings.setSpacing(Metrics.SPACE_1)
         for n, grouping in enumerate(Grouping):
-            button = name(QPushButton(), f"statistics_by_{grouping}")
+            button = named(QPushButton(), f"statistics_by_{grouping}")
             button.setProperty("role", "filter")
             button.setCheckable(True)
             button.setChecked(n == 0)
@@ -336,7 +336,7 @@ class StatisticsDialog(QDialog):
 
     @Slot()
     def _ask_target(self) -> None:
-        dialog = name(QFileDialog(self, self.tr("Export as CSV…")), "statistics_file")
+        dialog = named(QFileDialog(self, self.tr("Export as CSV…")), "statistics_file")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
@@ -350,4 +350,4 @@ class StatisticsDialog(QDialog):
         """Has the table written to *target*; with a byte order mark, by which spreadsheets know UTF-8."""
         if self._rows is not None and target:
             table = to_csv(self._header(), self._rows[self._grouping()], self._units)
-            self.export_wanted.emit(target, table.encode("utf-8-sig", errors="replace"))
+            self.export_requested.emit(target, table.encode("utf-8-sig", errors="replace"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.core.preferences import Preferences
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.service.events import TaskChanged, TasksAdded
 from app.ui.texts import shown_prompt, state_words
 from app.ui.window.main_window import MainWindow
@@ -31,7 +31,7 @@ class Notices(Protocol):
 class Announcer(QObject):
     """Hears of every task. One round lasts from the first task under way to an empty queue."""
 
-    task_wanted = Signal(int)
+    task_requested = Signal(int)
 
     def __init__(
         self,
@@ -48,24 +48,24 @@ class Announcer(QObject):
         self._ended = 0
         self._done: list[int] = []
         self._shown = (0, 0.0)
-        notices.clicked.connect(self.task_wanted)
+        notices.clicked.connect(self.task_requested)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._state_changed)
 
     @Slot(object)
-    def tasks_added(self, fact: TasksAdded) -> None:
+    def tasks_added(self, event: TasksAdded) -> None:
         """New tasks belong to the round."""
-        for record in fact.records:
+        for record in event.records:
             self._follow(record)
 
     @Slot(object)
-    def task_changed(self, fact: TaskChanged) -> None:
+    def task_changed(self, event: TaskChanged) -> None:
         """A task has gone on, or has ended."""
-        was_under_way = fact.record.id in self._under_way
-        self._follow(fact.record)
-        if was_under_way and fact.record.state in _TROUBLE:
-            self._tell(state_words(fact.record), _short(fact.record), fact.record.id)
+        was_under_way = event.record.id in self._under_way
+        self._follow(event.record)
+        if was_under_way and event.record.state in _TROUBLE:
+            self._tell(state_words(event.record), _short(event.record), event.record.id)
 
     @Slot()
     def queue_emptied(self) -> None:
@@ -123,16 +123,16 @@ class Teller(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
         preferences_now: Callable[[], Preferences],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._preferences_now = preferences_now
-        engine.started.connect(self._begin)
+        backend.started.connect(self._begin)
 
     @Slot()
     def _begin(self) -> None:
@@ -141,10 +141,10 @@ class Teller(QObject):
         bus = session_bus()
         notices = SystemNotices(self._window, bus, self)
         announcer = Announcer(notices, self._preferences_now, partial(show_on_task_bar, bus), self)
-        announcer.task_wanted.connect(self._come_to_task)
-        self._engine.tasks_added.connect(announcer.tasks_added)
-        self._engine.task_changed.connect(announcer.task_changed)
-        self._engine.queue_emptied.connect(announcer.queue_emptied)
+        announcer.task_requested.connect(self._come_to_task)
+        self._backend.tasks_added.connect(announcer.tasks_added)
+        self._backend.task_changed.connect(announcer.task_changed)
+        self._backend.queue_emptied.connect(announcer.queue_emptied)
 
     @Slot(int)
     def _come_to_task(self, record_id: int) -> None:

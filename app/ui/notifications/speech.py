@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from app.core.disk import DamagedFile
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.service.events import (
     DiskRefused,
     GatewayHeld,
@@ -32,7 +32,7 @@ class Speech(QObject):
 
     said = Signal(str)
 
-    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._states: dict[int, TaskState] = {}
@@ -44,16 +44,16 @@ class Speech(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(BURST_MS)
         self._pause.timeout.connect(self._announce)
-        engine.tasks_added.connect(self._tasks_added)
-        engine.task_changed.connect(self._task_changed)
-        engine.tasks_removed.connect(self._tasks_removed)
-        engine.tasks_restored.connect(self._tasks_restored)
-        engine.link_changed.connect(self._link_changed)
-        engine.fault_happened.connect(self._fault_happened)
-        engine.gateway_held.connect(self._gateway_held)
-        engine.removal_ended.connect(self._removal_ended)
-        engine.disk_refused.connect(self._disk_refused)
-        engine.file_damaged.connect(self._file_damaged)
+        backend.tasks_added.connect(self._tasks_added)
+        backend.task_changed.connect(self._task_changed)
+        backend.tasks_removed.connect(self._tasks_removed)
+        backend.tasks_restored.connect(self._tasks_restored)
+        backend.gateway_status_changed.connect(self._gateway_status_changed)
+        backend.internal_error.connect(self._internal_error)
+        backend.gateway_held.connect(self._gateway_held)
+        backend.removal_ended.connect(self._removal_ended)
+        backend.disk_refused.connect(self._disk_refused)
+        backend.file_damaged.connect(self._file_damaged)
         window.compose.refused.connect(self.say)
         window.status.noticed.connect(self.say)
 
@@ -65,12 +65,12 @@ class Speech(QObject):
             self._pause.start()
 
     @Slot(object)
-    def _tasks_added(self, fact: TasksAdded) -> None:
-        self._states.update((record.id, record.state) for record in fact.records)
+    def _tasks_added(self, event: TasksAdded) -> None:
+        self._states.update((record.id, record.state) for record in event.records)
 
     @Slot(object)
-    def _task_changed(self, fact: TaskChanged) -> None:
-        record = fact.record
+    def _task_changed(self, event: TaskChanged) -> None:
+        record = event.record
         before = self._states.pop(record.id, None)
         if record.state in UNFINISHED:
             self._states[record.id] = record.state
@@ -81,30 +81,30 @@ class Speech(QObject):
             self._pause.start()
 
     @Slot(object)
-    def _tasks_removed(self, fact: TasksRemoved) -> None:
-        if fact.record_ids:
-            self.say(self.tr("%n task(s) removed; Undo brings them back.", "", len(fact.record_ids)))
+    def _tasks_removed(self, event: TasksRemoved) -> None:
+        if event.record_ids:
+            self.say(self.tr("%n task(s) removed; Undo brings them back.", "", len(event.record_ids)))
 
     @Slot(object)
-    def _tasks_restored(self, fact: TasksRestored) -> None:
-        self.say(self.tr("%n task(s) are back.", "", len(fact.records)))
+    def _tasks_restored(self, event: TasksRestored) -> None:
+        self.say(self.tr("%n task(s) are back.", "", len(event.records)))
 
     @Slot(object)
-    def _link_changed(self, fact: GatewayStatusChanged) -> None:
-        if fact.problem is None and fact.gateway in self._unreachable:
-            self._unreachable.discard(fact.gateway)
+    def _gateway_status_changed(self, event: GatewayStatusChanged) -> None:
+        if event.problem is None and event.gateway in self._unreachable:
+            self._unreachable.discard(event.gateway)
             self.say(self.tr("The gateway answers again."))
-        elif fact.problem is not None and fact.gateway not in self._unreachable:
-            self._unreachable.add(fact.gateway)
-            self.say(problem_title(fact.problem))
+        elif event.problem is not None and event.gateway not in self._unreachable:
+            self._unreachable.add(event.gateway)
+            self.say(problem_title(event.problem))
 
     @Slot(object)
-    def _fault_happened(self, _fact: InternalError) -> None:
-        self.say(self._window.fault_bar.text())
+    def _internal_error(self, _fact: InternalError) -> None:
+        self.say(self._window.internal_error_bar.text())
 
     @Slot(object)
-    def _gateway_held(self, fact: GatewayHeld) -> None:
-        if fact.problem is not None:
+    def _gateway_held(self, event: GatewayHeld) -> None:
+        if event.problem is not None:
             self.say(
                 self.tr(
                     "Whether the last requests were taken is not known: nothing more is sent to that gateway for now."

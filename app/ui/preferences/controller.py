@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.core.disk import AGAIN_MS
 from app.core.preferences import Preferences
-from app.engine.backend import Engine
-from app.ui.compose.controller import AGAIN_MS
+from app.engine.backend import Backend
 
 
 class PreferencesController(QObject):
@@ -12,9 +12,9 @@ class PreferencesController(QObject):
 
     changed = Signal(Preferences)
 
-    def __init__(self, engine: Engine, preferences: Preferences, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._preferences = preferences
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -38,4 +38,4 @@ class PreferencesController(QObject):
 
     @Slot()
     def _keep(self) -> None:
-        self._engine.use_preferences(self._preferences)
+        self._backend.use_preferences(self._preferences)

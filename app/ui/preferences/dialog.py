@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.preferences import Preferences
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.engine.maintenance import MaintenanceBackend
 from app.ui.preferences.gateways_page import GatewaysPage
 from app.ui.preferences.general_pages import AppearancePage, DiagnosticsPage, NotificationsPage, SendingPage
@@ -24,8 +24,8 @@ from app.ui.preferences.parts import PreferencesPage
 from app.ui.preferences.pictures_page import PicturesPage
 from app.ui.preferences.storage_page import StoragePage
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import keep_typed_text
-from app.ui.widgets.naming import name
+from app.ui.widgets.dialogs import keep_unsaved_input
+from app.ui.widgets.naming import named
 from app.ui.window.keyboard import ENTER
 
 PAGES = ("gateways", "pictures", "appearance", "sending", "notifications", "storage", "diagnostics")
@@ -46,15 +46,15 @@ class PreferencesDialog(QDialog):
         self,
         preferences: Preferences,
         usual_pictures: str,
-        engine: Engine,
+        backend: Backend,
         desk: MaintenanceBackend,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, "preferences_dialog")
+        named(self, "preferences_dialog")
         self._preferences = preferences
         self._build: dict[str, Callable[[Preferences], PreferencesPage]] = {
-            "gateways": lambda now: GatewaysPage(now, engine, desk),
+            "gateways": lambda now: GatewaysPage(now, backend, desk),
             "pictures": lambda now: PicturesPage(now, usual_pictures, desk),
             "appearance": AppearancePage,
             "sending": SendingPage,
@@ -63,12 +63,12 @@ class PreferencesDialog(QDialog):
             "diagnostics": lambda now: DiagnosticsPage(now, desk),
         }
         self._pages: dict[str, PreferencesPage] = {}
-        self._list = name(QListWidget(), "preferences_pages")
+        self._list = named(QListWidget(), "preferences_pages")
         self._list.setProperty("role", "pages")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items = {key: QListWidgetItem(self._list) for key in PAGES}
-        self._stack = name(QStackedWidget(), "preferences_stack")
-        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "preferences_buttons")
+        self._stack = named(QStackedWidget(), "preferences_stack")
+        self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "preferences_buttons")
         # As with the window's own button: what cannot be saved yet is there again the next time.
         self._buttons.rejected.connect(self.close)
         row = QHBoxLayout()
@@ -87,7 +87,7 @@ class PreferencesDialog(QDialog):
         self.show_page(PAGES[0])
         # For the list of gateways that it was typed for: another one may have other names in these places.
         gateways = " ".join(profile.address for profile in preferences.profiles)
-        keep_typed_text(self, gateways, only=_NOT_AT_ONCE, first=self._finish_editing)
+        keep_unsaved_input(self, gateways, only=_NOT_AT_ONCE, first=self._finish_editing)
 
     def show_page(self, key: str) -> None:
         """Shows one of :data:`PAGES`."""

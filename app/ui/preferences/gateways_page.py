@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMessageBox, QPushButton
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
-from app.core.gateway_profile import GatewayProfile, TravelChosen, profile_of, with_profile, without_profile
+from app.core.gateway_profile import DeliveryChosen, GatewayProfile, profile_of, with_profile, without_profile
 from app.core.preferences import Preferences
 from app.core.secrets import Password, Token
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.engine.maintenance import MaintenanceBackend
-from app.service.events import CaFileChecked, ConnectionTested, PasswordKept, StepFound, TokenLooked
+from app.service.events import CaFileChecked, ConnectionTested, PasswordKept, StepFound, TokenChecked
 from app.ui.gateways.connection_check import ConnectionTestView
 from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.preferences.profile_form import ProfileForm
 from app.ui.texts import gateway_name
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 NEW_ADDRESS = "https://gateway.example.com"
 
@@ -26,15 +26,15 @@ class GatewaysPage(PreferencesPage):
 
     resets = ("profiles",)
 
-    def __init__(self, preferences: Preferences, engine: Engine, desk: MaintenanceBackend) -> None:
+    def __init__(self, preferences: Preferences, backend: Backend, desk: MaintenanceBackend) -> None:
         super().__init__("gateways", preferences)
-        self._engine = engine
+        self._backend = backend
         self._desk = desk
         self._ticket = 0
-        self._which = name(QComboBox(), "profile_choice")
-        self._add = name(QPushButton(), "profile_add")
+        self._which = named(QComboBox(), "profile_choice")
+        self._add = named(QPushButton(), "profile_add")
         self._add.clicked.connect(self._add_profile)
-        self._remove = name(QPushButton(), "profile_remove")
+        self._remove = named(QPushButton(), "profile_remove")
         self._remove.clicked.connect(self._ask_removal)
         self._row = SettingRow("profile_choice", self._which, self._add, self._remove)
         self.form = ProfileForm()
@@ -55,12 +55,12 @@ class GatewaysPage(PreferencesPage):
         self.form.clear_text_allowed.connect(self._allow_clear_text)
         self.form.token.entered.connect(self._keep_token)
         self.form.proxy.password_entered.connect(self._keep_password)
-        self.form.travel.wanted.connect(self._ask_travel)
-        self.form.ca_file.check_wanted.connect(desk.check_ca_file)
+        self.form.delivery.wanted.connect(self._ask_delivery)
+        self.form.ca_file.check_requested.connect(desk.check_ca_file)
         self.test.test_wanted.connect(self._begin_test)
-        self.test.cancel_wanted.connect(self._cancel_test)
+        self.test.cancel_requested.connect(self._cancel_test)
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_test_visible)
-        engine.token_looked.connect(self._token_looked)
+        backend.token_checked.connect(self._token_checked)
         desk.password_kept.connect(self._password_kept)
         desk.ca_file_checked.connect(self._ca_file_checked)
         desk.step_found.connect(self._step_found)
@@ -124,7 +124,7 @@ class GatewaysPage(PreferencesPage):
         self._drop_test()
         self.form.show_profile(profile_of(self.preferences.profiles, address))
         self._remove.setEnabled(address != PRACTICE)
-        self._look_for_token()
+        self._check_token()
 
     @Slot()
     def _add_profile(self) -> None:
@@ -148,7 +148,7 @@ class GatewaysPage(PreferencesPage):
             QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel,
             self,
         )
-        name(question, "profile_remove_question")
+        named(question, "profile_remove_question")
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.accepted.connect(self._remove_chosen)
         question.open()
@@ -189,24 +189,24 @@ class GatewaysPage(PreferencesPage):
         self._drop_test()
         if profile.address != before:
             self.form.token.forget()
-            self._look_for_token()
+            self._check_token()
             # It may have waited for the address.
             self.form.token.enter()
 
     @Slot()
-    def _ask_travel(self) -> None:
-        from app.ui.gateways.delivery_dialog import TravelDialog
+    def _ask_delivery(self) -> None:
+        from app.ui.gateways.delivery_dialog import DeliveryDialog
 
-        dialog = TravelDialog(self.form.profile, self, self._desk)
+        dialog = DeliveryDialog(self.form.profile, self, self._desk)
         dialog.chosen.connect(self._take_travel)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot(object)
-    def _take_travel(self, chosen: TravelChosen) -> None:
+    def _take_travel(self, chosen: DeliveryChosen) -> None:
         host = chosen.profile.upload_host
         if host is not None and chosen.secret is not None:
-            self._engine.use_token(
+            self._backend.use_token(
                 host.secret_name, chosen.secret, for_session_only=False, or_for_session=True
             )
         self._profile_changed(chosen.profile)
@@ -222,9 +222,9 @@ class GatewaysPage(PreferencesPage):
         address = self.form.address()
         return address.origin if address else ""
 
-    def _look_for_token(self) -> None:
+    def _check_token(self) -> None:
         if self._origin():
-            self._engine.look_for_token(self._origin())
+            self._backend.check_token(self._origin())
 
     @Slot(object)
     def _keep_token(self, token: Token) -> None:
@@ -233,10 +233,10 @@ class GatewaysPage(PreferencesPage):
             return
         self.form.token.take(token)
         # Nobody may be there any more to be asked where else.
-        self._engine.use_token(self._origin(), token, for_session_only=False, or_for_session=True)
+        self._backend.use_token(self._origin(), token, for_session_only=False, or_for_session=True)
 
     @Slot(object)
-    def _token_looked(self, looked: TokenLooked) -> None:
+    def _token_checked(self, looked: TokenChecked) -> None:
         if looked.origin == self._origin():
             self.form.token.show_state(looked)
 
@@ -245,13 +245,13 @@ class GatewaysPage(PreferencesPage):
         self._desk.keep_password(self._origin(), password)
 
     @Slot(object)
-    def _password_kept(self, fact: PasswordKept) -> None:
-        if fact.origin == self._origin():
-            self.form.proxy.show_kept(fact)
+    def _password_kept(self, event: PasswordKept) -> None:
+        if event.origin == self._origin():
+            self.form.proxy.show_kept(event)
 
     @Slot(object)
-    def _ca_file_checked(self, fact: CaFileChecked) -> None:
-        self.form.ca_file.show_checked(fact)
+    def _ca_file_checked(self, event: CaFileChecked) -> None:
+        self.form.ca_file.show_checked(event)
 
     # --- the test ----------------------------------------------------------------------------------------
 
@@ -292,13 +292,13 @@ class GatewaysPage(PreferencesPage):
         self.test.clear()
 
     @Slot(object)
-    def _step_found(self, fact: StepFound) -> None:
-        if fact.ticket == self._ticket:
-            self.test.add(fact.finding)
+    def _step_found(self, event: StepFound) -> None:
+        if event.ticket == self._ticket:
+            self.test.add(event.finding)
 
     @Slot(object)
-    def _tested(self, fact: ConnectionTested) -> None:
-        if fact.ticket == self._ticket:
+    def _tested(self, event: ConnectionTested) -> None:
+        if event.ticket == self._ticket:
             self.test.end()
 
 

@@ -19,7 +19,7 @@ from app.service.events import Diagnosed
 from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 THEMES = ("", "light", "dark")
 LANGUAGES = ("", "en", "zh_CN")
@@ -32,9 +32,9 @@ class AppearancePage(PreferencesPage):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__("appearance", preferences)
-        self._theme = name(QComboBox(), "preferences_theme")
-        self._language = name(QComboBox(), "preferences_language")
-        self._motion = name(QCheckBox(), "preferences_reduce_motion")
+        self._theme = named(QComboBox(), "preferences_theme")
+        self._language = named(QComboBox(), "preferences_language")
+        self._motion = named(QCheckBox(), "preferences_reduce_motion")
         for combo, values in ((self._theme, THEMES), (self._language, LANGUAGES)):
             for value in values:
                 combo.addItem("", value)
@@ -89,10 +89,10 @@ class NotificationsPage(PreferencesPage):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__("notifications", preferences)
-        self._switch = name(QCheckBox(), "preferences_notifications")
+        self._switch = named(QCheckBox(), "preferences_notifications")
         self._row = SettingRow("preferences_notifications", self._switch, labelled=False)
         self.column.addWidget(self._row)
-        self._updates = name(QCheckBox(), "preferences_update_notice")
+        self._updates = named(QCheckBox(), "preferences_update_notice")
         self._updates_row = SettingRow("preferences_update_notice", self._updates, labelled=False)
         self.column.addWidget(self._updates_row)
         self.retranslate()
@@ -132,11 +132,11 @@ class SendingPage(PreferencesPage):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__("sending", preferences)
-        self._limit = name(QSpinBox(), "preferences_running_limit")
+        self._limit = named(QSpinBox(), "preferences_running_limit")
         self._limit.setRange(1, RUNNING_LIMIT_MAX)
-        self._ask_above = name(QSpinBox(), "preferences_ask_above")
+        self._ask_above = named(QSpinBox(), "preferences_ask_above")
         self._ask_above.setRange(1, ASK_ABOVE_MAX)
-        self._cap = name(QDoubleSpinBox(), "preferences_daily_cap")
+        self._cap = named(QDoubleSpinBox(), "preferences_daily_cap")
         self._cap.setRange(0.0, DAILY_CAP_MAX)
         self._rows = [
             SettingRow("preferences_running_limit", self._limit, stretches=False),
@@ -189,14 +189,14 @@ class DiagnosticsPage(PreferencesPage):
     def __init__(self, preferences: Preferences, desk: MaintenanceBackend) -> None:
         super().__init__("diagnostics", preferences)
         self._desk = desk
-        self._text = name(PlainLabel(), "diagnostics_text")
+        self._text = named(PlainLabel(), "diagnostics_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
-        self._shown = name(QPlainTextEdit(), "diagnostics_shown")
+        self._shown = named(QPlainTextEdit(), "diagnostics_shown")
         self._shown.setProperty("role", "mono")
         self._shown.setReadOnly(True)
         self._shown.setMinimumHeight(Metrics.DIAGNOSTICS_HEIGHT)
-        self._copy = name(QPushButton(), "diagnostics_copy")
+        self._copy = named(QPushButton(), "diagnostics_copy")
         self._copy.setEnabled(False)
         self._copy.clicked.connect(self._to_clipboard)
         row = QHBoxLayout()
@@ -221,8 +221,8 @@ class DiagnosticsPage(PreferencesPage):
         self._copy.setAccessibleName(self._copy.text())
 
     @Slot(object)
-    def _diagnosed(self, fact: Diagnosed) -> None:
-        self._shown.setPlainText(fact.text)
+    def _diagnosed(self, event: Diagnosed) -> None:
+        self._shown.setPlainText(event.text)
         self._copy.setEnabled(True)
 
     @Slot()

@@ -19,7 +19,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import ColumnScroll
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.widgets.naming import spoken as without_key
 
 
@@ -40,12 +40,12 @@ class SettingRow(QWidget):
         super().__init__()
         self._field = field
         self._note_text = ""
-        self._label = name(PlainLabel(), f"{object_name}_label")
+        self._label = named(PlainLabel(), f"{object_name}_label")
         self._label.setFixedWidth(Metrics.SETTING_LABEL_WIDTH)
         self._label.setWordWrap(True)
         self._label.setBuddy(field)
         self._label.setVisible(labelled)
-        self._note = name(PlainLabel(), f"{object_name}_note")
+        self._note = named(PlainLabel(), f"{object_name}_note")
         self._note.setWordWrap(True)
         self._note.setProperty("role", "tiny")
         self._note.hide()
@@ -96,12 +96,12 @@ class PreferencesPage(QWidget):
 
     def __init__(self, key: str, preferences: Preferences) -> None:
         super().__init__()
-        name(self, f"preferences_page_{key}")
+        named(self, f"preferences_page_{key}")
         self.preferences = preferences
         self._is_showing = False
-        self._heading = name(PlainLabel(), f"preferences_{key}_heading")
+        self._heading = named(PlainLabel(), f"preferences_{key}_heading")
         self._heading.setProperty("role", "cardTitle")
-        self._reset = name(QPushButton(), f"preferences_{key}_reset")
+        self._reset = named(QPushButton(), f"preferences_{key}_reset")
         self._reset.setProperty("role", "link")
         self._reset.setVisible(bool(self.resets))
         self._reset.clicked.connect(self._reset_all)

@@ -29,7 +29,7 @@ from app.ui.texts import problem_detail, problem_title
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _MEANINGS = {
     "date": QT_TRANSLATE_NOOP("NameTemplateField", "Day on which the task was made"),
@@ -65,40 +65,40 @@ class NameTemplateField(QWidget):
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._example_record: TaskRecord | None = None
-        self._line = name(QLineEdit(), object_name)
-        self._line.setPlaceholderText(NAME_TEMPLATE_DEFAULT)
-        self._insert = name(QPushButton(), f"{object_name}_insert")
-        self._menu = name(QMenu(self), f"{object_name}_menu")
+        self._queue = named(QLineEdit(), object_name)
+        self._queue.setPlaceholderText(NAME_TEMPLATE_DEFAULT)
+        self._insert = named(QPushButton(), f"{object_name}_insert")
+        self._menu = named(QMenu(self), f"{object_name}_menu")
         for placeholder in PLACEHOLDERS:
-            action = name(QAction(self._menu), f"{object_name}_insert_{placeholder}")
+            action = named(QAction(self._menu), f"{object_name}_insert_{placeholder}")
             action.setData(placeholder)
             action.triggered.connect(self._insert_placeholder)
             self._menu.addAction(action)
         self._insert.setMenu(self._menu)
-        self._example = name(ElidedLabel(), f"{object_name}_example")
+        self._example = named(ElidedLabel(), f"{object_name}_example")
         self._example.setProperty("role", "tiny")
         row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_2)
-        row.addWidget(self._line, 1)
+        row.addWidget(self._queue, 1)
         row.addWidget(self._insert)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_1)
         column.addLayout(row)
         column.addWidget(self._example)
-        self.setFocusProxy(self._line)
-        self._line.textChanged.connect(self._show_example)
-        self._line.textEdited.connect(self._tell)
-        self._line.editingFinished.connect(self.settled)
+        self.setFocusProxy(self._queue)
+        self._queue.textChanged.connect(self._show_example)
+        self._queue.textEdited.connect(self._tell)
+        self._queue.editingFinished.connect(self.settled)
         self.retranslate()
 
     def template(self) -> str:
         """The template to use."""
-        return self._line.text().strip() or NAME_TEMPLATE_DEFAULT
+        return self._queue.text().strip() or NAME_TEMPLATE_DEFAULT
 
     def set_template(self, template: str) -> None:
         """Shows *template*."""
-        self._line.setText(template)
+        self._queue.setText(template)
 
     def set_example(self, record: TaskRecord | None) -> None:
         """The task whose picture the example names; None for one that is made up."""
@@ -107,7 +107,7 @@ class NameTemplateField(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._line.setAccessibleName(self.tr("Template of file names"))
+        self._queue.setAccessibleName(self.tr("Template of file names"))
         self._insert.setText(self.tr("Insert"))
         self._insert.setAccessibleName(self.tr("Insert a placeholder"))
         for action in self._menu.actions():
@@ -144,8 +144,8 @@ class NameTemplateField(QWidget):
     def _insert_placeholder(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._line.insert(f"{{{action.data()}}}")
-            self._line.setFocus()
+            self._queue.insert(f"{{{action.data()}}}")
+            self._queue.setFocus()
             self._tell()
             self.settled.emit()
 
@@ -164,19 +164,19 @@ class PicturesPage(PreferencesPage):
         self._usual_folder = usual_folder
         self._desk = desk
         self._old_folder = ""
-        self._folder = name(QLineEdit(), "preferences_pictures_folder")
+        self._folder = named(QLineEdit(), "preferences_pictures_folder")
         self._folder.setReadOnly(True)
-        self._choose = name(QPushButton(), "preferences_choose_folder")
+        self._choose = named(QPushButton(), "preferences_choose_folder")
         self._choose.clicked.connect(self._choose_folder)
         self._template = NameTemplateField("preferences_name_template")
-        self._metadata = name(QCheckBox(), "preferences_write_metadata")
-        self._move = name(QPushButton(), "preferences_move_pictures")
+        self._metadata = named(QCheckBox(), "preferences_write_metadata")
+        self._move = named(QPushButton(), "preferences_move_pictures")
         self._move.clicked.connect(self._move_pictures)
         self._move.hide()
-        self._progress = name(QProgressBar(), "preferences_move_progress")
+        self._progress = named(QProgressBar(), "preferences_move_progress")
         self._progress.setTextVisible(False)
         self._progress.hide()
-        self._said = name(PlainLabel(), "preferences_move_said")
+        self._said = named(PlainLabel(), "preferences_move_said")
         self._said.setWordWrap(True)
         self._said.hide()
         self._rows = [
@@ -251,20 +251,20 @@ class PicturesPage(PreferencesPage):
         self._desk.move_pictures(self._old_folder, self._folder_in_use())
 
     @Slot(object)
-    def _moving(self, fact: PicturesMoving) -> None:
-        self._progress.setMaximum(max(1, fact.total))
-        self._progress.setValue(fact.done)
+    def _moving(self, event: PicturesMoving) -> None:
+        self._progress.setMaximum(max(1, event.total))
+        self._progress.setValue(event.done)
 
     @Slot(object)
-    def _moved(self, fact: PicturesMoved) -> None:
+    def _moved(self, event: PicturesMoved) -> None:
         self._progress.hide()
-        if fact.problem is None:
+        if event.problem is None:
             self._move.hide()
-            self._say(self.tr("%n pictures moved.", "", fact.moved))
+            self._say(self.tr("%n pictures moved.", "", event.moved))
             return
         self._move.setEnabled(True)
-        left = self.tr("%n stayed where they are.", "", fact.left)
-        self._say(f"{problem_title(fact.problem)}: {problem_detail(fact.problem)} · {left}", "fieldError")
+        left = self.tr("%n stayed where they are.", "", event.left)
+        self._say(f"{problem_title(event.problem)}: {problem_detail(event.problem)} · {left}", "fieldError")
 
     def _say(self, sentence: str, role: str = "tiny") -> None:
         self._said.setText(sentence)

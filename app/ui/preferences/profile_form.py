@@ -29,12 +29,12 @@ from app.core.gateway_profile import (
     renames_text,
 )
 from app.core.secrets import Password, Token, read_token
-from app.service.events import CaFileChecked, PasswordKept, TokenLooked, TokenState
+from app.service.events import CaFileChecked, PasswordKept, TokenChecked, TokenState
 from app.ui.preferences.parts import SettingRow
 from app.ui.texts import detail_words, problem_title
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 PATTERN = "*.pem *.crt *.cer *.ca-bundle *"
 
@@ -42,17 +42,17 @@ PATTERN = "*.pem *.crt *.cer *.ca-bundle *"
 class CaFileField(QWidget):
     """Looked at before it counts: :attr:`check_wanted` is told first, and :attr:`changed` when it is good."""
 
-    check_wanted = Signal(str)
+    check_requested = Signal(str)
     changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file = ""
-        self._field = name(QLineEdit(), "ca_file")
+        self._field = named(QLineEdit(), "ca_file")
         self._field.setReadOnly(True)
-        self._choose = name(QPushButton(), "ca_file_choose")
+        self._choose = named(QPushButton(), "ca_file_choose")
         self._choose.clicked.connect(self._ask)
-        self._remove = name(QPushButton(), "ca_file_remove")
+        self._remove = named(QPushButton(), "ca_file_remove")
         self._remove.clicked.connect(self._leave_out)
         self._row = SettingRow("ca_file", self._field, self._choose, self._remove)
         column = QVBoxLayout(self)
@@ -67,18 +67,18 @@ class CaFileField(QWidget):
         self._remove.setVisible(bool(file))
         self.retranslate()
 
-    def show_checked(self, fact: CaFileChecked) -> None:
+    def show_checked(self, event: CaFileChecked) -> None:
         """What was found in the file that was chosen."""
-        if not fact.count:
+        if not event.count:
             self._row.say(
                 self.tr("{file} can’t be used: {why}").format(
-                    file=Path(fact.file).name, why=detail_words(fact.detail)
+                    file=Path(event.file).name, why=detail_words(event.detail)
                 )
             )
             return
-        self.show_file(fact.file)
-        self._row.say(self.tr("%n authorities are trusted besides the system’s.", "", fact.count), "tiny")
-        self.changed.emit(fact.file)
+        self.show_file(event.file)
+        self._row.say(self.tr("%n authorities are trusted besides the system’s.", "", event.count), "tiny")
+        self.changed.emit(event.file)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -101,7 +101,7 @@ class CaFileField(QWidget):
     def _ask(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Certificates"), self._file, PATTERN)
         if file:
-            self.check_wanted.emit(file)
+            self.check_requested.emit(file)
 
     @Slot()
     def _leave_out(self) -> None:
@@ -121,13 +121,13 @@ class ProxyFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._proxy = Proxy()
-        self._kind = name(QComboBox(), "proxy_kind")
+        self._kind = named(QComboBox(), "proxy_kind")
         for kind in ProxyKind:
             self._kind.addItem("", kind)
-        self._place = name(QLineEdit(), "proxy_place")
+        self._place = named(QLineEdit(), "proxy_place")
         self._place.setPlaceholderText(PLACE_EXAMPLE)
-        self._user = name(QLineEdit(), "proxy_user")
-        self._password = name(QLineEdit(), "proxy_password")
+        self._user = named(QLineEdit(), "proxy_user")
+        self._password = named(QLineEdit(), "proxy_password")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._kind_row = SettingRow("proxy_kind", self._kind)
         self._rows = [
@@ -169,13 +169,13 @@ class ProxyFields(QWidget):
             self._tell()
             self._enter_password()
 
-    def show_kept(self, fact: PasswordKept) -> None:
+    def show_kept(self, event: PasswordKept) -> None:
         """The password is kept, or the keychain is of no use."""
         self._password.clear()
-        if fact.problem is None:
+        if event.problem is None:
             self._rows[2].say(self.tr("Kept in the keychain."), "tiny")
         else:
-            title = problem_title(fact.problem)
+            title = problem_title(event.problem)
             self._rows[2].say(f"{title}. " + self.tr("It is kept until Easel is closed."), "fieldWarning")
 
     def retranslate(self) -> None:
@@ -240,7 +240,7 @@ class ProxyFields(QWidget):
             self.password_entered.emit(password)
 
 
-class TravelRow(QWidget):
+class DeliveryRow(QWidget):
     """Says it in a few words; ``wanted`` asks for the dialog that explains the choice."""
 
     wanted = Signal()
@@ -248,9 +248,9 @@ class TravelRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = GatewayProfile("")
-        self._said = name(PlainLabel(), "profile_travel")
+        self._said = named(PlainLabel(), "profile_travel")
         self._said.setWordWrap(True)
-        self._change = name(QPushButton(), "profile_travel_change")
+        self._change = named(QPushButton(), "profile_travel_change")
         self._change.clicked.connect(self.wanted)
         self._row = SettingRow("profile_travel", self._said, self._change)
         column = QVBoxLayout(self)
@@ -261,7 +261,7 @@ class TravelRow(QWidget):
     def show_profile(self, profile: GatewayProfile) -> None:
         """Says what is chosen for *profile*; nothing is where there is nothing to choose."""
         self._profile = profile
-        self.setVisible(not profile.travel_is_fixed)
+        self.setVisible(not profile.delivery_is_fixed)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -274,7 +274,7 @@ class TravelRow(QWidget):
             ),
         }
         self._row.set_words(self.tr("Your pictures"), spoken=self.tr("How pictures of this computer travel"))
-        self._said.setText(words[self._profile.travel])
+        self._said.setText(words[self._profile.delivery])
         self._change.setText(self.tr("Change…"))
         self._change.setAccessibleName(self.tr("Change how pictures of this computer travel"))
 
@@ -296,10 +296,10 @@ class TokenRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._looked: TokenLooked | None = None
+        self._looked: TokenChecked | None = None
         self._taken: Token | None = None
         self._is_other_window = False
-        self._field = name(QLineEdit(), "profile_token")
+        self._field = named(QLineEdit(), "profile_token")
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.installEventFilter(self)
         self._row = SettingRow("profile_token", self._field)
@@ -359,7 +359,7 @@ class TokenRow(QWidget):
         self._field.clear()
         self.forget()
 
-    def show_state(self, looked: TokenLooked) -> None:
+    def show_state(self, looked: TokenChecked) -> None:
         """What the keychain said."""
         self._looked = looked
         self.retranslate()
@@ -414,19 +414,19 @@ class ProfileForm(QWidget):
         super().__init__(parent)
         self._profile = GatewayProfile(PRACTICE)
         self._is_showing = False
-        self._name = name(QLineEdit(), "profile_name")
-        self._address = name(QLineEdit(), "profile_address")
-        self._clear_text = name(QCheckBox(), "profile_clear_text_allowed")
+        self._name = named(QLineEdit(), "profile_name")
+        self._address = named(QLineEdit(), "profile_address")
+        self._clear_text = named(QCheckBox(), "profile_clear_text_allowed")
         self.token = TokenRow()
-        self._limit = name(QSpinBox(), "profile_running_limit")
+        self._limit = named(QSpinBox(), "profile_running_limit")
         self._limit.setRange(0, RUNNING_LIMIT_MAX)
-        self._connect_s = name(QSpinBox(), "profile_connect_s")
+        self._connect_s = named(QSpinBox(), "profile_connect_s")
         self._connect_s.setRange(1, CONNECT_S_MAX)
-        self._answer_s = name(QSpinBox(), "profile_answer_s")
+        self._answer_s = named(QSpinBox(), "profile_answer_s")
         self._answer_s.setRange(5, ANSWER_S_MAX)
         self.proxy = ProxyFields()
         self.ca_file = CaFileField()
-        self._renames = name(QLineEdit(), "profile_model_renames")
+        self._renames = named(QLineEdit(), "profile_model_renames")
         self._renames.setPlaceholderText(RENAME_EXAMPLE)
         self._rows = {
             "name": SettingRow("profile_name", self._name),
@@ -437,7 +437,7 @@ class ProfileForm(QWidget):
             "answer": SettingRow("profile_answer_s", self._answer_s, stretches=False),
             "renames": SettingRow("profile_model_renames", self._renames),
         }
-        self.travel = TravelRow()
+        self.delivery = DeliveryRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_3)
@@ -449,7 +449,7 @@ class ProfileForm(QWidget):
         network.setSpacing(Metrics.SPACE_3)
         column.addWidget(self._rows["limit"])
         column.addWidget(self._rows["renames"])
-        column.addWidget(self.travel)
+        column.addWidget(self.delivery)
         for field in (self.proxy, self.ca_file, self._rows["connect"], self._rows["answer"]):
             network.addWidget(field)
         column.addWidget(self._network)
@@ -503,7 +503,7 @@ class ProfileForm(QWidget):
         self._renames.setText(renames_text(profile.model_renames))
         self.proxy.show_proxy(profile.connection.proxy)
         self.ca_file.show_file(profile.connection.ca_file)
-        self.travel.show_profile(profile)
+        self.delivery.show_profile(profile)
         for widget in (self._rows["name"], self._rows["address"], self.token, self._network):
             widget.setVisible(not is_practice)
         self._clear_text.setChecked(False)

@@ -31,7 +31,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import Question
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.layouts import ColumnScroll
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _OFFERS = {
     Delicate.UPLOAD: QT_TRANSLATE_NOOP("ImportDialog", "Upload your pictures to this host"),
@@ -48,7 +48,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, found: ImportedPreferences, gateways: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "preferences_import_question")
+        named(self, "preferences_import_question")
         self._found = found
         self._gateways = gateways
         self._text = plain_label("import_text", "")
@@ -60,7 +60,7 @@ class ImportDialog(QDialog):
         offers.setContentsMargins(0, 0, Metrics.SPACE_3, 0)
         offers.setSpacing(Metrics.SPACE_1)
         for number, offer in enumerate(found.offers):
-            choice = name(QCheckBox(), f"import_offer_{number}")
+            choice = named(QCheckBox(), f"import_offer_{number}")
             target = plain_label(f"import_target_{number}", "muted")
             target.setText("\n".join(filter(None, (offer.gateway, offer.target))))
             choice.setAccessibleDescription(target.text())
@@ -71,7 +71,7 @@ class ImportDialog(QDialog):
         self._list = ColumnScroll("import_offers", listed)
         self._list.setVisible(bool(found.offers))
         buttons = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        self._buttons = name(QDialogButtonBox(buttons), "import_buttons")
+        self._buttons = named(QDialogButtonBox(buttons), "import_buttons")
         self._buttons.accepted.connect(self._agree)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -133,8 +133,8 @@ class StoragePage(PreferencesPage):
         self._desk = desk
         self._sizes: dict[str, FolderSize] = {}
         self._has_new_gateways = False
-        self._fields = {key: name(QLineEdit(), f"storage_{key}") for key in PLACES}
-        self._open = {key: name(QPushButton(), f"storage_{key}_open") for key in PLACES}
+        self._fields = {key: named(QLineEdit(), f"storage_{key}") for key in PLACES}
+        self._open = {key: named(QPushButton(), f"storage_{key}_open") for key in PLACES}
         self._rows = {}
         for key, field in self._fields.items():
             field.setReadOnly(True)
@@ -143,19 +143,19 @@ class StoragePage(PreferencesPage):
             self._rows[key] = SettingRow(f"storage_{key}", field, self._open[key])
             self.column.addWidget(self._rows[key])
         self._unused: UnusedOriginals | None = None
-        self._remove = name(QPushButton(), "storage_remove_unused")
+        self._remove = named(QPushButton(), "storage_remove_unused")
         self._remove.setEnabled(False)
         self._remove.clicked.connect(self._ask_removal)
         self._originals = SettingRow("storage_originals", self._remove, stretches=False)
         self.column.addWidget(self._originals)
-        self._export = name(QPushButton(), "preferences_export")
-        self._import = name(QPushButton(), "preferences_import")
+        self._export = named(QPushButton(), "preferences_export")
+        self._import = named(QPushButton(), "preferences_import")
         self._export.clicked.connect(self._ask_export)
         self._import.clicked.connect(self._ask_import)
         self._transfer = SettingRow("preferences_transfer", self._export, self._import, stretches=False)
         self.column.addSpacing(Metrics.SPACE_4)
         self.column.addWidget(self._transfer)
-        self._said = name(PlainLabel(), "preferences_transfer_said")
+        self._said = named(PlainLabel(), "preferences_transfer_said")
         self._said.setWordWrap(True)
         said = QHBoxLayout()
         said.setContentsMargins(Metrics.SETTING_LABEL_WIDTH + Metrics.SPACE_3, 0, 0, 0)
@@ -201,8 +201,8 @@ class StoragePage(PreferencesPage):
         return self.tr("%n files", "", size.files) + f" · {amount}"
 
     @Slot(object)
-    def _counted(self, fact: SizesCounted) -> None:
-        for size in fact.sizes:
+    def _counted(self, event: SizesCounted) -> None:
+        for size in event.sizes:
             self._sizes[size.key] = size
             self._fields[size.key].setText(size.path)
             self._open[size.key].setEnabled(True)
@@ -265,11 +265,11 @@ class StoragePage(PreferencesPage):
             self._desk.export_preferences(file, self.preferences)
 
     @Slot(object)
-    def _exported(self, fact: PreferencesExported) -> None:
-        if fact.detail:
-            self._say(self.tr("Not written: {why}").format(why=detail_words(fact.detail)), "fieldError")
+    def _exported(self, event: PreferencesExported) -> None:
+        if event.detail:
+            self._say(self.tr("Not written: {why}").format(why=detail_words(event.detail)), "fieldError")
         else:
-            self._say(self.tr("Written to {file}").format(file=fact.file))
+            self._say(self.tr("Written to {file}").format(file=event.file))
 
     @Slot()
     def _ask_import(self) -> None:
@@ -278,13 +278,13 @@ class StoragePage(PreferencesPage):
             self._desk.read_preferences(file, self.preferences)
 
     @Slot(object)
-    def _preferences_read(self, fact: PreferencesRead) -> None:
-        if fact.found is None:
-            self._say(QCoreApplication.translate("Preferences", fact.sentence), "fieldError")
+    def _preferences_read(self, event: PreferencesRead) -> None:
+        if event.found is None:
+            self._say(QCoreApplication.translate("Preferences", event.sentence), "fieldError")
             return
 
-        self._has_new_gateways = bool(fact.found.added)
-        question = ImportDialog(fact.found, fact.gateways, self)
+        self._has_new_gateways = bool(event.found.added)
+        question = ImportDialog(event.found, event.gateways, self)
         question.agreed.connect(self._take_over)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.open()

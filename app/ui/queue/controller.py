@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.service.events import QueueChanged
 from app.ui.window.main_window import MainWindow
 
@@ -17,14 +17,14 @@ class QueueController(QObject):
 
     list_opened = Signal(object)
 
-    def __init__(self, engine: Engine, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._queue = QueueChanged((), (), is_paused=False)
         self._list: QueueList | None = None
-        engine.queue_changed.connect(self._show)
-        window.status.queue_wanted.connect(self.open_list)
+        backend.queue_changed.connect(self._show)
+        window.status.queue_requested.connect(self.open_list)
 
     @Slot()
     def open_list(self) -> None:
@@ -35,11 +35,11 @@ class QueueController(QObject):
             made = QueueList(self._window)
             made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             made.destroyed.connect(self._list_closed)
-            made.reordered.connect(self._engine.reorder)
-            made.cancel_wanted.connect(self._engine.cancel)
-            made.cancel_all_wanted.connect(self._engine.cancel_all_waiting)
-            made.pause_wanted.connect(self._pause)
-            made.task_wanted.connect(self._window.history.select)
+            made.reordered.connect(self._backend.reorder)
+            made.cancel_requested.connect(self._backend.cancel)
+            made.cancel_all_requested.connect(self._backend.cancel_all_waiting)
+            made.pause_requested.connect(self._pause)
+            made.task_requested.connect(self._window.history.select)
             made.show_queue(self._queue)
             self._list = made
             self.list_opened.emit(made)
@@ -58,7 +58,7 @@ class QueueController(QObject):
 
     @Slot(bool)
     def _pause(self, is_paused: bool) -> None:
-        self._engine.pause(is_paused=is_paused)
+        self._backend.pause(is_paused=is_paused)
 
     @Slot()
     def toggle_pause(self) -> None:

@@ -18,7 +18,7 @@ from app.service.events import QueueChanged
 from app.ui.texts import model_words, plain_tooltip, safe_tooltip, shown_prompt, state_words
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -27,30 +27,30 @@ class QueueList(QDialog):
     """Two lists. The waiting ones are ordered by dragging, or by buttons, which ``ui/window/keyboard.py`` presses."""
 
     reordered = Signal(object)
-    cancel_wanted = Signal(int)
-    cancel_all_wanted = Signal()
-    pause_wanted = Signal(bool)
-    task_wanted = Signal(int)
+    cancel_requested = Signal(int)
+    cancel_all_requested = Signal()
+    pause_requested = Signal(bool)
+    task_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "queue_list")
+        named(self, "queue_list")
         self._queue = QueueChanged((), (), is_paused=False)
         self._is_behind = False
-        self._paused = name(PlainLabel(), "queue_paused")
+        self._paused = named(PlainLabel(), "queue_paused")
         self._paused.setProperty("role", "chipAttention")
-        self._running_label = name(PlainLabel(), "queue_running_label")
-        self._running = name(QListWidget(), "queue_running")
-        self._waiting_label = name(PlainLabel(), "queue_waiting_label")
-        self._waiting = name(_OrderedList(), "queue_waiting")
+        self._running_label = named(PlainLabel(), "queue_running_label")
+        self._running = named(QListWidget(), "queue_running")
+        self._waiting_label = named(PlainLabel(), "queue_waiting_label")
+        self._waiting = named(_OrderedList(), "queue_waiting")
         for tasks in (self._running, self._waiting):
             tasks.setWordWrap(True)
             tasks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._up = name(QPushButton(), "queue_up")
-        self._down = name(QPushButton(), "queue_down")
-        self._cancel = name(QPushButton(), "queue_cancel")
-        self._cancel_all = name(QPushButton(), "queue_cancel_all")
-        self._pause = name(QPushButton(), "queue_pause")
+        self._up = named(QPushButton(), "queue_up")
+        self._down = named(QPushButton(), "queue_down")
+        self._cancel = named(QPushButton(), "queue_cancel")
+        self._cancel_all = named(QPushButton(), "queue_cancel_all")
+        self._pause = named(QPushButton(), "queue_pause")
         for label in (self._running_label, self._waiting_label):
             label.setProperty("role", "label")
         self._lay_out()
@@ -91,7 +91,7 @@ class QueueList(QDialog):
         self._up.clicked.connect(self._move_up)
         self._down.clicked.connect(self._move_down)
         self._cancel.clicked.connect(self._cancel_one)
-        self._cancel_all.clicked.connect(self.cancel_all_wanted)
+        self._cancel_all.clicked.connect(self.cancel_all_requested)
         self._pause.clicked.connect(self._toggle_pause)
         for shown in (self._running, self._waiting):
             shown.itemActivated.connect(self._open_task)
@@ -162,15 +162,15 @@ class QueueList(QDialog):
     def _cancel_one(self) -> None:
         item = self._waiting.currentItem()
         if item is not None:
-            self.cancel_wanted.emit(int(item.data(_ID)))
+            self.cancel_requested.emit(int(item.data(_ID)))
 
     @Slot()
     def _toggle_pause(self) -> None:
-        self.pause_wanted.emit(not self._queue.is_paused)
+        self.pause_requested.emit(not self._queue.is_paused)
 
     @Slot(QListWidgetItem)
     def _open_task(self, item: QListWidgetItem) -> None:
-        self.task_wanted.emit(int(item.data(_ID)))
+        self.task_requested.emit(int(item.data(_ID)))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

@@ -34,7 +34,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label
 from app.ui.widgets.layouts import ColumnScroll, FlowLayout
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.widgets.shown_time import Seconds
 
 
@@ -116,7 +116,7 @@ class StateBadge(QWidget):
 
     def __init__(self, theme: Theme, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self._theme = theme
         self._sign = ""
         self._is_failure = False
@@ -164,9 +164,9 @@ class CopyRow(QWidget):
         self._label = PlainLabel()
         self._label.setProperty("role", "muted")
         self._label.setMinimumWidth(Metrics.LABEL_WIDTH - Metrics.SPACE_5)
-        self._value = name(ElidedLabel(Qt.TextElideMode.ElideMiddle), object_name)
+        self._value = named(ElidedLabel(Qt.TextElideMode.ElideMiddle), object_name)
         self._value.setProperty("role", "mono")
-        self._copy = name(QToolButton(), f"{object_name}_copy")
+        self._copy = named(QToolButton(), f"{object_name}_copy")
         self._copy.setProperty("role", "icon")
         self._copy.clicked.connect(self._copy_value)
         row = QHBoxLayout(self)
@@ -203,11 +203,11 @@ class NothingCard(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "stage_nothing")
+        named(self, "stage_nothing")
         self._theme = theme
-        self._icon = name(PlainLabel(), "stage_nothing_icon")
-        self._text = name(PlainLabel(), "stage_nothing_text")
-        self._hint = name(PlainLabel(), "stage_nothing_hint")
+        self._icon = named(PlainLabel(), "stage_nothing_icon")
+        self._text = named(PlainLabel(), "stage_nothing_text")
+        self._hint = named(PlainLabel(), "stage_nothing_hint")
         self._hint.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5)
@@ -245,12 +245,12 @@ _ACTIONS = (Action.DOWNLOAD_AGAIN, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 class MissingCard(QFrame):
     """Says where the file was, and what can bring it back. Its words come from ``core/card_texts.py``."""
 
-    action_wanted = Signal(object, int)
+    action_requested = Signal(object, int)
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        name(self, "missing_card")
+        named(self, "missing_card")
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
         self._title = plain_label("missing_title", "cardTitle")
@@ -286,7 +286,7 @@ class MissingCard(QFrame):
             restyle(button, "primary" if text.actions and action is text.actions[0][0] else "")
 
     def _button(self, action: Action) -> QPushButton:
-        button = name(QPushButton(), f"missing_{action.value}")
+        button = named(QPushButton(), f"missing_{action.value}")
         button.setProperty("action", action.value)
         DoubleClickGuard(button)
         button.clicked.connect(self._clicked)
@@ -302,7 +302,7 @@ class MissingCard(QFrame):
     def _clicked(self) -> None:
         button = self.sender()
         if self._record is not None and button is not None:
-            self.action_wanted.emit(Action(str(button.property("action"))), self._record.id)
+            self.action_requested.emit(Action(str(button.property("action"))), self._record.id)
 
 
 MINUTE_S = 60
@@ -310,7 +310,7 @@ MINUTE_S = 60
 _ACTIONS_OF_RUNNING_CARD = (
     *(Action.GO_ON, Action.QUEUE_AGAIN, Action.CANCEL, Action.CHECK_AGAIN, Action.STOP_LOOKING),
     *(Action.ENTER_TOKEN, Action.CHANGE_GATEWAY, Action.SET_UP_GATEWAY),
-    *(Action.CHOOSE_TRAVEL, Action.CHOOSE_FOLDER),
+    *(Action.CHOOSE_DELIVERY, Action.CHOOSE_FOLDER),
 )
 """Every button that the card may have, in their order."""
 
@@ -321,22 +321,22 @@ class RunningCard(QFrame):
     Every word comes from ``core/card_texts.py``.
     """
 
-    action_wanted = Signal(object, int)
+    action_requested = Signal(object, int)
 
     def __init__(self, theme: Theme, seconds: Seconds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "running_card")
+        named(self, "running_card")
         self.setProperty("role", "card")
         self._seconds = seconds
         self._record: TaskRecord | None = None
-        self._around = ALONE
+        self._context = ALONE
         self._phase = plain_label("running_phase", "cardTitle")
         self._time = plain_label("running_time", "muted")
         self._next = plain_label("running_next", "muted")
         self._trouble = plain_label("running_trouble", "fieldWarning")
         self._words = plain_label("running_words", "quote")
         self._comfort = plain_label("running_comfort", "tiny")
-        self._bar = name(QProgressBar(), "running_progress")
+        self._bar = named(QProgressBar(), "running_progress")
         self._bar.setTextVisible(False)
         self._task_id = CopyRow(theme, "running_task_id")
         self._buttons = {action: self._button(action) for action in _ACTIONS_OF_RUNNING_CARD}
@@ -363,7 +363,7 @@ class RunningCard(QFrame):
 
     def show_record(self, record: TaskRecord, around: Circumstances = ALONE) -> None:
         """Shows a task that waits, is sent, runs, is fetched, was cancelled or is not watched."""
-        self._record, self._around = record, around
+        self._record, self._context = record, around
         self._task_id.show_value("TaskId", record.task_id)
         self._show_words()
 
@@ -371,7 +371,7 @@ class RunningCard(QFrame):
         record = self._record
         if record is None:
             return
-        text = card(record, self._around, self._seconds.now())
+        text = card(record, self._context, self._seconds.now())
         self._phase.setText(state_words(record))
         self._bar.setVisible(text.bar is not Bar.NONE)
         self._bar.setRange(0, 100 if text.bar is Bar.SHARE else 0)
@@ -433,11 +433,11 @@ class RunningCard(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange and self._record is not None:
-            self.show_record(self._record, self._around)
+            self.show_record(self._record, self._context)
         super().changeEvent(event)
 
     def _button(self, action: Action) -> QPushButton:
-        button = name(QPushButton(), f"running_{action.value}")
+        button = named(QPushButton(), f"running_{action.value}")
         button.setProperty("action", action.value)
         button.clicked.connect(self._clicked)
         return button
@@ -446,4 +446,4 @@ class RunningCard(QFrame):
     def _clicked(self) -> None:
         button = self.sender()
         if self._record is not None and button is not None:
-            self.action_wanted.emit(Action(str(button.property("action"))), self._record.id)
+            self.action_requested.emit(Action(str(button.property("action"))), self._record.id)

@@ -12,7 +12,7 @@ from app.ui.export.clipboard import DragSource
 from app.ui.texts import safe_tooltip, state_sign, state_words
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_before
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 SHOWN_MAX = 40
 
@@ -20,19 +20,19 @@ SHOWN_MAX = 40
 class Filmstrip(QWidget):
     """One button for each sibling, and one for what is missing; hidden where a task is alone."""
 
-    sibling_wanted = Signal(int)
-    missing_wanted = Signal(object)
-    compare_wanted = Signal()
+    sibling_requested = Signal(int)
+    missing_requested = Signal(object)
+    compare_requested = Signal()
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "filmstrip")
+        named(self, "filmstrip")
         self._thumbnails = thumbnails
         self._buttons: list[QToolButton] = []
         self._siblings: tuple[TaskRecord, ...] = ()
         self._all: tuple[TaskRecord, ...] = ()
-        self._missing = name(QPushButton(), "generate_missing")
-        self._compare = name(QPushButton(), "compare_siblings")
+        self._missing = named(QPushButton(), "generate_missing")
+        self._compare = named(QPushButton(), "compare_siblings")
         self._compare.setProperty("role", "link")
         strip = QWidget()
         strip.setProperty("role", "scrolled")
@@ -58,7 +58,7 @@ class Filmstrip(QWidget):
         column.addWidget(self._scroll)
         column.addLayout(words)
         self._scroll.horizontalScrollBar().rangeChanged.connect(self._scroll_to_shown)
-        self._compare.clicked.connect(self.compare_wanted)
+        self._compare.clicked.connect(self.compare_requested)
         self._missing.clicked.connect(self._generate_missing)
         self._asked_among = 0
         thumbnails.ready.connect(self._show_pictures)
@@ -67,7 +67,7 @@ class Filmstrip(QWidget):
     def show_siblings(self, siblings: tuple[TaskRecord, ...], shown_id: int) -> None:
         """Shows these tasks, the one with *shown_id* marked."""
         self._all = siblings
-        siblings = _around(siblings, shown_id)
+        siblings = _context(siblings, shown_id)
         self._siblings = siblings
         self.setVisible(len(siblings) > 1)
         if len(self._buttons) != len(siblings):
@@ -144,10 +144,10 @@ class Filmstrip(QWidget):
     def _generate_missing(self) -> None:
         self._asked_among = len(self._all)
         self._missing.setEnabled(False)
-        self.missing_wanted.emit(missing(self._all))
+        self.missing_requested.emit(missing(self._all))
 
     def _button(self, index: int) -> QToolButton:
-        button = name(QToolButton(), f"sibling_{index + 1}")
+        button = named(QToolButton(), f"sibling_{index + 1}")
         button.setProperty("role", "film")
         button.setCheckable(True)
         button.setIconSize(QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP))
@@ -173,10 +173,10 @@ class Filmstrip(QWidget):
     def _clicked(self) -> None:
         button = self.sender()
         if button is not None:
-            self.sibling_wanted.emit(int(button.property("record")))
+            self.sibling_requested.emit(int(button.property("record")))
 
 
-def _around(siblings: tuple[TaskRecord, ...], shown_id: int) -> tuple[TaskRecord, ...]:
+def _context(siblings: tuple[TaskRecord, ...], shown_id: int) -> tuple[TaskRecord, ...]:
     """Those next to the shown one, where there are too many for a strip; the grid shows all."""
     at = next((place for place, sibling in enumerate(siblings) if sibling.id == shown_id), 0)
     begin = max(0, min(at - SHOWN_MAX // 2, len(siblings) - SHOWN_MAX))

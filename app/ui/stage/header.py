@@ -27,7 +27,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.bold_choice import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.widgets.layouts import FlowLayout
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 TOLERANCE = 0.02
 """Gateways round to whole blocks of pixels; beyond this share the picture has another shape."""
@@ -92,26 +92,26 @@ class StageHeader(QWidget):
     """The title goes above the tabs where it has no room beside them; the zoom gives way to the tabs."""
 
     tab_chosen = Signal(int)
-    fit_wanted = Signal()
-    actual_size_wanted = Signal()
+    fit_requested = Signal()
+    actual_size_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "stage_header")
+        named(self, "stage_header")
         self._is_viewing = False
-        self._title = name(ElidedLabel(), "stage_title")
+        self._title = named(ElidedLabel(), "stage_title")
         self._title.setProperty("role", "title")
-        self._tabs = [name(BoldChoice(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
+        self._tabs = [named(BoldChoice(), f"tab_{n}") for n in ("result", "request", "reply", "timeline")]
         self._group = QButtonGroup(self)
-        self._zoom = name(PlainLabel(), "stage_zoom")
+        self._zoom = named(PlainLabel(), "stage_zoom")
         self._zoom.setProperty("role", "muted")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._fit = name(QPushButton(), "stage_fit")
-        self._actual = name(QPushButton(), "stage_actual_size")
+        self._fit = named(QPushButton(), "stage_fit")
+        self._actual = named(QPushButton(), "stage_actual_size")
         self._lay_out()
         self._group.idClicked.connect(self.tab_chosen)
-        self._fit.clicked.connect(self.fit_wanted)
-        self._actual.clicked.connect(self.actual_size_wanted)
+        self._fit.clicked.connect(self.fit_requested)
+        self._actual.clicked.connect(self.actual_size_requested)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -222,31 +222,31 @@ def _width(widgets: Sequence[QWidget]) -> int:
 class ResultBar(QWidget):
     """Chips for model, ratio, pixels and time; buttons for reuse and the file."""
 
-    use_again_wanted = Signal()
-    reference_wanted = Signal()
-    save_as_wanted = Signal()
-    show_in_folder_wanted = Signal()
+    use_again_requested = Signal()
+    reference_requested = Signal()
+    save_as_requested = Signal()
+    show_in_folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "result_bar")
+        named(self, "result_bar")
         self._theme = theme
         self.menu = TaskMenu("task_menu", self)
         self._record: TaskRecord | None = None
-        self._chips = [name(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
-        self._use_again = name(QPushButton(), "result_use_again")
-        self._reference = name(QPushButton(), "result_use_as_reference")
-        self._reference.clicked.connect(self.reference_wanted)
-        self._save_as = name(QPushButton(), "result_save_as")
-        self._folder = name(QPushButton(), "result_show_in_folder")
-        self._parts = name(QToolButton(), "result_use_parts")
-        self._more = name(QToolButton(), "result_more")
+        self._chips = [named(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
+        self._use_again = named(QPushButton(), "result_use_again")
+        self._reference = named(QPushButton(), "result_use_as_reference")
+        self._reference.clicked.connect(self.reference_requested)
+        self._save_as = named(QPushButton(), "result_save_as")
+        self._folder = named(QPushButton(), "result_show_in_folder")
+        self._parts = named(QToolButton(), "result_use_parts")
+        self._more = named(QToolButton(), "result_more")
         for tool, menu in ((self._parts, self.menu.use_menu()), (self._more, self.menu)):
             tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             tool.setMenu(menu)
-        self._use_again.clicked.connect(self.use_again_wanted)
-        self._save_as.clicked.connect(self.save_as_wanted)
-        self._folder.clicked.connect(self.show_in_folder_wanted)
+        self._use_again.clicked.connect(self.use_again_requested)
+        self._save_as.clicked.connect(self.save_as_requested)
+        self._folder.clicked.connect(self.show_in_folder_requested)
         flow = FlowLayout(Metrics.SPACE_2)
         for chip in self._chips:
             chip.setProperty("role", "chip")

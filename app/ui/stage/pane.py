@@ -27,7 +27,7 @@ from app.ui.texts import shown_prompt
 from app.ui.theme.theme import Theme
 from app.ui.widgets.focus import lead_through
 from app.ui.widgets.motion import fade_over
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.widgets.shown_time import Seconds
 
 _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
@@ -36,15 +36,15 @@ _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
 class StagePane(QWidget):
     """Takes records and details, and tells what a person wants done; it knows nothing of the engine."""
 
-    action_wanted = Signal(object, int)
-    use_again_wanted = Signal(object)
-    reference_wanted = Signal(str)
-    sibling_wanted = Signal(int)
-    missing_wanted = Signal(object)
+    action_requested = Signal(object, int)
+    use_again_requested = Signal(object)
+    reference_requested = Signal(str)
+    sibling_requested = Signal(int)
+    missing_requested = Signal(object)
     task_id_filled = Signal(int, str)
-    save_as_wanted = Signal(int)
-    show_in_folder_wanted = Signal(int)
-    task_action_wanted = Signal(TaskAction, object)
+    save_as_requested = Signal(int)
+    show_in_folder_requested = Signal(int)
+    task_action_requested = Signal(TaskAction, object)
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class StagePane(QWidget):
         seconds: Seconds | None = None,
     ) -> None:
         super().__init__(parent)
-        name(self, "stage_pane")
+        named(self, "stage_pane")
         self.setProperty("role", "stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
@@ -112,33 +112,33 @@ class StagePane(QWidget):
 
     def _connect(self) -> None:
         self._header.tab_chosen.connect(self._show_tab)
-        self._header.fit_wanted.connect(self._viewer.fit)
-        self._header.actual_size_wanted.connect(self._viewer.actual_size)
+        self._header.fit_requested.connect(self._viewer.fit)
+        self._header.actual_size_requested.connect(self._viewer.actual_size)
         self._viewer.zoom_changed.connect(self._header.show_zoom)
         self._viewer.unreadable.connect(self._show_missing)
-        self._filmstrip.sibling_wanted.connect(self.sibling_wanted)
-        self._bar.menu.wanted.connect(self.task_action_wanted)
-        self._bar.use_again_wanted.connect(self.use_again)
-        self._bar.reference_wanted.connect(self._use_as_reference)
-        self._bar.save_as_wanted.connect(self.save_as)
-        self._filmstrip.sibling_wanted.connect(self._open_sibling)
-        self._filmstrip.missing_wanted.connect(self.missing_wanted)
-        self._filmstrip.compare_wanted.connect(self._compare)
-        self._bar.show_in_folder_wanted.connect(self._show_in_folder)
+        self._filmstrip.sibling_requested.connect(self.sibling_requested)
+        self._bar.menu.wanted.connect(self.task_action_requested)
+        self._bar.use_again_requested.connect(self.use_again)
+        self._bar.reference_requested.connect(self._use_as_reference)
+        self._bar.save_as_requested.connect(self.save_as)
+        self._filmstrip.sibling_requested.connect(self._open_sibling)
+        self._filmstrip.missing_requested.connect(self.missing_requested)
+        self._filmstrip.compare_requested.connect(self._compare)
+        self._bar.show_in_folder_requested.connect(self._show_in_folder)
 
     # --- cards that are built when they are first needed: most of a start shows none of them -----------
 
     @cached_property
     def _running(self) -> RunningCard:
         card = RunningCard(self._theme, self._seconds)
-        card.action_wanted.connect(self.action_wanted)
+        card.action_requested.connect(self.action_requested)
         self._add_card(card, centred(card))
         return card
 
     @cached_property
     def _problem(self) -> ProblemCard:
         card = ProblemCard(self._theme, SystemClock())
-        card.action_wanted.connect(self.action_wanted)
+        card.action_requested.connect(self.action_requested)
         card.task_id_filled.connect(self.task_id_filled)
         self._add_card(card, centred(card))
         return card
@@ -146,14 +146,14 @@ class StagePane(QWidget):
     @cached_property
     def _missing(self) -> MissingCard:
         card = MissingCard(self._theme, SystemClock())
-        card.action_wanted.connect(self.action_wanted)
+        card.action_requested.connect(self.action_requested)
         self._add_card(card, centred(card))
         return card
 
     @cached_property
     def _grid(self) -> SiblingGrid:
         card = SiblingGrid(self._thumbnails)
-        card.sibling_wanted.connect(self._open_sibling)
+        card.sibling_requested.connect(self._open_sibling)
         self._add_card(card, card)
         return card
 
@@ -208,7 +208,7 @@ class StagePane(QWidget):
             self._show_card(self._card_of(self._record))
             self._show_tab(self._header.tab())
         else:
-            self.sibling_wanted.emit(record_id)
+            self.sibling_requested.emit(record_id)
 
     def set_details(
         self, record_id: int, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]
@@ -231,9 +231,9 @@ class StagePane(QWidget):
         self._next_tries = {n: at for n, at in self._next_tries.items() if n in led}
         self._show_circumstances()
 
-    def show_next_try(self, fact: NextTry) -> None:
+    def show_next_try(self, event: NextTry) -> None:
         """When a task that waits is tried again."""
-        self._next_tries[fact.record_id] = fact.at
+        self._next_tries[event.record_id] = event.at
         self._show_circumstances()
 
     def show_held(self, gateways: frozenset[str]) -> None:
@@ -319,23 +319,23 @@ class StagePane(QWidget):
     def use_again(self) -> None:
         """The shown request is wanted in the form."""
         if self._record is not None and self._record.request is not None:
-            self.use_again_wanted.emit(self._record.request)
+            self.use_again_requested.emit(self._record.request)
 
     @Slot()
     def _use_as_reference(self) -> None:
         if self._record is not None and self._record.pictures:
-            self.reference_wanted.emit(self._record.pictures[0].path)
+            self.reference_requested.emit(self._record.pictures[0].path)
 
     @Slot()
     def save_as(self) -> None:
         """A copy of the shown picture is wanted elsewhere."""
         if self._record is not None:
-            self.save_as_wanted.emit(self._record.id)
+            self.save_as_requested.emit(self._record.id)
 
     @Slot()
     def _show_in_folder(self) -> None:
         if self._record is not None:
-            self.show_in_folder_wanted.emit(self._record.id)
+            self.show_in_folder_requested.emit(self._record.id)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
@@ -371,4 +371,4 @@ def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:
 
 
 def _same_press(one: TaskRecord | None, other: TaskRecord | None) -> bool:
-    return one is not None and other is not None and one.press == other.press
+    return one is not None and other is not None and one.batch == other.batch

@@ -29,7 +29,7 @@ from app.core.tasks import Picture, TaskRecord
 from app.engine.thumbnails import SizedPicture, Thumbnails
 from app.ui.texts import model_words, plain_tooltip, shown_prompt, state_words
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class SharpPictures(QObject):
@@ -80,11 +80,11 @@ _CELL_MIN = Metrics.GRID_CELL + Metrics.SPACE_4
 class SiblingGrid(QTableView):
     """A click opens a picture by itself. Only what is seen is decoded."""
 
-    sibling_wanted = Signal(int)
+    sibling_requested = Signal(int)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "sibling_grid")
+        named(self, "sibling_grid")
         self._siblings = _Siblings(thumbnails, self)
         self.setModel(self._siblings)
         self._sharp = SharpPictures(thumbnails, self)
@@ -148,7 +148,7 @@ class SiblingGrid(QTableView):
     def _open(self, index: QModelIndex) -> None:
         record = self._siblings.record(index)
         if record is not None:
-            self.sibling_wanted.emit(record.id)
+            self.sibling_requested.emit(record.id)
 
     @Slot()
     def _repaint(self) -> None:

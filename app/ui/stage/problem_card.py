@@ -24,7 +24,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.layouts import FactsScroll, FlowLayout, WrappingButton
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class ProblemCard(QFrame):
@@ -33,12 +33,12 @@ class ProblemCard(QFrame):
     Every word of these comes from ``core/card_texts.py``.
     """
 
-    action_wanted = Signal(object, int)
+    action_requested = Signal(object, int)
     task_id_filled = Signal(int, str)
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "problem_card")
+        named(self, "problem_card")
         self._clock = clock
         self.setProperty("role", "card")
         self._record: TaskRecord | None = None
@@ -109,7 +109,7 @@ class ProblemCard(QFrame):
         self._buttons.clear()
         made = []
         for index, (action, words) in enumerate(text.actions):
-            button = name(WrappingButton(said(words)), f"action_{action.value}")
+            button = named(WrappingButton(said(words)), f"action_{action.value}")
             button.setAccessibleName(button.text())
             button.setProperty("action", action.value)
             restyle(button, "primary" if index == 0 else "")
@@ -117,7 +117,7 @@ class ProblemCard(QFrame):
             button.clicked.connect(self._clicked)
             self._buttons.addWidget(button)
             made.append(button)
-        copy = name(WrappingButton(self.tr("Copy details")), "action_copy_details")
+        copy = named(WrappingButton(self.tr("Copy details")), "action_copy_details")
         copy.setAccessibleName(copy.text())
         copy.clicked.connect(self._copy_details)
         self._buttons.addWidget(copy)
@@ -132,7 +132,7 @@ class ProblemCard(QFrame):
         if action is Action.FILL_IN_TASK_ID:
             self._fill_in.open()
         else:
-            self.action_wanted.emit(action, self._record.id)
+            self.action_requested.emit(action, self._record.id)
 
     @Slot(str)
     def _filled(self, task_id: str) -> None:
@@ -160,8 +160,8 @@ class _FillIn(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._edit = name(QLineEdit(), "fill_in_task_id")
-        self._confirm = name(QPushButton(), "fill_in_confirm")
+        self._edit = named(QLineEdit(), "fill_in_task_id")
+        self._confirm = named(QPushButton(), "fill_in_confirm")
         self._confirm.setProperty("role", "primary")
         self._confirm.setEnabled(False)
         self._edit.textChanged.connect(self._check)

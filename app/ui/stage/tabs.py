@@ -17,7 +17,7 @@ from app.ui.texts import call_words, clock_words, duration_words, event_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.layouts import FlowLayout
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _PARTS = re.compile(
     r"""(?P<accent_text>"(?:[^"\\]|\\.)*"(?=\s*:))"""  # a key
@@ -61,7 +61,7 @@ class _LogTab(QWidget):
 
     def __init__(self, object_name: str) -> None:
         super().__init__()
-        self.text = name(QPlainTextEdit(), object_name)
+        self.text = named(QPlainTextEdit(), object_name)
         self.text.setProperty("role", "bare")
         self.text.setReadOnly(True)
         column = QVBoxLayout(self)
@@ -148,19 +148,19 @@ def _indented(body: str) -> str:
 class RequestTab(QWidget):
     """Pretty JSON, to copy as it is or as a cURL command with the token masked."""
 
-    use_again_wanted = Signal(object)
+    use_again_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request: GenerationRequest | None = None
         self._base = ""
         self._sent_model = ""
-        self._text = name(QPlainTextEdit(), "request_json")
+        self._text = named(QPlainTextEdit(), "request_json")
         self._text.setProperty("role", "bare")
         self._text.setReadOnly(True)
         self._highlighter = JsonHighlighter(theme, self._text.document())
-        self._copy_json = name(QPushButton(), "request_copy_json")
-        self._copy_curl = name(QPushButton(), "request_copy_curl")
+        self._copy_json = named(QPushButton(), "request_copy_json")
+        self._copy_curl = named(QPushButton(), "request_copy_curl")
         self._copy_json.clicked.connect(self._json_to_clipboard)
         self._copy_curl.clicked.connect(self._curl_to_clipboard)
         row = FlowLayout(Metrics.SPACE_2)

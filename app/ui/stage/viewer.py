@@ -18,7 +18,7 @@ from app.engine.thumbnails import FullPicture, Thumbnails
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.layouts import paint_soft_shadow
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 ZOOM_STEP = 1.2
 ZOOM_MAX = 16.0
@@ -47,7 +47,7 @@ class Viewer(QWidget):
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "viewer")
+        named(self, "viewer")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(Metrics.PANE_WIDTH_MIN // 2, Metrics.PANE_WIDTH_MIN // 2)
         self._theme = theme

@@ -20,7 +20,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = choice
         self._application: QApplication | None = None
-        self.palette: Palette = self._wanted()
+        self.palette: Palette = self._requested()
 
     @cached_property
     def mono_family(self) -> str:
@@ -37,15 +37,15 @@ class Theme(QObject):
     def set_choice(self, choice: str) -> None:
         """Changes the theme at once."""
         self._choice = choice
-        self._change_to(self._wanted())
+        self._change_to(self._requested())
 
-    def _wanted(self) -> Palette:
+    def _requested(self) -> Palette:
         is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return _CHOICES.get(self._choice, DARK if is_dark else LIGHT)
 
     @Slot()
     def _system_changed(self) -> None:
-        self._change_to(self._wanted())
+        self._change_to(self._requested())
 
     def _change_to(self, palette: Palette) -> None:
         if palette is not self.palette:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class Question(QMessageBox):
@@ -35,16 +35,16 @@ class Question(QMessageBox):
         self, object_name: str, text: str, agree: str, parent: QWidget, *, instead: str = ""
     ) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self._instead: QPushButton | None = None
         if instead:
             button = self.addButton(instead, QMessageBox.ButtonRole.AcceptRole)
-            self._instead = name(button, "question_instead")
+            self._instead = named(button, "question_instead")
             self._instead.setAccessibleName(instead)
-        self._agree = name(self.addButton(agree, QMessageBox.ButtonRole.AcceptRole), "question_agree")
+        self._agree = named(self.addButton(agree, QMessageBox.ButtonRole.AcceptRole), "question_agree")
         self._agree.setAccessibleName(agree)
         cancel = self.addButton(QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(cancel)
@@ -67,7 +67,7 @@ _Value = str | int | bool
 _KINDS = (QListWidget, QRadioButton, QComboBox, QSpinBox, QLineEdit, QPlainTextEdit)
 
 
-def keep_typed_text(
+def keep_unsaved_input(
     dialog: QDialog,
     place: str = "",
     *,
@@ -89,7 +89,7 @@ def keep_typed_text(
     _Watch(dialog, left, place, only, is_unsaved, first)
 
 
-def forget_typed_text(window: QWidget, *dialogs: str) -> None:
+def forget_unsaved_input(window: QWidget, *dialogs: str) -> None:
     """Forgets what was left in the dialogs of these names above *window*."""
     left = _left_in(window)
     for dialog in dialogs:
@@ -101,7 +101,7 @@ class _Left(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        name(self, "typed_text_kept")
+        named(self, "typed_text_kept")
         self.dialogs: dict[str, tuple[str, Mapping[str, _Value]]] = {}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
 from app.ui.texts import plain_tooltip
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class PlainLabel(QLabel):
@@ -22,7 +22,7 @@ class PlainLabel(QLabel):
 
 def plain_label(object_name: str, role: str) -> PlainLabel:
     """An empty label of that role, wrapped."""
-    label = name(PlainLabel(), object_name)
+    label = named(PlainLabel(), object_name)
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _BREAK = re.compile(r" +|(?=（)")
 
@@ -173,7 +173,7 @@ class ColumnScroll(QScrollArea):
 
     def __init__(self, object_name: str, column: QWidget) -> None:
         super().__init__()
-        name(self, object_name)
+        named(self, object_name)
         column.setProperty("role", "scrolled")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

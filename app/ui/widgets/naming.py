@@ -15,7 +15,7 @@ def spoken(text: str) -> str:
     return _KEY_IN_BRACKETS.sub("", text).replace("&", "")
 
 
-def name(thing: Named, object_name: str) -> Named:
+def named(thing: Named, object_name: str) -> Named:
     """*thing*, with its object name set: snake_case, unique in the window, never translated."""
     thing.setObjectName(object_name)
     return thing

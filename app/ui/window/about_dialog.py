@@ -18,7 +18,7 @@ from app import __version__
 from app.resources import licence_path, resource_path
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class AboutDialog(QDialog):
@@ -26,40 +26,40 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "about_dialog")
-        mark = name(PlainLabel(), "about_mark")
+        named(self, "about_dialog")
+        mark = named(PlainLabel(), "about_mark")
         size = QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP)
         mark.setPixmap(QIcon(str(resource_path("easel.svg"))).pixmap(size, self.devicePixelRatio()))
         self._mark = mark
-        self._title = name(PlainLabel(), "about_title")
+        self._title = named(PlainLabel(), "about_title")
         self._title.setProperty("role", "heading")
-        self._line = name(PlainLabel(), "about_line")
-        self._line.setProperty("role", "muted")
-        self._line.setWordWrap(True)
-        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._queue = named(PlainLabel(), "about_line")
+        self._queue.setProperty("role", "muted")
+        self._queue.setWordWrap(True)
+        self._queue.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
         words.setSpacing(Metrics.SPACE_1)
         words.addWidget(self._title)
-        words.addWidget(self._line)
+        words.addWidget(self._queue)
         head = QHBoxLayout()
         head.setSpacing(Metrics.SPACE_4)
         head.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
 
-        self._third_party = name(QTextBrowser(), "about_third_party")
+        self._third_party = named(QTextBrowser(), "about_third_party")
         self._third_party.setOpenLinks(False)
         self._third_party.anchorClicked.connect(self._open_link)
         self._third_party.setMarkdown(licence_path("THIRD_PARTY.md").read_text("utf-8"))
         self._qt = _plain("about_qt", "LICENSES", "LGPL-3.0.txt")
         self._own = _plain("about_own", "LICENSE")
-        self._tabs = name(QTabWidget(), "about_tabs")
+        self._tabs = named(QTabWidget(), "about_tabs")
         for page in (self._third_party, self._qt, self._own):
             self._tabs.addTab(page, "")
 
         self._tabs.tabBar().setDrawBase(False)
-        self._folder = name(QPushButton(), "about_folder")
+        self._folder = named(QPushButton(), "about_folder")
         self._folder.clicked.connect(self._open_folder)
-        buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "about_buttons")
+        buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "about_buttons")
         buttons.addButton(self._folder, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -78,7 +78,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About {name}").format(name=application))
         self._mark.setAccessibleName(application)
         self._title.setText(f"{application} {__version__}")
-        self._line.setText(
+        self._queue.setText(
             self.tr(
                 "Under the MIT licence. Made with Qt {version} under the GNU LGPL 3: its libraries are files of "
                 "their own beside Easel and may be replaced by changed ones."
@@ -114,7 +114,7 @@ class AboutDialog(QDialog):
 
 
 def _plain(object_name: str, *file: str) -> QPlainTextEdit:
-    text = name(QPlainTextEdit(), object_name)
+    text = named(QPlainTextEdit(), object_name)
     text.setProperty("role", "mono")
     text.setReadOnly(True)
     text.setPlainText(licence_path(*file).read_text("utf-8"))

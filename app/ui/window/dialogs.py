@@ -14,14 +14,14 @@ from app.core.pasted import NotPasteable, Pasted, read_pasted
 from app.core.preferences import Preferences
 from app.core.problems import KeychainUnavailable
 from app.core.tasks import read_task_id
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.engine.maintenance import MaintenanceBackend
 from app.ui.gateways.form import GatewayEntered, GatewayForm
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import forget_typed_text, keep_typed_text
+from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.text import ComposedText
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Dialogs(QObject):
     """Opens dialogs above *window* and passes on what was entered in them."""
 
     gateway_entered = Signal(GatewayEntered)
-    fetch_wanted = Signal(str)
+    fetch_requested = Signal(str)
     pasted = Signal(Pasted)
     preferences_changed = Signal(Preferences)
     shortcuts_changed = Signal(object)
@@ -42,11 +42,11 @@ class Dialogs(QObject):
         """What the dialogs ask of the engine besides the tasks."""
         return self._desk
 
-    def __init__(self, window: QWidget, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, window: QWidget, backend: Backend, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._engine = engine
-        self._desk = MaintenanceBackend(engine, self)
+        self._backend = backend
+        self._desk = MaintenanceBackend(backend, self)
         self._gateway_form: GatewayForm | None = None
         self._gateway_dialog: GatewayDialog | None = None
 
@@ -71,7 +71,7 @@ class Dialogs(QObject):
 
     def forget_of_gateway(self) -> None:
         """Another gateway is used: what was left in the dialogs for the one before goes, secrets with it."""
-        forget_typed_text(self._window, "gateway_dialog", "travel_dialog")
+        forget_unsaved_input(self._window, "gateway_dialog", "travel_dialog")
 
     def keychain_unavailable(self, problem: KeychainUnavailable) -> None:
         """Says in the open gateway dialog that the keychain is of no use."""
@@ -83,7 +83,7 @@ class Dialogs(QObject):
         """Asks for a TaskId."""
 
         dialog = FetchDialog(self._window)
-        dialog.fetch_wanted.connect(self.fetch_wanted)
+        dialog.fetch_requested.connect(self.fetch_requested)
         _open(dialog)
 
     @Slot()
@@ -114,7 +114,7 @@ class Dialogs(QObject):
         """Shows a page of the preferences; *pictures* is the folder that is used unless one is chosen."""
         from app.ui.preferences.dialog import PreferencesDialog
 
-        dialog = PreferencesDialog(preferences, pictures, self._engine, self._desk, self._window)
+        dialog = PreferencesDialog(preferences, pictures, self._backend, self._desk, self._window)
         dialog.show_page(page)
         dialog.changed.connect(self.preferences_changed)
         _open(dialog)
@@ -132,19 +132,19 @@ def _open(dialog: QDialog) -> None:
 class FetchDialog(QDialog):
     """A TaskId typed or pasted becomes a task of the history; looking at it is free."""
 
-    fetch_wanted = Signal(str)
+    fetch_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "fetch_dialog")
-        self._text = name(PlainLabel(), "fetch_text")
+        named(self, "fetch_dialog")
+        self._text = named(PlainLabel(), "fetch_text")
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
-        self._task_id = name(QLineEdit(), "fetch_task_id")
+        self._task_id = named(QLineEdit(), "fetch_task_id")
         self._task_id.textChanged.connect(self._check)
-        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "fetch_buttons")
+        self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "fetch_buttons")
         self._fetch = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        name(self._fetch, "fetch_confirm")
+        named(self._fetch, "fetch_confirm")
         self._fetch.setProperty("role", "primary")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
@@ -158,7 +158,7 @@ class FetchDialog(QDialog):
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)
         self._check()
         self.retranslate()
-        keep_typed_text(self)
+        keep_unsaved_input(self)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -188,7 +188,7 @@ class FetchDialog(QDialog):
     def _accept(self) -> None:
         task_id = read_task_id(self._task_id.text())
         if task_id is not None:
-            self.fetch_wanted.emit(task_id)
+            self.fetch_requested.emit(task_id)
             self.accept()
 
 
@@ -202,18 +202,18 @@ class PasteDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "paste_dialog")
-        self._text = name(PlainLabel(), "paste_text")
+        named(self, "paste_dialog")
+        self._text = named(PlainLabel(), "paste_text")
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
-        self._edit = name(ComposedText(), "paste_edit")
+        self._edit = named(ComposedText(), "paste_edit")
         self._edit.setProperty("role", "mono")
         self._edit.textChanged.connect(self._check)
-        self._said = name(PlainLabel(), "paste_problem")
+        self._said = named(PlainLabel(), "paste_problem")
         self._said.setWordWrap(True)
-        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "paste_buttons")
+        self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "paste_buttons")
         self._fill = self._buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        name(self._fill, "paste_fill")
+        named(self._fill, "paste_fill")
         self._fill.setProperty("role", "primary")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
@@ -227,7 +227,7 @@ class PasteDialog(QDialog):
         self._read: Pasted | None = None
         self.retranslate()
         self._check()
-        keep_typed_text(self)
+        keep_unsaved_input(self)
 
     def offer(self, text: str) -> None:
         """Puts *text* in, as from the clipboard, unless something that was being mended is back."""

@@ -78,24 +78,24 @@ class DiskBar(NoticeBar):
         self._folders = {doing: logs if doing is Doing.LOG else data for doing in Doing}
 
     @Slot(object)
-    def refused(self, fact: DiskRefused) -> None:
+    def refused(self, event: DiskRefused) -> None:
         """The disk did not take it."""
-        self._reasons[fact.doing] = fact.reason
+        self._reasons[event.doing] = event.reason
         self.retranslate()
 
     @Slot(object)
-    def took(self, fact: DiskTook) -> None:
+    def took(self, event: DiskTook) -> None:
         """It did after all."""
-        self._reasons.pop(fact.doing, None)
+        self._reasons.pop(event.doing, None)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self._close.text())
-        self.say("\n".join(self._line(doing, reason) for doing, reason in self._reasons.items()))
+        self.say("\n".join(self._queue(doing, reason) for doing, reason in self._reasons.items()))
 
-    def _line(self, doing: Doing, reason: str) -> str:
+    def _queue(self, doing: Doing, reason: str) -> str:
         return QCoreApplication.translate("DiskBar", _SENTENCES[doing]).format(
             folder=self._folders[doing], reason=QCoreApplication.translate("Detail", reason)
         )
@@ -174,13 +174,13 @@ class DamageBar(NoticeBar):
         self._show.setVisible(bool(self._files()))
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self._close.text())
-        lines = [*map(self._line, self._damaged.values())]
+        lines = [*map(self._queue, self._damaged.values())]
         if self._models is not None:
             said = self.tr("Your models.json was left out: {problem}")
             lines.append(said.format(problem=mistake_words(self._models[0])))
         self.say("\n".join(lines))
 
-    def _line(self, damaged: DamagedFile) -> str:
+    def _queue(self, damaged: DamagedFile) -> str:
         sentence = _DAMAGE.get((damaged.name, damaged.is_read_in_part))
         words = (
             QCoreApplication.translate("DamageBar", sentence)

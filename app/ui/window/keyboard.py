@@ -81,8 +81,8 @@ _SHOWN: Mapping[str, str] = {
 class Keyboard(QObject):
     """Leads each command to the part of the window that carries it out; the list of commands and the pause are asked for."""
 
-    shortcuts_wanted = Signal()
-    pause_wanted = Signal()
+    shortcuts_requested = Signal()
+    pause_requested = Signal()
 
     def __init__(self, window: MainWindow, changed: Mapping[str, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,8 +110,8 @@ class Keyboard(QObject):
             "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
-            "queue_pause": self.pause_wanted.emit,
-            "shortcuts": self.shortcuts_wanted.emit,
+            "queue_pause": self.pause_requested.emit,
+            "shortcuts": self.shortcuts_requested.emit,
         }
 
     @Slot(object)
@@ -130,11 +130,11 @@ class Keyboard(QObject):
         if command in self._actions:
             self._actions[command]()
         elif command in _PRESSED:
-            self._press(_PRESSED[command])
+            self._generate_controller(_PRESSED[command])
         else:
             self._act(TaskAction(command))
 
-    def _press(self, control: str) -> None:
+    def _generate_controller(self, control: str) -> None:
         found = self._window.findChild(QObject, control)
         if isinstance(found, QAction):
             found.trigger()

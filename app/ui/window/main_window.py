@@ -10,7 +10,7 @@ from app.resources import resource_path
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import scroll_into_sight
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.window.panes import Panes
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.history.pane import HistoryPane
     from app.ui.stage.pane import StagePane
     from app.ui.window.disk_notices import DamageBar, DiskBar
-    from app.ui.window.notices import DecisionBar, FaultBar, HeldBar, OfflineBar, TrashBar
+    from app.ui.window.notices import DecisionBar, HeldBar, InternalErrorBar, OfflineBar, TrashBar
     from app.ui.window.status_line import StatusLine
     from app.ui.window.top_bar import TopBar
 
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
     history: "HistoryPane"
     welcome_form: "GatewayForm"
     welcome: "WelcomeCard"
-    fault_bar: "FaultBar"
+    internal_error_bar: "InternalErrorBar"
     offline_bar: "OfflineBar"
     held_bar: "HeldBar"
     connection_bar: "ConnectionBar"
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme, layout: str = "") -> None:
         super().__init__()
-        name(self, "main_window")
+        named(self, "main_window")
         self.theme = theme
         self._was_painted = False
         self._is_closed = False
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         from app.ui.stage.pane import StagePane
         from app.ui.widgets.shown_time import Seconds
         from app.ui.window.disk_notices import DamageBar, DiskBar
-        from app.ui.window.notices import DecisionBar, FaultBar, HeldBar, OfflineBar, TrashBar
+        from app.ui.window.notices import DecisionBar, HeldBar, InternalErrorBar, OfflineBar, TrashBar
         from app.ui.window.status_line import StatusLine
         from app.ui.window.top_bar import TopBar
 
@@ -112,10 +112,10 @@ class MainWindow(QMainWindow):
         self.history = HistoryPane(self.theme, thumbnails, seconds=seconds)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
-        self._middle = name(QStackedWidget(), "middle")
+        self._middle = named(QStackedWidget(), "middle")
         self._middle.addWidget(self.welcome)
         self._middle.addWidget(self.stage)
-        self.fault_bar = FaultBar()
+        self.internal_error_bar = InternalErrorBar()
         self.offline_bar, self.held_bar = OfflineBar(), HeldBar()
         self.connection_bar = ConnectionBar()
         self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
             self._column.replaceWidget(blank_bar, bar)
             blank_bar.deleteLater()
         self._panes.folded.connect(self._show_folds)
-        self.top.fold_wanted.connect(self.fold)
+        self.top.fold_requested.connect(self.fold)
         self._show_folds()
         self.retranslate()
 
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for bar in (
-            *(self.disk_bar, self.decision_bar, self.fault_bar, self.damage_bar),
+            *(self.disk_bar, self.decision_bar, self.internal_error_bar, self.damage_bar),
             *(self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
         ):
             column.addWidget(bar)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.core.problems import Problem
 from app.core.tasks import UNFINISHED, TaskRecord
-from app.engine.backend import Engine, UndecidedRead
+from app.engine.backend import Backend, UndecidedRead
 from app.service.events import (
     GatewayHeld,
     GatewayStatusChanged,
@@ -24,7 +24,7 @@ from app.ui.texts import detail_words, plain_tooltip, safe_tooltip
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class NoticeBar(QFrame):
@@ -32,9 +32,9 @@ class NoticeBar(QFrame):
 
     def __init__(self, object_name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, object_name)
+        named(self, object_name)
         self.setProperty("role", role)
-        self._text = name(PlainLabel(), f"{object_name}_text")
+        self._text = named(PlainLabel(), f"{object_name}_text")
         self._text.setWordWrap(True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
@@ -44,7 +44,7 @@ class NoticeBar(QFrame):
 
     def add_button(self, object_name: str) -> QPushButton:
         """One more button, without words yet."""
-        button = name(QPushButton(), object_name)
+        button = named(QPushButton(), object_name)
         button.setProperty("role", "link")
         self._row.addWidget(button)
         return button
@@ -63,7 +63,7 @@ class NoticeBar(QFrame):
             slide_in(self)
 
 
-class FaultBar(NoticeBar):
+class InternalErrorBar(NoticeBar):
     """A fault that comes again while the bar is there is counted, not told again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -138,9 +138,9 @@ class OfflineBar(NoticeBar):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self.say("\n".join(self._line(gateway) for gateway in self._offline))
+        self.say("\n".join(self._queue(gateway) for gateway in self._offline))
 
-    def _line(self, gateway: Offline) -> str:
+    def _queue(self, gateway: Offline) -> str:
         moment = QDateTime.fromSecsSinceEpoch(int(gateway.since))
         since = self.tr("Offline since {time} – tasks go on by themselves when the network is back").format(
             time=QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
@@ -167,8 +167,8 @@ class Held:
 class HeldBar(NoticeBar):
     """Says why nothing more is sent to a gateway, and lets a person decide. Of several it shows the first."""
 
-    try_one_wanted = Signal(str)
-    send_on_wanted = Signal(str)
+    try_one_requested = Signal(str)
+    send_on_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("held_bar", "noticeAttention", parent)
@@ -213,12 +213,12 @@ class HeldBar(NoticeBar):
     @Slot()
     def _try_one_clicked(self) -> None:
         if self._held is not None:
-            self.try_one_wanted.emit(self._held.gateway)
+            self.try_one_requested.emit(self._held.gateway)
 
     @Slot()
     def _send_on_clicked(self) -> None:
         if self._held is not None:
-            self.send_on_wanted.emit(self._held.gateway)
+            self.send_on_requested.emit(self._held.gateway)
 
 
 def _in_short(problem: Problem) -> str:
@@ -288,7 +288,7 @@ class DecisionBar(NoticeBar):
     It goes when all of them are decided. Closed by hand it is back when there are more.
     """
 
-    tasks_wanted = Signal(int)
+    tasks_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("decision_bar", "noticeAttention", parent)
@@ -325,7 +325,7 @@ class DecisionBar(NoticeBar):
     @Slot()
     def _show_tasks(self) -> None:
         if self._undecided.newest_id is not None:
-            self.tasks_wanted.emit(self._undecided.newest_id)
+            self.tasks_requested.emit(self._undecided.newest_id)
 
     @Slot()
     def _dismiss(self) -> None:
@@ -342,8 +342,8 @@ class Troubles(QObject):
 
     def __init__(
         self,
-        engine: Engine,
-        fault_bar: FaultBar,
+        backend: Backend,
+        internal_error_bar: InternalErrorBar,
         offline_bar: OfflineBar,
         held_bar: HeldBar,
         named: Callable[[str], str],
@@ -352,7 +352,7 @@ class Troubles(QObject):
         now: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent)
-        self._fault_bar = fault_bar
+        self._internal_error_bar = internal_error_bar
         self._offline_bar = offline_bar
         self._held_bar = held_bar
         self._named = named
@@ -361,44 +361,44 @@ class Troubles(QObject):
         self._waiting: dict[int, str] = {}
         self._held: dict[str, Problem] = {}
         self._queue: tuple[TaskRecord, ...] = ()
-        engine.fault_happened.connect(self._fault_happened)
-        engine.link_changed.connect(self._link_changed)
-        engine.tasks_added.connect(self._tasks_added)
-        engine.task_changed.connect(self._task_changed)
-        engine.gateway_held.connect(self._gateway_held)
-        engine.queue_changed.connect(self._queue_changed)
-        held_bar.try_one_wanted.connect(engine.try_one)
-        held_bar.send_on_wanted.connect(engine.send_on)
+        backend.internal_error.connect(self._internal_error)
+        backend.gateway_status_changed.connect(self._gateway_status_changed)
+        backend.tasks_added.connect(self._tasks_added)
+        backend.task_changed.connect(self._task_changed)
+        backend.gateway_held.connect(self._gateway_held)
+        backend.queue_changed.connect(self._queue_changed)
+        held_bar.try_one_requested.connect(backend.try_one)
+        held_bar.send_on_requested.connect(backend.send_on)
 
     @Slot(object)
-    def _fault_happened(self, fact: InternalError) -> None:
-        self._fault_bar.show_fault(fact)
+    def _internal_error(self, event: InternalError) -> None:
+        self._internal_error_bar.show_fault(event)
 
     @Slot(object)
-    def _link_changed(self, fact: GatewayStatusChanged) -> None:
-        if fact.problem is None:
-            self._since.pop(fact.gateway, None)
+    def _gateway_status_changed(self, event: GatewayStatusChanged) -> None:
+        if event.problem is None:
+            self._since.pop(event.gateway, None)
         else:
-            self._since.setdefault(fact.gateway, self._now())
+            self._since.setdefault(event.gateway, self._now())
         self._show()
 
     @Slot(object)
-    def _tasks_added(self, fact: TasksAdded) -> None:
-        for record in fact.records:
+    def _tasks_added(self, event: TasksAdded) -> None:
+        for record in event.records:
             self._count(record)
         self._show()
 
     @Slot(object)
-    def _task_changed(self, fact: TaskChanged) -> None:
-        self._count(fact.record)
+    def _task_changed(self, event: TaskChanged) -> None:
+        self._count(event.record)
         self._show()
 
     @Slot(object)
-    def _gateway_held(self, fact: GatewayHeld) -> None:
-        if fact.problem is None:
-            self._held.pop(fact.gateway, None)
+    def _gateway_held(self, event: GatewayHeld) -> None:
+        if event.problem is None:
+            self._held.pop(event.gateway, None)
         else:
-            self._held[fact.gateway] = fact.problem
+            self._held[event.gateway] = event.problem
         self._show_held()
 
     @Slot(object)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.motion import fade_over
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class Widths(NamedTuple):
@@ -31,9 +31,9 @@ class Panes(QSplitter):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        name(self, "panes")
+        named(self, "panes")
         self.setHandleWidth(Metrics.BORDER)
-        self._wanted = [Metrics.COMPOSE_WIDTH, Metrics.HISTORY_WIDTH]
+        self._requested = [Metrics.COMPOSE_WIDTH, Metrics.HISTORY_WIDTH]
         self._is_folded = [False, False]
         self._keeps_history = False
         self._shown = (True, True)
@@ -50,14 +50,14 @@ class Panes(QSplitter):
 
     def text(self) -> str:
         """Widths and folds, for the preferences."""
-        return ",".join(str(int(value)) for value in (*self._wanted, *self._is_folded))
+        return ",".join(str(int(value)) for value in (*self._requested, *self._is_folded))
 
     def restore(self, text: str) -> None:
         """Brings back what :meth:`text` said; anything else is ignored."""
         values = text.split(",")
         if len(values) == 4 and all(value.isascii() and value.isdigit() for value in values):
             compose, history, *folds = (min(int(value), Metrics.WINDOW_WIDTH) for value in values)
-            self._wanted = [compose, history]
+            self._requested = [compose, history]
             self._is_folded = [bool(fold) for fold in folds]
             self.arrange()
 
@@ -66,7 +66,9 @@ class Panes(QSplitter):
         if self.count() == 3:
             least = Widths(*(self._least(index) for index in range(3)))
             total = self.width() - 2 * self.handleWidth()
-            widths = arranged(total, self._wanted, self._is_folded, least, keeps_history=self._keeps_history)
+            widths = arranged(
+                total, self._requested, self._is_folded, least, keeps_history=self._keeps_history
+            )
             if widths != Widths(*self.sizes()):
                 self.setSizes(widths)
             self._tell()
@@ -96,7 +98,7 @@ class Panes(QSplitter):
         compose, _, history = self.sizes()
         for side, width in enumerate((compose, history)):
             if width:
-                self._wanted[side] = width
+                self._requested[side] = width
             self._is_folded[side] = not width
         self._tell()
 

@@ -22,7 +22,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import ColumnScroll
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 _EMPTY = QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut")
 """Qt's own words, which it sets again at every turn: ours for them stand before its own, whose Chinese is none."""
@@ -77,13 +77,13 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, changed: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "shortcuts_dialog")
+        named(self, "shortcuts_dialog")
         self._changed = dict(changed)
-        self._search = name(QLineEdit(), "shortcuts_search")
+        self._search = named(QLineEdit(), "shortcuts_search")
         self._search.setClearButtonEnabled(True)
         self._rows: dict[str, tuple[QLabel, KeyField | QLabel, QLabel]] = {}
-        self._reset = name(QPushButton(), "shortcuts_reset")
-        self._nothing = name(PlainLabel(), "shortcuts_nothing")
+        self._reset = named(QPushButton(), "shortcuts_reset")
+        self._nothing = named(PlainLabel(), "shortcuts_nothing")
         self._nothing.setProperty("role", "muted")
         list_of_rows = QWidget()
         list_of_rows.setProperty("role", "scrolled")
@@ -91,7 +91,7 @@ class ShortcutsDialog(QDialog):
         grid.setHorizontalSpacing(Metrics.SPACE_3)
         grid.setVerticalSpacing(Metrics.SPACE_2)
         grid.setColumnStretch(0, 1)
-        self._headings = tuple(name(PlainLabel(), f"shortcuts_group_{n}") for n in range(len(GROUPS)))
+        self._headings = tuple(named(PlainLabel(), f"shortcuts_group_{n}") for n in range(len(GROUPS)))
         for group, heading in zip(GROUPS, self._headings, strict=True):
             heading.setProperty("role", "label")
             grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
@@ -99,7 +99,7 @@ class ShortcutsDialog(QDialog):
                 self._add_row(grid, command)
         grid.setRowStretch(grid.rowCount(), 1)
         scroll = ColumnScroll("shortcuts_scroll", list_of_rows)
-        self._buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "shortcuts_buttons")
+        self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Close), "shortcuts_buttons")
         self._buttons.addButton(self._reset, QDialogButtonBox.ButtonRole.ResetRole)
         self._buttons.rejected.connect(self.reject)
         column_of_parts = QVBoxLayout(self)
@@ -112,9 +112,9 @@ class ShortcutsDialog(QDialog):
 
     def _add_row(self, grid: QGridLayout, command: Command) -> None:
         words, keys, note = (
-            name(PlainLabel(), f"words_{command.id}"),
+            named(PlainLabel(), f"words_{command.id}"),
             self._keys(command),
-            name(PlainLabel(), f"note_{command.id}"),
+            named(PlainLabel(), f"note_{command.id}"),
         )
         words.setWordWrap(True)
         note.setWordWrap(True)
@@ -126,8 +126,8 @@ class ShortcutsDialog(QDialog):
 
     def _keys(self, command: Command) -> KeyField | QLabel:
         if command.is_fixed:
-            return name(PlainLabel(), f"keys_{command.id}")
-        edit = name(KeyField(), f"keys_{command.id}")
+            return named(PlainLabel(), f"keys_{command.id}")
+        edit = named(KeyField(), f"keys_{command.id}")
         edit.setKeySequence(QKeySequence(keys_of(command, self._changed)))
         edit.keySequenceChanged.connect(self._edited)
         return edit

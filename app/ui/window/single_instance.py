@@ -13,14 +13,14 @@ from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Qt, QT
 from PySide6.QtWidgets import QMessageBox
 
 from app.storage.data_lock import DataLock
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 ANSWER_S = 2.0
 LOOK_S = 0.02
 TRY_MS = 100
 
 
-def knock(folder: Path) -> bool:
+def notify_first_instance(folder: Path) -> bool:
     """Asks the window that watches *folder* to come to the front; False when none answers. Blocks until then."""
     file = folder / uuid4().hex
     try:
@@ -37,10 +37,10 @@ def knock(folder: Path) -> bool:
     return False
 
 
-class SingleWindow(QObject):
+class SingleInstance(QObject):
     """Listens for knocks. Only the process that holds the data folder's lock may own one."""
 
-    knocked = Signal()
+    second_start = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,16 +63,16 @@ class SingleWindow(QObject):
     @Slot()
     def _answer(self) -> None:
         if self._take_all():
-            self.knocked.emit()
+            self.second_start.emit()
 
     def _take_all(self) -> bool:
         try:
-            knocks = list(self._folder.iterdir())
+            handshake = list(self._folder.iterdir())
         except OSError:
             # The folder was taken away, and nobody can knock.
             return False
         taken = 0
-        for file in knocks:
+        for file in handshake:
             # What is no knock, as a folder, stays, and calls nobody.
             with suppress(OSError):
                 file.unlink()
@@ -89,7 +89,7 @@ class WaitForEnd(QMessageBox):
 
     def __init__(self, lock: DataLock) -> None:
         super().__init__()
-        name(self, "wait_for_end")
+        named(self, "wait_for_end")
         self._lock = lock
         self.has_lock = False
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -7,18 +7,18 @@ from app.core.problems import Problem
 from app.ui.texts import problem_title
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class StatusLine(QWidget):
     """Says in words whether the gateway answers and what is under way; the numbers open the queue."""
 
-    queue_wanted = Signal()
+    queue_requested = Signal()
     noticed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "status_line")
+        named(self, "status_line")
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._has_gateway = False
@@ -29,17 +29,17 @@ class StatusLine(QWidget):
         self._folder = ""
         self._notice_text = ""
 
-        self._link = name(PlainLabel(), "link_label")
-        self._queue = name(QToolButton(), "queue_button")
+        self._link = named(PlainLabel(), "link_label")
+        self._queue = named(QToolButton(), "queue_button")
         self._queue.setProperty("role", "statusLink")
-        self._queue.clicked.connect(self.queue_wanted)
+        self._queue.clicked.connect(self.queue_requested)
         # Else the line would grow, and the window with it move, whenever a task begins.
         policy = self._queue.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._queue.setSizePolicy(policy)
         self._is_paused = False
-        self._notice = name(PlainLabel(), "notice_label")
-        self._library = name(PlainLabel(), "library_label")
+        self._notice = named(PlainLabel(), "notice_label")
+        self._library = named(PlainLabel(), "library_label")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_4)

@@ -13,77 +13,77 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 class TopBar(QWidget):
     """Shows the gateway in use and offers what concerns the whole window."""
 
-    gateway_wanted = Signal(str)
-    manage_wanted = Signal()
-    connect_wanted = Signal()
-    fetch_wanted = Signal()
-    preferences_wanted = Signal()
-    about_wanted = Signal()
-    shortcuts_wanted = Signal()
-    statistics_wanted = Signal()
-    queue_wanted = Signal()
-    deleted_wanted = Signal()
-    fold_wanted = Signal(int)
+    gateway_requested = Signal(str)
+    manage_requested = Signal()
+    connect_requested = Signal()
+    fetch_requested = Signal()
+    preferences_requested = Signal()
+    about_requested = Signal()
+    shortcuts_requested = Signal()
+    statistics_requested = Signal()
+    queue_requested = Signal()
+    deleted_requested = Signal()
+    fold_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "top_bar")
+        named(self, "top_bar")
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._gateway_text = ""
 
-        self._about = name(QToolButton(), "about_button")
+        self._about = named(QToolButton(), "about_button")
         self._about.setProperty("role", "title")
         self._about.setIcon(QIcon(str(resource_path("easel.svg"))))
         self._about.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
         self._about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         # The gap that Qt leaves beside a large icon is too small.
         self._about.setText(f" {QCoreApplication.applicationName()}")
-        self._about.clicked.connect(self.about_wanted)
-        self._gateway = name(QToolButton(), "gateway_button")
+        self._about.clicked.connect(self.about_requested)
+        self._gateway = named(QToolButton(), "gateway_button")
         self._gateway.setProperty("role", "picker")
         self._gateway.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._gateway.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        menu = name(QMenu(self), "gateway_menu")
+        menu = named(QMenu(self), "gateway_menu")
         self._choices = QActionGroup(self)
         self._choices.triggered.connect(self._choose)
-        self._connect = name(QAction(menu), "connect_action")
-        self._connect.triggered.connect(self.connect_wanted)
-        self._manage = name(QAction(menu), "manage_gateways_action")
-        self._manage.triggered.connect(self.manage_wanted)
+        self._connect = named(QAction(menu), "connect_action")
+        self._connect.triggered.connect(self.connect_requested)
+        self._manage = named(QAction(menu), "manage_gateways_action")
+        self._manage.triggered.connect(self.manage_requested)
         self._end_of_choices = menu.addSeparator()
         menu.addActions([self._connect, self._manage])
         self._gateway.setMenu(menu)
-        self._balance = name(PlainLabel(), "balance_label")
+        self._balance = named(PlainLabel(), "balance_label")
         self._balance.setProperty("role", "muted")
-        self._fetch = name(QToolButton(), "fetch_button")
+        self._fetch = named(QToolButton(), "fetch_button")
         self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._fetch.clicked.connect(self.fetch_wanted)
-        self._folds = {0: name(QToolButton(), "fold_compose"), 2: name(QToolButton(), "fold_history")}
+        self._fetch.clicked.connect(self.fetch_requested)
+        self._folds = {0: named(QToolButton(), "fold_compose"), 2: named(QToolButton(), "fold_history")}
         self._shows = {0: True, 2: True}
         for fold in self._folds.values():
             fold.clicked.connect(self._fold)
-        self._preferences = name(QToolButton(), "preferences_button")
-        self._preferences.clicked.connect(self.preferences_wanted)
-        self._menu = name(QToolButton(), "main_menu_button")
+        self._preferences = named(QToolButton(), "preferences_button")
+        self._preferences.clicked.connect(self.preferences_requested)
+        self._menu = named(QToolButton(), "main_menu_button")
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu.setMenu(name(QMenu(self), "main_menu"))
+        self._menu.setMenu(named(QMenu(self), "main_menu"))
         self._entries = {
             object_name: self._entry(object_name, wanted)
             for object_name, wanted in (
-                ("menu_statistics", self.statistics_wanted),
-                ("menu_queue", self.queue_wanted),
-                ("menu_recently_deleted", self.deleted_wanted),
-                ("menu_preferences", self.preferences_wanted),
-                ("menu_shortcuts", self.shortcuts_wanted),
-                ("menu_about", self.about_wanted),
+                ("menu_statistics", self.statistics_requested),
+                ("menu_queue", self.queue_requested),
+                ("menu_recently_deleted", self.deleted_requested),
+                ("menu_preferences", self.preferences_requested),
+                ("menu_shortcuts", self.shortcuts_requested),
+                ("menu_about", self.about_requested),
             )
         }
         self._lay_out()
@@ -125,7 +125,7 @@ class TopBar(QWidget):
             menu.removeAction(action)
             action.deleteLater()
         for address, shown in choices:
-            action = name(QAction(menu), "practice_action" if address == PRACTICE else "gateway_action")
+            action = named(QAction(menu), "practice_action" if address == PRACTICE else "gateway_action")
             action.setText(shown.replace("&", "&&"))
             action.setData(address)
             action.setCheckable(True)
@@ -141,18 +141,18 @@ class TopBar(QWidget):
 
     @Slot()
     def _fold(self) -> None:
-        self.fold_wanted.emit(next(pane for pane, fold in self._folds.items() if fold is self.sender()))
+        self.fold_requested.emit(next(pane for pane, fold in self._folds.items() if fold is self.sender()))
 
     def _entry(self, object_name: str, wanted: SignalInstance) -> QAction:
         menu = self._menu.menu()
-        action = name(QAction(menu), object_name)
+        action = named(QAction(menu), object_name)
         action.triggered.connect(wanted)
         menu.addAction(action)
         return action
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
-        self.gateway_wanted.emit(str(action.data()))
+        self.gateway_requested.emit(str(action.data()))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

@@ -6,31 +6,31 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.core.gateway_address import PRACTICE
 from app.core.preferences import Preferences
-from app.engine.backend import Engine
+from app.engine.backend import Backend
 from app.service.events import UpdateFound
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from app.ui.window.main_window import MainWindow
 
 
 class UpdateBar(QWidget):
     """Names the version and offers its page; nothing is downloaded or installed from here."""
 
-    page_wanted = Signal()
-    skip_wanted = Signal()
-    later_wanted = Signal()
+    page_requested = Signal()
+    skip_requested = Signal()
+    later_requested = Signal()
 
     def __init__(self, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "update_bar")
+        named(self, "update_bar")
         self.setProperty("role", "notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._version = version
-        self._text = name(PlainLabel(), "update_text")
-        self._page = name(QToolButton(), "update_page")
-        self._skip = name(QToolButton(), "update_skip")
-        self._later = name(QToolButton(), "update_later")
+        self._text = named(PlainLabel(), "update_text")
+        self._page = named(QToolButton(), "update_page")
+        self._skip = named(QToolButton(), "update_skip")
+        self._later = named(QToolButton(), "update_later")
         for button in (self._page, self._skip, self._later):
             button.setProperty("role", "link")
         row = QHBoxLayout(self)
@@ -41,9 +41,9 @@ class UpdateBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._skip)
         row.addWidget(self._later)
-        self._page.clicked.connect(self.page_wanted)
-        self._skip.clicked.connect(self.skip_wanted)
-        self._later.clicked.connect(self.later_wanted)
+        self._page.clicked.connect(self.page_requested)
+        self._skip.clicked.connect(self.skip_requested)
+        self._later.clicked.connect(self.later_requested)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -72,14 +72,14 @@ class UpdateNotice(QObject):
 
     def __init__(
         self,
-        engine: Engine,
+        backend: Backend,
         window: MainWindow,
         preferences: Preferences,
         gateway: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine = engine
+        self._backend = backend
         self._window = window
         self._preferences = preferences
         # The one of this run, which the command line may have named.
@@ -90,8 +90,8 @@ class UpdateNotice(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(ASK_EVERY_MS)
         self._timer.timeout.connect(self._ask)
-        engine.started.connect(self._ask)
-        engine.update_found.connect(self._tell)
+        backend.started.connect(self._ask)
+        backend.update_found.connect(self._tell)
 
     @Slot(Preferences)
     def take_preferences(self, preferences: Preferences) -> None:
@@ -112,7 +112,7 @@ class UpdateNotice(QObject):
     def _ask(self) -> None:
         self._timer.start()
         if self._is_wanted():
-            self._engine.check_for_update()
+            self._backend.check_for_update()
 
     @Slot(object)
     def _tell(self, found: UpdateFound) -> None:
@@ -121,9 +121,9 @@ class UpdateNotice(QObject):
         self._hide()
         self._found = found
         self._bar = UpdateBar(found.version)
-        self._bar.page_wanted.connect(self._open_page)
-        self._bar.skip_wanted.connect(self._skip)
-        self._bar.later_wanted.connect(self._put_aside)
+        self._bar.page_requested.connect(self._open_page)
+        self._bar.skip_requested.connect(self._skip)
+        self._bar.later_requested.connect(self._put_aside)
         self._window.show_line(self._bar)
 
     @Slot()
@@ -135,7 +135,7 @@ class UpdateNotice(QObject):
     @Slot()
     def _skip(self) -> None:
         if self._found is not None:
-            self._engine.skip_update(self._found.version)
+            self._backend.skip_update(self._found.version)
         self._put_aside()
 
     @Slot()

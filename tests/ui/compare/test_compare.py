@@ -15,10 +15,10 @@ from app.ui.export.task_menu import TaskAction
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, request, with_picture
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
-class ReadingEngine(SilentEngine):
+class ReadingEngine(SilentBackend):
     """Remembers which tasks were to be read."""
 
     def __init__(self) -> None:
@@ -30,13 +30,13 @@ class ReadingEngine(SilentEngine):
 
 
 @pytest.fixture
-def engine() -> ReadingEngine:
+def backend() -> ReadingEngine:
     return ReadingEngine()
 
 
 @pytest.fixture
-def compare(engine: ReadingEngine, window: MainWindow) -> Compare:
-    return Compare(engine, window, window)
+def compare(backend: ReadingEngine, window: MainWindow) -> Compare:
+    return Compare(backend, window, window)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def test_the_marked_one_comes_first(
-    qtbot: QtBot, engine: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
+    qtbot: QtBot, backend: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
 ) -> None:
     with qtbot.waitSignal(compare.marked) as marked:
         compare.act(TaskAction.COMPARE_MARK, (done,))
@@ -58,17 +58,17 @@ def test_the_marked_one_comes_first(
     other = replace(done, id=2, request=request("fjord"))
     compare.act(TaskAction.COMPARE_MARKED, (other,))
     compare.act(TaskAction.COMPARE_TASKS, (other, done))
-    assert engine.read == [(1, 2), (2, 1)]
-    engine.tasks_read.emit(TasksRead((done, other), (None, None)))
+    assert backend.read == [(1, 2), (2, 1)]
+    backend.tasks_read.emit(TasksRead((done, other), (None, None)))
     assert titles(window) == ["harbour at dawn", "fjord"]
 
 
 def test_what_was_asked_stands_beside_what_came(
-    engine: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
+    backend: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
 ) -> None:
     compare.act(TaskAction.COMPARE_REQUEST, (done,))
-    assert engine.read == [(1,)]
-    engine.tasks_read.emit(TasksRead((done,), (request("rewritten"),)))
+    assert backend.read == [(1,)]
+    backend.tasks_read.emit(TasksRead((done,), (request("rewritten"),)))
     assert titles(window) == ["Asked", "Came"]
     dialog = find(window, ComparisonDialog, "comparison_dialog")
     assert "rewritten" in [label.text() for label in dialog.findChildren(QLabel)]
@@ -86,10 +86,10 @@ def test_a_picture_from_disk_is_asked_for(
 
 
 def test_tasks_whose_pictures_are_gone_from_the_history_open_nothing(
-    engine: ReadingEngine, window: MainWindow, compare: Compare
+    backend: ReadingEngine, window: MainWindow, compare: Compare
 ) -> None:
     assert compare.parent() is window
-    engine.tasks_read.emit(TasksRead((record(3),), (None,)))
+    backend.tasks_read.emit(TasksRead((record(3),), (None,)))
     assert window.findChild(ComparisonDialog) is None
 
 

@@ -111,7 +111,7 @@ def test_a_pasted_priority_out_of_range_is_told_and_not_sent(
     qtbot: QtBot, pane: ComposePane, priority: int
 ) -> None:
     pane.set_request(GenerationRequest(prompt="a harbour", tasks_priority=priority))
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         click(pane, "generate")
     assert note(pane, "tasks_priority_note")
 
@@ -123,12 +123,12 @@ def test_ctrl_enter_sends_but_never_what_an_input_method_composes(
     write(pane, "prompt", "a harbour")
     field = find(pane, QPlainTextEdit, editor)
     QApplication.sendEvent(field, QInputMethodEvent("qiucha", []))
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     committed = QInputMethodEvent("", [])
     committed.setCommitString("秋茶")
     QApplication.sendEvent(field, committed)
-    with qtbot.waitSignal(pane.generate_wanted):
+    with qtbot.waitSignal(pane.generate_requested):
         QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "秋茶" in field.toPlainText()
 
@@ -137,7 +137,7 @@ def test_ctrl_enter_that_is_held_down_sends_once(qtbot: QtBot, pane: ComposePane
     """A keyboard repeats thirty times a second, and each time would be charged."""
     write(pane, "prompt", "a harbour")
     keys = (QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r")
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         QApplication.sendEvent(find(pane, QPlainTextEdit, "prompt"), QKeyEvent(*keys, True))
 
 
@@ -159,7 +159,7 @@ def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
     assert all(note(pane, name) for name in wrong)
     assert [bool(link.text()) for link in links] == [False, True]
     assert note(pane, "model_version_note") == ""
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         click(pane, "generate")
     assert note(pane, "model_version_note")
     assert all(link.text() for link in links)
@@ -198,7 +198,7 @@ def test_ctrl_enter_sends_from_every_field(qtbot: QtBot, pane: ComposePane, fiel
     pane.set_request(GenerationRequest(prompt="a harbour", tasks_priority=1))
     click(pane, "more_settings_header")
     before = pane.request()
-    with qtbot.waitSignal(pane.generate_wanted):
+    with qtbot.waitSignal(pane.generate_requested):
         QTest.keyClick(find(pane, QWidget, field), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pane.request() == before
 
@@ -208,7 +208,7 @@ def test_ctrl_enter_does_not_send_what_is_composed_in_a_line(qtbot: QtBot, pane:
     click(pane, "more_settings_header")
     line = find(pane, QLineEdit, "session_context")
     QApplication.sendEvent(line, QInputMethodEvent("qiucha", []))
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -245,14 +245,14 @@ def test_an_error_goes_away_while_it_is_mended(qtbot: QtBot, pane: ComposePane) 
     assert find(pane, QPlainTextEdit, "prompt").hasFocus()
     write(pane, "prompt", "a harbour")
     assert note(pane, "prompt_note") == ""
-    with qtbot.waitSignal(pane.generate_wanted):
+    with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
 
 
 def test_a_warning_shows_at_once_and_blocks_nothing(qtbot: QtBot, pane: ComposePane) -> None:
     pane.set_request(GenerationRequest(prompt="a" * 1001))
     assert note(pane, "prompt_note")
-    with qtbot.waitSignal(pane.generate_wanted):
+    with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
 
 
@@ -263,18 +263,18 @@ def test_what_cannot_be_a_value_is_said_at_its_field_and_not_sent(qtbot: QtBot, 
         )
     )
     assert note(pane, "aspect_ratio_note") == "An aspect ratio looks like 3:4"
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         click(pane, "generate")
     assert find(pane, QLineEdit, "aspect_ratio_other").hasFocus()
     pane.set_request(GenerationRequest(prompt="a harbour", output_config=OutputConfig(resolution="9K")))
-    with qtbot.waitSignal(pane.generate_wanted):
+    with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
 
 
 def test_a_blocker_keeps_ctrl_enter_from_sending_too(qtbot: QtBot, pane: ComposePane) -> None:
     write(pane, "prompt", "a harbour")
     pane.set_blocker("There is no token yet")
-    with qtbot.assertNotEmitted(pane.generate_wanted):
+    with qtbot.assertNotEmitted(pane.generate_requested):
         find(pane, QPushButton, "generate").click()
         QTest.keyClick(find(pane, QWidget, "prompt"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
@@ -311,13 +311,13 @@ def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
 
 @pytest.mark.parametrize(("action_name", "form"), [("copy_json", "json"), ("copy_curl", "curl")])
 def test_the_menu_copies(qtbot: QtBot, pane: ComposePane, action_name: str, form: str) -> None:
-    with qtbot.waitSignal(pane.copy_wanted) as wanted:
+    with qtbot.waitSignal(pane.copy_requested) as wanted:
         action(pane, action_name).trigger()
     assert wanted.args == [form]
 
 
 def test_the_menu_tells_what_is_wanted(qtbot: QtBot, pane: ComposePane) -> None:
-    for entry, wanted in (("paste_request", pane.paste_wanted), ("clear_request", pane.clear_wanted)):
+    for entry, wanted in (("paste_request", pane.paste_requested), ("clear_request", pane.clear_requested)):
         with qtbot.waitSignal(wanted):
             action(pane, entry).trigger()
 
@@ -404,7 +404,7 @@ def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: Co
 def test_what_the_form_lets_through_has_no_error(qtbot: QtBot, pane: ComposePane) -> None:
     pane.set_request(request_from_json(documented()).request)
     pane.set_draft(replace(pane.draft(), count=3))
-    with qtbot.waitSignal(pane.generate_wanted):
+    with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
     assert errors(pane.request()) == ()
     assert pane.draft().count == 3

@@ -5,8 +5,8 @@ from app.core.gateway_address import PRACTICE
 from app.core.pricing import Cost, PriceList
 from app.core.request import GenerationRequest
 from app.service.events import QueueEmptied, TariffRead
-from app.ui.compose.controller import Spending
-from tests.ui.silent_backend import SilentEngine
+from app.ui.compose.controller import CostEstimate
+from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
 TARIFF = PriceList("$", {"aigc-image": 0.5}, remaining=24.3)
@@ -15,38 +15,40 @@ THREE = ((GenerationRequest(prompt="a"), 1), (GenerationRequest(prompt="b"), 2))
 
 
 @pytest.fixture
-def spending(qtbot: QtBot, engine: SilentEngine) -> Spending:  # noqa: ARG001 - signals need the application
-    made = Spending(engine)
+def spending(qtbot: QtBot, backend: SilentBackend) -> CostEstimate:  # noqa: ARG001 - signals need the application
+    made = CostEstimate(backend)
     made.use(GATEWAY)
     return made
 
 
 def test_it_asks_when_a_gateway_is_chosen_and_when_the_queue_is_empty(
-    engine: SilentEngine, spending: Spending
+    backend: SilentBackend, spending: CostEstimate
 ) -> None:
-    engine.queue_emptied.emit(QueueEmptied())
-    assert engine.asked_tariffs == [GATEWAY, GATEWAY]
+    backend.queue_emptied.emit(QueueEmptied())
+    assert backend.asked_tariffs == [GATEWAY, GATEWAY]
     spending.use(PRACTICE)
-    assert engine.asked_tariffs == [GATEWAY, GATEWAY]
+    assert backend.asked_tariffs == [GATEWAY, GATEWAY]
 
 
-def test_it_says_about_what_a_press_costs(qtbot: QtBot, engine: SilentEngine, spending: Spending) -> None:
+def test_it_says_about_what_a_press_costs(
+    qtbot: QtBot, backend: SilentBackend, spending: CostEstimate
+) -> None:
     assert spending.estimate(THREE) == spending.balance() == spending.today() == ""
     with qtbot.waitSignal(spending.changed):
-        engine.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"),)))
+        backend.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"),)))
     assert spending.estimate(THREE) == "$1.50"
     assert "$24.30" in spending.balance()
     assert "$1.25" in spending.today()
 
 
-def test_another_gateways_answer_is_not_taken(engine: SilentEngine, spending: Spending) -> None:
-    engine.tariff_read.emit(TariffRead("https://other.example", TARIFF, ()))
+def test_another_gateways_answer_is_not_taken(backend: SilentBackend, spending: CostEstimate) -> None:
+    backend.tariff_read.emit(TariffRead("https://other.example", TARIFF, ()))
     assert spending.estimate(THREE) == ""
 
 
 @pytest.mark.parametrize(("cap", "warns"), [(None, False), (1.75, False), (1.74, True)])
 def test_a_day_that_would_pass_its_cap_is_told(
-    engine: SilentEngine, spending: Spending, cap: float | None, *, warns: bool
+    backend: SilentBackend, spending: CostEstimate, cap: float | None, *, warns: bool
 ) -> None:
-    engine.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"), Cost(100.0, "¥"))))
+    backend.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"), Cost(100.0, "¥"))))
     assert bool(spending.passes(cap, ONE)) is warns

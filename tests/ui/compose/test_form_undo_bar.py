@@ -33,7 +33,7 @@ def test_it_is_there_from_an_offer_until_it_is_closed(qtbot: QtBot, bar: FormUnd
     bar.offer("The form was filled.")
     assert bar.isVisible()
     assert find(bar, QLabel, "form_undo_words").text() == "The form was filled."
-    with qtbot.waitSignal(bar.undo_wanted):
+    with qtbot.waitSignal(bar.undo_requested):
         press(bar, "form_undo")
     press(bar, "form_undo_close")
     assert not bar.isVisible()
@@ -41,7 +41,7 @@ def test_it_is_there_from_an_offer_until_it_is_closed(qtbot: QtBot, bar: FormUnd
 
 def test_undo_right_after_a_fill_is_the_forms(qtbot: QtBot, bar: FormUndoBar, editor: QPlainTextEdit) -> None:
     bar.offer("The form was filled.")
-    with qtbot.waitSignal(bar.undo_wanted):
+    with qtbot.waitSignal(bar.undo_requested):
         undo(qtbot, editor)
     assert editor.toPlainText() == "kept"
 
@@ -51,6 +51,6 @@ def test_once_something_was_written_undo_is_the_editors(
 ) -> None:
     bar.offer("The form was filled.")
     bar.written()
-    with qtbot.assertNotEmitted(bar.undo_wanted):
+    with qtbot.assertNotEmitted(bar.undo_requested):
         undo(qtbot, editor)
     assert editor.toPlainText() == ""

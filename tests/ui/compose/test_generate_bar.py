@@ -45,7 +45,7 @@ def test_a_blocker_is_named_and_blocks(qtbot: QtBot, bar: GenerateBar) -> None:
     assert find(bar, QLabel, "generate_line").text() == "There is no token yet"
     bar.set_blocker("")
     assert not bar.is_blocked
-    with qtbot.waitSignal(bar.generate_wanted):
+    with qtbot.waitSignal(bar.generate_requested):
         click(bar, "generate")
 
 

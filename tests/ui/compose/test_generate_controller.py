@@ -9,14 +9,14 @@ from app.core.gateway_address import PRACTICE
 from app.core.preferences import Preferences
 from app.core.pricing import PriceList
 from app.core.request import FileInfo, GenerationRequest
-from app.service.events import TariffRead, TokenLooked, TokenState
+from app.service.events import TariffRead, TokenChecked, TokenState
 from app.ui.compose.controller import GenerateController
-from app.ui.gateways.controller import GatewayChoice
+from app.ui.gateways.controller import GatewaySelection
 from app.ui.preferences.controller import PreferencesController
 from app.ui.widgets.dialogs import Question
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
 
@@ -24,27 +24,27 @@ GATEWAY = "https://gw.example"
 class Scene:
     """A form that is connected to a silent engine."""
 
-    def __init__(self, window: MainWindow, engine: SilentEngine) -> None:
-        self.engine = engine
+    def __init__(self, window: MainWindow, backend: SilentBackend) -> None:
+        self.backend = backend
         self.window = window
         preferences = PreferencesController(
-            self.engine, Preferences(gateway=GATEWAY, ask_above=3), self.window
+            self.backend, Preferences(gateway=GATEWAY, ask_above=3), self.window
         )
-        choice = GatewayChoice(self.engine, preferences, GATEWAY, self.window)
-        self.desk = GenerateController(self.engine, self.window, choice, preferences, self.window)
-        self.engine.token_looked.emit(TokenLooked(GATEWAY, TokenState.KEPT))
+        choice = GatewaySelection(self.backend, preferences, GATEWAY, self.window)
+        self.desk = GenerateController(self.backend, self.window, choice, preferences, self.window)
+        self.backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
         self.desk.use_gateway()
 
     def write(self, prompt: str, count: int = 1) -> None:
         self.window.compose.set_draft(Draft(GenerationRequest(prompt=prompt), count))
 
     def prompts(self) -> list[str]:
-        return [request.prompt for sent, _ in self.engine.sent for request in sent]
+        return [request.prompt for sent, _ in self.backend.sent for request in sent]
 
 
 @pytest.fixture
-def scene(window: MainWindow, engine: SilentEngine) -> Scene:
-    return Scene(window, engine)
+def scene(window: MainWindow, backend: SilentBackend) -> Scene:
+    return Scene(window, backend)
 
 
 def test_the_button_says_how_many_and_each_alternative_is_sent(scene: Scene) -> None:
@@ -75,7 +75,7 @@ def with_references(scene: Scene, count: int, *more: tuple[str, str]) -> None:
 
 def sent_references(scene: Scene) -> list[list[str]]:
     return [
-        [info.url or "" for info in request.file_infos] for sent, _ in scene.engine.sent for request in sent
+        [info.url or "" for info in request.file_infos] for sent, _ in scene.backend.sent for request in sent
     ]
 
 
@@ -86,10 +86,10 @@ def test_more_references_than_a_model_takes_are_asked_about(
     with_references(scene, 3)
     press(scene.window, "generate")
     assert [len(urls) for urls in sent_references(scene)] == [3]
-    scene.engine.sent.clear()
+    scene.backend.sent.clear()
     with_references(scene, 4)
     press(scene.window, "generate")
-    assert scene.engine.sent == []
+    assert scene.backend.sent == []
     question = find(scene.window, Question, "press_question")
     assert "GEM 2.5 is documented to take 3 reference image(s); this sends 4." in question.text()
     press(question, button)
@@ -113,7 +113,7 @@ def test_declining_sends_nothing_and_it_can_be_pressed_again(scene: Scene) -> No
     with_references(scene, 4)
     press(scene.window, "generate")
     find(scene.window, Question, "press_question").reject()
-    assert scene.engine.sent == []
+    assert scene.backend.sent == []
     with_references(scene, 2)
     press(scene.window, "generate")
     assert [len(urls) for urls in sent_references(scene)] == [2]
@@ -130,11 +130,11 @@ def test_what_was_asked_about_is_all_in_one_question(scene: Scene) -> None:
     assert [len(urls) for urls in sent_references(scene)] == [3] * 4
 
 
-def test_practice_is_not_said_to_be_charged(window: MainWindow, engine: SilentEngine) -> None:
-    preferences = PreferencesController(engine, Preferences(gateway=PRACTICE, ask_above=3), window)
-    choice = GatewayChoice(engine, preferences, PRACTICE, window)
-    desk = GenerateController(engine, window, choice, preferences, window)
-    engine.token_looked.emit(TokenLooked(PRACTICE, TokenState.KEPT))
+def test_practice_is_not_said_to_be_charged(window: MainWindow, backend: SilentBackend) -> None:
+    preferences = PreferencesController(backend, Preferences(gateway=PRACTICE, ask_above=3), window)
+    choice = GatewaySelection(backend, preferences, PRACTICE, window)
+    desk = GenerateController(backend, window, choice, preferences, window)
+    backend.token_checked.emit(TokenChecked(PRACTICE, TokenState.KEPT))
     desk.use_gateway()
     window.compose.set_draft(Draft(GenerationRequest(prompt="a {red|blue} boat"), 2))
     press(window, "generate")
@@ -145,7 +145,7 @@ def test_practice_is_not_said_to_be_charged(window: MainWindow, engine: SilentEn
 
 def test_about_how_much_stands_in_the_line(scene: Scene) -> None:
     scene.write("{a|b}")
-    scene.engine.tariff_read.emit(TariffRead(GATEWAY, PriceList("$", {"aigc-image": 0.25}), ()))
+    scene.backend.tariff_read.emit(TariffRead(GATEWAY, PriceList("$", {"aigc-image": 0.25}), ()))
     assert "$0.50" in find(scene.window, QLabel, "generate_line").text()
 
 

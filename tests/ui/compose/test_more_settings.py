@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.request import GenerationRequest, OutputConfig
 from app.ui.compose.more_settings import MoreSettings
 from app.ui.theme.theme import Theme
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 from tests.ui.compose.hands import choose, click, find, write
 
 FULL = GenerationRequest(
@@ -72,7 +72,7 @@ def test_tab_leads_through_the_fields_where_they_stand(qtbot: QtBot, theme: Them
     column = QVBoxLayout(window)
     more = MoreSettings(theme)
     column.addWidget(more)
-    column.addWidget(name(QPushButton(), "after"))
+    column.addWidget(named(QPushButton(), "after"))
     with qtbot.waitExposed(window):
         window.show()
     click(more, "more_settings_header")

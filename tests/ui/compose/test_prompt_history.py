@@ -19,10 +19,10 @@ def popup(qtbot: QtBot) -> PromptHistory:
 
 
 def test_it_asks_when_it_opens_and_after_a_pause_in_typing(qtbot: QtBot, popup: PromptHistory) -> None:
-    with qtbot.waitSignal(popup.search_wanted) as told:
+    with qtbot.waitSignal(popup.search_requested) as told:
         popup.open_at(QPoint(0, 0), 300)
     assert told.args == [""]
-    with qtbot.waitSignal(popup.search_wanted) as told:
+    with qtbot.waitSignal(popup.search_requested) as told:
         find(popup, TextLine, "prompt_history_search").setText("茶")
     assert told.args == ["茶"]
 
@@ -42,7 +42,7 @@ def test_enter_uses_the_one_that_the_arrows_chose(qtbot: QtBot, popup: PromptHis
 
 
 def test_a_prompt_comes_whole(qtbot: QtBot, popup: PromptHistory) -> None:
-    with qtbot.waitSignal(popup.insert_wanted) as told:
+    with qtbot.waitSignal(popup.insert_requested) as told:
         press(popup, "prompt_history_insert")
     assert told.args == ["秋茶\n海报"]
 

@@ -36,7 +36,7 @@ def test_a_million_million_are_shown_as_fast_as_two(preview: PromptPreview) -> N
 def test_a_list_stands_until_it_is_taken_away(qtbot: QtBot, preview: PromptPreview) -> None:
     preview.set_prompt_list(PromptList("a.txt", ("one", "two")))
     assert find(preview, QLabel, "prompt_preview_count").text() == "2 prompt(s) from a.txt"
-    with qtbot.waitSignal(preview.list_removal_wanted):
+    with qtbot.waitSignal(preview.list_removal_requested):
         press(preview, "prompt_list_remove")
     preview.set_prompt_list(None)
     assert preview.isHidden()

@@ -28,7 +28,7 @@ def tools(qtbot: QtBot, theme: Theme, editor: PromptEditor) -> PromptTools:
 def test_a_prompt_of_the_history_replaces_the_prompt_and_undo_brings_it_back(
     qtbot: QtBot, tools: PromptTools, editor: PromptEditor
 ) -> None:
-    with qtbot.waitSignal(tools.prompts_wanted):
+    with qtbot.waitSignal(tools.prompts_requested):
         press(tools, "prompt_history_button")
     tools.show_prompts("", ("{a|b}",))
     press(find(tools, QWidget, "prompt_history"), "prompt_history_use")

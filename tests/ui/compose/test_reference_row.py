@@ -53,8 +53,8 @@ def test_its_buttons_ask_for_what_they_say(qtbot: QtBot, theme: Theme) -> None:
     row = shown(qtbot, theme, FileInfo())
     row.place_at(2, is_last=False)
     for object_name, wanted in (
-        ("reference_up", row.up_wanted),
-        ("reference_down", row.down_wanted),
+        ("reference_up", row.up_requested),
+        ("reference_down", row.down_requested),
         ("reference_remove", row.removed),
     ):
         with qtbot.waitSignal(wanted):

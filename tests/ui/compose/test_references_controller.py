@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE
-from app.core.gateway_profile import GatewayProfile, TravelChosen
+from app.core.gateway_profile import DeliveryChosen, GatewayProfile
 from app.core.request import FileInfo, GenerationRequest
 from app.engine.pictures import prepare_picture
 from app.engine.reference_intake import ReferenceIntake
@@ -28,7 +28,7 @@ from app.storage.reference_store import ReferenceStore
 from app.ui.compose.fields import ROW
 from app.ui.compose.reference_row import ReferenceTile
 from app.ui.compose.references_controller import ReferencesController
-from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.gateways.delivery_dialog import DeliveryDialog
 from app.ui.window.main_window import MainWindow
 from tests.engine import reference_files as files
 from tests.ui.finding import find, press
@@ -192,30 +192,30 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     desk.desk.set_profile(GATEWAY)
-    chosen: list[TravelChosen] = []
-    desk.desk.travel_chosen.connect(chosen.append)
+    chosen: list[DeliveryChosen] = []
+    desk.desk.delivery_chosen.connect(chosen.append)
     desk.desk.take_files(
         tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
     )
     qtbot.waitUntil(lambda: len(desk.infos()) == 2)
-    (dialog,) = desk.window.findChildren(TravelDialog)
+    (dialog,) = desk.window.findChildren(DeliveryDialog)
     note = find(desk.window, QLabel, "references_note")
     assert note.text()
-    with qtbot.assertNotEmitted(desk.compose.generate_wanted):
+    with qtbot.assertNotEmitted(desk.compose.generate_requested):
         press(desk.window, "generate")
     press(dialog, "travel_save")
     assert [c.profile.address for c in chosen] == [GATEWAY.address]
     desk.desk.set_profile(GatewayProfile(GATEWAY.address, reference_travel="base64"))
     assert note.text() == ""
-    with qtbot.waitSignal(desk.compose.generate_wanted):
+    with qtbot.waitSignal(desk.compose.generate_requested):
         press(desk.window, "generate")
 
 
 def test_practice_asks_nothing(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(9, 9))),))
     qtbot.waitUntil(lambda: len(desk.infos()) == 1)
-    desk.desk.ask_travel()
-    assert desk.window.findChildren(TravelDialog) == []
+    desk.desk.ask_delivery()
+    assert desk.window.findChildren(DeliveryDialog) == []
 
 
 def test_a_request_that_is_used_again_brings_its_pictures_back(
@@ -233,7 +233,7 @@ def test_a_request_that_is_used_again_brings_its_pictures_back(
 
 def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     link = "https://x.test/a.png"
-    with qtbot.waitSignal(desk.desk.link_wanted) as wanted:
+    with qtbot.waitSignal(desk.desk.link_requested) as wanted:
         infos = (FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
         desk.compose.set_request(GenerationRequest(file_infos=infos))
     assert wanted.args == [link]
@@ -255,13 +255,13 @@ def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, desk: Desk, tm
 
 def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: Desk) -> None:
     link = "https://x.test/a-page"
-    with qtbot.waitSignal(desk.desk.link_wanted):
+    with qtbot.waitSignal(desk.desk.link_requested):
         desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=(FileInfo(url=link),)))
     note = find(desk.window, QLabel, "reference_note")
     assert note.text() == ""
     desk.desk.show_link(LinkLoaded(link, ""))
     assert note.text().startswith("No picture came from this link")
-    with qtbot.waitSignal(desk.compose.generate_wanted):
+    with qtbot.waitSignal(desk.compose.generate_requested):
         find(desk.window, QPushButton, "generate").click()
     place = find(desk.window, QLineEdit, "reference_place")
     place.end(False)

@@ -14,7 +14,7 @@ from tests.ui.finding import find
 def test_it_tells_what_is_wanted(qtbot: QtBot, theme: Theme, action: str, told: str) -> None:
     menu = RequestMenu(theme)
     qtbot.addWidget(menu)
-    signal = {"paste": menu.paste_wanted, "clear": menu.clear_wanted}.get(told, menu.copy_wanted)
+    signal = {"paste": menu.paste_requested, "clear": menu.clear_requested}.get(told, menu.copy_requested)
     with qtbot.waitSignal(signal) as wanted:
         find(menu, QAction, action).trigger()
-    assert wanted.args == ([told] if signal is menu.copy_wanted else wanted.args)
+    assert wanted.args == ([told] if signal is menu.copy_requested else wanted.args)

@@ -25,10 +25,10 @@ def test_it_shows_what_would_be_restored(dialog: RestoreDialog) -> None:
 
 
 def test_it_tells_what_is_wanted(qtbot: QtBot, dialog: RestoreDialog) -> None:
-    with qtbot.waitSignal(dialog.restore_wanted) as wanted:
+    with qtbot.waitSignal(dialog.restore_requested) as wanted:
         press(dialog, "restore_confirm")
     assert wanted.args == [FOUND.request]
-    with qtbot.waitSignal(dialog.reference_wanted) as path:
+    with qtbot.waitSignal(dialog.reference_requested) as path:
         press(dialog, "restore_as_reference")
     assert path.args == ["/a.png"]
 

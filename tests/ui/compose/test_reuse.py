@@ -14,10 +14,10 @@ from app.ui.compose.reuse import Reuse
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import request
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
-class LookingEngine(SilentEngine):
+class LookingEngine(SilentBackend):
     """Remembers which pictures were to be read."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class LookingEngine(SilentEngine):
 
 
 @pytest.fixture
-def engine() -> LookingEngine:
+def backend() -> LookingEngine:
     return LookingEngine()
 
 
@@ -40,8 +40,8 @@ def window(window: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
-def reuse(engine: LookingEngine, window: MainWindow) -> Reuse:
-    return Reuse(engine, window, window)
+def reuse(backend: LookingEngine, window: MainWindow) -> Reuse:
+    return Reuse(backend, window, window)
 
 
 def bar(window: MainWindow) -> QWidget:
@@ -146,19 +146,19 @@ def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, re
     prompt.undo()
     prompt.insertPlainText("?")
     assert bar(window).isVisible()
-    window.compose.generate_wanted.emit()
+    window.compose.generate_requested.emit()
     assert not bar(window).isVisible()
 
 
 def test_a_picture_is_asked_for_and_looked_at(
-    engine: LookingEngine, window: MainWindow, reuse: Reuse, monkeypatch: pytest.MonkeyPatch
+    backend: LookingEngine, window: MainWindow, reuse: Reuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert reuse.parent() is window
     for chosen in ("", "/a.png"):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=chosen: (path, ""))
         find(window, QAction, "restore_request").trigger()
     reuse.consider("/b.webp")
-    assert engine.looked_at == ["/a.png", "/b.webp"]
+    assert backend.looked_at == ["/a.png", "/b.webp"]
 
 
 @pytest.mark.parametrize(
@@ -169,36 +169,36 @@ def test_a_picture_is_asked_for_and_looked_at(
     ],
 )
 def test_a_picture_without_a_request_is_told(
-    engine: LookingEngine, window: MainWindow, reuse: Reuse, sentence: str, told: str
+    backend: LookingEngine, window: MainWindow, reuse: Reuse, sentence: str, told: str
 ) -> None:
     assert reuse.parent() is window
-    engine.request_found.emit(RequestFound("/a.png", None, sentence=sentence))
+    backend.request_found.emit(RequestFound("/a.png", None, sentence=sentence))
     assert notice(window) == told
     assert window.findChild(RestoreDialog) is None
 
 
 def test_of_two_pictures_dropped_one_after_the_other_both_become_references(
-    engine: LookingEngine, window: MainWindow, reuse: Reuse
+    backend: LookingEngine, window: MainWindow, reuse: Reuse
 ) -> None:
     wanted: list[str] = []
-    reuse.reference_wanted.connect(wanted.append)
+    reuse.reference_requested.connect(wanted.append)
     reuse.consider("/a.png")
     reuse.consider("/b.png")
     for path in ("/a.png", "/b.png"):
-        engine.request_found.emit(RequestFound(path, None))
+        backend.request_found.emit(RequestFound(path, None))
     assert wanted == ["/a.png", "/b.png"]
     assert notice(window) == ""
     reuse.restore_from("/a.png")
-    engine.request_found.emit(RequestFound("/a.png", None))
+    backend.request_found.emit(RequestFound("/a.png", None))
     assert wanted == ["/a.png", "/b.png"]
 
 
 def test_a_request_is_restored_once_that_is_wanted(
-    engine: LookingEngine, window: MainWindow, reuse: Reuse
+    backend: LookingEngine, window: MainWindow, reuse: Reuse
 ) -> None:
     assert reuse.parent() is window
     before = window.compose.request()
-    engine.request_found.emit(RequestFound("/a.png", request("from a picture")))
+    backend.request_found.emit(RequestFound("/a.png", request("from a picture")))
     assert window.compose.request() == before
     assert window.findChild(QPushButton, "restore_as_reference") is None
     press(find(window, RestoreDialog, "restore_dialog"), "restore_confirm")
@@ -208,10 +208,10 @@ def test_a_request_is_restored_once_that_is_wanted(
 
 
 def test_a_picture_can_become_a_reference_where_somebody_takes_it(
-    qtbot: QtBot, engine: LookingEngine, window: MainWindow, reuse: Reuse, tmp_path: Path
+    qtbot: QtBot, backend: LookingEngine, window: MainWindow, reuse: Reuse, tmp_path: Path
 ) -> None:
     path = str(tmp_path / "a.png")
-    with qtbot.waitSignal(reuse.reference_wanted) as wanted:
-        engine.request_found.emit(RequestFound(path, request("from a picture")))
+    with qtbot.waitSignal(reuse.reference_requested) as wanted:
+        backend.request_found.emit(RequestFound(path, request("from a picture")))
         press(find(window, RestoreDialog, "restore_dialog"), "restore_as_reference")
     assert wanted.args == [path]

@@ -50,7 +50,7 @@ def test_one_is_deleted(qtbot: QtBot, dialog: TemplatesDialog) -> None:
 
 
 def test_one_is_inserted_as_it_stands_in_the_fields(qtbot: QtBot, dialog: TemplatesDialog) -> None:
-    with qtbot.waitSignal(dialog.insert_wanted) as told:
+    with qtbot.waitSignal(dialog.insert_requested) as told:
         press(dialog, "template_insert")
     assert told.args == [CARD]
 
@@ -60,9 +60,9 @@ def test_files_are_chosen_and_what_came_of_them_is_said(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/in.json", ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/out.json", ""))
-    with qtbot.waitSignal(dialog.import_wanted):
+    with qtbot.waitSignal(dialog.import_requested):
         press(dialog, "template_import")
-    with qtbot.waitSignal(dialog.export_wanted):
+    with qtbot.waitSignal(dialog.export_requested):
         press(dialog, "template_export")
     said = find(dialog, QLabel, "templates_said")
     dialog.show_templates(TemplatesRead((CARD,), problem="Template {n} in this file is too long.", number=3))

@@ -18,10 +18,10 @@ from app.ui.export.task_menu import TaskAction
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record, with_picture
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
-class ExportingEngine(SilentEngine):
+class ExportingEngine(SilentBackend):
     """Remembers what was to be copied and exported."""
 
     def __init__(self) -> None:
@@ -38,13 +38,13 @@ class ExportingEngine(SilentEngine):
 
 
 @pytest.fixture
-def engine() -> ExportingEngine:
+def backend() -> ExportingEngine:
     return ExportingEngine()
 
 
 @pytest.fixture
-def exports(engine: ExportingEngine, window: MainWindow) -> ExportController:
-    return ExportController(engine, window, Preferences, window)
+def exports(backend: ExportingEngine, window: MainWindow) -> ExportController:
+    return ExportController(backend, window, Preferences, window)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_words_of_several_tasks_stand_on_lines_of_their_own(
     window: MainWindow, exports: ExportController, done: TaskRecord, action: TaskAction, text: str
 ) -> None:
     assert exports.parent() is window
-    window.stage.task_action_wanted.emit(action, (done, record(2, prompt="fjord")))
+    window.stage.task_action_requested.emit(action, (done, record(2, prompt="fjord")))
     assert clip() == text
     assert notice(window) == "Copied."
 
@@ -134,16 +134,16 @@ def test_an_export_of_tasks_without_pictures_is_not_begun(
 
 
 def test_save_as_copies_to_where_it_is_wanted(
-    engine: ExportingEngine, exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+    backend: ExportingEngine, exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for target in (None, "/b.png"):
         monkeypatch.setattr(out, "ask_target", lambda *_, path=target: path)
         exports.act(TaskAction.SAVE_AS, (done,))
-    assert engine.copied == [(done.pictures[0].path, "/b.png")]
+    assert backend.copied == [(done.pictures[0].path, "/b.png")]
 
 
 def test_an_export_is_asked_about_led_and_ended(
-    engine: ExportingEngine,
+    backend: ExportingEngine,
     window: MainWindow,
     exports: ExportController,
     done: TaskRecord,
@@ -154,20 +154,20 @@ def test_an_export_is_asked_about_led_and_ended(
     exports.act(TaskAction.EXPORT, (done,))
     (dialog,) = window.findChildren(ExportDialog)
     press(dialog, "export_confirm")
-    assert engine.exported == [(1,)]
-    engine.export_moved.emit(ExportMoved(30))
+    assert backend.exported == [(1,)]
+    backend.export_moved.emit(ExportMoved(30))
     assert find(dialog, QProgressBar, "export_progress").value() == 30
-    engine.export_ended.emit(ExportEnded("/all.zip", 1, 0))
+    backend.export_ended.emit(ExportEnded("/all.zip", 1, 0))
     assert find(dialog, QLabel, "export_said").text() == "1 picture(s) exported."
     press(dialog, "export_close")
-    engine.export_moved.emit(ExportMoved(100))
+    backend.export_moved.emit(ExportMoved(100))
 
 
 def test_what_is_not_its_own_is_passed_on(qtbot: QtBot, exports: ExportController, done: TaskRecord) -> None:
-    with qtbot.waitSignal(exports.reuse_wanted) as reuse:
+    with qtbot.waitSignal(exports.reuse_requested) as reuse:
         exports.act(TaskAction.USE_SETTINGS, (done,))
     assert reuse.args == [done.request, "settings"]
-    with qtbot.waitSignal(exports.compare_wanted) as compare:
+    with qtbot.waitSignal(exports.compare_requested) as compare:
         exports.act(TaskAction.COMPARE_REQUEST, (done,))
     assert compare.args == [TaskAction.COMPARE_REQUEST, (done,)]
 
@@ -176,9 +176,9 @@ def test_prompts_and_pictures_of_several_are_used_again_in_the_order_of_their_ma
     qtbot: QtBot, exports: ExportController, done: TaskRecord
 ) -> None:
     newest_first = (record(3, prompt="fjord"), done)
-    with qtbot.waitSignal(exports.prompts_wanted) as prompts:
+    with qtbot.waitSignal(exports.prompts_requested) as prompts:
         exports.act(TaskAction.USE_PROMPTS, newest_first)
     assert prompts.args == [("harbour at dawn", "fjord")]
-    with qtbot.waitSignal(exports.pictures_wanted) as pictures:
+    with qtbot.waitSignal(exports.pictures_requested) as pictures:
         exports.act(TaskAction.USE_PICTURES, newest_first)
     assert pictures.args == [(done.pictures[0].path,)]

@@ -33,7 +33,7 @@ def test_a_zip_is_ordered_as_it_is_set(
 ) -> None:
     choose(monkeypatch, "/out/all")
     find(dialog, QCheckBox, "export_with_links").setChecked(True)
-    with qtbot.waitSignal(dialog.export_wanted) as wanted:
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
         press(dialog, "export_confirm")
     assert wanted.args == [
         ExportOrder(
@@ -50,7 +50,7 @@ def test_a_zip_that_nobody_was_asked_about_is_not_replaced(
 ) -> None:
     (tmp_path / "all.zip").touch()
     choose(monkeypatch, str(tmp_path / "all"))
-    with qtbot.waitSignal(dialog.export_wanted) as wanted:
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
         press(dialog, "export_confirm")
     assert wanted.args[0].target == str(tmp_path / "all (2).zip")
 
@@ -64,7 +64,7 @@ def test_a_bare_folder_carries_nothing_private(
     find(dialog, QComboBox, "export_table").setCurrentIndex(2)
     find(dialog, QCheckBox, "export_with_requests").setChecked(False)
     assert not find(dialog, QCheckBox, "export_with_links").isEnabled()
-    with qtbot.waitSignal(dialog.export_wanted) as wanted:
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
         press(dialog, "export_confirm")
     assert wanted.args == [
         ExportOrder(
@@ -77,7 +77,7 @@ def test_without_a_place_nothing_is_ordered(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "")
-    with qtbot.assertNotEmitted(dialog.export_wanted):
+    with qtbot.assertNotEmitted(dialog.export_requested):
         press(dialog, "export_confirm")
     assert find(dialog, QPushButton, "export_confirm").isEnabled()
 
@@ -87,7 +87,7 @@ def test_closing_cancels_what_is_under_way_first(
 ) -> None:
     choose(monkeypatch, "/out/all.zip")
     press(dialog, "export_confirm")
-    with qtbot.waitSignal(dialog.cancel_wanted):
+    with qtbot.waitSignal(dialog.cancel_requested):
         press(dialog, "export_close")
     assert dialog.isVisible()
     dialog.show_end(ExportEnded("/out/all.zip", 0, 0, was_cancelled=True))
@@ -99,7 +99,7 @@ def test_closing_cancels_what_is_under_way_first(
 def test_the_end_is_told(qtbot: QtBot, dialog: ExportDialog) -> None:
     dialog.show_end(ExportEnded("/out/all.zip", 2, 1))
     assert said(dialog).startswith("2 picture(s) exported. 1 file(s) are gone")
-    with qtbot.waitSignal(dialog.show_wanted) as shown:
+    with qtbot.waitSignal(dialog.show_requested) as shown:
         press(dialog, "export_show")
     assert shown.args == ["/out/all.zip"]
     dialog.show_end(ExportEnded("/out/all.zip", 0, 0, NoRoom(detail="No space left")))

@@ -7,15 +7,15 @@ from app.engine.maintenance import MaintenanceBackend
 from app.service.events import ConnectionTested, StepFound
 from app.ui.gateways.connection_check import ConnectionBar
 from tests.ui.finding import press
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 class Scene:
     """A bar that has begun a test."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        engine = SilentEngine()
-        self.desk = MaintenanceBackend(engine, engine)
+        backend = SilentBackend()
+        self.desk = MaintenanceBackend(backend, backend)
         self.bar = ConnectionBar()
         qtbot.addWidget(self.bar)
         self.bar.listen(self.desk)
@@ -43,7 +43,7 @@ def test_it_names_the_step_that_failed_and_what_to_do(qtbot: QtBot, scene: Scene
     with qtbot.assertNotEmitted(scene.bar.passed):
         scene.desk.connection_tested.emit(ConnectionTested(1))
     assert scene.bar.text() == "Token: Found. Mend it."
-    with qtbot.waitSignal(scene.bar.details_wanted):
+    with qtbot.waitSignal(scene.bar.details_requested):
         press(scene.bar, "connection_bar_details")
     assert not scene.bar.isVisible()
 

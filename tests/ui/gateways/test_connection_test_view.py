@@ -29,7 +29,7 @@ def test_steps_come_in_one_by_one(qtbot: QtBot, view: ConnectionTestView) -> Non
         press(view, "connection_test_begin")
     view.begin("gw.example")
     assert "Looking" in summary(view)
-    with qtbot.waitSignal(view.cancel_wanted):
+    with qtbot.waitSignal(view.cancel_requested):
         press(view, "connection_test_begin")
     view.add(Finding(Step.TCP, StepState.OK, "Connected to {place}", (("place", "gw:443"),)))
     assert find(view, QLabel, "connection_tcp_text").text() == "Connected to gw:443"

@@ -2,23 +2,23 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from app.core.gateway_profile import GatewayProfile, TravelChosen
+from app.core.gateway_profile import DeliveryChosen, GatewayProfile
 from app.core.secrets import Token
 from app.core.upload_host import UploadHost
 from app.engine.maintenance import MaintenanceBackend
-from app.ui.gateways.delivery_dialog import TravelDialog
+from app.ui.gateways.delivery_dialog import DeliveryDialog
 from app.ui.gateways.upload_host import HostTrialView
 from tests.ui.finding import find, press
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = GatewayProfile("https://gw.example", "Services")
 
 
-def opened(qtbot: QtBot, profile: GatewayProfile = GATEWAY) -> tuple[TravelDialog, list[TravelChosen]]:
-    dialog = TravelDialog(profile)
+def opened(qtbot: QtBot, profile: GatewayProfile = GATEWAY) -> tuple[DeliveryDialog, list[DeliveryChosen]]:
+    dialog = DeliveryDialog(profile)
     qtbot.addWidget(dialog)
     dialog.show()
-    chosen: list[TravelChosen] = []
+    chosen: list[DeliveryChosen] = []
     dialog.chosen.connect(chosen.append)
     return dialog, chosen
 
@@ -52,7 +52,7 @@ def test_inside_the_request_keeps_the_host_for_later(qtbot: QtBot) -> None:
     dialog, chosen = opened(qtbot, GatewayProfile("https://g", "", "upload", host, 2048))
     find(dialog, QRadioButton, "travel_base64").setChecked(True)
     press(dialog, "travel_save")
-    assert chosen == [TravelChosen(GatewayProfile("https://g", "", "base64", host, 2048))]
+    assert chosen == [DeliveryChosen(GatewayProfile("https://g", "", "base64", host, 2048))]
 
 
 def test_a_host_is_checked_where_it_is_entered_and_its_secret_goes_apart(qtbot: QtBot) -> None:
@@ -68,7 +68,7 @@ def test_a_host_is_checked_where_it_is_entered_and_its_secret_goes_apart(qtbot: 
     find(dialog, QLineEdit, "upload_secret").setText("s-1")
     press(dialog, "travel_save")
     assert chosen[0].secret == Token("s-1")
-    assert chosen[0].profile.travel == "upload"
+    assert chosen[0].profile.delivery == "upload"
     assert "s-1" not in str(chosen[0].profile)
 
 
@@ -82,7 +82,7 @@ def test_the_longest_side_is_chosen_here(qtbot: QtBot, side: int) -> None:
 
 
 def test_the_host_is_tried_as_it_stands_in_the_fields(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = MaintenanceBackend(SilentEngine())
+    desk = MaintenanceBackend(SilentBackend())
     tried: list[tuple[UploadHost, Token | None]] = []
 
     def try_host(host: UploadHost, secret: Token | None) -> int:
@@ -90,7 +90,7 @@ def test_the_host_is_tried_as_it_stands_in_the_fields(qtbot: QtBot, monkeypatch:
         return len(tried)
 
     monkeypatch.setattr(desk, "try_host", try_host)
-    dialog = TravelDialog(GATEWAY, None, desk)
+    dialog = DeliveryDialog(GATEWAY, None, desk)
     qtbot.addWidget(dialog)
     dialog.show()
     assert not find(dialog, HostTrialView, "host_trial").isVisible()

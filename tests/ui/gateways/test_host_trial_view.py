@@ -9,7 +9,7 @@ from app.engine.maintenance import MaintenanceBackend
 from app.service.events import HostStepFound, HostTried
 from app.ui.gateways.upload_host import HostTrialView
 from tests.ui.finding import find
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 HOST = UploadHost(address="https://h.test/up")
 
@@ -25,7 +25,7 @@ def view(qtbot: QtBot) -> HostTrialView:
 @pytest.fixture
 def desk(qtbot: QtBot) -> MaintenanceBackend:
     assert qtbot is not None
-    return MaintenanceBackend(SilentEngine())
+    return MaintenanceBackend(SilentBackend())
 
 
 def note(view: HostTrialView) -> str:

@@ -10,7 +10,7 @@ def test_there_are_two_ways_to_begin(qtbot: QtBot) -> None:
     form = GatewayForm()
     card = WelcomeCard(form)
     qtbot.addWidget(card)
-    with qtbot.waitSignal(card.practice_wanted):
+    with qtbot.waitSignal(card.practice_requested):
         press(card, "welcome_practice_button")
     find(card, QLineEdit, "gateway_address").setText("https://gw.example")
     with qtbot.waitSignal(form.entered):

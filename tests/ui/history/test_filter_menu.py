@@ -45,7 +45,7 @@ def test_a_menu_does_not_grow_beyond_reading(menu: FilterMenu) -> None:
 
 def test_days_can_be_asked_for(qtbot: QtBot, menu: FilterMenu) -> None:
     menu.aboutToShow.emit()
-    with qtbot.waitSignal(menu.days_wanted):
+    with qtbot.waitSignal(menu.days_requested):
         menu.triggered.emit(find(menu, QAction, "filter_days"))
 
 

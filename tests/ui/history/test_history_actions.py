@@ -57,11 +57,11 @@ def test_the_bar_appears_with_the_second_task(pane: HistoryPane) -> None:
 
 def test_marks_are_wished_for_all_and_taken_off_where_all_have_them(qtbot: QtBot, pane: HistoryPane) -> None:
     choose(pane, 2, 3)
-    with qtbot.waitSignal(pane.task_actions.favourite_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.favourite_requested) as told:
         press(pane, "selection_favourite")
     assert told.args == [(3, 2), True]
     pane.marks_changed(((2, Marks(favourite=True)), (3, Marks(favourite=True, tags=("x",)))))
-    with qtbot.waitSignal(pane.task_actions.favourite_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.favourite_requested) as told:
         find(pane, QAction, "history_favourite").trigger()
     assert told.args == [(3, 2), False]
 
@@ -76,7 +76,7 @@ def test_known_tags_are_offered_and_checked_where_all_have_them(qtbot: QtBot, pa
         ("c", False),
     ]
     choose(pane, 2)
-    with qtbot.waitSignal(pane.task_actions.tag_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.tag_requested) as told:
         tags[2].trigger()
     assert told.args == [(2,), "c", True]
 
@@ -88,7 +88,7 @@ def test_the_menu_asks_for_the_tags_and_takes_them_while_it_is_open(
     monkeypatch.setattr(HistoryMenu, "popup", lambda _menu, _place: None)
     monkeypatch.setattr(HistoryMenu, "isVisible", lambda _menu: True)
     choose(pane, 2)
-    with qtbot.waitSignal(pane.choices_wanted):
+    with qtbot.waitSignal(pane.choices_requested):
         find(pane, QTableView, "history_list").customContextMenuRequested.emit(QPoint(9, 9))
     pane.receive_choices(HistoryChoices(tags=("late",)))
     assert "late" in [tag.text() for tag in find(pane, QWidget, "history_tags").actions()]
@@ -99,7 +99,7 @@ def test_a_new_tag_is_asked_for(qtbot: QtBot, pane: HistoryPane) -> None:
     press(pane, "selection_tag")
     dialog = find(pane, QInputDialog, "tag_dialog")
     dialog.setTextValue("  tea   poster ")
-    with qtbot.waitSignal(pane.task_actions.tag_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.tag_requested) as told:
         dialog.accept()
     assert told.args == [(4, 2), "tea poster", True]
 
@@ -109,7 +109,7 @@ def test_removal_says_what_becomes_of_the_files(
     qtbot: QtBot, pane: HistoryPane, action: str, trashes: bool
 ) -> None:
     choose(pane, 2, 1)
-    with qtbot.waitSignal(pane.task_actions.remove_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.remove_requested) as told:
         find(pane, QAction, action).trigger()
     assert told.args == [(2, 1), trashes]
     pane.tasks_removed(TasksRemoved((2,), kept=1, trashes=trashes))
@@ -121,7 +121,7 @@ def test_removal_says_what_becomes_of_the_files(
 
 def test_what_is_under_way_is_not_deleted_and_it_is_said_why(qtbot: QtBot, pane: HistoryPane) -> None:
     choose(pane, 1)
-    with qtbot.assertNotEmitted(pane.task_actions.remove_wanted):
+    with qtbot.assertNotEmitted(pane.task_actions.remove_requested):
         find(pane, QAction, "history_delete").trigger()
     assert "under way" in find(pane, QLabel, "undo_words").text()
     menu = pane.task_actions.menu
@@ -142,14 +142,14 @@ def test_what_is_for_one_task_is_not_offered_for_several(pane: HistoryPane) -> N
 
 def test_the_bar_exports_what_is_selected(qtbot: QtBot, pane: HistoryPane) -> None:
     choose(pane, 2, 3)
-    with qtbot.waitSignal(pane.task_action_wanted) as wanted:
+    with qtbot.waitSignal(pane.task_action_requested) as wanted:
         press(pane, "selection_export")
     assert wanted.args == [TaskAction.EXPORT, (record(3, DONE), record(2, DONE))]
 
 
 def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPane) -> None:
     pane.tasks_removed(TasksRemoved((3,), kept=0, trashes=False))
-    with qtbot.waitSignal(pane.task_actions.restore_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.restore_requested) as told:
         press(pane, "undo_button")
     assert told.args == [(3,)]
     pane.tasks_restored((record(3, DONE),))
@@ -159,7 +159,7 @@ def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPan
 
 def test_all_are_selected_whether_they_are_loaded_or_not(pane: HistoryPane) -> None:
     asked: list[PageRequest] = []
-    pane.page_wanted.connect(asked.append)
+    pane.page_requested.connect(asked.append)
     words = find(pane, QLabel, "selection_words")
 
     def come(*ids: int, is_last: bool = False) -> None:
@@ -185,7 +185,7 @@ def test_all_are_selected_whether_they_are_loaded_or_not(pane: HistoryPane) -> N
 
 def deleted(qtbot: QtBot, pane: HistoryPane, *ids: int) -> None:
     """Shows these as recently deleted."""
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         pane.show_deleted()
     assert asked.args[0].filter == HistoryFilter(recently_deleted=True)
     pane.receive_page(asked.args[0].ticket, HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True))
@@ -199,7 +199,7 @@ def test_what_was_deleted_is_found_in_a_view_of_its_own_and_restored_from_there(
     assert find(pane, QPushButton, "chip_deleted").text().startswith("Recently deleted")
     choose(pane, 8, 6)
     assert not find(pane, QToolButton, "selection_favourite").isVisible()
-    with qtbot.waitSignal(pane.task_actions.restore_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.restore_requested) as told:
         press(pane, "selection_restore")
     assert told.args == [(8, 6)]
     pane.tasks_restored((record(8, DONE), record(6, DONE)))
@@ -218,10 +218,10 @@ def test_deleting_for_good_is_asked_about_and_cannot_be_undone(qtbot: QtBot, pan
     assert find(pane, QAction, "history_delete").text() == "Delete for good…"
     assert find(pane, QAction, "history_restore").isVisible()
     assert not find(pane, QAction, "history_forget").isVisible()
-    with qtbot.assertNotEmitted(pane.task_actions.remove_wanted):
+    with qtbot.assertNotEmitted(pane.task_actions.remove_requested):
         find(pane, QAction, "history_delete").trigger()
     question = find(pane, Question, "purge_question")
-    with qtbot.waitSignal(pane.task_actions.purge_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.purge_requested) as told:
         press(question, "question_agree")
     assert told.args == [(3,)]
     assert pane.task_actions.undo.has_something
@@ -235,12 +235,12 @@ def test_a_declined_question_deletes_nothing(qtbot: QtBot, pane: HistoryPane) ->
     deleted(qtbot, pane, 3)
     choose(pane, 3)
     pane.task_actions.forget()
-    with qtbot.assertNotEmitted(pane.task_actions.purge_wanted):
+    with qtbot.assertNotEmitted(pane.task_actions.purge_requested):
         find(pane, Question, "purge_question").reject()
 
 
 def test_the_keys_are_still_heard_when_the_last_task_was_deleted(qtbot: QtBot, pane: HistoryPane) -> None:
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         pane.reload()
     pane.receive_page(asked.args[0].ticket, HistoryPage(tuple(record(n, DONE) for n in (4, 3)), is_last=True))
     pane.activateWindow()
@@ -248,6 +248,6 @@ def test_the_keys_are_still_heard_when_the_last_task_was_deleted(qtbot: QtBot, p
     pane.tasks_removed(TasksRemoved((3, 4), kept=0, trashes=True))
     pane.task_actions.undo.end()
     assert any(place.hasFocus() for place in pane.key_places())
-    with qtbot.waitSignal(pane.task_actions.restore_wanted) as told:
+    with qtbot.waitSignal(pane.task_actions.restore_requested) as told:
         pane.task_actions.undo.undo()
     assert told.args == [(3, 4)]

@@ -17,7 +17,7 @@ class Asking(QObject):
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
         self.asked: list[PageRequest] = []
-        model.page_wanted.connect(self.keep)
+        model.page_requested.connect(self.keep)
 
     @Slot(PageRequest)
     def keep(self, wanted: PageRequest) -> None:

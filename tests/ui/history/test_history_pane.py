@@ -26,7 +26,7 @@ def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> HistoryPane:
 
 
 def fill(qtbot: QtBot, pane: HistoryPane, *records: TaskRecord) -> PageRequest:
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         pane.reload()
     wanted = asked.args[0]
     assert isinstance(wanted, PageRequest)
@@ -35,7 +35,7 @@ def fill(qtbot: QtBot, pane: HistoryPane, *records: TaskRecord) -> PageRequest:
 
 
 def test_typing_asks_once_after_a_pause(qtbot: QtBot, pane: HistoryPane) -> None:
-    with qtbot.waitSignal(pane.counts_wanted) as counts, qtbot.waitSignal(pane.page_wanted) as page:
+    with qtbot.waitSignal(pane.counts_requested) as counts, qtbot.waitSignal(pane.page_requested) as page:
         for text in ("f", "fj", " fjord "):
             find(pane, QLineEdit, "history_search").setText(text)
     assert page.args[0].filter == counts.args[0] == HistoryFilter("fjord")
@@ -53,7 +53,7 @@ def test_typing_asks_once_after_a_pause(qtbot: QtBot, pane: HistoryPane) -> None
 def test_chips_filter_by_state(
     qtbot: QtBot, pane: HistoryPane, chip: str, inside: TaskState, outside: TaskState
 ) -> None:
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         press(pane, f"history_filter_{chip}")
     states = asked.args[0].filter.states
     assert inside in states
@@ -78,17 +78,17 @@ def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, pane: HistoryPan
 
 
 def test_a_task_id_that_is_not_in_the_history_can_be_fetched(qtbot: QtBot, pane: HistoryPane) -> None:
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         find(pane, QLineEdit, "history_search").setText(f" {TASK_ID} ")
     pane.receive_page(asked.args[0].ticket, HistoryPage((), is_last=True))
     assert find(pane, QLabel, "history_empty").text() == "Nothing matches."
-    with qtbot.waitSignal(pane.fetch_wanted) as wanted:
+    with qtbot.waitSignal(pane.fetch_requested) as wanted:
         press(pane, "history_fetch")
     assert wanted.args == [TASK_ID]
 
 
 def test_words_are_no_task_id(qtbot: QtBot, pane: HistoryPane) -> None:
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         find(pane, QLineEdit, "history_search").setText("a long sentence about a harbour")
     pane.receive_page(asked.args[0].ticket, HistoryPage((), is_last=True))
     assert not find(pane, QPushButton, "history_fetch").isVisible()
@@ -113,7 +113,7 @@ def test_a_task_that_is_not_loaded_is_told_of_all_the_same(qtbot: QtBot, pane: H
 
 def test_changes_are_shown_and_counted(qtbot: QtBot, pane: HistoryPane) -> None:
     fill(qtbot, pane, record(1))
-    with qtbot.waitSignal(pane.counts_wanted):
+    with qtbot.waitSignal(pane.counts_requested):
         pane.record_changed(record(1, TaskState.DONE))
     shown = pane.record(1)
     assert shown is not None
@@ -128,7 +128,7 @@ def test_the_menu_acts_on_the_chosen_task_and_has_nothing_twice(
     pane.select(5)
     pane.task_menu.refresh()
     for action, wanted_of in (("open", TaskAction.OPEN), ("copy_task_id", TaskAction.COPY_TASK_ID)):
-        with qtbot.waitSignal(pane.task_action_wanted) as wanted:
+        with qtbot.waitSignal(pane.task_action_requested) as wanted:
             find(pane, QAction, f"history_menu_{action}").trigger()
         assert wanted.args == [wanted_of, (done,)]
     words = [action.text() for action in find(pane, QMenu, "history_menu").actions() if action.text()]

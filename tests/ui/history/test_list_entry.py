@@ -36,7 +36,7 @@ def key(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModif
 
 
 def fill(qtbot: QtBot, pane: HistoryPane, *records: TaskRecord) -> None:
-    with qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.waitSignal(pane.page_requested) as asked:
         pane.reload()
     pane.receive_page(asked.args[0].ticket, HistoryPage(records, is_last=True))
 
@@ -64,7 +64,7 @@ def test_down_waits_for_what_is_being_searched(qtbot: QtBot, pane: HistoryPane) 
     fill(qtbot, pane, record(2), record(1))
     pane.focus_search()
     QTest.keyClicks(focused(), "fjord")
-    with qtbot.assertNotEmitted(pane.selected), qtbot.waitSignal(pane.page_wanted) as asked:
+    with qtbot.assertNotEmitted(pane.selected), qtbot.waitSignal(pane.page_requested) as asked:
         assert key(Qt.Key.Key_Down) == "history_search"
     assert asked.args[0].filter.text == "fjord"
     with qtbot.waitSignal(pane.selected) as told:

@@ -9,10 +9,10 @@ def test_each_button_tells_its_wish(qtbot: QtBot, theme: Theme) -> None:
     bar = SelectionBar(theme)
     qtbot.addWidget(bar)
     wishes = {
-        "favourite": bar.favourite_wanted,
-        "tag": bar.tag_wanted,
-        "export": bar.export_wanted,
-        "delete": bar.delete_wanted,
+        "favourite": bar.favourite_requested,
+        "tag": bar.tag_requested,
+        "export": bar.export_requested,
+        "delete": bar.delete_requested,
     }
     for button, wish in wishes.items():
         with qtbot.waitSignal(wish):

@@ -62,7 +62,7 @@ def test_the_table_on_screen_is_what_is_exported(qtbot: QtBot, dialog: Statistic
     press(dialog, "statistics_by_model")
     press(dialog, "statistics_export")
     chooser = find(dialog, QFileDialog, "statistics_file")
-    with qtbot.waitSignal(dialog.export_wanted) as told:
+    with qtbot.waitSignal(dialog.export_requested) as told:
         chooser.fileSelected.emit("/a/table.csv")
     target, content = told.args
     assert target == "/a/table.csv"

@@ -112,7 +112,7 @@ def test_the_share_of_the_round_grows_with_its_tasks(scene: Scene) -> None:
 
 
 def test_a_click_and_a_return_to_the_window_are_passed_on(qtbot: QtBot, scene: Scene) -> None:
-    with qtbot.waitSignal(scene.announcer.task_wanted) as wanted:
+    with qtbot.waitSignal(scene.announcer.task_requested) as wanted:
         scene.notices.clicked.emit(5)
     assert wanted.args == [5]
     application = QGuiApplication.instance()

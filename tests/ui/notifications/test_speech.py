@@ -16,19 +16,19 @@ from app.service.events import (
 from app.ui.notifications.speech import Speech
 from app.ui.window.main_window import MainWindow
 from tests.ui.records import record
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 class Scene:
     """A window, and what is heard of it."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self.engine, self.window = SilentEngine(), window
+        self.backend, self.window = SilentBackend(), window
         self._qtbot = qtbot
-        self.speech = Speech(self.engine, window, window)
+        self.speech = Speech(self.backend, window, window)
 
     def change(self, number: int, state: TaskState) -> None:
-        self.engine.task_changed.emit(TaskChanged(record(number, state)))
+        self.backend.task_changed.emit(TaskChanged(record(number, state)))
 
     def heard(self) -> str:
         with self._qtbot.waitSignal(self.speech.said) as said:
@@ -46,7 +46,7 @@ def scene(qtbot: QtBot, window: MainWindow) -> Iterator[Scene]:
 
 def test_the_way_of_a_task_is_heard(scene: Scene) -> None:
     prompt = record(1).prompt
-    scene.engine.tasks_added.emit(TasksAdded((record(1, TaskState.QUEUED),)))
+    scene.backend.tasks_added.emit(TasksAdded((record(1, TaskState.QUEUED),)))
     scene.change(1, TaskState.RUNNING)
     assert scene.heard() == f"Accepted: {prompt}."
     scene.change(1, TaskState.DONE)
@@ -54,7 +54,7 @@ def test_the_way_of_a_task_is_heard(scene: Scene) -> None:
 
 
 def test_of_a_burst_each_task_is_heard_where_it_has_got_to_and_many_in_one_number(scene: Scene) -> None:
-    scene.engine.tasks_added.emit(TasksAdded(tuple(record(n, TaskState.QUEUED) for n in (1, 2, 3))))
+    scene.backend.tasks_added.emit(TasksAdded(tuple(record(n, TaskState.QUEUED) for n in (1, 2, 3))))
     for state in (TaskState.RUNNING, TaskState.RUNNING, TaskState.DONE):
         for number in (1, 2):
             scene.change(number, state)
@@ -64,7 +64,7 @@ def test_of_a_burst_each_task_is_heard_where_it_has_got_to_and_many_in_one_numbe
 
 def test_looks_at_a_running_task_are_no_news(qtbot: QtBot, scene: Scene) -> None:
     scene.change(1, TaskState.RUNNING)
-    scene.engine.tasks_added.emit(TasksAdded((record(2, TaskState.RUNNING),)))
+    scene.backend.tasks_added.emit(TasksAdded((record(2, TaskState.RUNNING),)))
     scene.change(2, TaskState.RUNNING)
     with qtbot.assertNotEmitted(scene.speech.said, wait=0):
         pass
@@ -74,17 +74,17 @@ def test_looks_at_a_running_task_are_no_news(qtbot: QtBot, scene: Scene) -> None
 
 def test_the_link_is_heard_going_and_coming_once(scene: Scene) -> None:
     for _ in range(3):
-        scene.engine.link_changed.emit(GatewayStatusChanged("g", NetworkDown()))
+        scene.backend.gateway_status_changed.emit(GatewayStatusChanged("g", NetworkDown()))
     assert scene.heard().count("reached") == 1
-    scene.engine.link_changed.emit(GatewayStatusChanged("g", None))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged("g", None))
     assert scene.heard() == "The gateway answers again."
 
 
 def test_removal_notices_and_errors_at_a_field_are_heard(scene: Scene) -> None:
-    scene.engine.tasks_removed.emit(TasksRemoved((1, 2), 0, trashes=True))
-    scene.engine.tasks_restored.emit(TasksRestored((record(1),)))
+    scene.backend.tasks_removed.emit(TasksRemoved((1, 2), 0, trashes=True))
+    scene.backend.tasks_restored.emit(TasksRestored((record(1),)))
     scene.window.trash_bar.show_left(("/a.png",))
-    scene.engine.removal_ended.emit(RemovalEnded(("/a.png",)))
+    scene.backend.removal_ended.emit(RemovalEnded(("/a.png",)))
     scene.window.status.show_notice("Copied.")
     scene.window.status.show_notice("Copied.")
     scene.window.compose.refused.emit("Write a prompt first")

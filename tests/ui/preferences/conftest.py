@@ -3,9 +3,9 @@
 import pytest
 
 from app.engine.maintenance import MaintenanceBackend
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 @pytest.fixture
-def desk(engine: SilentEngine) -> MaintenanceBackend:
-    return MaintenanceBackend(engine, engine)
+def desk(backend: SilentBackend) -> MaintenanceBackend:
+    return MaintenanceBackend(backend, backend)

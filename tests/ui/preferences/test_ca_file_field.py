@@ -19,7 +19,7 @@ def test_a_file_counts_once_it_has_been_looked_at(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, field: CaFileField
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/corp.pem", ""))
-    with qtbot.assertNotEmitted(field.changed), qtbot.waitSignal(field.check_wanted) as told:
+    with qtbot.assertNotEmitted(field.changed), qtbot.waitSignal(field.check_requested) as told:
         press(field, "ca_file_choose")
     assert told.args == ["/corp.pem"]
     with qtbot.waitSignal(field.changed) as counted:

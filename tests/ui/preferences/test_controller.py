@@ -5,12 +5,12 @@ from pytestqt.qtbot import QtBot
 from app.core.preferences import Preferences
 from app.ui.preferences import controller as preferences_keeper
 from app.ui.preferences.controller import PreferencesController
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 def test_a_change_is_written_and_told_once(qtbot: QtBot, qapp: QApplication) -> None:  # noqa: ARG001 - threads need it
-    engine = SilentEngine()
-    keeper = PreferencesController(engine, Preferences())
+    backend = SilentBackend()
+    keeper = PreferencesController(backend, Preferences())
     dark = Preferences(theme="dark")
     with qtbot.waitSignal(keeper.changed) as told:
         keeper.take(dark)
@@ -18,7 +18,7 @@ def test_a_change_is_written_and_told_once(qtbot: QtBot, qapp: QApplication) -> 
     assert keeper.now() == dark
     with qtbot.assertNotEmitted(keeper.changed):
         keeper.take(Preferences(theme="dark"))
-    assert engine.preferences == [dark]
+    assert backend.preferences == [dark]
 
 
 def test_what_the_disk_refused_is_kept_again(
@@ -27,7 +27,7 @@ def test_what_the_disk_refused_is_kept_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(preferences_keeper, "AGAIN_MS", 1)
-    engine = SilentEngine()
-    keeper = PreferencesController(engine, Preferences(theme="dark"))
+    backend = SilentBackend()
+    keeper = PreferencesController(backend, Preferences(theme="dark"))
     keeper.keep_again()
-    qtbot.waitUntil(lambda: engine.preferences == [Preferences(theme="dark")])
+    qtbot.waitUntil(lambda: backend.preferences == [Preferences(theme="dark")])

@@ -53,7 +53,7 @@ def test_one_yes_takes_over_nothing_that_is_delicate(qtbot: QtBot, dialog: Impor
 
 def test_what_is_chosen_is_taken_over(qtbot: QtBot, dialog: ImportDialog) -> None:
     find(dialog, QCheckBox, "import_offer_0").setChecked(True)
-    assert agree(qtbot, dialog).profiles[0].travel == BY_UPLOAD
+    assert agree(qtbot, dialog).profiles[0].delivery == BY_UPLOAD
 
 
 def test_without_anything_delicate_there_is_nothing_to_choose(qtbot: QtBot) -> None:

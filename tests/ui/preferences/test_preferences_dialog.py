@@ -22,15 +22,15 @@ from app.engine.maintenance import MaintenanceBackend
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
 from app.ui.preferences.parts import PreferencesPage
 from tests.ui.finding import find, press
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 KEPT = Preferences(gateway="https://gw.example", running_limit=5, theme="dark", window_layout="x")
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> PreferencesDialog:
-    engine = SilentEngine()
-    made = PreferencesDialog(KEPT, "/pictures", engine, MaintenanceBackend(engine, engine))
+    backend = SilentBackend()
+    made = PreferencesDialog(KEPT, "/pictures", backend, MaintenanceBackend(backend, backend))
     qtbot.addWidget(made)
     made.open()
     return made
@@ -107,10 +107,10 @@ def close_button(dialog: PreferencesDialog) -> None:
 def test_however_the_page_is_left_a_token_is_kept(
     qtbot: QtBot, leave: Callable[[PreferencesDialog], object]
 ) -> None:
-    window, engine = QWidget(), SilentEngine()
+    window, backend = QWidget(), SilentBackend()
     qtbot.addWidget(window)
     for _ in range(2):
-        dialog = PreferencesDialog(KEPT, "/pictures", engine, MaintenanceBackend(engine, engine), window)
+        dialog = PreferencesDialog(KEPT, "/pictures", backend, MaintenanceBackend(backend, backend), window)
         dialog.open()
         # Once it is kept, nothing of it comes back.
         assert find(dialog, QLineEdit, "profile_token").text() == ""
@@ -120,16 +120,18 @@ def test_however_the_page_is_left_a_token_is_kept(
             leave(dialog)
         assert told.args[0].profiles[0].name == "Paris"
         dialog.close()
-    assert engine.kept == [(KEPT.gateway, Token("secret-1"), False)] * 2
+    assert backend.kept == [(KEPT.gateway, Token("secret-1"), False)] * 2
 
 
 def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
-    window, engine = QWidget(), SilentEngine()
+    window, backend = QWidget(), SilentBackend()
     qtbot.addWidget(window)
     gateways = (GatewayProfile("https://gw.example"), GatewayProfile("https://second.example"))
 
     def opened(preferences: Preferences) -> PreferencesDialog:
-        made = PreferencesDialog(preferences, "/pictures", engine, MaintenanceBackend(engine, engine), window)
+        made = PreferencesDialog(
+            preferences, "/pictures", backend, MaintenanceBackend(backend, backend), window
+        )
         made.open()
         return made
 
@@ -139,7 +141,7 @@ def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
         line = find(first, QLineEdit, field)
         line.selectAll()
         QTest.keyClicks(line, text)
-    assert engine.kept == []
+    assert backend.kept == []
     QTest.keyClick(first, Qt.Key.Key_Escape)
     second = opened(replace(KEPT, profiles=gateways))
     assert find(second, QComboBox, "profile_choice").currentIndex() == 1

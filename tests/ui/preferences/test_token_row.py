@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token
-from app.service.events import TokenLooked, TokenState
+from app.service.events import TokenChecked, TokenState
 from app.ui.preferences.profile_form import TokenRow
 from tests.ui.finding import find
 
@@ -63,7 +63,7 @@ def test_what_is_taken_leaves_the_field_and_is_still_what_was_typed_last(row: To
     row.take(Token("secret-1"))
     assert field(row).text() == ""
     assert row.token() == Token("secret-1")
-    row.show_state(TokenLooked(ORIGIN, TokenState.KEPT))
+    row.show_state(TokenChecked(ORIGIN, TokenState.KEPT))
     assert "keychain" in note(row)
     assert row.token() == Token("secret-1")
     QTest.keyClicks(field(row), "secret-2")
@@ -74,14 +74,14 @@ def test_what_is_taken_leaves_the_field_and_is_still_what_was_typed_last(row: To
 
 def test_what_is_being_typed_stays_when_the_keychain_answers_late(row: TokenRow) -> None:
     field(row).setText("secret-2")
-    row.show_state(TokenLooked(ORIGIN, TokenState.KEPT))
+    row.show_state(TokenChecked(ORIGIN, TokenState.KEPT))
     assert field(row).text() == "secret-2"
 
 
 def test_where_the_keychain_refuses_it_is_said_how_long_the_token_is_kept(row: TokenRow) -> None:
-    row.show_state(TokenLooked(ORIGIN, TokenState.UNAVAILABLE, KeychainUnavailable()))
+    row.show_state(TokenChecked(ORIGIN, TokenState.UNAVAILABLE, KeychainUnavailable()))
     assert "that you type is kept until Easel is closed" in note(row)
-    row.show_state(TokenLooked(ORIGIN, TokenState.SESSION, KeychainUnavailable()))
+    row.show_state(TokenChecked(ORIGIN, TokenState.SESSION, KeychainUnavailable()))
     assert "can't be used. A token is kept until Easel is closed" in note(row)
 
 

@@ -7,17 +7,17 @@ from app.ui.queue.controller import QueueController
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 @pytest.fixture(autouse=True)
-def desk(engine: SilentEngine, window: MainWindow) -> QueueController:
-    return QueueController(engine, window, window)
+def desk(backend: SilentBackend, window: MainWindow) -> QueueController:
+    return QueueController(backend, window, window)
 
 
-def test_the_numbers_open_the_list_which_follows(engine: SilentEngine, window: MainWindow) -> None:
+def test_the_numbers_open_the_list_which_follows(backend: SilentBackend, window: MainWindow) -> None:
     waiting = tuple(record(n, TaskState.QUEUED) for n in (2, 3))
-    engine.queue_changed.emit(QueueChanged((record(1),), waiting, is_paused=False))
+    backend.queue_changed.emit(QueueChanged((record(1),), waiting, is_paused=False))
     press(window, "queue_button")
     shown = find(window, QDialog, "queue_list")
     assert find(shown, QListWidget, "queue_waiting").count() == 2
@@ -25,36 +25,36 @@ def test_the_numbers_open_the_list_which_follows(engine: SilentEngine, window: M
     press(shown, "queue_up")
     press(shown, "queue_cancel_all")
     press(shown, "queue_pause")
-    assert engine.orders == [(3, 2)]
-    assert engine.asked == ["cancel all", "pause"]
-    engine.queue_changed.emit(QueueChanged((record(1),), (), is_paused=True))
+    assert backend.orders == [(3, 2)]
+    assert backend.asked == ["cancel all", "pause"]
+    backend.queue_changed.emit(QueueChanged((record(1),), (), is_paused=True))
     assert find(shown, QListWidget, "queue_waiting").count() == 0
     press(shown, "queue_pause")
-    assert engine.asked[-1] == "go on"
+    assert backend.asked[-1] == "go on"
     assert find(window, QToolButton, "queue_button").text() == "1 running · paused"
 
 
-def test_the_pause_is_begun_and_ended_without_the_list(engine: SilentEngine, desk: QueueController) -> None:
+def test_the_pause_is_begun_and_ended_without_the_list(backend: SilentBackend, desk: QueueController) -> None:
     desk.toggle_pause()
-    engine.queue_changed.emit(QueueChanged((), (), is_paused=True))
+    backend.queue_changed.emit(QueueChanged((), (), is_paused=True))
     desk.toggle_pause()
-    assert engine.asked == ["pause", "go on"]
+    assert backend.asked == ["pause", "go on"]
 
 
-def test_a_task_without_a_connection_is_not_under_way(engine: SilentEngine, window: MainWindow) -> None:
-    engine.queue_changed.emit(QueueChanged((record(1, TaskState.QUEUED),), (), is_paused=False))
+def test_a_task_without_a_connection_is_not_under_way(backend: SilentBackend, window: MainWindow) -> None:
+    backend.queue_changed.emit(QueueChanged((record(1, TaskState.QUEUED),), (), is_paused=False))
     assert find(window, QToolButton, "queue_button").text() == "1 waiting"
 
 
 def test_a_shown_task_that_waits_says_that_the_queue_is_paused(
-    engine: SilentEngine, window: MainWindow
+    backend: SilentBackend, window: MainWindow
 ) -> None:
     waiting = record(1, TaskState.QUEUED)
     window.stage.show_record(waiting, (waiting,))
     for is_paused in (True, False):
-        engine.queue_changed.emit(QueueChanged((), (waiting,), is_paused=is_paused))
+        backend.queue_changed.emit(QueueChanged((), (waiting,), is_paused=is_paused))
         assert ("paused" in find(window, QLabel, "running_next").text()) is is_paused
-    engine.queue_changed.emit(QueueChanged((), (waiting,), is_paused=True))
+    backend.queue_changed.emit(QueueChanged((), (waiting,), is_paused=True))
     other = record(2, TaskState.QUEUED)
     window.stage.show_record(other, (other,))
     assert "paused" in find(window, QLabel, "running_next").text()

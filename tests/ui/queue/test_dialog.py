@@ -59,7 +59,7 @@ def test_the_ends_of_the_queue_have_nowhere_to_go(shown: QueueList) -> None:
 def test_one_is_cancelled(qtbot: QtBot, shown: QueueList) -> None:
     waiting = find(shown, QListWidget, "queue_waiting")
     waiting.setCurrentRow(1)
-    with qtbot.waitSignal(shown.cancel_wanted) as told:
+    with qtbot.waitSignal(shown.cancel_requested) as told:
         press(shown, "queue_cancel")
     assert told.args == [3]
 
@@ -73,18 +73,18 @@ def test_the_current_task_stays_current_while_others_go(shown: QueueList) -> Non
 
 def test_the_pause_is_plain_and_ends_by_the_same_button(qtbot: QtBot, shown: QueueList) -> None:
     assert find(shown, QLabel, "queue_paused").isHidden()
-    with qtbot.waitSignal(shown.pause_wanted) as told:
+    with qtbot.waitSignal(shown.pause_requested) as told:
         press(shown, "queue_pause")
     assert told.args == [True]
     shown.show_queue(queue(2, is_paused=True))
     assert find(shown, QLabel, "queue_paused").isVisible()
-    with qtbot.waitSignal(shown.pause_wanted) as told:
+    with qtbot.waitSignal(shown.pause_requested) as told:
         press(shown, "queue_pause")
     assert told.args == [False]
 
 
 def test_cancelling_all_needs_something_that_waits(qtbot: QtBot, shown: QueueList) -> None:
-    with qtbot.waitSignal(shown.cancel_all_wanted):
+    with qtbot.waitSignal(shown.cancel_all_requested):
         press(shown, "queue_cancel_all")
     shown.show_queue(queue())
     assert not find(shown, QPushButton, "queue_cancel_all").isEnabled()

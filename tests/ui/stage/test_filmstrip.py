@@ -35,7 +35,7 @@ def test_the_shown_task_is_marked(strip: Filmstrip) -> None:
 
 def test_pressing_tells_which_sibling(qtbot: QtBot, strip: Filmstrip) -> None:
     strip.show_siblings((record(11), record(12)), 11)
-    with qtbot.waitSignal(strip.sibling_wanted) as told:
+    with qtbot.waitSignal(strip.sibling_requested) as told:
         press(strip, "sibling_2")
     assert told.args == [12]
 
@@ -102,7 +102,7 @@ def test_what_is_missing_is_offered_with_its_price_and_only_once(qtbot: QtBot, s
     assert find(strip, QPushButton, "generate_missing").isHidden()
     strip.show_siblings((done, failed), 1)
     assert "(charged)" in find(strip, QPushButton, "generate_missing").text()
-    with qtbot.waitSignal(strip.missing_wanted) as told:
+    with qtbot.waitSignal(strip.missing_requested) as told:
         press(strip, "generate_missing")
     assert told.args == [(failed.request,)]
     strip.show_siblings((done, failed), 1)

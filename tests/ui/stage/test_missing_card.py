@@ -37,7 +37,7 @@ def test_it_says_where_the_file_was_and_offers_to_download_it_again(
     card.show_record(done)
     assert find(card, QLabel, "missing_path").text() == done.pictures[0].path
     assert find(card, QPushButton, "missing_download_again").accessibleName() == "Download again (free)"
-    with qtbot.waitSignal(card.action_wanted) as wanted:
+    with qtbot.waitSignal(card.action_requested) as wanted:
         press(card, "missing_download_again")
     assert wanted.args == [Action.DOWNLOAD_AGAIN, 7]
 

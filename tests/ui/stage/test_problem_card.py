@@ -104,7 +104,7 @@ def test_a_task_without_a_request_cannot_be_sent_again(card: ProblemCard) -> Non
 
 def test_pressing_tells_which_action_and_which_task(qtbot: QtBot, card: ProblemCard) -> None:
     card.show_record(failed(TaskFailed()))
-    with qtbot.waitSignal(card.action_wanted) as told:
+    with qtbot.waitSignal(card.action_requested) as told:
         press(card, "action_generate_again")
     assert told.args == [Action.GENERATE_AGAIN, 3]
 
@@ -114,7 +114,7 @@ def test_a_task_id_is_filled_in_by_hand(qtbot: QtBot, card: ProblemCard) -> None
     edit = find(card, QLineEdit, "fill_in_task_id")
     confirm = find(card, QAbstractButton, "fill_in_confirm")
     assert not edit.isVisible()
-    with qtbot.assertNotEmitted(card.action_wanted):
+    with qtbot.assertNotEmitted(card.action_requested):
         press(card, "action_fill_in_task_id")
     assert edit.isVisible()
     for text in ("", "   ", "two words"):

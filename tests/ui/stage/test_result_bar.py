@@ -79,7 +79,7 @@ def test_a_task_that_was_fetched_cannot_be_used_again(bar: ResultBar) -> None:
 
 def test_buttons_tell_what_is_wanted(qtbot: QtBot, bar: ResultBar, tmp_path: Path) -> None:
     bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
-    with qtbot.waitSignals([bar.use_again_wanted, bar.save_as_wanted, bar.show_in_folder_wanted]):
+    with qtbot.waitSignals([bar.use_again_requested, bar.save_as_requested, bar.show_in_folder_requested]):
         press(bar, "result_use_again")
         press(bar, "result_save_as")
         press(bar, "result_show_in_folder")

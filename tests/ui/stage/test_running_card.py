@@ -96,7 +96,7 @@ def test_buttons_tell_which_action_and_which_task(
     qtbot: QtBot, card: RunningCard, shown: TaskRecord, around: Circumstances, action: Action
 ) -> None:
     card.show_record(shown, around)
-    with qtbot.waitSignal(card.action_wanted) as wanted:
+    with qtbot.waitSignal(card.action_requested) as wanted:
         press(card, f"running_{action}")
     assert wanted.args == [action, 8]
 
@@ -106,7 +106,7 @@ def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: Runnin
     button = find(card, QAbstractButton, "running_enter_token")
     assert button.isVisible()
     assert not find(card, QAbstractButton, "running_check_again").isVisible()
-    with qtbot.waitSignal(card.action_wanted) as wanted:
+    with qtbot.waitSignal(card.action_requested) as wanted:
         press(card, "running_enter_token")
     assert wanted.args == [Action.ENTER_TOKEN, 8]
     card.show_record(record(8, TaskState.QUEUED))

@@ -14,7 +14,7 @@ from tests.ui.records import record, with_picture
 
 def of_model(made: TaskRecord, model: str) -> TaskRecord:
     assert made.request is not None
-    return replace(made, request=replace(made.request, model_name=model), press="p")
+    return replace(made, request=replace(made.request, model_name=model), batch="p")
 
 
 def test_each_model_has_a_column(qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_each_model_has_a_column(qtbot: QtBot, thumbnails: Thumbnails, tmp_path:
     assert model.index(1, 1).data() is None
     assert model.index(1, 0).data() == "Generating · 40 %"
     qtbot.waitUntil(lambda: model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is not None)
-    with qtbot.waitSignal(grid.sibling_wanted) as told:
+    with qtbot.waitSignal(grid.sibling_requested) as told:
         grid.clicked.emit(model.index(0, 1))
     assert told.args == [2]
 
@@ -80,7 +80,7 @@ def test_pictures_of_one_model_are_as_large_as_there_is_room_for(
     assert is_all_seen is (count < 40 and min(size) > Metrics.GRID_PICTURE)
     assert not grid.horizontalScrollBar().isVisible()
     # As one reads: along the rows.
-    with qtbot.waitSignal(grid.sibling_wanted) as told:
+    with qtbot.waitSignal(grid.sibling_requested) as told:
         grid.clicked.emit(model.index(1, 0) if columns == 1 else model.index(0, 1))
     assert told.args == [2]
 

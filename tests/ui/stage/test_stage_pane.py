@@ -81,17 +81,17 @@ def test_the_tab_stays_when_another_task_is_chosen(stage: StagePane) -> None:
 def test_what_is_wanted_names_the_task(qtbot: QtBot, stage: StagePane, tmp_path: Path) -> None:
     done = with_picture(record(4, TaskState.DONE), tmp_path / "a.png")
     stage.show_record(done, (done, record(5)))
-    with qtbot.waitSignal(stage.use_again_wanted) as again:
+    with qtbot.waitSignal(stage.use_again_requested) as again:
         press(stage, "result_use_again")
-    with qtbot.waitSignal(stage.save_as_wanted) as saved:
+    with qtbot.waitSignal(stage.save_as_requested) as saved:
         press(stage, "result_save_as")
-    with qtbot.waitSignal(stage.show_in_folder_wanted) as folder:
+    with qtbot.waitSignal(stage.show_in_folder_requested) as folder:
         press(stage, "result_show_in_folder")
-    with qtbot.waitSignal(stage.sibling_wanted) as sibling:
+    with qtbot.waitSignal(stage.sibling_requested) as sibling:
         press(stage, "sibling_2")
     assert (again.args, saved.args, folder.args, sibling.args) == ([done.request], [4], [4], [5])
     stage.show_record(record(6), ())
-    with qtbot.waitSignal(stage.action_wanted) as checked:
+    with qtbot.waitSignal(stage.action_requested) as checked:
         press(stage, "running_check_again")
     assert checked.args == [Action.CHECK_AGAIN, 6]
 
@@ -104,14 +104,14 @@ def test_a_title_is_plain_and_on_one_line(stage: StagePane) -> None:
 
 
 def test_siblings_stand_side_by_side_until_one_is_opened(qtbot: QtBot, stage: StagePane) -> None:
-    first, second = (replace(record(n), press="p") for n in (1, 2))
+    first, second = (replace(record(n), batch="p") for n in (1, 2))
     stage.show_record(first, (first, second))
     press(stage, "compare_siblings")
     grid = find(stage, SiblingGrid, "sibling_grid")
     assert grid.isVisibleTo(stage)
     stage.show_record(first, (first, second))
     assert grid.isVisibleTo(stage)
-    with qtbot.waitSignal(stage.sibling_wanted) as told:
+    with qtbot.waitSignal(stage.sibling_requested) as told:
         grid.clicked.emit(grid.model().index(0, 1))
     assert told.args == [2]
     stage.show_record(second, (first, second))

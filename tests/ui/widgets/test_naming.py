@@ -1,11 +1,11 @@
 from PySide6.QtCore import QObject
 
-from app.ui.widgets.naming import name, spoken
+from app.ui.widgets.naming import named, spoken
 
 
 def test_the_thing_comes_back_with_its_name() -> None:
     thing = QObject()
-    assert name(thing, "generate") is thing
+    assert named(thing, "generate") is thing
     assert thing.objectName() == "generate"
 
 

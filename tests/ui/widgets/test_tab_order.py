@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.focus import lead_through, put_after, put_before
-from app.ui.widgets.naming import name
+from app.ui.widgets.naming import named
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def window(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(made)
     column = QVBoxLayout(made)
     for letter in "abcd":
-        column.addWidget(name(QLineEdit(), letter))
+        column.addWidget(named(QLineEdit(), letter))
     with qtbot.waitActive(made):
         made.show()
     return made
@@ -53,7 +53,7 @@ def test_what_is_added_late_is_passed_through_where_it_stands(qtbot: QtBot) -> N
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
-    first, last = name(QLineEdit(), "first"), name(QLineEdit(), "last")
+    first, last = named(QLineEdit(), "first"), named(QLineEdit(), "last")
     column.addWidget(first)
     column.addWidget(last)
     with qtbot.waitExposed(window):
@@ -61,7 +61,7 @@ def test_what_is_added_late_is_passed_through_where_it_stands(qtbot: QtBot) -> N
     late = QWidget()
     inside = QVBoxLayout(late)
     for number in (1, 2):
-        inside.addWidget(name(QLineEdit(), f"late_{number}"))
+        inside.addWidget(named(QLineEdit(), f"late_{number}"))
     column.insertWidget(1, late)
     late.show()
     lead_through(late, after=first)

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_profile import GatewayProfile
-from app.ui.gateways.delivery_dialog import TravelDialog
-from app.ui.widgets.dialogs import forget_typed_text, keep_typed_text
-from app.ui.widgets.naming import name
+from app.ui.gateways.delivery_dialog import DeliveryDialog
+from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
+from app.ui.widgets.naming import named
 from app.ui.window.dialogs import Dialogs
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 PROFILE = GatewayProfile("https://gw.example")
 
@@ -44,7 +44,7 @@ def window(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def dialogs(window: QWidget) -> Dialogs:
     QGuiApplication.clipboard().clear()
-    return Dialogs(window, SilentEngine(), window)
+    return Dialogs(window, SilentBackend(), window)
 
 
 def escape(dialog: QWidget) -> None:
@@ -62,19 +62,19 @@ def close(dialog: QWidget) -> None:
 
 def form(window: QWidget, place: str = "") -> QDialog:
     """A dialog with a field of each kind."""
-    dialog = name(QDialog(window), "form")
+    dialog = named(QDialog(window), "form")
     column = QVBoxLayout(dialog)
-    kind = name(QComboBox(), "kind")
+    kind = named(QComboBox(), "kind")
     kind.addItems(["one", "other"])
     for field in (
-        *(name(QRadioButton(), "radio_a"), name(QRadioButton(), "radio_b"), kind),
-        *(name(QSpinBox(), "number"), name(QLineEdit("given"), "line"), name(QPlainTextEdit(), "text")),
+        *(named(QRadioButton(), "radio_a"), named(QRadioButton(), "radio_b"), kind),
+        *(named(QSpinBox(), "number"), named(QLineEdit("given"), "line"), named(QPlainTextEdit(), "text")),
     ):
         column.addWidget(field)
-    buttons = name(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "buttons")
+    buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "buttons")
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
-    keep_typed_text(dialog, place)
+    keep_unsaved_input(dialog, place)
     dialog.show()
     return dialog
 
@@ -140,7 +140,7 @@ def test_it_can_be_forgotten(window: QWidget) -> None:
     dialog = form(window)
     fill(dialog)
     escape(dialog)
-    forget_typed_text(window, "form", "another")
+    forget_unsaved_input(window, "form", "another")
     assert find(form(window), QLineEdit, "line").text() == "given"
 
 
@@ -208,22 +208,22 @@ def test_a_token_is_gone_when_another_gateway_is_used(window: QWidget, dialogs: 
 
 
 def test_an_upload_host_comes_back_for_its_gateway(qtbot: QtBot, window: QWidget) -> None:
-    def travel(profile: GatewayProfile) -> TravelDialog:
-        made = TravelDialog(profile, window)
+    def delivery(profile: GatewayProfile) -> DeliveryDialog:
+        made = DeliveryDialog(profile, window)
         made.open()
         return made
 
-    dialog = travel(PROFILE)
+    dialog = delivery(PROFILE)
     find(dialog, QRadioButton, "travel_upload").setChecked(True)
     QTest.keyClicks(find(dialog, QLineEdit, "upload_address"), "https://images.example")
     QTest.keyClicks(find(dialog, QLineEdit, "upload_secret"), "secret")
     escape(dialog)
-    again = travel(PROFILE)
+    again = delivery(PROFILE)
     assert find(again, QLineEdit, "upload_address").text() == "https://images.example"
     assert find(again, QLineEdit, "upload_secret").text() == "secret"
     assert find(again, QLineEdit, "upload_address").isVisible()
     escape(again)
-    other = travel(GatewayProfile("https://other.example"))
+    other = delivery(GatewayProfile("https://other.example"))
     assert not find(other, QLineEdit, "upload_secret").text()
     assert find(other, QRadioButton, "travel_none").isChecked()
     qtbot.addWidget(other)
@@ -231,9 +231,9 @@ def test_an_upload_host_comes_back_for_its_gateway(qtbot: QtBot, window: QWidget
 
 def test_the_line_of_a_question_comes_back(window: QWidget) -> None:
     def ask() -> QInputDialog:
-        dialog = name(QInputDialog(window), "question")
+        dialog = named(QInputDialog(window), "question")
         dialog.setTextValue("")
-        keep_typed_text(dialog)
+        keep_unsaved_input(dialog)
         dialog.open()
         return dialog
 

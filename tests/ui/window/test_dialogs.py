@@ -8,7 +8,7 @@ from app.core.problems import KeychainUnavailable
 from app.ui.window.dialogs import Dialogs
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialogs(window: QWidget) -> Dialogs:
-    return Dialogs(window, SilentEngine(), window)
+    return Dialogs(window, SilentBackend(), window)
 
 
 def test_the_gateway_dialog_closes_when_the_token_is_kept(
@@ -43,7 +43,7 @@ def test_the_gateway_dialog_closes_when_the_token_is_kept(
 def test_a_task_id_is_asked_for(qtbot: QtBot, window: QWidget, dialogs: Dialogs) -> None:
     dialogs.open_fetch()
     find(window, QLineEdit, "fetch_task_id").setText(TASK_ID)
-    with qtbot.waitSignal(dialogs.fetch_wanted) as told:
+    with qtbot.waitSignal(dialogs.fetch_requested) as told:
         press(window, "fetch_confirm")
     assert told.args == [TASK_ID]
 

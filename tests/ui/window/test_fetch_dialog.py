@@ -23,7 +23,7 @@ def test_what_is_no_task_id_cannot_be_fetched(dialog: FetchDialog, text: str) ->
 
 def test_a_pasted_task_id_is_fetched(qtbot: QtBot, dialog: FetchDialog) -> None:
     find(dialog, QLineEdit, "fetch_task_id").setText(f' "{TASK_ID}", ')
-    with qtbot.waitSignal(dialog.fetch_wanted) as told:
+    with qtbot.waitSignal(dialog.fetch_requested) as told:
         press(dialog, "fetch_confirm")
     assert told.args == [TASK_ID]
     assert not dialog.isVisible()

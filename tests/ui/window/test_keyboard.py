@@ -72,7 +72,7 @@ def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
     qtbot: QtBot, window: MainWindow, keyboard: Keyboard
 ) -> None:
     keyboard.use({"shortcuts": "F2"})
-    with qtbot.waitSignal(keyboard.shortcuts_wanted):
+    with qtbot.waitSignal(keyboard.shortcuts_requested):
         QTest.keyClick(window, Qt.Key.Key_F2)
 
 
@@ -118,13 +118,13 @@ def test_the_queue_is_put_in_order_by_the_keys_that_are_set(
 def test_a_waiting_task_is_cancelled_by_its_key_where_it_stands(
     qtbot: QtBot, keyboard: Keyboard, queue: QueueList
 ) -> None:
-    with qtbot.assertNotEmitted(queue.cancel_wanted):
+    with qtbot.assertNotEmitted(queue.cancel_requested):
         find(queue, QListWidget, "queue_running").setFocus()
         QTest.keyClick(find(queue, QListWidget, "queue_running"), Qt.Key.Key_Delete)
         queue.waiting.setFocus()
         keyboard.use({"queue_cancel": "F3"})
         QTest.keyClick(queue.waiting, Qt.Key.Key_Delete)
-    with qtbot.waitSignal(queue.cancel_wanted) as told:
+    with qtbot.waitSignal(queue.cancel_requested) as told:
         QTest.keyClick(queue.waiting, Qt.Key.Key_F3)
     assert told.args == [3]
 
@@ -137,7 +137,7 @@ def test_a_list_of_the_queue_that_is_gone_wants_no_keys(keyboard: Keyboard, queu
 
 def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
     keyboard.use({"queue_pause": "F3"})
-    with qtbot.waitSignal(keyboard.pause_wanted):
+    with qtbot.waitSignal(keyboard.pause_requested):
         QTest.keyClick(window, Qt.Key.Key_F3)
 
 
@@ -170,7 +170,7 @@ def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
     view = window.history.views()[0]
     view.setFocus()
     view.selectAll()
-    with qtbot.waitSignal(window.history.task_action_wanted) as wanted:
+    with qtbot.waitSignal(window.history.task_action_requested) as wanted:
         QTest.keyClick(view, Qt.Key.Key_S, _CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert wanted.args is not None
     assert len(wanted.args[1]) == 2

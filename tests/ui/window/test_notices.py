@@ -12,22 +12,22 @@ from app.service.events import (
     TaskChanged,
     TasksAdded,
 )
-from app.ui.window.notices import FaultBar, HeldBar, OfflineBar, Troubles
+from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar, Troubles
 from tests.ui.records import record
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 
 class Scene:
     """Two bars and an engine that tells what it is told to."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.engine, self.now = SilentEngine(), 1000.0
-        self.faults, self.offline, self.held = FaultBar(), OfflineBar(), HeldBar()
+        self.backend, self.now = SilentBackend(), 1000.0
+        self.faults, self.offline, self.held = InternalErrorBar(), OfflineBar(), HeldBar()
         qtbot.addWidget(self.held)
         qtbot.addWidget(self.faults)
         qtbot.addWidget(self.offline)
         self.troubles = Troubles(
-            self.engine, self.faults, self.offline, self.held, str.upper, self.engine, now=lambda: self.now
+            self.backend, self.faults, self.offline, self.held, str.upper, self.backend, now=lambda: self.now
         )
         self.gateway = record(1).gateway
 
@@ -38,35 +38,35 @@ def scene(qtbot: QtBot) -> Scene:
 
 
 def test_offline_is_a_state_that_goes_away_by_itself(scene: Scene) -> None:
-    scene.engine.tasks_added.emit(TasksAdded((record(1, TaskState.QUEUED), record(2))))
+    scene.backend.tasks_added.emit(TasksAdded((record(1, TaskState.QUEUED), record(2))))
     assert not scene.offline.isVisible()
-    scene.engine.link_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
     said = scene.offline.text()
     assert scene.gateway.upper() in said
     scene.now += 600
-    scene.engine.link_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
     assert scene.offline.text() == said
-    scene.engine.task_changed.emit(TaskChanged(record(1, TaskState.CANCELLED)))
+    scene.backend.task_changed.emit(TaskChanged(record(1, TaskState.CANCELLED)))
     assert scene.offline.text() != said
-    scene.engine.link_changed.emit(GatewayStatusChanged(scene.gateway, None))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, None))
     assert not scene.offline.isVisible()
 
 
 def test_each_gateway_is_told_of_alone(scene: Scene) -> None:
-    scene.engine.tasks_added.emit(TasksAdded((record(1),)))
-    scene.engine.link_changed.emit(GatewayStatusChanged("https://nobody.waits", NetworkDown()))
+    scene.backend.tasks_added.emit(TasksAdded((record(1),)))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged("https://nobody.waits", NetworkDown()))
     assert not scene.offline.isVisible()
 
 
 def test_when_nothing_waits_any_more_there_is_nothing_to_say(scene: Scene) -> None:
-    scene.engine.tasks_added.emit(TasksAdded((record(1),)))
-    scene.engine.link_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
-    scene.engine.task_changed.emit(TaskChanged(record(1, TaskState.UNWATCHED)))
+    scene.backend.tasks_added.emit(TasksAdded((record(1),)))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
+    scene.backend.task_changed.emit(TaskChanged(record(1, TaskState.UNWATCHED)))
     assert not scene.offline.isVisible()
 
 
 def test_a_fault_of_our_own_is_told(scene: Scene) -> None:
-    scene.engine.fault_happened.emit(InternalError("KeyError", "Traceback"))
+    scene.backend.internal_error.emit(InternalError("KeyError", "Traceback"))
     assert "KeyError" in scene.faults.text()
 
 
@@ -78,30 +78,30 @@ def button(bar: HeldBar, name: str) -> QPushButton:
 
 def test_a_gateway_that_is_held_is_named_with_the_reason_and_what_waits_for_it(scene: Scene) -> None:
     waiting = (record(1, TaskState.QUEUED), record(2, TaskState.QUEUED))
-    scene.engine.gateway_held.emit(GatewayHeld(scene.gateway, OutcomeUnknown(http_status=502)))
+    scene.backend.gateway_held.emit(GatewayHeld(scene.gateway, OutcomeUnknown(http_status=502)))
     assert not scene.held.isVisible()
-    scene.engine.queue_changed.emit(QueueChanged((), waiting, is_paused=False))
+    scene.backend.queue_changed.emit(QueueChanged((), waiting, is_paused=False))
     assert scene.held.isVisible()
     assert scene.gateway.upper() in scene.held.text()
     assert "502" in scene.held.text()
     assert "2" in scene.held.text()
-    scene.engine.gateway_held.emit(GatewayHeld("https://nobody.waits", OutcomeUnknown()))
+    scene.backend.gateway_held.emit(GatewayHeld("https://nobody.waits", OutcomeUnknown()))
     assert scene.gateway.upper() in scene.held.text()
-    scene.engine.gateway_held.emit(GatewayHeld(scene.gateway, None))
+    scene.backend.gateway_held.emit(GatewayHeld(scene.gateway, None))
     assert not scene.held.isVisible()
 
 
 def test_one_may_be_tried_and_all_may_be_sent(scene: Scene) -> None:
-    scene.engine.queue_changed.emit(QueueChanged((), (record(1, TaskState.QUEUED),), is_paused=False))
-    scene.engine.gateway_held.emit(GatewayHeld(scene.gateway, OutcomeUnknown(detail="ReadError")))
+    scene.backend.queue_changed.emit(QueueChanged((), (record(1, TaskState.QUEUED),), is_paused=False))
+    scene.backend.gateway_held.emit(GatewayHeld(scene.gateway, OutcomeUnknown(detail="ReadError")))
     assert "ReadError" in scene.held.text()
     button(scene.held, "try_one").click()
     button(scene.held, "send_on").click()
-    assert scene.engine.asked == [f"try one {scene.gateway}", f"send on {scene.gateway}"]
+    assert scene.backend.asked == [f"try one {scene.gateway}", f"send on {scene.gateway}"]
 
 
 def test_a_gateway_that_nothing_waits_for_holds_nothing_back(scene: Scene) -> None:
-    scene.engine.queue_changed.emit(QueueChanged((), (record(1, TaskState.QUEUED),), is_paused=False))
-    scene.engine.gateway_held.emit(GatewayHeld(scene.gateway, OutcomeUnknown()))
-    scene.engine.queue_changed.emit(QueueChanged((), (), is_paused=False))
+    scene.backend.queue_changed.emit(QueueChanged((), (record(1, TaskState.QUEUED),), is_paused=False))
+    scene.backend.gateway_held.emit(GatewayHeld(scene.gateway, OutcomeUnknown()))
+    scene.backend.queue_changed.emit(QueueChanged((), (), is_paused=False))
     assert not scene.held.isVisible()

@@ -10,7 +10,7 @@ from app.storage.data_lock import DataLock
 from app.ui.theme.theme import Theme
 from app.ui.window import single_instance as single_window
 from app.ui.window.main_window import MainWindow
-from app.ui.window.single_instance import TRY_MS, SingleWindow, WaitForEnd, knock
+from app.ui.window.single_instance import TRY_MS, SingleInstance, WaitForEnd, notify_first_instance
 from tests.storage.test_data_lock import another_easel
 
 
@@ -20,21 +20,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, folder: Path) -> Iterator[SingleWindow]:  # noqa: ARG001 - watching needs the application
-    made = SingleWindow(folder)
+def window(qtbot: QtBot, folder: Path) -> Iterator[SingleInstance]:  # noqa: ARG001 - watching needs the application
+    made = SingleInstance(folder)
     yield made
     made.close()
 
 
 def knock_from_elsewhere(folder: Path, answers: list[bool]) -> threading.Thread:
-    thread = threading.Thread(target=lambda: answers.append(knock(folder)))
+    thread = threading.Thread(target=lambda: answers.append(notify_first_instance(folder)))
     thread.start()
     return thread
 
 
-def test_a_knock_is_heard_and_answered(qtbot: QtBot, window: SingleWindow, folder: Path) -> None:
+def test_a_knock_is_heard_and_answered(qtbot: QtBot, window: SingleInstance, folder: Path) -> None:
     answers: list[bool] = []
-    with qtbot.waitSignal(window.knocked):
+    with qtbot.waitSignal(window.second_start):
         thread = knock_from_elsewhere(folder, answers)
     thread.join()
     assert answers == [True]
@@ -44,13 +44,13 @@ def test_a_knock_is_heard_and_answered(qtbot: QtBot, window: SingleWindow, folde
 def test_a_window_that_was_closed_does_not_come_back(qtbot: QtBot, folder: Path, theme: Theme) -> None:
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    single = SingleWindow(folder)
-    single.knocked.connect(window.come_to_front)
+    single = SingleInstance(folder)
+    single.second_start.connect(window.come_to_front)
     window.show()
     told: list[None] = []
     window.closing.connect(lambda: told.append(None))
     window.close()
-    single.knocked.emit()
+    single.second_start.emit()
     assert not window.isVisible()
     window.close()
     assert len(told) == 1
@@ -61,15 +61,15 @@ def test_a_window_that_was_closed_does_not_come_back(qtbot: QtBot, folder: Path,
 @pytest.mark.usefixtures("qapp")
 def test_what_is_no_knock_and_a_folder_that_cannot_be_made_stop_nothing(qtbot: QtBot, folder: Path) -> None:
     (folder / "no knock").mkdir(parents=True)
-    window = SingleWindow(folder)
-    with qtbot.waitSignal(window.knocked):
+    window = SingleInstance(folder)
+    with qtbot.waitSignal(window.second_start):
         (folder / "knock").touch()
     window.close()
     (folder.parent / "file").touch()
-    SingleWindow(folder.parent / "file").close()
+    SingleInstance(folder.parent / "file").close()
 
 
-def test_a_folder_that_is_taken_away_is_no_fault(qtbot: QtBot, window: SingleWindow, folder: Path) -> None:
+def test_a_folder_that_is_taken_away_is_no_fault(qtbot: QtBot, window: SingleInstance, folder: Path) -> None:
     with qtbot.waitSignal(window._watcher.directoryChanged):
         folder.rmdir()
 
@@ -136,15 +136,15 @@ def test_a_third_that_took_the_lock_is_no_reason_to_wait(qtbot: QtBot, tmp_path:
 
 @pytest.mark.usefixtures("window")
 def test_another_folder_has_another_window(tmp_path: Path) -> None:
-    assert not knock(tmp_path / "other")
+    assert not notify_first_instance(tmp_path / "other")
 
 
 def test_a_closed_window_does_not_answer_and_no_knock_stays_behind(
-    window: SingleWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+    window: SingleInstance, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_window, "ANSWER_S", 0.05)
     window.close()
-    assert not knock(folder)
+    assert not notify_first_instance(folder)
     assert list(folder.iterdir()) == []
 
 
@@ -152,20 +152,20 @@ def test_a_closed_window_does_not_answer_and_no_knock_stays_behind(
 def test_a_knock_that_nobody_took_is_not_heard_by_the_next_window(qtbot: QtBot, folder: Path) -> None:
     folder.mkdir()
     (folder / "old").touch()
-    window = SingleWindow(folder)
-    with qtbot.assertNotEmitted(window.knocked, wait=20):
+    window = SingleInstance(folder)
+    with qtbot.assertNotEmitted(window.second_start, wait=20):
         assert list(folder.iterdir()) == []
     window.close()
 
 
-def test_what_is_no_knock_stays_and_calls_nobody(qtbot: QtBot, window: SingleWindow, folder: Path) -> None:
-    with qtbot.assertNotEmitted(window.knocked, wait=50):
+def test_what_is_no_knock_stays_and_calls_nobody(qtbot: QtBot, window: SingleInstance, folder: Path) -> None:
+    with qtbot.assertNotEmitted(window.second_start, wait=50):
         (folder / "a folder").mkdir()
         (folder / "a folder" / "a file").touch()
     answers: list[bool] = []
-    with qtbot.waitSignal(window.knocked):
+    with qtbot.waitSignal(window.second_start):
         thread = knock_from_elsewhere(folder, answers)
     thread.join()
-    with qtbot.assertNotEmitted(window.knocked, wait=50):
+    with qtbot.assertNotEmitted(window.second_start, wait=50):
         assert answers == [True]
     assert [file.name for file in folder.iterdir()] == ["a folder"]

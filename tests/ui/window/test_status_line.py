@@ -57,7 +57,7 @@ def test_a_pause_is_plain_though_nothing_waits(qtbot: QtBot, line: StatusLine) -
     line.show_queue(0, 0, is_paused=True)
     button = find(line, QToolButton, "queue_button")
     assert button.text() == "paused"
-    with qtbot.waitSignal(line.queue_wanted):
+    with qtbot.waitSignal(line.queue_requested):
         button.click()
 
 

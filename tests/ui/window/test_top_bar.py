@@ -26,11 +26,11 @@ def test_it_shows_the_gateway_or_asks_for_one(bar: TopBar) -> None:
 
 def test_it_tells_what_is_wanted(qtbot: QtBot, bar: TopBar) -> None:
     wanted = [
-        bar.manage_wanted,
-        bar.connect_wanted,
-        bar.fetch_wanted,
-        bar.preferences_wanted,
-        bar.about_wanted,
+        bar.manage_requested,
+        bar.connect_requested,
+        bar.fetch_requested,
+        bar.preferences_requested,
+        bar.about_requested,
     ]
     with qtbot.waitSignals(wanted):
         find(bar, QAction, "manage_gateways_action").trigger()
@@ -57,6 +57,6 @@ def test_one_click_chooses_another_gateway(qtbot: QtBot, bar: TopBar) -> None:
         ("R&&D", False),
         ("Practice gateway", True),
     ]
-    with qtbot.waitSignal(bar.gateway_wanted) as told:
+    with qtbot.waitSignal(bar.gateway_requested) as told:
         shown[0].trigger()
     assert told.args == ["https://a.example"]

@@ -20,9 +20,9 @@ def test_it_names_the_version(bar: UpdateBar) -> None:
 
 def test_each_button_tells_what_is_wanted(qtbot: QtBot, bar: UpdateBar) -> None:
     for button, signal in (
-        ("update_page", bar.page_wanted),
-        ("update_skip", bar.skip_wanted),
-        ("update_later", bar.later_wanted),
+        ("update_page", bar.page_requested),
+        ("update_skip", bar.skip_requested),
+        ("update_later", bar.later_requested),
     ):
         with qtbot.waitSignal(signal):
             press(bar, button)

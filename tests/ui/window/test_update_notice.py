@@ -14,7 +14,7 @@ from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from app.ui.window.update_notice import UpdateBar, UpdateNotice
 from tests.ui.finding import press
-from tests.ui.silent_backend import SilentEngine
+from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
 FOUND = UpdateFound("1.10.0", "https://easel.example/download")
@@ -31,9 +31,9 @@ def window(qtbot: QtBot, theme: Theme) -> MainWindow:
 
 
 @pytest.fixture
-def noticing(engine: SilentEngine, window: MainWindow) -> Noticing:
+def noticing(backend: SilentBackend, window: MainWindow) -> Noticing:
     def notice(preferences: Preferences = WANTED, gateway: str = GATEWAY) -> UpdateNotice:
-        return UpdateNotice(engine, window, preferences, gateway, window)
+        return UpdateNotice(backend, window, preferences, gateway, window)
 
     return notice
 
@@ -42,11 +42,11 @@ def bars(window: MainWindow) -> list[UpdateBar]:
     return [bar for bar in window.findChildren(UpdateBar) if not bar.isHidden()]
 
 
-def test_it_asks_once_the_engine_runs(noticing: Noticing, engine: SilentEngine) -> None:
+def test_it_asks_once_the_engine_runs(noticing: Noticing, backend: SilentBackend) -> None:
     noticing()
-    assert engine.asked_for_updates == 0
-    engine.started.emit(Started())
-    assert engine.asked_for_updates == 1
+    assert backend.asked_for_updates == 0
+    backend.started.emit(Started())
+    assert backend.asked_for_updates == 1
 
 
 @pytest.mark.parametrize(
@@ -54,29 +54,29 @@ def test_it_asks_once_the_engine_runs(noticing: Noticing, engine: SilentEngine) 
     [(Preferences(), ""), (WANTED, PRACTICE), (replace(WANTED, update_notice=False), GATEWAY)],
 )
 def test_it_stays_quiet(
-    noticing: Noticing, engine: SilentEngine, window: MainWindow, preferences: Preferences, gateway: str
+    noticing: Noticing, backend: SilentBackend, window: MainWindow, preferences: Preferences, gateway: str
 ) -> None:
     noticing(preferences, gateway)
-    engine.started.emit(Started())
-    engine.update_found.emit(FOUND)
-    assert engine.asked_for_updates == 0
+    backend.started.emit(Started())
+    backend.update_found.emit(FOUND)
+    assert backend.asked_for_updates == 0
     assert bars(window) == []
 
 
-def test_what_is_found_is_told_once(noticing: Noticing, engine: SilentEngine, window: MainWindow) -> None:
+def test_what_is_found_is_told_once(noticing: Noticing, backend: SilentBackend, window: MainWindow) -> None:
     noticing()
-    engine.update_found.emit(FOUND)
-    engine.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
     assert len(bars(window)) == 1
 
 
 def test_the_page_is_opened_only_when_asked_for(
-    noticing: Noticing, engine: SilentEngine, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    noticing: Noticing, backend: SilentBackend, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     noticing()
-    engine.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
     assert opened == []
     press(bars(window)[0], "update_page")
     assert [url.toString() for url in opened] == [FOUND.page]
@@ -84,42 +84,44 @@ def test_the_page_is_opened_only_when_asked_for(
 
 
 def test_not_now_is_until_the_next_start(
-    noticing: Noticing, engine: SilentEngine, window: MainWindow
+    noticing: Noticing, backend: SilentBackend, window: MainWindow
 ) -> None:
     noticing()
-    engine.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
     press(bars(window)[0], "update_later")
-    engine.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
     assert bars(window) == []
-    assert engine.skipped == []
-    engine.update_found.emit(replace(FOUND, version="1.11.0"))
+    assert backend.skipped == []
+    backend.update_found.emit(replace(FOUND, version="1.11.0"))
     assert len(bars(window)) == 1
 
 
-def test_a_version_is_skipped_for_good(noticing: Noticing, engine: SilentEngine, window: MainWindow) -> None:
+def test_a_version_is_skipped_for_good(
+    noticing: Noticing, backend: SilentBackend, window: MainWindow
+) -> None:
     noticing()
-    engine.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
     press(bars(window)[0], "update_skip")
-    assert engine.skipped == ["1.10.0"]
+    assert backend.skipped == ["1.10.0"]
     assert bars(window) == []
 
 
 def test_the_preference_takes_effect_at_once(
-    noticing: Noticing, engine: SilentEngine, window: MainWindow
+    noticing: Noticing, backend: SilentBackend, window: MainWindow
 ) -> None:
     notice = noticing()
-    engine.update_found.emit(FOUND)
+    backend.update_found.emit(FOUND)
     notice.take_preferences(replace(WANTED, update_notice=False))
     assert bars(window) == []
     notice.take_preferences(WANTED)
-    assert engine.asked_for_updates == 1
+    assert backend.asked_for_updates == 1
 
 
 def test_a_run_on_practice_stays_one_whatever_else_is_preferred(
-    noticing: Noticing, engine: SilentEngine
+    noticing: Noticing, backend: SilentBackend
 ) -> None:
     notice = noticing(WANTED, PRACTICE)
     notice.take_preferences(replace(WANTED, theme="dark"))
-    assert engine.asked_for_updates == 0
+    assert backend.asked_for_updates == 0
     notice.take_preferences(replace(WANTED, gateway="https://other.example"))
-    assert engine.asked_for_updates == 1
+    assert backend.asked_for_updates == 1
