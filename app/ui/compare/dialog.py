@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.bold_choice import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, plain_label
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
 class PictureChoice(QComboBox):
@@ -82,7 +83,7 @@ class Description:
     choices: Sequence[str] = ()
 
 
-class ComparisonDialog(QDialog):
+class ComparisonDialog(Retranslated, QDialog):
     """Not modal: the window behind it stays usable.
 
     The last of *paths* stands on the right, one of those before it on the left: which, is chosen where there
@@ -228,9 +229,3 @@ class ComparisonDialog(QDialog):
         self._fit.setAccessibleName(self.tr("Fit the pictures into the window"))
         self._slider.setAccessibleName(self.tr("Edge between the two pictures"))
         self._view.setAccessibleName(self.tr("Pictures that are compared"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from operator import gt, or_
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.catalogue import CatalogueModel, Extra, SizeRule, read_parameters, read_size, with_parameters
@@ -14,6 +14,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 
 _SIDES = ("up", "right", "down", "left")
 _GROUPS = (("size",), ("background",), tuple(f"{side}_expansion_ratio" for side in _SIDES))
@@ -22,7 +23,7 @@ _EXPANSION_STEP = 0.1
 _TRANSPARENT = "transparent"
 
 
-class ExtInfoFields(QWidget):
+class ExtInfoFields(Retranslated, QWidget):
     """Reads and writes ext_info, so that nobody has to nest JSON in JSON by hand.
 
     What is documented for the model is offered. What was set for another stays in sight, since it is sent
@@ -201,12 +202,6 @@ class ExtInfoFields(QWidget):
             )
         self._unchecked.setText(self.tr("This model is not known to take this; it is sent unchecked."))
         self._check_size()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _parameter(side: str) -> str:

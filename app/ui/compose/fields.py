@@ -30,6 +30,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.keyboard import ENTER
 
 
@@ -307,7 +308,7 @@ MakeButton = Callable[[str | None], QAbstractButton]
 """A checkable button for a value; None leaves the field out, an empty text is for any other."""
 
 
-class OfferedChoice(QWidget):
+class OfferedChoice(Retranslated, QWidget):
     """The first button leaves the field out, the last takes any text. Arrow keys move.
 
     Who inherits from it puts the buttons in their places (:meth:`place`) and gives them words.
@@ -383,12 +384,6 @@ class OfferedChoice(QWidget):
         self.line.setVisible(chosen is self.other)
         self.line.set_value(value if chosen is self.other else None)
         self.changed.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _buttons(self) -> tuple[QAbstractButton, ...]:
         return (self.not_sent, *self.offered.values(), self.other)

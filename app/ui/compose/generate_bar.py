@@ -11,6 +11,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
 class DoubleClickGuard(QObject):
@@ -49,7 +50,7 @@ class HeldKey:
 _SEND = QKeySequence("Ctrl+Return")
 
 
-class GenerateBar(QWidget):
+class GenerateBar(Retranslated, QWidget):
     """Pinned below the form. One blocker at a time is named; without one the number of tasks stands there."""
 
     generate_requested = Signal()
@@ -154,9 +155,3 @@ class GenerateBar(QWidget):
         self._queue.setText(self._blocker or " · ".join(filter(None, (said, self._price))))
         self._generate.setAccessibleDescription(self._queue.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,9 +23,10 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
-class ModelPicker(QWidget):
+class ModelPicker(Retranslated, QWidget):
     """Two editable lists; a gateway knows more models than Easel does."""
 
     changed = Signal()
@@ -141,12 +142,6 @@ class ModelPicker(QWidget):
         self._version.setToolTip(safe_tooltip(free))
         self._show_hint()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 def _editable_list(object_name: str) -> QComboBox:
     combo = named(QComboBox(), object_name)
@@ -159,7 +154,7 @@ def _editable_list(object_name: str) -> QComboBox:
     return combo
 
 
-class AlsoModels(QWidget):
+class AlsoModels(Retranslated, QWidget):
     """A checkable list of the catalogue, and a line for any "name version" that a gateway knows besides."""
 
     changed = Signal()
@@ -255,12 +250,6 @@ class AlsoModels(QWidget):
         self._other.setPlaceholderText(self.tr("Other: name, space, version, Enter"))
         self._other.setAccessibleName(self.tr("Another model: name and version"))
         self._summary.show_text(", ".join(" ".join(model) for model in self._chosen))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 class _StayingMenu(QMenu):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core import request as limits
@@ -18,6 +18,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import lead_through
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ _TEXTS = (
 )
 
 
-class MoreSettingsFields(QWidget):
+class MoreSettingsFields(Retranslated, QWidget):
     """Every field that has no place above, one below the other."""
 
     changed = Signal()
@@ -208,19 +209,13 @@ class MoreSettingsFields(QWidget):
         for label in labels:
             label.setMinimumWidth(width)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 _COUNT = "output_config.output_image_count"
 _FORMAT = "output_config.output_format"
 _LOGO = "output_config.logo_add"
 
 
-class ExperimentalSettings(QWidget):
+class ExperimentalSettings(Retranslated, QWidget):
     """While the switch is off nothing of this is sent, and what was set is kept. Source: docs/protocol.md §1.1."""
 
     changed = Signal()
@@ -335,14 +330,8 @@ class ExperimentalSettings(QWidget):
         regions = (self.tr("Mainland China"), self.tr("Overseas"), self.tr("Overseas, western USA"))
         self._region.set_texts(self.tr("Regi&on of the input"), not_sent, regions, "input_region")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
-
-class MoreSettings(QWidget):
+class MoreSettings(Retranslated, QWidget):
     """A foldable section for every field that has no place above it.
 
     Its fields are a third of all widgets, so they are built when they are first needed: when the section is
@@ -438,12 +427,6 @@ class MoreSettings(QWidget):
         self._header.setText(self.tr("More settings"))
         self._header.setAccessibleName(self._header.text())
         self._show_count()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _is_set(request: GenerationRequest) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,6 +34,7 @@ from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.keyboard import ENTER
 
 
@@ -56,7 +57,7 @@ def _value_at(request: GenerationRequest, field: str) -> object:
     return value
 
 
-class RequestMenu(QToolButton):
+class RequestMenu(Retranslated, QToolButton):
     """A button with a menu; it tells what is wanted and does nothing itself."""
 
     paste_requested = Signal()
@@ -111,18 +112,12 @@ class RequestMenu(QToolButton):
         self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
         self._clear.setText(self.tr("Clear the form"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 _USUAL_RATIOS = ("1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9")
 _USUAL_RESOLUTIONS = ("1K", "2K", "4K")
 
 
-class ComposePane(QWidget):
+class ComposePane(Retranslated, QWidget):
     """Every field of the request, checked while it is edited.
 
     What is wrong is said at once, what is missing once Generate was pressed. Ctrl+Enter (Cmd on macOS)
@@ -472,9 +467,3 @@ class ComposePane(QWidget):
         self._follow_model()
         self._show_facts()
         self._show_what_is_wrong()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

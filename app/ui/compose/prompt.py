@@ -2,7 +2,7 @@
 
 from itertools import groupby, islice
 
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QMimeData, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 from app.ui.window.keyboard import ENTER
 
@@ -133,7 +134,7 @@ _LINE_CHARS = 60
 _WRITTEN_OUT_BELOW = 10**12
 
 
-class PromptPreview(QWidget):
+class PromptPreview(Retranslated, QWidget):
     """Hidden where one prompt is one prompt. Holds the list of prompts from a file, which replaces the prompt."""
 
     list_removal_requested = Signal()
@@ -203,12 +204,6 @@ class PromptPreview(QWidget):
         )
         self.setVisible(is_several)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 def number_words(number: int) -> str:
     """*number* in the language's digits; an astronomical one by its size."""
@@ -222,7 +217,7 @@ def _one_line(prompt: str) -> str:
     return line if len(line) <= _LINE_CHARS else line[: _LINE_CHARS - 1] + "…"
 
 
-class PromptTools(QWidget):
+class PromptTools(Retranslated, QWidget):
     """Writes into the editor by itself; what has to be read is asked for with signals."""
 
     prompts_requested = Signal(str)
@@ -336,12 +331,6 @@ class PromptTools(QWidget):
         self._edit.setText(self.tr("Templates…"))
         self._file.setText(self.tr("Prompts from a file…"))
         self._menu.setAccessibleName(self.tr("Insert"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _group(template: PromptTemplate) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, Signal, Slot
+from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.checks import FieldProblem
@@ -19,6 +19,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_before
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 _NO_PICTURE = QT_TRANSLATE_NOOP(
     "Field",
@@ -26,7 +27,7 @@ _NO_PICTURE = QT_TRANSLATE_NOOP(
 )
 
 
-class ReferenceList(QWidget):
+class ReferenceList(Retranslated, QWidget):
     """Rows that can be added, moved and removed; the header says how many the model takes."""
 
     changed = Signal()
@@ -273,9 +274,3 @@ class ReferenceList(QWidget):
         self.show_busy(self._busy_count)
         self._add.setAccessibleName(self._add.text())
         self._show_count()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QMimeData, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QLocale, QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
 class ReferenceTile(PlainLabel):
@@ -78,7 +79,7 @@ class ReferenceTile(PlainLabel):
 _LOWER_CASE_TYPES = tuple(known.lower() for known in FILE_TYPES)
 
 
-class ReferenceRow(QFrame):
+class ReferenceRow(Retranslated, QFrame):
     """Edits one ``FileInfo``. What is not edited stays as it came.
 
     ``gives_no_picture`` when somebody has looked behind the link in vain; :attr:`judged` when that changes.
@@ -301,12 +302,6 @@ class ReferenceRow(QFrame):
         ):
             button.setAccessibleName(words.format(n=self._number))
             button.setToolTip(safe_tooltip(button.accessibleName()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def with_type(info: FileInfo, chosen: str) -> FileInfo:

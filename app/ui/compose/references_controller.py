@@ -29,6 +29,7 @@ from app.ui.compose.reference_row import ReferenceRow
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 REFUSALS_SHOWN = 4
 QUIET_MS = 700
@@ -276,7 +277,7 @@ _DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 PROMPT_CHARS_SHOWN = 300
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Retranslated, QDialog):
     """Shows the prompt and offers to fill the form, or to take the picture itself as a reference image."""
 
     restore_requested = Signal(object)
@@ -329,12 +330,6 @@ class RestoreDialog(QDialog):
         self._reference.setText(self.tr("Use as reference image"))
         for button in (self._restore, self._reference):
             button.setAccessibleName(button.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _accept(self) -> None:

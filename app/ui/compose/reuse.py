@@ -19,10 +19,11 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.main_window import MainWindow
 
 
-class FormUndoBar(QFrame):
+class FormUndoBar(Retranslated, QFrame):
     """Shown from a fill until Undo, until it is closed, or until the form is sent.
 
     Ctrl+Z in *watched* undoes the whole fill as long as nothing was written there since: the editor's own
@@ -90,12 +91,6 @@ class FormUndoBar(QFrame):
         self._undo.setAccessibleName(self.tr("Bring back the form as it was"))
         self._close.setAccessibleName(self.tr("Keep the form as it is"))
         self._close.setToolTip(safe_tooltip(self._close.accessibleName()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _tint(self) -> None:

@@ -1,6 +1,6 @@
 """The prompt templates: grouped, edited, brought in from a file and written to one."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,13 +22,14 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 
 _TEMPLATE = Qt.ItemDataRole.UserRole
 _FILE_NAME = "easel-templates.json"
 
 
-class TemplatesDialog(QDialog):
+class TemplatesDialog(Retranslated, QDialog):
     """Left the templates, right the one that is edited. Save keeps it; nothing is sent from here."""
 
     kept = Signal(object)
@@ -231,12 +232,6 @@ class TemplatesDialog(QDialog):
         for word, button in self._buttons.items():
             button.setText(words[word])
             button.setAccessibleName(spoken(words[word]))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,13 +26,14 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 
 _FORMS = (ExportForm.ZIP, ExportForm.FOLDER)
 _TABLES = (ExportTable.CSV, ExportTable.JSON, ExportTable.NONE)
 ZIP_NAME = "Easel.zip"
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Retranslated, QDialog):
     """Asks where to with the system's own dialog, then stays open and says how it goes.
 
     Closing it cancels what is under way.
@@ -233,9 +234,3 @@ class ExportDialog(QDialog):
         self._show.setText(self.tr("Show in folder"))
         self._show.setAccessibleName(self._show.text())
         self._show_state()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,6 +12,7 @@ from app.core.draft import Part
 from app.core.tasks import TaskRecord
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
 class TaskAction(StrEnum):
@@ -153,7 +154,7 @@ ENTRIES: Mapping[TaskAction, Entry] = {
 }
 
 
-class TaskMenu(QMenu):
+class TaskMenu(Retranslated, QMenu):
     """Tells which action is wanted for which tasks; what makes no sense for them is disabled."""
 
     wanted = Signal(TaskAction, object)
@@ -222,12 +223,6 @@ class TaskMenu(QMenu):
         self._copy.setTitle(self.tr("Copy"))
         for wanted, action in self._actions.items():
             action.setText(QCoreApplication.translate("TaskMenu", ENTRIES[wanted].words))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _made(self, wanted: TaskAction, prefix: str) -> QAction:
         action = named(QAction(self), f"{prefix}_{wanted}")

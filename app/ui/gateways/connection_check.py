@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.notices import NoticeBar
 
 _STEPS = {
@@ -80,7 +81,7 @@ def report_text(address: str, findings: Iterable[Finding]) -> str:
 _SIGN_ROLES = {StepState.OK: "signDone", StepState.FAILED: "fieldError", StepState.SKIPPED: "muted"}
 
 
-class ConnectionTestView(QFrame):
+class ConnectionTestView(Retranslated, QFrame):
     """One line for each step; the report can be copied once the test has ended."""
 
     test_wanted = Signal()
@@ -204,14 +205,8 @@ class ConnectionTestView(QFrame):
         findings = [self._findings[step] for step in Step if step in self._findings]
         QGuiApplication.clipboard().setText(report_text(self._address, findings))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
-
-class ConnectionBar(NoticeBar):
+class ConnectionBar(Retranslated, NoticeBar):
     """Tests a gateway quietly; speaks only when a step failed. ``passed`` is told when none did."""
 
     passed = Signal()
@@ -247,12 +242,6 @@ class ConnectionBar(NoticeBar):
         failed = self._failed
         words = f"{step_words(failed.step)}: {found_words(failed)}. {advice_words(failed)}" if failed else ""
         self.say(words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _dismiss(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -34,9 +34,10 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 
 
-class DeliveryDialog(QDialog):
+class DeliveryDialog(Retranslated, QDialog):
     """Three ways with what each means; the upload host's settings where that is chosen, to be tried by *desk*."""
 
     chosen = Signal(DeliveryChosen)
@@ -243,12 +244,6 @@ class DeliveryDialog(QDialog):
         self._save.setAccessibleName(spoken(self._save.text()))
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setAccessibleName(self._cancel.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _muted(object_name: str) -> QLabel:

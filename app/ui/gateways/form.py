@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,6 +28,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.keyboard import ENTER
 
 PASTED_CHARS_MIN = 8
@@ -43,7 +44,7 @@ class GatewayEntered:
     for_session_only: bool
 
 
-class GatewayForm(QWidget):
+class GatewayForm(Retranslated, QWidget):
     """Used by the welcome card and by the gateway dialog.
 
     The token stays in the field until it is kept, so that it need not be typed again when the keychain fails.
@@ -139,12 +140,6 @@ class GatewayForm(QWidget):
             return
         super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     @Slot(bool)
     def _show_token(self, is_shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
@@ -223,7 +218,7 @@ class GatewayForm(QWidget):
         restyle(self._problem, "fieldError")
 
 
-class GatewayDialog(QDialog):
+class GatewayDialog(Retranslated, QDialog):
     """Holds a gateway form; stays open until the token is kept or the dialog is dismissed."""
 
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
@@ -252,14 +247,8 @@ class GatewayDialog(QDialog):
             )
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
-
-class WelcomeCard(QWidget):
+class WelcomeCard(Retranslated, QWidget):
     """Stands on the stage until there is a gateway."""
 
     practice_requested = Signal()
@@ -351,12 +340,6 @@ class WelcomeCard(QWidget):
         self._practice.setAccessibleName(spoken(self._practice.text()))
         self._hint.setText(self.tr("Ctrl ↵ sends · a TaskId from elsewhere can be fetched at the top right"))
         self._stack_where_narrow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:

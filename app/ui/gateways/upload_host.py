@@ -1,6 +1,6 @@
 """Trying an upload host: a button, what will be sent, and what each step found."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -36,10 +36,11 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 
 
-class HostTrialView(QWidget):
+class HostTrialView(Retranslated, QWidget):
     """Nothing is sent before the button is pressed. :attr:`changed` when there is more or less to show."""
 
     wanted = Signal()
@@ -135,12 +136,6 @@ class HostTrialView(QWidget):
             "\n".join(filter(None, (*sentences, detail_words(finding.words, finding.values))))
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 LIFETIME_H_MAX = 24 * 365
 
@@ -153,7 +148,7 @@ _EXAMPLES = {
 }
 
 
-class UploadHostForm(QWidget):
+class UploadHostForm(Retranslated, QWidget):
     """Edits an ``UploadHost``. The secret stands apart: it goes to the keychain and to no file."""
 
     changed = Signal()
@@ -295,12 +290,6 @@ class UploadHostForm(QWidget):
         self._upload_at.setPlaceholderText(_EXAMPLES["upload_url"])
         self._lifetime.setSuffix(self.tr(" hours"))
         self._lifetime.setSpecialValueText(self.tr("ever"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def pairs_from_text(text: str, separator: str) -> Pairs:

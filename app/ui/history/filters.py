@@ -46,6 +46,7 @@ from app.ui.widgets.focus import put_after, put_before
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 NAME_CHARS = 28
 
@@ -383,7 +384,7 @@ _GROUPS_BEFORE: Mapping[frozenset[TaskState], Standing] = {
 """What chips stood for in filters that an older Easel has kept."""
 
 
-class FilterBar(QWidget):
+class FilterBar(Retranslated, QWidget):
     """Emits :attr:`changed` once a person has paused typing, or chosen something else."""
 
     changed = Signal()
@@ -597,9 +598,3 @@ class FilterBar(QWidget):
             self.tr("Deleted tasks stay here for %n day(s). Then they go for good.", "", REMOVED_DAYS)
         )
         self._show_counts()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

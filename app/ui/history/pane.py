@@ -33,6 +33,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
 
@@ -154,7 +155,7 @@ __all__ = ["HistoryPane", "PageRequest"]
 TASK_ID_CHARS_MIN = 20
 
 
-class HistoryPane(QWidget):
+class HistoryPane(Retranslated, QWidget):
     """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
 
     page_requested = Signal(PageRequest)
@@ -484,9 +485,3 @@ class HistoryPane(QWidget):
         self._clear.setText(self.tr("Clear filters"))
         self._clear.setAccessibleName(self._clear.text())
         self._show_emptiness()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

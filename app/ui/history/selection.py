@@ -40,9 +40,10 @@ from app.ui.widgets.dialogs import Question, keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
-class SelectionBar(QWidget):
+class SelectionBar(Retranslated, QWidget):
     """How many are selected, and what can be done with them. Hidden while fewer than two are."""
 
     favourite_requested = Signal()
@@ -125,17 +126,11 @@ class SelectionBar(QWidget):
             button.setAccessibleName(said)
             button.setToolTip(safe_tooltip(said))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 SHOWN_MS = 8_000
 
 
-class UndoBar(QWidget):
+class UndoBar(Retranslated, QWidget):
     """It goes after a while; the removals that it told of can be taken back for as long as the window is open.
 
     Undo takes the last one back, and then the one before. ``ended`` says whether the keys were here.
@@ -243,12 +238,6 @@ class UndoBar(QWidget):
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Bring the removed tasks back"))
         self._undo.setVisible(bool(self._removals))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 class HistoryMenu(TaskMenu):

@@ -31,6 +31,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 
 SPOKEN_MAX = 60
 """Of more bars than that, the description names the first ones only."""
@@ -151,7 +152,7 @@ DAYS_PLOTTED = 60
 BARS_MAX = 12
 
 
-class StatisticsDialog(QDialog):
+class StatisticsDialog(Retranslated, QDialog):
     """A plot and a table of the same rows, by day, model or gateway; the table can be exported.
 
     Costs are estimates. Each unit has a column, a plot and a total of its own.
@@ -327,12 +328,6 @@ class StatisticsDialog(QDialog):
         self._close.setText(self.tr("&Close"))
         self._close.setAccessibleName(spoken(self._close.text()))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _ask_target(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,7 @@ from app.ui.preferences.storage_page import StoragePage
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.keyboard import ENTER
 
 PAGES = ("gateways", "pictures", "appearance", "sending", "notifications", "storage", "diagnostics")
@@ -37,7 +38,7 @@ _NOT_AT_ONCE = (
 """What does not apply while it cannot be read; and for which gateway it is."""
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Retranslated, QDialog):
     """Changes apply at once; there is nothing to confirm. A page is built when it is first shown."""
 
     changed = Signal(Preferences)
@@ -110,12 +111,6 @@ class PreferencesDialog(QDialog):
             self._items[key].setText(text)
         needed = self._list.sizeHintForColumn(0) + 2 * Metrics.SPACE_2
         self._list.setFixedWidth(max(Metrics.PREFERENCES_LIST_WIDTH, needed))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return belongs to the field that has the focus: it must neither close the dialog nor press a button."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -21,6 +21,7 @@ from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named
 from app.ui.widgets.naming import spoken as without_key
+from app.ui.widgets.retranslated import Retranslated
 
 
 class SettingRow(QWidget):
@@ -84,7 +85,7 @@ class SettingRow(QWidget):
         self._field.setAccessibleDescription(self._note.text())
 
 
-class PreferencesPage(QWidget):
+class PreferencesPage(Retranslated, QWidget):
     """Shows preferences and tells each change at once.
 
     A page sets ``resets`` to the fields that go back to what they were before the first start, and
@@ -154,12 +155,6 @@ class PreferencesPage(QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def reset_values(self) -> dict[str, object]:
         """What the page goes back to."""

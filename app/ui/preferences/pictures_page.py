@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,6 +30,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 _MEANINGS = {
     "date": QT_TRANSLATE_NOOP("NameTemplateField", "Day on which the task was made"),
@@ -52,7 +53,7 @@ _EXAMPLE = TaskRecord(
 _EXAMPLE_SIZE = (1536, 2048)
 
 
-class NameTemplateField(QWidget):
+class NameTemplateField(Retranslated, QWidget):
     """A line, a button that inserts placeholders, and the name that a picture would get.
 
     :attr:`edited` follows every change by the user, :attr:`settled` comes once the line is left or a
@@ -115,12 +116,6 @@ class NameTemplateField(QWidget):
             meaning = QCoreApplication.translate("NameTemplateField", _MEANINGS[placeholder])
             action.setText(f"{{{placeholder}}}   {meaning}")
         self._show_example()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _show_example(self) -> None:

@@ -35,11 +35,12 @@ from app.ui.texts import detail_words, problem_title
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 PATTERN = "*.pem *.crt *.cer *.ca-bundle *"
 
 
-class CaFileField(QWidget):
+class CaFileField(Retranslated, QWidget):
     """Looked at before it counts: :attr:`check_wanted` is told first, and :attr:`changed` when it is good."""
 
     check_requested = Signal(str)
@@ -91,12 +92,6 @@ class CaFileField(QWidget):
             self.tr("&Certificates"), self.tr("For a company’s own authority, as a PEM file.")
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     @Slot()
     def _ask(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Certificates"), self._file, PATTERN)
@@ -112,7 +107,7 @@ class CaFileField(QWidget):
 PLACE_EXAMPLE = "proxy.example.com:8080"
 
 
-class ProxyFields(QWidget):
+class ProxyFields(Retranslated, QWidget):
     """Place, user name and password are shown for a proxy that a person names. Half a proxy is not told."""
 
     changed = Signal(Proxy)
@@ -196,12 +191,6 @@ class ProxyFields(QWidget):
             self.tr("Password"), self.tr("Goes to the keychain."), spoken=self.tr("Proxy password")
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def _chosen(self) -> ProxyKind:
         return tuple(ProxyKind)[max(0, self._kind.currentIndex())]
 
@@ -240,7 +229,7 @@ class ProxyFields(QWidget):
             self.password_entered.emit(password)
 
 
-class DeliveryRow(QWidget):
+class DeliveryRow(Retranslated, QWidget):
     """Says it in a few words; ``wanted`` asks for the dialog that explains the choice."""
 
     wanted = Signal()
@@ -278,14 +267,8 @@ class DeliveryRow(QWidget):
         self._change.setText(self.tr("Change…"))
         self._change.setAccessibleName(self.tr("Change how pictures of this computer travel"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
-
-class TokenRow(QWidget):
+class TokenRow(Retranslated, QWidget):
     """What is typed is kept when the field is left, like every other field; :attr:`entered` tells it.
 
     Whoever hears of it takes it with :meth:`take`, or says with :meth:`wait_for_address` that it has no
@@ -380,12 +363,6 @@ class TokenRow(QWidget):
             said = f"{problem_title(self._looked.problem)}. {words[TokenState.SESSION]}"
             self._row.say(said, "fieldWarning")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notes why the focus goes, before the field says that its editing has ended."""
         if isinstance(event, QFocusEvent) and event.lostFocus():
@@ -404,7 +381,7 @@ class TokenRow(QWidget):
 RENAME_EXAMPLE = "GEM = GG"
 
 
-class ProfileForm(QWidget):
+class ProfileForm(Retranslated, QWidget):
     """Tells each change at once; a field that cannot be read says so and changes nothing."""
 
     changed = Signal(GatewayProfile)
@@ -541,12 +518,6 @@ class ProfileForm(QWidget):
         rows["renames"].set_words(
             self.tr("Model names"), self.tr("Only for sending: the history keeps the name you chose.")
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _address_edited(self) -> None:

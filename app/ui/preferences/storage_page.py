@@ -1,6 +1,6 @@
 """Asks what of a file of preferences is taken over."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,6 +32,7 @@ from app.ui.widgets.dialogs import Question
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 _OFFERS = {
     Delicate.UPLOAD: QT_TRANSLATE_NOOP("ImportDialog", "Upload your pictures to this host"),
@@ -41,7 +42,7 @@ _OFFERS = {
 }
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Retranslated, QDialog):
     """One yes takes over what harms nobody. What decides where pictures go, or what is sent, is off until it is chosen."""
 
     agreed = Signal(Preferences)
@@ -102,12 +103,6 @@ class ImportDialog(QDialog):
         for offer, choice in self._choices:
             choice.setText(QCoreApplication.translate("ImportDialog", _OFFERS[offer.kind]))
             choice.setAccessibleName(choice.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _agree(self) -> None:

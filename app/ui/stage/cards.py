@@ -35,6 +35,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label
 from app.ui.widgets.layouts import ColumnScroll, FlowLayout
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
 
@@ -198,7 +199,7 @@ class CopyRow(QWidget):
         self._copy.setIcon(icon("copy", self._theme.palette))
 
 
-class NothingCard(QWidget):
+class NothingCard(Retranslated, QWidget):
     """An invitation, and two things that nobody would guess."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -231,12 +232,6 @@ class NothingCard(QWidget):
         """Sets every text in the current language."""
         self._text.setText(self.tr("Write a prompt and press Generate, or choose a task from the history."))
         self._hint.setText(self.tr("A picture that you drop anywhere becomes a reference image."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 _ACTIONS = (Action.DOWNLOAD_AGAIN, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)

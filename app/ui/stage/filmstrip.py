@@ -1,6 +1,6 @@
 """The pictures of one press of Generate, side by side."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -13,11 +13,12 @@ from app.ui.texts import safe_tooltip, state_sign, state_words
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_before
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 SHOWN_MAX = 40
 
 
-class Filmstrip(QWidget):
+class Filmstrip(Retranslated, QWidget):
     """One button for each sibling, and one for what is missing; hidden where a task is alone."""
 
     sibling_requested = Signal(int)
@@ -126,12 +127,6 @@ class Filmstrip(QWidget):
         if is_free:
             return self.tr("Generate the missing %n (free: practice)", "", count)
         return self.tr("Generate the missing %n (charged)", "", count)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _scroll_to_shown(self) -> None:

@@ -28,6 +28,7 @@ from app.ui.widgets.bold_choice import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 TOLERANCE = 0.02
 """Gateways round to whole blocks of pixels; beyond this share the picture has another shape."""
@@ -88,7 +89,7 @@ def came_in_another_size(asked: str, picture: Picture) -> bool:
 _TITLE_ROOM = Metrics.TITLE_WIDTH_MIN + Metrics.SPACE_3
 
 
-class StageHeader(QWidget):
+class StageHeader(Retranslated, QWidget):
     """The title goes above the tabs where it has no room beside them; the zoom gives way to the tabs."""
 
     tab_chosen = Signal(int)
@@ -203,12 +204,6 @@ class StageHeader(QWidget):
         self._actual.setText(_percent(1))
         self._actual.setAccessibleName(self.tr("Actual size"))
         self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _percent(zoom: float) -> str:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -28,12 +28,13 @@ from app.ui.theme.theme import Theme
 from app.ui.widgets.focus import lead_through
 from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
 _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
 
 
-class StagePane(QWidget):
+class StagePane(Retranslated, QWidget):
     """Takes records and details, and tells what a person wants done; it knows nothing of the engine."""
 
     action_requested = Signal(object, int)
@@ -355,12 +356,6 @@ class StagePane(QWidget):
         """Sets every text in the current language."""
         self._viewer.setAccessibleName(self.tr("Picture"))
         self._show_title()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:

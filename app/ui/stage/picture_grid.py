@@ -5,7 +5,6 @@ from math import ceil
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -30,6 +29,7 @@ from app.engine.thumbnails import SizedPicture, Thumbnails
 from app.ui.texts import model_words, plain_tooltip, shown_prompt, state_words
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
 class SharpPictures(QObject):
@@ -77,7 +77,7 @@ _CELL_MIN = Metrics.GRID_CELL + Metrics.SPACE_4
 """How small they may be for all to be seen at once."""
 
 
-class SiblingGrid(QTableView):
+class SiblingGrid(Retranslated, QTableView):
     """A click opens a picture by itself. Only what is seen is decoded."""
 
     sibling_requested = Signal(int)
@@ -171,12 +171,6 @@ class SiblingGrid(QTableView):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setAccessibleName(self.tr("Pictures of this press"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 class _PictureDelegate(QStyledItemDelegate):

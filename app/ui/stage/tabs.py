@@ -18,6 +18,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 _PARTS = re.compile(
     r"""(?P<accent_text>"(?:[^"\\]|\\.)*"(?=\s*:))"""  # a key
@@ -145,7 +146,7 @@ def _indented(body: str) -> str:
         return body
 
 
-class RequestTab(QWidget):
+class RequestTab(Retranslated, QWidget):
     """Pretty JSON, to copy as it is or as a cURL command with the token masked."""
 
     use_again_requested = Signal(object)
@@ -217,9 +218,3 @@ class RequestTab(QWidget):
         self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
         self._copy_curl.setAccessibleName(self._copy_curl.text())
         self.show_request(self._request)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -1,6 +1,6 @@
 """About Easel: its version, and the licences of all that it is made with."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QUrl, Slot, qVersion
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Slot, qVersion
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,9 +19,10 @@ from app.resources import licence_path, resource_path
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Retranslated, QDialog):
     """The texts are files that ship with Easel, a few kilobytes each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,12 +94,6 @@ class AboutDialog(QDialog):
         self._tabs.setAccessibleName(self.tr("Licences"))
         self._folder.setText(self.tr("All licence texts"))
         self._folder.setAccessibleName(self._folder.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot(QUrl)
     def _open_link(self, link: QUrl) -> None:

@@ -22,6 +22,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _open(dialog: QDialog) -> None:
     dialog.open()
 
 
-class FetchDialog(QDialog):
+class FetchDialog(Retranslated, QDialog):
     """A TaskId typed or pasted becomes a task of the history; looking at it is free."""
 
     fetch_requested = Signal(str)
@@ -173,12 +174,6 @@ class FetchDialog(QDialog):
         self._task_id.setAccessibleName(self.tr("TaskId"))
         self._fetch.setText(self.tr("&Fetch (free)"))
         self._fetch.setAccessibleName(spoken(self._fetch.text()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _check(self) -> None:

@@ -1,6 +1,6 @@
 """What the disk refused, and what was found damaged on it at the start."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.catalogue import NotACatalogue
@@ -9,6 +9,7 @@ from app.core.translation import QT_TRANSLATE_NOOP
 from app.service.events import DiskRefused, DiskTook
 from app.ui.export.clipboard import show_in_folder
 from app.ui.texts import mistake_words
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.notices import NoticeBar
 
 _SENTENCES = {
@@ -62,7 +63,7 @@ _SENTENCES = {
 }
 
 
-class DiskBar(NoticeBar):
+class DiskBar(Retranslated, NoticeBar):
     """One line for each thing that the disk refuses; a line goes when the disk takes it, or all with Close."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,12 +100,6 @@ class DiskBar(NoticeBar):
         return QCoreApplication.translate("DiskBar", _SENTENCES[doing]).format(
             folder=self._folders[doing], reason=QCoreApplication.translate("Detail", reason)
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _dismiss(self) -> None:
@@ -143,7 +138,7 @@ _DAMAGE = {
 }
 
 
-class DamageBar(NoticeBar):
+class DamageBar(Retranslated, NoticeBar):
     """Which of the data folder's small files were damaged, what became of them, and the way to the damaged ones."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -197,12 +192,6 @@ class DamageBar(NoticeBar):
     def _files(self) -> tuple[str, ...]:
         copies = tuple(damaged.copy for damaged in self._damaged.values() if damaged.copy)
         return copies if self._models is None else (*copies, self._models[1])
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _show_first(self) -> None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QDateTime, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -25,6 +25,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
 class NoticeBar(QFrame):
@@ -63,7 +64,7 @@ class NoticeBar(QFrame):
             slide_in(self)
 
 
-class InternalErrorBar(NoticeBar):
+class InternalErrorBar(Retranslated, NoticeBar):
     """A fault that comes again while the bar is there is counted, not told again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,12 +97,6 @@ class InternalErrorBar(NoticeBar):
         times = "" if self._count == 1 else f" × {self._count}"
         self.say(said.format(what=newest + times))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     @Slot()
     def _to_clipboard(self) -> None:
         texts = [f"{fault.summary}\n{fault.details}".strip() for fault in self._faults.values()]
@@ -123,7 +118,7 @@ class Offline:
     waiting: int
 
 
-class OfflineBar(NoticeBar):
+class OfflineBar(Retranslated, NoticeBar):
     """A state and no error: it goes away by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -147,12 +142,6 @@ class OfflineBar(NoticeBar):
         )
         return f"{since} · {gateway.name} · " + self.tr("%n tasks wait", "", gateway.waiting)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -164,7 +153,7 @@ class Held:
     waiting: int
 
 
-class HeldBar(NoticeBar):
+class HeldBar(Retranslated, NoticeBar):
     """Says why nothing more is sent to a gateway, and lets a person decide. Of several it shows the first."""
 
     try_one_requested = Signal(str)
@@ -204,12 +193,6 @@ class HeldBar(NoticeBar):
         ).format(name=held.name, why=_in_short(held.problem))
         self.say(f"{why}\n" + self.tr("%n tasks wait and were not sent.", "", held.waiting))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     @Slot()
     def _try_one_clicked(self) -> None:
         if self._held is not None:
@@ -230,7 +213,7 @@ def _in_short(problem: Problem) -> str:
 SHOWN_IN_TOOLTIP = 12
 
 
-class TrashBar(NoticeBar):
+class TrashBar(Retranslated, NoticeBar):
     """Their tasks are gone, so that this is the last word about them: it stays until it is closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -266,12 +249,6 @@ class TrashBar(NoticeBar):
             else ""
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     @Slot()
     def _show_first(self) -> None:
         show_in_folder(self._left[0])
@@ -282,7 +259,7 @@ class TrashBar(NoticeBar):
         self.retranslate()
 
 
-class DecisionBar(NoticeBar):
+class DecisionBar(Retranslated, NoticeBar):
     """How many tasks are uncertain, which is about money, and the way to them.
 
     It goes when all of them are decided. Closed by hand it is back when there are more.
@@ -315,12 +292,6 @@ class DecisionBar(NoticeBar):
         count = self._undecided.count
         self.setToolTip(self.tr("Whether the gateway took them is not known: they may be charged."))
         self.say(self.tr("%n task(s) need your decision", "", count) if count > self._seen else "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _show_tasks(self) -> None:

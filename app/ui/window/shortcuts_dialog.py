@@ -23,6 +23,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 _EMPTY = QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut")
 """Qt's own words, which it sets again at every turn: ours for them stand before its own, whose Chinese is none."""
@@ -70,7 +71,7 @@ class KeyField(QKeySequenceEdit):
         super().keyPressEvent(event)
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Retranslated, QDialog):
     """Changes apply at once. ``changed`` carries all keys that differ from the built-in ones, by command."""
 
     changed = Signal(object)
@@ -202,9 +203,3 @@ class ShortcutsDialog(QDialog):
                 keys.setText(native(command.keys))
         self._show_conflicts()
         self._filter(self._search.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -1,6 +1,6 @@
 """The line below the panes: the link, the queue, where pictures go."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.core.problems import Problem
@@ -8,9 +8,10 @@ from app.ui.texts import problem_title
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
-class StatusLine(QWidget):
+class StatusLine(Retranslated, QWidget):
     """Says in words whether the gateway answers and what is under way; the numbers open the queue."""
 
     queue_requested = Signal()
@@ -99,12 +100,6 @@ class StatusLine(QWidget):
         self._queue.setVisible(bool(parts))
         self._notice.setText(self._notice_text)
         self._library.setText(self.tr("Pictures: {folder}").format(folder=self._folder))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _link_text(self) -> str:
         if not self._has_gateway:

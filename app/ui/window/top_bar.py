@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -14,9 +14,10 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
-class TopBar(QWidget):
+class TopBar(Retranslated, QWidget):
     """Shows the gateway in use and offers what concerns the whole window."""
 
     gateway_requested = Signal(str)
@@ -188,12 +189,6 @@ class TopBar(QWidget):
             ("menu_about", self.tr("&About {name}").format(name=QCoreApplication.applicationName())),
         ):
             self._entries[object_name].setText(words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @Slot()
     def _tint(self) -> None:

@@ -1,6 +1,6 @@
 """The quiet line that tells of a newer Easel."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -11,10 +11,11 @@ from app.service.events import UpdateFound
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.main_window import MainWindow
 
 
-class UpdateBar(QWidget):
+class UpdateBar(Retranslated, QWidget):
     """Names the version and offers its page; nothing is downloaded or installed from here."""
 
     page_requested = Signal()
@@ -55,12 +56,6 @@ class UpdateBar(QWidget):
         self.setAccessibleName(self._text.text())
         for button in (self._page, self._skip, self._later):
             button.setAccessibleName(button.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 ASK_EVERY_MS = 24 * 3600 * 1000
