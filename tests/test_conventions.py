@@ -20,7 +20,7 @@ HOMES = {
         "app/desktop.py",
         "app/self_check.py",
     ),
-    "shiboken6": (),
+    "shiboken6": ("app/engine/reply.py",),
     "httpx": ("app/gateway/",),
     "httpcore": ("app/gateway/",),
     "sqlite3": ("app/storage/",),

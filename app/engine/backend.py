@@ -1,7 +1,9 @@
 """What the engine has read from the history: frozen answers to its questions."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import inspect
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -28,6 +30,7 @@ from app.core.secrets import Token
 from app.core.tasks import STATES_OF, RawReply, Standing, TaskEvent, TaskRecord
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
+from app.engine.reply import Answer, Failed, PendingReplies, Reply
 from app.service.diagnostics import trouble_fact
 from app.service.events import (
     DiskRefused,
@@ -58,7 +61,11 @@ from app.service.events import (
 )
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.services import Services
+
+    ProgressCall = Callable[[Services, Callable[[object], None]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +334,9 @@ class Backend(QObject, TaskCalls):
             TemplatesRead: self.templates_read,
             FileWritten: self.file_written,
         }
+        self._replies = PendingReplies(self._cancel_work, self)
+        self._cancelled: set[int] = set()
+        self._work: dict[int, asyncio.Task[None]] = {}
         self._loop_thread = LoopThread(build_services, self._mailbox)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._open_reader = open_reader
@@ -339,6 +349,84 @@ class Backend(QObject, TaskCalls):
         self._ends_export = Event()
 
     # --- the whole ---------------------------------------------------------------------------------
+
+    def do(self, call: "Callable[[Services], object]", doing: Doing = Doing.OTHER) -> None:
+        """Has *call* done in the loop, in the order of the calls; nobody waits for what it returns or awaits.
+
+        Where the disk refuses it, ``disk_refused`` names *doing*.
+        """
+        self._loop_thread.call(call, doing)
+
+    def ask(self, call: "Callable[[Services], object]", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:
+        """Has *call* done as :meth:`do` does; what it returns or awaits is the answer."""
+        return self.ask_with_progress(lambda app, _progress: call(app), parent, doing)
+
+    def ask_with_progress(self, call: "ProgressCall", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:
+        """As :meth:`ask`; *call* is given a function too, which tells how far it is, from any thread."""
+        number, reply = self._replies.expect(parent)
+        self._loop_thread.call(lambda app: self._begin(number, call, app), doing)
+        return reply
+
+    def read(self, query: Callable[[ClosableJournal], object], parent: QObject) -> Reply:
+        """Has *query* read the history, in a thread and through a connection of its own."""
+        number, reply = self._replies.expect(parent)
+        self._reading.submit(self._answer_query, number, query).add_done_callback(log_error)
+        return reply
+
+    def _begin(self, number: int, call: "ProgressCall", app: "Services") -> "Awaitable[None] | None":
+        if number in self._cancelled:
+            self._cancelled.discard(number)
+            return None
+        with self._telling_failure(number):
+            value = call(app, lambda progress: self._mailbox.post(Answer(number, progress, is_last=False)))
+        if inspect.isawaitable(value):
+            return self._finish(number, value)
+        self._mailbox.post(Answer(number, value))
+        return None
+
+    async def _finish(self, number: int, value: Awaitable[object]) -> None:
+        import asyncio
+
+        work = asyncio.current_task()
+        assert work is not None
+        self._work[number] = work
+        try:
+            with self._telling_failure(number):
+                answer = await value
+            self._mailbox.post(Answer(number, answer))
+        finally:
+            del self._work[number]
+
+    def _answer_query(self, number: int, query: Callable[[ClosableJournal], object]) -> None:
+        if number in self._cancelled:
+            self._cancelled.discard(number)
+            return
+        try:
+            with self._telling_failure(number):
+                answer = query(self._open_journal())
+        except Exception as error:
+            self._mailbox.post(trouble_fact(error, Doing.READ))
+            raise
+        self._mailbox.post(Answer(number, answer))
+
+    @contextmanager
+    def _telling_failure(self, number: int) -> Iterator[None]:
+        try:
+            yield
+        except Exception:
+            self._mailbox.post(Failed(number))
+            raise
+
+    def _cancel_work(self, number: int) -> None:
+        # Read by the workers; a number that is left behind, where the work was over already, costs an integer.
+        self._cancelled.add(number)
+        self._loop_thread.call(lambda _app: self._cancel_task(number))
+
+    def _cancel_task(self, number: int) -> None:
+        work = self._work.get(number)
+        if work is not None:
+            self._cancelled.discard(number)
+            work.cancel()
 
     def start(self) -> None:
         """Starts the loop and picks up every unfinished task; :attr:`started` follows."""
@@ -432,7 +520,7 @@ class Backend(QObject, TaskCalls):
         if (found := await event) is not None:
             self._mailbox.post(found)
 
-    def ask(self, what: "Callable[[Services], Awaitable[object]]") -> None:
+    def ask_all(self, what: "Callable[[Services], Awaitable[object]]") -> None:
         """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
         self._loop_thread.call(lambda services: self._tell_later(what(services)))
 
@@ -574,4 +662,7 @@ class Backend(QObject, TaskCalls):
 
     @Slot(object)
     def _announce(self, event: object) -> None:
-        self._signals.get(type(event), self.heard).emit(event)
+        if isinstance(event, Answer | Failed):
+            self._replies.deliver(event)
+        else:
+            self._signals.get(type(event), self.heard).emit(event)

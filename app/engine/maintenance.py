@@ -66,61 +66,61 @@ class MaintenanceBackend(QObject):
         """Begins a test in the place of the one before; returns its ticket."""
         self._ticket += 1
         ticket = self._ticket
-        self._backend.ask(
+        self._backend.ask_all(
             lambda services: services.maintenance.test_connection(ticket, profile, token, password)
         )
         return ticket
 
     def cancel_test(self) -> None:
         """Ends the test that is under way."""
-        self._backend.ask(lambda services: services.maintenance.end_test())
+        self._backend.ask_all(lambda services: services.maintenance.end_test())
 
     def try_host(self, host: UploadHost, secret: Token | None) -> int:
         """Sends a small picture of Easel's own to *host*; returns the ticket of the facts that follow."""
         self._ticket += 1
         ticket = self._ticket
-        self._backend.ask(lambda services: services.maintenance.try_host(ticket, host, secret))
+        self._backend.ask_all(lambda services: services.maintenance.try_host(ticket, host, secret))
         return ticket
 
     def keep_password(self, origin: str, password: Password) -> None:
         """Keeps a proxy's password; :attr:`password_kept` follows."""
-        self._backend.ask(lambda services: services.keep_proxy_password(origin, password))
+        self._backend.ask_all(lambda services: services.keep_proxy_password(origin, password))
 
     def forget_secrets(self, address: str) -> None:
         """Removes token and password of a gateway that is not wanted any more."""
-        self._backend.ask(lambda services: services.maintenance.forget_secrets(address))
+        self._backend.ask_all(lambda services: services.maintenance.forget_secrets(address))
 
     def check_ca_file(self, file: str) -> None:
         """Looks whether *file* holds certificates; :attr:`ca_file_checked` follows."""
-        self._backend.ask(lambda services: services.maintenance.check_ca_file(file))
+        self._backend.ask_all(lambda services: services.maintenance.check_ca_file(file))
 
     def count_sizes(self) -> None:
         """Counts the folders; :attr:`sizes_counted` follows."""
-        self._backend.ask(lambda services: services.maintenance.count_sizes())
+        self._backend.ask_all(lambda services: services.maintenance.count_sizes())
 
     def count_unused(self) -> None:
         """Counts the originals that nothing uses any more; :attr:`unused_originals` follows."""
-        self._backend.ask(lambda services: services.maintenance.count_unused())
+        self._backend.ask_all(lambda services: services.maintenance.count_unused())
 
     def remove_unused(self) -> None:
         """Removes them; :attr:`unused_originals` follows."""
-        self._backend.ask(lambda services: services.maintenance.remove_unused())
+        self._backend.ask_all(lambda services: services.maintenance.remove_unused())
 
     def move_pictures(self, old: str, new: str) -> None:
         """Moves the pictures; :attr:`pictures_moving` and :attr:`pictures_moved` follow."""
-        self._backend.ask(lambda services: services.maintenance.move_pictures(old, new))
+        self._backend.ask_all(lambda services: services.maintenance.move_pictures(old, new))
 
     def export_preferences(self, file: str, preferences: Preferences) -> None:
         """Writes a file; :attr:`preferences_exported` follows."""
-        self._backend.ask(lambda services: services.maintenance.export_preferences(file, preferences))
+        self._backend.ask_all(lambda services: services.maintenance.export_preferences(file, preferences))
 
     def read_preferences(self, file: str, current: Preferences) -> None:
         """Reads a file; :attr:`preferences_read` follows."""
-        self._backend.ask(lambda services: services.maintenance.read_preferences(file, current))
+        self._backend.ask_all(lambda services: services.maintenance.read_preferences(file, current))
 
     def diagnose(self, preferences: Preferences, window: str) -> None:
         """Puts the diagnostics together; :attr:`diagnosed` follows."""
-        self._backend.ask(lambda services: services.maintenance.diagnose(preferences, window))
+        self._backend.ask_all(lambda services: services.maintenance.diagnose(preferences, window))
 
     @Slot(object)
     def _announce(self, event: object) -> None:

@@ -1,15 +1,24 @@
 """An engine that does nothing but remember what it was asked for."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QObject
+
+from app.core.disk import Doing
 from app.core.preferences import Preferences
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
-from app.engine.backend import Backend
+from app.engine.backend import Backend, ClosableJournal
+from app.engine.reply import Answer, Reply
 from app.service.events import ServiceEvent
 from app.services import Services
 from tests.fakes.journal import FakeJournal
+
+if TYPE_CHECKING:
+    from app.engine.backend import ProgressCall
 
 
 async def _never(_tell: Callable[[ServiceEvent], None]) -> Services:
@@ -23,11 +32,41 @@ class _Journal(FakeJournal):
         """Nothing is open."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One call that was made of the services or the journal: ``scheduler.cancel`` with its arguments."""
+
+    name: str
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
+
+
+class Recorder:
+    """Stands for the services and for the journal: remembers each call under the path that led to it."""
+
+    def __init__(self, calls: list[Asked], path: str = "") -> None:
+        self._calls = calls
+        self._path = path
+
+    def __getattr__(self, name: str) -> "Recorder":
+        return Recorder(self._calls, f"{self._path}.{name}".lstrip("."))
+
+    def __call__(self, *args: object, **kwargs: object) -> None:
+        self._calls.append(Asked(self._path, args, kwargs))
+
+
 class SilentBackend(Backend):
-    """Facts are told by emitting its signals."""
+    """Remembers what was asked for and does nothing. Events are told by emitting its signals.
+
+    ``calls`` holds what :meth:`do`, :meth:`ask` and :meth:`read` were asked for, in order; a test answers
+    with :meth:`answer` and :meth:`progress`, the last question unless it says which.
+    """
 
     def __init__(self) -> None:
         super().__init__(_never, _Journal)
+        self.calls: list[Asked] = []
+        self.questions: list[tuple[str, int]] = []
+        self._recorder = Recorder(self.calls)
         self.looked_for: list[str] = []
         self.kept: list[tuple[str, Token, bool]] = []
         self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
@@ -39,6 +78,36 @@ class SilentBackend(Backend):
         self.preferences: list[Preferences] = []
         self.asked_for_updates = 0
         self.skipped: list[str] = []
+
+    def do(self, call: "Callable[[Services], object]", doing: Doing = Doing.OTHER) -> None:  # noqa: ARG002 - no disk
+        call(cast("Services", self._recorder))
+
+    def ask_with_progress(self, call: "ProgressCall", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:  # noqa: ARG002 - no disk
+        return self._expect(lambda: call(cast("Services", self._recorder), lambda _progress: None), parent)
+
+    def read(self, query: Callable[[ClosableJournal], object], parent: QObject) -> Reply:
+        return self._expect(lambda: query(cast("ClosableJournal", self._recorder)), parent)
+
+    def _expect(self, call: Callable[[], object], parent: QObject) -> Reply:
+        number, reply = self._replies.expect(parent)
+        call()
+        self.questions.append((self.calls[-1].name if self.calls else "", number))
+        return reply
+
+    def named(self, name: str) -> list[tuple[object, ...]]:
+        """The arguments of all calls of that name, in order."""
+        return [call.args for call in self.calls if call.name == name]
+
+    def answer(self, value: object, name: str = "") -> None:
+        """Answers the last question, or the last one that called *name*."""
+        self._replies.deliver(Answer(self._number(name), value))
+
+    def progress(self, value: object, name: str = "") -> None:
+        """Tells how far the last question is, or the last one that called *name*."""
+        self._replies.deliver(Answer(self._number(name), value, is_last=False))
+
+    def _number(self, name: str) -> int:
+        return next(number for asked, number in reversed(self.questions) if name in ("", asked))
 
     def submit(self, requests: Sequence[GenerationRequest], gateway: str, batch: str = "") -> None:
         self.sent.append((tuple(requests), gateway))

@@ -23,10 +23,10 @@ class ReadingEngine(SilentBackend):
 
     def __init__(self) -> None:
         super().__init__()
-        self.read: list[tuple[int, ...]] = []
+        self.read_ids: list[tuple[int, ...]] = []
 
     def read_tasks(self, record_ids: Sequence[int]) -> None:
-        self.read.append(tuple(record_ids))
+        self.read_ids.append(tuple(record_ids))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_the_marked_one_comes_first(
     other = replace(done, id=2, request=request("fjord"))
     compare.act(TaskAction.COMPARE_MARKED, (other,))
     compare.act(TaskAction.COMPARE_TASKS, (other, done))
-    assert backend.read == [(1, 2), (2, 1)]
+    assert backend.read_ids == [(1, 2), (2, 1)]
     backend.tasks_read.emit(TasksRead((done, other), (None, None)))
     assert titles(window) == ["harbour at dawn", "fjord"]
 
@@ -67,7 +67,7 @@ def test_what_was_asked_stands_beside_what_came(
     backend: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
 ) -> None:
     compare.act(TaskAction.COMPARE_REQUEST, (done,))
-    assert backend.read == [(1,)]
+    assert backend.read_ids == [(1,)]
     backend.tasks_read.emit(TasksRead((done,), (request("rewritten"),)))
     assert titles(window) == ["Asked", "Came"]
     dialog = find(window, ComparisonDialog, "comparison_dialog")

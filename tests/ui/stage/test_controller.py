@@ -21,11 +21,11 @@ class Backend(SilentBackend):
 
     def __init__(self) -> None:
         super().__init__()
-        self.read: list[int] = []
+        self.read_ids: list[int] = []
         self.checked: list[int] = []
 
     def read_details(self, record_id: int) -> None:
-        self.read.append(record_id)
+        self.read_ids.append(record_id)
 
     def check_again(self, record_id: int) -> None:
         self.checked.append(record_id)
@@ -53,7 +53,7 @@ def test_the_selected_task_is_shown_and_no_other(scene: Scene) -> None:
     assert scene.window.stage.record() is None
     scene.backend.details_read.emit(Details(record(1), (), (), ()))
     assert scene.window.stage.record() == record(1)
-    assert scene.backend.read == [1]
+    assert scene.backend.read_ids == [1]
 
 
 def test_it_is_read_again_when_it_has_changed_and_a_burst_of_siblings_once(
@@ -63,20 +63,20 @@ def test_it_is_read_again_when_it_has_changed_and_a_burst_of_siblings_once(
     scene.window.history.selected.emit(1)
     scene.backend.details_read.emit(Details(shown, (), (), (shown,)))
     scene.backend.task_changed.emit(TaskChanged(replace(shown, state=TaskState.DONE)))
-    assert scene.backend.read == [1, 1]
+    assert scene.backend.read_ids == [1, 1]
     scene.backend.task_changed.emit(TaskChanged(record(9)))
     for number in (2, 3, 4):
         scene.backend.task_changed.emit(TaskChanged(replace(record(number), batch="p")))
-    assert scene.backend.read == [1, 1]
-    qtbot.waitUntil(lambda: scene.backend.read == [1, 1, 1])
+    assert scene.backend.read_ids == [1, 1]
+    qtbot.waitUntil(lambda: scene.backend.read_ids == [1, 1, 1])
 
 
 def test_siblings_that_are_removed_or_come_back_are_read_again(qtbot: QtBot, scene: Scene) -> None:
     scene.window.history.selected.emit(1)
     scene.backend.tasks_removed.emit(TasksRemoved((2, 3), 0, trashes=False))
-    qtbot.waitUntil(lambda: scene.backend.read == [1, 1])
+    qtbot.waitUntil(lambda: scene.backend.read_ids == [1, 1])
     scene.backend.tasks_restored.emit(TasksRestored((record(2), record(3))))
-    qtbot.waitUntil(lambda: scene.backend.read == [1, 1, 1])
+    qtbot.waitUntil(lambda: scene.backend.read_ids == [1, 1, 1])
 
 
 def test_a_task_that_is_removed_does_not_come_back_to_the_stage(scene: Scene) -> None:
@@ -85,7 +85,7 @@ def test_a_task_that_is_removed_does_not_come_back_to_the_stage(scene: Scene) ->
     scene.backend.details_read.emit(Details(record(1), (), (), ()))
     assert scene.window.stage.record() is None
     scene.desk.read_again()
-    assert scene.backend.read == [1]
+    assert scene.backend.read_ids == [1]
 
 
 def test_what_is_wanted_of_it_goes_to_the_engine_or_to_who_answers(scene: Scene) -> None:

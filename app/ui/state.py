@@ -1,0 +1,131 @@
+"""What the window shows, as four frozen values in one place: draft, selection, gateway, preferences.
+
+One way for everything: a view emits what a person did; its controller asks the backend or sets a value
+here; the value's ``*_changed`` signal reaches every view that shows it. Views never set a value and never
+read one out of another view.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.draft import Draft
+from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.preferences import Preferences
+from app.core.problems import Problem
+from app.core.tasks import TaskRecord
+from app.service.events import TokenState
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The tasks that are selected, as they are known now, and the one of them that the stage shows.
+
+    ``siblings`` are all tasks of the same batch as the shown one, itself included, oldest first.
+    """
+
+    records: tuple[TaskRecord, ...] = ()
+    shown: TaskRecord | None = None
+    siblings: tuple[TaskRecord, ...] = ()
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of the selected tasks."""
+        return tuple(record.id for record in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayState:
+    """The gateway that requests go to: its address (empty for none), its profile, and what is known of its token.
+
+    ``token`` is None while the keychain is asked. ``keychain`` says why the keychain is of no use, and
+    ``problem`` why the gateway can't be reached now.
+    """
+
+    address: str = ""
+    profile: GatewayProfile | None = None
+    token: TokenState | None = None
+    keychain: Problem | None = None
+    problem: Problem | None = None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether nothing is charged."""
+        return self.address == PRACTICE
+
+    @property
+    def has_token(self) -> bool:
+        """Whether requests can be sent; the practice gateway needs no token."""
+        return self.is_practice or self.token in (TokenState.KEPT, TokenState.SESSION)
+
+
+def gateway_state(preferences: Preferences, address: str) -> GatewayState:
+    """The gateway at *address* as the preferences describe it, before anything else is known of it."""
+    return GatewayState(address, profile_of(preferences.profiles, address) if address else None)
+
+
+class AppState(QObject):
+    """Holds the four values; each signal carries the new one, and comes only when it differs from the old."""
+
+    draft_changed = Signal(Draft)
+    selection_changed = Signal(Selection)
+    gateway_changed = Signal(GatewayState)
+    preferences_changed = Signal(Preferences)
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        draft: Draft,
+        gateway: GatewayState,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._draft = draft
+        self._gateway = gateway
+        self._selection = Selection()
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the form."""
+        return self._draft
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected in the history, and shown on the stage."""
+        return self._selection
+
+    @property
+    def gateway(self) -> GatewayState:
+        """The gateway in use."""
+        return self._gateway
+
+    @property
+    def preferences(self) -> Preferences:
+        """What a person has set."""
+        return self._preferences
+
+    def set_draft(self, draft: Draft) -> None:
+        """The form holds *draft* now."""
+        if draft != self._draft:
+            self._draft = draft
+            self.draft_changed.emit(draft)
+
+    def set_selection(self, selection: Selection) -> None:
+        """*selection* is selected and shown now."""
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    def set_gateway(self, gateway: GatewayState) -> None:
+        """Requests go to *gateway* now, or more is known of it."""
+        if gateway != self._gateway:
+            self._gateway = gateway
+            self.gateway_changed.emit(gateway)
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """*preferences* hold from now on."""
+        if preferences != self._preferences:
+            self._preferences = preferences
+            self.preferences_changed.emit(preferences)
