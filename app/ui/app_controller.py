@@ -27,6 +27,7 @@ from app.ui.notifications.speech import Speech
 from app.ui.preferences.controller import PreferencesController
 from app.ui.queue.controller import QueueController
 from app.ui.stage.controller import StageController
+from app.ui.state import AppState, GatewayState, gateway_state
 from app.ui.window.dialogs import Dialogs
 from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
@@ -53,9 +54,17 @@ class AppController(QObject):
         self._window = window
         self._default_pictures = str(setting.paths.pictures)
         self._references = references
+        self.state = AppState(
+            setting.preferences, draft, gateway_state(setting.preferences, setting.gateway), self
+        )
         window.compose.set_draft(draft)
+        window.compose.changed.connect(self._take_draft)
+        self.state.notice.connect(window.status.show_notice)
         self.preferences = PreferencesController(backend, setting.preferences, self)
+        self.preferences.changed.connect(self.state.set_preferences)
+        self.state.preferences_changed.connect(self.preferences.take)
         self._choice = GatewaySelection(backend, self.preferences, setting.gateway, self)
+        self._choice.changed.connect(self._take_gateway)
         self._drafts = DraftController(window.compose.draft, self)
         self._dialogs = Dialogs(window, backend, self)
         self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
@@ -144,6 +153,15 @@ class AppController(QObject):
             Action.GENERATE_AGAIN: self._generate_controller.generate_again,
             Action.GO_ON: self._continue_queue,
         }
+
+    @Slot()
+    def _take_draft(self) -> None:
+        self.state.set_draft(self._window.compose.draft())
+
+    @Slot()
+    def _take_gateway(self) -> None:
+        choice = self._choice
+        self.state.set_gateway(GatewayState(choice.gateway, choice.profile(), choice.token_state))
 
     @Slot(object)
     def _disk_refused(self, event: DiskRefused) -> None:

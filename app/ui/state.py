@@ -7,7 +7,7 @@ read one out of another view.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
@@ -66,12 +66,16 @@ def gateway_state(preferences: Preferences, address: str) -> GatewayState:
 
 
 class AppState(QObject):
-    """Holds the four values; each signal carries the new one, and comes only when it differs from the old."""
+    """Holds the four values; each signal carries the new one, and comes only when it differs from the old.
+
+    ``notice`` is no value but a short sentence, translated, for the status line; an empty one takes the last back.
+    """
 
     draft_changed = Signal(Draft)
     selection_changed = Signal(Selection)
     gateway_changed = Signal(GatewayState)
     preferences_changed = Signal(Preferences)
+    notice = Signal(str)
 
     def __init__(
         self,
@@ -106,24 +110,28 @@ class AppState(QObject):
         """What a person has set."""
         return self._preferences
 
+    @Slot(object)
     def set_draft(self, draft: Draft) -> None:
         """The form holds *draft* now."""
         if draft != self._draft:
             self._draft = draft
             self.draft_changed.emit(draft)
 
+    @Slot(object)
     def set_selection(self, selection: Selection) -> None:
         """*selection* is selected and shown now."""
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit(selection)
 
+    @Slot(object)
     def set_gateway(self, gateway: GatewayState) -> None:
         """Requests go to *gateway* now, or more is known of it."""
         if gateway != self._gateway:
             self._gateway = gateway
             self.gateway_changed.emit(gateway)
 
+    @Slot(object)
     def set_preferences(self, preferences: Preferences) -> None:
         """*preferences* hold from now on."""
         if preferences != self._preferences:

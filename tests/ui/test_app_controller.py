@@ -203,3 +203,33 @@ def test_what_the_disk_refused_without_being_asked_is_kept_again(
     for doing in (Doing.DRAFT, Doing.PREFERENCES):
         backend.disk_refused.emit(DiskRefused(doing, "the disk is full"))
     qtbot.waitUntil(lambda: drafts == [window.compose.draft()] and len(backend.preferences) == 1)
+
+
+def test_the_state_follows_form_gateway_and_preferences(
+    backend: SilentBackend, window: MainWindow, app_controller: AppController
+) -> None:
+    state = app_controller.state
+    window.compose.set_draft(Draft(request("a boat"), 3))
+    assert state.draft == Draft(request("a boat"), 3)
+    ready(backend)
+    assert (state.gateway.address, state.gateway.has_token) == (GATEWAY, True)
+    app_controller.preferences.take(Preferences(gateway="https://other.example", theme="dark"))
+    assert state.preferences.theme == "dark"
+    assert (state.gateway.address, state.gateway.token) == ("https://other.example", None)
+
+
+def test_preferences_that_are_set_are_written_once(
+    backend: SilentBackend, app_controller: AppController
+) -> None:
+    dark = Preferences(gateway=GATEWAY, theme="dark")
+    app_controller.state.set_preferences(dark)
+    assert app_controller.preferences.now() == dark
+    assert backend.preferences == [dark]
+
+
+def test_a_notice_stands_in_the_status_line(
+    window: MainWindow, app_controller: AppController, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.status.noticed) as told:
+        app_controller.state.notice.emit("Something happened")
+    assert told.args == ["Something happened"]

@@ -49,6 +49,11 @@ class GatewaySelection(QObject):
         """Whether there is a gateway at all."""
         return bool(self.gateway)
 
+    @property
+    def token_state(self) -> TokenState | None:
+        """What is known of the token; None while the keychain is asked."""
+        return self._token_state
+
     def shown_name(self) -> str:
         """The gateway as people call it, translated; empty while there is none."""
         return gateway_name(self._profiles, self.gateway)
