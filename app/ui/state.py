@@ -5,7 +5,7 @@ here; the value's ``*_changed`` signal reaches every view that shows it. Views n
 read one out of another view.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,12 +20,15 @@ from app.service.events import TokenState
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The tasks that are selected, as they are known now, and the one of them that the stage shows.
+    """The tasks that are selected in the history, as they are known now, and the one that the stage shows.
 
-    ``siblings`` are all tasks of the same batch as the shown one, itself included, oldest first.
+    ``shown_id`` names the task that is to be shown, whether the list holds it or not. ``shown`` is the one that
+    stands on the stage with ``siblings``, all tasks of its batch and itself among them, oldest first: the one
+    before stands there until the named one was read.
     """
 
     records: tuple[TaskRecord, ...] = ()
+    shown_id: int | None = None
     shown: TaskRecord | None = None
     siblings: tuple[TaskRecord, ...] = ()
 
@@ -123,6 +126,11 @@ class AppState(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit(selection)
+
+    @Slot(int)
+    def show_task(self, record_id: int) -> None:
+        """The task with this id is to be shown; the stage's controller reads it and sets it as ``shown``."""
+        self.set_selection(replace(self._selection, shown_id=record_id))
 
     @Slot(object)
     def set_gateway(self, gateway: GatewayState) -> None:

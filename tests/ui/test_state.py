@@ -36,9 +36,17 @@ def test_whoever_hears_of_a_value_finds_it_in_the_state(state: AppState) -> None
     state.selection_changed.connect(lambda told: seen.append(told == state.selection))
     state.set_preferences(Preferences(theme="dark"))
     state.set_gateway(gateway_state(state.preferences, GATEWAY))
-    state.set_selection(Selection((record(1),), record(1), (record(1),)))
+    state.set_selection(Selection((record(1),), 1, record(1), (record(1),)))
     assert seen == [True, True, True]
     assert state.selection.ids == (1,)
+
+
+def test_a_task_that_is_to_be_shown_takes_the_place_of_the_one_that_is_once_it_was_read(
+    state: AppState,
+) -> None:
+    state.set_selection(Selection((record(1),), 1, record(1), (record(1),)))
+    state.show_task(2)
+    assert state.selection == Selection((record(1),), 2, record(1), (record(1),))
 
 
 @pytest.mark.parametrize(
