@@ -25,6 +25,8 @@ LACKING: Final = 77
 """The exit status of what could not be tried for want of a font, as automake knows it."""
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", str(Path.home() / ".local/share/fonts"))
+# Debian's own defaults beside: other hinting gives letters other widths, and without a word about it the monospaced
+# sister may be taken for the family of everything.
 _CONFIGURATION = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -32,6 +34,14 @@ _CONFIGURATION = """\
 {folders}
 <cachedir>/var/cache/fontconfig</cachedir>
 <cachedir prefix="xdg">fontconfig</cachedir>
+<match target="pattern">
+<edit name="antialias"><bool>true</bool></edit>
+<edit name="hinting"><bool>true</bool></edit>
+<edit name="hintstyle"><const>hintslight</const></edit>
+<edit name="rgba"><const>none</const></edit>
+<edit name="family" mode="append_last"><string>{family}</string></edit>
+</match>
+<alias binding="same"><family>monospace</family><prefer><family>{family} Mono</family></prefer></alias>
 <selectfont>
 <acceptfont>{accepted}</acceptfont>
 <rejectfont>{all_others}</rejectfont>
@@ -51,6 +61,7 @@ def only_family(family: str, folder: Path) -> dict[str, str]:
     file.write_text(
         _CONFIGURATION.format(
             folders="\n".join(f"<dir>{escape(name)}</dir>" for name in _FOLDERS),
+            family=escape(family),
             accepted=_pattern("family", "string", family) + _pattern("family", "string", f"{family} Mono"),
             all_others=_pattern("scalable", "bool", "true") + _pattern("scalable", "bool", "false"),
         ),
