@@ -237,7 +237,7 @@ class _Run:
             finally:
                 # Whatever ended the run: the next start would send, and charge, what nobody waits for any more.
                 with suppress(JournalTrouble):
-                    services.scheduler.cancel_all_waiting()
+                    await services.scheduler.cancel_all_waiting()
                 await services.stop(0.0 if self.interruptions else STOP_S)
             self._hear_what_is_left()
             records = tuple(self.records.values())
@@ -295,9 +295,9 @@ class _Run:
                 case FetchingAgain(record_id=record_id, is_under_way=False):
                     self.open_ids.discard(record_id)
                 case QueueChanged():
-                    self._leave_held(services, news)
+                    await self._leave_held(services, news)
 
-    def _leave_held(self, services: Services, queue: QueueChanged) -> None:
+    async def _leave_held(self, services: Services, queue: QueueChanged) -> None:
         """Cancels what waits for a gateway that is held: nobody is here to decide that it is sent all the same."""
         if not queue.waiting or being_sent(queue.running, self.gateway):
             return
@@ -306,7 +306,7 @@ class _Run:
             if not services.scheduler.is_held(self.gateway):
                 return
             # None where an older word of the queue comes late.
-            if cancelled := services.scheduler.cancel_all_waiting():
+            if cancelled := await services.scheduler.cancel_all_waiting():
                 say(
                     "Of several requests in a row nobody knows whether the gateway took them, so no more are sent. "
                     f"{_tasks(cancelled)} cancelled, of which nothing was sent."
@@ -315,7 +315,7 @@ class _Run:
     async def _wind_up(self, services: Services) -> None:
         """Cancels what was not sent, and waits for the answers to what was."""
         try:
-            cancelled = services.scheduler.cancel_all_waiting()
+            cancelled = await services.scheduler.cancel_all_waiting()
             said = f"{_tasks(cancelled)} cancelled, of which nothing was sent." if cancelled else ""
         except JournalTrouble as trouble:
             said = f"What was not sent could not be cancelled ({trouble}): the next window would send it."

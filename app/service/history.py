@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.core.history import REMOVED_DAYS, UNMARKED, RemovedTask
@@ -21,7 +22,7 @@ from app.service.events import (
 log = logging.getLogger(__name__)
 
 BATCH = 100
-"""So many tasks are removed, restored or purged in one commit: the loop has other things to do in between."""
+"""So many tasks are marked, removed, restored or purged in one commit: the loop does other things in between."""
 
 DAY_S = 86_400.0
 
@@ -48,16 +49,26 @@ class HistoryService:
         self._move_to_trash = move_to_trash
         # A long removal lets the loop have its turns: what is asked for meanwhile waits until it is done.
         self._one_at_a_time = asyncio.Lock()
+        # Marking waits for no removal, but the mark that was set last has to be the one that stays.
+        self._one_mark_at_a_time = asyncio.Lock()
 
-    def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
+    async def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
         """Marks tasks as favourites, or no longer."""
-        self._journal.mark_favourite(record_ids, is_favourite=is_favourite)
-        self._tell_marks(record_ids)
+        await self._mark(record_ids, partial(self._journal.mark_favourite, is_favourite=is_favourite))
 
-    def tag(self, record_ids: Sequence[int], name: str, *, is_on: bool) -> None:
+    async def tag(self, record_ids: Sequence[int], name: str, *, is_on: bool) -> None:
         """Gives tasks a tag, or takes it from them."""
-        (self._journal.tag if is_on else self._journal.untag)(record_ids, name)
-        self._tell_marks(record_ids)
+        change = self._journal.tag if is_on else self._journal.untag
+        await self._mark(record_ids, partial(change, name=name))
+
+    async def _mark(self, record_ids: Sequence[int], change: Callable[[Sequence[int]], None]) -> None:
+        """Each batch is told as soon as it is on disk: of one that the disk refuses nothing was said."""
+        async with self._one_mark_at_a_time:
+            for some in _batches(tuple(record_ids)):
+                change(some)
+                marks = self._journal.marks(some)
+                self._publish(MarksChanged(tuple((n, marks.get(n, UNMARKED)) for n in some)))
+                await asyncio.sleep(0)
 
     async def remove(self, record_ids: Sequence[int], *, trashes: bool) -> None:
         """Hides tasks; those that have not come to an end stay, and are counted in what is told.
@@ -134,10 +145,6 @@ class HistoryService:
                 log.warning("a picture could not be moved to the trash")
                 left.append(path)
         return left
-
-    def _tell_marks(self, record_ids: Sequence[int]) -> None:
-        marks = self._journal.marks(record_ids)
-        self._publish(MarksChanged(tuple((n, marks.get(n, UNMARKED)) for n in record_ids)))
 
 
 def _files(task: RemovedTask) -> tuple[str, ...]:

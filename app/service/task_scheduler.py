@@ -9,7 +9,7 @@ creates get through to it and back.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import uuid4
@@ -114,6 +114,8 @@ class WaitingQueue:
         self._limits_of_gateways = limits_of_gateways
         self.is_paused = kept.is_paused
         self.waiting: tuple[TaskRecord, ...] = ()
+        self.withdrawn: frozenset[int] = frozenset()
+        """The ids of those that wait to be cancelled, and are not sent any more."""
 
     def set_limits(self, running_limit: int, of_gateways: Mapping[str, int]) -> None:
         """So many tasks may be under way at once."""
@@ -132,9 +134,11 @@ class WaitingQueue:
         """*record* is how a task that waits stands now."""
         self.waiting = tuple(record if waiting.id == record.id else waiting for waiting in self.waiting)
 
-    def drop(self, record_id: int) -> None:
-        """A task does not wait any more."""
-        self.waiting = tuple(waiting for waiting in self.waiting if waiting.id != record_id)
+    def drop(self, *record_ids: int) -> None:
+        """Tasks do not wait any more."""
+        gone = frozenset(record_ids)
+        self.waiting = tuple(waiting for waiting in self.waiting if waiting.id not in gone)
+        self.withdrawn -= gone
 
     def reorder(self, record_ids: Sequence[int]) -> None:
         """The waiting tasks go in that order, those not named after them."""
@@ -152,6 +156,8 @@ class WaitingQueue:
             return None
         judged: dict[str, bool] = {}
         for record in self.waiting:
+            if record.id in self.withdrawn:
+                continue
             gateway = record.gateway
             if gateway not in judged:
                 judged[gateway] = self._has_room(gateway, at_work) and breaker_of(gateway).lets_through(
@@ -176,6 +182,9 @@ log = logging.getLogger(__name__)
 
 TEND_S = 5.0
 """Between two looks whether every task is led: it costs next to nothing."""
+
+CANCELLED_AT_ONCE = 100
+"""So many waiting tasks are cancelled in one commit when all of them are: the loop does other things in between."""
 
 SENT_LOOKED_AT = 20
 """So many of the newest creates at a gateway tell whether the last run has left it held."""
@@ -461,22 +470,44 @@ class TaskScheduler:
         self._tell_queue()
         return self._queue.kept()
 
-    def cancel_all_waiting(self) -> int:
-        """Takes every task out of the queue that was not sent, in one step; returns how many."""
+    async def cancel_all_waiting(self) -> int:
+        """Takes every task out of the queue that was not sent; returns how many.
+
+        None of them is sent from now on. They are written in batches, between which the loop does other
+        things; what the disk refuses waits as before.
+        """
+        led = [record.id for record in self._led_and_not_sent()]
+        waiting = [record.id for record in self._queue.waiting]
+        wanted = frozenset(led).union(waiting)
+        self._queue.withdrawn |= wanted
+        cancelled = 0
+        try:
+            # Those with a slot all at once: between two batches one of them could go on its way.
+            cancelled += self._cancel_those(led)
+            for at in range(0, len(waiting), CANCELLED_AT_ONCE):
+                cancelled += self._cancel_those(waiting[at : at + CANCELLED_AT_ONCE])
+                await asyncio.sleep(0)
+        finally:
+            self._queue.withdrawn -= wanted
+            self._fill_slots()
+        if wanted and self.is_idle:
+            self._publish(QueueEmptied())
+        return cancelled
+
+    def _cancel_those(self, record_ids: Collection[int]) -> int:
+        """Cancels as many of these as were not sent and still wait, in one commit; returns how many."""
         now = self._context.clock.now()
-        not_sent = (*self._led_and_not_sent(), *self._queue.waiting)
+        wanted = frozenset(record_ids)
+        not_sent = [r for r in (*self._led_and_not_sent(), *self._queue.waiting) if r.id in wanted]
         changes = [(record, _taken_out(record, now), TaskEvent(now, "cancelled")) for record in not_sent]
         overtaken = {record.id: record for record in self._context.journal.save_all(changes)}
-        self._queue.waiting = ()
+        self._queue.drop(*wanted)
         for _, changed, _ in changes:
             self._let_go(changed.id)
             if changed.id in overtaken:
                 self._follow(overtaken[changed.id])
             else:
                 self._tell_changed(changed)
-        self._fill_slots()
-        if changes and self.is_idle:
-            self._publish(QueueEmptied())
         return len(changes) - len(overtaken)
 
     def pause(self) -> KeptQueue:
@@ -573,6 +604,9 @@ class TaskScheduler:
         What is not answered by then is uncertain: nobody is left who could hear the answer.
         """
         self._is_stopping = True
+        # The next start would send what a person has cancelled already. Where the disk takes nothing, it does.
+        with suppress(JournalTrouble):
+            self._cancel_those(self._queue.withdrawn)
         for _, task in self._fetching_again.values():
             task.cancel()
         sending = [

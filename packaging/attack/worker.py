@@ -251,7 +251,7 @@ async def _meddle(services: Services, pick: random.Random) -> None:
             elif deed == 5:
                 scheduler.nudge_all()
             elif deed == 6 and pick.random() < RARELY:
-                scheduler.cancel_all_waiting()
+                await scheduler.cancel_all_waiting()
             elif deed == 7:
                 scheduler.set_running_limit(pick.randrange(1, 6))
             elif deed == 8:

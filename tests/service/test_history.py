@@ -65,9 +65,9 @@ def room(journal: Journal, tmp_path: Path) -> Room:
 
 def test_marks_are_told_for_each_task(room: Room) -> None:
     first, second = room.add("a"), room.add("b")
-    room.history.mark_favourite([first.id], is_favourite=True)
-    room.history.tag([first.id, second.id], "poster", is_on=True)
-    room.history.tag([second.id], "poster", is_on=False)
+    room.do(room.history.mark_favourite([first.id], is_favourite=True))
+    room.do(room.history.tag([first.id, second.id], "poster", is_on=True))
+    room.do(room.history.tag([second.id], "poster", is_on=False))
     assert room.told == [
         MarksChanged(((first.id, Marks(favourite=True)),)),
         MarksChanged(
@@ -169,6 +169,30 @@ def test_many_are_removed_and_restored_in_steps_between_which_others_have_their_
     assert room.told[0] == TasksRemoved(tuple(ids), kept=0, trashes=False)
     assert len(room.shown()) == 99
     assert room.journal.removed() == ()
+
+
+def test_many_are_marked_in_steps_and_the_last_mark_is_the_one_that_stays(room: Room) -> None:
+    ids = [record.id for record in room.journal.add([DONE] * (2 * BATCH + 1))]
+    turns: list[int] = []
+
+    async def scene() -> None:
+        async def other() -> None:
+            while True:
+                turns.append(len(room.journal.marks(ids)))
+                await asyncio.sleep(0)
+
+        beside = asyncio.create_task(other())
+        first = asyncio.create_task(room.history.mark_favourite(ids, is_favourite=True))
+        second = asyncio.create_task(room.history.mark_favourite(ids, is_favourite=False))
+        await asyncio.gather(first, second)
+        await room.history.tag(ids, "poster", is_on=True)
+        beside.cancel()
+
+    asyncio.run(scene())
+    assert {0, BATCH, 2 * BATCH, 2 * BATCH + 1} <= {*turns}
+    assert {*room.journal.marks(ids).values()} == {Marks(tags=("poster",))}
+    told = [n for event in room.told if isinstance(event, MarksChanged) for n, _ in event.marks]
+    assert told == 3 * ids
 
 
 def test_what_a_full_disk_kept_is_not_said_to_be_under_way() -> None:

@@ -244,7 +244,7 @@ def test_what_is_uploading_is_cancelled_with_all_that_was_not_sent(desk: Desk) -
         desk.scheduler.submit([REQUEST], GATEWAY)
         while desk.states() != [TaskState.UPLOADING]:
             await asyncio.sleep(0)
-        assert desk.scheduler.cancel_all_waiting() == 1
+        assert await desk.scheduler.cancel_all_waiting() == 1
         desk.uploader.may_end.set()
         await desk.scheduler.until_idle()
         assert desk.states() == [TaskState.UPLOADING, TaskState.CANCELLED]

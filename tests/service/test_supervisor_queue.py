@@ -1,13 +1,16 @@
 """The queue as a person orders it."""
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
 
 from app.core.answers import NotSent, StillRunning
 from app.core.ports import Journal, JournalTrouble
 from app.core.problems import NetworkDown
-from app.core.tasks import KeptQueue, TaskState
+from app.core.tasks import KeptQueue, TaskEvent, TaskRecord, TaskState
 from app.service.events import QueueChanged, QueueEmptied
-from app.service.task_scheduler import TaskScheduler
+from app.service.task_scheduler import CANCELLED_AT_ONCE, TaskScheduler
 from tests.fakes.answers import LOOK
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.journal import FakeJournal
@@ -111,13 +114,77 @@ def test_all_that_wait_are_cancelled_at_once_and_never_sent(journal: Journal) ->
         desk = blocked(journal)
         _, *others = desk.scheduler.submit(requests(4), GATEWAY)
         await settle()
-        assert desk.scheduler.cancel_all_waiting() == 3
+        assert await desk.scheduler.cancel_all_waiting() == 3
         assert {desk.state(record.id) for record in others} == {TaskState.CANCELLED}
         assert [event.what for event in journal.events(others[0].id)][-1] == "cancelled"
         desk.gateway.may_answer.set()
         await desk.scheduler.until_idle()
         assert len(desk.gateway.created) == 1
-        assert desk.scheduler.cancel_all_waiting() == 0
+        assert await desk.scheduler.cancel_all_waiting() == 0
+
+    run(scene)
+
+
+def test_many_are_cancelled_in_steps_between_which_none_of_them_is_sent(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = blocked(journal)
+        first, *others = desk.scheduler.submit(requests(2 * CANCELLED_AT_ONCE + 2), GATEWAY)
+        await settle()
+        desk.gateway.may_answer.set()
+        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        steps = set()
+        while not cancelling.done():
+            steps.add(sum(desk.state(record.id) is TaskState.CANCELLED for record in others))
+            # The first one ends meanwhile, and a new one comes: the slot is free.
+            desk.scheduler.tend()
+            await asyncio.sleep(0)
+        assert {CANCELLED_AT_ONCE, 2 * CANCELLED_AT_ONCE} <= steps
+        assert await cancelling == len(others)
+        (last,) = desk.scheduler.submit(requests(1), GATEWAY)
+        await desk.scheduler.until_idle()
+        assert len(desk.gateway.created) == 2
+        assert desk.state(first.id) is desk.state(last.id) is TaskState.DONE
+
+    run(scene)
+
+
+def test_what_was_to_be_cancelled_is_so_before_all_work_stops(journal: Journal) -> None:
+    async def scene() -> None:
+        desk = blocked(journal)
+        _, *others = desk.scheduler.submit(requests(2 * CANCELLED_AT_ONCE + 2), GATEWAY)
+        await settle()
+        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        await asyncio.sleep(0)
+        assert desk.state(others[-1].id) is TaskState.QUEUED
+        await desk.scheduler.stop(0.0)
+        assert {desk.state(record.id) for record in others} == {TaskState.CANCELLED}
+        await cancelling
+
+    run(scene)
+
+
+def test_what_a_full_disk_did_not_cancel_waits_as_before() -> None:
+    class Full(FakeJournal):
+        def save_all(
+            self, changes: Sequence[tuple[TaskRecord, TaskRecord, TaskEvent]]
+        ) -> tuple[TaskRecord, ...]:
+            passed_over = super().save_all(changes)
+            self.is_broken = len(changes) == CANCELLED_AT_ONCE
+            return passed_over
+
+    async def scene() -> None:
+        journal = Full()
+        desk = blocked(journal)
+        _, *others = desk.scheduler.submit(requests(CANCELLED_AT_ONCE + 2), GATEWAY)
+        await settle()
+        with pytest.raises(JournalTrouble):
+            await desk.scheduler.cancel_all_waiting()
+        assert [record.id for record in told(desk).waiting] == [others[-1].id]
+        journal.is_broken = False
+        desk.gateway.may_answer.set()
+        await desk.scheduler.until_idle()
+        assert desk.state(others[-1].id) is TaskState.DONE
+        assert len(desk.gateway.created) == 2
 
     run(scene)
 
@@ -127,7 +194,7 @@ def test_cancelling_the_last_ones_empties_the_queue(journal: Journal) -> None:
         desk = blocked(journal)
         desk.scheduler.pause()
         desk.scheduler.submit(requests(2), GATEWAY)
-        desk.scheduler.cancel_all_waiting()
+        await desk.scheduler.cancel_all_waiting()
         assert isinstance(desk.published[-1], QueueEmptied)
         assert desk.scheduler.is_idle
 

@@ -124,7 +124,7 @@ def test_an_uncertain_task_that_waits_to_be_sent_again_is_never_called_unsent(
         desk.scheduler.pause()
         assert desk.scheduler.send_again(record.id)
         if all_at_once:
-            desk.scheduler.cancel_all_waiting()
+            await desk.scheduler.cancel_all_waiting()
         else:
             desk.scheduler.cancel(record.id)
         assert desk.state(record.id) is TaskState.UNCERTAIN

@@ -92,7 +92,7 @@ def test_who_comes_second_takes_nothing_out_of_the_others_hands(tmp_path: Path) 
             await asyncio.sleep(0)
         assert len(gateway.created) == 1
         # Both believe what they read last: the one that waits in a paused queue is at another step by now.
-        assert other.scheduler.cancel_all_waiting() == 0
+        assert await other.scheduler.cancel_all_waiting() == 0
         other.scheduler.go_on()
         other.scheduler.tend()
         stored = other.journal.get(record.id)
