@@ -108,6 +108,9 @@ def size_of(place: Path) -> tuple[int, int]:
 _TRIES_MAX = 100
 """So often another program may take the name in the very moment in which it was free."""
 
+_DISK_FAILS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE})
+"""These say nothing of hard links. Whoever reserved a name all the same might not get rid of the empty file again."""
+
 
 def _untold(_target: Path) -> None:
     """Where nobody has to know a name before the file has it."""
@@ -140,7 +143,9 @@ def rename_to_free_name(part: Path, target: Path) -> None:
         os.link(part, target)
     except FileExistsError:
         raise
-    except OSError:
+    except OSError as error:
+        if error.errno in _DISK_FAILS:
+            raise
         # A file system without hard links: the name is reserved first.
         target.touch(exist_ok=False)
         try:

@@ -1,3 +1,4 @@
+import errno
 import os
 from pathlib import Path
 
@@ -60,3 +61,21 @@ def test_a_name_that_is_taken_in_the_last_moment_is_passed_by(
     part.write_bytes(b"new")
     assert place(part, tmp_path, "a.png").name == "a (2).png"
     assert (tmp_path / "a.png").read_bytes() == b"other"
+
+
+def test_a_disk_that_fails_leaves_no_empty_file_under_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses to take the reserved name back as well."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    part = tmp_path / "x.part"
+    part.write_bytes(b"1")
+    monkeypatch.setattr(os, "link", fail)
+    for name in ("replace", "unlink"):
+        monkeypatch.setattr(Path, name, fail)
+    with pytest.raises(OSError, match="Input/output"):
+        place(part, tmp_path, "a.png")
+    assert [*tmp_path.iterdir()] == [part]
