@@ -21,7 +21,6 @@ import random
 import select
 import signal
 import sys
-import threading
 import time
 import tomllib
 import warnings
@@ -30,12 +29,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import cast
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+import coverage
 import pytest
 
 LEDGER = ROOT / "packaging" / "mutants.toml"
@@ -79,6 +79,7 @@ class Mutant:
     file: str
     function: str
     line: int
+    statement: int
     said: str
     place: "Place"
     instead: ast.AST
@@ -122,10 +123,12 @@ class Spot:
         return ".".join(step.name for step in self.inside if isinstance(step, named)) or MODULE
 
     @property
-    def line(self) -> int:
-        """Where a test has to come by to see a change."""
-        return next(
-            step.lineno for step in (self.node, *self.inside[::-1]) if isinstance(step, ast.stmt | ast.expr)
+    def lines(self) -> tuple[int, int]:
+        """Where a test has to come by to see a change: the node's own line, and the first of its statement."""
+        steps = (self.node, *self.inside[::-1])
+        return (
+            next(step.lineno for step in steps if isinstance(step, ast.stmt | ast.expr)),
+            next(step.lineno for step in steps if isinstance(step, ast.stmt)),
         )
 
 
@@ -256,7 +259,7 @@ def mutants_of(file: str) -> list[Mutant]:
     """Every mutant of a file below the root."""
     tree = ast.parse((ROOT / file).read_text("utf-8"))
     return [
-        Mutant(file, spot.function, spot.line, f"{_said(spot.node)} => {after}", spot.place, instead)
+        Mutant(file, spot.function, *spot.lines, f"{_said(spot.node)} => {after}", spot.place, instead)
         for spot in _spots(tree, (), ())
         for after, instead in _changes(spot)
     ]
@@ -443,7 +446,9 @@ class Mutation:
                 test for (file, _), names in usual.lines.items() if file == mutant.file for test in names
             }
         else:
-            tests = usual.lines.get((mutant.file, mutant.line), set())
+            own, of_statement = ((mutant.file, line) for line in (mutant.line, mutant.statement))
+            # Of some lines inside of a statement nothing is heard.
+            tests = usual.lines.get(own) or usual.lines.get(of_statement, set())
         theme = f"test_{Path(mutant.file).stem}"
         chosen: list[str] = []
         seconds = 0.0
@@ -501,33 +506,23 @@ class Mutation:
 
 def _traced(mutation: Mutation, items: Sequence[pytest.Item], files: dict[str, str]) -> bytes:
     seconds: dict[str, float] = {}
-    lines: dict[str, list[tuple[str, int]]] = {}
     failed: list[str] = []
-    here: set[tuple[str, int]] = set()
-
-    def on_line(frame: FrameType, event: str, _: object) -> object:
-        if event == "line":
-            here.add((files[frame.f_code.co_filename], frame.f_lineno))
-        return on_line
-
-    def on_call(frame: FrameType, _: str, __: object) -> object:
-        if frame.f_code.co_filename not in files:
-            return None
-        here.add((files[frame.f_code.co_filename], frame.f_lineno))
-        return on_line
-
+    tracer = coverage.Coverage(data_file=None, include=[*files], config_file=False)
+    tracer.start()
     for item in items:
-        here.clear()
         mutation._failed = False
+        tracer.switch_context(item.nodeid)
         began = time.monotonic()
-        threading.settrace(on_call)  # type: ignore[arg-type]
-        sys.settrace(on_call)  # type: ignore[arg-type]
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-        sys.settrace(None)
         seconds[item.nodeid] = time.monotonic() - began
-        lines[item.nodeid] = sorted(here)
         if mutation._failed:
             failed.append(item.nodeid)
+    tracer.stop()
+    lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for path, file in files.items():
+        for line, tests in tracer.get_data().contexts_by_lineno(path).items():
+            for test in filter(None, tests):
+                lines[test].append((file, line))
     return json.dumps({"seconds": seconds, "lines": lines, "failed": failed}).encode()
 
 

@@ -161,7 +161,7 @@ def _files(evidence: Evidence) -> Iterator[Breach]:
         if file.suffix == ".part":
             yield "parts", file.name
         elif file not in known:
-            yield "unknown_pictures", file.name
+            yield "unknown_pictures", f"{file.name} ({file.stat().st_size} bytes)"
 
 
 def _named(record: TaskRecord) -> str:

@@ -215,10 +215,11 @@ def _folders(plan: Plan, name: str, count: int) -> Iterator[tuple[Path, range]]:
 
 
 def _last_life(life: Life) -> Lived:
-    """One that has all the time it needs, so that everything ends."""
-    return Living(
-        replace(life, prompts=(), uploads=frozenset(), meddles=False, stops_after_s=0, point=None)
-    ).end()
+    """One that has all the time it needs and a computer in good order, so that everything ends."""
+    at_peace = replace(
+        life, prompts=(), uploads=frozenset(), meddles=False, stops_after_s=0, point=None, troubles=()
+    )
+    return Living(at_peace).end()
 
 
 def kills(plan: Plan, count: int) -> Tally:
