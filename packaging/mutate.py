@@ -45,7 +45,6 @@ LEANED_ON = (
     "app/core/backoff.py",
     "app/service/task_runner.py",
     "app/service/task_scheduler.py",
-    "app/service/task_scheduler.py",
     "app/storage/journal.py",
     "app/storage/data_lock.py",
     "app/storage/files.py",
@@ -54,9 +53,8 @@ LEANED_ON = (
     "app/gateway/replies.py",
     "app/gateway/exchange.py",
     "app/gateway/errors.py",
-    "app/gateway/exchange.py",
-    "app/gateway/replies.py",
     "app/gateway/transport_faults.py",
+    "app/gateway/transport.py",
 )
 """What is mutated where no files are named."""
 

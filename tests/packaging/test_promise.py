@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from mutate import LEANED_ON, LEDGER, mutants_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "promise.md").read_text("utf-8")
@@ -41,3 +44,11 @@ def test_every_attack_that_is_named_can_be_run() -> None:
     }
     assert named
     assert named <= parts
+
+
+def test_every_guard_that_is_taken_away_is_there_still() -> None:
+    """Whoever changes its words changes them in ``mutants.toml`` too, with the code and not with the next run of CI."""
+    ledger = tomllib.loads(LEDGER.read_text("utf-8"))
+    names = {mutant.name for file in LEANED_ON for mutant in mutants_of(file)}
+    assert [guard for guard in ledger["guards"] if guard not in names] == []
+    assert all((ROOT / tests).is_file() for tests in ledger["guards"].values())
