@@ -26,8 +26,10 @@ from app.service.events import DiskRefused, ServiceEvent
 from app.storage.documents import load_draft, with_own_models
 from app.storage.reference_store import ReferenceStore
 from app.storage.thumbnail_store import ThumbnailFiles
+from app.ui.actions import Actions
 from app.ui.app_controller import AppController
 from app.ui.compose.references_controller import ReferencesController
+from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.widgets.motion import use_motion
 from app.ui.window.languages import Languages
@@ -79,16 +81,17 @@ class Desktop(QObject):
         self._faults = InternalErrorWatch(self.backend.publish, paths.logs / CRASH_FILE)
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
         catalogue, mistake = with_own_models(shipped, paths.models)
-        window.build(self._thumbnails, catalogue)
+        draft = load_draft(paths.draft, self.backend.publish)
+        state = AppState(preferences, draft, gateway_state(preferences, setting.gateway), self)
+        actions = Actions(state, theme, self)
+        window.build(self._thumbnails, catalogue, actions)
         self._tell_of_the_disk(setting, log_trouble)
         if mistake is not None:
             window.damage_bar.show_left_out(mistake, str(paths.models))
         self._intake = ReferenceIntake(shelf, self)
         desk = ReferencesController(window, window.compose, self._intake, self._thumbnails, window)
         desk.setObjectName("reference_desk")
-        self.app_controller = AppController(
-            self.backend, window, setting, load_draft(paths.draft, self.backend.publish), desk, self
-        )
+        self.app_controller = AppController(self.backend, window, setting, state, actions, desk, self)
         self._update_notice = UpdateNotice(self.backend, window, preferences, setting.gateway, self)
         self.app_controller.preferences.changed.connect(self._update_notice.take_preferences)
         # Dressed once it is whole: dressing while it is built would be done again for each part.

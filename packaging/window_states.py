@@ -13,6 +13,7 @@ from app.core.catalogue import read_catalogue, with_parameters
 from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
+from app.core.preferences import Preferences
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
@@ -20,7 +21,9 @@ from app.engine.thumbnails import Thumbnails
 from app.practice.painter import picture_png
 from app.resources import resource_path
 from app.service.events import InternalError, TasksRemoved
+from app.ui.actions import Actions
 from app.ui.history.filters import FilterBar
+from app.ui.state import AppState, GatewayState
 from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import Offline
@@ -98,7 +101,9 @@ def open_window(theme: Theme, size: tuple[int, int]) -> Iterator[MainWindow]:
     """A ready window of *size*, shown; gone afterwards. *theme* was applied: once for all, for it takes its time."""
     thumbnails = Thumbnails()
     window = MainWindow(theme)
-    window.build(thumbnails, read_catalogue(parse(resource_path("models.json").read_bytes())))
+    actions = Actions(AppState(Preferences(), Draft(), GatewayState()), theme, window)
+    catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
+    window.build(thumbnails, catalogue, actions)
     window.resize(*size)
     window.show()
     try:

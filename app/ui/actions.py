@@ -1,334 +1,231 @@
-"""Every command that has a key or may be given one, in one table."""
+"""One ``QAction`` for each command, shared by its key, its menu entries and its buttons.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+How to use it::
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalMapper, Qt, Signal, Slot
+    menu.addAction(actions["export"])                    # text, key and enabled state are there already
+    button.setDefaultAction(actions["statistics"])       # a tool button: it becomes the action
+    bind(button, actions["save_as"])                     # a push button with words of its own
+    actions["statistics"].triggered.connect(self._open)  # the one controller that carries it out
+
+A command about tasks (those with ``fits`` in ``commands.py``) is carried out with ``actions.tasks("export")``,
+asked for in the slot: the tasks that the menu was opened for, else the selected ones where the focus is in
+the history, else the one on the stage. A context menu of other tasks says for which before it is opened:
+``actions.open_menu(menu, point, (record,))``; a menu button with ``actions.serve_menu(menu, self._records)``.
+
+Whether a command can be done is looked up here, whenever the state changes. What is not in the state (such as
+whether there is anything to undo) its controller says with ``actions.set_available("restore", is_available=…)``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
 
-from app.core.translation import QT_TRANSLATE_NOOP
+from app.core.preferences import Preferences
+from app.core.tasks import TaskRecord
+from app.ui.commands import COMMANDS, Command, Place, keys_of, native, text_of, words_of
+from app.ui.state import AppState
 from app.ui.texts import safe_tooltip
+from app.ui.theme.icons import icon
+from app.ui.theme.theme import Theme
 from app.ui.widgets.naming import named
 
+Records = Callable[[], Sequence[TaskRecord]]
 
-class Place(StrEnum):
-    """Where a command is heard; inside the window a key of the whole window is heard everywhere."""
-
-    WINDOW = "window"
-    HISTORY = "history"
-    TEXT = "text"
-    QUEUE = "queue"
+_NOT_HEARD = frozenset({"generate", "undo", "redo", "select_all"})
+"""Listed with the other commands, but Qt's own fields and lists listen for their keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: its id, its keys as Qt's portable text (empty for none), its words (context Shortcuts).
+class Actions(QObject):
+    """The actions by the id of their command. Keys, texts and enabled states are set here and nowhere else.
 
-    What ``is_fixed`` is listed and cannot be changed: the widget itself listens for it.
+    The keys are heard once :meth:`listen` was told where. They follow ``state.preferences``.
     """
 
-    id: str
-    keys: str
-    words: str
-    place: Place = Place.WINDOW
-    is_fixed: bool = False
+    def __init__(self, state: AppState, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._theme = theme
+        self._home_of_selected: QWidget | None = None
+        self._sources: dict[QMenu, Records] = {}
+        self._about: tuple[TaskRecord, ...] | None = None
+        self._unavailable: set[str] = set()
+        self._actions = {command.id: self._made(command) for command in COMMANDS}
+        # What an open menu was about is forgotten after its action: Qt closes the menu first.
+        self._forgetting = QTimer(self)
+        self._forgetting.setSingleShot(True)
+        self._forgetting.setInterval(0)
+        self._forgetting.timeout.connect(self._forget_menu)
+        state.selection_changed.connect(self._refresh)
+        state.preferences_changed.connect(self._follow_preferences)
+        theme.changed.connect(self._tint)
+        self.use_keys(dict(state.preferences.shortcuts))
+        self.retranslate()
+        self._tint()
+        self._refresh()
 
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Commands that stand together under a heading (context Shortcuts)."""
-
-    words: str
-    commands: tuple[Command, ...]
-
-
-GROUPS = (
-    Group(
-        QT_TRANSLATE_NOOP("Shortcuts", "Form"),
-        (
-            Command("generate", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Generate"), is_fixed=True),
-            Command("prompt", "Ctrl+L", QT_TRANSLATE_NOOP("Shortcuts", "Go to the prompt")),
-            Command("negative_prompt", "", QT_TRANSLATE_NOOP("Shortcuts", "Go to the negative prompt")),
-            Command(
-                "undo",
-                "Ctrl+Z",
-                QT_TRANSLATE_NOOP("Shortcuts", "Undo what was written"),
-                Place.TEXT,
-                is_fixed=True,
-            ),
-            Command(
-                "redo",
-                "Ctrl+Shift+Z",
-                QT_TRANSLATE_NOOP("Shortcuts", "Redo what was written"),
-                Place.TEXT,
-                is_fixed=True,
-            ),
-            Command("prompt_history", "Ctrl+Shift+H", QT_TRANSLATE_NOOP("Shortcuts", "Prompts used before")),
-            Command(
-                "insert", "Ctrl+I", QT_TRANSLATE_NOOP("Shortcuts", "Insert a template or prompts from a file")
-            ),
-            Command("templates", "Ctrl+Shift+L", QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
-            Command("prompts_from_file", "", QT_TRANSLATE_NOOP("Shortcuts", "Prompts from a file")),
-            Command("add_references", "Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Add reference images")),
-            Command(
-                "add_link",
-                "Ctrl+Shift+N",
-                QT_TRANSLATE_NOOP("Shortcuts", "Add a reference image by its link"),
-            ),
-            Command("more_settings", "F9", QT_TRANSLATE_NOOP("Shortcuts", "Open or close More settings")),
-            Command("paste_request", "Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Paste a request")),
-            Command(
-                "restore_request", "", QT_TRANSLATE_NOOP("Shortcuts", "Restore the request from a picture")
-            ),
-            Command("form_as_json", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as JSON")),
-            Command("form_as_curl", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as cURL")),
-            Command("clear_form", "", QT_TRANSLATE_NOOP("Shortcuts", "Clear the form")),
-        ),
-    ),
-    Group(
-        QT_TRANSLATE_NOOP("Shortcuts", "Task shown, or selected in the history"),
-        (
-            Command("use_everything", "Ctrl+R", QT_TRANSLATE_NOOP("Shortcuts", "Use the request again")),
-            Command(
-                "use_prompt", "Ctrl+Shift+R", QT_TRANSLATE_NOOP("Shortcuts", "Use only the prompt again")
-            ),
-            Command("use_settings", "", QT_TRANSLATE_NOOP("Shortcuts", "Use only the settings again")),
-            Command(
-                "use_references", "", QT_TRANSLATE_NOOP("Shortcuts", "Use only the reference images again")
-            ),
-            Command(
-                "use_prompts",
-                "",
-                QT_TRANSLATE_NOOP("Shortcuts", "Use the prompts of all selected, as a list"),
-            ),
-            Command(
-                "use_pictures",
-                "",
-                QT_TRANSLATE_NOOP("Shortcuts", "Use the pictures of all selected, as reference images"),
-            ),
-            Command(
-                "use_as_reference",
-                "Ctrl+Shift+A",
-                QT_TRANSLATE_NOOP("Shortcuts", "Use the picture as reference image"),
-            ),
-            Command("save_as", "Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save the picture as…")),
-            Command("export", "Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Export")),
-            Command("open", "Ctrl+Shift+O", QT_TRANSLATE_NOOP("Shortcuts", "Open in another program")),
-            Command("show_in_folder", "Ctrl+Shift+E", QT_TRANSLATE_NOOP("Shortcuts", "Show in folder")),
-            Command("copy_image", "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Shortcuts", "Copy as image")),
-            Command("copy_file", "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Shortcuts", "Copy as file")),
-            Command("copy_prompt", "Ctrl+Shift+P", QT_TRANSLATE_NOOP("Shortcuts", "Copy the prompt")),
-            Command("copy_task_id", "Ctrl+Shift+I", QT_TRANSLATE_NOOP("Shortcuts", "Copy the TaskId")),
-            Command("copy_request_id", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the RequestId")),
-            Command("copy_curl", "Ctrl+Shift+U", QT_TRANSLATE_NOOP("Shortcuts", "Copy the request as cURL")),
-            Command(
-                "compare_request",
-                "Ctrl+Shift+D",
-                QT_TRANSLATE_NOOP("Shortcuts", "Compare what was asked with what came"),
-            ),
-            Command(
-                "compare_reference", "", QT_TRANSLATE_NOOP("Shortcuts", "Compare with its reference image")
-            ),
-            Command("compare_file", "", QT_TRANSLATE_NOOP("Shortcuts", "Compare with a picture from disk")),
-            Command(
-                "compare_mark",
-                "Ctrl+M",
-                QT_TRANSLATE_NOOP("Shortcuts", "Mark as the first of two to compare"),
-            ),
-            Command(
-                "compare_marked",
-                "Ctrl+Shift+M",
-                QT_TRANSLATE_NOOP("Shortcuts", "Compare with the one that was marked"),
-            ),
-            Command("compare_tasks", "", QT_TRANSLATE_NOOP("Shortcuts", "Compare the two that are selected")),
-        ),
-    ),
-    Group(
-        QT_TRANSLATE_NOOP("Shortcuts", "Stage"),
-        (
-            Command("tab_result", "Alt+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the result")),
-            Command("tab_request", "Alt+2", QT_TRANSLATE_NOOP("Shortcuts", "Show the request")),
-            Command("tab_reply", "Alt+3", QT_TRANSLATE_NOOP("Shortcuts", "Show the reply")),
-            Command("tab_timeline", "Alt+4", QT_TRANSLATE_NOOP("Shortcuts", "Show the timeline")),
-            Command("fit", "Ctrl+0", QT_TRANSLATE_NOOP("Shortcuts", "Fit the picture into the stage")),
-            Command("actual_size", "Ctrl+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the picture at 100 %")),
-            Command("zoom_in", "Ctrl+=", QT_TRANSLATE_NOOP("Shortcuts", "Zoom in")),
-            Command("zoom_out", "Ctrl+-", QT_TRANSLATE_NOOP("Shortcuts", "Zoom out")),
-            Command(
-                "compare_siblings", "", QT_TRANSLATE_NOOP("Shortcuts", "Pictures of one press side by side")
-            ),
-        ),
-    ),
-    Group(
-        QT_TRANSLATE_NOOP("Shortcuts", "History"),
-        (
-            Command("search", "Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Search the history")),
-            Command("filter", "Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Filter the history")),
-            Command("clear_filters", "", QT_TRANSLATE_NOOP("Shortcuts", "Clear the filters")),
-            Command("newer", "Alt+Up", QT_TRANSLATE_NOOP("Shortcuts", "Newer task")),
-            Command("older", "Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Older task")),
-            Command("grid", "Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "History as a grid or as a list")),
-            Command("favourite", "Ctrl+D", QT_TRANSLATE_NOOP("Shortcuts", "Favourite, or no longer one")),
-            Command("new_tag", "Ctrl+Shift+T", QT_TRANSLATE_NOOP("Shortcuts", "Tag the selected tasks")),
-            Command(
-                "delete", "Del", QT_TRANSLATE_NOOP("Shortcuts", "Delete the selected tasks"), Place.HISTORY
-            ),
-            Command(
-                "forget",
-                "Shift+Del",
-                QT_TRANSLATE_NOOP("Shortcuts", "Remove the selected tasks only here"),
-                Place.HISTORY,
-            ),
-            Command(
-                "restore",
-                "Ctrl+Z",
-                QT_TRANSLATE_NOOP("Shortcuts", "Bring the removed tasks back"),
-                Place.HISTORY,
-            ),
-            Command(
-                "select_all",
-                "Ctrl+A",
-                QT_TRANSLATE_NOOP("Shortcuts", "Select all tasks"),
-                Place.HISTORY,
-                is_fixed=True,
-            ),
-            Command("recently_deleted", "", QT_TRANSLATE_NOOP("Shortcuts", "Recently deleted tasks")),
-            Command("statistics", "Ctrl+Shift+Y", QT_TRANSLATE_NOOP("Shortcuts", "Statistics")),
-        ),
-    ),
-    Group(
-        QT_TRANSLATE_NOOP("Shortcuts", "Queue"),
-        (
-            Command("queue", "Ctrl+J", QT_TRANSLATE_NOOP("Shortcuts", "Show the queue")),
-            Command(
-                "queue_up",
-                "Alt+Up",
-                QT_TRANSLATE_NOOP("Shortcuts", "Send the task earlier"),
-                Place.QUEUE,
-            ),
-            Command(
-                "queue_down",
-                "Alt+Down",
-                QT_TRANSLATE_NOOP("Shortcuts", "Send the task later"),
-                Place.QUEUE,
-            ),
-            Command(
-                "queue_cancel",
-                "Del",
-                QT_TRANSLATE_NOOP("Shortcuts", "Cancel the waiting task"),
-                Place.QUEUE,
-            ),
-            Command("queue_pause", "", QT_TRANSLATE_NOOP("Shortcuts", "Pause the queue, or continue it")),
-        ),
-    ),
-    Group(
-        QT_TRANSLATE_NOOP("Shortcuts", "Window"),
-        (
-            Command("next_pane", "F6", QT_TRANSLATE_NOOP("Shortcuts", "Next pane")),
-            Command("previous_pane", "Shift+F6", QT_TRANSLATE_NOOP("Shortcuts", "Previous pane")),
-            Command("fold_compose", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the form")),
-            Command("fold_history", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the history")),
-            Command("gateway", "Ctrl+G", QT_TRANSLATE_NOOP("Shortcuts", "Choose the gateway")),
-            Command("fetch", "Ctrl+T", QT_TRANSLATE_NOOP("Shortcuts", "Fetch by TaskId")),
-            Command("preferences", "Ctrl+,", QT_TRANSLATE_NOOP("Shortcuts", "Preferences")),
-            Command("shortcuts", "F1", QT_TRANSLATE_NOOP("Shortcuts", "Keyboard shortcuts")),
-        ),
-    ),
-)
-
-COMMANDS = tuple(command for group in GROUPS for command in group.commands)
-
-_APART = frozenset({Place.QUEUE})
-"""Places in a window of their own, where the keys of the main window are not heard."""
-
-
-def words_of(command: Command | Group) -> str:
-    """What *command* does, or what stands over a group, in the current language."""
-    return QCoreApplication.translate("Shortcuts", command.words)
-
-
-def keys_of(command: Command, changed: Mapping[str, str]) -> str:
-    """The keys of *command*, as portable text."""
-    return command.keys if command.is_fixed else changed.get(command.id, command.keys)
-
-
-def native(keys: str) -> str:
-    """*keys* as this system writes them, for people."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def conflicts(changed: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """For each command whose keys another one has too, where both are heard: the ids of the others."""
-    holders: dict[str, list[Command]] = {}
-    for command in COMMANDS:
-        if keys := keys_of(command, changed):
-            holders.setdefault(QKeySequence(keys).toString(), []).append(command)
-    return {
-        one.id: others
-        for holding in holders.values()
-        for one in holding
-        if (others := tuple(other.id for other in holding if other != one and _meet(one.place, other.place)))
-    }
-
-
-def _meet(one: Place, other: Place) -> bool:
-    return one is other or (Place.WINDOW in (one, other) and not _APART & {one, other})
-
-
-_NAME = "shortcut_"
-
-
-class Shortcuts(QObject):
-    """Listens in *window*, and in widgets of it that are a place, for every command but the fixed ones.
-
-    The actions that listen go with their widgets; those that are there are found by their names.
-    """
-
-    wanted = Signal(str)
-
-    def __init__(self, window: QWidget, changed: Mapping[str, str]) -> None:
-        super().__init__(window)
-        self._mapper = QSignalMapper(self)
-        self._mapper.mappedString.connect(self.wanted)
-        self._window = window
-        self._changed = changed
-        self.listen(window, Place.WINDOW)
+    def _made(self, command: Command) -> QAction:
+        action = named(QAction(self), f"action_{command.id}")
+        is_everywhere = command.place is Place.WINDOW
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut if is_everywhere else Qt.ShortcutContext.WidgetShortcut
+        )
+        # The buttons have their pictures, the menus never had any.
+        action.setIconVisibleInMenu(False)
+        return action
 
     def listen(self, widget: QWidget, place: Place) -> None:
         """Hears the keys of *place* while *widget* has the focus, or for the window's place all over it."""
-        context = Qt.ShortcutContext
         for command in COMMANDS:
-            if command.place is place and not command.is_fixed:
-                action = named(QAction(widget), f"{_NAME}{command.id}")
-                action.setShortcut(QKeySequence(keys_of(command, self._changed)))
-                action.setShortcutContext(
-                    context.WindowShortcut if place is Place.WINDOW else context.WidgetShortcut
-                )
-                action.triggered.connect(self._mapper.map)
-                self._mapper.setMapping(action, command.id)
-                widget.addAction(action)
+            if command.place is place and command.id not in _NOT_HEARD:
+                widget.addAction(self._actions[command.id])
 
-    def use(self, changed: Mapping[str, str]) -> None:
-        """Applies other keys; ids that are no command are ignored."""
-        self._changed = changed
-        keys = {f"{_NAME}{command.id}": keys_of(command, changed) for command in COMMANDS}
-        for action in self._window.findChildren(QAction):
-            if action.objectName() in keys:
-                action.setShortcut(QKeySequence(keys[action.objectName()]))
+    # --- texts, icons, keys ----------------------------------------------------------------------------
+
+    def use_keys(self, changed: Mapping[str, str]) -> None:
+        """Applies keys that differ from the built-in ones; ids that are no command are ignored."""
+        for command in COMMANDS:
+            if command.id not in _NOT_HEARD:
+                self._actions[command.id].setShortcut(QKeySequence(keys_of(command, changed)))
+        self._set_tooltips()
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        for command in COMMANDS:
+            self._actions[command.id].setText(text_of(command))
+        self._set_tooltips()
+
+    def _set_tooltips(self) -> None:
+        for command in COMMANDS:
+            action = self._actions[command.id]
+            keys = action.shortcut().toString()
+            tooltip = words_of(command)
+            action.setToolTip(safe_tooltip(f"{tooltip} ({native(keys)})" if keys else tooltip))
+
+    @Slot(Preferences)
+    def _follow_preferences(self, preferences: Preferences) -> None:
+        self.use_keys(dict(preferences.shortcuts))
+
+    @Slot()
+    def _tint(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.id].setIcon(icon(command.icon, self._theme.palette))
+
+    # --- which tasks a command is about ----------------------------------------------------------------
+
+    def set_home_of_selected(self, widget: QWidget) -> None:
+        """While the focus is in *widget*, the keys mean the selected tasks; elsewhere the one that is shown."""
+        self._home_of_selected = widget
+
+    def tasks(self, command: str) -> tuple[TaskRecord, ...]:
+        """The tasks that *command* is to be carried out with now; empty where it makes sense for none."""
+        fits = _FITS[command]
+        return next((records for records in self._subjects() if fits(records)), ())
+
+    def _subjects(self) -> tuple[tuple[TaskRecord, ...], ...]:
+        """What the commands may be about, the likeliest first."""
+        if self._about is not None:
+            return (self._about,)
+        selection = self._state.selection
+        shown = () if selection.shown is None else (selection.shown,)
+        return (selection.records, shown) if self._is_selecting() else (shown, selection.records)
+
+    def _is_selecting(self) -> bool:
+        home, focused = self._home_of_selected, QApplication.focusWidget()
+        return home is not None and focused is not None and (home is focused or home.isAncestorOf(focused))
+
+    def serve_menu(self, menu: QMenu, records: Records) -> None:
+        """*menu* is about what *records* returns when it opens."""
+        self._sources[menu] = records
+        menu.aboutToShow.connect(self._menu_opens)
+        menu.aboutToHide.connect(self._forgetting.start)
+
+    def open_menu(self, menu: QMenu, point: QPoint, records: Sequence[TaskRecord]) -> None:
+        """Opens *menu* at *point* of the screen, as a context menu of *records*."""
+        about = tuple(records)
+        if menu in self._sources:
+            self._sources[menu] = lambda: about
+        else:
+            self.serve_menu(menu, lambda: about)
+        menu.popup(point)
+
+    @Slot()
+    def _menu_opens(self) -> None:
+        menu = self.sender()
+        if isinstance(menu, QMenu):
+            self._forgetting.stop()
+            self._about = tuple(self._sources[menu]())
+            self._refresh()
+            for entry in menu.actions():
+                if (below := entry.menu()) is not None and isinstance(below, QMenu):
+                    entry.setEnabled(any(action.isEnabled() for action in below.actions()))
+
+    @Slot()
+    def _forget_menu(self) -> None:
+        self._about = None
+        self._refresh()
+
+    # --- what can be done ------------------------------------------------------------------------------
+
+    def set_available(self, command: str, *, is_available: bool) -> None:
+        """Whether what *command* needs besides the tasks is there; it is unless somebody says otherwise."""
+        if is_available:
+            self._unavailable.discard(command)
+        else:
+            self._unavailable.add(command)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        subjects = self._subjects()
+        for command in COMMANDS:
+            can_be_done = command.fits is None or any(map(command.fits, subjects))
+            self._actions[command.id].setEnabled(can_be_done and command.id not in self._unavailable)
+
+
+_FITS = {command.id: command.fits for command in COMMANDS if command.fits is not None}
+
+
+def bind(button: QAbstractButton, action: QAction) -> None:
+    """*button* triggers *action*, and is enabled and has a tooltip as it has; its text stays its own."""
+    button.clicked.connect(action.trigger)
+    follower = _Follower(button, action)
+    action.changed.connect(follower.follow)
+    follower.follow()
+
+
+class _Follower(QObject):
+    """Goes with its button."""
+
+    def __init__(self, button: QAbstractButton, action: QAction) -> None:
+        super().__init__(button)
+        self._button = button
+        self._action = action
+
+    @Slot()
+    def follow(self) -> None:
+        """Shows the action's state on the button."""
+        self._button.setEnabled(self._action.isEnabled())
+        self._button.setToolTip(self._action.toolTip())
 
 
 class KeysShown(QObject):
-    """``controls`` names the command of each menu entry and each button, by object name.
+    """Shows the keys in menus and on buttons that do not have their actions yet.
 
-    A menu has its keys while it is open and no longer: the window listens for them, and twice would be never.
+    ``controls`` names the command of each menu entry and each button, by object name. A menu has its keys
+    while it is open and no longer: the window listens for them, and twice would be never.
     """
 
-    def __init__(self, window: QWidget, controls: Mapping[str, str], changed: Mapping[str, str]) -> None:
+    def __init__(self, window: QWidget, controls: Mapping[str, str], actions: Actions) -> None:
         super().__init__(window)
         self._controls = controls
-        self.use(changed)
+        self._actions = actions
         self.serve(window)
 
     def serve(self, part: QWidget) -> None:
@@ -340,17 +237,13 @@ class KeysShown(QObject):
             if button.objectName() in self._controls:
                 button.installEventFilter(self)
 
-    def use(self, changed: Mapping[str, str]) -> None:
-        """Shows other keys from now on."""
-        self._keys = {command.id: keys_of(command, changed) for command in COMMANDS}
-
     @Slot()
     def _show(self) -> None:
         menu = self.sender()
         if isinstance(menu, QMenu):
             for action in menu.actions():
                 if command := self._controls.get(action.objectName()):
-                    action.setShortcut(QKeySequence(self._keys[command]))
+                    action.setShortcut(self._actions[command].shortcut())
 
     @Slot()
     def _hide(self) -> None:
@@ -363,7 +256,7 @@ class KeysShown(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Adds the keys to the tooltip of a button."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            keys = self._keys[self._controls[watched.objectName()]]
+            keys = self._actions[self._controls[watched.objectName()]].shortcut().toString()
             if keys and isinstance(watched, QAbstractButton):
                 # A tooltip is safe already where it was set.
                 words = watched.toolTip() or safe_tooltip(watched.accessibleName())

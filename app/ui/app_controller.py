@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
 from app.core.disk import Doing
-from app.core.draft import Draft, Part
+from app.core.draft import Part
 from app.core.pasted import Pasted
 from app.core.preferences import Preferences
 from app.core.problems import Action
@@ -15,6 +15,7 @@ from app.core.request import GenerationRequest
 from app.engine.backend import Backend
 from app.run_config import RunConfig
 from app.service.events import DiskRefused
+from app.ui.actions import Actions
 from app.ui.compare.controller import Compare
 from app.ui.compose.controller import DraftController, GenerateController, PromptController
 from app.ui.compose.references_controller import ReferencesController
@@ -27,7 +28,7 @@ from app.ui.notifications.speech import Speech
 from app.ui.preferences.controller import PreferencesController
 from app.ui.queue.controller import QueueController
 from app.ui.stage.controller import StageController
-from app.ui.state import AppState, GatewayState, gateway_state
+from app.ui.state import AppState, GatewayState
 from app.ui.window.dialogs import Dialogs
 from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
@@ -45,7 +46,8 @@ class AppController(QObject):
         backend: Backend,
         window: MainWindow,
         setting: RunConfig,
-        draft: Draft,
+        state: AppState,
+        actions: Actions,
         references: ReferencesController,
         parent: QObject | None = None,
     ) -> None:
@@ -54,10 +56,8 @@ class AppController(QObject):
         self._window = window
         self._default_pictures = str(setting.paths.pictures)
         self._references = references
-        self.state = AppState(
-            setting.preferences, draft, gateway_state(setting.preferences, setting.gateway), self
-        )
-        window.compose.set_draft(draft)
+        self.state = state
+        window.compose.set_draft(state.draft)
         window.compose.changed.connect(self._take_draft)
         self.state.notice.connect(window.status.show_notice)
         self.preferences = PreferencesController(backend, setting.preferences, self)
@@ -67,7 +67,8 @@ class AppController(QObject):
         self._choice.changed.connect(self._take_gateway)
         self._drafts = DraftController(window.compose.draft, self)
         self._dialogs = Dialogs(window, backend, self)
-        self._keyboard = Keyboard(window, dict(setting.preferences.shortcuts), self)
+        window.language_changed.connect(actions.retranslate)
+        self._keyboard = Keyboard(window, actions, self)
         self._troubles = Troubles(
             backend,
             window.internal_error_bar,
@@ -90,10 +91,25 @@ class AppController(QObject):
         self._speech = Speech(backend, window, self)
         self._queue = QueueController(backend, window, self)
         self._prompts = PromptController(backend, window, self)
+        self._follow_selection()
         self._connect_desks()
         self._connect_dialogs()
         self._show_folder(setting.preferences)
         window.compose.focus_prompt()
+
+    def _follow_selection(self) -> None:
+        """Until history and stage tell the state themselves."""
+        selected = self._window.history.views()[0].selectionModel()
+        selected.selectionChanged.connect(self._take_selection)
+        for told in (self._backend.details_read, self._backend.task_changed, self._backend.tasks_removed):
+            told.connect(self._take_selection)
+
+    @Slot()
+    def _take_selection(self) -> None:
+        records = tuple(self._window.history.task_actions.selected())
+        self.state.set_selection(
+            replace(self.state.selection, records=records, shown=self._window.stage.record())
+        )
 
     def _connect_desks(self) -> None:
         window = self._window
@@ -112,6 +128,7 @@ class AppController(QObject):
         self._out.prompts_requested.connect(self._reuse.use_prompts)
         self._prompts.list_read.connect(self._reuse.use_list)
         self._out.pictures_requested.connect(self._references.take_files)
+        self._keyboard.tasks_requested.connect(self._out.act)
         self._out.compare_requested.connect(self._compare.act)
         for menu in (window.stage.task_menu(), window.history.task_menu):
             self._compare.marked.connect(menu.set_marked)
@@ -205,7 +222,6 @@ class AppController(QObject):
 
     @Slot(object)
     def _take_shortcuts(self, changed: dict[str, str]) -> None:
-        self._keyboard.use(changed)
         self.preferences.take(replace(self.preferences.now(), shortcuts=tuple(changed.items())))
 
     @Slot(object)

@@ -33,6 +33,105 @@
     </message>
 </context>
 <context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>键盘快捷键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>偏好设置(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>队列(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Recently deleted</source>
+        <translation>最近删除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation>统计(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Copy RequestId</source>
+        <translation>复制 RequestId</translation>
+    </message>
+    <message>
+        <source>Copy TaskId</source>
+        <translation>复制 TaskId</translation>
+    </message>
+    <message>
+        <source>Copy as cURL (token masked)</source>
+        <translation>复制为 cURL（隐去令牌）</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Mark as the first of two</source>
+        <translation>标记为对比的第一张</translation>
+    </message>
+    <message>
+        <source>Only the prompt</source>
+        <translation>仅提示词</translation>
+    </message>
+    <message>
+        <source>Only the reference images</source>
+        <translation>仅参考图</translation>
+    </message>
+    <message>
+        <source>Only the settings</source>
+        <translation>仅设置</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>The pictures, as reference images</source>
+        <translation>把图片作为参考图</translation>
+    </message>
+    <message>
+        <source>The prompts of all, as a list</source>
+        <translation>把全部提示词作为列表</translation>
+    </message>
+    <message>
+        <source>The two with each other</source>
+        <translation>对比这两张</translation>
+    </message>
+    <message>
+        <source>Use as reference</source>
+        <translation>用作参考图</translation>
+    </message>
+    <message>
+        <source>What was asked with what came</source>
+        <translation>要求与结果</translation>
+    </message>
+    <message>
+        <source>With a picture from disk…</source>
+        <translation>与磁盘上的图片…</translation>
+    </message>
+    <message>
+        <source>With its reference image</source>
+        <translation>与其参考图</translation>
+    </message>
+    <message>
+        <source>With the one that was marked</source>
+        <translation>与已标记的图片</translation>
+    </message>
+</context>
+<context>
     <name>Address</name>
     <message>
         <source>A gateway&apos;s address begins with https://</source>

@@ -20,8 +20,10 @@ from app.paths import paths_under
 from app.resources import resource_path
 from app.run_config import RunConfig
 from app.storage.reference_store import ReferenceStore
+from app.ui.actions import Actions
 from app.ui.app_controller import AppController
 from app.ui.compose.references_controller import ReferencesController
+from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.window.languages import Languages
 from app.ui.window.main_window import MainWindow
@@ -69,10 +71,24 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, catalogue: Catalogue) -> MainWindow:
+def state(qapp: QApplication, gateway: str) -> AppState:  # noqa: ARG001 - signals need the application
+    """With a draft of two, and nothing selected."""
+    preferences = Preferences(gateway=gateway)
+    return AppState(preferences, Draft(request("kept"), 2), gateway_state(preferences, gateway))
+
+
+@pytest.fixture
+def actions(state: AppState, theme: Theme) -> Actions:
+    return Actions(state, theme)
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, catalogue: Catalogue, actions: Actions
+) -> MainWindow:
     """With all its parts, connected to nothing."""
     made = MainWindow(theme)
-    made.build(thumbnails, catalogue)
+    made.build(thumbnails, catalogue, actions)
     qtbot.addWidget(made)
     return made
 
@@ -85,11 +101,16 @@ def gateway() -> str:
 
 @pytest.fixture
 def app_controller(
-    window: MainWindow, backend: SilentBackend, thumbnails: Thumbnails, gateway: str, tmp_path: Path
+    window: MainWindow,
+    backend: SilentBackend,
+    thumbnails: Thumbnails,
+    state: AppState,
+    actions: Actions,
+    tmp_path: Path,
 ) -> Iterator[AppController]:
     """Connects the window to the engine as in the program, with a draft of two."""
-    setting = RunConfig(paths_under(tmp_path), Preferences(gateway=gateway), gateway)
+    setting = RunConfig(paths_under(tmp_path), state.preferences, state.gateway.address)
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
     desk = ReferencesController(window, window.compose, intake, thumbnails, window)
-    yield AppController(backend, window, setting, Draft(request("kept"), 2), desk, window)
+    yield AppController(backend, window, setting, state, actions, desk, window)
     intake.stop()

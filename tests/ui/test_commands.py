@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.actions import COMMANDS, GROUPS, Place, conflicts, keys_of, native, words_of
+from app.ui.commands import COMMANDS, GROUPS, Place, conflicts, keys_of, native, words_of
 from app.ui.export.task_menu import TaskAction
 
 # What a field does with these keys is what people expect of it.

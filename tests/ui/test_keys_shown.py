@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.actions import KeysShown
+from app.ui.actions import Actions, KeysShown
 from app.ui.widgets.naming import named
 from tests.ui.finding import find
 
@@ -23,14 +23,15 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def shown(window: QWidget) -> KeysShown:
-    return KeysShown(window, {"menu_shortcuts": "shortcuts", "fetch_button": "fetch"}, {})
+def shown(window: QWidget, actions: Actions) -> KeysShown:
+    return KeysShown(window, {"menu_shortcuts": "shortcuts", "fetch_button": "fetch"}, actions)
 
 
-def test_a_menu_has_the_keys_that_are_set_while_it_is_open(window: QWidget, shown: KeysShown) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_menu_has_the_keys_that_are_set_while_it_is_open(window: QWidget, actions: Actions) -> None:
     menu = find(window, QMenu, "")
     entry = find(menu, QAction, "menu_shortcuts")
-    shown.use({"shortcuts": "F2"})
+    actions.use_keys({"shortcuts": "F2"})
     # Opened and closed, without a screen to open on.
     menu.aboutToShow.emit()
     assert entry.shortcut().toString() == "F2"

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
-from app.ui.actions import KeysShown, Place, Shortcuts
+from app.ui.actions import Actions, KeysShown
+from app.ui.commands import COMMANDS, Place
 from app.ui.export.task_menu import TaskAction
 from app.ui.widgets.focus import FocusInSight
 from app.ui.window.main_window import MainWindow
@@ -77,25 +78,32 @@ _SHOWN: Mapping[str, str] = {
     "menu_preferences": "preferences",
 }
 
+_TAKEN = frozenset({"generate", "undo", "redo", "select_all"})
+"""Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
+
 
 class Keyboard(QObject):
-    """Leads each command to the part of the window that carries it out; the list of commands and the pause are asked for."""
+    """Carries out the commands whose parts do not listen to their actions yet; list and pause are asked for.
+
+    Shrinks as they do: what has a controller that listens is in ``_TAKEN``.
+    """
 
     shortcuts_requested = Signal()
     pause_requested = Signal()
+    tasks_requested = Signal(TaskAction, object)
 
-    def __init__(self, window: MainWindow, changed: Mapping[str, str], parent: QObject | None = None) -> None:
+    def __init__(self, window: MainWindow, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._shortcuts = Shortcuts(window, changed)
+        self._actions = actions
         for place in window.history.key_places():
-            self._shortcuts.listen(place, Place.HISTORY)
-        self._shortcuts.wanted.connect(self._carry_out)
+            actions.listen(place, Place.HISTORY)
+        actions.set_home_of_selected(window.history)
         controls = {control: command for command, control in _PRESSED.items()}
         FocusInSight(self)
-        self._shown = KeysShown(window, {**controls, **_SHOWN}, changed)
+        self._shown = KeysShown(window, {**controls, **_SHOWN}, actions)
         marks = window.history.task_actions
-        self._actions: Mapping[str, Callable[[], object]] = {
+        self._carried_out: Mapping[str, Callable[[], object]] = {
             "prompt": self._go_to_prompt,
             "negative_prompt": self._go_to_negative,
             "search": self._go_to_search,
@@ -113,28 +121,33 @@ class Keyboard(QObject):
             "queue_pause": self.pause_requested.emit,
             "shortcuts": self.shortcuts_requested.emit,
         }
+        for command in COMMANDS:
+            if command.id not in _TAKEN:
+                action = actions[command.id]
+                action.setData(command.id)
+                action.triggered.connect(self._triggered)
 
     @Slot(object)
     def serve_queue(self, queue: "QueueList") -> None:
         """Hears the keys of the queue in its list, which is a window of its own and comes and goes."""
-        self._shortcuts.listen(queue.waiting, Place.QUEUE)
+        self._actions.listen(queue.waiting, Place.QUEUE)
         self._shown.serve(queue)
 
-    def use(self, changed: Mapping[str, str]) -> None:
-        """Applies other keys."""
-        self._shortcuts.use(changed)
-        self._shown.use(changed)
+    @Slot()
+    def _triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._carry_out(str(action.data()))
 
-    @Slot(str)
     def _carry_out(self, command: str) -> None:
-        if command in self._actions:
-            self._actions[command]()
+        if command in self._carried_out:
+            self._carried_out[command]()
         elif command in _PRESSED:
-            self._generate_controller(_PRESSED[command])
-        else:
-            self._act(TaskAction(command))
+            self._press(_PRESSED[command])
+        elif tasks := self._actions.tasks(command):
+            self.tasks_requested.emit(TaskAction(command), tasks)
 
-    def _generate_controller(self, control: str) -> None:
+    def _press(self, control: str) -> None:
         found = self._window.findChild(QObject, control)
         if isinstance(found, QAction):
             found.trigger()
@@ -142,12 +155,6 @@ class Keyboard(QObject):
             found.menu().popup(found.mapToGlobal(found.rect().bottomLeft()))
         elif isinstance(found, QAbstractButton):
             found.click()
-
-    def _act(self, action: TaskAction) -> None:
-        """With the tasks that are selected where the history is used, else with the one that is shown."""
-        is_in_history = self._has_focus(self._window.history)
-        menu = self._window.history.task_menu if is_in_history else self._window.stage.task_menu()
-        menu.run(action)
 
     # --- panes ------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.core.catalogue import Catalogue
     from app.engine.thumbnails import Thumbnails
+    from app.ui.actions import Actions
     from app.ui.compose.pane import ComposePane
     from app.ui.gateways.connection_check import ConnectionBar
     from app.ui.gateways.form import GatewayForm, WelcomeCard
@@ -86,10 +87,11 @@ class MainWindow(QMainWindow):
         self.restore_layout(layout)
         self.setWindowTitle(QCoreApplication.applicationName())
 
-    def build(self, thumbnails: "Thumbnails", catalogue: "Catalogue") -> None:
+    def build(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds the parts into the panes as they stand. Called once, before any part is asked for."""
         from PySide6.QtWidgets import QStackedWidget
 
+        from app.ui.commands import Place
         from app.ui.compose.pane import ComposePane
         from app.ui.gateways.connection_check import ConnectionBar
         from app.ui.gateways.form import GatewayForm, WelcomeCard
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         from app.ui.window.status_line import StatusLine
         from app.ui.window.top_bar import TopBar
 
+        actions.listen(self, Place.WINDOW)
         self.setPalette(QPalette())
         self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
         self.thumbnails = thumbnails

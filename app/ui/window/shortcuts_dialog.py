@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.ui.actions import COMMANDS, GROUPS, Command, conflicts, keys_of, native, words_of
+from app.ui.commands import COMMANDS, GROUPS, Command, conflicts, keys_of, native, words_of
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel

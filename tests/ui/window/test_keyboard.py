@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.service.events import QueueChanged
-from app.ui.actions import COMMANDS
+from app.ui.actions import Actions
+from app.ui.commands import COMMANDS
 from app.ui.compose.prompt_history import PromptHistory
 from app.ui.queue.dialog import QueueList
+from app.ui.state import AppState, Selection
 from app.ui.window.keyboard import _PRESSED, Keyboard
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
@@ -37,8 +39,8 @@ def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
-def keyboard(window: MainWindow) -> Keyboard:
-    return Keyboard(window, {}, window)
+def keyboard(window: MainWindow, actions: Actions) -> Keyboard:
+    return Keyboard(window, actions, window)
 
 
 @pytest.mark.usefixtures("keyboard")
@@ -69,9 +71,9 @@ def test_panes_are_folded(window: MainWindow) -> None:
 
 
 def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
-    qtbot: QtBot, window: MainWindow, keyboard: Keyboard
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, actions: Actions
 ) -> None:
-    keyboard.use({"shortcuts": "F2"})
+    actions.use_keys({"shortcuts": "F2"})
     with qtbot.waitSignal(keyboard.shortcuts_requested):
         QTest.keyClick(window, Qt.Key.Key_F2)
 
@@ -107,36 +109,38 @@ def queue(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> QueueList:
     [("Up", _ALT, (3, 2, 4)), ("Down", _ALT, (2, 4, 3)), ("F3", _NONE, (3, 2, 4))],
 )
 def test_the_queue_is_put_in_order_by_the_keys_that_are_set(
-    qtbot: QtBot, keyboard: Keyboard, queue: QueueList, key: str, modifier: Qt.KeyboardModifier, order: object
+    qtbot: QtBot, actions: Actions, queue: QueueList, key: str, modifier: Qt.KeyboardModifier, order: object
 ) -> None:
-    keyboard.use({"queue_up": "F3"} if key == "F3" else {})
+    actions.use_keys({"queue_up": "F3"} if key == "F3" else {})
     with qtbot.waitSignal(queue.reordered) as told:
         QTest.keyClick(queue.waiting, Qt.Key[f"Key_{key}"], modifier)
     assert told.args == [order]
 
 
 def test_a_waiting_task_is_cancelled_by_its_key_where_it_stands(
-    qtbot: QtBot, keyboard: Keyboard, queue: QueueList
+    qtbot: QtBot, actions: Actions, queue: QueueList
 ) -> None:
     with qtbot.assertNotEmitted(queue.cancel_requested):
         find(queue, QListWidget, "queue_running").setFocus()
         QTest.keyClick(find(queue, QListWidget, "queue_running"), Qt.Key.Key_Delete)
         queue.waiting.setFocus()
-        keyboard.use({"queue_cancel": "F3"})
+        actions.use_keys({"queue_cancel": "F3"})
         QTest.keyClick(queue.waiting, Qt.Key.Key_Delete)
     with qtbot.waitSignal(queue.cancel_requested) as told:
         QTest.keyClick(queue.waiting, Qt.Key.Key_F3)
     assert told.args == [3]
 
 
-def test_a_list_of_the_queue_that_is_gone_wants_no_keys(keyboard: Keyboard, queue: QueueList) -> None:
+def test_a_list_of_the_queue_that_is_gone_wants_no_keys(actions: Actions, queue: QueueList) -> None:
     queue.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    keyboard.use({"queue_up": "F3"})
+    actions.use_keys({"queue_up": "F3"})
 
 
-def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
-    keyboard.use({"queue_pause": "F3"})
+def test_the_pause_has_a_key_when_one_is_set(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, actions: Actions
+) -> None:
+    actions.use_keys({"queue_pause": "F3"})
     with qtbot.waitSignal(keyboard.pause_requested):
         QTest.keyClick(window, Qt.Key.Key_F3)
 
@@ -160,9 +164,8 @@ def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindo
     assert visited == [window.top, window.compose]
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, state: AppState, tmp_path: Path
 ) -> None:
     window.history.reload()
     done = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
@@ -170,7 +173,8 @@ def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
     view = window.history.views()[0]
     view.setFocus()
     view.selectAll()
-    with qtbot.waitSignal(window.history.task_action_requested) as wanted:
+    state.set_selection(Selection(records=tuple(window.history.task_actions.selected()), shown=done[0]))
+    with qtbot.waitSignal(keyboard.tasks_requested) as wanted:
         QTest.keyClick(view, Qt.Key.Key_S, _CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert wanted.args is not None
     assert len(wanted.args[1]) == 2

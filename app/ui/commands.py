@@ -1,0 +1,461 @@
+"""The commands of the window, each a row of one table: what it is called, its keys, and when it can be done."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from app.core.tasks import TaskRecord
+from app.core.translation import QT_TRANSLATE_NOOP
+
+Fits = Callable[[Sequence[TaskRecord]], bool]
+"""Whether a command makes sense for these tasks."""
+
+
+def _one_with(has: Callable[[TaskRecord], object]) -> Fits:
+    return lambda records: len(records) == 1 and bool(has(records[0]))
+
+
+def _any_with(has: Callable[[TaskRecord], object]) -> Fits:
+    return lambda records: any(has(record) for record in records)
+
+
+def _request(record: TaskRecord) -> object:
+    return record.request
+
+
+def _references(record: TaskRecord) -> object:
+    return record.request and record.request.file_infos
+
+
+def _pictures(record: TaskRecord) -> object:
+    return record.pictures
+
+
+def _picture_and_reference(record: TaskRecord) -> object:
+    return record.pictures and _references(record)
+
+
+def _two_pictures(records: Sequence[TaskRecord]) -> bool:
+    return len(records) == 2 and all(record.pictures for record in records)
+
+
+def _prompt(record: TaskRecord) -> object:
+    return record.prompt
+
+
+def _several_prompts(records: Sequence[TaskRecord]) -> bool:
+    return len({record.prompt for record in records} - {""}) > 1
+
+
+def _task_id(record: TaskRecord) -> object:
+    return record.task_id
+
+
+def _request_id(record: TaskRecord) -> object:
+    return record.request_id
+
+
+class Place(StrEnum):
+    """Where a command is heard; inside the window a key of the whole window is heard everywhere."""
+
+    WINDOW = "window"
+    HISTORY = "history"
+    TEXT = "text"
+    QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its id, its keys as Qt's portable text (empty for none), its words (context Shortcuts).
+
+    Keys that are ``is_fixed`` are listed and cannot be changed. ``text`` is what menus say, where that is
+    not ``words`` (context Actions); ``icon`` names a drawing of the theme. With ``fits`` the command is
+    about tasks, and can be done where it fits the ones that are selected or shown; without, always.
+    """
+
+    id: str
+    keys: str
+    words: str
+    place: Place = Place.WINDOW
+    is_fixed: bool = False
+    text: str = ""
+    icon: str = ""
+    fits: Fits | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that stand together under a heading (context Shortcuts)."""
+
+    words: str
+    commands: tuple[Command, ...]
+
+
+GROUPS = (
+    Group(
+        QT_TRANSLATE_NOOP("Shortcuts", "Form"),
+        (
+            Command("generate", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Generate"), is_fixed=True),
+            Command("prompt", "Ctrl+L", QT_TRANSLATE_NOOP("Shortcuts", "Go to the prompt")),
+            Command("negative_prompt", "", QT_TRANSLATE_NOOP("Shortcuts", "Go to the negative prompt")),
+            Command(
+                "undo",
+                "Ctrl+Z",
+                QT_TRANSLATE_NOOP("Shortcuts", "Undo what was written"),
+                Place.TEXT,
+                is_fixed=True,
+            ),
+            Command(
+                "redo",
+                "Ctrl+Shift+Z",
+                QT_TRANSLATE_NOOP("Shortcuts", "Redo what was written"),
+                Place.TEXT,
+                is_fixed=True,
+            ),
+            Command("prompt_history", "Ctrl+Shift+H", QT_TRANSLATE_NOOP("Shortcuts", "Prompts used before")),
+            Command(
+                "insert", "Ctrl+I", QT_TRANSLATE_NOOP("Shortcuts", "Insert a template or prompts from a file")
+            ),
+            Command("templates", "Ctrl+Shift+L", QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
+            Command("prompts_from_file", "", QT_TRANSLATE_NOOP("Shortcuts", "Prompts from a file")),
+            Command("add_references", "Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Add reference images")),
+            Command(
+                "add_link",
+                "Ctrl+Shift+N",
+                QT_TRANSLATE_NOOP("Shortcuts", "Add a reference image by its link"),
+            ),
+            Command("more_settings", "F9", QT_TRANSLATE_NOOP("Shortcuts", "Open or close More settings")),
+            Command("paste_request", "Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Paste a request")),
+            Command(
+                "restore_request", "", QT_TRANSLATE_NOOP("Shortcuts", "Restore the request from a picture")
+            ),
+            Command("form_as_json", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as JSON")),
+            Command("form_as_curl", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as cURL")),
+            Command("clear_form", "", QT_TRANSLATE_NOOP("Shortcuts", "Clear the form")),
+        ),
+    ),
+    Group(
+        QT_TRANSLATE_NOOP("Shortcuts", "Task shown, or selected in the history"),
+        (
+            Command(
+                "use_everything",
+                "Ctrl+R",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the request again"),
+                text=QT_TRANSLATE_NOOP("Actions", "Everything"),
+                fits=_one_with(_request),
+            ),
+            Command(
+                "use_prompt",
+                "Ctrl+Shift+R",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use only the prompt again"),
+                text=QT_TRANSLATE_NOOP("Actions", "Only the prompt"),
+                fits=_one_with(_prompt),
+            ),
+            Command(
+                "use_settings",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use only the settings again"),
+                text=QT_TRANSLATE_NOOP("Actions", "Only the settings"),
+                fits=_one_with(_request),
+            ),
+            Command(
+                "use_references",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use only the reference images again"),
+                text=QT_TRANSLATE_NOOP("Actions", "Only the reference images"),
+                fits=_one_with(_references),
+            ),
+            Command(
+                "use_prompts",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the prompts of all selected, as a list"),
+                text=QT_TRANSLATE_NOOP("Actions", "The prompts of all, as a list"),
+                fits=_several_prompts,
+            ),
+            Command(
+                "use_pictures",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the pictures of all selected, as reference images"),
+                text=QT_TRANSLATE_NOOP("Actions", "The pictures, as reference images"),
+                fits=_any_with(_pictures),
+            ),
+            Command(
+                "use_as_reference",
+                "Ctrl+Shift+A",
+                QT_TRANSLATE_NOOP("Shortcuts", "Use the picture as reference image"),
+                text=QT_TRANSLATE_NOOP("Actions", "Use as reference"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "save_as",
+                "Ctrl+S",
+                QT_TRANSLATE_NOOP("Shortcuts", "Save the picture as…"),
+                text=QT_TRANSLATE_NOOP("Actions", "Save as…"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "export",
+                "Ctrl+Shift+S",
+                QT_TRANSLATE_NOOP("Shortcuts", "Export"),
+                text=QT_TRANSLATE_NOOP("Actions", "Export…"),
+                fits=_any_with(_pictures),
+            ),
+            Command(
+                "open",
+                "Ctrl+Shift+O",
+                QT_TRANSLATE_NOOP("Shortcuts", "Open in another program"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "show_in_folder",
+                "Ctrl+Shift+E",
+                QT_TRANSLATE_NOOP("Shortcuts", "Show in folder"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "copy_image",
+                "Ctrl+Shift+C",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy as image"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "copy_file",
+                "Ctrl+Shift+F",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy as file"),
+                fits=_any_with(_pictures),
+            ),
+            Command(
+                "copy_prompt",
+                "Ctrl+Shift+P",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy the prompt"),
+                text=QT_TRANSLATE_NOOP("Actions", "Copy prompt"),
+                fits=_any_with(_prompt),
+            ),
+            Command(
+                "copy_task_id",
+                "Ctrl+Shift+I",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy the TaskId"),
+                text=QT_TRANSLATE_NOOP("Actions", "Copy TaskId"),
+                fits=_any_with(_task_id),
+            ),
+            Command(
+                "copy_request_id",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy the RequestId"),
+                text=QT_TRANSLATE_NOOP("Actions", "Copy RequestId"),
+                fits=_any_with(_request_id),
+            ),
+            Command(
+                "copy_curl",
+                "Ctrl+Shift+U",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy the request as cURL"),
+                text=QT_TRANSLATE_NOOP("Actions", "Copy as cURL (token masked)"),
+                fits=_one_with(_request),
+            ),
+            Command(
+                "compare_request",
+                "Ctrl+Shift+D",
+                QT_TRANSLATE_NOOP("Shortcuts", "Compare what was asked with what came"),
+                text=QT_TRANSLATE_NOOP("Actions", "What was asked with what came"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "compare_reference",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Compare with its reference image"),
+                text=QT_TRANSLATE_NOOP("Actions", "With its reference image"),
+                fits=_one_with(_picture_and_reference),
+            ),
+            Command(
+                "compare_file",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Compare with a picture from disk"),
+                text=QT_TRANSLATE_NOOP("Actions", "With a picture from disk…"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "compare_mark",
+                "Ctrl+M",
+                QT_TRANSLATE_NOOP("Shortcuts", "Mark as the first of two to compare"),
+                text=QT_TRANSLATE_NOOP("Actions", "Mark as the first of two"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "compare_marked",
+                "Ctrl+Shift+M",
+                QT_TRANSLATE_NOOP("Shortcuts", "Compare with the one that was marked"),
+                text=QT_TRANSLATE_NOOP("Actions", "With the one that was marked"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "compare_tasks",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Compare the two that are selected"),
+                text=QT_TRANSLATE_NOOP("Actions", "The two with each other"),
+                fits=_two_pictures,
+            ),
+        ),
+    ),
+    Group(
+        QT_TRANSLATE_NOOP("Shortcuts", "Stage"),
+        (
+            Command("tab_result", "Alt+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the result")),
+            Command("tab_request", "Alt+2", QT_TRANSLATE_NOOP("Shortcuts", "Show the request")),
+            Command("tab_reply", "Alt+3", QT_TRANSLATE_NOOP("Shortcuts", "Show the reply")),
+            Command("tab_timeline", "Alt+4", QT_TRANSLATE_NOOP("Shortcuts", "Show the timeline")),
+            Command("fit", "Ctrl+0", QT_TRANSLATE_NOOP("Shortcuts", "Fit the picture into the stage")),
+            Command("actual_size", "Ctrl+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the picture at 100 %")),
+            Command("zoom_in", "Ctrl+=", QT_TRANSLATE_NOOP("Shortcuts", "Zoom in")),
+            Command("zoom_out", "Ctrl+-", QT_TRANSLATE_NOOP("Shortcuts", "Zoom out")),
+            Command(
+                "compare_siblings", "", QT_TRANSLATE_NOOP("Shortcuts", "Pictures of one press side by side")
+            ),
+        ),
+    ),
+    Group(
+        QT_TRANSLATE_NOOP("Shortcuts", "History"),
+        (
+            Command("search", "Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Search the history")),
+            Command("filter", "Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Filter the history")),
+            Command("clear_filters", "", QT_TRANSLATE_NOOP("Shortcuts", "Clear the filters")),
+            Command("newer", "Alt+Up", QT_TRANSLATE_NOOP("Shortcuts", "Newer task")),
+            Command("older", "Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Older task")),
+            Command("grid", "Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "History as a grid or as a list")),
+            Command("favourite", "Ctrl+D", QT_TRANSLATE_NOOP("Shortcuts", "Favourite, or no longer one")),
+            Command("new_tag", "Ctrl+Shift+T", QT_TRANSLATE_NOOP("Shortcuts", "Tag the selected tasks")),
+            Command(
+                "delete", "Del", QT_TRANSLATE_NOOP("Shortcuts", "Delete the selected tasks"), Place.HISTORY
+            ),
+            Command(
+                "forget",
+                "Shift+Del",
+                QT_TRANSLATE_NOOP("Shortcuts", "Remove the selected tasks only here"),
+                Place.HISTORY,
+            ),
+            Command(
+                "restore",
+                "Ctrl+Z",
+                QT_TRANSLATE_NOOP("Shortcuts", "Bring the removed tasks back"),
+                Place.HISTORY,
+            ),
+            Command(
+                "select_all",
+                "Ctrl+A",
+                QT_TRANSLATE_NOOP("Shortcuts", "Select all tasks"),
+                Place.HISTORY,
+                is_fixed=True,
+            ),
+            Command(
+                "recently_deleted",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Recently deleted tasks"),
+                text=QT_TRANSLATE_NOOP("Actions", "&Recently deleted"),
+            ),
+            Command(
+                "statistics",
+                "Ctrl+Shift+Y",
+                QT_TRANSLATE_NOOP("Shortcuts", "Statistics"),
+                text=QT_TRANSLATE_NOOP("Actions", "&Statistics"),
+            ),
+        ),
+    ),
+    Group(
+        QT_TRANSLATE_NOOP("Shortcuts", "Queue"),
+        (
+            Command(
+                "queue",
+                "Ctrl+J",
+                QT_TRANSLATE_NOOP("Shortcuts", "Show the queue"),
+                text=QT_TRANSLATE_NOOP("Actions", "&Queue"),
+            ),
+            Command(
+                "queue_up",
+                "Alt+Up",
+                QT_TRANSLATE_NOOP("Shortcuts", "Send the task earlier"),
+                Place.QUEUE,
+            ),
+            Command(
+                "queue_down",
+                "Alt+Down",
+                QT_TRANSLATE_NOOP("Shortcuts", "Send the task later"),
+                Place.QUEUE,
+            ),
+            Command(
+                "queue_cancel",
+                "Del",
+                QT_TRANSLATE_NOOP("Shortcuts", "Cancel the waiting task"),
+                Place.QUEUE,
+            ),
+            Command("queue_pause", "", QT_TRANSLATE_NOOP("Shortcuts", "Pause the queue, or continue it")),
+        ),
+    ),
+    Group(
+        QT_TRANSLATE_NOOP("Shortcuts", "Window"),
+        (
+            Command("next_pane", "F6", QT_TRANSLATE_NOOP("Shortcuts", "Next pane")),
+            Command("previous_pane", "Shift+F6", QT_TRANSLATE_NOOP("Shortcuts", "Previous pane")),
+            Command("fold_compose", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the form")),
+            Command("fold_history", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the history")),
+            Command("gateway", "Ctrl+G", QT_TRANSLATE_NOOP("Shortcuts", "Choose the gateway")),
+            Command("fetch", "Ctrl+T", QT_TRANSLATE_NOOP("Shortcuts", "Fetch by TaskId")),
+            Command(
+                "preferences",
+                "Ctrl+,",
+                QT_TRANSLATE_NOOP("Shortcuts", "Preferences"),
+                text=QT_TRANSLATE_NOOP("Actions", "&Preferences…"),
+            ),
+            Command(
+                "shortcuts",
+                "F1",
+                QT_TRANSLATE_NOOP("Shortcuts", "Keyboard shortcuts"),
+                text=QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts…"),
+            ),
+        ),
+    ),
+)
+
+COMMANDS = tuple(command for group in GROUPS for command in group.commands)
+
+_APART = frozenset({Place.QUEUE})
+"""Places in a window of their own, where the keys of the main window are not heard."""
+
+
+def words_of(command: Command | Group) -> str:
+    """What *command* does, or what stands over a group, in the current language."""
+    return QCoreApplication.translate("Shortcuts", command.words)
+
+
+def text_of(command: Command) -> str:
+    """What a menu calls *command*, in the current language."""
+    return QCoreApplication.translate("Actions", command.text) if command.text else words_of(command)
+
+
+def keys_of(command: Command, changed: Mapping[str, str]) -> str:
+    """The keys of *command*, as portable text."""
+    return command.keys if command.is_fixed else changed.get(command.id, command.keys)
+
+
+def native(keys: str) -> str:
+    """*keys* as this system writes them, for people."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def conflicts(changed: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """For each command whose keys another one has too, where both are heard: the ids of the others."""
+    holders: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        if keys := keys_of(command, changed):
+            holders.setdefault(QKeySequence(keys).toString(), []).append(command)
+    return {
+        one.id: others
+        for holding in holders.values()
+        for one in holding
+        if (others := tuple(other.id for other in holding if other != one and _meet(one.place, other.place)))
+    }
+
+
+def _meet(one: Place, other: Place) -> bool:
+    return one is other or (Place.WINDOW in (one, other) and not _APART & {one, other})
