@@ -109,7 +109,7 @@ def default_paths() -> Paths:
 
 
 def paths_under(folder: Path) -> Paths:
-    """Everything under *folder*, pictures included: a services that can be carried about or thrown away."""
+    """Everything under *folder*, pictures included: a studio that can be carried about or thrown away."""
     folder = folder.expanduser().absolute()
     return Paths(
         data=folder,

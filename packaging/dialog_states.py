@@ -37,7 +37,7 @@ from app.ui.window.main_window import MainWindow
 from app.ui.window.shortcuts_dialog import ShortcutsDialog
 from window_states import GATEWAY, Scenery
 
-_PROFILE = GatewayProfile(GATEWAY, "Services gateway")
+_PROFILE = GatewayProfile(GATEWAY, "Studio gateway")
 _TODAY = date(2026, 3, 14)
 _TEMPLATES = (
     PromptTemplate("Poster", "poster of [[subject]], [[technique]], warm limited palette", "Print"),

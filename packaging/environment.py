@@ -67,7 +67,7 @@ def set_up(*, with_tests: bool = False) -> None:
     if sys.platform.startswith("linux") and (with_tests or not is_made):
         _complete_linux(with_tests=with_tests)
     if not is_made:
-        print("RunConfig up Easel. This is done once, and downloads about 150 MB.", flush=True)
+        print("Setting up Easel. This is done once, and downloads about 150 MB.", flush=True)
         # Its programs name the place that they were installed in, and work in no other.
         _make_environment(anew=kept[1:] not in ((), stamp[1:]) or not kept)
         _STAMP.write_text("\n".join(stamp), "utf-8")

@@ -17,14 +17,14 @@ def test_a_folder_given_by_a_relative_name_is_meant_from_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    paths = paths_under(Path("services"))
+    paths = paths_under(Path("studio"))
     monkeypatch.chdir(tmp_path.parent)
-    assert paths.data == tmp_path / "services"
+    assert paths.data == tmp_path / "studio"
     assert not paths.data.exists()
 
 
 def test_a_tilde_is_the_home_folder() -> None:
-    assert paths_under(Path("~/services")).data == Path.home() / "services"
+    assert paths_under(Path("~/studio")).data == Path.home() / "studio"
 
 
 def test_the_platform_has_a_folder_for_each_kind() -> None:

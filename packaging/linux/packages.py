@@ -59,7 +59,7 @@ Section: graphics
 Priority: optional
 Homepage: {homepage}
 Description: make pictures with image models behind a gateway
- Easel is a desktop services for designers. It sends prompts and reference images
+ Easel is a desktop studio for designers. It sends prompts and reference images
  to an HTTP gateway, follows each task and keeps every picture on disk. A paid
  task is never lost and never sent twice.
  .

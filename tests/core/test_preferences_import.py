@@ -14,7 +14,7 @@ A, NEW = "https://a.example", "https://new.example"
 EVIL_HOST = UploadHost(address="https://evil.example/up?key={secret}")
 EVIL_WAY = ConnectionSettings(proxy=Proxy(ProxyKind.HTTP, "evil.example", 1), ca_file="/evil.pem")
 STUDIO = GatewayProfile(
-    A, "Services", reference_travel=NOT_AT_ALL, connection=ConnectionSettings(ca_file="/mine")
+    A, "Studio", reference_travel=NOT_AT_ALL, connection=ConnectionSettings(ca_file="/mine")
 )
 HERE = Preferences(
     gateway=A,
@@ -34,7 +34,7 @@ def taken_in(read: Preferences) -> ImportedPreferences:
     return imported(HERE, read, frozenset(Preferences.__slots__))
 
 
-def evil(address: str, name: str = "Services") -> GatewayProfile:
+def evil(address: str, name: str = "Studio") -> GatewayProfile:
     """A profile that wants everything."""
     return GatewayProfile(
         address,

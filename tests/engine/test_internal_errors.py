@@ -53,7 +53,7 @@ def test_a_slot_that_fails_is_told_with_its_traceback_and_the_loop_goes_on(
     timer.start()
     qtbot.waitUntil(lambda: len(told.faults) > 1)
     timer.stop()
-    assert told.faults[0].summary.startswith("KeyError (test_fault_watch.py:")
+    assert told.faults[0].summary.startswith("KeyError (test_internal_errors.py:")
     assert "a slot" in told.faults[0].details
     assert "KeyError" in caplog.text
 

@@ -36,7 +36,7 @@ class EmptySupervisor:
 
 
 class EmptyStudio:
-    """As much of a services as the thread needs."""
+    """As much of the services as the thread needs."""
 
     scheduler = EmptySupervisor()
 

@@ -27,7 +27,7 @@ def prefer(paths: Paths, **changes: object) -> None:
 def test_a_renamed_model_is_shown_as_it_was_sent_and_kept_as_it_was_chosen(
     qtbot: QtBot, application: QApplication, paths: Paths, server: PracticeServer
 ) -> None:
-    prefer(paths, profiles=(GatewayProfile(server.address, "Services", model_renames=(("GEM", "GG"),)),))
+    prefer(paths, profiles=(GatewayProfile(server.address, "Studio", model_renames=(("GEM", "GG"),)),))
     with visit(qtbot, application, paths, server.address) as shown:
         shown.generate("a harbour in the fog")
         kept = shown.newest(TaskState.DONE, TaskState.FAILED)

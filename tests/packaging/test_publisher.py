@@ -11,7 +11,7 @@ from publisher import PUBLISHER, Publisher
 
 ROOT = Path(__file__).resolve().parents[2]
 SET = Publisher(
-    "Services", "it@services.net", "net.services.easel", "https://services.net", "https://services.net/bugs"
+    "Studio", "it@services.net", "net.services.easel", "https://services.net", "https://services.net/bugs"
 )
 
 

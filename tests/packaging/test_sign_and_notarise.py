@@ -11,7 +11,7 @@ import sign_and_notarise as signing
 
 FINGERPRINT = "0123456789ABCDEF0123456789ABCDEF01234567"
 LISTED = (
-    f'  1) {FINGERPRINT} "Developer ID Application: A Services (TEAM123456)"\n     1 valid identities found\n'
+    f'  1) {FINGERPRINT} "Developer ID Application: A Studio (TEAM123456)"\n     1 valid identities found\n'
 )
 SECRETS = {
     "MACOS_CERTIFICATE_P12": base64.b64encode(b"certificate").decode(),

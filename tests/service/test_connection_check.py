@@ -33,7 +33,7 @@ ROUTE = f"/tencent-vod/v1/query/{IMPOSSIBLE_TASK_ID}"
 HTML = "<!doctype html><title>Welcome</title>"
 STATUS: JsonValue = {
     "success": True,
-    "data": {"system_name": "Services", "version": "v9", "quota_per_unit": 500000},
+    "data": {"system_name": "Studio", "version": "v9", "quota_per_unit": 500000},
 }
 MODELS: JsonValue = {"data": [{"id": "aigc-image-gem"}, {"id": "gpt"}]}
 UNKNOWN_TASK: JsonValue = {"code": "task_not_exist", "message": "task_not_exist"}
@@ -93,14 +93,14 @@ def states(by_step: dict[Step, Finding]) -> str:
 def test_a_good_gateway_is_good_at_every_step() -> None:
     by_step = found({})
     assert states(by_step) == "oooo"
-    assert dict(by_step[Step.GATEWAY].values) == {"name": "Services v9"}
+    assert dict(by_step[Step.GATEWAY].values) == {"name": "Studio v9"}
     assert dict(by_step[Step.TOKEN].values) == {"count": "2"}
     assert dict(by_step[Step.BALANCE].values) == {"amount": "$2.50"}
 
 
 def test_the_balance_is_the_one_that_the_bar_shows_in_the_unit_of_the_site() -> None:
     published: JsonValue = {
-        "system_name": "Services",
+        "system_name": "Studio",
         "quota_per_unit": 500_000,
         "quota_display_type": "CNY",
         "usd_exchange_rate": 7.3,

@@ -18,7 +18,7 @@ def caught(text: str) -> Exception:
 def test_the_summary_names_kind_and_place_and_nobodys_data() -> None:
     error = caught("a secret prompt")
     summary = error_summary(error)
-    assert summary.startswith("ValueError (test_fault_words.py:")
+    assert summary.startswith("ValueError (test_diagnostics_words.py:")
     assert "prompt" not in summary
     assert error_summary(ValueError("never raised")) == "ValueError"
 

@@ -86,7 +86,7 @@ class NoWay:
 
 @dataclass
 class Room:
-    """An maintenance with tools of wood."""
+    """A maintenance service with tools of wood."""
 
     told: list[MaintenanceEvent] = field(default_factory=list)
     tokens: FakeTokenStore = field(default_factory=FakeTokenStore)

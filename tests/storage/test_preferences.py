@@ -14,7 +14,7 @@ from app.storage.preferences import load_preferences, preferences_from_json, sav
 
 CHANGED = Preferences(
     gateway="https://gateway.example.com",
-    profiles=(GatewayProfile("https://gateway.example.com", "Services"),),
+    profiles=(GatewayProfile("https://gateway.example.com", "Studio"),),
     plain_http_allowed=("http://10.0.0.5:3000",),
     running_limit=7,
     name_template="{prompt}",

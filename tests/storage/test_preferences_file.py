@@ -14,7 +14,7 @@ from app.storage.preferences import (
     write_preferences_file,
 )
 
-A, B = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example", "B")
+A, B = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example", "B")
 HERE = Preferences(
     gateway=A.address,
     profiles=(replace(A, connection=ConnectionSettings(ca_file="/mine.pem")),),

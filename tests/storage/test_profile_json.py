@@ -9,7 +9,7 @@ from app.storage.preferences import profiles_from_json, profiles_to_json
 HOST = UploadHost(address="https://h.test", headers=(("A", "{secret}"),), link_at="data.url", lifetime_h=3)
 FULL = GatewayProfile(
     "https://a.example.com",
-    "Services",
+    "Studio",
     running_limit=2,
     connection=ConnectionSettings(5, 300, Proxy(ProxyKind.SOCKS5, "10.0.0.7", 1080, "ann"), "/etc/corp.pem"),
     model_renames=(("GEM", "GG"), ("千问", "Qwen")),

@@ -7,8 +7,8 @@ from app.ui.texts import gateway_name
 
 def test_a_name_goes_before_the_address(qapp: QApplication) -> None:
     assert qapp is not None
-    profiles = (GatewayProfile("https://a.example", "Services"),)
-    assert gateway_name(profiles, "https://a.example") == "Services"
+    profiles = (GatewayProfile("https://a.example", "Studio"),)
+    assert gateway_name(profiles, "https://a.example") == "Studio"
     assert gateway_name(profiles, "https://b.example:8443/x") == "b.example:8443/x"
     assert gateway_name(profiles, PRACTICE) == "Practice gateway"
     assert gateway_name(profiles, "") == ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord
 from app.engine.backend import Backend, TasksRead
-from app.ui.compare.facts import ServiceEvent, asked_and_came, two_tasks
+from app.ui.compare.facts import Fact, asked_and_came, two_tasks
 from app.ui.compose.reuse import PICTURE_FILES
 from app.ui.export.task_menu import TaskAction
 from app.ui.texts import shown_prompt
@@ -118,7 +118,7 @@ class Compare(QObject):
 
 
 def _description(
-    titles: tuple[str, str], facts: Sequence[ServiceEvent], choices: Sequence[str] = ()
+    titles: tuple[str, str], facts: Sequence[Fact], choices: Sequence[str] = ()
 ) -> "Description":
     from app.ui.compare.dialog import Description
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.engine.thumbnails import Thumbnails
-from app.ui.compare.facts import ServiceEvent
+from app.ui.compare.facts import Fact
 from app.ui.compare.view import ComparisonView, Mode
 from app.ui.texts import safe_tooltip
 from app.ui.theme.theme import Theme
@@ -79,7 +79,7 @@ class Description:
     """The words of a comparison: what stands over the two columns, the facts in them, and what can be chosen."""
 
     titles: tuple[str, str]
-    facts: Sequence[ServiceEvent]
+    facts: Sequence[Fact]
     choices: Sequence[str] = ()
 
 
@@ -132,7 +132,7 @@ class ComparisonDialog(Retranslated, QDialog):
         self.resize(usual if parent is None else usual.boundedTo(parent.window().size()))
         self.retranslate()
 
-    def _lay_out(self, facts: Sequence[ServiceEvent]) -> None:
+    def _lay_out(self, facts: Sequence[Fact]) -> None:
         top = QHBoxLayout()
         top.setSpacing(Metrics.SPACE_1)
         for index, tab in enumerate(self._tabs):
@@ -172,7 +172,7 @@ class ComparisonDialog(Retranslated, QDialog):
         column_layout.addWidget(self._said)
         column_layout.addWidget(scroll, 1)
 
-    def _add_fact(self, grid: QGridLayout, row: int, event: ServiceEvent) -> None:
+    def _add_fact(self, grid: QGridLayout, row: int, event: Fact) -> None:
         label = plain_label(f"fact_{row}_label", "muted")
         label.setWordWrap(False)
         self._facts.append(label)

@@ -12,7 +12,7 @@ from app.ui.texts import duration_words, model_words, taken_s
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceEvent:
+class Fact:
     """One line: translated label, both sides, and whether they differ in a way that matters."""
 
     label: str
@@ -21,20 +21,20 @@ class ServiceEvent:
     differs: bool
 
 
-def asked_and_came(record: TaskRecord, returned: GenerationRequest | None) -> tuple[ServiceEvent, ...]:
+def asked_and_came(record: TaskRecord, returned: GenerationRequest | None) -> tuple[Fact, ...]:
     """What was asked for in *record* and what came; *returned* is what the gateway says was asked."""
     asked = record.request
     picture = record.pictures[0] if record.pictures else None
     ratio = (asked.output_config.aspect_ratio or "") if asked else ""
     size = asked_size(asked)
     facts = [
-        ServiceEvent(
+        Fact(
             QCoreApplication.translate("Comparison", "Aspect ratio"),
             ratio,
             ratio_words(picture.width, picture.height) if picture else "",
             picture is not None and came_differently(ratio, picture.width, picture.height),
         ),
-        ServiceEvent(
+        Fact(
             QCoreApplication.translate("Comparison", "Size"),
             size,
             size_words(picture) if picture else "",
@@ -54,7 +54,7 @@ def asked_and_came(record: TaskRecord, returned: GenerationRequest | None) -> tu
     return _told(facts)
 
 
-def two_tasks(left: TaskRecord, right: TaskRecord) -> tuple[ServiceEvent, ...]:
+def two_tasks(left: TaskRecord, right: TaskRecord) -> tuple[Fact, ...]:
     """The facts of two tasks side by side."""
     both = (left, right)
     outputs = [record.request.output_config if record.request else None for record in both]
@@ -84,12 +84,12 @@ def two_tasks(left: TaskRecord, right: TaskRecord) -> tuple[ServiceEvent, ...]:
     return _told([_same(label, *values) for label, values in columns])
 
 
-def _told(facts: Sequence[ServiceEvent]) -> tuple[ServiceEvent, ...]:
+def _told(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(event for event in facts if event.left or event.right)
 
 
-def _same(label: str, left: str, right: str) -> ServiceEvent:
-    return ServiceEvent(label, left, right, left.strip() != right.strip())
+def _same(label: str, left: str, right: str) -> Fact:
+    return Fact(label, left, right, left.strip() != right.strip())
 
 
 def _model(request: GenerationRequest) -> str:

@@ -1,4 +1,4 @@
-"""WaitingQueue icons from SVG files, tinted from the palette."""
+"""Line icons from SVG files, tinted from the palette."""
 
 from functools import cache, lru_cache
 

@@ -1,4 +1,4 @@
-"""Easel as a package that can be installed: the programs ``easel`` and ``easel-services`` begin here.
+"""Easel as a package that can be installed: the programs ``easel`` and ``easel-studio`` begin here.
 
 The wheel holds ``app``, ``resources`` and the licences inside this package, so that what is installed claims one name,
 which is Easel's own. ``app`` is found there first, by this process alone, whatever else calls itself so.

@@ -8,14 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.thumbnails import Thumbnails
 from app.ui.compare.dialog import ComparisonDialog, Description, PictureChoice
-from app.ui.compare.facts import ServiceEvent
+from app.ui.compare.facts import Fact
 from app.ui.compare.view import ComparisonView, Mode
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 
 FACTS = (
-    ServiceEvent("Prompt", "a", "<b>b</b>", differs=True),
-    ServiceEvent("Model", "GEM", "", differs=False),
+    Fact("Prompt", "a", "<b>b</b>", differs=True),
+    Fact("Model", "GEM", "", differs=False),
 )
 
 

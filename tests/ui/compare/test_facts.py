@@ -6,7 +6,7 @@ import pytest
 from app.core.catalogue import with_parameters
 from app.core.request import OutputConfig
 from app.core.tasks import TaskState
-from app.ui.compare.facts import ServiceEvent, asked_and_came, two_tasks
+from app.ui.compare.facts import Fact, asked_and_came, two_tasks
 from tests.ui.records import record, request, with_picture
 
 
@@ -14,10 +14,10 @@ def test_what_came_stands_beside_what_was_asked(tmp_path: Path) -> None:
     done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png", 100, 100)
     facts = asked_and_came(done, replace(request("a rewritten prompt"), model_version="3.1"))
     assert facts == (
-        ServiceEvent("Aspect ratio", "16:9", "1:1", differs=True),
-        ServiceEvent("Size", "1K", "100 × 100", differs=False),
-        ServiceEvent("Model", "GEM 3.0", "GEM 3.1", differs=True),
-        ServiceEvent("Prompt", "harbour at dawn", "a rewritten prompt", differs=True),
+        Fact("Aspect ratio", "16:9", "1:1", differs=True),
+        Fact("Size", "1K", "100 × 100", differs=False),
+        Fact("Model", "GEM 3.0", "GEM 3.1", differs=True),
+        Fact("Prompt", "harbour at dawn", "a rewritten prompt", differs=True),
     )
 
 
@@ -37,7 +37,7 @@ def test_a_size_asked_for_in_ext_info_is_compared(tmp_path: Path, asked: str, *,
     wanted = replace(request(), ext_info=with_parameters(None, {"size": asked}))
     (size,) = (fact for fact in asked_and_came(replace(done, request=wanted), None) if fact.label == "Size")
     left = "320 × 180" if differs else "160 × 90"
-    assert size == ServiceEvent("Size", left, "160 × 90", differs=differs)
+    assert size == Fact("Size", left, "160 × 90", differs=differs)
 
 
 def test_what_the_gateway_does_not_tell_is_left_out(tmp_path: Path) -> None:

@@ -344,7 +344,7 @@ def test_a_key_reads_the_form_once_and_makes_no_request_of_a_press(
         return read[-1]
 
     monkeypatch.setattr(ComposePane, "_written", counted)
-    monkeypatch.setattr("app.ui.compose.pane.press_requests", None)
+    monkeypatch.setattr("app.ui.compose.pane.batch_requests", None)
     find(pane, QPlainTextEdit, "prompt").insertPlainText("a {red|blue} boat")
     assert [request.prompt for request in read] == ["a {red|blue} boat"]
     assert pane.draft().request.prompt == "a {red|blue} boat"

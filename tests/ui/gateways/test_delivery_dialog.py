@@ -11,7 +11,7 @@ from app.ui.gateways.upload_host import HostTrialView
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
-GATEWAY = GatewayProfile("https://gw.example", "Services")
+GATEWAY = GatewayProfile("https://gw.example", "Studio")
 
 
 def opened(qtbot: QtBot, profile: GatewayProfile = GATEWAY) -> tuple[DeliveryDialog, list[DeliveryChosen]]:
@@ -26,7 +26,7 @@ def opened(qtbot: QtBot, profile: GatewayProfile = GATEWAY) -> tuple[DeliveryDia
 def test_not_at_all_is_what_happens_unless_something_else_is_chosen(qtbot: QtBot) -> None:
     dialog, chosen = opened(qtbot)
     assert find(dialog, QRadioButton, "travel_none").isChecked()
-    assert "Services" in find(dialog, QLabel, "travel_text").text()
+    assert "Studio" in find(dialog, QLabel, "travel_text").text()
     press(dialog, "travel_save")
     assert [c.profile.reference_travel for c in chosen] == ["none"]
 

@@ -15,7 +15,7 @@ from app.ui.preferences.controller import PreferencesController
 from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
-STUDIO, OTHER = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example")
+STUDIO, OTHER = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
 TWO = Preferences(gateway=STUDIO.address, profiles=(STUDIO, OTHER))
 
 
@@ -82,7 +82,7 @@ def test_the_menu_names_every_gateway_and_the_practice_gateway_last(
 ) -> None:
     choice = GatewaySelection(backend, preferences, STUDIO.address)
     assert choice.menu() == (
-        (STUDIO.address, "Services"),
+        (STUDIO.address, "Studio"),
         (OTHER.address, "b.example"),
         (PRACTICE, "Practice gateway"),
     )

@@ -17,7 +17,7 @@ from app.ui.preferences.gateways_page import GatewaysPage
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
-A, B = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example")
+A, B = GatewayProfile("https://a.example", "Studio"), GatewayProfile("https://b.example")
 KEPT = Preferences(gateway=A.address, profiles=(A, B))
 
 
@@ -35,7 +35,7 @@ def names(page: GatewaysPage) -> list[str]:
 
 
 def test_the_one_in_use_is_shown_first(page: GatewaysPage, backend: SilentBackend) -> None:
-    assert names(page) == ["Services", "b.example", "Practice gateway"]
+    assert names(page) == ["Studio", "b.example", "Practice gateway"]
     assert find(page, QLineEdit, "profile_address").text() == A.address
     assert backend.looked_for == [A.address]
     page.choose(PRACTICE)
@@ -87,7 +87,7 @@ def test_removing_asks_and_takes_the_secrets_along(
     monkeypatch.setattr(desk, "forget_secrets", forgotten.append)
     press(page, "profile_remove")
     question = find(page, QMessageBox, "profile_remove_question")
-    assert "Services" in question.text()
+    assert "Studio" in question.text()
     with qtbot.waitSignal(page.changed) as told:
         question.accept()
     assert (told.args[0].gateway, told.args[0].profiles) == ("", (B,))

@@ -9,7 +9,7 @@ from app.core.upload_host import UploadHost
 from app.ui.preferences.storage_page import ImportDialog
 from tests.ui.finding import find
 
-A = GatewayProfile("https://a.example", "Services")
+A = GatewayProfile("https://a.example", "Studio")
 HERE = Preferences(gateway=A.address, profiles=(A,))
 THERE = Preferences(
     profiles=(

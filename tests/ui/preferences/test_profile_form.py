@@ -10,7 +10,7 @@ from tests.ui.finding import find
 
 PROFILE = GatewayProfile(
     "https://gw.example",
-    "Services",
+    "Studio",
     running_limit=2,
     connection=ConnectionSettings(5, 200, Proxy(ProxyKind.HTTP, "10.0.0.7", 3128)),
     model_renames=(("GEM", "GG"),),

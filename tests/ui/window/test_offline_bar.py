@@ -9,10 +9,10 @@ def test_it_says_since_when_and_what_waits(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     noon = QTime(14, 5)
     since = float(QDateTime(QDate(2026, 3, 1), noon).toSecsSinceEpoch())
-    bar.show_offline((Offline("Services", since, 2), Offline("other", since, 1)))
+    bar.show_offline((Offline("Studio", since, 2), Offline("other", since, 1)))
     first, second = bar.text().splitlines()
     assert QLocale().toString(noon, QLocale.FormatType.ShortFormat) in first
-    assert "Services" in first
+    assert "Studio" in first
     assert "2 tasks" in first
     assert "other" in second
     bar.show_offline(())

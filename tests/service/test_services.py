@@ -84,7 +84,7 @@ class Room:
             self._write,
             self._close,
             tariffs,
-            FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as a services asks
+            FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as the services asks
             self.written.append,
             PromptService(FakeTemplates(), read_file, write_atomically),
         )
