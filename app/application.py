@@ -191,46 +191,46 @@ class Easel(QObject):
         self._log_trouble = log_trouble
         look = read_window_appearance(paths.preferences)
         self._theme = Theme(look.theme)
-        self._workshop: Desktop | None = None
+        self._desktop: Desktop | None = None
         self._is_closed = False
         self.window = MainWindow(self._theme, look.window_layout)
-        self.window.painted.connect(self._furnish)
+        self.window.painted.connect(self._build_rest)
         self.window.closing.connect(self._close)
 
     @property
     def desktop(self) -> "Desktop":
         """Everything behind the window. Not before :attr:`ready`."""
-        assert self._workshop is not None
-        return self._workshop
+        assert self._desktop is not None
+        return self._desktop
 
     @property
     def could_start(self) -> bool:
         """Whether what stands behind the window could use the data folder."""
-        return self._workshop is None or self._workshop.could_start
+        return self._desktop is None or self._desktop.could_start
 
     def close(self) -> None:
         """Waits for all threads; nothing is left running."""
-        if self._workshop is not None:
-            self._workshop.close()
+        if self._desktop is not None:
+            self._desktop.close()
 
     @Slot()
-    def _furnish(self) -> None:
+    def _build_rest(self) -> None:
         if self._is_closed:
             return
         from app.desktop import Desktop
         from app.run_config import open_run_config
 
         setting = open_run_config(self._paths, gateway=self._gateway, practice=self._practice)
-        self._workshop = Desktop(
+        self._desktop = Desktop(
             *(self._application, setting, self.window, self._theme, self), log_trouble=self._log_trouble
         )
         self.ready.emit()
-        self._workshop.open()
+        self._desktop.open()
 
     @Slot()
     def _close(self) -> None:
         self._is_closed = True
-        if self._workshop is None:
+        if self._desktop is None:
             self._application.quit()
 
 

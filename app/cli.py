@@ -142,7 +142,7 @@ def _send(arguments: argparse.Namespace, paths: Paths) -> int:
             )
         return services.scheduler.submit(requests, setting.gateway)
 
-    return _with_studio(arguments, paths, start, _ENDED if arguments.wait else _ACCEPTED)
+    return _with_services(arguments, paths, start, _ENDED if arguments.wait else _ACCEPTED)
 
 
 def _fetch(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -153,7 +153,7 @@ def _fetch(arguments: argparse.Namespace, paths: Paths) -> int:
     def start(services: Services, setting: RunConfig) -> tuple[TaskRecord, ...]:
         return (services.scheduler.fetch(task_id, setting.gateway),)
 
-    return _with_studio(arguments, paths, start, _ENDED)
+    return _with_services(arguments, paths, start, _ENDED)
 
 
 def _history(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -174,7 +174,7 @@ def _history(arguments: argparse.Namespace, paths: Paths) -> int:
 # --- one run -----------------------------------------------------------------------------------------
 
 
-def _with_studio(
+def _with_services(
     arguments: argparse.Namespace, paths: Paths, start: Start, ends: frozenset[TaskState]
 ) -> int:
     lock = DataLock(paths.lock)
@@ -227,7 +227,7 @@ class _Run:
     async def go(self, setting: RunConfig, start: Start) -> int:
         """The exit code. The results are printed, whatever happened."""
         with _signals_heard(self.interrupt):
-            services = await open_services(setting, self._tell)
+            services = await open_services(setting, self._take_event)
             try:
                 if not self.interruptions:
                     self._start(services, setting, start)
@@ -255,18 +255,18 @@ class _Run:
         else:
             self.interrupted_again.set()
 
-    def _tell(self, fact: ServiceEvent) -> None:
-        if isinstance(fact, _News):
-            self.news.put_nowait(fact)
+    def _take_event(self, event: ServiceEvent) -> None:
+        if isinstance(event, _News):
+            self.news.put_nowait(event)
             return
         # May be called in any thread, as it is for a damaged file.
-        match fact:
+        match event:
             case InternalError(summary=summary):
                 say(f"Something went wrong inside Easel: {summary}")
             case DiskRefused(reason=reason):
                 say(f"The data folder can’t be written ({reason}); it is tried again.")
             case DamagedFile():
-                say(_damage_text(fact))
+                say(_damage_text(event))
 
     def _start(self, services: Services, setting: RunConfig, start: Start) -> None:
         try:

@@ -72,9 +72,9 @@ class Desktop(QObject):
         self._languages.use(preferences.language)
         use_motion(is_wanted=not preferences.reduce_motion)
         self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
-        shelf = ReferenceStore(paths.originals, paths.prepared, _prepare)
+        references = ReferenceStore(paths.originals, paths.prepared, _prepare)
         self.backend = Backend(
-            _studio_builder(setting, shelf),
+            _services_builder(setting, references),
             _reader_opener(paths),
             self,
         )
@@ -85,13 +85,17 @@ class Desktop(QObject):
         state = AppState(preferences, draft, gateway_state(preferences, setting.gateway), self)
         actions = Actions(state, theme, self)
         window.build(self._thumbnails, catalogue, actions)
-        self._tell_of_the_disk(setting, log_trouble)
+        self._connect_disk_notices(setting, log_trouble)
         if mistake is not None:
             window.damage_bar.show_left_out(mistake, str(paths.models))
-        self._intake = ReferenceIntake(shelf, self)
-        desk = ReferencesController(window, window.compose, self._intake, self._thumbnails, window)
-        desk.setObjectName("reference_desk")
-        self.app_controller = AppController(self.backend, window, setting, state, actions, desk, self)
+        self._intake = ReferenceIntake(references, self)
+        references_controller = ReferencesController(
+            window, window.compose, self._intake, self._thumbnails, window
+        )
+        references_controller.setObjectName("reference_desk")
+        self.app_controller = AppController(
+            self.backend, window, setting, state, actions, references_controller, self
+        )
         self._update_notice = UpdateNotice(self.backend, window, preferences, setting.gateway, self)
         self.app_controller.preferences.changed.connect(self._update_notice.take_preferences)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
@@ -129,7 +133,7 @@ class Desktop(QObject):
         self.backend.wait()
         self._faults.end()
 
-    def _tell_of_the_disk(self, setting: RunConfig, log_trouble: str) -> None:
+    def _connect_disk_notices(self, setting: RunConfig, log_trouble: str) -> None:
         """What was found at the start, and all that comes later."""
         disk, damage = self._window.disk_bar, self._window.damage_bar
         disk.set_folders(str(setting.paths.data), str(setting.paths.logs))
@@ -182,7 +186,7 @@ def _prepare(original: Path, limits: PictureLimits, stem: Path) -> PreparedPictu
     return prepare_picture(original, limits, stem)
 
 
-def _studio_builder(setting: RunConfig, shelf: ReferenceStore) -> ServicesBuilder:
+def _services_builder(setting: RunConfig, references: ReferenceStore) -> ServicesBuilder:
     async def build(publish: Callable[[ServiceEvent], None]) -> "Services":
         from app.services import open_services
 
@@ -190,7 +194,7 @@ def _studio_builder(setting: RunConfig, shelf: ReferenceStore) -> ServicesBuilde
             setting,
             publish,
             decodes=decodes,
-            references=shelf,
+            references=references,
             move_to_trash=move_to_trash,
             honours_pause=True,
         )

@@ -39,8 +39,8 @@ from app.service.events import (
     PasswordKept,
     PictureCopied,
     PreferencesRead,
+    PricesRead,
     ServiceEvent,
-    TariffRead,
     TokenChecked,
     TokenState,
     UnusedOriginals,
@@ -107,7 +107,7 @@ class Services:
     exports: ExportService
     write_file: Callable[[Path, bytes], Problem | None]
     close_all: Callable[[], Awaitable[None]]
-    tariffs: PriceLists
+    price_lists: PriceLists
     maintenance: Maintenance
     write_queue: Callable[[KeptQueue], None]
     prompts: PromptService
@@ -170,14 +170,14 @@ class Services:
         async with self.writing:
             await asyncio.to_thread(self.write_draft, draft)
 
-    async def read_tariff(self, gateway: str, day_began: float) -> TariffRead:
+    async def read_prices(self, gateway: str, day_began: float) -> PricesRead:
         """Balance and prices of *gateway*, and what was spent since *day_began* (seconds since 1970)."""
-        tariff = await self.tariffs.of(gateway)
-        return TariffRead(gateway, tariff, self.scheduler.spent(day_began))
+        prices = await self.price_lists.of(gateway)
+        return PricesRead(gateway, prices, self.scheduler.spent(day_began))
 
     async def check_for_update(self) -> UpdateFound | None:
         """What there is to tell of a newer Easel."""
-        return None if self.update_check is None else await self.update_check.look()
+        return None if self.update_check is None else await self.update_check.check()
 
     async def skip_update(self, version: str) -> None:
         """Nothing more is told of *version*."""
@@ -292,8 +292,8 @@ async def open_services(
         preferences.plain_http_allowed,
         preferences.profiles,
     )
-    shelf = PictureStore(pictures_folder, name_template, decodes, writes_metadata)
-    tariffs = PriceLists(connections.gateway_of, clock)
+    picture_store = PictureStore(pictures_folder, name_template, decodes, writes_metadata)
+    price_lists = PriceLists(connections.gateway_of, clock)
     # Without the environment: its token is for gateways and no business of an upload host.
     upload_secrets = LayeredTokens({}, "", session, KeychainTokens())
     delivery = ReferenceDelivery(
@@ -305,7 +305,9 @@ async def open_services(
         clock,
     )
     around = TaskContext(
-        *(journal, shelf, connections.gateway_of, clock, publish), delivery=delivery, cost_of=tariffs.cost_of
+        *(journal, picture_store, connections.gateway_of, clock, publish),
+        delivery=delivery,
+        cost_of=price_lists.cost_of,
     )
     scheduler = TaskScheduler(
         around,
@@ -319,7 +321,7 @@ async def open_services(
     if move_to_trash is not None:
         # Who types a command has no trash to offer: what is old waits for the window.
         background.append(asyncio.create_task(history.purge_daily(SystemClock())))
-    tools = upkeep_tools(
+    tools = maintenance_tools(
         *(paths, connections.practice, pictures_folder, references),
         HostTrial(http, upload_secrets, http.bytes_behind).run,
     )
@@ -335,14 +337,14 @@ async def open_services(
         ExportService(request_in, export_pictures),
         write_exported,
         close_all,
-        tariffs,
+        price_lists,
         Maintenance(tools, tokens, passwords, journal, publish),
         write_queue,
         PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
         apply_preferences,
         LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,
-        update_check=_update_look(paths, clock),
+        update_check=_update_check(paths, clock),
     )
 
 
@@ -362,7 +364,7 @@ def _home(gateway: str) -> str:
         return ""
 
 
-def _update_look(paths: Paths, clock: Clock) -> UpdateCheck | None:
+def _update_check(paths: Paths, clock: Clock) -> UpdateCheck | None:
     address = as_text(as_object(parse(resource_path("updates.json").read_bytes())).get("address"))
     if https_parts(address) is None or not may_check(os.environ, policy_folders()):
         return None
@@ -480,7 +482,7 @@ if TYPE_CHECKING:
 _LIBRARIES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "truststore")
 
 
-def upkeep_tools(
+def maintenance_tools(
     paths: Paths,
     practice: Practice,
     pictures_folder: Callable[[], Path],

@@ -129,7 +129,7 @@ def _restore(window: MainWindow, scenery: Scenery) -> QDialog:
 def _import(window: MainWindow, _scenery: Scenery) -> QDialog:
     theirs = replace(
         _PROFILE,
-        reference_travel=BY_UPLOAD,
+        reference_delivery=BY_UPLOAD,
         upload_host=UploadHost(address="https://images.example.org/upload"),
         model_renames=(("GEM", "GG"),),
     )

@@ -137,7 +137,7 @@ def test_damaged_preferences_are_said(shell: Shell) -> None:
 
 
 def test_a_disk_that_refuses_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    _Run(as_json=False, gateway="practice", ends=frozenset())._tell(
+    _Run(as_json=False, gateway="practice", ends=frozenset())._take_event(
         DiskRefused(Doing.ANSWER, "the disk is full")
     )
     assert (

@@ -12,7 +12,7 @@ from app.paths import paths_under
 from app.service.events import UnusedOriginals
 from app.service.gateways import Practice
 from app.service.maintenance import Tools
-from app.services import upkeep_tools
+from app.services import maintenance_tools
 from app.storage.reference_store import ReferenceStore
 
 
@@ -26,8 +26,8 @@ async def no_trial(_host: UploadHost, _secret: Token | None) -> AsyncIterator[Tr
 
 def tools_under(folder: Path) -> Tools:
     paths = paths_under(folder)
-    shelf = ReferenceStore(paths.originals, paths.prepared)
-    return upkeep_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures, shelf, no_trial)
+    store = ReferenceStore(paths.originals, paths.prepared)
+    return maintenance_tools(paths, Practice(no_port, Token("t")), lambda: paths.pictures, store, no_trial)
 
 
 def test_each_folder_is_counted(tmp_path: Path) -> None:

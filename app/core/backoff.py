@@ -1,12 +1,12 @@
 """When to look, and when to try again: pure functions, no clock of their own."""
 
-FIRST_LOOK_S = 3.0
-LOOK_S = 5.0
-LOOK_MAX_S = 15.0
-LOOK_GROWTH = 1.15
+FIRST_POLL_S = 3.0
+POLL_S = 5.0
+POLL_MAX_S = 15.0
+POLL_GROWTH = 1.15
 RETRY_AFTER_MAX_S = 600.0
 TROUBLE_S = 2.0
-TROUBLE_MAX_S = LOOK_MAX_S
+TROUBLE_MAX_S = POLL_MAX_S
 """Waiting longer would win nothing: whoever gets the network back has not to wait long, and looking is free."""
 
 FAULT_MAX_S = 300.0
@@ -25,8 +25,8 @@ def poll_delay(looks: int, retry_after_s: float | None = None) -> float:
     First 3 s, then 5 s, growing to 15 s (docs/protocol.md §2.4). A Retry-After is honoured up to ten
     minutes: longer ones would look like a hang.
     """
-    growing = LOOK_S * LOOK_GROWTH ** float(min(max(0, looks - 3), 100))
-    own = FIRST_LOOK_S if looks == 0 else min(growing, LOOK_MAX_S)
+    growing = POLL_S * POLL_GROWTH ** float(min(max(0, looks - 3), 100))
+    own = FIRST_POLL_S if looks == 0 else min(growing, POLL_MAX_S)
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))
 
 

@@ -49,7 +49,7 @@ def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationReq
                 yield _for_model(replace(draft.request, prompt=prompt), model, catalogue)
 
 
-def press_kinds(draft: Draft, catalogue: Catalogue) -> tuple[tuple[GenerationRequest, int], ...]:
+def batch_kinds(draft: Draft, catalogue: Catalogue) -> tuple[tuple[GenerationRequest, int], ...]:
     """What a press sends by kind: a request of each model, and how many tasks are like it but for the prompt."""
     each = prompt_count(draft) * draft.count
     return tuple((_for_model(draft.request, model, catalogue), each) for model in models(draft) if each)
@@ -100,14 +100,14 @@ def check_batch(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
     Nothing is wrong with a field that none of the models gets.
     """
     problems: dict[FieldProblem, None] = {}
-    for prompt in _telling_prompts(draft):
+    for prompt in _example_prompts(draft):
         for name, version in models(draft):
             asked = replace(draft.request, prompt=prompt, model_name=name, model_version=version)
             problems |= dict.fromkeys(check(without_refused(asked, catalogue.model(name, version))))
     return (*problems, *_prompt_problems(draft))
 
 
-def _telling_prompts(draft: Draft) -> tuple[str, ...]:
+def _example_prompts(draft: Draft) -> tuple[str, ...]:
     """The prompts of which one has every problem that any has."""
     if draft.prompt_list is not None:
         return (max(draft.prompt_list.prompts, key=len, default=""),)
@@ -145,8 +145,8 @@ def missing(siblings: Sequence[TaskRecord]) -> tuple[GenerationRequest, ...]:
     if not siblings:
         return ()
     # The first, not the earliest: a clock may have been set back since.
-    pressed_at = siblings[0].created_at
-    wanted = Counter(_asked(s) for s in siblings if s.created_at == pressed_at)
+    submitted_at = siblings[0].created_at
+    wanted = Counter(_asked(s) for s in siblings if s.created_at == submitted_at)
     wanted.subtract(_asked(s) for s in siblings if not _is_missing(s))
     again: list[GenerationRequest] = []
     for sibling in siblings:
@@ -160,8 +160,8 @@ def without_picture(siblings: Sequence[TaskRecord]) -> int:
     """How many pictures of a press are neither there nor under way, whether or not they may be made again."""
     if not siblings:
         return 0
-    pressed_at = siblings[0].created_at
-    wanted = Counter(_asked(s) for s in siblings if s.created_at == pressed_at)
+    submitted_at = siblings[0].created_at
+    wanted = Counter(_asked(s) for s in siblings if s.created_at == submitted_at)
     wanted.subtract(_asked(s) for s in siblings if s.state is TaskState.DONE or s.state in UNFINISHED)
     return sum(count for count in wanted.values() if count > 0)
 

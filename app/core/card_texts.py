@@ -396,8 +396,8 @@ def _advice(record: TaskRecord, problem: Problem, now: float) -> tuple[Said, ...
     row = _row_of(ADVICE, problem)
     said = row or (_HAS_STOPPED if GOES_ON & {kind.__name__ for kind in type(problem).__mro__} else None)
     said = said or (Said(problem.advice, context="Problem") if problem.advice else _WHY_IS_NOT_KNOWN)
-    tells_of_money = isinstance(problem, TaskFailed | Busy) and record.task_id and not is_free(record)
-    return (said, *((_MONEY_ONLY_THE_GATEWAY,) if tells_of_money else ()))
+    mentions_money = isinstance(problem, TaskFailed | Busy) and record.task_id and not is_free(record)
+    return (said, *((_MONEY_ONLY_THE_GATEWAY,) if mentions_money else ()))
 
 
 # --- the buttons ------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ class GatewayAddress:
     is_loopback: bool
 
     @property
-    def travels_in_clear(self) -> bool:
+    def is_cleartext(self) -> bool:
         """Whether a token sent here could be read on the way: warn before the first use."""
         return self.base.startswith("http://") and not self.is_loopback
 

@@ -53,7 +53,7 @@ REFERENCE_SIDES = (1024, 2048, 3072, 4096, 6144, 8192)
 class GatewayProfile:
     """The settings of one gateway. ``address`` is its base address, or ``practice``.
 
-    ``name`` is what people call it; empty to show the address. ``reference_travel`` is how pictures of
+    ``name`` is what people call it; empty to show the address. ``reference_delivery`` is how pictures of
     this computer may reach the gateway: one of :data:`TRAVELS`, or empty while nobody was asked.
     ``reference_side_max`` is the longest side, in pixels, to which they are scaled down. ``running_limit`` is 0 where only the
     limit of all gateways together counts. ``model_renames`` are pairs: what people choose, what is sent.
@@ -61,7 +61,7 @@ class GatewayProfile:
 
     address: str
     name: str = ""
-    reference_travel: str = ""
+    reference_delivery: str = ""
     upload_host: UploadHost | None = None
     reference_side_max: int = REFERENCE_SIDE_DEFAULT
     running_limit: int = 0
@@ -73,14 +73,14 @@ class GatewayProfile:
         """How pictures travel to it now. The practice gateway is on this computer: nothing leaves it."""
         if self.address == PRACTICE:
             return INSIDE_REQUEST
-        if self.reference_travel == BY_UPLOAD and self.upload_host is None:
+        if self.reference_delivery == BY_UPLOAD and self.upload_host is None:
             return NOT_AT_ALL
-        return self.reference_travel if self.reference_travel in DELIVERIES else NOT_AT_ALL
+        return self.reference_delivery if self.reference_delivery in DELIVERIES else NOT_AT_ALL
 
     @property
     def was_asked(self) -> bool:
         """Whether somebody has chosen how pictures travel."""
-        return self.delivery_is_fixed or self.reference_travel in DELIVERIES
+        return self.delivery_is_fixed or self.reference_delivery in DELIVERIES
 
     @property
     def delivery_is_fixed(self) -> bool:

@@ -130,7 +130,7 @@ class PastedGateway:
 def read_gateway_text(text: str) -> PastedGateway:
     """The gateway in *text*. An address with a route of the gateway's goes before the first one that there is."""
     text = text[:TEXT_CHARS_MAX]
-    token = _token_of_pasted_gateway(text)
+    token = _find_token(text)
     bare = text.replace(token.reveal(), " ") if token else text
     links = list(islice((match[0] for match in _URL.finditer(bare)), ADDRESSES_MAX))
     hosts = (match[0] for match in _HOST.finditer(bare)) if not links else ()
@@ -146,7 +146,7 @@ def _address(text: str) -> GatewayAddress | None:
         return None
 
 
-def _token_of_pasted_gateway(text: str) -> Token | None:
+def _find_token(text: str) -> Token | None:
     for pattern in _TOKENS:
         for match in pattern.finditer(text):
             token = read_token(match[1])

@@ -183,7 +183,7 @@ class Gateway(Protocol):
     async def query(self, task_id: str) -> QueryAnswer:
         """Looks at a task, free of charge."""
 
-    async def tariff(self) -> PriceList:
+    async def price_list(self) -> PriceList:
         """What it tells of balance and prices; empty where it tells nothing."""
 
     def download(self, link: str) -> AsyncIterator[bytes]:

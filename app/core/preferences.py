@@ -184,7 +184,7 @@ def _with_offer(preferences: Preferences, wanted: Preferences, offer: Offer) -> 
     ours = profile_of(preferences.profiles, offer.gateway)
     match offer.kind:
         case Delicate.UPLOAD:
-            ours = replace(ours, reference_travel=BY_UPLOAD, upload_host=theirs.upload_host)
+            ours = replace(ours, reference_delivery=BY_UPLOAD, upload_host=theirs.upload_host)
         case Delicate.PROXY:
             ours = replace(ours, connection=replace(ours.connection, proxy=theirs.connection.proxy))
         case Delicate.RENAMES:

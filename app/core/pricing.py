@@ -30,14 +30,14 @@ class PriceList:
     is_unlimited: bool = False
 
 
-def price_of(tariff: PriceList, request: GenerationRequest) -> Cost | None:
+def price_of(prices: PriceList, request: GenerationRequest) -> Cost | None:
     """What *request* will cost about; None where the gateway names no price for its model."""
     name, version = request.model_name.casefold(), request.model_version.casefold()
     ids = (f"{_GENERIC}-{name}-{version}", f"{_GENERIC}-{name}", _GENERIC)
-    price = next((tariff.prices[known] for known in ids if known in tariff.prices), None)
+    price = next((prices.prices[known] for known in ids if known in prices.prices), None)
     if price is None:
         return None
-    return Cost(price * max(1, request.output_config.output_image_count or 1), tariff.unit)
+    return Cost(price * max(1, request.output_config.output_image_count or 1), prices.unit)
 
 
 def total(costs: tuple[Cost | None, ...]) -> Cost | None:

@@ -1,4 +1,4 @@
-"""Reference pictures of this computer: their names on the shelf, their limits, and what keeps one out."""
+"""Reference pictures of this computer: their names in the store of originals, their limits, and what keeps one out."""
 
 import re
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ FORMATS = {
     "bmp": "bmp",
     "tiff": "tif",
 }
-"""What is taken, by Qt's name of the format, with the ending of the file on the shelf."""
+"""What is taken, by Qt's name of the format, with the ending of the stored file."""
 
 _NAME = re.compile(r"[0-9a-f]{64}\.(?:png|jpg|webp|gif|bmp|tif)")
 
@@ -41,7 +41,7 @@ class PictureLimits:
 
 @dataclass(frozen=True, slots=True)
 class PreparedPicture:
-    """A picture ready to travel. ``original`` is the one that it was made from, with its size in pixels."""
+    """A picture ready to be delivered. ``original`` is the one that it was made from, with its size in pixels."""
 
     original: str
     path: str
@@ -67,7 +67,7 @@ class PictureRefused:
     sentence: str
 
 
-def is_shelf_name(text: str) -> bool:
+def is_original_name(text: str) -> bool:
     """Whether *text* may name an original: a SHA-256 in hexadecimal with the ending of its format."""
     return _NAME.fullmatch(text) is not None
 
@@ -86,7 +86,7 @@ def limits_for(profile: GatewayProfile, pictures: int) -> PictureLimits:
 
 
 def local_pictures(request: GenerationRequest) -> tuple[str, ...]:
-    """The originals on the shelf that *request* uses, in order."""
+    """The stored originals that *request* uses, in order."""
     return tuple(info.original for info in request.file_infos if info.original)
 
 
@@ -102,7 +102,7 @@ def delivery_problems(request: GenerationRequest, profile: GatewayProfile | None
 
 
 def unsent(request: GenerationRequest) -> GenerationRequest:
-    """*request* as it was before its pictures travelled: to be used again, with fresh links."""
+    """*request* as it was before its pictures were delivered: to be used again, with fresh links."""
     return replace(request, file_infos=tuple(_unsent(info) for info in request.file_infos))
 
 

@@ -33,7 +33,7 @@ IMAGE_COUNT_MAX = 9
 class FileInfo:
     """One reference image. ``type`` is Url, File or Base64 in any case, and is sent as written.
 
-    ``original`` names a picture of this computer on the shelf of originals; it is kept with the request
+    ``original`` names a picture of this computer in the store of originals; it is kept with the request
     and never sent. What is sent in its stead is a ``url`` or ``base64``; the latter is filled in for the
     moment of sending and is kept nowhere.
     """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from app.core.json_values import JsonObject, JsonValue
-from app.core.reference_picture import is_shelf_name
+from app.core.reference_picture import is_original_name
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.translation import QT_TRANSLATE_NOOP
 
@@ -164,7 +164,7 @@ def _file_infos(value: JsonValue, *, is_stored: bool) -> tuple[tuple[FileInfo, .
 
 def _original(holder: Mapping[str, JsonValue], path: str) -> str | None:
     written = _text(holder, "original", path)
-    return written if written is not None and is_shelf_name(written) else None
+    return written if written is not None and is_original_name(written) else None
 
 
 def _text(holder: Mapping[str, JsonValue], name: str, path: str = "") -> str | None:

@@ -57,7 +57,7 @@ def read_version(text: str) -> Version | None:
     )
 
 
-def is_worth_telling(offered: str, running: str) -> bool:
+def is_worth_announcing(offered: str, running: str) -> bool:
     """Whether whoever runs *running* wants to hear of *offered*: it is newer, and no trial unless this is one too."""
     new, own = read_version(offered), read_version(running)
     if new is None or own is None:

@@ -307,7 +307,7 @@ def link_failed(problem: Problem) -> TrialFinding:
     )
 
 
-def link_looked_at(sent: bytes, came: bytes) -> TrialFinding:
+def link_checked(sent: bytes, came: bytes) -> TrialFinding:
     """What the link gave."""
     if came == sent:
         found = QT_TRANSLATE_NOOP("HostTrial", "The link gives the very same picture, without the secret")

@@ -31,7 +31,7 @@ from app.core.tasks import STATES_OF, RawReply, Standing, TaskEvent, TaskRecord
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
 from app.engine.reply import Answer, Failed, PendingReplies, Reply
-from app.service.diagnostics import trouble_fact
+from app.service.diagnostics import error_event
 from app.service.events import (
     DiskRefused,
     DiskTook,
@@ -44,12 +44,12 @@ from app.service.events import (
     MarksChanged,
     NextTry,
     PictureCopied,
+    PricesRead,
     PromptFileRead,
     QueueChanged,
     QueueEmptied,
     RemovalEnded,
     RequestFound,
-    TariffRead,
     TaskChanged,
     TasksAdded,
     TasksPurged,
@@ -256,7 +256,7 @@ class Backend(QObject, TaskCalls):
     file_damaged = Signal(DamagedFile)
     token_checked = Signal(TokenChecked)
     picture_copied = Signal(PictureCopied)
-    tariff_read = Signal(TariffRead)
+    prices_read = Signal(PricesRead)
     update_found = Signal(UpdateFound)
     link_loaded = Signal(LinkLoaded)
     heard = Signal(object)
@@ -307,7 +307,7 @@ class Backend(QObject, TaskCalls):
             DamagedFile: self.file_damaged,
             TokenChecked: self.token_checked,
             PictureCopied: self.picture_copied,
-            TariffRead: self.tariff_read,
+            PricesRead: self.prices_read,
             UpdateFound: self.update_found,
             LinkLoaded: self.link_loaded,
             RequestFound: self.request_found,
@@ -405,7 +405,7 @@ class Backend(QObject, TaskCalls):
             with self._telling_failure(number):
                 answer = query(self._open_journal())
         except Exception as error:
-            self._mailbox.post(trouble_fact(error, Doing.READ))
+            self._mailbox.post(error_event(error, Doing.READ))
             raise
         self._mailbox.post(Answer(number, answer))
 
@@ -570,9 +570,9 @@ class Backend(QObject, TaskCalls):
         """Has *fact* announced like one of the engine's own. May be called from any thread."""
         self._mailbox.post(event)
 
-    def read_tariff(self, gateway: str, day_began: float) -> None:
-        """Asks what *gateway* tells of money; :attr:`tariff_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.read_tariff(gateway, day_began)))
+    def read_prices(self, gateway: str, day_began: float) -> None:
+        """Asks what *gateway* tells of money; :attr:`prices_read` follows."""
+        self._loop_thread.call(lambda services: self._tell_later(services.read_prices(gateway, day_began)))
 
     # --- the history -------------------------------------------------------------------------------------
 
@@ -651,7 +651,7 @@ class Backend(QObject, TaskCalls):
         """What the history could not be asked for is told: a list that stays empty says nothing."""
         log_error(done)
         if not done.cancelled() and (fault := done.exception()) is not None:
-            self._mailbox.post(trouble_fact(fault, Doing.READ))
+            self._mailbox.post(error_event(fault, Doing.READ))
 
     def _open_journal(self) -> ClosableJournal:
         if self._reader is None:

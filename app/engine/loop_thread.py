@@ -11,7 +11,7 @@ from PySide6.QtCore import QThread
 from app.core.disk import Doing
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.engine.mailbox import Mailbox
-from app.service.diagnostics import trouble_fact
+from app.service.diagnostics import error_event
 from app.service.events import CannotStart, DiskRefused, DiskTook, ServiceEvent
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class LoopThread(QThread):
 
     def __init__(self, build_services: ServicesBuilder, mailbox: Mailbox) -> None:
         super().__init__()
-        self._build_studio = build_services
+        self._build_services = build_services
         self._mailbox = mailbox
         self._lock = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -102,7 +102,7 @@ class LoopThread(QThread):
         import asyncio
 
         asyncio.get_running_loop().set_exception_handler(self._unheard)
-        services = await self._build_studio(self._mailbox.post)
+        services = await self._build_services(self._mailbox.post)
         services.scheduler.resume()
         calls: asyncio.Queue[_Call] = asyncio.Queue()
         with self._lock:
@@ -140,7 +140,7 @@ class LoopThread(QThread):
             self._went_well(doing)
 
     def _went_wrong(self, error: Exception, doing: Doing) -> None:
-        event = trouble_fact(error, doing)
+        event = error_event(error, doing)
         if isinstance(event, DiskRefused):
             self._refused.add(doing)
             log.warning("the disk refused %s: %s", doing, error)
@@ -161,7 +161,7 @@ class LoopThread(QThread):
             self._publish_error(known)
 
     def _publish_error(self, error: BaseException) -> None:
-        self._mailbox.post(trouble_fact(error))
+        self._mailbox.post(error_event(error))
 
 
 class _Done(Protocol):

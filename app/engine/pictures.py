@@ -93,7 +93,7 @@ class Unpreparable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PictureHeader:
-    """What the header of a picture says. ``extension`` is that of the shelf; the size is as it is seen, upright."""
+    """What the header of a picture says. ``extension`` is that of the stored original; the size is as it is seen, upright."""
 
     extension: str
     width: int

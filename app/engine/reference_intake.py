@@ -1,4 +1,4 @@
-"""Takes pictures from outside onto the shelf and prepares them, off the GUI thread."""
+"""Takes pictures from outside into the store of originals and prepares them, off the GUI thread."""
 
 import os
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ PictureSource = str | bytes | QImage
 
 @dataclass(frozen=True, slots=True)
 class PictureTaken:
-    """A picture of the batch *ticket* is on the shelf and prepared. They are told in the order of the batch."""
+    """A picture of the batch *ticket* is in the store and prepared. They are told in the order of the batch."""
 
     ticket: int
     picture: PreparedPicture
@@ -59,9 +59,9 @@ class ReferenceIntake(QObject):
     prepared = Signal(PreparedPicture)
     busy_changed = Signal(int)
 
-    def __init__(self, shelf: ReferenceStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._store = store
         self._mailbox = Mailbox(self)
         self._mailbox.received.connect(self._take)
         self._workers = ThreadPoolExecutor(
@@ -107,7 +107,7 @@ class ReferenceIntake(QObject):
     def path_of(self, original: str) -> str:
         """Where an original lies, whether it is there or not; empty for what is no name of one."""
         try:
-            return str(self._shelf.path_of(original))
+            return str(self._store.path_of(original))
         except ValueError:
             return ""
 
@@ -144,18 +144,18 @@ class ReferenceIntake(QObject):
             if not file.is_file():
                 # Not there; or a pipe, for example, which would never end.
                 return PictureRefused(file.name, _UNREADABLE)
-            original = self._shelf.keep(file, read_header(file).extension)
+            original = self._store.keep(file, read_header(file).extension)
         except Unpreparable as error:
             return PictureRefused(file.name, str(error))
         except TooLarge:
             return PictureRefused(file.name, _TOO_LARGE)
         except OSError:
             return PictureRefused(file.name, _UNREADABLE)
-        prepared = self._shelf.prepared(original, limits)
+        prepared = self._store.prepared(original, limits)
         return PictureRefused(file.name, _UNPREPARED) if isinstance(prepared, Problem) else prepared
 
     def _prepare_one(self, key: tuple[str, PictureLimits]) -> None:
-        prepared = self._shelf.prepared(*key)
+        prepared = self._store.prepared(*key)
         self._mailbox.post(_Prepared(key, None if isinstance(prepared, Problem) else prepared))
 
     # --- in the GUI thread -------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from app.gateway.errors import PROXY_PATIENCE_S
 from app.gateway.exchange import HttpReply, clean_text, exchange
 from app.gateway.http import HttpPools
 from app.gateway.packing import salvaged
-from app.gateway.pricing import read_tariff
+from app.gateway.pricing import read_prices
 from app.gateway.replies import read_create, read_query, stray_task_id
 from app.gateway.transport import DEPARTURE, Departure
 from app.gateway.transport_faults import TRANSPORT_ERRORS, ProxyRefusal, in_short, transport_problem
@@ -139,7 +139,7 @@ class HttpGateway:
         """Looks at a task, free of charge; up to three redirects within the gateway's origin are followed."""
         try:
             async with asyncio.timeout(QUERY_WHOLE_S):
-                reply = await self._looked_up(query_url(self._address.base, task_id))
+                reply = await self._get(query_url(self._address.base, task_id))
             return self._clean_query(read_query(reply, task_id))
         except TRANSPORT_ERRORS as error:
             return NoNews(self._clean(transport_problem(error)), retry_after_s=_patience_s(error))
@@ -152,19 +152,19 @@ class HttpGateway:
         """The bytes of a result; the token stays here. Raises ``DownloadFailed``."""
         return stream_link(self._http.downloads, link, self._home)
 
-    async def tariff(self) -> PriceList:
+    async def price_list(self) -> PriceList:
         """What the gateway tells of balance and prices, free of charge; empty where it tells nothing."""
-        return await read_tariff(self._page)
+        return await read_prices(self._page)
 
     async def _page(self, path: str) -> HttpReply | None:
         try:
             async with asyncio.timeout(QUERY_WHOLE_S):
-                return await self._looked_up(self._address.base + path)
+                return await self._get(self._address.base + path)
         except TRANSPORT_ERRORS:
             # What a picture costs is good to know and never needed.
             return None
 
-    async def _looked_up(self, address: str) -> HttpReply:
+    async def _get(self, address: str) -> HttpReply:
         url = read_url(address)
         if url is None:
             raise httpx.InvalidURL(NO_ADDRESS)

@@ -22,7 +22,7 @@ _IMAGES = "aigc-image"
 _QUOTA_PER_UNIT = 500_000.0
 _SYMBOLS = {"USD": "$", "CNY": "¥"}
 
-Look = Callable[[str], Awaitable[HttpReply | None]]
+Get = Callable[[str], Awaitable[HttpReply | None]]
 """Fetches a path of the gateway with GET; None where nothing came back."""
 
 
@@ -35,26 +35,26 @@ class _Money:
     per_quota: float = 1 / _QUOTA_PER_UNIT
 
 
-async def read_tariff(look: Look) -> PriceList:
+async def read_prices(get: Get) -> PriceList:
     """What the gateway tells of money; empty where it tells nothing. Four calls at most, free of charge."""
-    money = _site(await _object(look, STATUS_PATH))
-    prices = _prices(await _object(look, PRICING_PATH), money)
-    usage = as_object((await _object(look, TOKEN_USAGE_PATH)).get("data"))
+    money = _site(await _object(get, STATUS_PATH))
+    prices = _prices(await _object(get, PRICING_PATH), money)
+    usage = as_object((await _object(get, TOKEN_USAGE_PATH)).get("data"))
     if usage.get("unlimited_quota") is True:
         return PriceList(money.unit, prices, is_unlimited=True)
     available = _number(usage.get("total_available"))
     if available is not None:
         return PriceList(money.unit, prices, remaining=available * money.per_quota)
-    return await _by_subscription(look, money, prices)
+    return await _by_subscription(get, money, prices)
 
 
-async def _by_subscription(look: Look, money: _Money, prices: dict[str, float]) -> PriceList:
-    granted = _number((await _object(look, SUBSCRIPTION_PATH)).get("hard_limit_usd"))
+async def _by_subscription(get: Get, money: _Money, prices: dict[str, float]) -> PriceList:
+    granted = _number((await _object(get, SUBSCRIPTION_PATH)).get("hard_limit_usd"))
     if granted is None:
         return PriceList(money.unit, prices)
     if granted >= UNLIMITED_FROM:
         return PriceList(money.unit, prices, is_unlimited=True)
-    used = _number((await _object(look, USAGE_PATH)).get("total_usage"))
+    used = _number((await _object(get, USAGE_PATH)).get("total_usage"))
     # In hundredths, and in the site's own unit whatever the names say.
     remaining = None if used is None else granted - used / 100
     return PriceList(money.unit, prices, remaining=remaining)
@@ -91,8 +91,8 @@ def _number(value: JsonValue) -> float | None:
     return float(value) if abs(value) < 1e15 and math.isfinite(value) and value >= 0 else None
 
 
-async def _object(look: Look, path: str) -> JsonObject:
-    reply = await look(path)
+async def _object(get: Get, path: str) -> JsonObject:
+    reply = await get(path)
     if reply is None or not reply.is_success or reply.cut:
         return {}
     try:

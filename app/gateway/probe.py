@@ -99,7 +99,7 @@ def _time(tag: int, content: bytes) -> datetime:
 WHOLE_S = 60.0
 ADDRESSES_SHOWN = 3
 
-Tell = Callable[[Finding], None]
+Report = Callable[[Finding], None]
 
 
 class HttpProbe:
@@ -120,9 +120,9 @@ class HttpProbe:
         self._ca_file_name = ca_file_name
         self._now = now
 
-    async def reach(self, path: str, tell: Tell) -> HttpReply | None:
-        """Looks at *path* without the token, and tells NAME, TCP and TLS on the way; None where there is no way."""
-        steps = _Steps(self._address, self._ca_file_name, tell)
+    async def reach(self, path: str, report: Report) -> HttpReply | None:
+        """Looks at *path* without the token, and reports NAME, TCP and TLS on the way; None where there is no way."""
+        steps = _Steps(self._address, self._ca_file_name, report)
         try:
             async with asyncio.timeout(WHOLE_S):
                 call = self._http.polls.build_request("GET", self._address.base + path)
@@ -132,12 +132,12 @@ class HttpProbe:
             return None
         except TRANSPORT_ERRORS as error:
             if steps.tls_error is not None:
-                tell(_tls_failed(steps.tls_error, await self._unchecked_certificate(), self._now()))
+                report(_tls_failed(steps.tls_error, await self._unchecked_certificate(), self._now()))
             else:
                 steps.broke(error)
             return None
         if not self._address.base.startswith("https:"):
-            tell(
+            report(
                 _skipped(
                     Step.TLS,
                     QT_TRANSLATE_NOOP(
@@ -198,11 +198,11 @@ class _Stream(Protocol):
 class _Steps:
     """Hears of each step below a call from httpcore, and tells of it."""
 
-    def __init__(self, address: GatewayAddress, ca_file_name: str, tell: Tell) -> None:
+    def __init__(self, address: GatewayAddress, ca_file_name: str, report: Report) -> None:
         self.tls_error: Exception | None = None
         self._home = httpx.URL(address.base)
         self._ca_file_name = ca_file_name
-        self._tell = tell
+        self._report = report
         self._is_connected = False
         self._place = ""
 
@@ -213,7 +213,7 @@ class _Steps:
                 await self._look_up(str(info["host"]), info["port"])
             case "connect_tcp.complete":
                 self._is_connected = True
-                self._tell(
+                self._report(
                     _ok(
                         Step.TCP,
                         QT_TRANSLATE_NOOP("ConnectionTest", "Connected to {place}"),
@@ -222,14 +222,14 @@ class _Steps:
                 )
             case "start_tls.complete":
                 stream: _Stream = info["return_value"]  # type: ignore[assignment]  # told through an untyped mapping
-                self._tell(self._tls_made(stream))
+                self._report(self._tls_made(stream))
             case "start_tls.failed" if isinstance(info["exception"], Exception):
                 self.tls_error = info["exception"]
 
     def broke(self, error: Exception) -> None:
         """Tells at which step the call ended."""
         if not self._is_connected:
-            self._tell(
+            self._report(
                 _failed(
                     Step.TCP,
                     QT_TRANSLATE_NOOP("ConnectionTest", "No connection to {place}"),
@@ -242,7 +242,7 @@ class _Steps:
                 )
             )
         elif isinstance(error, httpx.ProxyError):
-            self._tell(
+            self._report(
                 _failed(
                     Step.TLS,
                     QT_TRANSLATE_NOOP("ConnectionTest", "The proxy does not let us through"),
@@ -254,7 +254,7 @@ class _Steps:
                 )
             )
         else:
-            self._tell(
+            self._report(
                 _failed(
                     Step.GATEWAY,
                     QT_TRANSLATE_NOOP("ConnectionTest", "Connected, but no answer came"),
@@ -267,7 +267,7 @@ class _Steps:
         is_proxy = (host, port) != (self._home.host, self._home.port or _usual_port(self._home))
         self._place = f"{host}:{port}"
         if _is_address(host):
-            self._tell(
+            self._report(
                 _skipped(
                     Step.NAME, QT_TRANSLATE_NOOP("ConnectionTest", "{host} is an address already"), host=host
                 )
@@ -283,7 +283,7 @@ class _Steps:
             if is_proxy
             else QT_TRANSLATE_NOOP("ConnectionTest", "{host} is {addresses}")
         )
-        self._tell(_ok(Step.NAME, sentence, host=host, addresses=", ".join([*addresses][:ADDRESSES_SHOWN])))
+        self._report(_ok(Step.NAME, sentence, host=host, addresses=", ".join([*addresses][:ADDRESSES_SHOWN])))
 
     def _name_failed(self, host: str, error: Exception, *, is_proxy: bool) -> NoReturn:
         sentence = (
@@ -295,7 +295,7 @@ class _Steps:
             "ConnectionTest",
             "Look for a typing error, and check that this computer is online or in the right network.",
         )
-        self._tell(_failed(Step.NAME, sentence, advice, words=in_short(error), host=host))
+        self._report(_failed(Step.NAME, sentence, advice, words=in_short(error), host=host))
         raise _GivenUp
 
     def _tls_made(self, stream: _Stream) -> Finding:

@@ -419,7 +419,7 @@ def read_query(reply: HttpReply, task_id: str) -> QueryAnswer:
         return _no_news(query_problem(reply, error_in(value)), reply)
     shape = read_task(value)
     if shape is None:
-        return _without_task_of_query_reply(reply, value)
+        return _no_task(reply, value)
     if not _is_about(shape, task_id):
         problem = UnreadableReply(
             http_status=reply.status,
@@ -466,7 +466,7 @@ def _task_problem(shape: TaskShape, reply: HttpReply, task_id: str, detail: str 
     )
 
 
-def _without_task_of_query_reply(reply: HttpReply, value: JsonValue) -> NoNews:
+def _no_task(reply: HttpReply, value: JsonValue) -> NoNews:
     error_found = error_in(value)
     if error_found.code or error_found.words:
         return _no_news(query_problem(reply, error_found), reply)

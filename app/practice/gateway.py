@@ -12,12 +12,12 @@ from app.core.json_values import JsonObject, JsonValue, as_text, parse
 from app.practice import account
 from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
 from app.practice.painter import picture_png
-from app.practice.query_replies import Look, look_at, look_to_json
+from app.practice.query_replies import Snapshot, snapshot_of, snapshot_to_json
 from app.practice.replies import Reply, gateway_error, html_reply, json_reply, task_error, tencent_error
 from app.practice.scenarios import (
     SCENARIOS,
     CutFile,
-    DisturbLooks,
+    DisturbPolls,
     LoseAnswer,
     RefuseCreate,
     SpoilFile,
@@ -126,28 +126,30 @@ class PracticeGateway:
         task = self._ledger.find(task_id)
         if task is None or self._ledger.age_s(task) >= TASK_KEPT_S:
             return task_error(400, "task_not_exist", "task_not_exist")
-        disturbance = effect_in(task.prompt, DisturbLooks)
-        if disturbance is not None and self._is_turn("look", task_id, disturbance.times):
+        disturbance = effect_in(task.prompt, DisturbPolls)
+        if disturbance is not None and self._is_turn("poll", task_id, disturbance.times):
             return disturbance.reply()
-        return json_reply(look_to_json(self._look(task), self._settings.shape))
+        return json_reply(snapshot_to_json(self._snapshot(task), self._settings.shape))
 
     def _file(self, _: Call, task_id: str) -> Reply:
         task = self._ledger.find(task_id)
-        look = self._look(task) if task is not None else None
-        if task is None or look is None or not look.file_url:
+        snapshot = self._snapshot(task) if task is not None else None
+        if task is None or snapshot is None or not snapshot.file_url:
             return html_reply("404 Not Found", 404)
         spoilt = effect_in(task.prompt, SpoilFile)
         if spoilt is not None:
             return spoilt.reply()
         cut = effect_in(task.prompt, CutFile)
         is_cut = cut is not None and self._is_turn("file", task_id, cut.times)
-        png = picture_png(task.prompt, task.session_id or task.task_id, look.size.width, look.size.height)
+        png = picture_png(
+            task.prompt, task.session_id or task.task_id, snapshot.size.width, snapshot.size.height
+        )
         return Reply(200, png, "image/png", delivered=cut.share if cut is not None and is_cut else 1.0)
 
-    def _look(self, task: PracticeTask) -> Look:
+    def _snapshot(self, task: PracticeTask) -> Snapshot:
         size = scaled(size_of(task.body), self._settings.scale)
         file_url = f"{self._address}/files/{task.task_id}/{FILE_NAME}"
-        return look_at(task, self._ledger.age_s(task), self._settings.seconds, size, file_url)
+        return snapshot_of(task, self._ledger.age_s(task), self._settings.seconds, size, file_url)
 
     def _is_turn(self, what: str, key: str, times: int | None) -> bool:
         """Whether this is one of the first *times* of *what* for *key*; always, without a limit."""

@@ -51,7 +51,7 @@ _NOT_INPUT = frozenset({"session_id", "session_context", "tasks_priority"})
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Snapshot:
     """A task at a moment. ``ending`` is None while it runs; ``file_url`` is empty without a picture."""
 
     task: PracticeTask
@@ -70,7 +70,7 @@ class Look:
         return "PROCESSING" if self.progress else "WAITING"
 
 
-def look_at(task: PracticeTask, age_s: float, seconds: float, size: Size, file_url: str) -> Look:
+def snapshot_of(task: PracticeTask, age_s: float, seconds: float, size: Size, file_url: str) -> Snapshot:
     """*task* at the age of *age_s*, when a task takes *seconds*. Nothing but arithmetic."""
     longer = effect_in(task.prompt, TakeLonger)
     takes_s = seconds * (longer.factor if longer else 1.0)
@@ -78,7 +78,7 @@ def look_at(task: PracticeTask, age_s: float, seconds: float, size: Size, file_u
     is_over = share >= 1.0
     bad_ending = effect_in(task.prompt, EndBadly)
     worked = max(0.0, share - WAITING_SHARE) / (1.0 - WAITING_SHARE)
-    return Look(
+    return Snapshot(
         task=task,
         progress=100 if is_over else min(99, int(worked * 100)),
         begun_at=task.created_at + takes_s * WAITING_SHARE,
@@ -89,95 +89,97 @@ def look_at(task: PracticeTask, age_s: float, seconds: float, size: Size, file_u
     )
 
 
-def look_to_json(look: Look, shape: Shape) -> JsonObject:
-    """The whole answer to a look, in *shape*."""
-    return _WRITERS[shape](look)
+def snapshot_to_json(snapshot: Snapshot, shape: Shape) -> JsonObject:
+    """The whole answer to a poll, in *shape*."""
+    return _WRITERS[shape](snapshot)
 
 
-def _raw(look: Look) -> JsonObject:
-    is_begun = look.progress > 0 or look.ending is not None
+def _raw(snapshot: Snapshot) -> JsonObject:
+    is_begun = snapshot.progress > 0 or snapshot.ending is not None
     detail: JsonObject = {
         "TaskType": "AigcImageTask",
-        "Status": look.status,
-        "CreateTime": _iso(look.task.created_at),
-        "BeginProcessTime": _iso(look.begun_at) if is_begun else "",
-        "FinishTime": _iso(look.finished_at) if look.ending else "",
+        "Status": snapshot.status,
+        "CreateTime": _iso(snapshot.task.created_at),
+        "BeginProcessTime": _iso(snapshot.begun_at) if is_begun else "",
+        "FinishTime": _iso(snapshot.finished_at) if snapshot.ending else "",
         **dict.fromkeys(_OTHER_TASKS, None),
         # A task that was aborted has nothing to tell but its status.
-        "AigcImageTask": None if look.status == "ABORTED" else _image_task(look),
+        "AigcImageTask": None if snapshot.status == "ABORTED" else _image_task(snapshot),
         "RequestId": str(uuid4()),
     }
     return {"Response": detail}
 
 
-def _envelope(look: Look) -> JsonObject:
+def _envelope(snapshot: Snapshot) -> JsonObject:
     data: JsonObject = {
-        "task_id": look.task.task_id,
+        "task_id": snapshot.task.task_id,
         "platform": "tencent-vod",
         "action": "aigc-image",
-        "status": _envelope_status(look),
-        "fail_reason": "" if look.ending is None else look.ending.message,
-        "submit_time": int(look.task.created_at),
-        "start_time": int(look.begun_at) if look.progress else 0,
-        "finish_time": int(look.finished_at) if look.ending else 0,
-        "progress": f"{look.progress}%",
-        "data": _raw(look),
+        "status": _envelope_status(snapshot),
+        "fail_reason": "" if snapshot.ending is None else snapshot.ending.message,
+        "submit_time": int(snapshot.task.created_at),
+        "start_time": int(snapshot.begun_at) if snapshot.progress else 0,
+        "finish_time": int(snapshot.finished_at) if snapshot.ending else 0,
+        "progress": f"{snapshot.progress}%",
+        "data": _raw(snapshot),
     }
-    if look.file_url:
-        data["result_url"] = look.file_url
+    if snapshot.file_url:
+        data["result_url"] = snapshot.file_url
     return {"code": "success", "message": "", "data": data}
 
 
-def _envelope_status(look: Look) -> str:
-    if look.ending is None:
-        return "IN_PROGRESS" if look.progress else "QUEUED"
-    return "SUCCESS" if look.file_url else "FAILURE"
+def _envelope_status(snapshot: Snapshot) -> str:
+    if snapshot.ending is None:
+        return "IN_PROGRESS" if snapshot.progress else "QUEUED"
+    return "SUCCESS" if snapshot.file_url else "FAILURE"
 
 
-def _flat(look: Look) -> JsonObject:
+def _flat(snapshot: Snapshot) -> JsonObject:
     flat: JsonObject = {
-        **_outcome(look),
-        "Status": look.status,
+        **_outcome(snapshot),
+        "Status": snapshot.status,
         "RequestId": str(uuid4()),
     }
     return {"Response": flat}
 
 
-def _image_task(look: Look) -> JsonObject:
-    body = look.task.body
+def _image_task(snapshot: Snapshot) -> JsonObject:
+    body = snapshot.task.body
     return {
-        **_outcome(look),
-        "Status": "FINISH" if look.ending else "PROCESSING",
+        **_outcome(snapshot),
+        "Status": "FINISH" if snapshot.ending else "PROCESSING",
         "Input": _pascal({name: value for name, value in body.items() if name not in _NOT_INPUT}),
-        "SessionId": look.task.session_id,
+        "SessionId": snapshot.task.session_id,
         "SessionContext": as_text(body.get("session_context")),
     }
 
 
-def _outcome(look: Look) -> JsonObject:
-    ending = look.ending or _GOOD
+def _outcome(snapshot: Snapshot) -> JsonObject:
+    ending = snapshot.ending or _GOOD
     return {
-        "TaskId": look.task.task_id,
+        "TaskId": snapshot.task.task_id,
         "ErrCode": ending.code,
         "ErrCodeExt": ending.code_ext,
         "Message": ending.message,
-        "Progress": look.progress,
-        "Output": {"FileInfos": [_file_info(look)] if look.file_url else []} if look.ending else None,
+        "Progress": snapshot.progress,
+        "Output": {"FileInfos": [_file_info(snapshot)] if snapshot.file_url else []}
+        if snapshot.ending
+        else None,
     }
 
 
-def _file_info(look: Look) -> JsonObject:
-    config = as_object(look.task.body.get("output_config"))
+def _file_info(snapshot: Snapshot) -> JsonObject:
+    config = as_object(snapshot.task.body.get("output_config"))
     return {
         "StorageMode": as_text(config.get("storage_mode")) or "Temporary",
         "MediaName": "",
         "ClassId": 0,
-        "ExpireTime": _iso(look.finished_at + FILE_KEPT_S),
+        "ExpireTime": _iso(snapshot.finished_at + FILE_KEPT_S),
         "FileType": "png",
-        "FileUrl": look.file_url,
+        "FileUrl": snapshot.file_url,
         "FileId": "",
-        # No Size: the picture is painted when it is fetched, so that a look stays quick.
-        "MetaData": {"Container": "png", "Width": look.size.width, "Height": look.size.height},
+        # No Size: the picture is painted when it is fetched, so that a poll stays quick.
+        "MetaData": {"Container": "png", "Width": snapshot.size.width, "Height": snapshot.size.height},
     }
 
 
@@ -193,7 +195,7 @@ def _iso(at: float) -> str:
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_WRITERS: Mapping[Shape, Callable[[Look], JsonObject]] = {
+_WRITERS: Mapping[Shape, Callable[[Snapshot], JsonObject]] = {
     Shape.RAW: _raw,
     Shape.ENVELOPE: _envelope,
     Shape.FLAT: _flat,

@@ -48,7 +48,7 @@ class TakeLonger:
 
 
 @dataclass(frozen=True, slots=True)
-class DisturbLooks:
+class DisturbPolls:
     """The first *times* looks at the task are answered with *reply*."""
 
     reply: Callable[[], Reply]
@@ -70,7 +70,7 @@ class CutFile:
     times: int
 
 
-Effect = RefuseCreate | LoseAnswer | EndBadly | TakeLonger | DisturbLooks | SpoilFile | CutFile
+Effect = RefuseCreate | LoseAnswer | EndBadly | TakeLonger | DisturbPolls | SpoilFile | CutFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +209,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         "practice:poll-html",
         "The first two looks at the task are answered with a web page.",
-        DisturbLooks(partial(html_reply, "New API"), times=2),
+        DisturbPolls(partial(html_reply, "New API"), times=2),
     ),
     Scenario(
         "practice:poll-429",
         "The first two looks at the task are refused with 429 and a Retry-After of two seconds.",
-        DisturbLooks(partial(empty_reply, 429, (("Retry-After", "2"),)), times=2),
+        DisturbPolls(partial(empty_reply, 429, (("Retry-After", "2"),)), times=2),
     ),
     Scenario(
         "practice:nopicture",

@@ -10,7 +10,7 @@ SECONDS_DEFAULT = 4.0
 
 
 class Shape(StrEnum):
-    """The form of the answers to a look at a task: A, C and B of docs/protocol.md §2.3."""
+    """The form of the answers to a poll: A, C and B of docs/protocol.md §2.3."""
 
     RAW = "raw"
     ENVELOPE = "envelope"

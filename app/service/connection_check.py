@@ -13,7 +13,7 @@ from app.core.secrets import Secret, masked
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.gateway.errors import NO_ERROR, error_in, query_problem
 from app.gateway.exchange import HttpReply
-from app.gateway.pricing import PRICING_PATH, STATUS_PATH, read_tariff
+from app.gateway.pricing import PRICING_PATH, STATUS_PATH, read_prices
 from app.gateway.replies import read_query
 
 MODELS_PATH = "/v1/models"
@@ -41,23 +41,23 @@ def redacting(publish: Tell, secrets: tuple[Secret, ...], user: str) -> Tell:
         hidden = masked(text, *secrets)
         return hidden.replace(user, "•••") if user else hidden
 
-    def tell_clean(finding: Finding) -> None:
+    def report_clean(finding: Finding) -> None:
         values = tuple((name, clean(value)) for name, value in finding.values)
         publish(replace(finding, values=values, words=clean(finding.words)[:WORDS_CHARS]))
 
-    return tell_clean
+    return report_clean
 
 
 async def check_connection(address: GatewayAddress, probe: Probe, publish: Tell, *, has_token: bool) -> None:
     """Tells a finding for each step, in their order; what comes after a failure is skipped."""
     told: set[Step] = set()
 
-    def tell_step(finding: Finding) -> bool:
+    def report_step(finding: Finding) -> bool:
         told.add(finding.step)
         publish(finding)
         return finding.state is not StepState.FAILED
 
-    await _check(address, probe, tell_step, has_token=has_token)
+    await _check(address, probe, report_step, has_token=has_token)
     for step in Step:
         if step not in told:
             publish(
@@ -68,10 +68,10 @@ async def check_connection(address: GatewayAddress, probe: Probe, publish: Tell,
 async def _check(
     address: GatewayAddress, probe: Probe, publish: Callable[[Finding], bool], *, has_token: bool
 ) -> None:
-    def tell_on_the_way(finding: Finding) -> None:
+    def report_on_the_way(finding: Finding) -> None:
         publish(finding)
 
-    status = await probe.reach(STATUS_PATH, tell_on_the_way)
+    status = await probe.reach(STATUS_PATH, report_on_the_way)
     if status is None or not publish(await _gateway(address, probe, status)):
         return
     if not has_token:
@@ -199,20 +199,20 @@ def _route(reply: HttpReply | Problem) -> Finding:
 async def _balance(address: GatewayAddress, probe: Probe, status: HttpReply) -> Finding:
     """What the window's bar would say: both read the same pages, in the unit that the site shows."""
 
-    async def look(path: str) -> HttpReply | None:
+    async def get(path: str) -> HttpReply | None:
         if path == STATUS_PATH:
             return status
         reply = None if path == PRICING_PATH else await probe.ask(address.base + path)
         return reply if isinstance(reply, HttpReply) else None
 
-    tariff = await read_tariff(look)
-    if tariff.is_unlimited:
+    prices = await read_prices(get)
+    if prices.is_unlimited:
         return _ok(Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The token has no limit of its own"))
-    if tariff.remaining is None:
+    if prices.remaining is None:
         return _skipped(
             Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The gateway does not tell the balance")
         )
-    return _left(Cost(tariff.remaining, tariff.unit))
+    return _left(Cost(prices.remaining, prices.unit))
 
 
 def _left(left: Cost) -> Finding:

@@ -26,7 +26,7 @@ def error_details(error: BaseException) -> str:
     return redacted(text, Path.home())[-DETAIL_CHARS:]
 
 
-def trouble_fact(error: BaseException, doing: Doing = Doing.OTHER) -> DiskRefused | InternalError:
+def error_event(error: BaseException, doing: Doing = Doing.OTHER) -> DiskRefused | InternalError:
     """What to tell of *error*: the disk belongs to the world, anything else is a fault of our own."""
     if isinstance(error, JournalTrouble):
         return DiskRefused(doing, str(error))

@@ -314,11 +314,11 @@ class TokenChecked:
 
 
 @dataclass(frozen=True, slots=True)
-class TariffRead:
+class PricesRead:
     """What a gateway tells of money, and what was spent since the day began (one sum for each unit)."""
 
     gateway: str
-    tariff: PriceList
+    prices: PriceList
     spent: tuple[Cost, ...]
 
 

@@ -76,7 +76,7 @@ class Connections:
             address = read_address(name)
         except BadAddress as error:
             return WrongAddress(detail=str(error))
-        if address.travels_in_clear and address.origin not in self.plain_http_allowed:
+        if address.is_cleartext and address.origin not in self.plain_http_allowed:
             return ClearTextAddress()
         token = await asyncio.to_thread(self.tokens.get, address.origin)
         if isinstance(token, Token):
@@ -111,9 +111,9 @@ class PriceLists:
         opened = await self.gateway_of(gateway)
         if isinstance(opened, Problem):
             return known
-        tariff = await opened.tariff()
-        self._known[gateway] = (self.clock.now(), tariff)
-        return tariff
+        prices = await opened.price_list()
+        self._known[gateway] = (self.clock.now(), prices)
+        return prices
 
     def cost_of(self, gateway: str, request: GenerationRequest) -> Cost | None:
         """What *request* costs about by what is known already."""

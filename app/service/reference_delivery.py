@@ -25,7 +25,7 @@ from app.service.clock import Clock
 
 UPLOADS_AT_ONCE = 3
 LIFETIME_SHARE = 0.8
-"""A link is used again only during this share of its life: the task that needs it has to fetch it yet."""
+"""A link is used again only during this share of its time to live: the task that needs it has to fetch it yet."""
 
 
 @dataclass(slots=True)
@@ -167,5 +167,5 @@ def _in_mb(size_bytes: int) -> str:
 
 
 def without_base64(request: GenerationRequest) -> GenerationRequest:
-    """*request* as it is kept: the pictures themselves are on the shelf and need no second place."""
+    """*request* as it is kept: the pictures themselves are in the store of originals and need no second place."""
     return replace(request, file_infos=tuple(replace(info, base64=None) for info in request.file_infos))

@@ -132,7 +132,7 @@ class TaskContext:
     """
 
     journal: Journal
-    shelf: PictureStore
+    picture_store: PictureStore
     gateway_of: Callable[[str], Awaitable[Gateway | Problem]]
     clock: Clock
     publish: Callable[[ServiceEvent], None]
@@ -159,14 +159,14 @@ class TaskRunner:
         self.nudge = asyncio.Event()
         self._context = context
         self.ends_after_sending = False
-        self.is_led_elsewhere = False
+        self.is_run_elsewhere = False
         self.given_up: Problem | None = None
         """Why the pictures of a done task could not be fetched again."""
         self._fetches_again = fetches_again
         self._answer: CreateAnswer | None = None
         self._keeps_reply = True
         self._links: tuple[ResultLink, ...] = ()
-        self._on_shelf: dict[int, Picture] = {}
+        self._saved: dict[int, Picture] = {}
         self._polls = 0
         self._gateway_failures = 0
         self._unknown_polls = 0
@@ -185,7 +185,7 @@ class TaskRunner:
     async def lead(self) -> None:
         """Runs until the task needs nobody any more. Cancelling leaves the journal as it stands."""
         is_refused = False
-        while not self.is_led_elsewhere and (step := self._next_step()) is not None:
+        while not self.is_run_elsewhere and (step := self._next_step()) is not None:
             if self.ends_after_sending and self._answer is None:
                 return
             try:
@@ -230,7 +230,7 @@ class TaskRunner:
         self._surprises += 1
         is_local = isinstance(error, OSError) and error.errno in LOCAL_ERRORS
         if not is_local:
-            self._tell_once(
+            self._publish_once(
                 InternalError(f"{error_summary(error)} · {self.record.id}", error_details(error)),
                 type(error).__name__,
             )
@@ -283,9 +283,9 @@ class TaskRunner:
         self._context.publish(TaskChanged(stored))
         if self._answer is None or not keeps_answer:
             self._answer = None
-            self.is_led_elsewhere = True
+            self.is_run_elsewhere = True
 
-    def _tell_once(self, fault: InternalError, kind: str = "") -> None:
+    def _publish_once(self, fault: InternalError, kind: str = "") -> None:
         """Tells of a fault of that kind, unless this life has done so."""
         if (kind or fault.summary) not in self._told:
             self._told.add(kind or fault.summary)
@@ -375,7 +375,7 @@ class TaskRunner:
             # Only where another engine has sent it too: what was paid stands in the timeline at least.
             if self.record.task_id != answer.task_id:
                 self._save(TaskEvent(self._context.clock.now(), "also_accepted", answer.task_id), reply)
-            self.is_led_elsewhere = True
+            self.is_run_elsewhere = True
             return
         changes = {} if reply is None else {"request_id": answer.request_id}
         self._step(
@@ -501,10 +501,12 @@ class TaskRunner:
     async def _fetched(self, gateway: Gateway, index: int) -> bool:
         """Whether the picture at that place is on disk and in the journal now."""
         link = self._links[index]
-        if index not in self._on_shelf:
+        if index not in self._saved:
             try:
                 async with self._context.host_slots.of(origin_of(link.url)), self._gateway_slot():
-                    saved = await self._context.shelf.save(gateway.download(link.url), self.record, index)
+                    saved = await self._context.picture_store.save(
+                        gateway.download(link.url), self.record, index
+                    )
             except DownloadFailed as failure:
                 await self._download_failed(failure)
                 return False
@@ -518,14 +520,14 @@ class TaskRunner:
                 self._give_up("not_saved", saved)
                 return False
             # Held until the journal has it: fetched again it would lie there twice.
-            self._on_shelf[index] = replace(saved, link=link.url, link_expires=link.expires)
-        picture = self._on_shelf[index]
+            self._saved[index] = replace(saved, link=link.url, link_expires=link.expires)
+        picture = self._saved[index]
         if not self._is_stored_still():
             return False
         before = self.record.pictures
         event = TaskEvent(self._context.clock.now(), "saved", picture.path)
         self._save(event, pictures=(*before[:index], picture, *before[index + 1 :]), problem=None)
-        self._context.shelf.recorded(self._on_shelf.pop(index))
+        self._context.picture_store.recorded(self._saved.pop(index))
         self._surprises = self._disk_failures = 0
         return True
 
@@ -542,7 +544,7 @@ class TaskRunner:
             return
         for index in range(len(self._links)):
             pictures = self.record.pictures
-            is_there = index < len(pictures) and await self._context.shelf.holds(pictures[index])
+            is_there = index < len(pictures) and await self._context.picture_store.holds(pictures[index])
             if not is_there and not await self._fetched(gateway, index):
                 return
         self._fetches_again = False
@@ -556,7 +558,7 @@ class TaskRunner:
         stored = self._context.journal.get(self.record.id)
         if stored is None:
             self._fetches_again = False
-            self.is_led_elsewhere = True
+            self.is_run_elsewhere = True
             return False
         self.record = stored
         return True

@@ -214,7 +214,7 @@ class TaskScheduler:
         self._fetching_again: dict[int, tuple[TaskRunner, asyncio.Task[None]]] = {}
         self._unfinished: set[int] = set()
         """What this run has heard of and is to be brought to an end."""
-        self._led_elsewhere: dict[int, TaskRecord] = {}
+        self._run_elsewhere: dict[int, TaskRecord] = {}
         """What another engine has taken, as it was told last."""
         self._links: dict[str, bool] = {}
         self._breakers: dict[str, Breaker] = {}
@@ -245,16 +245,16 @@ class TaskScheduler:
             self._pick_up()
         waiting = {record.id for record in self._queue.waiting}
         for record_id in sorted(
-            self._unfinished - waiting - self._runners.keys() - self._led_elsewhere.keys()
+            self._unfinished - waiting - self._runners.keys() - self._run_elsewhere.keys()
         ):
             record = self._context.journal.get(record_id)
             if record is not None:
                 log.error("task %s was %s, and nobody led it", record_id, record.state)
                 self._take_up(record)
-        for record_id, told in [*self._led_elsewhere.items()]:
+        for record_id, told in [*self._run_elsewhere.items()]:
             record = self._context.journal.get(record_id)
             if record is None:
-                del self._led_elsewhere[record_id]
+                del self._run_elsewhere[record_id]
             elif record != told:
                 self._follow(record)
         self._fill_slots()
@@ -263,7 +263,7 @@ class TaskScheduler:
         try:
             records = self._context.journal.unfinished()
         except JournalTrouble as trouble:
-            self._tell_trouble(trouble)
+            self._publish_journal_trouble(trouble)
             return
         left = False
         for record in records:
@@ -273,7 +273,7 @@ class TaskScheduler:
                 self._take_up(record)
             except JournalTrouble as trouble:
                 left = True
-                self._tell_trouble(trouble)
+                self._publish_journal_trouble(trouble)
         self._has_picked_up = not left
         if self._has_picked_up and self._has_told_trouble:
             self._has_told_trouble = False
@@ -292,7 +292,7 @@ class TaskScheduler:
                 self._queue.add(queued)
         else:
             # Told though nothing has changed: whoever counts what is under way begins here.
-            self._tell_changed(record)
+            self._publish_changed(record)
             if record.state is TaskState.QUEUED:
                 self._queue.add(record)
             elif record.state in UNFINISHED:
@@ -467,7 +467,7 @@ class TaskScheduler:
     def reorder(self, record_ids: Sequence[int]) -> KeptQueue:
         """Puts the waiting tasks into that order, those not named after them; returns what is to be kept."""
         self._queue.reorder(record_ids)
-        self._tell_queue()
+        self._publish_queue()
         return self._queue.kept()
 
     async def cancel_all_waiting(self) -> int:
@@ -476,7 +476,7 @@ class TaskScheduler:
         None of them is sent from now on. They are written in batches, between which the loop does other
         things; what the disk refuses waits as before.
         """
-        led = [record.id for record in self._led_and_not_sent()]
+        led = [record.id for record in self._active_and_not_sent()]
         waiting = [record.id for record in self._queue.waiting]
         wanted = frozenset(led).union(waiting)
         self._queue.withdrawn |= wanted
@@ -498,7 +498,7 @@ class TaskScheduler:
         """Cancels as many of these as were not sent and still wait, in one commit; returns how many."""
         now = self._context.clock.now()
         wanted = frozenset(record_ids)
-        not_sent = [r for r in (*self._led_and_not_sent(), *self._queue.waiting) if r.id in wanted]
+        not_sent = [r for r in (*self._active_and_not_sent(), *self._queue.waiting) if r.id in wanted]
         changes = [(record, _taken_out(record, now), TaskEvent(now, "cancelled")) for record in not_sent]
         overtaken = {record.id: record for record in self._context.journal.save_all(changes)}
         self._queue.drop(*wanted)
@@ -507,14 +507,14 @@ class TaskScheduler:
             if changed.id in overtaken:
                 self._follow(overtaken[changed.id])
             else:
-                self._tell_changed(changed)
+                self._publish_changed(changed)
         return len(changes) - len(overtaken)
 
     def pause(self) -> KeptQueue:
         """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
         self._queue.is_paused = True
-        self._hold_back(self._led_and_not_sent(), "paused")
-        self._tell_queue()
+        self._hold_back(self._active_and_not_sent(), "paused")
+        self._publish_queue()
         return self._queue.kept()
 
     def go_on(self) -> KeptQueue:
@@ -552,7 +552,7 @@ class TaskScheduler:
         breaker.heard(answer)
         if isinstance(answer, Unanswered):
             # What has a slot already and was not sent goes back before the others, and waits its turn.
-            self._hold_back([r for r in self._led_and_not_sent() if r.gateway == gateway], "held_back")
+            self._hold_back([r for r in self._active_and_not_sent() if r.gateway == gateway], "held_back")
         self._fill_slots()
 
     def _hold_back(self, records: Sequence[TaskRecord], what: str) -> None:
@@ -656,17 +656,17 @@ class TaskScheduler:
             self._queue.drop(record.id)
             self._follow(overtaken.record)
             return None
-        self._tell_changed(changed)
+        self._publish_changed(changed)
         return changed
 
     def _follow(self, record: TaskRecord) -> None:
         """Another engine leads this task: what it writes is told, and nothing else is done."""
-        self._led_elsewhere[record.id] = record
-        self._tell_changed(record)
+        self._run_elsewhere[record.id] = record
+        self._publish_changed(record)
         if record.state not in UNFINISHED:
-            self._led_elsewhere.pop(record.id, None)
+            self._run_elsewhere.pop(record.id, None)
 
-    def _tell_changed(self, record: TaskRecord) -> None:
+    def _publish_changed(self, record: TaskRecord) -> None:
         self._heard_of(record)
         self._publish(TaskChanged(record))
 
@@ -676,14 +676,14 @@ class TaskScheduler:
         else:
             self._unfinished.discard(record.id)
 
-    def _tell_trouble(self, trouble: JournalTrouble) -> None:
+    def _publish_journal_trouble(self, trouble: JournalTrouble) -> None:
         """Loud in the log each time, and once in the window."""
         log.warning("journal: %s", trouble)
         if not self._has_told_trouble:
             self._has_told_trouble = True
             self._publish(DiskRefused(Doing.RESUME, str(trouble)))
 
-    def _led_and_not_sent(self) -> list[TaskRecord]:
+    def _active_and_not_sent(self) -> list[TaskRecord]:
         """The tasks with a slot of which nothing has been sent to the gateway."""
         records = [runner.record for runner in self._runners.values()]
         return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
@@ -710,10 +710,10 @@ class TaskScheduler:
         except JournalTrouble as trouble:
             # Unknown is whether a gateway was held; the next beat asks again.
             log.warning("journal: %s", trouble)
-        self._tell_held()
-        self._tell_queue()
+        self._publish_held()
+        self._publish_queue()
 
-    def _tell_held(self) -> None:
+    def _publish_held(self) -> None:
         """Tells of each gateway that is held now and was not before, or the other way round."""
         held = {name: breaker.problem for name, breaker in self._breakers.items() if breaker.is_open}
         for name in [name for name in self._held if name not in held]:
@@ -724,7 +724,7 @@ class TaskScheduler:
                 self._held[name] = problem
                 self._publish(GatewayHeld(name, problem))
 
-    def _tell_queue(self) -> None:
+    def _publish_queue(self) -> None:
         """Tells how the queue stands now, unless that was told already."""
         led = tuple(runner.record for runner in self._runners.values())
         queue = QueueChanged(led, self._queue.waiting, is_paused=self._queue.is_paused)
@@ -733,26 +733,26 @@ class TaskScheduler:
             self._publish(queue)
 
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
-        self._led_elsewhere.pop(record.id, None)
+        self._run_elsewhere.pop(record.id, None)
         runner = TaskRunner(record, self._context)
         if at_once:
             runner.nudge.set()
         self._runners[record.id] = runner
         self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(runner))
-        self._tell_queue()
+        self._publish_queue()
 
     async def _lead_to_the_end(self, runner: TaskRunner) -> None:
         record_id = runner.record.id
         try:
-            await self._until_led(runner)
+            await self._run_to_the_end(runner)
         finally:
             if self._leading.get(record_id) is asyncio.current_task():
                 self._let_go(record_id)
-                if runner.is_led_elsewhere:
+                if runner.is_run_elsewhere:
                     self._follow(runner.record)
                 self._after_end()
 
-    async def _until_led(self, runner: TaskRunner) -> None:
+    async def _run_to_the_end(self, runner: TaskRunner) -> None:
         """A life copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
         tries = 0
         while True:
@@ -779,7 +779,7 @@ class TaskScheduler:
     async def _fetch_to_the_end(self, runner: TaskRunner) -> None:
         record_id = runner.record.id
         try:
-            await self._until_led(runner)
+            await self._run_to_the_end(runner)
         finally:
             self._fetching_again.pop(record_id, None)
             if not self._is_stopping:
@@ -814,7 +814,7 @@ class TaskScheduler:
             self._heard_of(event.record)
         self._publish(event)  # type: ignore[arg-type]  # lives tell nothing but facts
         if isinstance(event, TaskChanged):
-            self._tell_queue()
+            self._publish_queue()
 
 
 def _taken_out(record: TaskRecord, now: float) -> TaskRecord:

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from app.core.problems import Problem
-from app.core.update_check import Announcement, LastUpdateCheck, is_worth_telling
+from app.core.update_check import Announcement, LastUpdateCheck, is_worth_announcing
 from app.service.clock import Clock
 from app.service.events import UpdateFound
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 7 * 24 * 3600.0
+CHECK_EVERY_S = 7 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class UpdateCheck:
     clock: Clock
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def look(self) -> UpdateFound | None:
+    async def check(self) -> UpdateFound | None:
         """What there is to tell: found now if a week has passed, else what was found then. None for nothing."""
         async with self.one_at_a_time:
             last = await asyncio.to_thread(self.load)
@@ -44,7 +44,7 @@ class UpdateCheck:
         if (
             found is None
             or found.version == last.skipped
-            or not is_worth_telling(found.version, self.running)
+            or not is_worth_announcing(found.version, self.running)
         ):
             return None
         return UpdateFound(found.version, found.page)
@@ -57,10 +57,10 @@ class UpdateCheck:
 
     def _is_due(self, last: LastUpdateCheck) -> bool:
         # A clock that was set back must not keep it from looking for years.
-        return not 0 <= self.clock.now() - last.at < LOOK_EVERY_S
+        return not 0 <= self.clock.now() - last.at < CHECK_EVERY_S
 
     async def _keep(self, last: LastUpdateCheck) -> None:
         try:
             await asyncio.to_thread(self.save, last)
         except OSError as error:
-            log.warning("the last look for a newer version can't be kept: %s", error)
+            log.warning("the last check for a newer version can't be kept: %s", error)

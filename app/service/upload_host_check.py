@@ -13,8 +13,8 @@ from app.core.upload_host import (
     TrialFinding,
     Upload,
     UploadHost,
+    link_checked,
     link_failed,
-    link_looked_at,
     no_secret,
     trial_picture,
     upload_refused,
@@ -48,9 +48,9 @@ class HostTrial:
             yield upload_refused(link)
             return
         yield uploaded(link)
-        yield await self._looked_at(link, picture)
+        yield await self._link_checked(link, picture)
 
-    async def _looked_at(self, link: str, picture: bytes) -> TrialFinding:
+    async def _link_checked(self, link: str, picture: bytes) -> TrialFinding:
         came = bytearray()
         try:
             async with asyncio.timeout(LINK_WHOLE_S):
@@ -62,7 +62,7 @@ class HostTrial:
             return link_failed(failed.problem)
         except TimeoutError:
             return link_failed(NetworkDown(detail=QT_TRANSLATE_NOOP("Detail", "it took too long")))
-        return link_looked_at(picture, bytes(came))
+        return link_checked(picture, bytes(came))
 
 
 def _unheard(_sent_bytes: int) -> None:

@@ -232,7 +232,7 @@ def save_queue(file: Path, queue: KeptQueue) -> None:
 
 
 class TemplateFile:
-    """Implements ``service.prompt_shelf.Templates``."""
+    """Implements ``service.prompts.Templates``."""
 
     def __init__(self, file: Path, heed: Heed = unheeded) -> None:
         self._file = file

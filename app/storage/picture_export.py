@@ -53,16 +53,16 @@ class _Place(Protocol):
 def export_pictures(
     order: ExportOrder,
     records: Sequence[TaskRecord],
-    tell: Callable[[ExportMoved], None],
+    report: Callable[[ExportMoved], None],
     is_cancelled: Callable[[], bool],
 ) -> ExportEnded:
-    """Exports every picture of *records*; for a worker thread. *tell* hears of each hundredth part.
+    """Exports every picture of *records*; for a worker thread. *report* hears of each hundredth part.
 
     Never fails: what the world did stands in the answer. Pictures whose file is gone are counted, and
     named in the table without a file.
     """
     pictures = [(r, index, picture) for r in records for index, picture in enumerate(r.pictures)]
-    progress = _Progress(sum(picture.size_bytes for _, _, picture in pictures), tell, is_cancelled)
+    progress = _Progress(sum(picture.size_bytes for _, _, picture in pictures), report, is_cancelled)
     target = Path(order.target)
     rows: list[ExportedPicture] = []
     into: _Place | None = None
@@ -140,12 +140,12 @@ class _Progress:
     """Counts bytes, tells of each hundredth part and looks whether it is still wanted."""
 
     def __init__(
-        self, total: int, tell: Callable[[ExportMoved], None], is_cancelled: Callable[[], bool]
+        self, total: int, report: Callable[[ExportMoved], None], is_cancelled: Callable[[], bool]
     ) -> None:
         self.total = total
         self._done = 0
         self._told = -1
-        self._tell = tell
+        self._report = report
         self._is_cancelled = is_cancelled
 
     def watch(self, blocks: Iterator[bytes], size_bytes: int) -> Iterator[bytes]:
@@ -164,7 +164,7 @@ class _Progress:
         percent = 100 * self._done // self.total if self.total else 100
         if percent != self._told:
             self._told = percent
-            self._tell(ExportMoved(percent))
+            self._report(ExportMoved(percent))
 
 
 class _Folder:

@@ -87,10 +87,10 @@ class PictureStore:
             there = part.stat()
             picture = Picture("", facts.width, facts.height, there.st_size, facts.format)
 
-            def tell_of(target: Path) -> None:
+            def note_target(target: Path) -> None:
                 _write_note(note, record, index, replace(picture, path=str(target)), _identity(there))
 
-            target = place(part, folder, name, tell_of)
+            target = place(part, folder, name, note_target)
             self._notes[str(target)] = note
             return replace(picture, path=str(target))
         except NotUsable as error:

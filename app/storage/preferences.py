@@ -33,7 +33,7 @@ from app.storage.files import write_atomically
 
 def profiles_to_json(profiles: Iterable[GatewayProfile]) -> JsonValue:
     """One object for each profile, in their order."""
-    return [_to_json(profile) for profile in profiles]
+    return [_profile_to_json(profile) for profile in profiles]
 
 
 def profiles_from_json(value: JsonValue) -> tuple[GatewayProfile, ...] | None:
@@ -41,25 +41,27 @@ def profiles_from_json(value: JsonValue) -> tuple[GatewayProfile, ...] | None:
     if not isinstance(value, list):
         return None
     profiles = tuple(
-        _profile(item) for item in value if isinstance(item, dict) and as_text(item.get("address"))
+        _profile_from_json(item) for item in value if isinstance(item, dict) and as_text(item.get("address"))
     )
     return profiles if len(profiles) == len(value) else None
 
 
-def _to_json(profile: GatewayProfile) -> JsonObject:
+def _profile_to_json(profile: GatewayProfile) -> JsonObject:
     stored: JsonObject = asdict(profile)
+    # The key is older than the word.
+    stored["reference_travel"] = stored.pop("reference_delivery")
     renames: JsonObject = dict(profile.model_renames)
     host = host_to_json(profile.upload_host) if profile.upload_host else None
     return stored | {"model_renames": renames, "upload_host": host}
 
 
-def _profile(stored: JsonObject) -> GatewayProfile:
+def _profile_from_json(stored: JsonObject) -> GatewayProfile:
     """A value of the wrong type is as if it had never been set."""
     delivery, side = as_text(stored.get("reference_travel")), stored.get("reference_side_max")
     return GatewayProfile(
         address=as_text(stored.get("address")),
         name=as_text(stored.get("name")),
-        reference_travel=delivery if delivery in DELIVERIES else "",
+        reference_delivery=delivery if delivery in DELIVERIES else "",
         upload_host=host_from_json(stored.get("upload_host")),
         reference_side_max=side
         if isinstance(side, int) and REFERENCE_SIDES[0] <= side <= REFERENCE_SIDES[-1]
@@ -107,7 +109,7 @@ DAYS_AGO_MAX = 36_500
 
 def filters_to_json(filters: Iterable[SavedFilter]) -> JsonValue:
     """One object for each filter, in their order."""
-    return [{"name": saved.name, "filter": _to_json_of_saved_filter_json(saved.filter)} for saved in filters]
+    return [{"name": saved.name, "filter": _filter_to_json(saved.filter)} for saved in filters]
 
 
 def filters_from_json(value: JsonValue) -> tuple[SavedFilter, ...] | None:
@@ -115,14 +117,14 @@ def filters_from_json(value: JsonValue) -> tuple[SavedFilter, ...] | None:
     if not isinstance(value, list):
         return None
     filters = tuple(
-        SavedFilter(as_text(item.get("name")), _from_json(as_object(item.get("filter"))))
+        SavedFilter(as_text(item.get("name")), _filter_from_json(as_object(item.get("filter"))))
         for item in value
         if isinstance(item, dict) and as_text(item.get("name"))
     )
     return filters if len(filters) == len(value) else None
 
 
-def _to_json_of_saved_filter_json(wanted: HistoryFilter) -> JsonObject:
+def _filter_to_json(wanted: HistoryFilter) -> JsonObject:
     return {
         "text": wanted.text,
         "states": [*sorted(wanted.states)],
@@ -136,7 +138,7 @@ def _to_json_of_saved_filter_json(wanted: HistoryFilter) -> JsonObject:
     }
 
 
-def _from_json(stored: JsonObject) -> HistoryFilter:
+def _filter_from_json(stored: JsonObject) -> HistoryFilter:
     """A value of the wrong type is as if it had never been set."""
     states = stored.get("states")
     known = {state.value: state for state in TaskState}

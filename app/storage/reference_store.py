@@ -1,4 +1,4 @@
-"""The shelf of originals: every reference picture once, by its content, never changed."""
+"""The store of originals: every reference picture once, by its content, never changed."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from app.core.problems import Problem, ReferenceUnusable
-from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_shelf_name
+from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_original_name
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.storage.database import open_database
 from app.storage.files import sync_folder
@@ -44,12 +44,12 @@ class ReferenceStore:
 
     def path_of(self, original: str) -> Path:
         """Where an original lies, whether it is there or not; no look at the disk. Raises ``ValueError``."""
-        if not is_shelf_name(original):
+        if not is_original_name(original):
             raise ValueError(original)
         return self._originals / original[:2] / original
 
     def keep(self, file: Path, extension: str) -> str:
-        """Copies *file* onto the shelf and returns its name there. Raises ``OSError``."""
+        """Copies *file* into the store and returns its name there. Raises ``OSError``."""
         import hashlib
         import tempfile
 
@@ -120,7 +120,7 @@ class ReferenceStore:
 
     def _unused(self, used: Collection[str]) -> Iterator[tuple[Path, int]]:
         for place in self._originals.glob("??/*"):
-            if is_shelf_name(place.name) and place.name not in used and place.name not in self._touched:
+            if is_original_name(place.name) and place.name not in used and place.name not in self._touched:
                 try:
                     yield place, place.stat().st_size
                 except OSError:
@@ -141,7 +141,7 @@ _NAME = re.compile(rb"[0-9a-f]{64}\.[a-z]+")
 
 
 def used_originals(journal: Path, files: Iterable[Path]) -> frozenset[str]:
-    """The names on the shelf that stand anywhere in the requests of *journal* or in one of *files*.
+    """The names of originals that stand anywhere in the requests of *journal* or in one of *files*.
 
     Too many rather than too few: a name counts wherever it stands. Raises ``UnusableDatabase`` or
     ``OSError``: what cannot be read may speak of any of them.

@@ -128,7 +128,7 @@ async def _live(life: Life, pipe: Connection) -> None:
     profile = GatewayProfile(life.gateway)
     if life.host:
         host = UploadHost(address=life.host, link_at="url")
-        profile = GatewayProfile(life.gateway, reference_travel="upload", upload_host=host)
+        profile = GatewayProfile(life.gateway, reference_delivery="upload", upload_host=host)
     setting = RunConfig(
         paths, Preferences(running_limit=life.running_limit, profiles=(profile,)), life.gateway
     )

@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.backoff import (
-    FIRST_LOOK_S,
-    LOOK_MAX_S,
-    LOOK_S,
+    FIRST_POLL_S,
+    POLL_MAX_S,
+    POLL_S,
     RETRY_AFTER_MAX_S,
     TROUBLE_MAX_S,
     TROUBLE_S,
@@ -17,9 +17,9 @@ COUNTS = st.integers(0, 10**9)
 
 def test_looks_begin_quickly_and_slow_down() -> None:
     delays = [poll_delay(looks) for looks in range(40)]
-    assert delays[:4] == [FIRST_LOOK_S, LOOK_S, LOOK_S, LOOK_S]
+    assert delays[:4] == [FIRST_POLL_S, POLL_S, POLL_S, POLL_S]
     assert delays == sorted(delays)
-    assert delays[-1] == LOOK_MAX_S
+    assert delays[-1] == POLL_MAX_S
 
 
 def test_trouble_is_left_alone_twice_as_long_each_time() -> None:
@@ -29,7 +29,7 @@ def test_trouble_is_left_alone_twice_as_long_each_time() -> None:
 
 @given(COUNTS)
 def test_delays_are_bounded_whatever_the_count(count: int) -> None:
-    assert FIRST_LOOK_S <= poll_delay(count) <= LOOK_MAX_S
+    assert FIRST_POLL_S <= poll_delay(count) <= POLL_MAX_S
     assert TROUBLE_S <= retry_delay(count) <= TROUBLE_MAX_S
 
 

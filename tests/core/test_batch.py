@@ -6,11 +6,11 @@ import pytest
 from app.core.batch import (
     BATCH_TASKS_MAX,
     Surplus,
+    batch_kinds,
     batch_requests,
     check_batch,
     missing,
     models,
-    press_kinds,
     prompt_count,
     surplus,
     task_count,
@@ -46,10 +46,10 @@ def test_a_press_is_counted_by_kind_as_it_would_be_sent() -> None:
     written = GenerationRequest(prompt="a {red|blue} boat", output_config=OutputConfig(aspect_ratio="3:4"))
     several = Draft(written, count=3, more_models=(("SI", "4.0"),))
     sent = Counter(replace(request, prompt="") for request in batch_requests(several, catalogue))
-    assert {replace(kind, prompt=""): count for kind, count in press_kinds(several, catalogue)} == sent
+    assert {replace(kind, prompt=""): count for kind, count in batch_kinds(several, catalogue)} == sent
     astronomical = draft("{a|b}" * 200)
-    assert [count for _, count in press_kinds(astronomical, catalogue)] == [2**200]
-    assert press_kinds(draft(prompt_list=PromptList("a.txt", ())), catalogue) == ()
+    assert [count for _, count in batch_kinds(astronomical, catalogue)] == [2**200]
+    assert batch_kinds(draft(prompt_list=PromptList("a.txt", ())), catalogue) == ()
 
 
 def test_lines_of_a_file_are_sent_as_they_stand() -> None:

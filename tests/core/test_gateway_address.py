@@ -67,7 +67,7 @@ def test_any_text_is_an_address_or_a_bad_one(text: str) -> None:
     ],
 )
 def test_only_plain_http_to_elsewhere_travels_in_clear(text: str, in_clear: bool) -> None:
-    assert read_address(text).travels_in_clear is in_clear
+    assert read_address(text).is_cleartext is in_clear
 
 
 @pytest.mark.parametrize(

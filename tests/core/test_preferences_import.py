@@ -14,7 +14,7 @@ A, NEW = "https://a.example", "https://new.example"
 EVIL_HOST = UploadHost(address="https://evil.example/up?key={secret}")
 EVIL_WAY = ConnectionSettings(proxy=Proxy(ProxyKind.HTTP, "evil.example", 1), ca_file="/evil.pem")
 STUDIO = GatewayProfile(
-    A, "Studio", reference_travel=NOT_AT_ALL, connection=ConnectionSettings(ca_file="/mine")
+    A, "Studio", reference_delivery=NOT_AT_ALL, connection=ConnectionSettings(ca_file="/mine")
 )
 HERE = Preferences(
     gateway=A,
@@ -39,7 +39,7 @@ def evil(address: str, name: str = "Studio") -> GatewayProfile:
     return GatewayProfile(
         address,
         name,
-        reference_travel=BY_UPLOAD,
+        reference_delivery=BY_UPLOAD,
         upload_host=EVIL_HOST,
         connection=EVIL_WAY,
         model_renames=(("GEM", "dearest"),),
@@ -58,7 +58,7 @@ def test_a_known_gateway_stays_as_it_is_and_what_is_delicate_is_asked_for() -> N
     assert read.taken(()) == read.safe
     (uploads, _) = read.offers
     assert read.taken((uploads,)).profiles == (
-        replace(STUDIO, reference_travel=BY_UPLOAD, upload_host=EVIL_HOST),
+        replace(STUDIO, reference_delivery=BY_UPLOAD, upload_host=EVIL_HOST),
     )
 
 
@@ -78,9 +78,9 @@ def test_a_new_gateway_has_neither_host_nor_proxy_nor_names_and_nobody_elses_nam
 
 
 def test_pictures_inside_the_request_are_never_switched_on_by_a_file() -> None:
-    inside = [replace(evil(address), reference_travel=INSIDE_REQUEST) for address in (A, NEW)]
+    inside = [replace(evil(address), reference_delivery=INSIDE_REQUEST) for address in (A, NEW)]
     read = taken_in(Preferences(profiles=tuple(inside)))
-    travels = [profile.reference_travel for profile in read.taken(read.offers).profiles]
+    travels = [profile.reference_delivery for profile in read.taken(read.offers).profiles]
     assert travels == [NOT_AT_ALL, ""]
 
 

@@ -8,7 +8,7 @@ from app.core.reference_picture import (
     PICTURE_BYTES_MAX,
     PreparedPicture,
     delivery_problems,
-    is_shelf_name,
+    is_original_name,
     limits_for,
     local_pictures,
     unsent,
@@ -36,8 +36,8 @@ def test_an_upload_has_the_limit_for_each() -> None:
     "text", ["", "a.png", "A" * 64 + ".png", "a" * 64 + ".svg", "../" + NAME, NAME + "\n", "a" * 64]
 )
 def test_names_from_elsewhere_are_none_of_the_shelf(text: str) -> None:
-    assert not is_shelf_name(text)
-    assert is_shelf_name(NAME)
+    assert not is_original_name(text)
+    assert is_original_name(NAME)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_names_from_elsewhere_are_none_of_the_shelf(text: str) -> None:
     [
         (None, False),
         (GatewayProfile("https://g"), True),
-        (GatewayProfile("https://g", reference_travel="none"), True),
-        (GatewayProfile("https://g", reference_travel="upload"), True),
-        (GatewayProfile("https://g", reference_travel="base64"), False),
+        (GatewayProfile("https://g", reference_delivery="none"), True),
+        (GatewayProfile("https://g", reference_delivery="upload"), True),
+        (GatewayProfile("https://g", reference_delivery="base64"), False),
         (GatewayProfile(PRACTICE), False),
     ],
 )

@@ -5,8 +5,8 @@ import pytest
 from app.core.problems import LinkExpired, NetworkDown, PictureUnusable, Problem, UploadFailed, UploadHostDown
 from app.core.upload_host import (
     TrialStep,
+    link_checked,
     link_failed,
-    link_looked_at,
     no_secret,
     trial_picture,
     upload_refused,
@@ -67,9 +67,9 @@ def test_a_link_that_gives_no_picture_is_told(problem: Problem, found: str) -> N
 
 def test_what_the_link_gives_is_compared() -> None:
     sent = trial_picture()
-    assert "very same" in link_looked_at(sent, sent).found
-    assert link_looked_at(sent, b"\xff\xd8\xff packed anew").is_ok
-    assert not link_looked_at(sent, b"<html>").is_ok
-    assert not link_looked_at(sent, b"").is_ok
+    assert "very same" in link_checked(sent, sent).found
+    assert link_checked(sent, b"\xff\xd8\xff packed anew").is_ok
+    assert not link_checked(sent, b"<html>").is_ok
+    assert not link_checked(sent, b"").is_ok
     assert uploaded("https://h.test/a.png").words == "https://h.test/a.png"
     assert not no_secret().is_ok

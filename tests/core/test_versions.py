@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import __version__
-from app.core.update_check import is_worth_telling, read_version
+from app.core.update_check import is_worth_announcing, read_version
 
 IN_ORDER = (
     *("0.1.0.dev1", "0.1.0a1", "0.1.0", "0.9", "0.10", "1.0.0-alpha.1", "1.0.0-beta.2", "1.0.0-beta.11"),
@@ -53,11 +53,11 @@ def test_easels_own_version_is_one() -> None:
     ],
 )
 def test_only_what_is_newer_is_told(offered: str, running: str, is_told: bool) -> None:
-    assert is_worth_telling(offered, running) is is_told
+    assert is_worth_announcing(offered, running) is is_told
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     version = read_version(text)
     assert version is None or not version < version  # noqa: PLR0124 - an order has nothing before itself
-    assert is_worth_telling(text, text) is False
+    assert is_worth_announcing(text, text) is False

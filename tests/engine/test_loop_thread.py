@@ -45,7 +45,7 @@ class EmptyStudio:
 
 
 async def build(_tell: Callable[[ServiceEvent], None]) -> Services:
-    """An empty services."""
+    """Empty services."""
     return EmptyStudio()  # type: ignore[return-value]  # the thread asks no more of it
 
 

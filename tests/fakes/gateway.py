@@ -57,7 +57,7 @@ class FakeGateway:
         self.created: list[GenerationRequest] = []
         self.queried: list[str] = []
         self.downloaded: list[str] = []
-        self.told_tariff = PriceList()
+        self.told_prices = PriceList()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
@@ -82,9 +82,9 @@ class FakeGateway:
             return self.queries.popleft()
         return Finished((ResultLink(f"https://pictures.test/{task_id}.png"),), raw_reply("query"))
 
-    async def tariff(self) -> PriceList:
-        """What ``told_tariff`` was set to."""
-        return self.told_tariff
+    async def price_list(self) -> PriceList:
+        """What ``told_prices`` was set to."""
+        return self.told_prices
 
     async def download(self, link: str) -> AsyncIterator[bytes]:
         """Notes the link, and gives the bytes or raises."""

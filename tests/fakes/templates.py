@@ -4,7 +4,7 @@ from app.core.prompt_templates import PromptTemplate
 
 
 class FakeTemplates:
-    """Implements ``service.prompt_shelf.Templates``. While *is_full*, saving raises ``OSError``."""
+    """Implements ``service.prompts.Templates``. While *is_full*, saving raises ``OSError``."""
 
     def __init__(self, *templates: PromptTemplate) -> None:
         self.kept = templates

@@ -164,11 +164,11 @@ def test_the_time_outs_are_those_that_were_set() -> None:
 
 def test_equal_settings_share_their_pools() -> None:
     async def build() -> tuple[bool, bool]:
-        shelf = PoolsBySettings()
-        first = shelf.pools(ConnectionSettings(), None)
-        shares = shelf.pools(ConnectionSettings(), None) is first
-        differs = shelf.pools(ConnectionSettings(connect_s=3), None) is not first
-        await shelf.aclose()
+        store = PoolsBySettings()
+        first = store.pools(ConnectionSettings(), None)
+        shares = store.pools(ConnectionSettings(), None) is first
+        differs = store.pools(ConnectionSettings(connect_s=3), None) is not first
+        await store.aclose()
         return shares and first.polls.is_closed, differs
 
     assert asyncio.run(build()) == (True, True)

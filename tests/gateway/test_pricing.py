@@ -7,7 +7,7 @@ from app.core.json_values import JsonObject, dump
 from app.core.pricing import PriceList
 from app.core.tasks import RawReply
 from app.gateway.exchange import HttpReply
-from app.gateway.pricing import read_tariff
+from app.gateway.pricing import read_prices
 from app.practice import account
 
 STATUS, PRICING, USAGE = "/api/status", "/api/pricing", "/api/usage/token/"
@@ -15,7 +15,7 @@ SUBSCRIPTION, SPENT = "/v1/dashboard/billing/subscription", "/v1/dashboard/billi
 
 
 def read(pages: "Mapping[str, JsonObject | str]") -> PriceList:
-    """The tariff of a gateway that has only *pages*."""
+    """The prices of a gateway that has only *pages*."""
 
     async def look(path: str) -> HttpReply | None:
         page = pages.get(path)
@@ -24,27 +24,27 @@ def read(pages: "Mapping[str, JsonObject | str]") -> PriceList:
         text = page if isinstance(page, str) else dump(page)
         return HttpReply(200, text, RawReply(0.0, "look", 200, text))
 
-    return asyncio.run(read_tariff(look))
+    return asyncio.run(read_prices(look))
 
 
 def test_the_practice_gateway_tells_all() -> None:
-    tariff = read({STATUS: account.status(), PRICING: account.pricing(), USAGE: account.token_usage(())})
-    assert tariff == PriceList("$", account.PRICES_USD, remaining=account.GRANTED_USD)
+    prices = read({STATUS: account.status(), PRICING: account.pricing(), USAGE: account.token_usage(())})
+    assert prices == PriceList("$", account.PRICES_USD, remaining=account.GRANTED_USD)
 
 
 def test_a_site_that_shows_yuan_is_read_in_yuan() -> None:
     status: JsonObject = {
         "data": {"quota_display_type": "CNY", "usd_exchange_rate": 7.0, "quota_per_unit": 500_000}
     }
-    tariff = read({STATUS: status, PRICING: account.pricing(), USAGE: account.token_usage(())})
-    assert tariff.unit == "¥"
-    assert tariff.prices["aigc-image-gem"] == pytest.approx(0.49)
-    assert tariff.remaining == pytest.approx(account.GRANTED_USD * 7)
+    prices = read({STATUS: status, PRICING: account.pricing(), USAGE: account.token_usage(())})
+    assert prices.unit == "¥"
+    assert prices.prices["aigc-image-gem"] == pytest.approx(0.49)
+    assert prices.remaining == pytest.approx(account.GRANTED_USD * 7)
 
 
 def test_the_older_pages_are_asked_where_the_newer_are_missing() -> None:
-    tariff = read({SUBSCRIPTION: {"hard_limit_usd": 20.0}, SPENT: {"total_usage": 550.0}})
-    assert tariff == PriceList("$", {}, remaining=14.5)
+    prices = read({SUBSCRIPTION: {"hard_limit_usd": 20.0}, SPENT: {"total_usage": 550.0}})
+    assert prices == PriceList("$", {}, remaining=14.5)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    profile = GatewayProfile(server.address, reference_travel=INSIDE_REQUEST)
+    profile = GatewayProfile(server.address, reference_delivery=INSIDE_REQUEST)
     save_preferences(paths.preferences, Preferences(language="en", theme="light", profiles=(profile,)))
     with visit(qtbot, application, paths, server.address) as shown:
         window, compose = shown.window, shown.window.compose

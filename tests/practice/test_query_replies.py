@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.core.json_values import JsonObject, JsonValue
 from app.practice.ledger import PracticeTask
-from app.practice.query_replies import look_at, look_to_json
+from app.practice.query_replies import snapshot_of, snapshot_to_json
 from app.practice.settings import Shape
 from app.practice.sizes import Size
 from tests.practice.client import asking, dig
@@ -23,7 +23,7 @@ BODY: JsonObject = asking("a lake", "session") | {
 
 def answer(age_s: float, shape: Shape = Shape.RAW, body: JsonObject = BODY) -> JsonValue:
     task = PracticeTask("1-AigcImageTask-0t", "request", AT, body)
-    return look_to_json(look_at(task, age_s, 10, Size(30, 40), URL), shape)
+    return snapshot_to_json(snapshot_of(task, age_s, 10, Size(30, 40), URL), shape)
 
 
 def test_raw_a_task_that_waits() -> None:
@@ -116,7 +116,7 @@ def test_flat() -> None:
 @given(st.lists(st.floats(0, 60), min_size=2), st.floats(0, 30))
 def test_progress_only_grows_and_is_full_only_at_the_end(ages: list[float], seconds: float) -> None:
     task = PracticeTask("t", "r", AT, asking("a"))
-    looks = [look_at(task, age, seconds, Size(1, 1), URL) for age in sorted(ages)]
-    assert [look.progress for look in looks] == sorted(look.progress for look in looks)
-    for look in looks:
-        assert (look.progress == 100) is (look.ending is not None) is bool(look.file_url)
+    looks = [snapshot_of(task, age, seconds, Size(1, 1), URL) for age in sorted(ages)]
+    assert [snapshot.progress for snapshot in looks] == sorted(snapshot.progress for snapshot in looks)
+    for snapshot in looks:
+        assert (snapshot.progress == 100) is (snapshot.ending is not None) is bool(snapshot.file_url)

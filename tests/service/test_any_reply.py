@@ -25,7 +25,7 @@ from app.service.task_scheduler import TaskScheduler
 from app.storage.journal import SqliteJournal
 from tests.fakes.any_reply_server import AnyReplyServer
 from tests.fakes.clock import FakeClock
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 from tests.fakes.scripted_gateway_server import answer
 
 REPLIES = int(os.environ.get("EASEL_ANY_REPLIES", "250"))
@@ -208,7 +208,7 @@ def led_to_the_end(replies: Sequence[Reply], journal: SqliteJournal) -> tuple[Co
         async def gateway_of(_name: str) -> HttpGateway:
             return client
 
-        around = TaskContext(journal, FakePictureShelf(), gateway_of, FakeClock(), lambda _fact: None)
+        around = TaskContext(journal, FakePictureStore(), gateway_of, FakeClock(), lambda _fact: None)
         scheduler = TaskScheduler(around, running_limit=4)
         requests = [GenerationRequest(prompt=str(number)) for number in range(len(replies))]
         records = scheduler.submit(requests, base)

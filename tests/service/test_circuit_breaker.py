@@ -24,7 +24,7 @@ from app.service.task_scheduler import UNKNOWN_IN_A_ROW, Breaker, TaskScheduler,
 from tests.fakes.answers import REPLY, accepted
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 HERE, THERE = "https://here.example", "https://there.example"
 UNKNOWN = Unanswered(OutcomeUnknown(http_status=502))
@@ -59,7 +59,7 @@ class Desk:
         async def gateway_of(name: str) -> FakeGateway | Problem:
             return self.gateways[name]
 
-        around = TaskContext(journal, FakePictureShelf(), gateway_of, FakeClock(), self.published.append)
+        around = TaskContext(journal, FakePictureStore(), gateway_of, FakeClock(), self.published.append)
         self.scheduler = TaskScheduler(around, running_limit=limit)
 
     def submit(self, count: int, gateway: str = HERE) -> tuple[TaskRecord, ...]:

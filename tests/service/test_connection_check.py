@@ -15,7 +15,7 @@ from app.core.secrets import Password, Token
 from app.core.tasks import RawReply
 from app.gateway.exchange import HttpReply
 from app.gateway.http import HttpPools
-from app.gateway.pricing import STATUS_PATH, SUBSCRIPTION_PATH, TOKEN_USAGE_PATH, USAGE_PATH, read_tariff
+from app.gateway.pricing import STATUS_PATH, SUBSCRIPTION_PATH, TOKEN_USAGE_PATH, USAGE_PATH, read_prices
 from app.gateway.probe import HttpProbe
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
@@ -114,9 +114,9 @@ def test_the_balance_is_the_one_that_the_bar_shows_in_the_unit_of_the_site() -> 
         found = answers.get(path)
         return found if isinstance(found, HttpReply) else None
 
-    tariff = asyncio.run(read_tariff(look))
-    assert tariff.remaining is not None
-    in_the_bar = amount_text(Cost(tariff.remaining, tariff.unit))
+    prices = asyncio.run(read_prices(look))
+    assert prices.remaining is not None
+    in_the_bar = amount_text(Cost(prices.remaining, prices.unit))
     assert in_the_bar == "¥601.52"
     assert dict(found(answers)[Step.BALANCE].values) == {"amount": in_the_bar}
 

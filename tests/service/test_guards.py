@@ -31,7 +31,7 @@ from tests.fakes.answers import LOOK
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.journal import FakeJournal
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 GATEWAY = "https://gw.example"
 S = TaskState
@@ -79,12 +79,14 @@ class Desk:
         self.journal = journal or FakeJournal()
         self.gateway = FakeGateway()
         self.published: list[ServiceEvent] = []
-        self.shelf = FakePictureShelf()
+        self.picture_store = FakePictureStore()
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return self.gateway
 
-        self.around = TaskContext(self.journal, self.shelf, gateway_of, FakeClock(), self.published.append)
+        self.around = TaskContext(
+            self.journal, self.picture_store, gateway_of, FakeClock(), self.published.append
+        )
         self.scheduler = TaskScheduler(self.around)
 
     def add(self, **changes: object) -> TaskRecord:
@@ -266,7 +268,7 @@ def test_a_done_task_is_fetched_again_once_at_a_time_and_stays_done() -> None:
     async def scene() -> None:
         desk = Desk()
         record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
-        desk.shelf.gone = {PICTURE.path}
+        desk.picture_store.gone = {PICTURE.path}
         desk.gateway.may_answer.clear()
         assert desk.scheduler.check_again(record.id)
         assert desk.scheduler.check_again(record.id)
@@ -647,7 +649,7 @@ def test_without_the_lock_the_journal_keeps_two_apart(tmp_path: Path) -> None:
             lives = [TaskRunner(record, desk.around) for desk in (first, second)]
             await asyncio.gather(*(life.lead() for life in lives))
             assert len(first.gateway.created) + len(second.gateway.created) == 1
-            assert sorted(life.is_led_elsewhere for life in lives) == [False, True]
+            assert sorted(life.is_run_elsewhere for life in lives) == [False, True]
 
     run(scene)
 

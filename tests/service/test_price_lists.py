@@ -13,27 +13,27 @@ OLD, NEW = PriceList("$", {"aigc-image": 1.0}), PriceList("$", {"aigc-image": 2.
 
 
 class Site:
-    """A gateway whose tariff may change, and which may be out of reach."""
+    """A gateway whose prices may change, and which may be out of reach."""
 
     def __init__(self) -> None:
         self.gateway = FakeGateway()
-        self.gateway.told_tariff = OLD
+        self.gateway.told_prices = OLD
         self.is_reachable = True
         self.clock = FakeClock()
-        self.tariffs = PriceLists(self._open, self.clock)
+        self.price_lists = PriceLists(self._open, self.clock)
 
     async def _open(self, _name: str) -> FakeGateway | Problem:
         return self.gateway if self.is_reachable else NoToken()
 
     def of(self, name: str = GATEWAY) -> PriceList:
         """What the services are told."""
-        return asyncio.run(self.tariffs.of(name))
+        return asyncio.run(self.price_lists.of(name))
 
 
 def test_it_is_asked_seldom() -> None:
     site = Site()
     assert site.of() == OLD
-    site.gateway.told_tariff = NEW
+    site.gateway.told_prices = NEW
     assert site.of() == OLD
     site.clock.time += KEPT_S
     assert site.of() == NEW
@@ -56,6 +56,6 @@ def test_practice_charges_nothing() -> None:
 
 def test_a_price_is_known_once_it_was_asked_for() -> None:
     site = Site()
-    assert site.tariffs.cost_of(GATEWAY, GenerationRequest()) is None
+    assert site.price_lists.cost_of(GATEWAY, GenerationRequest()) is None
     site.of()
-    assert site.tariffs.cost_of(GATEWAY, GenerationRequest()) == Cost(1.0, "$")
+    assert site.price_lists.cost_of(GATEWAY, GenerationRequest()) == Cost(1.0, "$")

@@ -16,7 +16,7 @@ CARD = PromptTemplate("Card", "card", "Print")
 T = TypeVar("T")
 
 
-def shelf(templates: FakeTemplates) -> PromptService:
+def service(templates: FakeTemplates) -> PromptService:
     return PromptService(templates, read_file, write_atomically)
 
 
@@ -30,7 +30,7 @@ def told(event: Awaitable[T]) -> T:
 def test_a_list_of_prompts_is_read_with_its_bare_name(tmp_path: Path) -> None:
     file = tmp_path / "prompts.txt"
     file.write_bytes("秋茶\n\nboat\n".encode("gbk"))
-    assert told(shelf(FakeTemplates()).read_file(str(file))) == PromptFileRead(
+    assert told(service(FakeTemplates()).read_file(str(file))) == PromptFileRead(
         PromptList("prompts.txt", ("秋茶", "boat"))
     )
 
@@ -39,7 +39,7 @@ def test_what_is_no_list_of_prompts_is_told(tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     for path in (picture, tmp_path, tmp_path / "none.txt"):
-        read = told(shelf(FakeTemplates()).read_file(str(path)))
+        read = told(service(FakeTemplates()).read_file(str(path)))
         assert read.prompt_list is None
         assert read.problem
 
@@ -47,13 +47,13 @@ def test_what_is_no_list_of_prompts_is_told(tmp_path: Path) -> None:
 def test_templates_go_out_and_come_in_elsewhere(tmp_path: Path) -> None:
     file = tmp_path / "out.json"
     here = FakeTemplates()
-    assert told(shelf(here).keep_templates((POSTER, CARD))) == TemplatesRead((CARD, POSTER))
-    assert told(shelf(here).export_templates(str(file))) == TemplatesRead(
+    assert told(service(here).keep_templates((POSTER, CARD))) == TemplatesRead((CARD, POSTER))
+    assert told(service(here).export_templates(str(file))) == TemplatesRead(
         (CARD, POSTER), exported_to=str(file)
     )
     there = FakeTemplates(POSTER)
-    assert told(shelf(there).import_templates(str(file))) == TemplatesRead((CARD, POSTER), added=1)
-    assert told(shelf(there).read_templates()) == TemplatesRead((CARD, POSTER))
+    assert told(service(there).import_templates(str(file))) == TemplatesRead((CARD, POSTER), added=1)
+    assert told(service(there).read_templates()) == TemplatesRead((CARD, POSTER))
 
 
 def test_a_file_from_elsewhere_with_mistakes_changes_nothing(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_file_from_elsewhere_with_mistakes_changes_nothing(tmp_path: Path) -> 
     file.write_text('{"templates": [{"name": "a", "text": "b"}, {"name": "c"}]}')
     own = FakeTemplates(POSTER)
     for path in (file, tmp_path):
-        read = told(shelf(own).import_templates(str(path)))
+        read = told(service(own).import_templates(str(path)))
         assert read.templates == own.kept == (POSTER,)
         assert read.problem
 
@@ -69,5 +69,5 @@ def test_a_file_from_elsewhere_with_mistakes_changes_nothing(tmp_path: Path) -> 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     full = FakeTemplates()
     full.is_full = True
-    assert told(shelf(full).keep_templates((POSTER,))).problem
-    assert told(shelf(full).export_templates(str(tmp_path))).problem
+    assert told(service(full).keep_templates((POSTER,))).problem
+    assert told(service(full).export_templates(str(tmp_path))).problem

@@ -27,7 +27,7 @@ from app.service.task_scheduler import TaskScheduler
 from app.storage.reference_store import UploadLinks
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 from tests.fakes.token_store import FakeTokenStore
 
 GATEWAY = "https://gw.example"
@@ -73,7 +73,7 @@ class Desk:
         self.uploader = uploader
         self.clock = FakeClock()
         self.folder = folder
-        self.profile = GatewayProfile(GATEWAY, reference_travel="upload", upload_host=HOST)
+        self.profile = GatewayProfile(GATEWAY, reference_delivery="upload", upload_host=HOST)
         self.secrets = FakeTokenStore()
         self.secrets.put(HOST.secret_name, Token("s-1"))
         self.published: list[ServiceEvent] = []
@@ -81,7 +81,7 @@ class Desk:
             lambda _: self.profile, self._prepared, uploader, links, self.secrets, self.clock
         )
         around = TaskContext(
-            journal, FakePictureShelf(), self._gateway_of, self.clock, self.published.append, self.delivery
+            journal, FakePictureStore(), self._gateway_of, self.clock, self.published.append, self.delivery
         )
         self.scheduler = TaskScheduler(around)
 
@@ -261,7 +261,7 @@ def test_links_that_cannot_be_kept_do_not_keep_a_task_from_being_sent(desk: Desk
 
 @pytest.mark.parametrize("delivery", ["", "none"])
 def test_no_picture_travels_unless_somebody_chose_how(desk: Desk, delivery: str) -> None:
-    desk.profile = GatewayProfile(GATEWAY, reference_travel=delivery, upload_host=HOST)
+    desk.profile = GatewayProfile(GATEWAY, reference_delivery=delivery, upload_host=HOST)
     record = asyncio.run(desk.send())
     assert isinstance(record.problem, PictureNotDeliverable)
     assert desk.gateway.created == []
@@ -269,7 +269,7 @@ def test_no_picture_travels_unless_somebody_chose_how(desk: Desk, delivery: str)
 
 
 def test_inside_the_request_pictures_go_in_base64_and_are_kept_nowhere(desk: Desk) -> None:
-    desk.profile = GatewayProfile(GATEWAY, reference_travel="base64")
+    desk.profile = GatewayProfile(GATEWAY, reference_delivery="base64")
     record = asyncio.run(desk.send())
     (sent,) = desk.gateway.created
     assert base64.b64decode(sent.file_infos[0].base64 or "") == b"a" * 2_000

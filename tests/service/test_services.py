@@ -16,8 +16,8 @@ from app.core.update_check import Announcement, LastUpdateCheck
 from app.service.events import (
     FileWritten,
     PasswordKept,
+    PricesRead,
     ServiceEvent,
-    TariffRead,
     TokenChecked,
     TokenState,
     UpdateFound,
@@ -35,7 +35,7 @@ from app.storage.metadata.note import request_in
 from app.storage.picture_export import export_pictures
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 from tests.fakes.templates import FakeTemplates
 from tests.fakes.token_store import FakeTokenStore
 
@@ -43,7 +43,7 @@ BASE = "https://gateway.test"
 TOKEN = Token("sk-of-a-test")
 
 
-class FakeUpkeep:
+class FakeMaintenance:
     """Keeps every password."""
 
     async def keep_password(self, origin: str, _password: Password) -> PasswordKept:
@@ -55,7 +55,7 @@ class FakeUpkeep:
 
 
 class Room:
-    """A services of fakes; what it writes and opens is noted."""
+    """Services of fakes; what it writes and opens is noted."""
 
     def __init__(self, journal: Journal, keychain: KeychainUnavailable | None = None) -> None:
         self.tokens = FakeTokenStore(keychain)
@@ -64,12 +64,12 @@ class Room:
         self.opened_with: list[Token] = []
         self.copied: list[tuple[Path, Path]] = []
         self.is_closed = False
-        self.tariff = PriceList()
+        self.prices = PriceList()
         connections = Connections(self.tokens, self._open, Practice(str, TOKEN))
-        tariffs = PriceLists(connections.gateway_of, FakeClock())
+        price_lists = PriceLists(connections.gateway_of, FakeClock())
         around = TaskContext(
-            *(journal, FakePictureShelf(), connections.gateway_of, FakeClock(), self._watch),
-            cost_of=tariffs.cost_of,
+            *(journal, FakePictureStore(), connections.gateway_of, FakeClock(), self._watch),
+            cost_of=price_lists.cost_of,
         )
         self.services = Services(
             TaskScheduler(around),
@@ -83,8 +83,8 @@ class Room:
             ExportService(request_in, export_pictures),
             self._write,
             self._close,
-            tariffs,
-            FakeUpkeep(),  # type: ignore[arg-type]  # as much of it as the services asks
+            price_lists,
+            FakeMaintenance(),  # type: ignore[arg-type]  # as much of it as the services ask
             self.written.append,
             PromptService(FakeTemplates(), read_file, write_atomically),
         )
@@ -92,7 +92,7 @@ class Room:
     async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:
         self.opened_with.append(token)
         gateway = FakeGateway()
-        gateway.told_tariff = self.tariff
+        gateway.told_prices = self.prices
         return gateway
 
     def _copy(self, source: Path, target: Path) -> Problem | None:
@@ -113,11 +113,11 @@ class Room:
 def test_what_a_gateway_tells_of_money_comes_with_what_the_day_has_cost(journal: Journal) -> None:
     async def scene() -> None:
         room = Room(journal)
-        room.tariff = PriceList("$", {"aigc-image": 0.5})
+        room.prices = PriceList("$", {"aigc-image": 0.5})
         await room.services.keep_token(BASE, TOKEN, for_session_only=False)
-        assert await room.services.read_tariff(BASE, 0.0) == TariffRead(BASE, room.tariff, ())
+        assert await room.services.read_prices(BASE, 0.0) == PricesRead(BASE, room.prices, ())
         room.services.scheduler.submit([GenerationRequest(prompt="a"), GenerationRequest(prompt="b")], BASE)
-        read = await room.services.read_tariff(BASE, 0.0)
+        read = await room.services.read_prices(BASE, 0.0)
         assert read.spent == (Cost(1.0, "$"),)
         await room.services.stop(0.0)
 

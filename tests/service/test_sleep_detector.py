@@ -12,7 +12,7 @@ from app.service.task_scheduler import TaskScheduler
 from tests.fakes.answers import LOOK
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 
 class SleepingClock(FakeClock):
@@ -58,7 +58,7 @@ def test_tasks_that_wait_look_at_once_after_waking(journal: Journal) -> None:
             return gateway
 
         # The task waits on a real clock, seconds from its first look.
-        around = TaskContext(journal, FakePictureShelf(), gateway_of, SystemClock(), lambda _fact: None)
+        around = TaskContext(journal, FakePictureStore(), gateway_of, SystemClock(), lambda _fact: None)
         scheduler = TaskScheduler(around)
         (record,) = scheduler.submit([GenerationRequest(prompt="fog")], "https://gw.example")
         while (now := scheduler.record(record.id)) is None or now.state is not TaskState.RUNNING:

@@ -35,7 +35,7 @@ from tests.fakes.answers import REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.journal import FakeJournal
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 GATEWAY = "https://gw.example"
 SURPRISES = (UnicodeError("label empty or too long"), OverflowError("too large"), RecursionError("deep"))
@@ -80,7 +80,7 @@ class Scene:
         self.gateway = gateway
         self.journal = journal or FakeJournal()
         self.clock = FakeClock()
-        self.shelf = FakePictureShelf()
+        self.picture_store = FakePictureStore()
         self.published: list[ServiceEvent] = []
         self.answers: list[CreateAnswer] = []
 
@@ -103,7 +103,7 @@ class Scene:
             return self.gateway
 
         return TaskContext(
-            *(self.journal, self.shelf, gateway_of, self.clock, self.published.append),
+            *(self.journal, self.picture_store, gateway_of, self.clock, self.published.append),
             create_answered=lambda _gateway, answer: self.answers.append(answer),
         )
 
@@ -302,8 +302,8 @@ def test_a_picture_that_the_journal_could_not_take_is_not_fetched_twice() -> Non
     scene = Scene(FakeGateway(), journal)
     record = scene.play()
     assert record.state is TaskState.DONE
-    assert len(scene.shelf.saved) == 1
-    assert scene.shelf.known == [picture.path for picture in record.pictures]
+    assert len(scene.picture_store.saved) == 1
+    assert scene.picture_store.known == [picture.path for picture in record.pictures]
 
 
 def test_while_a_picture_is_on_no_record_nobody_is_told_that_it_is() -> None:
@@ -318,7 +318,7 @@ def test_while_a_picture_is_on_no_record_nobody_is_told_that_it_is() -> None:
     scene.clock = Patient()
     with pytest.raises(asyncio.CancelledError):
         scene.play()
-    assert scene.shelf.known == []
+    assert scene.picture_store.known == []
 
 
 # --- what another engine has done meanwhile -------------------------------------------------------------
@@ -371,7 +371,7 @@ def test_a_second_task_id_stands_in_the_timeline_at_least() -> None:
     )
     assert (record.state, record.task_id) == (TaskState.RUNNING, "id-8")
     assert TaskEvent(scene.clock.time, "also_accepted", "id-7") in scene.journal.events(record.id)
-    assert scene.life.is_led_elsewhere
+    assert scene.life.is_run_elsewhere
     assert scene.gateway.queried == []
 
 
@@ -395,7 +395,7 @@ def test_an_answer_settles_what_another_engine_could_only_call_uncertain(
 def test_an_answer_without_a_task_id_changes_nothing_of_what_was_decided_since(answer: CreateAnswer) -> None:
     scene, record = meddled(answer, UNCERTAIN, AGAIN)
     assert record.state is TaskState.QUEUED
-    assert scene.life.is_led_elsewhere
+    assert scene.life.is_run_elsewhere
     assert len(scene.gateway.created) == 1
 
 
@@ -407,7 +407,7 @@ def test_a_step_that_was_taken_elsewhere_is_not_taken_and_what_stands_there_is_t
     assert scene.play(record) == taken
     assert scene.gateway.created == []
     assert scene.published == [TaskChanged(taken)]
-    assert scene.life.is_led_elsewhere
+    assert scene.life.is_run_elsewhere
 
 
 # --- done stays done -----------------------------------------------------------------------------------
@@ -427,7 +427,7 @@ def states_on_disk(scene: Scene, record: TaskRecord) -> set[TaskState]:
 def test_what_is_gone_is_fetched_again_and_what_is_there_is_left_alone() -> None:
     scene = Scene(FakeGateway(queries=[finished("https://p.example/0", "https://p.example/1")]))
     record = done(scene, 2)
-    scene.shelf.gone = {record.pictures[1].path}
+    scene.picture_store.gone = {record.pictures[1].path}
     kept = scene.play(record, fetches_again=True)
     assert states_on_disk(scene, kept) == {TaskState.DONE}
     assert scene.gateway.downloaded == ["https://p.example/1"]
@@ -449,7 +449,7 @@ def test_a_done_task_keeps_its_pictures_when_nothing_comes_of_fetching_them_agai
 ) -> None:
     scene = Scene(gateway)
     record = done(scene)
-    scene.shelf.gone = {record.pictures[0].path}
+    scene.picture_store.gone = {record.pictures[0].path}
     kept = scene.play(record, fetches_again=True)
     assert (kept.state, kept.pictures) == (TaskState.DONE, record.pictures)
     assert type(kept.problem) is problem
@@ -464,8 +464,8 @@ def test_what_passes_is_waited_for_while_the_task_is_done() -> None:
     )
     scene = Scene(gateway)
     record = done(scene)
-    scene.shelf.gone = {record.pictures[0].path}
-    scene.shelf._refusals = [DiskTrouble(detail="full")] * 3
+    scene.picture_store.gone = {record.pictures[0].path}
+    scene.picture_store._refusals = [DiskTrouble(detail="full")] * 3
     kept = scene.play(record, fetches_again=True)
     assert (kept.state, kept.problem) == (TaskState.DONE, None)
     assert PictureWaits in scene.problems()
@@ -483,7 +483,7 @@ def test_a_picture_that_was_moved_meanwhile_stays_where_it_was_moved_to() -> Non
 
     scene = Scene(Moving(queries=[finished("https://p.example/0", "https://p.example/1")]))
     record = done(scene, 2)
-    scene.shelf.gone = {record.pictures[1].path}
+    scene.picture_store.gone = {record.pictures[1].path}
     kept = scene.play(record, fetches_again=True)
     assert kept.pictures[0].path == "/moved/0.png"
 
@@ -529,4 +529,4 @@ def test_an_answer_to_the_first_send_settles_nothing_of_the_second() -> None:
         {"state": TaskState.UNCERTAIN, "sends": 2},
     )
     assert (record.state, record.sends) == (TaskState.UNCERTAIN, 2)
-    assert scene.life.is_led_elsewhere
+    assert scene.life.is_run_elsewhere

@@ -33,7 +33,7 @@ from app.service.task_runner import DOWNLOADS_AT_ONCE, UNKNOWN_POLLS_TOLERATED, 
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Stage:
 
     journal: Journal
     clock: FakeClock = field(default_factory=FakeClock)
-    shelf: FakePictureShelf = field(default_factory=FakePictureShelf)
+    picture_store: FakePictureStore = field(default_factory=FakePictureStore)
     published: list[ServiceEvent] = field(default_factory=list)
 
     def live(self, gateway: FakeGateway | list[FakeGateway | Problem], **changes: object) -> TaskRecord:
@@ -56,7 +56,7 @@ class Stage:
             return gateways.pop(0) if len(gateways) > 1 else gateways[0]
 
         (record,) = self.journal.add([queued(**changes)])
-        around = TaskContext(self.journal, self.shelf, gateway_of, self.clock, self.published.append)
+        around = TaskContext(self.journal, self.picture_store, gateway_of, self.clock, self.published.append)
         asyncio.run(TaskRunner(record, around).lead())
         kept = self.journal.get(record.id)
         assert kept is not None
@@ -87,7 +87,7 @@ def test_a_task_goes_from_the_queue_to_the_picture(stage: Stage) -> None:
     assert stage.states() == [TaskState.SENDING, TaskState.RUNNING, TaskState.FETCHING, TaskState.DONE]
     assert record.task_id == "id-1"
     assert [picture.link for picture in record.pictures] == [LINK]
-    assert stage.shelf.saved == [b"png"]
+    assert stage.picture_store.saved == [b"png"]
     assert record.sends == 1
     assert len(gateway.created) == 1
 
@@ -196,7 +196,7 @@ def test_a_broken_download_is_repeated_without_a_new_create(stage: Stage) -> Non
     gateway = FakeGateway(downloads=[broken, broken, broken, broken, b"whole"])
     record = stage.live(gateway)
     assert record.state is TaskState.DONE
-    assert stage.shelf.saved == [b"whole"]
+    assert stage.picture_store.saved == [b"whole"]
     assert len(gateway.created) == 1
 
 
@@ -215,7 +215,7 @@ def test_a_link_that_stays_dead_fails_the_task(stage: Stage) -> None:
 
 def test_what_is_no_picture_fails_the_task_and_can_be_downloaded_again(journal: Journal) -> None:
     problem = PictureUnusable(detail="html")
-    stage = Stage(journal, shelf=FakePictureShelf((problem,)))
+    stage = Stage(journal, picture_store=FakePictureStore((problem,)))
     record = stage.live(FakeGateway())
     assert (record.state, record.problem) == (TaskState.FAILED, problem)
     assert record.task_id
@@ -223,10 +223,10 @@ def test_what_is_no_picture_fails_the_task_and_can_be_downloaded_again(journal: 
 
 def test_a_disk_that_takes_no_picture_is_waited_for(journal: Journal) -> None:
     """Nothing that was paid fails because of this computer."""
-    stage = Stage(journal, shelf=FakePictureShelf((DiskTrouble(detail="full"),) * 9))
+    stage = Stage(journal, picture_store=FakePictureStore((DiskTrouble(detail="full"),) * 9))
     record = stage.live(FakeGateway())
     assert (record.state, record.problem) == (TaskState.DONE, None)
-    assert stage.shelf.known == [picture.path for picture in record.pictures]
+    assert stage.picture_store.known == [picture.path for picture in record.pictures]
     told = [event.record.problem for event in stage.published if isinstance(event, TaskChanged)]
     assert PictureWaits(detail="full") in told
     assert [event.what for event in stage.journal.events(record.id)].count("not_saved") == 1
@@ -238,7 +238,7 @@ def test_several_pictures_are_fetched_and_a_saved_one_only_once(stage: Stage) ->
     both = finished("https://p.example/1", "https://p.example/2")
     record = stage.live(FakeGateway(queries=[both], downloads=[b"one", broken, b"two"]))
     assert [picture.link for picture in record.pictures] == ["https://p.example/1", "https://p.example/2"]
-    assert stage.shelf.saved == [b"one", b"two"]
+    assert stage.picture_store.saved == [b"one", b"two"]
 
 
 class BrokenJournal:
@@ -322,7 +322,7 @@ def test_a_host_whose_downloads_hang_keeps_no_other_host_waiting(journal: Journa
         return quick if name == "quick" else held
 
     async def run() -> None:
-        around = TaskContext(journal, stage.shelf, gateway_of, stage.clock, stage.published.append)
+        around = TaskContext(journal, stage.picture_store, gateway_of, stage.clock, stage.published.append)
         records = journal.add([queued() for _ in slow])
         hanging = [asyncio.create_task(TaskRunner(record, around).lead()) for record in records]
         while len(held.downloaded) < DOWNLOADS_AT_ONCE:
@@ -335,4 +335,4 @@ def test_a_host_whose_downloads_hang_keeps_no_other_host_waiting(journal: Journa
         await asyncio.gather(*hanging, return_exceptions=True)
 
     asyncio.run(run())
-    assert stage.shelf.saved == [b"whole"]
+    assert stage.picture_store.saved == [b"whole"]

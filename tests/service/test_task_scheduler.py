@@ -28,7 +28,7 @@ from app.storage.journal import SqliteJournal
 from tests.fakes.answers import LOOK
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 GATEWAY = "https://gw.example"
 
@@ -47,7 +47,7 @@ class Desk:
             return gateway
 
         clock = SystemClock() if patient else FakeClock()
-        around = TaskContext(journal, FakePictureShelf(), gateway_of, clock, self.published.append)
+        around = TaskContext(journal, FakePictureStore(), gateway_of, clock, self.published.append)
         self.scheduler = TaskScheduler(around, running_limit=limit)
 
     def state(self, record_id: int) -> TaskState:

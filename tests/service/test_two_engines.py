@@ -22,7 +22,7 @@ from app.storage.journal import SqliteJournal
 from app.storage.picture_store import NOTE
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
-from tests.fakes.picture_shelf import FakePictureShelf
+from tests.fakes.picture_store import FakePictureStore
 
 GATEWAY = "https://gw.example"
 TASKS = 8
@@ -38,7 +38,7 @@ class Backend:
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return gateway
 
-        around = TaskContext(self.journal, FakePictureShelf(), gateway_of, FakeClock(), self.published.append)
+        around = TaskContext(self.journal, FakePictureStore(), gateway_of, FakeClock(), self.published.append)
         self.scheduler = TaskScheduler(around, running_limit=3)
 
     def last_told(self) -> dict[int, TaskRecord]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from app.core.problems import NetworkDown, TlsFailed
 from app.core.update_check import Announcement, LastUpdateCheck
 from app.service.events import UpdateFound
-from app.service.update_check import LOOK_EVERY_S, UpdateCheck
+from app.service.update_check import CHECK_EVERY_S, UpdateCheck
 from tests.fakes.clock import FakeClock
 
 PAGE = "https://easel.example/download"
@@ -24,7 +24,7 @@ class Room:
         self.look = UpdateCheck("1.9.0", self._ask, lambda: self.kept, self._save, self.clock)
 
     def tells(self) -> UpdateFound | None:
-        return asyncio.run(self.look.look())
+        return asyncio.run(self.look.check())
 
     async def _ask(self) -> Announcement | NetworkDown | TlsFailed | None:
         self.asked += 1
@@ -45,7 +45,7 @@ def test_a_newer_version_is_told_and_remembered() -> None:
 def test_within_a_week_nobody_is_asked_and_the_found_is_told_again() -> None:
     room = Room()
     room.tells()
-    room.clock.time += LOOK_EVERY_S - 1
+    room.clock.time += CHECK_EVERY_S - 1
     assert room.tells() == TOLD
     assert room.asked == 1
 
@@ -53,7 +53,7 @@ def test_within_a_week_nobody_is_asked_and_the_found_is_told_again() -> None:
 def test_after_a_week_it_asks_again() -> None:
     room = Room()
     room.tells()
-    room.clock.time += LOOK_EVERY_S
+    room.clock.time += CHECK_EVERY_S
     room.answer = None
     assert room.tells() is None
     assert room.asked == 2
@@ -91,7 +91,7 @@ def test_a_version_that_was_skipped_stays_so_until_the_next_one() -> None:
     asyncio.run(room.look.skip("1.10.0"))
     assert room.tells() is None
     room.answer = replace(NEWER, version="1.11.0")
-    room.clock.time += LOOK_EVERY_S
+    room.clock.time += CHECK_EVERY_S
     assert room.tells() == UpdateFound("1.11.0", PAGE)
 
 

@@ -15,7 +15,7 @@ from app.core.ports import DownloadFailed, JournalTrouble
 from app.core.problems import DiskTrouble, LinkExpired, PictureUnusable, Problem
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskEvent, TaskRecord, TaskState
-from app.storage import picture_store as picture_shelf
+from app.storage import picture_store
 from app.storage.metadata.note import request_in
 from app.storage.picture_store import (
     FREE_BYTES_MIN,
@@ -50,7 +50,7 @@ async def stream(content: bytes, error: Exception | None = None, chunk: int = 10
         raise error
 
 
-def shelf(
+def store_in(
     folder: Path, decodes: Callable[[Path], bool] | None = None, template: str = TEMPLATE
 ) -> PictureStore:
     return PictureStore(lambda: folder, lambda: template, decodes)
@@ -59,7 +59,7 @@ def shelf(
 def save(
     folder: Path, content: bytes, *, index: int = 0, decodes: Callable[[Path], bool] | None = None
 ) -> Picture | Problem:
-    return run(shelf(folder, decodes).save(stream(content), RECORD, index))
+    return run(store_in(folder, decodes).save(stream(content), RECORD, index))
 
 
 def names(folder: Path) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_picture_that_cannot_carry_its_request_is_saved_all_the_same(
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no room")
 
-    monkeypatch.setattr(picture_shelf, "write_noted", refuse)
+    monkeypatch.setattr(picture_store, "write_noted", refuse)
     noting = PictureStore(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
     picture = run(noting.save(stream(png()), RECORD, 0))
     assert isinstance(picture, Picture)
@@ -136,13 +136,13 @@ def test_cancelling_while_the_request_is_written_leaves_nothing(
         with pytest.raises(asyncio.CancelledError):
             await saving
 
-    monkeypatch.setattr(picture_shelf, "write_noted", wait)
+    monkeypatch.setattr(picture_store, "write_noted", wait)
     run(cancelled())
     assert names(tmp_path) == []
 
 
 def test_date_and_time_are_those_of_the_task(tmp_path: Path) -> None:
-    run(shelf(tmp_path, template="{date} {time}").save(stream(png()), RECORD, 0))
+    run(store_in(tmp_path, template="{date} {time}").save(stream(png()), RECORD, 0))
     made_at = datetime.fromtimestamp(RECORD.created_at)
     assert names(tmp_path) == [f"{made_at:%Y-%m-%d %H.%M.%S}.png"]
 
@@ -164,7 +164,7 @@ def test_no_file_is_ever_replaced(tmp_path: Path) -> None:
 
 def test_many_at_once_get_names_of_their_own(tmp_path: Path) -> None:
     async def save_many() -> list[Picture | Problem]:
-        one = shelf(tmp_path)
+        one = store_in(tmp_path)
         return await asyncio.gather(*(one.save(stream(png(n, 2)), RECORD, 0) for n in range(1, 13)))
 
     pictures = [picture for picture in run(save_many()) if isinstance(picture, Picture)]
@@ -229,7 +229,7 @@ def test_what_is_beyond_the_limits_is_not_decoded(tmp_path: Path) -> None:
 def test_a_file_without_end_is_given_up_and_its_stream_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture_shelf, "FILE_BYTES_MAX", 1000)
+    monkeypatch.setattr(picture_store, "FILE_BYTES_MAX", 1000)
     is_closed: list[bool] = []
 
     async def endless() -> AsyncIterator[bytes]:
@@ -240,7 +240,7 @@ def test_a_file_without_end_is_given_up_and_its_stream_closed(
             is_closed.append(True)
 
     async def save_endless() -> Picture | Problem:
-        result = await shelf(tmp_path).save(endless(), RECORD, 0)
+        result = await store_in(tmp_path).save(endless(), RECORD, 0)
         assert is_closed == [True]
         return result
 
@@ -250,7 +250,7 @@ def test_a_file_without_end_is_given_up_and_its_stream_closed(
 def test_a_broken_download_passes_through(tmp_path: Path) -> None:
     failure = DownloadFailed(LinkExpired(), is_passing=False)
     with pytest.raises(DownloadFailed) as raised:
-        run(shelf(tmp_path).save(stream(png(), failure), RECORD, 0))
+        run(store_in(tmp_path).save(stream(png(), failure), RECORD, 0))
     assert raised.value is failure
     assert names(tmp_path) == []
 
@@ -264,7 +264,7 @@ def test_a_cancelled_save_leaves_nothing(tmp_path: Path) -> None:
             begun.set()
             await asyncio.Event().wait()
 
-        saving = asyncio.create_task(shelf(tmp_path).save(stuck(), RECORD, 0))
+        saving = asyncio.create_task(store_in(tmp_path).save(stuck(), RECORD, 0))
         await begun.wait()
         assert [name.endswith(".part") for name in names(tmp_path)] == [True]
         saving.cancel()
@@ -285,7 +285,7 @@ def test_a_disk_without_room_is_said(
     class Usage(NamedTuple):
         free: int
 
-    monkeypatch.setattr(picture_shelf, "_SPACE_STEP_BYTES", 50)
+    monkeypatch.setattr(picture_store, "_SPACE_STEP_BYTES", 50)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(frees.pop(0)))
     expect_refused(tmp_path, save(tmp_path, png()), DiskTrouble, "No space left")
 
@@ -356,7 +356,7 @@ def unknown_to(journal: FakeJournal, folder: Path) -> list[str]:
 
 
 def test_the_note_about_a_picture_goes_when_the_journal_has_it(tmp_path: Path) -> None:
-    own = shelf(tmp_path)
+    own = store_in(tmp_path)
     picture = run(own.save(stream(png()), RECORD, 0))
     assert isinstance(picture, Picture)
     assert [file.suffix for file in sorted(tmp_path.iterdir())] == [NOTE, ".png"]
@@ -451,12 +451,12 @@ def test_killed_at_any_call_of_the_system_no_picture_is_left_that_no_record_know
         raise OSError(errno.EPERM, "not on this file system")
 
     with monkeypatch.context() as patched:
-        patched.setattr(picture_shelf, "_remove", killing(picture_shelf._remove))
+        patched.setattr(picture_store, "_remove", killing(picture_store._remove))
         patched.setattr(os, "fsync", killing(os.fsync))
         patched.setattr(os, "link", killing(os.link) if has_links else refuse)
         for name in ("touch", "replace"):
             patched.setattr(Path, name, killing(getattr(Path, name)))
-        own = shelf(tmp_path)
+        own = store_in(tmp_path)
         try:
             picture = run(own.save(stream(png()), RECORD, 0))
             assert isinstance(picture, Picture)
@@ -496,7 +496,7 @@ def test_a_note_that_could_not_be_taken_back_costs_no_other_task_its_picture(
         failing.setattr(Path, "touch", fail)
         failing.setattr(Path, "unlink", fail)
         assert isinstance(save(tmp_path, png()), DiskTrouble)
-    own = shelf(tmp_path)
+    own = store_in(tmp_path)
     other, mine = (run(own.save(stream(png(width)), RECORD, 0)) for width in (9, 4))
     assert isinstance(other, Picture)
     assert isinstance(mine, Picture)
@@ -534,7 +534,7 @@ def test_a_history_that_is_busy_leaves_all_as_it_is_to_the_next_start(
 
 
 def test_a_picture_is_held_as_long_as_its_file_is_as_it_was_saved(tmp_path: Path) -> None:
-    own = shelf(tmp_path)
+    own = store_in(tmp_path)
     picture = run(own.save(stream(png()), RECORD, 0))
     assert isinstance(picture, Picture)
     assert run(own.holds(picture))

@@ -13,7 +13,7 @@ FULL = GatewayProfile(
     running_limit=2,
     connection=ConnectionSettings(5, 300, Proxy(ProxyKind.SOCKS5, "10.0.0.7", 1080, "ann"), "/etc/corp.pem"),
     model_renames=(("GEM", "GG"), ("千问", "Qwen")),
-    reference_travel="upload",
+    reference_delivery="upload",
     upload_host=HOST,
     reference_side_max=2048,
 )

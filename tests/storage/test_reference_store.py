@@ -18,60 +18,60 @@ def prepare(original: Path, limits: PictureLimits, stem: Path) -> PreparedPictur
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> ReferenceStore:
+def store(tmp_path: Path) -> ReferenceStore:
     return ReferenceStore(tmp_path / "originals", tmp_path / "prepared", prepare)
 
 
-def test_a_picture_is_kept_once_by_its_content(shelf: ReferenceStore, tmp_path: Path) -> None:
+def test_a_picture_is_kept_once_by_its_content(store: ReferenceStore, tmp_path: Path) -> None:
     for file in ("a.png", "b.png"):
         (tmp_path / file).write_bytes(b"same")
-    first, second = (shelf.keep(tmp_path / file, "png") for file in ("a.png", "b.png"))
+    first, second = (store.keep(tmp_path / file, "png") for file in ("a.png", "b.png"))
     assert first == second == hashlib.sha256(b"same").hexdigest() + ".png"
-    assert shelf.path_of(first) == tmp_path / "originals" / first[:2] / first
+    assert store.path_of(first) == tmp_path / "originals" / first[:2] / first
     (tmp_path / "a.png").unlink()
-    assert shelf.path_of(first).read_bytes() == b"same"
-    assert [path for path in (tmp_path / "originals").rglob("*") if path.is_file()] == [shelf.path_of(first)]
+    assert store.path_of(first).read_bytes() == b"same"
+    assert [path for path in (tmp_path / "originals").rglob("*") if path.is_file()] == [store.path_of(first)]
 
 
-def test_what_is_on_the_shelf_is_never_written_again(shelf: ReferenceStore, tmp_path: Path) -> None:
+def test_what_is_on_the_shelf_is_never_written_again(store: ReferenceStore, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"same")
-    place = shelf.path_of(shelf.keep(tmp_path / "a.png", "png"))
+    place = store.path_of(store.keep(tmp_path / "a.png", "png"))
     before = place.stat().st_mtime_ns
-    shelf.keep(tmp_path / "a.png", "png")
+    store.keep(tmp_path / "a.png", "png")
     assert place.stat().st_mtime_ns == before
 
 
 def test_a_file_that_is_too_large_leaves_nothing(
-    shelf: ReferenceStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: ReferenceStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reference_shelf, "FILE_BYTES_MAX", 3)
     (tmp_path / "a.png").write_bytes(b"1234")
     with pytest.raises(TooLarge):
-        shelf.keep(tmp_path / "a.png", "png")
+        store.keep(tmp_path / "a.png", "png")
     assert list((tmp_path / "originals").iterdir()) == []
 
 
-def test_names_cannot_lead_out_of_the_shelf(shelf: ReferenceStore) -> None:
+def test_names_cannot_lead_out_of_the_shelf(store: ReferenceStore) -> None:
     with pytest.raises(ValueError, match="passwd"):
-        shelf.path_of("../../etc/passwd")
+        store.path_of("../../etc/passwd")
 
 
-def test_an_original_is_prepared_under_a_name_of_its_limits(shelf: ReferenceStore, tmp_path: Path) -> None:
+def test_an_original_is_prepared_under_a_name_of_its_limits(store: ReferenceStore, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"same")
-    original = shelf.keep(tmp_path / "a.png", "png")
+    original = store.keep(tmp_path / "a.png", "png")
     paths = {
         prepared.path
         for limits in (LIMITS, PictureLimits(200, 1000))
-        if isinstance(prepared := shelf.prepared(original, limits), PreparedPicture)
+        if isinstance(prepared := store.prepared(original, limits), PreparedPicture)
     }
     assert len(paths) == 2
 
 
-def test_what_cannot_be_prepared_is_a_problem(shelf: ReferenceStore, tmp_path: Path) -> None:
-    assert isinstance(shelf.prepared("0" * 64 + ".png", LIMITS), ReferenceUnusable)
-    assert isinstance(shelf.prepared("nonsense", LIMITS), ReferenceUnusable)
+def test_what_cannot_be_prepared_is_a_problem(store: ReferenceStore, tmp_path: Path) -> None:
+    assert isinstance(store.prepared("0" * 64 + ".png", LIMITS), ReferenceUnusable)
+    assert isinstance(store.prepared("nonsense", LIMITS), ReferenceUnusable)
     (tmp_path / "a.png").write_bytes(b"same")
-    original = shelf.keep(tmp_path / "a.png", "png")
+    original = store.keep(tmp_path / "a.png", "png")
     without_qt = ReferenceStore(tmp_path / "originals", tmp_path / "prepared")
     assert isinstance(without_qt.prepared(original, LIMITS), ReferenceUnusable)
 
@@ -91,17 +91,17 @@ def test_without_qt_what_was_prepared_before_is_found(tmp_path: Path) -> None:
     assert Path(found.path).read_bytes() == png(4, 3)
 
 
-def test_only_what_nothing_uses_and_nobody_touched_is_removed(shelf: ReferenceStore, tmp_path: Path) -> None:
-    used, unused, taken, shown = (kept_before(tmp_path, shelf, content) for content in "abcd")
+def test_only_what_nothing_uses_and_nobody_touched_is_removed(store: ReferenceStore, tmp_path: Path) -> None:
+    used, unused, taken, shown = (kept_before(tmp_path, store, content) for content in "abcd")
     (tmp_path / "c.png").write_bytes(b"c")
-    assert shelf.keep(tmp_path / "c.png", "png") == taken
-    shelf.prepared(shown, LIMITS)
+    assert store.keep(tmp_path / "c.png", "png") == taken
+    store.prepared(shown, LIMITS)
     (tmp_path / "prepared" / f"{unused.partition('.')[0]}-100-1000.prepared.png").write_bytes(b"small")
-    stranger = shelf.path_of(unused).with_name("notes.txt")
+    stranger = store.path_of(unused).with_name("notes.txt")
     stranger.write_bytes(b"mine")
-    assert shelf.unused({used}) == (1, 1)
-    assert shelf.remove_unused({used}) == (1, 1)
-    assert [shelf.path_of(name).exists() for name in (used, unused, taken, shown)] == [
+    assert store.unused({used}) == (1, 1)
+    assert store.remove_unused({used}) == (1, 1)
+    assert [store.path_of(name).exists() for name in (used, unused, taken, shown)] == [
         True,
         False,
         True,
@@ -109,28 +109,28 @@ def test_only_what_nothing_uses_and_nobody_touched_is_removed(shelf: ReferenceSt
     ]
     assert stranger.exists()
     assert not list((tmp_path / "prepared").glob(f"{unused.partition('.')[0]}*"))
-    assert shelf.unused({used}) == (0, 0)
+    assert store.unused({used}) == (0, 0)
 
 
-def test_what_is_taken_in_while_others_are_removed_stays(shelf: ReferenceStore, tmp_path: Path) -> None:
-    name = kept_before(tmp_path, shelf, "a")
+def test_what_is_taken_in_while_others_are_removed_stays(store: ReferenceStore, tmp_path: Path) -> None:
+    name = kept_before(tmp_path, store, "a")
     (tmp_path / "a.png").write_bytes(b"a")
 
     class TakenMeanwhile(frozenset[str]):
         """Somebody drops the picture after it was counted among the unused."""
 
         def __contains__(self, _name: object) -> bool:
-            shelf.keep(tmp_path / "a.png", "png")
+            store.keep(tmp_path / "a.png", "png")
             return False
 
-    assert shelf.remove_unused(TakenMeanwhile()) == (0, 0)
-    assert shelf.path_of(name).exists()
+    assert store.remove_unused(TakenMeanwhile()) == (0, 0)
+    assert store.path_of(name).exists()
 
 
-def kept_before(tmp_path: Path, shelf: ReferenceStore, content: str) -> str:
+def kept_before(tmp_path: Path, store: ReferenceStore, content: str) -> str:
     """An original that an earlier run has kept."""
     file = tmp_path / "source.png"
     file.write_bytes(content.encode())
     name = ReferenceStore(tmp_path / "originals", tmp_path / "prepared").keep(file, "png")
-    assert shelf.path_of(name).exists()
+    assert store.path_of(name).exists()
     return name

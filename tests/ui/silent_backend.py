@@ -140,7 +140,7 @@ class SilentBackend(Backend):
     def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
         self.templates.append(templates)
 
-    def read_tariff(self, gateway: str, day_began: float) -> None:  # noqa: ARG002 - the day is the real one's
+    def read_prices(self, gateway: str, day_began: float) -> None:  # noqa: ARG002 - the day is the real one's
         self.asked_tariffs.append(gateway)
 
     def check_for_update(self) -> None:

@@ -14,9 +14,9 @@ from app.service.events import (
     DiskRefused,
     InternalError,
     PicturesMoved,
+    PricesRead,
     PromptFileRead,
     QueueChanged,
-    TariffRead,
     TokenChecked,
     TokenState,
 )
@@ -53,7 +53,7 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
     window.top.preferences_requested.emit()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, daily_cap=1.0))
-    backend.tariff_read.emit(TariffRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0), ()))
+    backend.prices_read.emit(PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0), ()))
     assert "$9.00" in find(window, QLabel, "balance_label").text()
     assert "$1.20" in find(window, QLabel, "generate_line").text()
     press(window, "generate")

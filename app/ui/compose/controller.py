@@ -18,7 +18,7 @@ from app.core.pricing import Cost, PriceList, amount_text, price_of, total
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.engine.backend import Backend, PromptsRead
-from app.service.events import PromptFileRead, TariffRead, TemplatesRead
+from app.service.events import PricesRead, PromptFileRead, TemplatesRead
 from app.ui.gateways.controller import GatewaySelection
 from app.ui.preferences.controller import PreferencesController
 from app.ui.widgets.dialogs import Question
@@ -39,7 +39,7 @@ class CostEstimate(QObject):
         self._gateway = ""
         self._tariff = PriceList()
         self._spent: tuple[Cost, ...] = ()
-        backend.tariff_read.connect(self._tariff_read)
+        backend.prices_read.connect(self._tariff_read)
         backend.tasks_added.connect(self.ask)
         backend.queue_emptied.connect(self.ask)
 
@@ -55,7 +55,7 @@ class CostEstimate(QObject):
         """Asks for what is known now."""
         if self._gateway and self._gateway != PRACTICE:
             midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-            self._backend.read_tariff(self._gateway, midnight.timestamp())
+            self._backend.read_prices(self._gateway, midnight.timestamp())
 
     def estimate(self, kinds: Sequence[tuple[GenerationRequest, int]]) -> str:
         """About what so many of each of these requests cost together; empty where that is not known."""
@@ -92,10 +92,10 @@ class CostEstimate(QObject):
             cap=amount_text(Cost(cap, cost.unit)),
         )
 
-    @Slot(TariffRead)
-    def _tariff_read(self, read: TariffRead) -> None:
+    @Slot(PricesRead)
+    def _tariff_read(self, read: PricesRead) -> None:
         if read.gateway == self._gateway:
-            self._tariff, self._spent = read.tariff, read.spent
+            self._tariff, self._spent = read.prices, read.spent
             self.changed.emit()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.batch import batch_requests, check_batch, models, press_kinds, prompt_count
+from app.core.batch import batch_kinds, batch_requests, check_batch, models, prompt_count
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
@@ -242,7 +242,7 @@ class ComposePane(Retranslated, QWidget):
 
     def kinds(self) -> tuple[tuple[GenerationRequest, int], ...]:
         """The same by kind, counted and not made: a request of each model, and how many are like it."""
-        return press_kinds(self.draft(), self.catalogue)
+        return batch_kinds(self.draft(), self.catalogue)
 
     def _written(self) -> GenerationRequest:
         """All that stands in the form, though the model may not take it."""

@@ -100,7 +100,7 @@ class GatewaySelection(QObject):
         """Sends requests to the gateway that was entered, and has its token kept."""
         preferences, address = self._preferences.now(), entered.address
         allowed = preferences.plain_http_allowed
-        if address.travels_in_clear and address.origin not in allowed:
+        if address.is_cleartext and address.origin not in allowed:
             preferences = replace(preferences, plain_http_allowed=(*allowed, address.origin))
         known = profile_of(preferences.profiles, address.base)
         profiles = with_profile(preferences.profiles, known)

@@ -77,7 +77,7 @@ class DeliveryDialog(Retranslated, QDialog):
         for way, button in self._ways.items():
             self._group.addButton(button)
             button.toggled.connect(self._show_host)
-            button.setChecked(way == (profile.reference_travel or NOT_AT_ALL))
+            button.setChecked(way == (profile.reference_delivery or NOT_AT_ALL))
         self._save.clicked.connect(self._take)
         self._cancel.clicked.connect(self.reject)
         self._show_host()
@@ -166,7 +166,7 @@ class DeliveryDialog(Retranslated, QDialog):
             DeliveryChosen(
                 replace(
                     self._profile,
-                    reference_travel=way,
+                    reference_delivery=way,
                     upload_host=host,
                     reference_side_max=int(self._side.currentData()),
                 ),

@@ -176,10 +176,10 @@ class GatewayForm(Retranslated, QWidget):
     @Slot(str)
     def _address_changed(self, text: str) -> None:
         try:
-            travels_in_clear = read_address(text).travels_in_clear
+            is_cleartext = read_address(text).is_cleartext
         except BadAddress:
-            travels_in_clear = False
-        self._clear_text.setVisible(travels_in_clear)
+            is_cleartext = False
+        self._clear_text.setVisible(is_cleartext)
         self._say("")
 
     @Slot()
@@ -192,7 +192,7 @@ class GatewayForm(Retranslated, QWidget):
             self._say(QCoreApplication.translate("Address", str(error)))
             self._address.setFocus()
             return
-        if address.travels_in_clear and not self._clear_text.isChecked():
+        if address.is_cleartext and not self._clear_text.isChecked():
             self._say(
                 self.tr("This address begins with http://, so the token could be read on the way. Use https.")
             )

@@ -522,10 +522,10 @@ class ProfileForm(Retranslated, QWidget):
     @Slot()
     def _address_edited(self) -> None:
         try:
-            travels_in_clear = read_address(self._address.text()).travels_in_clear
+            is_cleartext = read_address(self._address.text()).is_cleartext
         except BadAddress:
-            travels_in_clear = False
-        self._rows["clear"].setVisible(travels_in_clear)
+            is_cleartext = False
+        self._rows["clear"].setVisible(is_cleartext)
 
     @Slot(bool)
     def _allow_clear_text(self, is_allowed: bool) -> None:
@@ -573,14 +573,14 @@ class ProfileForm(Retranslated, QWidget):
             self._rows["address"].say(QCoreApplication.translate("Address", str(error)))
             return self._profile.address
         is_new = address.base != self._profile.address
-        if is_new and address.travels_in_clear and not self._clear_text.isChecked():
+        if is_new and address.is_cleartext and not self._clear_text.isChecked():
             self._rows["address"].say(
                 self.tr("This address begins with http://, so the token could be read on the way. Use https.")
             )
             return self._profile.address
         self._rows["address"].say("")
         self._address.setText(address.base)
-        if is_new and address.travels_in_clear:
+        if is_new and address.is_cleartext:
             self.clear_text_allowed.emit(address.origin)
         return address.base
 

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 from app.core.gateway_address import PRACTICE
 from app.core.pricing import Cost, PriceList
 from app.core.request import GenerationRequest
-from app.service.events import QueueEmptied, TariffRead
+from app.service.events import PricesRead, QueueEmptied
 from app.ui.compose.controller import CostEstimate
 from tests.ui.silent_backend import SilentBackend
 
@@ -35,14 +35,14 @@ def test_it_says_about_what_a_press_costs(
 ) -> None:
     assert spending.estimate(THREE) == spending.balance() == spending.today() == ""
     with qtbot.waitSignal(spending.changed):
-        backend.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"),)))
+        backend.prices_read.emit(PricesRead(GATEWAY, TARIFF, (Cost(1.25, "$"),)))
     assert spending.estimate(THREE) == "$1.50"
     assert "$24.30" in spending.balance()
     assert "$1.25" in spending.today()
 
 
 def test_another_gateways_answer_is_not_taken(backend: SilentBackend, spending: CostEstimate) -> None:
-    backend.tariff_read.emit(TariffRead("https://other.example", TARIFF, ()))
+    backend.prices_read.emit(PricesRead("https://other.example", TARIFF, ()))
     assert spending.estimate(THREE) == ""
 
 
@@ -50,5 +50,5 @@ def test_another_gateways_answer_is_not_taken(backend: SilentBackend, spending: 
 def test_a_day_that_would_pass_its_cap_is_told(
     backend: SilentBackend, spending: CostEstimate, cap: float | None, *, warns: bool
 ) -> None:
-    backend.tariff_read.emit(TariffRead(GATEWAY, TARIFF, (Cost(1.25, "$"), Cost(100.0, "¥"))))
+    backend.prices_read.emit(PricesRead(GATEWAY, TARIFF, (Cost(1.25, "$"), Cost(100.0, "¥"))))
     assert bool(spending.passes(cap, ONE)) is warns

@@ -9,7 +9,7 @@ from app.core.gateway_address import PRACTICE
 from app.core.preferences import Preferences
 from app.core.pricing import PriceList
 from app.core.request import FileInfo, GenerationRequest
-from app.service.events import TariffRead, TokenChecked, TokenState
+from app.service.events import PricesRead, TokenChecked, TokenState
 from app.ui.compose.controller import GenerateController
 from app.ui.gateways.controller import GatewaySelection
 from app.ui.preferences.controller import PreferencesController
@@ -145,7 +145,7 @@ def test_practice_is_not_said_to_be_charged(window: MainWindow, backend: SilentB
 
 def test_about_how_much_stands_in_the_line(scene: Scene) -> None:
     scene.write("{a|b}")
-    scene.backend.tariff_read.emit(TariffRead(GATEWAY, PriceList("$", {"aigc-image": 0.25}), ()))
+    scene.backend.prices_read.emit(PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.25}), ()))
     assert "$0.50" in find(scene.window, QLabel, "generate_line").text()
 
 

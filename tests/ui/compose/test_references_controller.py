@@ -205,7 +205,7 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
         press(desk.window, "generate")
     press(dialog, "travel_save")
     assert [c.profile.address for c in chosen] == [GATEWAY.address]
-    desk.desk.set_profile(GatewayProfile(GATEWAY.address, reference_travel="base64"))
+    desk.desk.set_profile(GatewayProfile(GATEWAY.address, reference_delivery="base64"))
     assert note.text() == ""
     with qtbot.waitSignal(desk.compose.generate_requested):
         press(desk.window, "generate")

@@ -28,7 +28,7 @@ def test_not_at_all_is_what_happens_unless_something_else_is_chosen(qtbot: QtBot
     assert find(dialog, QRadioButton, "travel_none").isChecked()
     assert "Studio" in find(dialog, QLabel, "travel_text").text()
     press(dialog, "travel_save")
-    assert [c.profile.reference_travel for c in chosen] == ["none"]
+    assert [c.profile.reference_delivery for c in chosen] == ["none"]
 
 
 def test_its_buttons_stay_on_the_screen_when_it_grows(qtbot: QtBot) -> None:

@@ -70,7 +70,7 @@ def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychai
     backend: SilentBackend, window: MainWindow
 ) -> None:
     host = UploadHost(address="https://h.test/up?key={secret}")
-    profile = GatewayProfile(GATEWAY, reference_travel="upload", upload_host=host)
+    profile = GatewayProfile(GATEWAY, reference_delivery="upload", upload_host=host)
     (desk,) = window.findChildren(ReferencesController)
     desk.delivery_chosen.emit(DeliveryChosen(profile, Token("s-1")))
     assert backend.preferences[-1].profiles == (profile,)

@@ -75,7 +75,7 @@ def test_clear_text_is_allowed_by_hand_only(qtbot: QtBot, form: GatewayForm) -> 
     assert box.isVisible()
     assert not box.isChecked()
     box.setChecked(True)
-    assert enter(qtbot, form, "http://gw.example", "t").address.travels_in_clear
+    assert enter(qtbot, form, "http://gw.example", "t").address.is_cleartext
 
 
 def test_the_token_is_hidden_until_it_is_asked_for(form: GatewayForm) -> None:

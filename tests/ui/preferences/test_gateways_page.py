@@ -264,7 +264,7 @@ def test_how_pictures_travel_is_chosen_for_the_gateway_that_is_shown(
     press(page, "profile_travel_change")
     dialog = find(page, DeliveryDialog, "travel_dialog")
     host = UploadHost(address="https://h.test/up?key={secret}")
-    chosen = replace(B, reference_travel=BY_UPLOAD, upload_host=host)
+    chosen = replace(B, reference_delivery=BY_UPLOAD, upload_host=host)
     with qtbot.waitSignal(page.changed) as told:
         dialog.chosen.emit(DeliveryChosen(chosen, Token("s-1")))
     assert told.args[0].profiles == (A, chosen)

@@ -15,7 +15,7 @@ THERE = Preferences(
     profiles=(
         GatewayProfile(
             A.address,
-            reference_travel=BY_UPLOAD,
+            reference_delivery=BY_UPLOAD,
             upload_host=UploadHost(address="https://evil.example/<b>up"),
         ),
         GatewayProfile("https://new.example"),

@@ -23,11 +23,11 @@ def row(qtbot: QtBot) -> DeliveryRow:
     [
         (GatewayProfile("https://a.test"), "They do not travel"),
         (
-            GatewayProfile("https://a.test", reference_travel=INSIDE_REQUEST),
+            GatewayProfile("https://a.test", reference_delivery=INSIDE_REQUEST),
             "Inside the request (experimental)",
         ),
         (
-            GatewayProfile("https://a.test", reference_travel=BY_UPLOAD, upload_host=HOST),
+            GatewayProfile("https://a.test", reference_delivery=BY_UPLOAD, upload_host=HOST),
             "By upload to https://h.test/up",
         ),
     ],

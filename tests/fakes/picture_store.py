@@ -1,4 +1,4 @@
-"""A shelf in memory."""
+"""A picture store in memory."""
 
 from collections.abc import AsyncIterator
 
@@ -6,7 +6,7 @@ from app.core.problems import Problem
 from app.core.tasks import Picture, TaskRecord
 
 
-class FakePictureShelf:
+class FakePictureStore:
     """Implements ``core.ports.PictureStore``; *refusals* are given out first, one for each save."""
 
     def __init__(self, refusals: tuple[Problem, ...] = ()) -> None:
