@@ -46,8 +46,9 @@ from app.service.events import (
     ServiceEvent,
     TaskChanged,
 )
+from app.service.services import Services
 from app.service.task_scheduler import being_sent
-from app.services import Services, open_reader, open_services
+from app.services import open_reader, open_services
 from app.storage.data_lock import DataLock
 from app.storage.documents import with_own_models
 from app.terminal import OutputClosed, say, show, show_json

@@ -38,7 +38,7 @@ from app.ui.window.single_instance import SingleInstance
 from app.ui.window.update_notice import UpdateNotice
 
 if TYPE_CHECKING:
-    from app.services import Services
+    from app.service.services import Services
 
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""

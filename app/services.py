@@ -1,29 +1,42 @@
-"""Everything that works in the engine's loop, built together and closed together."""
+"""The composition root without Qt: builds the services of one run on real journal, files, keychain and HTTP.
+
+The window calls it in the thread of the engine (``engine/loop_thread.py``), the command line in its own
+loop (``app/cli.py``). Read it from the top:
+
+1. ``open_services`` opens the journal, which may refuse the data folder (:class:`CannotStart`), and the
+   queue as the last run left it. What a kill left among the pictures is settled before anything is saved.
+2. It makes what the services stand on: stores of tokens, HTTP on demand, the practice gateway's process,
+   the store of pictures.
+3. It makes the services themselves, from the inside out: connections to gateways, delivery of reference
+   pictures, the scheduler, the history, the maintenance.
+4. It starts what goes on by itself: the scheduler is tended, waking from sleep is noticed, and what was
+   removed long ago is purged where there is a trash.
+5. ``Services.stop`` is the way back: tasks first, then what they stood on.
+
+Nothing is decided here: rules are in ``core``, use cases in ``service``. The other composition root is
+``app/application.py``, with Qt.
+"""
 
 import asyncio
 import logging
 import os
 import platform
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app import __version__
-from app.core.connection import ConnectionSettings
-from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
-from app.core.ports import Gateway, JournalTrouble, Overtaken, TokenStore
+from app.core.ports import JournalTrouble, Overtaken
 from app.core.preferences import Preferences, running_limits
-from app.core.problems import CaFileUnusable, GatewayTrouble, KeychainUnavailable, Problem
-from app.core.secrets import Password, Token
-from app.core.tasks import KeptQueue
+from app.core.problems import GatewayTrouble, Problem
+from app.core.secrets import Token
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.update_check import Announcement, https_parts
-from app.core.upload_host import Upload, UploadHost
+from app.gateway.lazy_http import LazyHttp, count_certificates, open_probe
 from app.logs import last_lines
 from app.paths import Paths, policy_folders
 from app.practice import PRACTICE_TOKEN
@@ -33,18 +46,10 @@ from app.service.clock import Clock, SystemClock, watch_for_waking
 from app.service.diagnostics import diagnostics
 from app.service.events import (
     CannotStart,
-    FileWritten,
     FolderSize,
-    LinkLoaded,
-    PasswordKept,
-    PictureCopied,
     PreferencesRead,
-    PricesRead,
     ServiceEvent,
-    TokenChecked,
-    TokenState,
     UnusedOriginals,
-    UpdateFound,
 )
 from app.service.export import ExportService
 from app.service.gateways import Connections, Practice, PriceLists
@@ -52,6 +57,7 @@ from app.service.history import HistoryService, MoveToTrash
 from app.service.maintenance import Maintenance, Tools, TryHost
 from app.service.prompts import PromptService
 from app.service.reference_delivery import ReferenceDelivery
+from app.service.services import Services
 from app.service.task_runner import TaskContext
 from app.service.task_scheduler import TaskScheduler, tend
 from app.service.update_check import UpdateCheck
@@ -88,134 +94,11 @@ from app.storage.preferences import (
 )
 from app.storage.reference_store import ReferenceStore, UploadLinks, used_originals
 
-if TYPE_CHECKING:
-    from app.gateway.http import HttpPools, PoolsBySettings
-
-
-@dataclass(slots=True)
-class Services:
-    """The scheduler, the tokens and the small files. Blocking work goes to threads; nothing here knows Qt."""
-
-    scheduler: TaskScheduler
-    history: HistoryService
-    connections: Connections
-    tokens: TokenStore
-    session_tokens: TokenStore
-    write_preferences: Callable[[Preferences], None]
-    write_draft: Callable[[Draft], None]
-    copy_file: Callable[[Path, Path], Problem | None]
-    exports: ExportService
-    write_file: Callable[[Path, bytes], Problem | None]
-    close_all: Callable[[], Awaitable[None]]
-    price_lists: PriceLists
-    maintenance: Maintenance
-    write_queue: Callable[[KeptQueue], None]
-    prompts: PromptService
-    apply_preferences: Callable[[Preferences], None] = lambda _: None
-    picture_behind: Callable[[str], Awaitable[str]] | None = None
-    is_for_this_run: Callable[[str], bool] = lambda _: False
-    """Whether the token of an origin is in no keychain."""
-    update_check: UpdateCheck | None = None
-    """None where nobody may look for a newer Easel, or nowhere is known to look."""
-    # One after the other, in the order of the calls: an older draft must not overtake a newer one.
-    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def check_token(self, origin: str) -> TokenChecked:
-        """Whether a token is there for *origin*. May wait for the user to unlock the keychain."""
-        found = await asyncio.to_thread(self.tokens.get, origin)
-        if isinstance(found, KeychainUnavailable):
-            return TokenChecked(origin, TokenState.UNAVAILABLE, found)
-        if found is None:
-            return TokenChecked(origin, TokenState.MISSING)
-        return TokenChecked(origin, TokenState.SESSION if self.is_for_this_run(origin) else TokenState.KEPT)
-
-    async def keep_token(
-        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
-    ) -> TokenChecked:
-        """Keeps *token* and lets the waiting tasks go on with it.
-
-        Where the keychain refuses it, it is kept until Easel is closed if *or_for_session*, and the problem told.
-        """
-        store = self.session_tokens if for_session_only else self.tokens
-        problem = await asyncio.to_thread(store.put, origin, token)
-        if problem is not None and or_for_session:
-            self.session_tokens.put(origin, token)
-        elif problem is not None:
-            return TokenChecked(origin, TokenState.UNAVAILABLE, problem)
-        self.connections.forget()
-        self.scheduler.nudge_all()
-        is_for_session = for_session_only or problem is not None
-        return TokenChecked(origin, TokenState.SESSION if is_for_session else TokenState.KEPT, problem)
-
-    async def keep_proxy_password(self, origin: str, password: Password) -> PasswordKept:
-        """Keeps a proxy's password and opens the gateways with it."""
-        kept = await self.maintenance.keep_password(origin, password)
-        self.connections.forget()
-        self.scheduler.nudge_all()
-        return kept
-
-    async def keep_preferences(self, preferences: Preferences) -> None:
-        """Applies what concerns the tasks and writes the file."""
-        # At once: a task that is submitted in the next moment already goes by them.
-        self.apply_preferences(preferences)
-        self.scheduler.set_running_limit(preferences.running_limit, running_limits(preferences.profiles))
-        self.connections.use_profiles(preferences.profiles)
-        self.connections.plain_http_allowed = preferences.plain_http_allowed
-        self.scheduler.nudge_all()
-        async with self.writing:
-            await asyncio.to_thread(self.write_preferences, preferences)
-
-    async def keep_draft(self, draft: Draft) -> None:
-        """Writes the draft, so that it survives a kill."""
-        async with self.writing:
-            await asyncio.to_thread(self.write_draft, draft)
-
-    async def read_prices(self, gateway: str, day_began: float) -> PricesRead:
-        """Balance and prices of *gateway*, and what was spent since *day_began* (seconds since 1970)."""
-        prices = await self.price_lists.of(gateway)
-        return PricesRead(gateway, prices, self.scheduler.spent(day_began))
-
-    async def check_for_update(self) -> UpdateFound | None:
-        """What there is to tell of a newer Easel."""
-        return None if self.update_check is None else await self.update_check.check()
-
-    async def skip_update(self, version: str) -> None:
-        """Nothing more is told of *version*."""
-        if self.update_check is not None:
-            await self.update_check.skip(version)
-
-    async def reorder(self, record_ids: Sequence[int]) -> None:
-        """Changes the order of the waiting tasks, and keeps it."""
-        await self._keep_queue(self.scheduler.reorder(record_ids))
-
-    async def pause(self, *, is_paused: bool) -> None:
-        """Holds the queue or lets it go on, and keeps that."""
-        await self._keep_queue(self.scheduler.pause() if is_paused else self.scheduler.go_on())
-
-    async def _keep_queue(self, queue: KeptQueue) -> None:
-        async with self.writing:
-            await asyncio.to_thread(self.write_queue, queue)
-
-    async def copy_picture(self, source: str, target: str) -> PictureCopied:
-        """Copies a result to where the user wants it too."""
-        return PictureCopied(target, await asyncio.to_thread(self.copy_file, Path(source), Path(target)))
-
-    async def load_link(self, link: str) -> LinkLoaded:
-        """Loads the picture behind a reference link, to be shown."""
-        return LinkLoaded(link, await self.picture_behind(link) if self.picture_behind else "")
-
-    async def write_exported(self, target: str, content: bytes) -> FileWritten:
-        """Writes a file that a person asked for."""
-        return FileWritten(target, await asyncio.to_thread(self.write_file, Path(target), content))
-
-    async def stop(self, deadline_s: float) -> None:
-        """Stops all tasks (see :meth:`TaskScheduler.stop`) and closes what is open."""
-        self.maintenance.cancel_test()
-        await self.scheduler.stop(deadline_s)
-        await self.close_all()
-
-
 log = logging.getLogger(__name__)
+
+LOG_LINES = 200
+"""So many lines of the log are in the diagnostics."""
+_LIBRARIES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "truststore")
 
 
 async def open_services(
@@ -230,119 +113,97 @@ async def open_services(
 ) -> Services:
     """Opens the journal and builds what works in the running loop.
 
-    *decodes* is a second opinion on a picture that was saved, *references* are
-    the originals with the way to make them ready to travel, *move_to_trash* is the way to the system's trash, where Qt is there to give them. A
-    paused queue stays so only where *heeds_pause*: who types a command wants it done. Raises
+    Qt gives what only it can: *decodes* is a second opinion on a picture that was saved, *references* holds
+    the originals with the way to prepare them, *move_to_trash* is the way to the system's trash. A paused
+    queue stays paused only where *honours_pause*: who types a command wants it done. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
 
     paths, preferences = setting.paths, setting.preferences
-    references = references or ReferenceStore(paths.originals, paths.prepared)
+    clock = clock or SystemClock()
+    current = _Current(paths, preferences)
+
+    # --- what is on disk ---
     journal = await asyncio.to_thread(_open_journal, paths)
     links = await asyncio.to_thread(_open_links, paths)
-    applied = _Applied(preferences)
+    queue = await asyncio.to_thread(load_queue, paths.queue, publish)
+    await asyncio.to_thread(_settle_left_behind, current.pictures_folder(), journal, clock.now())
+    references = references or ReferenceStore(paths.originals, paths.prepared)
+    picture_store = PictureStore(
+        current.pictures_folder, current.name_template, decodes, current.writes_metadata
+    )
 
-    def pictures_folder() -> Path:
-        chosen = applied.preferences.pictures_folder
-        return Path(chosen) if chosen else paths.pictures
-
-    def name_template() -> str:
-        return applied.preferences.name_template
-
-    def writes_metadata() -> bool:
-        return applied.preferences.write_metadata
-
-    def apply_preferences(changed: Preferences) -> None:
-        applied.preferences = changed
-
-    def write_preferences(changed: Preferences) -> None:
-        save_preferences(paths.preferences, changed)
-
-    def write_draft(draft: Draft) -> None:
-        save_draft(paths.draft, draft)
-
-    def write_queue(queue: KeptQueue) -> None:
-        save_queue(paths.queue, queue)
-
-    kept = await asyncio.to_thread(load_queue, paths.queue, publish)
-    clock = clock or SystemClock()
-    await asyncio.to_thread(_settle_left_behind, pictures_folder(), journal, clock.now())
+    # --- what is outside of this process ---
     passwords = ProxyPasswords()
-    http = _LateHttp(passwords)
-    practice = PracticeProcess(paths.practice)
     session = SessionTokens()
     # Programs that Easel opens inherit its environment, and the token is no business of theirs.
     given = {TOKEN_VARIABLE: os.environ.pop(TOKEN_VARIABLE, "")}
-    tokens = LayeredTokens(given, _home(setting.gateway), session, KeychainTokens())
-
-    async def close_all() -> None:
-        for watching in background:
-            watching.cancel()
-        tending.cancel()
-        await http.aclose()
-        await asyncio.to_thread(practice.stop)
-        journal.close()
-        links.close()
-
-    connections = Connections(
-        tokens,
-        http.open_gateway,
-        Practice(practice.start, Token(PRACTICE_TOKEN)),
-        preferences.plain_http_allowed,
-        preferences.profiles,
-    )
-    picture_store = PictureStore(pictures_folder, name_template, decodes, writes_metadata)
-    price_lists = PriceLists(connections.gateway_of, clock)
+    tokens = LayeredTokens(given, _origin_at_start(setting.gateway), session, KeychainTokens())
     # Without the environment: its token is for gateways and no business of an upload host.
     upload_secrets = LayeredTokens({}, "", session, KeychainTokens())
-    delivery = ReferenceDelivery(
-        lambda gateway: profile_of(applied.preferences.profiles, gateway),
-        references.prepared,
-        http,
-        links,
-        upload_secrets,
-        clock,
+    http = LazyHttp(passwords)
+    practice_process = PracticeProcess(paths.practice)
+    practice = Practice(practice_process.start, Token(PRACTICE_TOKEN))
+
+    # --- the services ---
+    connections = Connections(
+        tokens, http.open_gateway, practice, preferences.plain_http_allowed, preferences.profiles
     )
-    around = TaskContext(
+    price_lists = PriceLists(connections.gateway_of, clock)
+    delivery = ReferenceDelivery(
+        *(current.profile_of, references.prepared, http, links, upload_secrets, clock),
+    )
+    context = TaskContext(
         *(journal, picture_store, connections.gateway_of, clock, publish),
         delivery=delivery,
         cost_of=price_lists.cost_of,
     )
     scheduler = TaskScheduler(
-        around,
+        context,
         running_limit=preferences.running_limit,
         limits_of_gateways=running_limits(preferences.profiles),
-        queue=kept if honours_pause else replace(kept, is_paused=False),
+        queue=queue if honours_pause else replace(queue, is_paused=False),
     )
-    tending = asyncio.create_task(tend(SystemClock(), scheduler.tend, publish))
     history = HistoryService(journal, clock, publish, move_to_trash)
-    background = [asyncio.create_task(watch_for_waking(SystemClock(), scheduler.nudge_all))]
+    host_check = HostTrial(http, upload_secrets, http.bytes_behind)
+    tools = maintenance_tools(paths, practice, current.pictures_folder, references, host_check.run)
+
+    # --- what goes on by itself ---
+    background = [
+        asyncio.create_task(tend(SystemClock(), scheduler.tend, publish)),
+        asyncio.create_task(watch_for_waking(SystemClock(), scheduler.nudge_all)),
+    ]
     if move_to_trash is not None:
         # Who types a command has no trash to offer: what is old waits for the window.
         background.append(asyncio.create_task(history.purge_daily(SystemClock())))
-    tools = maintenance_tools(
-        *(paths, connections.practice, pictures_folder, references),
-        HostTrial(http, upload_secrets, http.bytes_behind).run,
-    )
+
+    async def close_all() -> None:
+        for task in background:
+            task.cancel()
+        await http.aclose()
+        await asyncio.to_thread(practice_process.stop)
+        journal.close()
+        links.close()
+
     return Services(
-        scheduler,
-        history,
-        connections,
-        tokens,
-        session,
-        write_preferences,
-        write_draft,
-        copy_picture,
-        ExportService(request_in, export_pictures),
-        write_exported,
-        close_all,
-        price_lists,
-        Maintenance(tools, tokens, passwords, journal, publish),
-        write_queue,
-        PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
-        apply_preferences,
-        LinkPictures(paths.link_pictures, http.bytes_behind).load,
+        scheduler=scheduler,
+        history=history,
+        connections=connections,
+        tokens=tokens,
+        session_tokens=session,
+        write_preferences=lambda changed: save_preferences(paths.preferences, changed),
+        write_draft=lambda draft: save_draft(paths.draft, draft),
+        copy_file=copy_picture,
+        exports=ExportService(request_in, export_pictures),
+        write_file=write_exported,
+        close_all=close_all,
+        price_lists=price_lists,
+        maintenance=Maintenance(tools, tokens, passwords, journal, publish),
+        write_queue=lambda changed: save_queue(paths.queue, changed),
+        prompts=PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
+        apply_preferences=current.apply,
+        picture_behind=LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,
         update_check=_update_check(paths, clock),
     )
@@ -356,7 +217,7 @@ def open_reader(paths: Paths) -> SqliteJournal:
         raise CannotStart(str(error)) from error
 
 
-def _home(gateway: str) -> str:
+def _origin_at_start(gateway: str) -> str:
     """The origin of the gateway that the run starts with; empty where there is none on the network."""
     try:
         return "" if gateway in ("", PRACTICE) else read_address(gateway).origin
@@ -384,68 +245,27 @@ def _update_check(paths: Paths, clock: Clock) -> UpdateCheck | None:
 
 
 @dataclass(slots=True)
-class _LateHttp:
-    """HTTP costs more memory than the rest together: it is imported with the first call that needs it.
+class _Current:
+    """The preferences as they are now, for those who read them anew for each picture or task."""
 
-    Implements ``core.ports.Uploader``.
-    """
-
-    passwords: ProxyPasswords
-    _pools: "PoolsBySettings | None" = None
-
-    async def open_gateway(
-        self, address: GatewayAddress, token: Token, profile: GatewayProfile
-    ) -> Gateway | Problem:
-        """The gateway at *address*, on the way that its profile names."""
-        from app.gateway.client import HttpGateway
-        from app.gateway.http import CaFileProblem
-
-        way = profile.connection
-        password = await asyncio.to_thread(self.passwords.get, address.origin) if way.proxy.user else None
-        if isinstance(password, Problem):
-            return password
-        try:
-            http = await asyncio.to_thread(self._all().pools, way, password)
-        except CaFileProblem as error:
-            return CaFileUnusable(detail=str(error))
-        return HttpGateway(address, token, http, model_renames=profile.model_renames)
-
-    async def upload(
-        self, host: UploadHost, secret: Token | None, upload: Upload, progress: Callable[[int], None]
-    ) -> str | Problem:
-        """See the port."""
-        from app.gateway.uploads import HttpUploader
-
-        return await HttpUploader((await self._usual()).uploads).upload(host, secret, upload, progress)
-
-    async def bytes_behind(self, link: str) -> AsyncIterator[bytes]:
-        """What a link of somebody else's gives. Raises ``DownloadFailed``."""
-        from app.gateway.downloads import stream_link
-
-        async for chunk in stream_link((await self._usual()).downloads, link):
-            yield chunk
-
-    async def aclose(self) -> None:
-        """Closes what was opened."""
-        if self._pools is not None:
-            await self._pools.aclose()
-
-    async def _usual(self) -> "HttpPools":
-        return await asyncio.to_thread(self._all().pools, ConnectionSettings(), None)
-
-    def _all(self) -> "PoolsBySettings":
-        from app.gateway.http import PoolsBySettings
-
-        if self._pools is None:
-            self._pools = PoolsBySettings()
-        return self._pools
-
-
-@dataclass(slots=True)
-class _Applied:
-    """The preferences as they are now: the shelf looks here for each picture."""
-
+    paths: Paths
     preferences: Preferences
+
+    def apply(self, changed: Preferences) -> None:
+        self.preferences = changed
+
+    def pictures_folder(self) -> Path:
+        chosen = self.preferences.pictures_folder
+        return Path(chosen) if chosen else self.paths.pictures
+
+    def name_template(self) -> str:
+        return self.preferences.name_template
+
+    def writes_metadata(self) -> bool:
+        return self.preferences.write_metadata
+
+    def profile_of(self, gateway: str) -> GatewayProfile:
+        return profile_of(self.preferences.profiles, gateway)
 
 
 def _settle_left_behind(folder: Path, journal: SqliteJournal, now: float) -> None:
@@ -474,14 +294,6 @@ def _open_journal(paths: Paths) -> SqliteJournal:
         ) from error
 
 
-LOG_LINES = 200
-if TYPE_CHECKING:
-    # HTTP comes with the first gateway that is talked to.
-    from app.gateway.probe import HttpProbe
-
-_LIBRARIES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "truststore")
-
-
 def maintenance_tools(
     paths: Paths,
     practice: Practice,
@@ -489,36 +301,27 @@ def maintenance_tools(
     references: ReferenceStore,
     try_host: TryHost,
 ) -> Tools:
-    """The tools of one run."""
+    """What the maintenance of one run needs of disk and network; *try_host* tries an upload host."""
+
+    def places() -> dict[str, Path]:
+        return {"data": paths.data, "pictures": pictures_folder(), "logs": paths.logs, "cache": paths.cache}
 
     def count_sizes() -> tuple[FolderSize, ...]:
-        places = (
-            ("data", paths.data),
-            ("pictures", pictures_folder()),
-            ("logs", paths.logs),
-            ("cache", paths.cache),
-        )
-        return tuple(FolderSize(key, str(place), *size_of(place)) for key, place in places)
+        return tuple(FolderSize(key, str(place), *size_of(place)) for key, place in places().items())
 
     def diagnose(preferences: Preferences, window: str) -> str:
-        places = {
-            "data": paths.data,
-            "pictures": pictures_folder(),
-            "logs": paths.logs,
-            "cache": paths.cache,
-        }
         return diagnostics(
             _versions(),
-            places,
+            places(),
             preferences_to_json(preferences),
             last_lines(paths.log, LOG_LINES),
             window=window,
             home=Path.home(),
         )
 
-    def unused_originals(look: Callable[[Collection[str]], tuple[int, int]]) -> UnusedOriginals:
+    def unused_originals(count: Callable[[Collection[str]], tuple[int, int]]) -> UnusedOriginals:
         try:
-            return UnusedOriginals(*look(used_originals(paths.journal, (paths.draft, paths.templates))))
+            return UnusedOriginals(*count(used_originals(paths.journal, (paths.draft, paths.templates))))
         except (OSError, UnusableDatabase) as error:
             return UnusedOriginals(detail=str(error))
 
@@ -531,8 +334,8 @@ def maintenance_tools(
     return Tools(
         practice_address=practice_address,
         try_host=try_host,
-        open_probe=_open_probe,
-        count_certificates=_count_certificates,
+        open_probe=open_probe,
+        count_certificates=count_certificates,
         count_sizes=count_sizes,
         count_unused=lambda: unused_originals(references.unused),
         remove_unused=lambda: replace(unused_originals(references.remove_unused), were_removed=True),
@@ -542,29 +345,6 @@ def maintenance_tools(
         read_preferences=_read_preferences,
         diagnose=diagnose,
     )
-
-
-def _open_probe(
-    address: GatewayAddress, profile: GatewayProfile, token: Token | None, password: Password | None
-) -> "HttpProbe | Problem":
-    from app.gateway.http import CaFileProblem, HttpPools
-    from app.gateway.probe import HttpProbe
-
-    settings: ConnectionSettings = profile.connection
-    try:
-        pools = HttpPools(settings=settings, password=password)
-    except CaFileProblem as error:
-        return CaFileUnusable(detail=str(error))
-    return HttpProbe(address, pools, token, Path(settings.ca_file).name)
-
-
-def _count_certificates(file: str) -> int | str:
-    from app.gateway.http import CaFileProblem, check_ca_file
-
-    try:
-        return check_ca_file(file)
-    except CaFileProblem as error:
-        return str(error)
 
 
 def _remove(file: Path) -> None:

@@ -63,7 +63,7 @@ from app.service.events import (
 if TYPE_CHECKING:
     import asyncio
 
-    from app.services import Services
+    from app.service.services import Services
 
     ProgressCall = Callable[[Services, Callable[[object], None]], object]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # asyncio and what stands on it are imported in the thread itself: the window is painted before.
     import asyncio
 
-    from app.services import Services
+    from app.service.services import Services
 
 log = logging.getLogger(__name__)
 

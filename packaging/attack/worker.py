@@ -44,8 +44,9 @@ from app.paths import Paths, paths_under
 from app.run_config import RunConfig
 from app.service.clock import SystemClock
 from app.service.events import InternalError, ServiceEvent
+from app.service.services import Services
 from app.service.task_scheduler import TaskScheduler
-from app.services import Services, open_reader, open_services
+from app.services import open_reader, open_services
 from app.storage.reference_store import ReferenceStore
 
 ROOT = Path(__file__).resolve().parents[2]

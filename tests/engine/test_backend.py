@@ -33,8 +33,9 @@ from app.service.events import (
     TokenState,
     UpdateFound,
 )
+from app.service.services import Services
 from app.service.update_check import UpdateCheck
-from app.services import Services, open_reader, open_services
+from app.services import open_reader, open_services
 from app.storage.documents import load_draft
 from app.storage.preferences import load_preferences
 

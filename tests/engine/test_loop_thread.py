@@ -11,7 +11,7 @@ from app.core.ports import JournalTrouble
 from app.engine.loop_thread import LoopThread, Started, StartFailed, Stopped
 from app.engine.mailbox import Mailbox
 from app.service.events import CannotStart, DiskRefused, DiskTook, InternalError, ServiceEvent
-from app.services import Services
+from app.service.services import Services
 
 
 class Listener(QObject):

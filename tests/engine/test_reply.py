@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.engine.backend import Backend
 from app.service.events import ServiceEvent
-from app.services import Services
+from app.service.services import Services
 from tests.fakes.journal import FakeJournal
 
 

@@ -26,10 +26,10 @@ from app.service.export import ExportService
 from app.service.gateways import Connections, Practice, PriceLists
 from app.service.history import HistoryService
 from app.service.prompts import PromptService
+from app.service.services import Services
 from app.service.task_runner import TaskContext
 from app.service.task_scheduler import TaskScheduler
 from app.service.update_check import UpdateCheck
-from app.services import Services
 from app.storage.files import read_file, write_atomically
 from app.storage.metadata.note import request_in
 from app.storage.picture_export import export_pictures

@@ -14,7 +14,7 @@ from app.core.secrets import Token
 from app.engine.backend import Backend, ClosableJournal
 from app.engine.reply import Answer, Reply
 from app.service.events import ServiceEvent
-from app.services import Services
+from app.service.services import Services
 from tests.fakes.journal import FakeJournal
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The tools of one run, on a real folder."""
+"""The tools of the maintenance, on a real folder."""
 
 import asyncio
 from collections.abc import AsyncIterator
