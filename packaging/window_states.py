@@ -153,9 +153,7 @@ def _show(window: MainWindow, scenery: Scenery, record: TaskRecord) -> None:
     siblings = tuple(r for r in scenery.records if r.batch == record.batch)[::-1]
     window.stage.show_record(record, siblings if len(siblings) > 1 else ())
     reply = RawReply(_NOW, "create", 200, '{"Response":{"TaskId":"251007502-AigcImageTask"}}')
-    window.stage.set_details(
-        record.id, (reply,), (TaskEvent(_NOW, "sending"), TaskEvent(_NOW + 1, "accepted"))
-    )
+    window.stage.set_details((reply,), (TaskEvent(_NOW, "sending"), TaskEvent(_NOW + 1, "accepted")))
 
 
 def _connected(window: MainWindow) -> None:

@@ -5,14 +5,12 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.disk import DamagedFile, Doing
 from app.core.draft import Draft
-from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.history import (
     Grouping,
     HistoryChoices,
@@ -27,7 +25,7 @@ from app.core.preferences import Preferences
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
-from app.core.tasks import STATES_OF, RawReply, Standing, TaskEvent, TaskRecord
+from app.core.tasks import STATES_OF, Standing
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
 from app.engine.reply import Answer, Failed, PendingReplies, Reply
@@ -43,7 +41,6 @@ from app.service.events import (
     LinkLoaded,
     MarksChanged,
     NextTry,
-    PictureCopied,
     PricesRead,
     PromptFileRead,
     QueueChanged,
@@ -93,24 +90,6 @@ class UndecidedRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """All that the stage shows of one task."""
-
-    record: TaskRecord
-    replies: tuple[RawReply, ...]
-    events: tuple[TaskEvent, ...]
-    siblings: tuple[TaskRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TasksRead:
-    """The answer to :meth:`Engine.read_tasks`; ``returned`` is what the gateway says was asked, where it does."""
-
-    records: tuple[TaskRecord, ...]
-    returned: tuple[GenerationRequest | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StatisticsRead:
     """The answer to :meth:`Engine.read_statistics`."""
 
@@ -145,32 +124,6 @@ class TaskCalls:
     def cancel(self, record_id: int) -> None:
         """Takes a waiting task out of the queue."""
         self._loop_thread.call(lambda services: services.scheduler.cancel(record_id), Doing.TASK)
-
-    def queue_again(self, record_id: int) -> None:
-        """Puts a cancelled task, of which nothing was ever sent, back into the queue."""
-        self._loop_thread.call(lambda services: services.scheduler.queue_again(record_id), Doing.TASK)
-
-    def stop_looking(self, record_id: int) -> None:
-        """Stops following a running task."""
-        self._loop_thread.call(lambda services: services.scheduler.stop_looking(record_id), Doing.TASK)
-
-    def check_again(self, record_id: int) -> None:
-        """Looks at a task now, and downloads what it finds. Free of charge."""
-        self._loop_thread.call(lambda services: services.scheduler.check_again(record_id), Doing.TASK)
-
-    def send_again(self, record_id: int) -> None:
-        """Sends an uncertain task once more with its session_id."""
-        self._loop_thread.call(lambda services: services.scheduler.send_again(record_id), Doing.TASK)
-
-    def fill_in_task_id(self, record_id: int, task_id: str) -> None:
-        """Gives an uncertain task its TaskId."""
-        self._loop_thread.call(
-            lambda services: services.scheduler.fill_in_task_id(record_id, task_id), Doing.TASK
-        )
-
-    def leave(self, record_id: int) -> None:
-        """Closes an uncertain task."""
-        self._loop_thread.call(lambda services: services.scheduler.leave(record_id), Doing.TASK)
 
     # --- marks and removal -----------------------------------------------------------------------------
 
@@ -255,18 +208,13 @@ class Backend(QObject, TaskCalls):
     disk_took = Signal(DiskTook)
     file_damaged = Signal(DamagedFile)
     token_checked = Signal(TokenChecked)
-    picture_copied = Signal(PictureCopied)
     prices_read = Signal(PricesRead)
     update_found = Signal(UpdateFound)
     link_loaded = Signal(LinkLoaded)
     heard = Signal(object)
     request_found = Signal(RequestFound)
-    export_moved = Signal(ExportMoved)
-    export_ended = Signal(ExportEnded)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
-    details_read = Signal(Details)
-    tasks_read = Signal(TasksRead)
     marks_changed = Signal(MarksChanged)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
@@ -306,17 +254,12 @@ class Backend(QObject, TaskCalls):
             DiskTook: self.disk_took,
             DamagedFile: self.file_damaged,
             TokenChecked: self.token_checked,
-            PictureCopied: self.picture_copied,
             PricesRead: self.prices_read,
             UpdateFound: self.update_found,
             LinkLoaded: self.link_loaded,
             RequestFound: self.request_found,
-            ExportMoved: self.export_moved,
-            ExportEnded: self.export_ended,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
-            Details: self.details_read,
-            TasksRead: self.tasks_read,
             MarksChanged: self.marks_changed,
             TasksRemoved: self.tasks_removed,
             TasksRestored: self.tasks_restored,
@@ -346,7 +289,6 @@ class Backend(QObject, TaskCalls):
         self._newest_text = ""
         self._newest_prompts = ""
         self._is_stopped = False
-        self._ends_export = Event()
 
     # --- the whole ---------------------------------------------------------------------------------
 
@@ -434,7 +376,6 @@ class Backend(QObject, TaskCalls):
 
     def stop(self, deadline_s: float) -> None:
         """Asks the loop to end; requests on their way may hear their answer until then. Does not wait."""
-        self.cancel_export()
         self._loop_thread.end(deadline_s)
 
     def wait(self) -> None:
@@ -504,10 +445,6 @@ class Backend(QObject, TaskCalls):
         """Writes the draft."""
         self._loop_thread.call(lambda services: services.keep_draft(draft), Doing.DRAFT)
 
-    def copy_picture(self, source: str, target: str) -> None:
-        """Copies a result elsewhere; :attr:`picture_copied` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.copy_picture(source, target)))
-
     def check_for_update(self) -> None:
         """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
         self._loop_thread.call(lambda services: self._tell_if_any(services.check_for_update()))
@@ -531,31 +468,6 @@ class Backend(QObject, TaskCalls):
     def read_request_of(self, path: str) -> None:
         """Looks for the request that a picture was made from; :attr:`request_found` follows."""
         self._loop_thread.call(lambda services: self._tell_later(services.exports.read_request(path)))
-
-    def export(self, order: ExportOrder, record_ids: Sequence[int]) -> None:
-        """Exports the pictures of these tasks: :attr:`export_moved` and at last :attr:`export_ended` follow.
-
-        One at a time: the one before is cancelled.
-        """
-        self.cancel_export()
-        ends = self._ends_export = Event()
-        self._reading.submit(self._read_and_export, order, tuple(record_ids), ends).add_done_callback(
-            self._read_ended
-        )
-
-    def cancel_export(self) -> None:
-        """Ends the export that is under way, if there is one; :attr:`export_ended` says so."""
-        self._ends_export.set()
-
-    def _read_and_export(self, order: ExportOrder, record_ids: tuple[int, ...], ends: Event) -> None:
-        journal = self._open_journal()
-        found = (journal.get(record_id) for record_id in record_ids)
-        records = tuple(record for record in found if record is not None)
-        self._loop_thread.call(
-            lambda services: self._tell_later(
-                services.exports.export(order, records, self._mailbox.post, ends.is_set)
-            )
-        )
 
     def write_exported(self, target: str, content: bytes) -> None:
         """Writes a file that a person asked for; :attr:`file_written` follows."""
@@ -600,14 +512,6 @@ class Backend(QObject, TaskCalls):
         """Counts all tasks by day, model and gateway; :attr:`statistics_read` follows."""
         self._reading.submit(self._read_statistics).add_done_callback(self._read_ended)
 
-    def read_details(self, record_id: int) -> None:
-        """Reads all about one task; :attr:`details_read` follows if it exists."""
-        self._reading.submit(self._read_details, record_id).add_done_callback(self._read_ended)
-
-    def read_tasks(self, record_ids: Sequence[int]) -> None:
-        """Reads some tasks with what the gateway returned; :attr:`tasks_read` follows with those that exist."""
-        self._reading.submit(self._read_tasks, tuple(record_ids)).add_done_callback(self._read_ended)
-
     def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
         if ticket == self._newest_ticket:
             page = self._open_journal().page(wanted, before_id, limit)
@@ -629,23 +533,6 @@ class Backend(QObject, TaskCalls):
     def _read_statistics(self) -> None:
         figures = self._open_journal().statistics()
         self._mailbox.post(StatisticsRead({grouping: rows_by(grouping, figures) for grouping in Grouping}))
-
-    def _read_tasks(self, record_ids: tuple[int, ...]) -> None:
-        from app.gateway.replies import returned_request
-
-        journal = self._open_journal()
-        found = [record for record_id in record_ids if (record := journal.get(record_id)) is not None]
-        returned = [returned_request(journal.replies(record.id)) for record in found]
-        self._mailbox.post(TasksRead(tuple(found), tuple(returned)))
-
-    def _read_details(self, record_id: int) -> None:
-        journal = self._open_journal()
-        record = journal.get(record_id)
-        if record is not None:
-            details = Details(
-                record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.batch)
-            )
-            self._mailbox.post(details)
 
     def _read_ended(self, done: "Future[None]") -> None:
         """What the history could not be asked for is told: a list that stays empty says nothing."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TypeAlias
 
 from app.core.export import ExportEnded, ExportMoved, ExportOrder, NotANote, NotedRequest
@@ -39,5 +40,11 @@ class ExportService:
         publish: Callable[[ExportMoved], None],
         is_cancelled: Callable[[], bool],
     ) -> ExportEnded:
-        """Exports the pictures of *records*; *tell* is called in a thread."""
-        return await asyncio.to_thread(self.export_pictures, order, records, publish, is_cancelled)
+        """Exports the pictures of *records*; *publish* is called in a thread, which ends when this is cancelled too."""
+        has_ended = Event()
+        try:
+            return await asyncio.to_thread(
+                self.export_pictures, order, records, publish, lambda: has_ended.is_set() or is_cancelled()
+            )
+        finally:
+            has_ended.set()

@@ -16,7 +16,7 @@ from app.engine.backend import Backend
 from app.run_config import RunConfig
 from app.service.events import DiskRefused
 from app.ui.actions import Actions
-from app.ui.compare.controller import Compare
+from app.ui.compare.controller import CompareController
 from app.ui.compose.controller import DraftController, GenerateController, PromptController
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.compose.reuse import Reuse
@@ -28,7 +28,7 @@ from app.ui.notifications.speech import Speech
 from app.ui.preferences.controller import PreferencesController
 from app.ui.queue.controller import QueueController
 from app.ui.stage.controller import StageController
-from app.ui.state import AppState, GatewayState
+from app.ui.state import AppState, GatewayState, Selection
 from app.ui.window.dialogs import Dialogs
 from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
@@ -78,15 +78,23 @@ class AppController(QObject):
             self,
         )
         self._reuse = Reuse(backend, window, self)
-        self._compare = Compare(backend, window, self)
-        self._compare.reference_path = references.path_of
+        self._compare = CompareController(
+            backend, window, self.state, window.theme, window.thumbnails, references.path_of, self
+        )
         self._generate_controller = GenerateController(backend, window, self._choice, self.preferences, self)
         self._gateway = GatewayController(
             backend, window, self._choice, self.preferences, self._dialogs, references, self
         )
         self._history = HistoryController(backend, window, self._choice, self.preferences, self)
-        self._stage = StageController(backend, window, self._answers(), self)
-        self._out = ExportController(backend, window, self.preferences.now, self)
+        self._stage = StageController(window.stage, self.state, backend, self._answers(), self)
+        self._followed_id: int | None = None
+        window.history.selected.connect(self._show_selected)
+        self.state.selection_changed.connect(self._select_shown)
+        self._out = ExportController(backend, window, self.state, window.thumbnails, self)
+        for source in (window.stage, window.history):
+            source.task_action_requested.connect(self._out.act)
+        window.stage.save_as_requested.connect(self._out.save_shown)
+        window.stage.show_in_folder_requested.connect(self._out.show_shown_in_folder)
         self._teller = Teller(backend, window, self.preferences.now, self)
         self._speech = Speech(backend, window, self)
         self._queue = QueueController(backend, window, self)
@@ -98,18 +106,16 @@ class AppController(QObject):
         window.compose.focus_prompt()
 
     def _follow_selection(self) -> None:
-        """Until history and stage tell the state themselves."""
+        """Until the history tells the state itself."""
         selected = self._window.history.views()[0].selectionModel()
         selected.selectionChanged.connect(self._take_selection)
-        for told in (self._backend.details_read, self._backend.task_changed, self._backend.tasks_removed):
+        for told in (self._backend.task_changed, self._backend.tasks_removed):
             told.connect(self._take_selection)
 
     @Slot()
     def _take_selection(self) -> None:
         records = tuple(self._window.history.task_actions.selected())
-        self.state.set_selection(
-            replace(self.state.selection, records=records, shown=self._window.stage.record())
-        )
+        self.state.set_selection(replace(self.state.selection, records=records))
 
     def _connect_desks(self) -> None:
         window = self._window
@@ -180,6 +186,19 @@ class AppController(QObject):
         choice = self._choice
         self.state.set_gateway(GatewayState(choice.gateway, choice.profile(), choice.token_state))
 
+    @Slot(int)
+    def _show_selected(self, record_id: int) -> None:
+        self._followed_id = record_id
+        self.state.show_task(record_id)
+
+    @Slot(object)
+    def _select_shown(self, selection: Selection) -> None:
+        """The history marks a task that somebody else wants to be shown; it keeps several that are selected there."""
+        if selection.shown_id != self._followed_id:
+            self._followed_id = selection.shown_id
+            if selection.shown_id is not None:
+                self._window.history.select(selection.shown_id)
+
     @Slot(object)
     def _disk_refused(self, event: DiskRefused) -> None:
         """What is kept without being asked for is tried again in the same way."""
@@ -202,7 +221,7 @@ class AppController(QObject):
 
     def _edit_request(self) -> None:
         """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
-        record = self._window.stage.record()
+        record = self.state.selection.shown
         if record is not None and record.request is not None:
             self._reuse.use(record.request)
 

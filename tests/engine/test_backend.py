@@ -17,7 +17,7 @@ from app.core.request import GenerationRequest, OutputConfig
 from app.core.secrets import Token
 from app.core.tasks import TaskRecord, TaskState
 from app.core.update_check import Announcement, LastUpdateCheck
-from app.engine.backend import Backend, CountsRead, Details, PageRead
+from app.engine.backend import Backend, CountsRead, PageRead
 from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
@@ -38,6 +38,8 @@ from app.service.update_check import UpdateCheck
 from app.services import open_reader, open_services
 from app.storage.documents import load_draft
 from app.storage.preferences import load_preferences
+from app.ui.compare.controller import ComparedTasks, compared_tasks
+from app.ui.stage.controller import Details, details_of
 
 LAST_LOOK = LastUpdateCheck(found=Announcement("1.10.0", "https://easel.example/"))
 
@@ -124,12 +126,13 @@ def test_the_history_answers_with_pages_counts_and_details(
         backend.read_counts(HistoryFilter(text="fjord"))
     assert isinstance(counts.args[0], CountsRead)
     assert counts.args[0].counts.total == 1
-    with qtbot.waitSignal(backend.details_read) as details:
-        backend.read_details(record.id)
-    assert isinstance(details.args[0], Details)
-    assert len(details.args[0].siblings) == 2
-    assert {reply.call for reply in details.args[0].replies} == {"create", "query"}
-    assert PRACTICE_TOKEN not in repr(details.args[0])
+    with qtbot.waitSignal(backend.read(lambda journal: details_of(journal, record.id), backend).done) as read:
+        pass
+    (details,) = read.args
+    assert isinstance(details, Details)
+    assert len(details.siblings) == 2
+    assert {reply.call for reply in details.replies} == {"create", "query"}
+    assert PRACTICE_TOKEN not in repr(details)
 
 
 def test_a_token_is_kept_for_the_session_where_there_is_no_keychain(qtbot: QtBot, backend: Backend) -> None:
@@ -167,18 +170,24 @@ def test_pictures_are_exported_and_give_their_requests_back(
     order = ExportOrder(
         str(target), ExportForm.ZIP, ExportTable.CSV, "{prompt}", with_requests=True, with_links=False
     )
-    with qtbot.waitSignal(backend.export_moved), qtbot.waitSignal(backend.export_ended) as ended:
-        backend.export(order, [*hearing.records, 77])
+    (record,) = hearing.records.values()
+    export = backend.ask_with_progress(
+        lambda app, progress: app.exports.export(order, (record,), progress, lambda: False), backend
+    )
+    with qtbot.waitSignal(export.progressed), qtbot.waitSignal(export.done) as ended:
+        pass
     assert ended.args == [ExportEnded(str(target), 1, 0)]
     assert zipfile.is_zipfile(target)
-    (record,) = hearing.records.values()
     with qtbot.waitSignal(backend.request_found) as found:
         backend.read_request_of(record.pictures[0].path)
     assert found.args == [RequestFound(record.pictures[0].path, request("fjord"))]
-    with qtbot.waitSignal(backend.tasks_read) as read:
-        backend.read_tasks([record.id, 77])
-    assert [task.id for task in read.args[0].records] == [record.id]
-    (returned,) = read.args[0].returned
+    reading = backend.read(lambda journal: compared_tasks(journal, (record.id, 77)), backend)
+    with qtbot.waitSignal(reading.done) as read:
+        pass
+    (compared,) = read.args
+    assert isinstance(compared, ComparedTasks)
+    assert [task.id for task in compared.records] == [record.id]
+    (returned,) = compared.returned
     assert returned is not None
     assert returned.prompt == "fjord"
 

@@ -1,6 +1,9 @@
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 from app.core.export import (
     ExportEnded,
@@ -57,3 +60,30 @@ def test_an_export_tells_how_far_it_is() -> None:
     ended = asyncio.run(OUTLET.export(ORDER, (), told.append, lambda: True))
     assert ended == ExportEnded("/all.zip", 0, 0, was_cancelled=True)
     assert told == [ExportMoved(100)]
+
+
+def test_an_export_whose_asker_is_gone_ends() -> None:
+    has_begun, has_ended = Event(), Event()
+
+    def endless(
+        order: ExportOrder,
+        _records: Sequence[TaskRecord],
+        _publish: Callable[[ExportMoved], None],
+        is_cancelled: Callable[[], bool],
+    ) -> ExportEnded:
+        has_begun.set()
+        while not is_cancelled():
+            sleep(0)
+        has_ended.set()
+        return ExportEnded(order.target, 0, 0, was_cancelled=True)
+
+    async def scene() -> None:
+        service = ExportService(read, endless)
+        export = asyncio.create_task(service.export(ORDER, (), lambda _: None, lambda: False))
+        await asyncio.to_thread(has_begun.wait)
+        export.cancel()
+        with suppress(asyncio.CancelledError):
+            await export
+
+    asyncio.run(scene())
+    assert has_ended.is_set()

@@ -12,7 +12,7 @@ from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
 from app.engine.backend import Backend, ClosableJournal
-from app.engine.reply import Answer, Reply
+from app.engine.reply import Answer, Failed, Reply
 from app.service.events import ServiceEvent
 from app.service.services import Services
 from tests.fakes.journal import FakeJournal
@@ -101,6 +101,14 @@ class SilentBackend(Backend):
     def answer(self, value: object, name: str = "") -> None:
         """Answers the last question, or the last one that called *name*."""
         self._replies.deliver(Answer(self._number(name), value))
+
+    def answer_number(self, number: int, value: object) -> None:
+        """Answers the question with that number of :attr:`questions`, though it may be stale."""
+        self._replies.deliver(Answer(number, value))
+
+    def fail(self, name: str = "") -> None:
+        """Ends the last question, or the last one that called *name*, as an error of our own does."""
+        self._replies.deliver(Failed(self._number(name)))
 
     def progress(self, value: object, name: str = "") -> None:
         """Tells how far the last question is, or the last one that called *name*."""

@@ -1,7 +1,8 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.disk import Doing
@@ -22,12 +23,13 @@ from app.service.events import (
 )
 from app.ui.app_controller import AppController
 from app.ui.compose import controller as draft_keeper
+from app.ui.export.task_menu import TaskAction
 from app.ui.preferences import controller as preferences_keeper
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.widgets.dialogs import Question
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.records import record, request
+from tests.ui.records import record, request, with_picture
 from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
@@ -165,14 +167,10 @@ def test_a_fault_of_our_own_is_told(backend: SilentBackend, window: MainWindow) 
     assert "KeyError" in find(window, QLabel, "fault_bar_text").text()
 
 
-def test_pictures_that_were_moved_are_read_anew(
-    backend: SilentBackend, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read: list[int] = []
-    monkeypatch.setattr(backend, "read_details", read.append)
+def test_pictures_that_were_moved_are_read_anew(backend: SilentBackend, window: MainWindow) -> None:
     window.history.selected.emit(7)
     backend.heard.emit(PicturesMoved(3, 0))
-    assert read == [7, 7]
+    assert backend.named("get") == [(7,), (7,)]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +182,7 @@ def test_pictures_that_were_moved_are_read_anew(
     ],
 )
 def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Action, dialog: str) -> None:
-    window.stage.action_requested.emit(action, 1)
+    window.stage.action_requested.emit(action)
     assert find(window, QDialog, dialog).isVisible()
 
 
@@ -233,3 +231,31 @@ def test_a_notice_stands_in_the_status_line(
     with qtbot.waitSignal(window.status.noticed) as told:
         app_controller.state.notice.emit("Something happened")
     assert told.args == ["Something happened"]
+
+
+def test_an_export_that_is_under_way_ends_with_the_window(
+    backend: SilentBackend, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    window.show()
+    window.stage.task_action_requested.emit(TaskAction.EXPORT, (done,))
+    press(window, "export_confirm")
+    backend.answer((done,))
+    ((_, _, _, has_to_end),) = backend.named("exports.export")
+    assert callable(has_to_end)
+    assert not has_to_end()
+    window.close()
+    assert has_to_end()
+
+
+def test_the_history_marks_the_task_that_somebody_else_wants_shown_and_keeps_what_is_selected(
+    window: MainWindow, app_controller: AppController
+) -> None:
+    window.history.records_added((record(1), record(2), record(3)))
+    app_controller.state.show_task(2)
+    assert [task.id for task in window.history.task_actions.selected()] == [2]
+    view = window.history.views()[0]
+    view.selectAll()
+    app_controller.state.set_selection(replace(app_controller.state.selection, records=(record(1),)))
+    assert len(window.history.task_actions.selected()) == 3

@@ -1,38 +1,76 @@
 """Opens comparisons: two tasks, a task and a picture, what was asked and what came."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.request import FileInfo
+from app.core.ports import Journal
+from app.core.request import FileInfo, GenerationRequest
 from app.core.tasks import TaskRecord
-from app.engine.backend import Backend, TasksRead
+from app.engine.backend import Backend
+from app.engine.reply import Reply
+from app.engine.thumbnails import Thumbnails
 from app.ui.compare.facts import Fact, asked_and_came, two_tasks
 from app.ui.compose.reuse import PICTURE_FILES
 from app.ui.export.task_menu import TaskAction
+from app.ui.state import AppState
 from app.ui.texts import shown_prompt
-from app.ui.window.main_window import MainWindow
+from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from app.ui.compare.dialog import Description
 
 
-class Compare(QObject):
-    """Keeps the one that was marked, asks the engine for what the gateway returned, and opens the window."""
+@dataclass(frozen=True)
+class ComparedTasks:
+    """Tasks with the requests that the gateway says were made; None where it says nothing of one."""
+
+    records: tuple[TaskRecord, ...]
+    returned: tuple[GenerationRequest | None, ...]
+
+
+def compared_tasks(journal: Journal, record_ids: Sequence[int]) -> ComparedTasks:
+    """Those of these tasks that the journal still has."""
+    # Reading replies imports much, which is done in the thread that reads.
+    from app.gateway.replies import returned_request
+
+    found = [record for record_id in record_ids if (record := journal.get(record_id)) is not None]
+    return ComparedTasks(
+        tuple(found), tuple(returned_request(journal.replies(record.id)) for record in found)
+    )
+
+
+class CompareController(QObject):
+    """Keeps the task that was marked, reads what the gateway returned, and opens the comparison over *window*.
+
+    *reference_path* says where a reference image can be seen; empty where it can't.
+    """
 
     marked = Signal(bool)
 
-    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        window: QWidget,
+        state: AppState,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        reference_path: Callable[[FileInfo], str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._backend = backend
         self._window = window
+        self._state = state
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self._reference_path = reference_path
         self._marked: TaskRecord | None = None
-        self.reference_path: Callable[[FileInfo], str] = _nowhere
-        """Where a reference image can be seen; empty where it can't."""
-        backend.tasks_read.connect(self._tasks_read)
+        self._reading: Reply | None = None
 
     @Slot(TaskAction, object)
     def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
@@ -41,15 +79,22 @@ class Compare(QObject):
         if action is TaskAction.COMPARE_MARK:
             self._marked = first
             self.marked.emit(True)
-            self._window.status.show_notice(self.tr("Marked. Choose another picture to compare it with."))
+            self._state.notice.emit(self.tr("Marked. Choose another picture to compare it with."))
         elif action is TaskAction.COMPARE_REFERENCE:
             self._open_reference(first)
         elif action is TaskAction.COMPARE_FILE:
             self._ask_for_file(first)
         elif action is TaskAction.COMPARE_MARKED and self._marked is not None:
-            self._backend.read_tasks((self._marked.id, first.id))
+            self._read((self._marked.id, first.id))
         else:
-            self._backend.read_tasks(tuple(record.id for record in records))
+            self._read(tuple(record.id for record in records))
+
+    def _read(self, record_ids: tuple[int, ...]) -> None:
+        # Whoever asks for another comparison does not wait for the one before any more.
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._backend.read(lambda journal: compared_tasks(journal, record_ids), self)
+        self._reading.done.connect(self._tasks_read)
 
     def open_file(self, record: TaskRecord, path: str) -> None:
         """The picture of *record* beside one from disk."""
@@ -67,7 +112,7 @@ class Compare(QObject):
 
     def _open_reference(self, record: TaskRecord) -> None:
         infos = record.request.file_infos if record.request else ()
-        numbered = enumerate(map(self.reference_path, infos), 1)
+        numbered = enumerate(map(self._reference_path, infos), 1)
         paths = {number: path for number, path in numbered if path}
 
         def choices() -> tuple[str, ...]:
@@ -78,7 +123,7 @@ class Compare(QObject):
         if paths:
             self._open_beside(record, tuple(paths.values()), choices)
         else:
-            self._window.status.show_notice(self.tr("No reference image of this task can be shown here."))
+            self._state.notice.emit(self.tr("No reference image of this task can be shown here."))
 
     def _ask_for_file(self, record: TaskRecord) -> None:
         title = self.tr("Compare with a picture")
@@ -88,7 +133,8 @@ class Compare(QObject):
             self.open_file(record, path)
 
     @Slot(object)
-    def _tasks_read(self, read: TasksRead) -> None:
+    def _tasks_read(self, read: ComparedTasks) -> None:
+        self._reading = None
         records = tuple(record for record in read.records if record.pictures)
         if len(records) == 1:
             record = records[0]
@@ -111,8 +157,7 @@ class Compare(QObject):
         # Few days begin with a comparison: its parts are imported with the first one.
         from app.ui.compare.dialog import ComparisonDialog
 
-        window = self._window
-        dialog = ComparisonDialog(window.theme, window.thumbnails, paths, describe, window)
+        dialog = ComparisonDialog(self._theme, self._thumbnails, paths, describe, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 
@@ -123,7 +168,3 @@ def _description(
     from app.ui.compare.dialog import Description
 
     return Description(titles, facts, choices)
-
-
-def _nowhere(_info: FileInfo) -> str:
-    return ""

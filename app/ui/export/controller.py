@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from app.core.curl import curl_base, to_curl
-from app.core.export import ExportEnded, ExportMoved, ExportOrder
-from app.core.preferences import Preferences
+from app.core.export import ExportOrder
+from app.core.ports import Journal
 from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
-from app.engine.thumbnails import WholePicture
+from app.engine.thumbnails import Thumbnails, WholePicture
 from app.service.events import PictureCopied
 from app.ui.export.clipboard import ask_target, copy_files, copy_image, copy_text, show_in_folder
 from app.ui.export.task_menu import PARTS, TaskAction
+from app.ui.state import AppState
 from app.ui.texts import problem_detail, problem_title
-from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from app.ui.export.dialog import ExportDialog
@@ -26,10 +28,7 @@ _A = TaskAction
 
 
 class ExportController(QObject):
-    """Does what the menus of tasks ask for; what is not its own it passes on.
-
-    *preferences* gives them as they are now.
-    """
+    """Does what the menus of tasks ask for; what is not its own it passes on."""
 
     reuse_requested = Signal(object, str)
     prompts_requested = Signal(tuple)
@@ -39,17 +38,21 @@ class ExportController(QObject):
     def __init__(
         self,
         backend: Backend,
-        window: MainWindow,
-        preferences: Callable[[], Preferences],
+        window: QWidget,
+        state: AppState,
+        thumbnails: Thumbnails,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend = backend
         self._window = window
-        self._preferences = preferences
+        self._state = state
+        self._thumbnails = thumbnails
         self._copied_path = ""
         self._dialog: ExportDialog | None = None
         self._exported_ids: tuple[int, ...] = ()
+        self._order: ExportOrder | None = None
+        self._ends_export = Event()
         self._acts: dict[TaskAction, Callable[[Sequence[TaskRecord]], None]] = {
             _A.USE_PROMPTS: self._use_prompts,
             _A.USE_PICTURES: self._use_pictures,
@@ -64,14 +67,7 @@ class ExportController(QObject):
             _A.SAVE_AS: self._save_as,
             _A.EXPORT: self.export,
         }
-        for source in (window.stage, window.history):
-            source.task_action_requested.connect(self.act)
-        window.stage.save_as_requested.connect(self._save_shown)
-        window.stage.show_in_folder_requested.connect(self._show_shown)
-        backend.picture_copied.connect(self._picture_copied)
-        window.thumbnails.whole_ready.connect(self._picture_ready)
-        backend.export_moved.connect(self._export_moved)
-        backend.export_ended.connect(self._export_ended)
+        thumbnails.whole_ready.connect(self._picture_ready)
 
     @Slot(TaskAction, object)
     def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
@@ -97,7 +93,7 @@ class ExportController(QObject):
     def _copy_image(self, records: Sequence[TaskRecord]) -> None:
         # Decoded elsewhere: a large picture takes longer than a frame.
         self._copied_path = records[0].pictures[0].path
-        self._window.thumbnails.load_whole(self._copied_path)
+        self._thumbnails.load_whole(self._copied_path)
 
     @Slot(object)
     def _picture_ready(self, whole: WholePicture) -> None:
@@ -147,18 +143,19 @@ class ExportController(QObject):
         source = records[0].pictures[0].path
         target = ask_target(self._window, source)
         if target is not None:
-            self._backend.copy_picture(source, target)
+            copied = self._backend.ask(lambda app: app.copy_picture(source, target), self)
+            copied.done.connect(self._picture_copied)
 
-    @Slot(int)
-    def _save_shown(self, record_id: int) -> None:
-        record = self._window.stage.record()
-        if record is not None and record.id == record_id and record.pictures:
+    @Slot()
+    def save_shown(self) -> None:
+        record = self._state.selection.shown
+        if record is not None and record.pictures:
             self._save_as((record,))
 
-    @Slot(int)
-    def _show_shown(self, record_id: int) -> None:
-        record = self._window.stage.record()
-        if record is not None and record.id == record_id and record.pictures:
+    @Slot()
+    def show_shown_in_folder(self) -> None:
+        record = self._state.selection.shown
+        if record is not None and record.pictures:
             self._show_in_folder((record,))
 
     @Slot(object)
@@ -181,7 +178,7 @@ class ExportController(QObject):
             return
         from app.ui.export.dialog import ExportDialog
 
-        preferences = self._preferences()
+        preferences = self._state.preferences
         self._exported_ids = tuple(record.id for record in having)
         dialog = ExportDialog(
             len(having),
@@ -192,7 +189,7 @@ class ExportController(QObject):
         )
         dialog.start_in(str(Path.home()))
         dialog.export_requested.connect(self._export)
-        dialog.cancel_requested.connect(self._backend.cancel_export)
+        dialog.cancel_requested.connect(self._cancel)
         dialog.show_requested.connect(show_in_folder)
         dialog.finished.connect(self._dialog_closed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -201,24 +198,44 @@ class ExportController(QObject):
 
     @Slot(object)
     def _export(self, order: ExportOrder) -> None:
-        self._backend.export(order, self._exported_ids)
+        """Reads the tasks as they are now, then writes their pictures; the dialog hears how that goes."""
+        if self._dialog is None:
+            return
+        self._order, self._ends_export = order, Event()
+        record_ids = self._exported_ids
+        reading = self._backend.read(lambda journal: _tasks(journal, record_ids), self._dialog)
+        reading.done.connect(self._write)
+        reading.failed.connect(self._dialog.show_failure)
 
     @Slot(object)
-    def _export_moved(self, moved: ExportMoved) -> None:
-        if self._dialog is not None:
-            self._dialog.show_progress(moved.percent)
+    def _write(self, records: tuple[TaskRecord, ...]) -> None:
+        order, has_to_end = self._order, self._ends_export.is_set
+        if self._dialog is None or order is None:
+            return
+        writing = self._backend.ask_with_progress(
+            lambda app, progress: app.exports.export(order, records, progress, has_to_end), self._dialog
+        )
+        writing.progressed.connect(self._dialog.show_progress)
+        writing.done.connect(self._dialog.show_end)
+        writing.failed.connect(self._dialog.show_failure)
 
-    @Slot(object)
-    def _export_ended(self, ended: ExportEnded) -> None:
-        if self._dialog is not None:
-            self._dialog.show_end(ended)
+    @Slot()
+    def _cancel(self) -> None:
+        # The reply itself is not cancelled: it says how many pictures were saved until then.
+        self._ends_export.set()
 
     @Slot()
     def _dialog_closed(self) -> None:
         self._dialog = None
 
     def _tell(self, words: str) -> None:
-        self._window.status.show_notice(words)
+        self._state.notice.emit(words)
+
+
+def _tasks(journal: Journal, record_ids: Sequence[int]) -> tuple[TaskRecord, ...]:
+    """Those of these tasks that the journal still has."""
+    found = map(journal.get, record_ids)
+    return tuple(record for record in found if record is not None)
 
 
 def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:

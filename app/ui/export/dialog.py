@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
+from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
 from app.core.tasks import TaskRecord
 from app.ui.export.clipboard import with_ending
 from app.ui.preferences.pictures_page import NameTemplateField
@@ -117,10 +117,18 @@ class ExportDialog(Retranslated, QDialog):
         """Where the system's dialog begins."""
         self._folder = folder
 
-    def show_progress(self, percent: int) -> None:
+    @Slot(object)
+    def show_progress(self, moved: ExportMoved) -> None:
         """How far the export is."""
-        self._progress.setValue(percent)
+        self._progress.setValue(moved.percent)
 
+    @Slot()
+    def show_failure(self) -> None:
+        """The export ended by an error of our own, which is told elsewhere: it can be tried again."""
+        self._is_running = False
+        self._show_state()
+
+    @Slot(object)
     def show_end(self, ended: ExportEnded) -> None:
         """How the export ended."""
         self._is_running = False

@@ -52,7 +52,6 @@ class QueueController(QObject):
         self._queue = queue
         waiting = len(queue.held()) + len(queue.waiting)
         self._window.status.show_queue(len(queue.under_way()), waiting, is_paused=queue.is_paused)
-        self._window.stage.show_queue(queue)
         if self._list is not None:
             self._list.show_queue(queue)
 

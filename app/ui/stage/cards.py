@@ -240,14 +240,13 @@ _ACTIONS = (Action.DOWNLOAD_AGAIN, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 class MissingCard(QFrame):
     """Says where the file was, and what can bring it back. Its words come from ``core/card_texts.py``."""
 
-    action_requested = Signal(object, int)
+    action_requested = Signal(object)
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         named(self, "missing_card")
         self.setProperty("role", "card")
-        self._record: TaskRecord | None = None
         self._title = plain_label("missing_title", "cardTitle")
         self._advice = plain_label("missing_advice", "")
         self._trouble = plain_label("missing_trouble", "fieldWarning")
@@ -266,7 +265,6 @@ class MissingCard(QFrame):
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task that has a picture."""
-        self._record = record
         text = card(record, now=self._clock.now())
         self._title.setText(said(text.title))
         self._advice.setText(said_together(text.sentences))
@@ -287,17 +285,11 @@ class MissingCard(QFrame):
         button.clicked.connect(self._clicked)
         return button
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange and self._record is not None:
-            self.show_record(self._record)
-        super().changeEvent(event)
-
     @Slot()
     def _clicked(self) -> None:
         button = self.sender()
-        if self._record is not None and button is not None:
-            self.action_requested.emit(Action(str(button.property("action"))), self._record.id)
+        if button is not None:
+            self.action_requested.emit(Action(str(button.property("action"))))
 
 
 MINUTE_S = 60
@@ -316,7 +308,7 @@ class RunningCard(QFrame):
     Every word comes from ``core/card_texts.py``.
     """
 
-    action_requested = Signal(object, int)
+    action_requested = Signal(object)
 
     def __init__(self, theme: Theme, seconds: Seconds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -425,12 +417,6 @@ class RunningCard(QFrame):
         self._seconds.leave(self)
         super().hideEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange and self._record is not None:
-            self.show_record(self._record, self._context)
-        super().changeEvent(event)
-
     def _button(self, action: Action) -> QPushButton:
         button = named(QPushButton(), f"running_{action.value}")
         button.setProperty("action", action.value)
@@ -440,5 +426,5 @@ class RunningCard(QFrame):
     @Slot()
     def _clicked(self) -> None:
         button = self.sender()
-        if self._record is not None and button is not None:
-            self.action_requested.emit(Action(str(button.property("action"))), self._record.id)
+        if button is not None:
+            self.action_requested.emit(Action(str(button.property("action"))))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -214,7 +214,7 @@ def _width(widgets: Sequence[QWidget]) -> int:
     return sum(widget.sizeHint().width() + Metrics.SPACE_1 for widget in widgets)
 
 
-class ResultBar(QWidget):
+class ResultBar(Retranslated, QWidget):
     """Chips for model, ratio, pixels and time; buttons for reuse and the file."""
 
     use_again_requested = Signal()
@@ -227,7 +227,7 @@ class ResultBar(QWidget):
         named(self, "result_bar")
         self._theme = theme
         self.menu = TaskMenu("task_menu", self)
-        self._record: TaskRecord | None = None
+        self._has_picture = False
         self._chips = [named(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = named(QPushButton(), "result_use_again")
         self._reference = named(QPushButton(), "result_use_as_reference")
@@ -268,10 +268,11 @@ class ResultBar(QWidget):
         row.addLayout(buttons)
         theme.changed.connect(self._tint)
         self._tint()
+        self.retranslate()
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows the facts of a task; file buttons only where there is a file."""
-        self._record = record
+        self._has_picture = bool(record.pictures)
         self._use_again.setVisible(record.request is not None)
         self._parts.setVisible(record.request is not None)
         self.menu.refresh()
@@ -289,18 +290,6 @@ class ResultBar(QWidget):
             chip.setVisible(bool(text))
         for chip, is_off in zip(self._chips[1:3], (is_ratio_off, is_size_off), strict=True):
             restyle(chip, "chipAttention" if is_off else "chip")
-        self._use_again.setText(self.tr("Use again"))
-        self._reference.setText(self.tr("Use as reference"))
-        self._save_as.setText(self.tr("Save as…"))
-        self._folder.setText(self.tr("Show in folder"))
-        for button in (self._use_again, self._reference, self._save_as, self._folder):
-            button.setAccessibleName(button.text())
-        for tool, words in (
-            (self._parts, self.tr("Use a part of it again")),
-            (self._more, self.tr("More with this picture")),
-        ):
-            tool.setAccessibleName(words)
-            tool.setToolTip(safe_tooltip(words))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -313,7 +302,7 @@ class ResultBar(QWidget):
 
         Of the file's buttons those are shown that there is room for: the menu holds them too.
         """
-        has_picture = self._record is not None and bool(self._record.pictures)
+        has_picture = self._has_picture
         chips = [chip.sizeHint().width() for chip in self._chips if not chip.isHidden()]
         in_one_line = sum(chips) + Metrics.SPACE_2 * len(chips)
         room = self.width() - 2 * Metrics.SPACE_4
@@ -358,11 +347,21 @@ class ResultBar(QWidget):
         self._parts.setIcon(icon("chevron-down", self._theme.palette))
         self._more.setIcon(icon("more", self._theme.palette))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange and self._record is not None:
-            self.show_record(self._record)
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        """Sets the texts of the buttons; those of the chips are the record's."""
+        self._use_again.setText(self.tr("Use again"))
+        self._reference.setText(self.tr("Use as reference"))
+        self._save_as.setText(self.tr("Save as…"))
+        self._folder.setText(self.tr("Show in folder"))
+        for button in (self._use_again, self._reference, self._save_as, self._folder):
+            button.setAccessibleName(button.text())
+        for tool, words in (
+            (self._parts, self.tr("Use a part of it again")),
+            (self._more, self.tr("More with this picture")),
+        ):
+            tool.setAccessibleName(words)
+            tool.setToolTip(safe_tooltip(words))
+        self._fit()
 
 
 def _width_of_result_bar(widgets: Sequence[QWidget]) -> int:

@@ -35,16 +35,16 @@ _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
 
 
 class StagePane(Retranslated, QWidget):
-    """Takes records and details, and tells what a person wants done; it knows nothing of the engine."""
+    """Paints one task with its siblings, and tells what a person wants done with it."""
 
-    action_requested = Signal(object, int)
+    action_requested = Signal(object)
     use_again_requested = Signal(object)
     reference_requested = Signal(str)
     sibling_requested = Signal(int)
     missing_requested = Signal(object)
-    task_id_filled = Signal(int, str)
-    save_as_requested = Signal(int)
-    show_in_folder_requested = Signal(int)
+    task_id_filled = Signal(str)
+    save_as_requested = Signal()
+    show_in_folder_requested = Signal()
     task_action_requested = Signal(TaskAction, object)
 
     def __init__(
@@ -81,7 +81,6 @@ class StagePane(Retranslated, QWidget):
         DragSource(self._viewer, self._viewer.dragged_paths, thumbnails.pixmap, self._viewer.decoded)
         self._lay_out()
         self._connect()
-        self.show_record(None, ())
         self.retranslate()
 
     # --- layout and wiring ---------------------------------------------------------------------------
@@ -117,15 +116,14 @@ class StagePane(Retranslated, QWidget):
         self._header.actual_size_requested.connect(self._viewer.actual_size)
         self._viewer.zoom_changed.connect(self._header.show_zoom)
         self._viewer.unreadable.connect(self._show_missing)
-        self._filmstrip.sibling_requested.connect(self.sibling_requested)
         self._bar.menu.wanted.connect(self.task_action_requested)
         self._bar.use_again_requested.connect(self.use_again)
         self._bar.reference_requested.connect(self._use_as_reference)
-        self._bar.save_as_requested.connect(self.save_as)
+        self._bar.save_as_requested.connect(self.save_as_requested)
         self._filmstrip.sibling_requested.connect(self._open_sibling)
         self._filmstrip.missing_requested.connect(self.missing_requested)
         self._filmstrip.compare_requested.connect(self._compare)
-        self._bar.show_in_folder_requested.connect(self._show_in_folder)
+        self._bar.show_in_folder_requested.connect(self.show_in_folder_requested)
 
     # --- cards that are built when they are first needed: most of a start shows none of them -----------
 
@@ -177,48 +175,52 @@ class StagePane(Retranslated, QWidget):
         return () if self._record is None else (self._record,)
 
     def show_record(self, record: TaskRecord | None, siblings: tuple[TaskRecord, ...]) -> None:
-        """Shows a task with those of the same press; None for no task."""
+        """Shows a task with those of the same batch; None for no task."""
+        if (record, siblings) == (self._record, self._siblings):
+            return
         if _has_come(self._record, record):
             fade_over(self._result)
-        is_comparing = self._is_comparing and len(siblings) > 1 and _same_press(self._record, record)
-        self._is_comparing = is_comparing
+        self._is_comparing = self._is_comparing and len(siblings) > 1 and _same_batch(self._record, record)
         self._record = record
         self._siblings = siblings
-        card: QWidget = self._nothing
+        self._paint()
+
+    def _paint(self) -> None:
+        record = self._record
         if record is not None:
-            card = self._card_of_siblings() if is_comparing else self._card_of(record)
             self._request.show_request(record.request)
             self._bar.show_record(record)
-        self._show_card(card)
-        self._filmstrip.show_siblings(siblings, record.id if record else 0)
         self._bar.setVisible(record is not None)
-        self._show_title()
-        self._show_tab(self._header.tab() if record is not None else 0)
+        self._filmstrip.show_siblings(self._siblings, record.id if record is not None else 0)
+        self._header.show_title(shown_prompt(record) if record is not None else None)
+        self._paint_result()
+
+    def _paint_result(self) -> None:
+        card: QWidget = self._nothing
+        if self._record is not None:
+            card = self._card_of_siblings() if self._is_comparing else self._card_of(self._record)
+        self._show_card(card)
+        self._show_tab(self._header.tab() if self._record is not None else 0)
 
     @Slot()
     def _compare(self) -> None:
         self._is_comparing = True
         self._header.choose_tab(0)
-        self._show_card(self._card_of_siblings())
-        self._show_tab(0)
+        self._paint_result()
 
     @Slot(int)
     def _open_sibling(self, record_id: int) -> None:
         self._is_comparing = False
         if self._record is not None and self._record.id == record_id:
-            self._show_card(self._card_of(self._record))
-            self._show_tab(self._header.tab())
+            self._paint_result()
         else:
             self.sibling_requested.emit(record_id)
 
-    def set_details(
-        self, record_id: int, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]
-    ) -> None:
-        """Shows replies and timeline, if they are those of the shown task."""
-        if self._record is not None and self._record.id == record_id:
-            self._reply.show_replies(replies)
-            self._timeline.show_events(events)
-            self._request.show_events(events)
+    def set_details(self, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]) -> None:
+        """Shows replies and timeline of the task that is shown."""
+        self._reply.show_replies(replies)
+        self._timeline.show_events(events)
+        self._request.show_events(events)
 
     @Slot()
     def offer_missing_again(self) -> None:
@@ -259,7 +261,7 @@ class StagePane(Retranslated, QWidget):
         """The file of the shown picture has come back: it is read anew."""
         if self._viewer.is_unreadable and self._record is not None:
             self._viewer.show_picture("", QSize())
-            self.show_record(self._record, self._siblings)
+            self._paint_result()
 
     def fit(self) -> None:
         """Shows the whole picture."""
@@ -327,17 +329,6 @@ class StagePane(Retranslated, QWidget):
         if self._record is not None and self._record.pictures:
             self.reference_requested.emit(self._record.pictures[0].path)
 
-    @Slot()
-    def save_as(self) -> None:
-        """A copy of the shown picture is wanted elsewhere."""
-        if self._record is not None:
-            self.save_as_requested.emit(self._record.id)
-
-    @Slot()
-    def _show_in_folder(self) -> None:
-        if self._record is not None:
-            self.show_in_folder_requested.emit(self._record.id)
-
     def minimumSizeHint(self) -> QSize:
         """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
         return QSize(self._header.minimumSizeHint().width(), super().minimumSizeHint().height())
@@ -349,13 +340,10 @@ class StagePane(Retranslated, QWidget):
         self._pages.setCurrentIndex(index)
         self._header.show_viewing(is_viewing=index == 0 and self._result.currentWidget() is self._viewer)
 
-    def _show_title(self) -> None:
-        self._header.show_title(shown_prompt(self._record) if self._record is not None else None)
-
     def retranslate(self) -> None:
-        """Sets every text in the current language."""
+        """Sets every text in the current language: what is painted of a task is painted again."""
         self._viewer.setAccessibleName(self.tr("Picture"))
-        self._show_title()
+        self._paint()
 
 
 def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:
@@ -365,5 +353,5 @@ def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:
     return now.state is TaskState.DONE and before.state is not TaskState.DONE
 
 
-def _same_press(one: TaskRecord | None, other: TaskRecord | None) -> bool:
+def _same_batch(one: TaskRecord | None, other: TaskRecord | None) -> bool:
     return one is not None and other is not None and one.batch == other.batch

@@ -1,6 +1,6 @@
 """A task that failed or is uncertain: what happened, what to do, the gateway's words, the ids, the actions."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -33,15 +33,15 @@ class ProblemCard(QFrame):
     Every word of these comes from ``core/card_texts.py``.
     """
 
-    action_requested = Signal(object, int)
-    task_id_filled = Signal(int, str)
+    action_requested = Signal(object)
+    task_id_filled = Signal(str)
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "problem_card")
         self._clock = clock
         self.setProperty("role", "card")
-        self._record: TaskRecord | None = None
+        self._details = ""
         self._badge = StateBadge(theme, "problem_badge")
         self._title = _selectable("problem_title", "cardTitle")
         self._advice = _selectable("problem_advice", "")
@@ -53,7 +53,7 @@ class ProblemCard(QFrame):
             for key in ("code", "task_id", "request_id", "session_id", "asked", "detail")
         }
         self._fill_in = _FillIn()
-        self._fill_in.filled.connect(self._filled)
+        self._fill_in.filled.connect(self.task_id_filled)
         self._buttons = FlowLayout(Metrics.SPACE_2)
         column = QVBoxLayout(self)
         margin = Metrics.SPACE_5
@@ -81,8 +81,8 @@ class ProblemCard(QFrame):
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task with its problem."""
-        self._record = record
         problem = record.problem or Problem()
+        self._details = dump({**problem_to_json(problem), "task_id": record.task_id}, indent=2)
         text = card(record, now=self._clock.now())
         self._title.setText(said(text.title))
         self._advice.setText(said_together(text.sentences))
@@ -126,31 +126,17 @@ class ProblemCard(QFrame):
     @Slot()
     def _clicked(self) -> None:
         button = self.sender()
-        if self._record is None or button is None:
+        if button is None:
             return
         action = Action(str(button.property("action")))
         if action is Action.FILL_IN_TASK_ID:
             self._fill_in.open()
         else:
-            self.action_requested.emit(action, self._record.id)
-
-    @Slot(str)
-    def _filled(self, task_id: str) -> None:
-        if self._record is not None:
-            self.task_id_filled.emit(self._record.id, task_id)
+            self.action_requested.emit(action)
 
     @Slot()
     def _copy_details(self) -> None:
-        if self._record is not None and self._record.problem is not None:
-            facts = problem_to_json(self._record.problem)
-            facts["task_id"] = self._record.task_id
-            QGuiApplication.clipboard().setText(dump(facts, indent=2))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
-        if event.type() == QEvent.Type.LanguageChange and self._record is not None:
-            self.show_record(self._record)
-        super().changeEvent(event)
+        QGuiApplication.clipboard().setText(self._details)
 
 
 class _FillIn(QWidget):

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,37 +5,47 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
+from app.core.preferences import Preferences
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
-from app.engine.backend import TasksRead
-from app.ui.compare.controller import Compare
+from app.engine.thumbnails import Thumbnails
+from app.ui.compare.controller import CompareController, ComparedTasks
 from app.ui.compare.dialog import ComparisonDialog, PictureChoice
 from app.ui.export.task_menu import TaskAction
+from app.ui.state import AppState, GatewayState
+from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, request, with_picture
 from tests.ui.silent_backend import SilentBackend
 
 
-class ReadingEngine(SilentBackend):
-    """Remembers which tasks were to be read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.read_ids: list[tuple[int, ...]] = []
-
-    def read_tasks(self, record_ids: Sequence[int]) -> None:
-        self.read_ids.append(tuple(record_ids))
+@pytest.fixture
+def seen() -> dict[FileInfo, str]:
+    """Where reference images can be seen."""
+    return {}
 
 
 @pytest.fixture
-def backend() -> ReadingEngine:
-    return ReadingEngine()
+def notices() -> list[str]:
+    return []
 
 
 @pytest.fixture
-def compare(backend: ReadingEngine, window: MainWindow) -> Compare:
-    return Compare(backend, window, window)
+def compare(
+    backend: SilentBackend,
+    window: MainWindow,
+    theme: Theme,
+    thumbnails: Thumbnails,
+    seen: dict[FileInfo, str],
+    notices: list[str],
+) -> CompareController:
+    state = AppState(Preferences(), Draft(request()), GatewayState(), window)
+    state.notice.connect(notices.append)
+    return CompareController(
+        backend, window, state, theme, thumbnails, lambda info: seen.get(info, ""), window
+    )
 
 
 @pytest.fixture
@@ -50,32 +59,33 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def test_the_marked_one_comes_first(
-    qtbot: QtBot, backend: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
+    qtbot: QtBot, backend: SilentBackend, window: MainWindow, compare: CompareController, done: TaskRecord
 ) -> None:
     with qtbot.waitSignal(compare.marked) as marked:
         compare.act(TaskAction.COMPARE_MARK, (done,))
     assert marked.args == [True]
     other = replace(done, id=2, request=request("fjord"))
     compare.act(TaskAction.COMPARE_MARKED, (other,))
-    compare.act(TaskAction.COMPARE_TASKS, (other, done))
-    assert backend.read_ids == [(1, 2), (2, 1)]
-    backend.tasks_read.emit(TasksRead((done, other), (None, None)))
+    assert backend.named("get") == [(1,), (2,)]
+    backend.answer(ComparedTasks((done, other), (None, None)))
     assert titles(window) == ["harbour at dawn", "fjord"]
+    compare.act(TaskAction.COMPARE_TASKS, (other, done))
+    assert backend.named("get")[2:] == [(2,), (1,)]
 
 
 def test_what_was_asked_stands_beside_what_came(
-    backend: ReadingEngine, window: MainWindow, compare: Compare, done: TaskRecord
+    backend: SilentBackend, window: MainWindow, compare: CompareController, done: TaskRecord
 ) -> None:
     compare.act(TaskAction.COMPARE_REQUEST, (done,))
-    assert backend.read_ids == [(1,)]
-    backend.tasks_read.emit(TasksRead((done,), (request("rewritten"),)))
+    assert backend.named("get") == [(1,)]
+    backend.answer(ComparedTasks((done,), (request("rewritten"),)))
     assert titles(window) == ["Asked", "Came"]
     dialog = find(window, ComparisonDialog, "comparison_dialog")
     assert "rewritten" in [label.text() for label in dialog.findChildren(QLabel)]
 
 
 def test_a_picture_from_disk_is_asked_for(
-    window: MainWindow, compare: Compare, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, compare: CompareController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     compare.act(TaskAction.COMPARE_FILE, (done,))
@@ -86,30 +96,34 @@ def test_a_picture_from_disk_is_asked_for(
 
 
 def test_tasks_whose_pictures_are_gone_from_the_history_open_nothing(
-    backend: ReadingEngine, window: MainWindow, compare: Compare
+    backend: SilentBackend, window: MainWindow, compare: CompareController
 ) -> None:
-    assert compare.parent() is window
-    backend.tasks_read.emit(TasksRead((record(3),), (None,)))
+    compare.act(TaskAction.COMPARE_REQUEST, (record(3),))
+    backend.answer(ComparedTasks((record(3),), (None,)))
     assert window.findChild(ComparisonDialog) is None
 
 
 def test_a_reference_image_is_compared_where_it_can_be_seen(
-    window: MainWindow, compare: Compare, done: TaskRecord
+    window: MainWindow,
+    compare: CompareController,
+    done: TaskRecord,
+    seen: dict[FileInfo, str],
+    notices: list[str],
 ) -> None:
     info = FileInfo(url="https://a.test/a.png")
     with_reference = replace(done, request=replace(request(), file_infos=(FileInfo(), info)))
     compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
-    assert find(window, QLabel, "notice_label").text().startswith("No reference image")
-    compare.reference_path = lambda asked: done.pictures[0].path if asked == info else ""
+    assert notices[-1].startswith("No reference image")
+    seen[info] = done.pictures[0].path
     compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
     assert titles(window) == ["Asked · Reference image 2", "Came"]
 
 
 def test_of_several_reference_images_one_is_chosen(
-    window: MainWindow, compare: Compare, done: TaskRecord
+    window: MainWindow, compare: CompareController, done: TaskRecord, seen: dict[FileInfo, str]
 ) -> None:
     infos = tuple(FileInfo(url=f"https://a.test/{n}.png") for n in range(3))
-    compare.reference_path = lambda info: "" if info == infos[1] else done.pictures[0].path
+    seen.update(dict.fromkeys((infos[0], infos[2]), done.pictures[0].path))
     compare.act(TaskAction.COMPARE_REFERENCE, (replace(done, request=replace(request(), file_infos=infos)),))
     choice = find(window, PictureChoice, "comparison_choice")
     assert [choice.itemText(n) for n in range(choice.count())] == ["Reference image 1", "Reference image 3"]
@@ -119,9 +133,9 @@ def test_of_several_reference_images_one_is_chosen(
 
 
 def test_a_single_reference_image_needs_no_number(
-    window: MainWindow, compare: Compare, done: TaskRecord
+    window: MainWindow, compare: CompareController, done: TaskRecord, seen: dict[FileInfo, str]
 ) -> None:
-    compare.reference_path = lambda _: done.pictures[0].path
     wanted = replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
+    seen[wanted.file_infos[0]] = done.pictures[0].path
     compare.act(TaskAction.COMPARE_REFERENCE, (replace(done, request=wanted),))
     assert titles(window) == ["Asked · Reference image", "Came"]

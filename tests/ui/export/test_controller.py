@@ -1,50 +1,49 @@
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.service.events import PictureCopied
 from app.ui.export import controller as out
 from app.ui.export.controller import ExportController
 from app.ui.export.dialog import ExportDialog
 from app.ui.export.task_menu import TaskAction
+from app.ui.state import AppState, GatewayState
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.records import record, with_picture
+from tests.ui.records import record, request, with_picture
 from tests.ui.silent_backend import SilentBackend
 
 
-class ExportingEngine(SilentBackend):
-    """Remembers what was to be copied and exported."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.copied: list[tuple[str, str]] = []
-        self.exported: list[tuple[int, ...]] = []
-
-    def copy_picture(self, source: str, target: str) -> None:
-        self.copied.append((source, target))
-
-    def export(self, order: ExportOrder, record_ids: Sequence[int]) -> None:
-        assert order.target.endswith(".zip")
-        self.exported.append(tuple(record_ids))
+@pytest.fixture(autouse=True)
+def leaves_the_clipboard_empty(qapp: QApplication) -> Iterator[None]:
+    """What is still on the offscreen platform's clipboard at the end of the process crashes it."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
-def backend() -> ExportingEngine:
-    return ExportingEngine()
+def notices() -> list[str]:
+    return []
 
 
 @pytest.fixture
-def exports(backend: ExportingEngine, window: MainWindow) -> ExportController:
-    return ExportController(backend, window, Preferences, window)
+def exports(
+    backend: SilentBackend, window: MainWindow, thumbnails: Thumbnails, notices: list[str]
+) -> ExportController:
+    state = AppState(Preferences(), Draft(request()), GatewayState(), window)
+    state.notice.connect(notices.append)
+    return ExportController(backend, window, state, thumbnails, window)
 
 
 @pytest.fixture
@@ -56,10 +55,6 @@ def clip() -> str:
     return QGuiApplication.clipboard().text()
 
 
-def notice(window: MainWindow) -> str:
-    return find(window, QLabel, "notice_label").text()
-
-
 @pytest.mark.parametrize(
     ("action", "text"),
     [
@@ -68,48 +63,47 @@ def notice(window: MainWindow) -> str:
     ],
 )
 def test_words_of_several_tasks_stand_on_lines_of_their_own(
-    window: MainWindow, exports: ExportController, done: TaskRecord, action: TaskAction, text: str
+    notices: list[str], exports: ExportController, done: TaskRecord, action: TaskAction, text: str
 ) -> None:
-    assert exports.parent() is window
-    window.stage.task_action_requested.emit(action, (done, record(2, prompt="fjord")))
+    exports.act(action, (done, record(2, prompt="fjord")))
     assert clip() == text
-    assert notice(window) == "Copied."
+    assert notices[-1] == "Copied."
 
 
 def test_task_id_and_curl_are_copied_and_no_token(
-    window: MainWindow, exports: ExportController, done: TaskRecord
+    notices: list[str], exports: ExportController, done: TaskRecord
 ) -> None:
     exports.act(TaskAction.COPY_TASK_ID, (done,))
     assert clip() == done.task_id
     exports.act(TaskAction.COPY_CURL, (done,))
     assert clip().startswith("curl --request POST https://gw.example/")
     assert "$EASEL_TOKEN" in clip()
-    assert "variable" in notice(window)
+    assert "variable" in notices[-1]
 
 
 def test_a_picture_is_copied_as_pixels_and_as_a_file(
-    qtbot: QtBot, window: MainWindow, exports: ExportController, done: TaskRecord
+    qtbot: QtBot, thumbnails: Thumbnails, notices: list[str], exports: ExportController, done: TaskRecord
 ) -> None:
-    with qtbot.waitSignal(window.thumbnails.whole_ready, timeout=10_000):
+    with qtbot.waitSignal(thumbnails.whole_ready, timeout=10_000):
         exports.act(TaskAction.COPY_IMAGE, (done,))
     assert QGuiApplication.clipboard().image().width() == 160
-    assert notice(window) == "The picture is on the clipboard."
+    assert notices[-1] == "The picture is on the clipboard."
     exports.act(TaskAction.COPY_FILE, (done,))
     urls = QGuiApplication.clipboard().mimeData().urls()
     assert [Path(url.toLocalFile()) for url in urls] == [Path(done.pictures[0].path)]
 
 
 def test_a_file_that_is_gone_is_told(
-    qtbot: QtBot, window: MainWindow, exports: ExportController, done: TaskRecord
+    qtbot: QtBot, thumbnails: Thumbnails, notices: list[str], exports: ExportController, done: TaskRecord
 ) -> None:
     Path(done.pictures[0].path).unlink()
-    with qtbot.waitSignal(window.thumbnails.whole_ready, timeout=10_000):
+    with qtbot.waitSignal(thumbnails.whole_ready, timeout=10_000):
         exports.act(TaskAction.COPY_IMAGE, (done,))
-    assert notice(window).startswith("The file can’t be opened.")
+    assert notices[-1].startswith("The file can’t be opened.")
 
 
 def test_other_programs_are_asked(
-    window: MainWindow, exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+    notices: list[str], exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
 
@@ -120,30 +114,36 @@ def test_other_programs_are_asked(
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     monkeypatch.setattr(out, "show_in_folder", opened.append)
     exports.act(TaskAction.OPEN, (done,))
-    assert notice(window).startswith("No program was found")
+    assert notices[-1].startswith("No program was found")
     exports.act(TaskAction.SHOW_IN_FOLDER, (done,))
     assert [Path(path) for path in opened] == [Path(done.pictures[0].path)] * 2
 
 
 def test_an_export_of_tasks_without_pictures_is_not_begun(
-    window: MainWindow, exports: ExportController
+    window: MainWindow, notices: list[str], exports: ExportController
 ) -> None:
     exports.act(TaskAction.EXPORT, (record(2),))
-    assert notice(window) == "None of the selected tasks has a picture."
+    assert notices[-1] == "None of the selected tasks has a picture."
     assert window.findChildren(ExportDialog) == []
 
 
 def test_save_as_copies_to_where_it_is_wanted(
-    backend: ExportingEngine, exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+    backend: SilentBackend,
+    notices: list[str],
+    exports: ExportController,
+    done: TaskRecord,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for target in (None, "/b.png"):
         monkeypatch.setattr(out, "ask_target", lambda *_, path=target: path)
         exports.act(TaskAction.SAVE_AS, (done,))
-    assert backend.copied == [(done.pictures[0].path, "/b.png")]
+    assert backend.named("copy_picture") == [(done.pictures[0].path, "/b.png")]
+    backend.answer(PictureCopied("/b.png", None))
+    assert notices[-1] == "Saved as /b.png"
 
 
 def test_an_export_is_asked_about_led_and_ended(
-    backend: ExportingEngine,
+    backend: SilentBackend,
     window: MainWindow,
     exports: ExportController,
     done: TaskRecord,
@@ -154,13 +154,40 @@ def test_an_export_is_asked_about_led_and_ended(
     exports.act(TaskAction.EXPORT, (done,))
     (dialog,) = window.findChildren(ExportDialog)
     press(dialog, "export_confirm")
-    assert backend.exported == [(1,)]
-    backend.export_moved.emit(ExportMoved(30))
+    assert backend.named("get") == [(1,)]
+    backend.answer((done,))
+    ((order, records, _, has_to_end),) = backend.named("exports.export")
+    assert isinstance(order, ExportOrder)
+    assert (order.target, records) == ("/all.zip", (done,))
+    backend.progress(ExportMoved(30))
     assert find(dialog, QProgressBar, "export_progress").value() == 30
-    backend.export_ended.emit(ExportEnded("/all.zip", 1, 0))
-    assert find(dialog, QLabel, "export_said").text() == "1 picture(s) exported."
+    assert callable(has_to_end)
+    assert not has_to_end()
     press(dialog, "export_close")
-    backend.export_moved.emit(ExportMoved(100))
+    assert has_to_end()
+    backend.answer(ExportEnded("/all.zip", 1, 0, was_cancelled=True))
+    assert find(dialog, QLabel, "export_said").text() == "Cancelled. 1 picture(s) exported."
+    press(dialog, "export_close")
+    exports.act(TaskAction.EXPORT, (done,))
+    assert len([made for made in window.findChildren(ExportDialog) if made.isVisible()]) == 1
+
+
+def test_an_export_that_ends_by_an_error_of_our_own_can_be_tried_again(
+    backend: SilentBackend,
+    window: MainWindow,
+    exports: ExportController,
+    done: TaskRecord,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
+    exports.act(TaskAction.EXPORT, (done,))
+    (dialog,) = window.findChildren(ExportDialog)
+    press(dialog, "export_confirm")
+    backend.fail()
+    press(dialog, "export_confirm")
+    backend.answer((done,))
+    backend.fail()
+    assert find(dialog, QPushButton, "export_confirm").isEnabled()
 
 
 def test_what_is_not_its_own_is_passed_on(qtbot: QtBot, exports: ExportController, done: TaskRecord) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
+from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
 from app.core.problems import NoRoom
 from app.ui.export.dialog import ExportDialog
 from tests.ui.finding import find, press
@@ -41,7 +41,7 @@ def test_a_zip_is_ordered_as_it_is_set(
         )
     ]
     assert not find(dialog, QPushButton, "export_confirm").isEnabled()
-    dialog.show_progress(40)
+    dialog.show_progress(ExportMoved(40))
     assert find(dialog, QProgressBar, "export_progress").value() == 40
 
 

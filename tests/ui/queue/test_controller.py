@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QToolButton
+from PySide6.QtWidgets import QDialog, QListWidget, QToolButton
 
 from app.core.tasks import TaskState
 from app.service.events import QueueChanged
@@ -44,17 +44,3 @@ def test_the_pause_is_begun_and_ended_without_the_list(backend: SilentBackend, d
 def test_a_task_without_a_connection_is_not_under_way(backend: SilentBackend, window: MainWindow) -> None:
     backend.queue_changed.emit(QueueChanged((record(1, TaskState.QUEUED),), (), is_paused=False))
     assert find(window, QToolButton, "queue_button").text() == "1 waiting"
-
-
-def test_a_shown_task_that_waits_says_that_the_queue_is_paused(
-    backend: SilentBackend, window: MainWindow
-) -> None:
-    waiting = record(1, TaskState.QUEUED)
-    window.stage.show_record(waiting, (waiting,))
-    for is_paused in (True, False):
-        backend.queue_changed.emit(QueueChanged((), (waiting,), is_paused=is_paused))
-        assert ("paused" in find(window, QLabel, "running_next").text()) is is_paused
-    backend.queue_changed.emit(QueueChanged((), (waiting,), is_paused=True))
-    other = record(2, TaskState.QUEUED)
-    window.stage.show_record(other, (other,))
-    assert "paused" in find(window, QLabel, "running_next").text()

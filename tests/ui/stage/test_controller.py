@@ -2,104 +2,210 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
+from app.core.preferences import Preferences
 from app.core.problems import Action, LinkExpired, Problem, TaskUnknown
-from app.core.tasks import TaskState
-from app.engine.backend import Details
-from app.service.events import FetchingAgain, TaskChanged, TasksRemoved, TasksRestored
-from app.ui.stage.controller import StageController
-from app.ui.window.main_window import MainWindow
-from tests.ui.finding import find
-from tests.ui.records import record
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
+from app.engine.thumbnails import Thumbnails
+from app.service.events import FetchingAgain, QueueChanged, TaskChanged, TasksRemoved, TasksRestored
+from app.ui.stage.controller import Details, StageController, details_of
+from app.ui.stage.pane import StagePane
+from app.ui.state import AppState, GatewayState, Selection
+from app.ui.theme.theme import Theme
+from tests.fakes.journal import FakeJournal
+from tests.ui.finding import find, press
+from tests.ui.records import NOON, TASK_ID, record, request
 from tests.ui.silent_backend import SilentBackend
 
 
-class Backend(SilentBackend):
-    """Remembers which tasks were read, and looked at again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.read_ids: list[int] = []
-        self.checked: list[int] = []
-
-    def read_details(self, record_id: int) -> None:
-        self.read_ids.append(record_id)
-
-    def check_again(self, record_id: int) -> None:
-        self.checked.append(record_id)
-
-
 class Scene:
-    """A window whose stage is connected."""
+    """A stage that is connected."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self.backend = Backend()
-        self.window = window
+    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+        self.backend = SilentBackend()
+        self.state = AppState(Preferences(), Draft(request()), GatewayState())
+        self.stage = StagePane(theme, thumbnails)
         self.answered: list[str] = []
-        answers = {Action.EDIT_PROMPT: lambda: self.answered.append("edit")}
-        self.desk = StageController(self.backend, self.window, answers, self.window)
+        self.notices: list[str] = []
+        self.state.notice.connect(self.notices.append)
+        elsewhere = {Action.EDIT_PROMPT: lambda: self.answered.append("edit")}
+        self.controller = StageController(self.stage, self.state, self.backend, elsewhere, self.stage)
+
+    @property
+    def read_ids(self) -> list[tuple[object, ...]]:
+        """Which tasks were read."""
+        return self.backend.named("get")
+
+    @property
+    def title(self) -> str:
+        """What stands over the stage."""
+        return find(self.stage, QLabel, "stage_title").text()
+
+    def show(self, shown: TaskRecord, *siblings: TaskRecord) -> None:
+        """Has *shown* shown, and its details read."""
+        self.state.show_task(shown.id)
+        self.backend.answer(Details(shown, (), (), siblings))
 
 
 @pytest.fixture
-def scene(window: MainWindow) -> Scene:
-    return Scene(window)
+def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Scene:
+    made = Scene(theme, thumbnails)
+    qtbot.addWidget(made.stage)
+    return made
 
 
-def test_the_selected_task_is_shown_and_no_other(scene: Scene) -> None:
-    scene.window.history.selected.emit(1)
-    scene.backend.details_read.emit(Details(record(2), (), (), ()))
-    assert scene.window.stage.record() is None
-    scene.backend.details_read.emit(Details(record(1), (), (), ()))
-    assert scene.window.stage.record() == record(1)
-    assert scene.backend.read_ids == [1]
+def test_all_about_a_task_is_read_and_nothing_of_one_that_is_gone() -> None:
+    journal = FakeJournal()
+    first, second = journal.add([replace(record(n, TaskState.SENDING), batch="p") for n in (1, 2)])
+    reply = RawReply(NOON, "create", 200, "{}")
+    accepted = replace(first, state=TaskState.RUNNING, task_id=TASK_ID)
+    journal.save(accepted, TaskEvent(NOON, "accepted"), reply)
+    assert details_of(journal, first.id) == Details(
+        accepted, (reply,), journal.events(first.id), (accepted, second)
+    )
+    assert details_of(journal, 77) is None
+
+
+def test_the_named_task_is_shown_and_no_other(scene: Scene) -> None:
+    scene.show(record(1, prompt="a boat"), record(1))
+    scene.state.show_task(2)
+    assert scene.title == "a boat"
+    scene.state.show_task(3)
+    # The answer to the question before comes late.
+    scene.backend.answer(Details(record(3, prompt="fjord"), (), (), ()))
+    assert scene.title == "fjord"
+    assert scene.state.selection == Selection((), 3, record(3, prompt="fjord"), ())
+    assert scene.read_ids == [(1,), (2,), (3,)]
+
+
+def test_of_two_questions_only_the_newer_is_answered(scene: Scene) -> None:
+    scene.state.show_task(1)
+    (_, first), *_ = scene.backend.questions
+    scene.state.show_task(2)
+    scene.backend.answer_number(first, Details(record(1), (), (), ()))
+    assert scene.state.selection.shown is None
+    scene.backend.answer(Details(record(2), (), (), ()))
+    assert scene.state.selection.shown == record(2)
+
+
+def test_replies_and_timeline_are_those_of_the_shown_task(scene: Scene) -> None:
+    scene.state.show_task(1)
+    replies = (RawReply(NOON, "create", 200, "mine"),)
+    scene.backend.answer(Details(record(1), replies, (TaskEvent(NOON, "accepted"),), ()))
+    assert "mine" in find(scene.stage, QPlainTextEdit, "reply_text").toPlainText()
+    assert "TaskId received" in find(scene.stage, QPlainTextEdit, "timeline_text").toPlainText()
+
+
+def test_other_tasks_that_are_selected_beside_it_leave_the_stage_alone(scene: Scene) -> None:
+    scene.show(record(1))
+    scene.state.set_selection(replace(scene.state.selection, records=(record(1), record(2))))
+    assert scene.read_ids == [(1,)]
+    assert scene.title == "harbour at dawn"
 
 
 def test_it_is_read_again_when_it_has_changed_and_a_burst_of_siblings_once(
     qtbot: QtBot, scene: Scene
 ) -> None:
     shown = replace(record(1), batch="p")
-    scene.window.history.selected.emit(1)
-    scene.backend.details_read.emit(Details(shown, (), (), (shown,)))
+    scene.show(shown, shown)
     scene.backend.task_changed.emit(TaskChanged(replace(shown, state=TaskState.DONE)))
-    assert scene.backend.read_ids == [1, 1]
+    assert scene.read_ids == [(1,)] * 2
     scene.backend.task_changed.emit(TaskChanged(record(9)))
     for number in (2, 3, 4):
         scene.backend.task_changed.emit(TaskChanged(replace(record(number), batch="p")))
-    assert scene.backend.read_ids == [1, 1]
-    qtbot.waitUntil(lambda: scene.backend.read_ids == [1, 1, 1])
+    assert scene.read_ids == [(1,)] * 2
+    qtbot.waitUntil(lambda: scene.read_ids == [(1,)] * 3)
 
 
 def test_siblings_that_are_removed_or_come_back_are_read_again(qtbot: QtBot, scene: Scene) -> None:
-    scene.window.history.selected.emit(1)
+    scene.state.show_task(1)
     scene.backend.tasks_removed.emit(TasksRemoved((2, 3), 0, trashes=False))
-    qtbot.waitUntil(lambda: scene.backend.read_ids == [1, 1])
+    qtbot.waitUntil(lambda: scene.read_ids == [(1,)] * 2)
     scene.backend.tasks_restored.emit(TasksRestored((record(2), record(3))))
-    qtbot.waitUntil(lambda: scene.backend.read_ids == [1, 1, 1])
+    qtbot.waitUntil(lambda: scene.read_ids == [(1,)] * 3)
 
 
-def test_a_task_that_is_removed_does_not_come_back_to_the_stage(scene: Scene) -> None:
-    scene.window.history.selected.emit(1)
+def test_a_task_that_is_removed_leaves_the_stage_and_does_not_come_back(scene: Scene) -> None:
+    scene.show(record(1), record(1))
+    scene.controller.read_again()
     scene.backend.tasks_removed.emit(TasksRemoved((1,), 0, trashes=False))
-    scene.backend.details_read.emit(Details(record(1), (), (), ()))
-    assert scene.window.stage.record() is None
-    scene.desk.read_again()
-    assert scene.backend.read_ids == [1]
+    scene.backend.answer(Details(record(1), (), (), ()))
+    assert scene.state.selection == Selection()
+    assert find(scene.stage, QLabel, "stage_nothing_text").isVisibleTo(scene.stage)
+    scene.controller.read_again()
+    assert scene.read_ids == [(1,)] * 2
 
 
-def test_what_is_wanted_of_it_goes_to_the_engine_or_to_who_answers(scene: Scene) -> None:
-    scene.window.stage.action_requested.emit(Action.DOWNLOAD_AGAIN, 7)
-    scene.window.stage.action_requested.emit(Action.EDIT_PROMPT, 7)
-    assert scene.backend.checked == [7]
+def test_the_one_that_follows_a_removed_task_is_shown(scene: Scene) -> None:
+    scene.show(record(1), record(1))
+    # The history selects the row below before the stage hears of the removal.
+    scene.state.show_task(2)
+    scene.backend.tasks_removed.emit(TasksRemoved((1,), 0, trashes=False))
+    assert scene.state.selection == Selection(shown_id=2)
+    scene.backend.answer(Details(record(2), (), (), ()))
+    assert scene.state.selection.shown == record(2)
+
+
+@pytest.mark.parametrize(
+    ("state", "button", "call"),
+    [
+        (TaskState.FAILED, "action_check_again", "check_again"),
+        (TaskState.UNCERTAIN, "action_send_again_same_session", "send_again"),
+        (TaskState.UNCERTAIN, "action_leave", "leave"),
+        (TaskState.CANCELLED, "running_queue_again", "queue_again"),
+        (TaskState.QUEUED, "running_cancel", "cancel"),
+        (TaskState.RUNNING, "running_check_again", "check_again"),
+        (TaskState.RUNNING, "running_stop_looking", "stop_looking"),
+    ],
+)
+def test_what_is_wanted_of_it_is_done_with_it(scene: Scene, state: TaskState, button: str, call: str) -> None:
+    shown = record(7, state)
+    if state is TaskState.FAILED:
+        # Without a request it can only be looked up again.
+        shown = replace(shown, request=None)
+    scene.show(shown)
+    press(scene.stage, button)
+    assert scene.backend.named(f"scheduler.{call}") == [(7,)]
+
+
+def test_a_task_id_is_given_to_the_shown_task(scene: Scene) -> None:
+    scene.show(record(7, TaskState.UNCERTAIN))
+    press(scene.stage, "action_fill_in_task_id")
+    find(scene.stage, QLineEdit, "fill_in_task_id").setText(TASK_ID)
+    press(scene.stage, "fill_in_confirm")
+    assert scene.backend.named("scheduler.fill_in_task_id") == [(7, TASK_ID)]
+
+
+def test_what_concerns_more_than_the_task_is_done_elsewhere(scene: Scene) -> None:
+    scene.stage.action_requested.emit(Action.EDIT_PROMPT)
     assert scene.answered == ["edit"]
 
 
+def test_a_sibling_that_is_chosen_is_shown(scene: Scene) -> None:
+    first, second = (replace(record(n), batch="p") for n in (1, 2))
+    scene.show(first, first, second)
+    press(scene.stage, "sibling_2")
+    assert scene.state.selection.shown_id == 2
+
+
+def test_a_task_that_waits_says_that_the_queue_is_paused(scene: Scene) -> None:
+    waiting = record(1, TaskState.QUEUED)
+    scene.show(waiting, waiting)
+    for is_paused in (True, False):
+        scene.backend.queue_changed.emit(QueueChanged((), (waiting,), is_paused=is_paused))
+        assert ("paused" in find(scene.stage, QLabel, "running_next").text()) is is_paused
+        assert find(scene.stage, QPushButton, "running_go_on").isVisibleTo(scene.stage) is is_paused
+    scene.backend.queue_changed.emit(QueueChanged((), (waiting,), is_paused=True))
+    scene.show(record(2, TaskState.QUEUED))
+    assert "paused" in find(scene.stage, QLabel, "running_next").text()
+
+
 def test_a_task_is_copied_for_the_gateway_that_it_has(scene: Scene) -> None:
-    scene.window.history.selected.emit(1)
-    elsewhere = replace(record(1), gateway="https://elsewhere.example")
-    scene.backend.details_read.emit(Details(elsewhere, (), (), ()))
-    find(scene.window.stage, QPushButton, "request_copy_curl").click()
+    scene.show(replace(record(1), gateway="https://elsewhere.example"))
+    find(scene.stage, QPushButton, "request_copy_curl").click()
     assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
 
 
@@ -111,13 +217,7 @@ def test_what_comes_of_fetching_a_picture_again_is_said_below_the_panes(
     scene: Scene, problem: Problem | None, said: str
 ) -> None:
     scene.backend.fetching_again.emit(FetchingAgain(1, is_under_way=True))
-    assert "for the picture again" in notice(scene)
+    assert "for the picture again" in scene.notices[-1]
     scene.backend.fetching_again.emit(FetchingAgain(1, is_under_way=False, problem=problem))
-    assert said in notice(scene)
-    assert problem is None or "stays done" in notice(scene)
-
-
-def notice(scene: Scene) -> str:
-    label = scene.window.status.findChild(QLabel, "notice_label")
-    assert label is not None
-    return label.text()
+    assert said in scene.notices[-1]
+    assert problem is None or "stays done" in scene.notices[-1]

@@ -39,7 +39,7 @@ def test_it_says_where_the_file_was_and_offers_to_download_it_again(
     assert find(card, QPushButton, "missing_download_again").accessibleName() == "Download again (free)"
     with qtbot.waitSignal(card.action_requested) as wanted:
         press(card, "missing_download_again")
-    assert wanted.args == [Action.DOWNLOAD_AGAIN, 7]
+    assert wanted.args == [Action.DOWNLOAD_AGAIN]
 
 
 @pytest.mark.parametrize(

@@ -92,13 +92,13 @@ def test_a_passing_trouble_is_told_in_plain_text(card: RunningCard) -> None:
         (record(8), ALONE, Action.CHECK_AGAIN),
     ],
 )
-def test_buttons_tell_which_action_and_which_task(
+def test_buttons_tell_which_action(
     qtbot: QtBot, card: RunningCard, shown: TaskRecord, around: Circumstances, action: Action
 ) -> None:
     card.show_record(shown, around)
     with qtbot.waitSignal(card.action_requested) as wanted:
         press(card, f"running_{action}")
-    assert wanted.args == [action, 8]
+    assert wanted.args == [action]
 
 
 def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: RunningCard) -> None:
@@ -108,7 +108,7 @@ def test_what_a_waiting_task_lacks_can_be_given_to_it(qtbot: QtBot, card: Runnin
     assert not find(card, QAbstractButton, "running_check_again").isVisible()
     with qtbot.waitSignal(card.action_requested) as wanted:
         press(card, "running_enter_token")
-    assert wanted.args == [Action.ENTER_TOKEN, 8]
+    assert wanted.args == [Action.ENTER_TOKEN]
     card.show_record(record(8, TaskState.QUEUED))
     assert not button.isVisible()
 
