@@ -33,7 +33,7 @@ from app.ui.widgets.naming import named
 
 Records = Callable[[], Sequence[TaskRecord]]
 
-_NOT_HEARD = frozenset({"generate", "undo", "redo", "select_all"})
+_NOT_HEARD = frozenset({"undo", "redo", "select_all"})
 """Listed with the other commands, but Qt's own fields and lists listen for their keys."""
 
 
@@ -90,7 +90,10 @@ class Actions(QObject):
         """Applies keys that differ from the built-in ones; ids that are no command are ignored."""
         for command in COMMANDS:
             if command.id not in _NOT_HEARD:
-                self._actions[command.id].setShortcut(QKeySequence(keys_of(command, changed)))
+                keys = keys_of(command, changed)
+                # Both Return keys are one to people.
+                alike = (keys, keys.replace("Return", "Enter")) if keys.endswith("Return") else (keys,)
+                self._actions[command.id].setShortcuts([QKeySequence(each) for each in alike])
         self._set_tooltips()
 
     @Slot()

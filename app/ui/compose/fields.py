@@ -28,10 +28,10 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_after
+from app.ui.widgets.keys import ENTER, may_be_shortcut_with_enter
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.keyboard import ENTER
 
 
 class FieldNote(PlainLabel):
@@ -290,6 +290,13 @@ class TextLine(QLineEdit):
         """Notes whether an input method is composing."""
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Enter that confirms what an input method composes is no shortcut."""
+        if self._is_composing and may_be_shortcut_with_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that confirms what an input method composes does nothing else; pictures are not pasted as paths."""

@@ -1,7 +1,7 @@
 """Makes a double click one click, where each click is charged."""
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.batch import BATCH_TASKS_MAX
@@ -24,27 +24,6 @@ class DoubleClickGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallows the second click."""
         return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
-
-
-APART_MS = 700
-"""Presses closer than this are one: keyboards begin to repeat after 500 to 660 ms, and go on every 30."""
-
-
-class HeldKey:
-    """Follows one key.
-
-    Qt's own word for it is not enough: on X11 it takes many repetitions for presses of their own, namely
-    those whose second half it has not read yet.
-    """
-
-    def __init__(self) -> None:
-        self._last_ms = 0
-
-    def is_pressed_anew(self, event: QKeyEvent) -> bool:
-        """Whether somebody means it, after a pause."""
-        before, self._last_ms = self._last_ms, event.timestamp()
-        is_close = 0 < event.timestamp() - before < APART_MS
-        return not event.isAutoRepeat() and not is_close
 
 
 _SEND = QKeySequence("Ctrl+Return")

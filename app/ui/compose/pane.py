@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -21,7 +21,7 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.reference_picture import delivery_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_text, row
-from app.ui.compose.generate_bar import GenerateBar, HeldKey
+from app.ui.compose.generate_bar import GenerateBar
 from app.ui.compose.model import AlsoModels, ModelPicker
 from app.ui.compose.more_settings import MoreSettings
 from app.ui.compose.prompt import PromptEditor, PromptPreview, PromptTools
@@ -35,7 +35,6 @@ from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.keyboard import ENTER
 
 
 def shown_problems(
@@ -120,8 +119,8 @@ _USUAL_RESOLUTIONS = ("1K", "2K", "4K")
 class ComposePane(Retranslated, QWidget):
     """Every field of the request, checked while it is edited.
 
-    What is wrong is said at once, what is missing once Generate was pressed. Ctrl+Enter (Cmd on macOS)
-    presses Generate from every field.
+    What is wrong is said at once, what is missing once Generate was pressed. Ctrl+Return sends
+    the form from wherever the focus is: the action of the window calls :meth:`generate`.
     """
 
     changed = Signal()
@@ -139,7 +138,6 @@ class ComposePane(Retranslated, QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._was_generate_pressed = False
-        self._send_key = HeldKey()
         self._is_filling = False
         self._draft_told: Draft | None = None
         self._profile: GatewayProfile | None = None
@@ -228,7 +226,7 @@ class ComposePane(Retranslated, QWidget):
         self._menu_button.copy_requested.connect(self.copy_requested)
         self._menu_button.clear_requested.connect(self.clear_requested)
         self._bar.changed.connect(self._edited)
-        self._bar.generate_requested.connect(self._generate)
+        self._bar.generate_requested.connect(self.generate)
 
     # --- the request ---------------------------------------------------------------------------------------
 
@@ -392,7 +390,8 @@ class ComposePane(Retranslated, QWidget):
             self._more.open()
 
     @Slot()
-    def _generate(self) -> None:
+    def generate(self) -> None:
+        """Tells that the form is to be sent, or leads to the first field of it that is wrong."""
         if self._bar.is_blocked:
             return
         draft = self.draft()
@@ -408,14 +407,6 @@ class ComposePane(Retranslated, QWidget):
         note.focus_field()
         self._scroll.ensureWidgetVisible(note)
         self.refused.emit(note.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter, which no field of the form takes for itself, presses Generate; held down, it does so once."""
-        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self._send_key.is_pressed_anew(event):
-                self._generate()
-            return
-        super().keyPressEvent(event)
 
     @Slot()
     def _model_changed(self) -> None:

@@ -15,17 +15,17 @@ from app.ui.texts import plain_tooltip, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
-from app.ui.window.keyboard import ENTER
 
 _PARAGRAPH_END = "\u2029"
 
 
 class PromptEditor(ComposedText):
-    """Plain text. Tab leaves it; Ctrl+Enter is left to the pane, but not while an input method composes.
+    """Plain text. Tab leaves it; Ctrl+Enter is left to the window, but not while an input method composes.
 
     A picture file that is dropped is told of: it may carry a request.
     """

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushBu
 from app.ui.compose.fields import OfferedChoice, say
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics, Palette
-from app.ui.window.keyboard import ENTER
+from app.ui.widgets.keys import ENTER
 
 
 class RatioButton(QAbstractButton):
@@ -27,7 +27,7 @@ class RatioButton(QAbstractButton):
         return QSize(max(Metrics.RATIO_WIDTH, words), Metrics.RATIO_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, like Space; Ctrl+Enter is the pane's, and the arrow keys are the group's."""
+        """Enter chooses, like Space; Ctrl+Enter is the window's, and the arrow keys are the group's."""
         is_enter = event.key() in ENTER
         if is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.click()

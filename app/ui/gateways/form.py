@@ -26,10 +26,10 @@ from app.ui.stage.cards import centred
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
+from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.keyboard import ENTER
 
 PASTED_CHARS_MIN = 8
 """Nobody types so many characters at once."""

@@ -25,9 +25,9 @@ from app.ui.preferences.pictures_page import PicturesPage
 from app.ui.preferences.storage_page import StoragePage
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
+from app.ui.widgets.keys import ENTER
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.keyboard import ENTER
 
 PAGES = ("gateways", "pictures", "appearance", "sending", "notifications", "storage", "diagnostics")
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.ui.widgets.keys import may_be_shortcut_with_enter
+
 _PLACES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 
 
@@ -27,7 +29,13 @@ class ComposedText(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tells an input method places from the corner of the field, where Qt counts from inside its padding."""
+        """Tells an input method places from the corner of the field, where Qt counts from inside its padding.
+
+        Enter that confirms what is composed is no shortcut.
+        """
+        if self.is_composing and may_be_shortcut_with_enter(event):
+            event.accept()
+            return True
         is_done = super().event(event)
         if isinstance(event, QInputMethodQueryEvent):
             for place in _PLACES:

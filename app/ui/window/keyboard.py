@@ -1,7 +1,7 @@
 """Keys that mean the same everywhere."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -11,13 +11,11 @@ from app.ui.actions import Actions, KeysShown
 from app.ui.commands import COMMANDS, Place
 from app.ui.export.task_menu import TaskAction
 from app.ui.widgets.focus import FocusInSight
+from app.ui.widgets.keys import CtrlReturn
 from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from app.ui.queue.dialog import QueueList
-
-
-ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 # The button or menu entry that does the same as a command, by object name.
@@ -78,7 +76,7 @@ _SHOWN: Mapping[str, str] = {
     "menu_preferences": "preferences",
 }
 
-_TAKEN = frozenset({"generate", "undo", "redo", "select_all"})
+_TAKEN = frozenset({"undo", "redo", "select_all"})
 """Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
 
 
@@ -101,9 +99,13 @@ class Keyboard(QObject):
         actions.set_home_of_selected(window.history)
         controls = {control: command for command, control in _PRESSED.items()}
         FocusInSight(self)
+        CtrlReturn(window)
+        # What is wrong in the form is to be seen, from wherever it was sent.
+        window.compose.refused.connect(self._unfold_form)
         self._shown = KeysShown(window, {**controls, **_SHOWN}, actions)
         marks = window.history.task_actions
         self._carried_out: Mapping[str, Callable[[], object]] = {
+            "generate": window.compose.generate,
             "prompt": self._go_to_prompt,
             "negative_prompt": self._go_to_negative,
             "search": self._go_to_search,
@@ -177,6 +179,10 @@ class Keyboard(QObject):
     def _has_focus(pane: QWidget) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+
+    @Slot()
+    def _unfold_form(self) -> None:
+        self._window.unfold(0)
 
     def _go_to_prompt(self) -> None:
         self._window.unfold(0)

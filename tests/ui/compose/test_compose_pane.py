@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -116,31 +116,6 @@ def test_a_pasted_priority_out_of_range_is_told_and_not_sent(
     assert note(pane, "tasks_priority_note")
 
 
-@pytest.mark.parametrize("editor", ["prompt", "negative_prompt"])
-def test_ctrl_enter_sends_but_never_what_an_input_method_composes(
-    qtbot: QtBot, pane: ComposePane, editor: str
-) -> None:
-    write(pane, "prompt", "a harbour")
-    field = find(pane, QPlainTextEdit, editor)
-    QApplication.sendEvent(field, QInputMethodEvent("qiucha", []))
-    with qtbot.assertNotEmitted(pane.generate_requested):
-        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    committed = QInputMethodEvent("", [])
-    committed.setCommitString("秋茶")
-    QApplication.sendEvent(field, committed)
-    with qtbot.waitSignal(pane.generate_requested):
-        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert "秋茶" in field.toPlainText()
-
-
-def test_ctrl_enter_that_is_held_down_sends_once(qtbot: QtBot, pane: ComposePane) -> None:
-    """A keyboard repeats thirty times a second, and each time would be charged."""
-    write(pane, "prompt", "a harbour")
-    keys = (QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "\r")
-    with qtbot.assertNotEmitted(pane.generate_requested):
-        QApplication.sendEvent(find(pane, QPlainTextEdit, "prompt"), QKeyEvent(*keys, True))
-
-
 def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
     qtbot: QtBot, pane: ComposePane
 ) -> None:
@@ -188,28 +163,6 @@ def test_no_error_blocks_in_silence(pane: ComposePane, wrong: GenerationRequest)
         if line.isVisible() and line.property("role") == "fieldError"
     }
     assert said == {problem_sentence(problem) for problem in errors(wrong)}
-
-
-@pytest.mark.parametrize(
-    "field",
-    ["session_context", "resolution_2K", "ratio_3x4", "tasks_priority", "model_version", "enhance_prompt"],
-)
-def test_ctrl_enter_sends_from_every_field(qtbot: QtBot, pane: ComposePane, field: str) -> None:
-    pane.set_request(GenerationRequest(prompt="a harbour", tasks_priority=1))
-    click(pane, "more_settings_header")
-    before = pane.request()
-    with qtbot.waitSignal(pane.generate_requested):
-        QTest.keyClick(find(pane, QWidget, field), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert pane.request() == before
-
-
-def test_ctrl_enter_does_not_send_what_is_composed_in_a_line(qtbot: QtBot, pane: ComposePane) -> None:
-    pane.set_request(GenerationRequest(prompt="a harbour"))
-    click(pane, "more_settings_header")
-    line = find(pane, QLineEdit, "session_context")
-    QApplication.sendEvent(line, QInputMethodEvent("qiucha", []))
-    with qtbot.assertNotEmitted(pane.generate_requested):
-        QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_tab_leads_on_and_writes_nothing(pane: ComposePane) -> None:
@@ -269,14 +222,6 @@ def test_what_cannot_be_a_value_is_said_at_its_field_and_not_sent(qtbot: QtBot, 
     pane.set_request(GenerationRequest(prompt="a harbour", output_config=OutputConfig(resolution="9K")))
     with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
-
-
-def test_a_blocker_keeps_ctrl_enter_from_sending_too(qtbot: QtBot, pane: ComposePane) -> None:
-    write(pane, "prompt", "a harbour")
-    pane.set_blocker("There is no token yet")
-    with qtbot.assertNotEmitted(pane.generate_requested):
-        find(pane, QPushButton, "generate").click()
-        QTest.keyClick(find(pane, QWidget, "prompt"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.mark.parametrize("other_model", [("Hunyuan", "3.0"), ("Kling", "3.0"), ("mine", "alpha")])
