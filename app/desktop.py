@@ -28,7 +28,6 @@ from app.storage.reference_store import ReferenceStore
 from app.storage.thumbnail_store import ThumbnailFiles
 from app.ui.actions import Actions
 from app.ui.app_controller import AppController
-from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.widgets.motion import use_motion
@@ -89,13 +88,7 @@ class Desktop(QObject):
         if mistake is not None:
             window.damage_bar.show_left_out(mistake, str(paths.models))
         self._intake = ReferenceIntake(references, self)
-        references_controller = ReferencesController(
-            window, window.compose, self._intake, self._thumbnails, window
-        )
-        references_controller.setObjectName("reference_desk")
-        self.app_controller = AppController(
-            self.backend, window, setting, state, actions, references_controller, self
-        )
+        self.app_controller = AppController(self.backend, window, setting, state, actions, self._intake, self)
         self._update_notice = UpdateNotice(self.backend, window, preferences, setting.gateway, self)
         self.app_controller.preferences.changed.connect(self._update_notice.take_preferences)
         # Dressed once it is whole: dressing while it is built would be done again for each part.

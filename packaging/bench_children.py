@@ -108,17 +108,17 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
         def start(self) -> None:
             """Begins to measure, and sends the tasks."""
             config = OutputConfig(resolution="720P", aspect_ratio="3:4")
-            requests = [
+            requests = tuple(
                 GenerationRequest(prompt=f"poster {pick.random()}", output_config=config)
                 for _ in range(count)
-            ]
+            )
             easel.desktop.backend.use_preferences(
                 Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX)
             )
             self._last, self._worked = time.perf_counter(), time.thread_time()
             self._timer.start(1)
             if requests:
-                easel.desktop.backend.submit(requests, gateway)
+                easel.desktop.backend.do(lambda services: services.scheduler.submit(requests, gateway))
             else:
                 QTimer.singleShot(10_000, self.end)
 

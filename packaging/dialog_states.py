@@ -123,7 +123,7 @@ def _export(window: MainWindow, scenery: Scenery) -> QDialog:
 
 def _restore(window: MainWindow, scenery: Scenery) -> QDialog:
     found = RequestFound("/a.png", scenery.of(TaskState.DONE).request, references_left_out=2)
-    return RestoreDialog(found, window, takes_references=True)
+    return RestoreDialog(found, window)
 
 
 def _import(window: MainWindow, _scenery: Scenery) -> QDialog:

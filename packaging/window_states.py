@@ -14,13 +14,14 @@ from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
 from app.core.preferences import Preferences
+from app.core.pricing import Cost, PriceList
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.practice.painter import picture_png
 from app.resources import resource_path
-from app.service.events import InternalError, TasksRemoved
+from app.service.events import InternalError, PricesRead, TasksRemoved, TokenState
 from app.ui.actions import Actions
 from app.ui.history.filters import FilterBar
 from app.ui.state import AppState, GatewayState
@@ -161,12 +162,12 @@ def _connected(window: MainWindow) -> None:
     window.status.show_gateway(is_chosen=True)
     window.status.show_link(None)
     window.status.show_folder("/home/designer/Pictures/Easel")
-    window.compose.set_blocker("")
+    window.compose.show_gateway(GatewayState(f"https://{GATEWAY}", token=TokenState.KEPT))
 
 
 def _welcome(window: MainWindow, _scenery: Scenery) -> None:
     window.show_welcome(is_shown=True)
-    window.compose.set_blocker(window.tr("Connect a gateway first"))
+    window.compose.show_gateway(GatewayState())
     window.history.reload()
     window.history.receive_page(1, HistoryPage((), is_last=True))
 
@@ -188,7 +189,7 @@ def _loading(window: MainWindow, _scenery: Scenery) -> None:
 def _composing(window: MainWindow, scenery: Scenery) -> None:
     """Everything that the form has is open, and much of it is wrong."""
     _connected(window)
-    window.compose.set_draft(Draft(_full_request(), 4, (("GEM", "3.0"), ("Qwen", "0925"))))
+    window.compose.show_draft(Draft(_full_request(), 4, (("GEM", "3.0"), ("Qwen", "0925"))))
     for header in window.compose.findChildren(QCheckBox, "experimental_switch"):
         header.setChecked(True)
     window.compose.set_price("≈ $ 1.12")
@@ -230,7 +231,7 @@ def _running(window: MainWindow, scenery: Scenery) -> None:
 
 def _done(window: MainWindow, scenery: Scenery) -> None:
     _connected(window)
-    window.compose.set_request(scenery.of(TaskState.DONE).request or GenerationRequest())
+    window.compose.show_draft(Draft(scenery.of(TaskState.DONE).request or GenerationRequest()))
     _show(window, scenery, scenery.of(TaskState.DONE))
 
 
@@ -275,7 +276,7 @@ def _offline(window: MainWindow, scenery: Scenery) -> None:
 def _many(window: MainWindow, scenery: Scenery) -> None:
     """The history as a grid, narrowed, with several tasks selected and some removed."""
     _connected(window)
-    window.top.show_money("≈ $ 182.40", "≈ $ 2.04")
+    window.top.show_prices(PricesRead("", PriceList(remaining=182.4), (Cost(2.04, "$"),)))
     window.history.show_as_grid(is_grid=True)
     _show(window, scenery, scenery.of(TaskState.DONE))
     for bar in window.history.findChildren(FilterBar):

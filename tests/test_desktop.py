@@ -70,7 +70,11 @@ def test_what_is_asked_for_before_the_engine_begins_is_done_though_the_window_is
     with qtbot.waitSignal(easel.ready):
         easel.window.show()
     with qtbot.waitSignal(easel.desktop.backend.stopped):
-        easel.desktop.backend.submit([GenerationRequest(prompt="boat")], "https://gw.example")
+        easel.desktop.backend.do(
+            lambda services: services.scheduler.submit(
+                (GenerationRequest(prompt="boat"),), "https://gw.example"
+            )
+        )
         easel.window.close()
     easel.close()
     journal = SqliteJournal.open(paths.journal)

@@ -125,6 +125,11 @@ def read_size(text: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def sent_request(request: GenerationRequest, catalogue: Catalogue) -> GenerationRequest:
+    """*request* as it is sent to the model that it names."""
+    return without_refused(request, catalogue.model(request.model_name, request.model_version))
+
+
 def without_refused(request: GenerationRequest, model: CatalogueModel | None) -> GenerationRequest:
     """*request* as it is sent to *model*: without what that does not take, a size as it writes one.
 

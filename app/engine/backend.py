@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.disk import DamagedFile, Doing
-from app.core.draft import Draft
 from app.core.history import (
     Grouping,
     HistoryChoices,
@@ -22,8 +21,6 @@ from app.core.history import (
 )
 from app.core.ports import Journal
 from app.core.preferences import Preferences
-from app.core.prompt_templates import PromptTemplate
-from app.core.request import GenerationRequest
 from app.core.secrets import Token
 from app.core.tasks import STATES_OF, Standing
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
@@ -38,21 +35,16 @@ from app.service.events import (
     GatewayHeld,
     GatewayStatusChanged,
     InternalError,
-    LinkLoaded,
     MarksChanged,
     NextTry,
-    PricesRead,
-    PromptFileRead,
     QueueChanged,
     QueueEmptied,
     RemovalEnded,
-    RequestFound,
     TaskChanged,
     TasksAdded,
     TasksPurged,
     TasksRemoved,
     TasksRestored,
-    TemplatesRead,
     TokenChecked,
     UpdateFound,
 )
@@ -96,26 +88,12 @@ class StatisticsRead:
     rows: Mapping[Grouping, tuple[StatisticsRow, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PromptsRead:
-    """The answer to ``Engine.read_prompts``: a bounded number of prompts, the last used first."""
-
-    text: str
-    prompts: tuple[str, ...]
-
-
 class TaskCalls:
     """A part of the engine: each call goes through the loop, in the order of the calls."""
 
     _loop_thread: LoopThread
 
     # --- tasks ---------------------------------------------------------------------------------------
-
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str, batch: str = "") -> None:
-        """Queues one paid task for each request: a press of their own, or more of the one named *press*."""
-        self._loop_thread.call(
-            lambda services: services.scheduler.submit(tuple(requests), gateway, batch), Doing.SUBMIT
-        )
 
     def fetch(self, task_id: str, gateway: str) -> None:
         """Follows a TaskId from elsewhere, free of charge."""
@@ -177,9 +155,6 @@ class TaskCalls:
         self._loop_thread.call(lambda services: services.pause(is_paused=is_paused), Doing.QUEUE)
 
 
-PROMPTS_SHOWN_MAX = 200
-
-
 class ClosableJournal(Journal, Protocol):
     """A journal that is read by a thread of its own."""
 
@@ -208,11 +183,8 @@ class Backend(QObject, TaskCalls):
     disk_took = Signal(DiskTook)
     file_damaged = Signal(DamagedFile)
     token_checked = Signal(TokenChecked)
-    prices_read = Signal(PricesRead)
     update_found = Signal(UpdateFound)
-    link_loaded = Signal(LinkLoaded)
     heard = Signal(object)
-    request_found = Signal(RequestFound)
     page_read = Signal(PageRead)
     counts_read = Signal(CountsRead)
     marks_changed = Signal(MarksChanged)
@@ -227,9 +199,6 @@ class Backend(QObject, TaskCalls):
     queue_changed = Signal(QueueChanged)
     gateway_held = Signal(GatewayHeld)
     fetching_again = Signal(FetchingAgain)
-    prompts_read = Signal(PromptsRead)
-    prompt_file_read = Signal(PromptFileRead)
-    templates_read = Signal(TemplatesRead)
     file_written = Signal(FileWritten)
 
     def __init__(
@@ -254,10 +223,7 @@ class Backend(QObject, TaskCalls):
             DiskTook: self.disk_took,
             DamagedFile: self.file_damaged,
             TokenChecked: self.token_checked,
-            PricesRead: self.prices_read,
             UpdateFound: self.update_found,
-            LinkLoaded: self.link_loaded,
-            RequestFound: self.request_found,
             PageRead: self.page_read,
             CountsRead: self.counts_read,
             MarksChanged: self.marks_changed,
@@ -272,9 +238,6 @@ class Backend(QObject, TaskCalls):
             QueueChanged: self.queue_changed,
             GatewayHeld: self.gateway_held,
             FetchingAgain: self.fetching_again,
-            PromptsRead: self.prompts_read,
-            PromptFileRead: self.prompt_file_read,
-            TemplatesRead: self.templates_read,
             FileWritten: self.file_written,
         }
         self._replies = PendingReplies(self._cancel_work, self)
@@ -287,7 +250,6 @@ class Backend(QObject, TaskCalls):
         self._newest_ticket = 0
         self._newest_counted: HistoryFilter | None = None
         self._newest_text = ""
-        self._newest_prompts = ""
         self._is_stopped = False
 
     # --- the whole ---------------------------------------------------------------------------------
@@ -387,38 +349,6 @@ class Backend(QObject, TaskCalls):
             self._reader = None
         self._mailbox.close()
 
-    # --- prompts -------------------------------------------------------------------------------------
-
-    def read_prompts(self, text: str) -> None:
-        """Looks for prompts that were used; :attr:`prompts_read` follows, unless another text is asked for."""
-        self._newest_prompts = text
-        self._reading.submit(self._read_prompts, text).add_done_callback(self._read_ended)
-
-    def read_prompt_file(self, file: str) -> None:
-        """Reads a file with one prompt a line; :attr:`prompt_file_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.prompts.read_file(file)))
-
-    def read_templates(self) -> None:
-        """Reads the templates; :attr:`templates_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.prompts.read_templates()))
-
-    def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
-        """Writes the templates; :attr:`templates_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.prompts.keep_templates(templates)))
-
-    def import_templates(self, file: str) -> None:
-        """Adds the templates of a file; :attr:`templates_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.prompts.import_templates(file)))
-
-    def export_templates(self, file: str) -> None:
-        """Writes all templates into *file*; :attr:`templates_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.prompts.export_templates(file)))
-
-    def _read_prompts(self, text: str) -> None:
-        if text == self._newest_prompts:
-            found = self._open_journal().prompts(text, PROMPTS_SHOWN_MAX)
-            self._mailbox.post(PromptsRead(text, found))
-
     # --- token, preferences, draft ---------------------------------------------------------------------
 
     def check_token(self, origin: str) -> None:
@@ -441,10 +371,6 @@ class Backend(QObject, TaskCalls):
         """Applies and writes the preferences."""
         self._loop_thread.call(lambda services: services.keep_preferences(preferences), Doing.PREFERENCES)
 
-    def keep_draft(self, draft: Draft) -> None:
-        """Writes the draft."""
-        self._loop_thread.call(lambda services: services.keep_draft(draft), Doing.DRAFT)
-
     def check_for_update(self) -> None:
         """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
         self._loop_thread.call(lambda services: self._tell_if_any(services.check_for_update()))
@@ -461,14 +387,6 @@ class Backend(QObject, TaskCalls):
         """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
         self._loop_thread.call(lambda services: self._tell_later(what(services)))
 
-    def load_link(self, link: str) -> None:
-        """Loads the picture behind a reference link; :attr:`link_loaded` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.load_link(link)))
-
-    def read_request_of(self, path: str) -> None:
-        """Looks for the request that a picture was made from; :attr:`request_found` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.exports.read_request(path)))
-
     def write_exported(self, target: str, content: bytes) -> None:
         """Writes a file that a person asked for; :attr:`file_written` follows."""
         self._loop_thread.call(lambda services: self._tell_later(services.write_exported(target, content)))
@@ -481,10 +399,6 @@ class Backend(QObject, TaskCalls):
     def publish(self, event: object) -> None:
         """Has *fact* announced like one of the engine's own. May be called from any thread."""
         self._mailbox.post(event)
-
-    def read_prices(self, gateway: str, day_began: float) -> None:
-        """Asks what *gateway* tells of money; :attr:`prices_read` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.read_prices(gateway, day_began)))
 
     # --- the history -------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What the maintenance tells: frozen values that may cross threads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.core.connection import Finding
@@ -317,9 +317,9 @@ class TokenChecked:
 class PricesRead:
     """What a gateway tells of money, and what was spent since the day began (one sum for each unit)."""
 
-    gateway: str
-    prices: PriceList
-    spent: tuple[Cost, ...]
+    gateway: str = ""
+    prices: PriceList = field(default_factory=PriceList)
+    spent: tuple[Cost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

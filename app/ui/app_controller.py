@@ -13,11 +13,12 @@ from app.core.preferences import Preferences
 from app.core.problems import Action
 from app.core.request import GenerationRequest
 from app.engine.backend import Backend
+from app.engine.reference_intake import ReferenceIntake
 from app.run_config import RunConfig
 from app.service.events import DiskRefused
 from app.ui.actions import Actions
 from app.ui.compare.controller import CompareController
-from app.ui.compose.controller import DraftController, GenerateController, PromptController
+from app.ui.compose.controller import ComposeController, GenerateController, PromptController
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.compose.reuse import Reuse
 from app.ui.export.controller import ExportController
@@ -48,24 +49,30 @@ class AppController(QObject):
         setting: RunConfig,
         state: AppState,
         actions: Actions,
-        references: ReferencesController,
+        intake: ReferenceIntake,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend = backend
         self._window = window
         self._default_pictures = str(setting.paths.pictures)
-        self._references = references
         self.state = state
-        window.compose.set_draft(state.draft)
-        window.compose.changed.connect(self._take_draft)
         self.state.notice.connect(window.status.show_notice)
         self.preferences = PreferencesController(backend, setting.preferences, self)
         self.preferences.changed.connect(self.state.set_preferences)
         self.state.preferences_changed.connect(self.preferences.take)
         self._choice = GatewaySelection(backend, self.preferences, setting.gateway, self)
         self._choice.changed.connect(self._take_gateway)
-        self._drafts = DraftController(window.compose.draft, self)
+        compose, state = window.compose, self.state
+        self._compose = ComposeController(compose, state, backend, self)
+        self._references = ReferencesController(
+            compose.references, state, backend, intake, window.thumbnails, window
+        )
+        self._references.setObjectName("references_controller")
+        self._reuse = Reuse(compose, state, backend, self._references, self)
+        self._prompts = PromptController(compose, state, backend, self._reuse, self)
+        self._generate_controller = GenerateController(compose, state, backend, self)
+        state.prices_changed.connect(window.top.show_prices)
         self._dialogs = Dialogs(window, backend, self)
         window.language_changed.connect(actions.retranslate)
         self._keyboard = Keyboard(window, actions, self)
@@ -77,13 +84,12 @@ class AppController(QObject):
             self._choice.name_of,
             self,
         )
-        self._reuse = Reuse(backend, window, self)
         self._compare = CompareController(
-            backend, window, self.state, window.theme, window.thumbnails, references.path_of, self
+            *(backend, window, state, window.theme, window.thumbnails, self._references.path_of),
+            self,
         )
-        self._generate_controller = GenerateController(backend, window, self._choice, self.preferences, self)
         self._gateway = GatewayController(
-            backend, window, self._choice, self.preferences, self._dialogs, references, self
+            backend, window, self._choice, self.preferences, self._dialogs, self._references, self
         )
         self._history = HistoryController(backend, window, self._choice, self.preferences, self)
         self._stage = StageController(window.stage, self.state, backend, self._answers(), self)
@@ -98,7 +104,6 @@ class AppController(QObject):
         self._teller = Teller(backend, window, self.preferences.now, self)
         self._speech = Speech(backend, window, self)
         self._queue = QueueController(backend, window, self)
-        self._prompts = PromptController(backend, window, self)
         self._follow_selection()
         self._connect_desks()
         self._connect_dialogs()
@@ -120,19 +125,14 @@ class AppController(QObject):
     def _connect_desks(self) -> None:
         window = self._window
         window.closing.connect(self._window_closes)
-        window.compose.changed.connect(self._drafts.changed)
-        self._drafts.draft_wanted_on_disk.connect(self._backend.keep_draft)
         self._backend.disk_refused.connect(self._disk_refused)
         self._generate_controller.submitted.connect(self._history.select_next)
-        self._references.file_dropped.connect(self._reuse.consider)
-        self._references.link_requested.connect(self._backend.load_link)
-        self._backend.link_loaded.connect(self._references.show_link)
-        self._reuse.reference_requested.connect(self._use_as_reference)
-        window.stage.reference_requested.connect(self._use_as_reference)
+        self._generate_controller.declined.connect(window.stage.offer_missing_again)
+        window.stage.missing_requested.connect(self._generate_controller.generate_missing)
+        window.stage.reference_requested.connect(self._references.take_file)
         window.stage.use_again_requested.connect(self._reuse.use)
         self._out.reuse_requested.connect(self._use_part_again)
         self._out.prompts_requested.connect(self._reuse.use_prompts)
-        self._prompts.list_read.connect(self._reuse.use_list)
         self._out.pictures_requested.connect(self._references.take_files)
         self._keyboard.tasks_requested.connect(self._out.act)
         self._out.compare_requested.connect(self._compare.act)
@@ -178,10 +178,6 @@ class AppController(QObject):
         }
 
     @Slot()
-    def _take_draft(self) -> None:
-        self.state.set_draft(self._window.compose.draft())
-
-    @Slot()
     def _take_gateway(self) -> None:
         choice = self._choice
         self.state.set_gateway(GatewayState(choice.gateway, choice.profile(), choice.token_state))
@@ -201,10 +197,7 @@ class AppController(QObject):
 
     @Slot(object)
     def _disk_refused(self, event: DiskRefused) -> None:
-        """What is kept without being asked for is tried again in the same way."""
-        if event.doing is Doing.DRAFT:
-            self._drafts.keep_again()
-        elif event.doing is Doing.PREFERENCES:
+        if event.doing is Doing.PREFERENCES:
             self.preferences.keep_again()
 
     @Slot(object)
@@ -214,10 +207,6 @@ class AppController(QObject):
     @Slot(object, str)
     def _use_part_again(self, request: GenerationRequest, part: str) -> None:
         self._reuse.use(request, Part(part))
-
-    @Slot(str)
-    def _use_as_reference(self, path: str) -> None:
-        self._references.take_files((path,))
 
     def _edit_request(self) -> None:
         """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
@@ -252,5 +241,5 @@ class AppController(QObject):
         # What stands in their fields is saved as when a person closes them.
         for dialog in self._window.findChildren(QDialog):
             dialog.close()
-        self._drafts.keep_now()
+        self._compose.write_now()
         self.preferences.take(replace(self.preferences.now(), window_layout=self._window.layout_text()))

@@ -1,4 +1,4 @@
-"""What the window shows, as four frozen values in one place: draft, selection, gateway, preferences.
+"""What the window shows, as frozen values in one place: draft, selection, gateway and its prices, preferences.
 
 One way for everything: a view emits what a person did; its controller asks the backend or sets a value
 here; the value's ``*_changed`` signal reaches every view that shows it. Views never set a value and never
@@ -15,7 +15,7 @@ from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.preferences import Preferences
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
-from app.service.events import TokenState
+from app.service.events import PricesRead, TokenState
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def gateway_state(preferences: Preferences, address: str) -> GatewayState:
 
 
 class AppState(QObject):
-    """Holds the four values; each signal carries the new one, and comes only when it differs from the old.
+    """Holds the values; each signal carries the new one, and comes only when it differs from the old.
 
     ``notice`` is no value but a short sentence, translated, for the status line; an empty one takes the last back.
     """
@@ -77,6 +77,7 @@ class AppState(QObject):
     draft_changed = Signal(Draft)
     selection_changed = Signal(Selection)
     gateway_changed = Signal(GatewayState)
+    prices_changed = Signal(PricesRead)
     preferences_changed = Signal(Preferences)
     notice = Signal(str)
 
@@ -92,6 +93,7 @@ class AppState(QObject):
         self._draft = draft
         self._gateway = gateway
         self._selection = Selection()
+        self._prices = PricesRead()
 
     @property
     def draft(self) -> Draft:
@@ -107,6 +109,11 @@ class AppState(QObject):
     def gateway(self) -> GatewayState:
         """The gateway in use."""
         return self._gateway
+
+    @property
+    def prices(self) -> PricesRead:
+        """What the gateway in use charges, and what today has cost: estimates, and said to be."""
+        return self._prices
 
     @property
     def preferences(self) -> Preferences:
@@ -138,6 +145,13 @@ class AppState(QObject):
         if gateway != self._gateway:
             self._gateway = gateway
             self.gateway_changed.emit(gateway)
+
+    @Slot(object)
+    def set_prices(self, prices: PricesRead) -> None:
+        """*prices* are known of the gateway in use now."""
+        if prices != self._prices:
+            self._prices = prices
+            self.prices_changed.emit(prices)
 
     @Slot(object)
     def set_preferences(self, preferences: Preferences) -> None:

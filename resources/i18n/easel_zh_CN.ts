@@ -630,10 +630,10 @@
     </message>
 </context>
 <context>
-    <name>Compare</name>
+    <name>CompareController</name>
     <message>
         <source>Asked</source>
-        <translation>要求</translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Asked · {title}</source>
@@ -763,8 +763,16 @@
         <translation>提示词(&amp;P)</translation>
     </message>
     <message>
+        <source>Asking the keychain for the token…</source>
+        <translation>正在从钥匙串读取令牌…</translation>
+    </message>
+    <message>
         <source>Aspect ratio</source>
         <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Connect a gateway first</source>
+        <translation>请先连接网关</translation>
     </message>
     <message>
         <source>Describe the picture…</source>
@@ -773,6 +781,10 @@
     <message>
         <source>Enhance on</source>
         <translation>已开启增强</translation>
+    </message>
+    <message>
+        <source>Enter the token of this gateway first</source>
+        <translation>请先输入此网关的令牌</translation>
     </message>
     <message>
         <source>Negative prompt</source>
@@ -1105,21 +1117,6 @@
     <message>
         <source>Copy {what}</source>
         <translation>复制“{what}”</translation>
-    </message>
-</context>
-<context>
-    <name>CostEstimate</name>
-    <message>
-        <source>About {amount} left</source>
-        <translation>余额约 {amount}</translation>
-    </message>
-    <message>
-        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
-        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过你设定的每日上限 {cap}。</translation>
-    </message>
-    <message>
-        <source>Today about {amount}</source>
-        <translation>今日约 {amount}</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2348,10 @@
         <source>Too many tasks for one press</source>
         <translation>一次创建的任务过多</translation>
     </message>
+    <message>
+        <source>about {price}</source>
+        <translation>约 {price}</translation>
+    </message>
 </context>
 <context>
     <name>GenerateController</name>
@@ -2361,6 +2362,10 @@
     <message>
         <source>Send all the same</source>
         <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that you have set for a day.</source>
+        <translation>此次约需 {cost}，今天已花费约 {spent}：合计超过你设定的每日上限 {cap}。</translation>
     </message>
     <message numerus="yes">
         <source>This sends %n task(s), each charged on its own.</source>
@@ -2373,10 +2378,6 @@
         <translation>
             <numerusform>将发送 %n 个任务，这是练习，不收费。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>about {price}</source>
-        <translation>约 {price}</translation>
     </message>
     <message numerus="yes">
         <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
@@ -3972,16 +3973,28 @@
         <translation>添加图片…</translation>
     </message>
     <message>
-        <source>How pictures travel…</source>
-        <translation>图片传送方式…</translation>
-    </message>
-    <message>
         <source>More than this model is documented to take</source>
         <translation>超出文档中此模型支持的数量</translation>
     </message>
     <message>
+        <source>Pictures are uploaded to {host}. Change…</source>
+        <translation>图片将上传到 {host}。更改…</translation>
+    </message>
+    <message>
         <source>Pictures can also be dropped on the window or pasted</source>
         <translation>也可以把图片拖放到窗口中，或直接粘贴</translation>
+    </message>
+    <message>
+        <source>Pictures of this computer stay here. Change…</source>
+        <translation>本机图片不会离开本机。更改…</translation>
+    </message>
+    <message>
+        <source>Pictures travel inside the request. Change…</source>
+        <translation>图片随请求一起传送。更改…</translation>
+    </message>
+    <message>
+        <source>Practice: pictures stay on this computer</source>
+        <translation>练习模式：图片不会离开本机</translation>
     </message>
     <message numerus="yes">
         <source>Preparing %n picture(s)…</source>
@@ -4066,22 +4079,6 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
-    </message>
-    <message>
-        <source>Pictures are uploaded to {host}. Change…</source>
-        <translation>图片将上传到 {host}。更改…</translation>
-    </message>
-    <message>
-        <source>Pictures of this computer stay here. Change…</source>
-        <translation>本机图片不会离开本机。更改…</translation>
-    </message>
-    <message>
-        <source>Pictures travel inside the request. Change…</source>
-        <translation>图片随请求一起传送。更改…</translation>
-    </message>
-    <message>
-        <source>Practice: pictures stay on this computer</source>
-        <translation>练习模式：图片不会离开本机</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -5779,6 +5776,10 @@
         <translation>统计(&amp;S)</translation>
     </message>
     <message>
+        <source>About {amount} left</source>
+        <translation>余额约 {amount}</translation>
+    </message>
+    <message>
         <source>About {name}</source>
         <translation>关于 {name}</translation>
     </message>
@@ -5833,6 +5834,10 @@
     <message>
         <source>Show the history</source>
         <translation>显示历史记录</translation>
+    </message>
+    <message>
+        <source>Today about {amount}</source>
+        <translation>今日约 {amount}</translation>
     </message>
 </context>
 <context>

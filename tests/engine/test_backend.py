@@ -100,11 +100,16 @@ def request(prompt: str = "harbour") -> GenerationRequest:
     return GenerationRequest(prompt=prompt, output_config=OutputConfig(resolution="720P", aspect_ratio="1:1"))
 
 
+def submit(backend: Backend, server: PracticeServer, *requests: GenerationRequest) -> None:
+    """One batch of these."""
+    backend.do(lambda services: services.scheduler.submit(requests, server.address))
+
+
 def test_tasks_are_led_to_their_pictures(qtbot: QtBot, backend: Backend, server: PracticeServer) -> None:
     hearing = Hearing()
     backend.task_changed.connect(hearing.changed)
     with qtbot.waitSignal(backend.queue_emptied, timeout=30_000):
-        backend.submit([request(), request()], server.address)
+        submit(backend, server, request(), request())
     assert {record.state for record in hearing.records.values()} == {TaskState.DONE}
     assert all(
         Path(picture.path).is_file() for record in hearing.records.values() for picture in record.pictures
@@ -116,7 +121,7 @@ def test_the_history_answers_with_pages_counts_and_details(
     qtbot: QtBot, backend: Backend, server: PracticeServer
 ) -> None:
     with qtbot.waitSignal(backend.queue_emptied, timeout=30_000):
-        backend.submit([request("秋茶海报"), request("fjord")], server.address)
+        submit(backend, server, request("秋茶海报"), request("fjord"))
     with qtbot.waitSignal(backend.page_read) as page:
         backend.read_page(7, HistoryFilter(text="秋茶"), None, 50)
     assert isinstance(page.args[0], PageRead)
@@ -150,7 +155,7 @@ def test_draft_and_preferences_reach_the_disk_before_the_engine_ends(
 ) -> None:
     draft = Draft(request("half a thought"), 3)
     preferences = Preferences(theme="dark", running_limit=5)
-    backend.keep_draft(draft)
+    backend.do(lambda services: services.keep_draft(draft))
     backend.use_preferences(preferences)
     with qtbot.waitSignal(backend.stopped, timeout=10_000):
         backend.stop(1.0)
@@ -165,7 +170,7 @@ def test_pictures_are_exported_and_give_their_requests_back(
     hearing = Hearing()
     backend.task_changed.connect(hearing.changed)
     with qtbot.waitSignal(backend.queue_emptied, timeout=30_000):
-        backend.submit([request("fjord")], server.address)
+        submit(backend, server, request("fjord"))
     target = tmp_path / "all.zip"
     order = ExportOrder(
         str(target), ExportForm.ZIP, ExportTable.CSV, "{prompt}", with_requests=True, with_links=False
@@ -178,8 +183,10 @@ def test_pictures_are_exported_and_give_their_requests_back(
         pass
     assert ended.args == [ExportEnded(str(target), 1, 0)]
     assert zipfile.is_zipfile(target)
-    with qtbot.waitSignal(backend.request_found) as found:
-        backend.read_request_of(record.pictures[0].path)
+    path = record.pictures[0].path
+    reply = backend.ask(lambda services: services.exports.read_request(path), backend)
+    with qtbot.waitSignal(reply.done) as found:
+        """The answer comes in a later turn of the event loop."""
     assert found.args == [RequestFound(record.pictures[0].path, request("fjord"))]
     reading = backend.read(lambda journal: compared_tasks(journal, (record.id, 77)), backend)
     with qtbot.waitSignal(reading.done) as read:
@@ -204,7 +211,7 @@ def test_tasks_are_marked_removed_brought_back_and_forgotten(
     hearing = Hearing()
     backend.task_changed.connect(hearing.changed)
     with qtbot.waitSignal(backend.queue_emptied, timeout=30_000):
-        backend.submit([request(), request()], server.address)
+        submit(backend, server, request(), request())
     first, second = sorted(hearing.records)
     with qtbot.waitSignal(backend.marks_changed) as marked:
         backend.mark_favourite([first], True)

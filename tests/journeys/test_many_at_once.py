@@ -62,14 +62,14 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
     save_preferences(paths.preferences, Preferences(language="en", theme="light", profiles=(profile,)))
     with visit(qtbot, application, paths, server.address) as shown:
         window, compose = shown.window, shown.window.compose
-        find(window, ReferencesController, "reference_desk").take_files((picture(tmp_path / "a.png"),))
+        find(window, ReferencesController, "references_controller").take_files((picture(tmp_path / "a.png"),))
         qtbot.waitUntil(lambda: len(compose.references.rows()) == 1, timeout=WAIT_MS)
         (info,) = compose.references.infos()
         written = GenerationRequest(
             prompt="a {red|blue} boat", file_infos=(replace(info, text="the colour"),)
         )
         batch = Draft(written, 2, (("SI", "4.0"),))
-        compose.set_draft(batch)
+        compose.edited.emit(batch)
         generate = find(window, QAbstractButton, "generate")
         qtbot.waitUntil(generate.isEnabled, timeout=WAIT_MS)
         assert "8" in generate.text()

@@ -37,7 +37,7 @@ def test_a_picture_gives_its_request_back_and_goes_out_in_a_zip(
         assert noted is not None
         assert noted.request.prompt == "a harbour in the fog"
         shown.type_prompt("something else")
-        find(window, ReferencesController, "reference_desk").file_dropped.emit(done.pictures[0].path)
+        find(window, ReferencesController, "references_controller").file_dropped.emit(done.pictures[0].path)
         qtbot.waitUntil(lambda: window.findChild(RestoreDialog) is not None, timeout=WAIT_MS)
         press(find(window, RestoreDialog, "restore_dialog"), "restore_confirm")
         assert shown.prompt() == "a harbour in the fog"

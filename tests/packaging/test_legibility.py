@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.gateway_address import PRACTICE
+from app.ui.state import GatewayState
 from app.ui.theme.theme import Theme
 from app.ui.widgets.labels import ElidedLabel
 from legibility import folded, illegible, out_of_reach, popups
@@ -149,7 +151,7 @@ def test_every_list_of_the_form_can_be_read(qapp: QApplication) -> None:
         theme = Theme(choice)
         theme.apply(qapp)
         with open_window(theme, (1440, 900)) as window:
-            window.compose.set_blocker("")
+            window.compose.show_gateway(GatewayState(PRACTICE))
             seen = {name: lines for name, _, lines in popups(window)}
             assert {"generate_count", "model_name", "model_version"} <= seen.keys()
             assert not [line for lines in seen.values() for line in lines]

@@ -22,7 +22,6 @@ from app.run_config import RunConfig
 from app.storage.reference_store import ReferenceStore
 from app.ui.actions import Actions
 from app.ui.app_controller import AppController
-from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.window.languages import Languages
@@ -101,16 +100,10 @@ def gateway() -> str:
 
 @pytest.fixture
 def app_controller(
-    window: MainWindow,
-    backend: SilentBackend,
-    thumbnails: Thumbnails,
-    state: AppState,
-    actions: Actions,
-    tmp_path: Path,
+    window: MainWindow, backend: SilentBackend, state: AppState, actions: Actions, tmp_path: Path
 ) -> Iterator[AppController]:
     """Connects the window to the engine as in the program, with a draft of two."""
     setting = RunConfig(paths_under(tmp_path), state.preferences, state.gateway.address)
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
-    desk = ReferencesController(window, window.compose, intake, thumbnails, window)
-    yield AppController(backend, window, setting, state, actions, desk, window)
+    yield AppController(backend, window, setting, state, actions, intake, window)
     intake.stop()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
 from app.core.disk import Doing
 from app.core.preferences import Preferences
-from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
 from app.engine.backend import Backend, ClosableJournal
@@ -69,12 +68,8 @@ class SilentBackend(Backend):
         self._recorder = Recorder(self.calls)
         self.looked_for: list[str] = []
         self.kept: list[tuple[str, Token, bool]] = []
-        self.sent: list[tuple[tuple[GenerationRequest, ...], str]] = []
-        self.asked_tariffs: list[str] = []
-        self.batches: list[str] = []
         self.orders: list[tuple[int, ...]] = []
         self.asked: list[str] = []
-        self.templates: list[tuple[PromptTemplate, ...]] = []
         self.preferences: list[Preferences] = []
         self.asked_for_updates = 0
         self.skipped: list[str] = []
@@ -117,9 +112,15 @@ class SilentBackend(Backend):
     def _number(self, name: str) -> int:
         return next(number for asked, number in reversed(self.questions) if name in ("", asked))
 
-    def submit(self, requests: Sequence[GenerationRequest], gateway: str, batch: str = "") -> None:
-        self.sent.append((tuple(requests), gateway))
-        self.batches.append(batch)
+    @property
+    def sent(self) -> list[tuple[tuple[GenerationRequest, ...], str]]:
+        """The requests of each batch that was submitted, and its gateway."""
+        return [cast("Any", args)[:2] for args in self.named("scheduler.submit")]
+
+    @property
+    def batches(self) -> list[str]:
+        """The name of each batch that was submitted; empty for a new one."""
+        return [cast("Any", args)[2] for args in self.named("scheduler.submit")]
 
     def reorder(self, record_ids: Sequence[int]) -> None:
         self.orders.append(tuple(record_ids))
@@ -135,21 +136,6 @@ class SilentBackend(Backend):
 
     def send_on(self, gateway: str) -> None:
         self.asked.append(f"send on {gateway}")
-
-    def read_prompts(self, text: str) -> None:
-        self.asked.append(f"prompts {text}")
-
-    def read_prompt_file(self, file: str) -> None:
-        self.asked.append(f"prompt file {file}")
-
-    def read_templates(self) -> None:
-        self.asked.append("templates")
-
-    def keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
-        self.templates.append(templates)
-
-    def read_prices(self, gateway: str, day_began: float) -> None:  # noqa: ARG002 - the day is the real one's
-        self.asked_tariffs.append(gateway)
 
     def check_for_update(self) -> None:
         self.asked_for_updates += 1

@@ -26,6 +26,7 @@ from app.ui.compose import controller as draft_keeper
 from app.ui.export.task_menu import TaskAction
 from app.ui.preferences import controller as preferences_keeper
 from app.ui.preferences.dialog import PreferencesDialog
+from app.ui.state import Selection
 from app.ui.widgets.dialogs import Question
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
@@ -55,7 +56,8 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
     window.top.preferences_requested.emit()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, daily_cap=1.0))
-    backend.prices_read.emit(PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0), ()))
+    priced = PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0))
+    backend.answer(priced, "read_prices")
     assert "$9.00" in find(window, QLabel, "balance_label").text()
     assert "$1.20" in find(window, QLabel, "generate_line").text()
     press(window, "generate")
@@ -68,7 +70,7 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
 
 def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:
     window.stage.use_again_requested.emit(replace(request("again"), session_id="s-1"))
-    assert window.compose.request() == request("again")
+    assert window.compose.draft().request == request("again")
 
 
 def test_a_file_of_prompts_in_the_place_of_another_can_be_undone(
@@ -76,7 +78,8 @@ def test_a_file_of_prompts_in_the_place_of_another_can_be_undone(
 ) -> None:
     lists = [PromptList(f"{name}.txt", (name,)) for name in ("first", "second")]
     for read in lists:
-        backend.prompt_file_read.emit(PromptFileRead(read))
+        window.compose.tools.file_chosen.emit(read.source)
+        backend.answer(PromptFileRead(read))
         assert window.compose.draft().prompt_list == read
     press(window, "form_undo")
     assert window.compose.draft().prompt_list == lists[0]
@@ -97,7 +100,7 @@ def ready(backend: SilentBackend) -> None:
 
 def test_alternatives_models_and_pictures_make_one_press(backend: SilentBackend, window: MainWindow) -> None:
     ready(backend)
-    window.compose.set_draft(Draft(request("a {red|blue} boat"), 2, (("SI", "4.0"),)))
+    window.compose.edited.emit(Draft(request("a {red|blue} boat"), 2, (("SI", "4.0"),)))
     assert find(window, QPushButton, "generate").text() == "Generate 8 picture(s)"
     press(window, "generate")
     ((requests, gateway),) = backend.sent
@@ -110,7 +113,7 @@ def test_many_are_asked_about_once_and_only_then_sent(
     qtbot: QtBot, backend: SilentBackend, window: MainWindow
 ) -> None:
     ready(backend)
-    window.compose.set_draft(Draft(request("{a|b}"), 11))
+    window.compose.edited.emit(Draft(request("{a|b}"), 11))
     press(window, "generate")
     assert backend.sent == []
     press(window, "question_agree")
@@ -123,7 +126,7 @@ def test_many_are_asked_about_once_and_only_then_sent(
 
 def test_too_many_are_never_sent(backend: SilentBackend, window: MainWindow) -> None:
     ready(backend)
-    window.compose.set_draft(Draft(request("{a|b}" * 40), 1))
+    window.compose.edited.emit(Draft(request("{a|b}" * 40), 1))
     press(window, "generate")
     assert backend.sent == []
     assert "500" in find(window, QLabel, "prompt_note").text()
@@ -136,8 +139,11 @@ def test_what_is_used_again_is_sent_as_it_was(backend: SilentBackend, window: Ma
     assert [r.prompt for r in backend.sent[0][0]] == ["{a|b}"] * 2
 
 
-def test_what_is_missing_joins_the_press(backend: SilentBackend, window: MainWindow) -> None:
+def test_what_is_missing_joins_the_press(
+    backend: SilentBackend, window: MainWindow, app_controller: AppController
+) -> None:
     done, failed = (replace(record(n, s), batch="p") for n, s in ((1, TaskState.DONE), (2, TaskState.FAILED)))
+    app_controller.state.set_selection(Selection(shown=done, siblings=(done, failed)))
     window.stage.show_record(done, (done, failed))
     press(window, "generate_missing")
     assert backend.sent == [((request(),), GATEWAY)]
@@ -146,13 +152,14 @@ def test_what_is_missing_joins_the_press(backend: SilentBackend, window: MainWin
 
 
 def test_what_is_missing_is_offered_again_once_its_question_is_declined(
-    backend: SilentBackend, window: MainWindow
+    backend: SilentBackend, window: MainWindow, app_controller: AppController
 ) -> None:
     window.top.preferences_requested.emit()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, ask_above=1))
     states = (TaskState.DONE, TaskState.FAILED, TaskState.FAILED)
     press_of_three = tuple(replace(record(n, state), batch="p") for n, state in enumerate(states, 1))
+    app_controller.state.set_selection(Selection(shown=press_of_three[0], siblings=press_of_three))
     window.stage.show_record(press_of_three[0], press_of_three)
     press(window, "generate_missing")
     assert not find(window, QPushButton, "generate_missing").isEnabled()
@@ -189,25 +196,24 @@ def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Acti
 def test_what_the_disk_refused_without_being_asked_is_kept_again(
     qtbot: QtBot,
     window: MainWindow,
-    app_controller: AppController,
     backend: SilentBackend,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    drafts: list[Draft] = []
     monkeypatch.setattr(draft_keeper, "AGAIN_MS", 1)
     monkeypatch.setattr(preferences_keeper, "AGAIN_MS", 1)
-    app_controller._drafts.draft_wanted_on_disk.connect(drafts.append)
     backend.disk_refused.emit(DiskRefused(Doing.SUBMIT, "the disk is full"))
     for doing in (Doing.DRAFT, Doing.PREFERENCES):
         backend.disk_refused.emit(DiskRefused(doing, "the disk is full"))
-    qtbot.waitUntil(lambda: drafts == [window.compose.draft()] and len(backend.preferences) == 1)
+    qtbot.waitUntil(
+        lambda: backend.named("keep_draft") == [(window.compose.draft(),)] and len(backend.preferences) == 1
+    )
 
 
 def test_the_state_follows_form_gateway_and_preferences(
     backend: SilentBackend, window: MainWindow, app_controller: AppController
 ) -> None:
     state = app_controller.state
-    window.compose.set_draft(Draft(request("a boat"), 3))
+    window.compose.edited.emit(Draft(request("a boat"), 3))
     assert state.draft == Draft(request("a boat"), 3)
     ready(backend)
     assert (state.gateway.address, state.gateway.has_token) == (GATEWAY, True)

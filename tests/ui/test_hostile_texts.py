@@ -16,8 +16,10 @@ import window_states
 from app.core.catalogue import read_catalogue
 from app.core.gateway_profile import GatewayProfile
 from app.core.preferences import Preferences
+from app.core.pricing import Cost, PriceList
 from app.core.prompt_templates import PromptTemplate
 from app.engine.maintenance import MaintenanceBackend
+from app.service.events import PricesRead
 from app.ui.compose.model import AlsoModels
 from app.ui.preferences.gateways_page import GatewaysPage
 from app.ui.texts import plain_tooltip, safe_tooltip
@@ -91,7 +93,7 @@ def evil_window(theme: Theme) -> Iterator[MainWindow]:
     with open_window(theme, (1440, 900)) as window:
         window.top.show_gateway(EVIL)
         window.top.show_gateways(((window_states.GATEWAY, EVIL),), window_states.GATEWAY)
-        window.top.show_money(f"{EVIL} 5", f"{EVIL} 1")
+        window.top.show_prices(PricesRead("", PriceList(EVIL, remaining=5.0), (Cost(1.0, EVIL),)))
         window.compose.set_price(EVIL)
         window.status.show_folder(EVIL)
         window.status.show_notice(EVIL)

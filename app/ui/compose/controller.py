@@ -1,6 +1,6 @@
-"""What the gateway in use charges, and what today has cost: estimates, and said to be."""
+"""Behind the form: keeps it and the state the same, sends what it asks for, and reads what it offers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,79 +8,240 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.core.batch import BATCH_TASKS_MAX, surplus, task_count, without_surplus
+from app.core.batch import (
+    BATCH_TASKS_MAX,
+    batch_kinds,
+    batch_requests,
+    missing,
+    surplus,
+    task_count,
+    without_surplus,
+)
+from app.core.catalogue import sent_request
 from app.core.curl import curl_base, to_curl
-from app.core.disk import AGAIN_MS
-from app.core.draft import Draft, PromptList
+from app.core.disk import AGAIN_MS, Doing
+from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
-from app.core.pricing import Cost, PriceList, amount_text, price_of, total
+from app.core.pricing import Cost, amount_text, price_of, total
+from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
-from app.engine.backend import Backend, PromptsRead
-from app.service.events import PricesRead, PromptFileRead, TemplatesRead
-from app.ui.gateways.controller import GatewaySelection
-from app.ui.preferences.controller import PreferencesController
+from app.engine.backend import Backend
+from app.engine.reply import Reply
+from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead
+from app.ui.compose.pane import ComposePane
+from app.ui.compose.reuse import Reuse
+from app.ui.state import AppState
 from app.ui.widgets.dialogs import Question
-from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from app.ui.compose.templates_dialog import TemplatesDialog
 
+QUIET_MS = 400
+"""After an edit the draft is written this much later, with all that was typed until then."""
 
-class CostEstimate(QObject):
-    """Asks the engine when a gateway is chosen and when tasks come and go; :attr:`changed` when it knows more."""
+PROMPTS_SHOWN_MAX = 200
 
-    changed = Signal()
 
-    def __init__(self, backend: Backend, parent: QObject | None = None) -> None:
+class ComposeController(QObject):
+    """Keeps the form and the state's draft the same, writes it to disk, and copies the request it makes.
+
+    An edit sets the draft, and a draft that was set elsewhere is shown: the form itself knows which of
+    its fields hold it already. It is written after a short pause in typing, so that a kill costs no more
+    than that.
+    """
+
+    def __init__(
+        self, compose: ComposePane, state: AppState, backend: Backend, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._compose = compose
+        self._state = state
         self._backend = backend
-        self._gateway = ""
-        self._tariff = PriceList()
-        self._spent: tuple[Cost, ...] = ()
-        backend.prices_read.connect(self._tariff_read)
-        backend.tasks_added.connect(self.ask)
-        backend.queue_emptied.connect(self.ask)
-
-    def use(self, gateway: str) -> None:
-        """Follows another gateway, or the same with another token."""
-        if gateway != self._gateway:
-            self._gateway = gateway
-            self._tariff, self._spent = PriceList(), ()
-        self.ask()
+        self._written: Draft | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.write_now)
+        compose.show_gateway(state.gateway)
+        compose.edited.connect(state.set_draft)
+        compose.show_draft(state.draft)
+        state.draft_changed.connect(self._draft_changed)
+        state.gateway_changed.connect(compose.show_gateway)
+        compose.copy_requested.connect(self._copy_request)
+        backend.disk_refused.connect(self._disk_refused)
 
     @Slot()
-    def ask(self) -> None:
-        """Asks for what is known now."""
-        if self._gateway and self._gateway != PRACTICE:
+    def _draft_changed(self) -> None:
+        self._compose.show_draft(self._state.draft)
+        if not self._timer.isActive():
+            self._timer.start(QUIET_MS)
+
+    @Slot()
+    def write_now(self) -> None:
+        """Writes what is not yet on disk, as before closing."""
+        self._timer.stop()
+        draft = self._state.draft
+        if draft != self._written:
+            self._written = draft
+            self._backend.do(lambda services: services.keep_draft(draft), Doing.DRAFT)
+
+    @Slot(object)
+    def _disk_refused(self, event: DiskRefused) -> None:
+        """Tried again after a while, and before closing."""
+        if event.doing is Doing.DRAFT:
+            self._written = None
+            self._timer.start(AGAIN_MS)
+
+    @Slot(str)
+    def _copy_request(self, form: str) -> None:
+        draft, catalogue = self._state.draft, self._compose.catalogue
+        # Where several are sent, the first of them.
+        request = next(batch_requests(draft, catalogue), sent_request(draft.request, catalogue))
+        text = (
+            to_curl(request, curl_base(self._state.gateway.address))
+            if form == "curl"
+            else dump(request_to_json(request), indent=2)
+        )
+        QGuiApplication.clipboard().setText(text)
+
+
+def estimate(prices: PricesRead, kinds: Sequence[tuple[GenerationRequest, int]]) -> str:
+    """About what so many of each of these requests cost together; empty where that is not known."""
+    each = ((price_of(prices.prices, request), count) for request, count in kinds)
+    cost = total(tuple(price and replace(price, amount=price.amount * count) for price, count in each))
+    return amount_text(cost) if cost else ""
+
+
+class GenerateController(QObject):
+    """Says what a press of Generate means, asks where it is much, and submits it.
+
+    Each press is asked about once. :attr:`submitted` comes before the tasks are there, :attr:`declined`
+    when a person did not want them after all.
+    """
+
+    submitted = Signal()
+    declined = Signal()
+
+    def __init__(
+        self, compose: ComposePane, state: AppState, backend: Backend, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._state = state
+        self._backend = backend
+        self._pending: tuple[tuple[GenerationRequest, ...], str, str] = ((), "", "")
+        state.draft_changed.connect(self._show_price)
+        state.prices_changed.connect(self._show_price)
+        state.gateway_changed.connect(self._gateway_changed)
+        backend.tasks_added.connect(self._read_prices)
+        backend.queue_emptied.connect(self._read_prices)
+        compose.generate_requested.connect(self._generate)
+        self._gateway_changed()
+
+    # --- prices --------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _gateway_changed(self) -> None:
+        gateway = self._state.gateway
+        if gateway.address != self._state.prices.gateway or not gateway.has_token:
+            self._state.set_prices(PricesRead(gateway.address))
+        self._read_prices()
+
+    @Slot()
+    def _read_prices(self) -> None:
+        gateway = self._state.gateway
+        if gateway.has_token and not gateway.is_practice:
+            address = gateway.address
             midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-            self._backend.read_prices(self._gateway, midnight.timestamp())
+            day_began = midnight.timestamp()
+            self._backend.ask(lambda services: services.read_prices(address, day_began), self).done.connect(
+                self._prices_read
+            )
 
-    def estimate(self, kinds: Sequence[tuple[GenerationRequest, int]]) -> str:
-        """About what so many of each of these requests cost together; empty where that is not known."""
-        prices = ((price_of(self._tariff, request), count) for request, count in kinds)
-        cost = total(tuple(price and replace(price, amount=price.amount * count) for price, count in prices))
-        return amount_text(cost) if cost else ""
+    @Slot(object)
+    def _prices_read(self, prices: PricesRead) -> None:
+        if prices.gateway == self._state.prices.gateway and self._state.gateway.has_token:
+            self._state.set_prices(prices)
 
-    def balance(self) -> str:
-        """What the token may still spend, translated; empty where that is not told."""
-        if self._tariff.remaining is None:
-            return ""
-        left = amount_text(Cost(self._tariff.remaining, self._tariff.unit))
-        return self.tr("About {amount} left").format(amount=left)
+    @Slot()
+    def _show_price(self) -> None:
+        draft = self._state.draft
+        is_sane = task_count(draft) <= BATCH_TASKS_MAX
+        kinds = batch_kinds(draft, self._compose.catalogue) if is_sane else ()
+        self._compose.set_price(estimate(self._state.prices, kinds) if kinds else "")
 
-    def today(self) -> str:
-        """What today has cost, translated; empty for nothing."""
-        sums = " + ".join(amount_text(cost) for cost in self._spent)
-        return self.tr("Today about {amount}").format(amount=sums) if sums else ""
+    # --- sending -------------------------------------------------------------------------------------------
 
-    def passes(self, cap: float | None, requests: Sequence[GenerationRequest]) -> str:
+    @Slot()
+    def generate_again(self) -> None:
+        """One more task like the shown one, at its own gateway."""
+        record = self._state.selection.shown
+        if record is not None and record.request is not None and self._state.gateway.address:
+            again = replace(record.request, session_id=None)
+            self._ask_or_submit((again,), record.gateway, record.batch)
+
+    @Slot()
+    def generate_missing(self) -> None:
+        """What came to nothing of the batch that is shown, once more."""
+        selection = self._state.selection
+        if selection.shown is not None:
+            record = selection.shown
+            self._ask_or_submit(missing(selection.siblings), record.gateway, record.batch)
+
+    @Slot()
+    def _generate(self) -> None:
+        draft, gateway = self._state.draft, self._state.gateway
+        if not gateway.has_token or task_count(draft) > BATCH_TASKS_MAX:
+            return
+        self._ask_or_submit(tuple(batch_requests(draft, self._compose.catalogue)), gateway.address)
+
+    def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, batch: str = "") -> None:
+        # What is sent is what stood in the form now, however long the answer takes.
+        self._pending = (requests, gateway, batch)
+        too_many = self._surplus_words(requests)
+        reasons = [*too_many, *self._reasons_to_ask(requests, is_free=gateway == PRACTICE)]
+        if not reasons:
+            self._submit()
+            return
+        question = Question(
+            *("press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._compose.window()),
+            instead=self.tr("Leave out the surplus") if too_many else "",
+        )
+        question.agreed.connect(self._submit)
+        question.chose_instead.connect(self._submit_without_surplus)
+        question.declined.connect(self.declined)
+        question.open()
+
+    def _surplus_words(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
+        """One sentence for each model that gets more reference images than it is documented to take."""
+        return [
+            self.tr(
+                "{model} is documented to take %n reference image(s); this sends {given}.", "", found.limit
+            ).format(model=" ".join(found.model), given=found.given)
+            for found in surplus(requests, self._compose.catalogue)
+        ]
+
+    def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...], *, is_free: bool) -> list[str]:
+        preferences = self._state.preferences
+        count = len(requests)
+        much = ""
+        if count > preferences.ask_above:
+            much = (
+                self.tr("This sends %n task(s), free: this is practice.", "", count)
+                if is_free
+                else self.tr("This sends %n task(s), each charged on its own.", "", count)
+            )
+        too_much = self._cap_words(preferences.daily_cap, requests)
+        return [reason for reason in (much, too_much) if reason]
+
+    def _cap_words(self, cap: float | None, requests: Sequence[GenerationRequest]) -> str:
         """Says that *requests* would take today past *cap*, translated; empty where they do not."""
-        cost = total(tuple(price_of(self._tariff, request) for request in requests))
+        prices = self._state.prices
+        cost = total(tuple(price_of(prices.prices, request) for request in requests))
         if cap is None or cost is None:
             return ""
-        spent = sum(known.amount for known in self._spent if known.unit == cost.unit)
+        spent = sum(known.amount for known in prices.spent if known.unit == cost.unit)
         if spent + cost.amount <= cap:
             return ""
         return self.tr(
@@ -92,111 +253,10 @@ class CostEstimate(QObject):
             cap=amount_text(Cost(cap, cost.unit)),
         )
 
-    @Slot(PricesRead)
-    def _tariff_read(self, read: PricesRead) -> None:
-        if read.gateway == self._gateway:
-            self._tariff, self._spent = read.prices, read.spent
-            self.changed.emit()
-
-
-class GenerateController(QObject):
-    """Says in the bar what a press means, asks where it is much, and submits it. Each press is asked about once."""
-
-    submitted = Signal()
-
-    def __init__(
-        self,
-        backend: Backend,
-        window: MainWindow,
-        choice: GatewaySelection,
-        preferences: PreferencesController,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._backend = backend
-        self._window = window
-        self._choice = choice
-        self._preferences = preferences
-        self._pending: tuple[tuple[GenerationRequest, ...], str, str] = ((), "", "")
-        self._cost_estimate = CostEstimate(backend, self)
-        self._cost_estimate.changed.connect(self.show_money)
-        window.compose.changed.connect(self._show_price)
-        window.stage.missing_requested.connect(self._generate_missing)
-        window.compose.generate_requested.connect(self._generate)
-        window.compose.copy_requested.connect(self._copy_request)
-        choice.changed.connect(self.use_gateway)
-        window.language_changed.connect(self.show_money)
-        self.use_gateway()
-
-    @Slot()
-    def use_gateway(self) -> None:
-        """Follows the gateway that is chosen."""
-        self._cost_estimate.use("" if self._choice.blocker() else self._choice.gateway)
-        self.show_money()
-
-    @Slot()
-    def show_money(self) -> None:
-        """Says what is known of balance, of today and of the next press."""
-        self._window.top.show_money(self._cost_estimate.balance(), self._cost_estimate.today())
-        self._show_price()
-
-    def generate_again(self) -> None:
-        """One more task like the shown one, at its own gateway."""
-        record = self._window.stage.record()
-        if record is not None and record.request is not None and self._choice.gateway:
-            again = replace(record.request, session_id=None)
-            self._ask_or_submit((again,), record.gateway, record.batch)
-
-    @Slot()
-    def _generate(self) -> None:
-        draft = self._window.compose.draft()
-        if self._choice.blocker() or task_count(draft) > BATCH_TASKS_MAX:
-            return
-        self._ask_or_submit(tuple(self._window.compose.requests()), self._choice.gateway)
-
-    def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, batch: str = "") -> None:
-        # What is sent is what stood in the form now, however long the answer takes.
-        self._pending = (requests, gateway, batch)
-        too_many = self._surplus_words(requests)
-        reasons = [*too_many, *self._reasons_to_ask(requests, is_free=gateway == PRACTICE)]
-        if not reasons:
-            self._submit()
-            return
-        question = Question(
-            *("press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._window),
-            instead=self.tr("Leave out the surplus") if too_many else "",
-        )
-        question.agreed.connect(self._submit)
-        question.chose_instead.connect(self._submit_without_surplus)
-        question.declined.connect(self._window.stage.offer_missing_again)
-        question.open()
-
-    def _surplus_words(self, requests: tuple[GenerationRequest, ...]) -> list[str]:
-        """One sentence for each model that gets more reference images than it is documented to take."""
-        return [
-            self.tr(
-                "{model} is documented to take %n reference image(s); this sends {given}.", "", found.limit
-            ).format(model=" ".join(found.model), given=found.given)
-            for found in surplus(requests, self._window.compose.catalogue)
-        ]
-
-    def _reasons_to_ask(self, requests: tuple[GenerationRequest, ...], *, is_free: bool) -> list[str]:
-        preferences = self._preferences.now()
-        count = len(requests)
-        much = ""
-        if count > preferences.ask_above:
-            much = (
-                self.tr("This sends %n task(s), free: this is practice.", "", count)
-                if is_free
-                else self.tr("This sends %n task(s), each charged on its own.", "", count)
-            )
-        too_much = self._cost_estimate.passes(preferences.daily_cap, requests)
-        return [reason for reason in (much, too_much) if reason]
-
     @Slot()
     def _submit_without_surplus(self) -> None:
         requests, gateway, batch = self._pending
-        catalogue = self._window.compose.catalogue
+        catalogue = self._compose.catalogue
         self._pending = (tuple(without_surplus(request, catalogue) for request in requests), gateway, batch)
         self._submit()
 
@@ -206,69 +266,87 @@ class GenerateController(QObject):
         self._pending = ((), "", "")
         if requests:
             self.submitted.emit()
-            self._backend.submit(requests, gateway, batch)
-
-    @Slot()
-    def _show_price(self) -> None:
-        draft = self._window.compose.draft()
-        is_sane = task_count(draft) <= BATCH_TASKS_MAX
-        price = self._cost_estimate.estimate(self._window.compose.kinds()) if is_sane else ""
-        self._window.compose.set_price(self.tr("about {price}").format(price=price) if price else "")
-
-    @Slot(object)
-    def _generate_missing(self, requests: tuple[GenerationRequest, ...]) -> None:
-        record = self._window.stage.record()
-        if record is not None:
-            self._ask_or_submit(requests, record.gateway, record.batch)
-
-    @Slot(str)
-    def _copy_request(self, form: str) -> None:
-        # Where several are sent, the first of them.
-        request = next(self._window.compose.requests(), self._window.compose.request())
-        text = (
-            to_curl(request, curl_base(self._choice.gateway))
-            if form == "curl"
-            else dump(request_to_json(request), indent=2)
-        )
-        QGuiApplication.clipboard().setText(text)
+            self._backend.do(
+                lambda services: services.scheduler.submit(requests, gateway, batch), Doing.SUBMIT
+            )
 
 
 class PromptController(QObject):
-    """Reads nothing itself: every file and the journal are the engine's. Whoever fills the form hears of a list."""
+    """Reads the prompts that were used before, files of prompts and templates, for the tools at the prompt."""
 
-    list_read = Signal(PromptList)
-
-    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        compose: ComposePane,
+        state: AppState,
+        backend: Backend,
+        reuse: Reuse,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._tools = tools = compose.tools
+        self._state = state
         self._backend = backend
-        self._window = window
-        self._templates = TemplatesRead(())
+        self._reuse = reuse
+        self._prompts_reply: Reply | None = None
+        self._templates: tuple[PromptTemplate, ...] = ()
         self._dialog: TemplatesDialog | None = None
-        tools = window.compose.tools
-        tools.prompts_requested.connect(backend.read_prompts)
-        tools.file_chosen.connect(backend.read_prompt_file)
+        tools.prompts_requested.connect(self._read_prompts)
+        tools.file_chosen.connect(self._read_file)
         tools.templates_dialog_requested.connect(self._open_dialog)
-        backend.started.connect(backend.read_templates)
-        backend.prompts_read.connect(self._prompts_read)
-        backend.prompt_file_read.connect(self._prompt_file_read)
-        backend.templates_read.connect(self._templates_read)
+        backend.started.connect(self._read_templates)
+
+    @Slot(str)
+    def _read_prompts(self, text: str) -> None:
+        if self._prompts_reply is not None:
+            self._prompts_reply.cancel()
+        self._prompts_reply = self._backend.read(
+            lambda journal: (text, journal.prompts(text, PROMPTS_SHOWN_MAX)), self
+        )
+        self._prompts_reply.done.connect(self._prompts_read)
 
     @Slot(object)
-    def _prompts_read(self, read: PromptsRead) -> None:
-        self._window.compose.tools.show_prompts(read.text, read.prompts)
+    def _prompts_read(self, found: tuple[str, tuple[str, ...]]) -> None:
+        self._prompts_reply = None
+        self._tools.show_prompts(*found)
+
+    @Slot(str)
+    def _read_file(self, file: str) -> None:
+        self._backend.ask(lambda services: services.prompts.read_file(file), self).done.connect(
+            self._file_read
+        )
 
     @Slot(object)
-    def _prompt_file_read(self, read: PromptFileRead) -> None:
+    def _file_read(self, read: PromptFileRead) -> None:
         if read.prompt_list is not None:
-            self.list_read.emit(read.prompt_list)
+            self._reuse.use_list(read.prompt_list)
         else:
-            sentence = QCoreApplication.translate("PromptFile", read.problem)
-            self._window.status.show_notice(sentence)
+            self._state.notice.emit(QCoreApplication.translate("PromptFile", read.problem))
+
+    # --- templates -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _read_templates(self) -> None:
+        self._follow(self._backend.ask(lambda services: services.prompts.read_templates(), self))
+
+    @Slot(object)
+    def _keep_templates(self, templates: tuple[PromptTemplate, ...]) -> None:
+        self._follow(self._backend.ask(lambda services: services.prompts.keep_templates(templates), self))
+
+    @Slot(str)
+    def _import_templates(self, file: str) -> None:
+        self._follow(self._backend.ask(lambda services: services.prompts.import_templates(file), self))
+
+    @Slot(str)
+    def _export_templates(self, file: str) -> None:
+        self._follow(self._backend.ask(lambda services: services.prompts.export_templates(file), self))
+
+    def _follow(self, reply: Reply) -> None:
+        reply.done.connect(self._templates_read)
 
     @Slot(object)
     def _templates_read(self, read: TemplatesRead) -> None:
-        self._templates = read
-        self._window.compose.tools.set_templates(read.templates)
+        self._templates = read.templates
+        self._tools.set_templates(read.templates)
         if self._dialog is not None:
             self._dialog.show_templates(read)
 
@@ -276,12 +354,12 @@ class PromptController(QObject):
     def _open_dialog(self) -> None:
         from app.ui.compose.templates_dialog import TemplatesDialog
 
-        dialog = TemplatesDialog(self._templates.templates, self._window)
+        dialog = TemplatesDialog(self._templates, self._tools.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.kept.connect(self._backend.keep_templates)
-        dialog.import_requested.connect(self._backend.import_templates)
-        dialog.export_requested.connect(self._backend.export_templates)
-        dialog.insert_requested.connect(self._window.compose.tools.insert_template)
+        dialog.kept.connect(self._keep_templates)
+        dialog.import_requested.connect(self._import_templates)
+        dialog.export_requested.connect(self._export_templates)
+        dialog.insert_requested.connect(self._tools.insert_template)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog
         dialog.open()
@@ -289,40 +367,3 @@ class PromptController(QObject):
     @Slot()
     def _dialog_closed(self) -> None:
         self._dialog = None
-
-
-QUIET_MS = 400
-
-
-class DraftController(QObject):
-    """Hands the draft over after a short pause in typing, so that a kill costs no more than that."""
-
-    draft_wanted_on_disk = Signal(Draft)
-
-    def __init__(self, read_draft: Callable[[], Draft], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._read_draft = read_draft
-        self._last: Draft | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.keep_now)
-
-    @Slot()
-    def changed(self) -> None:
-        """The form was edited."""
-        if not self._timer.isActive():
-            self._timer.start(QUIET_MS)
-
-    def keep_again(self) -> None:
-        """The disk refused it: it is handed over again after a while, and before closing."""
-        self._last = None
-        self._timer.start(AGAIN_MS)
-
-    @Slot()
-    def keep_now(self) -> None:
-        """Hands over what is not yet on disk, as before closing."""
-        self._timer.stop()
-        draft = self._read_draft()
-        if draft != self._last:
-            self._last = draft
-            self.draft_wanted_on_disk.emit(draft)

@@ -1,15 +1,28 @@
-"""Makes a double click one click, where each click is charged."""
+"""Below the form: Generate with what a click costs, and Undo after the form was filled."""
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.batch import BATCH_TASKS_MAX
 from app.core.draft import COUNT_MAX
 from app.ui.compose.fields import WheelGuard
+from app.ui.texts import safe_tooltip
+from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
+from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -87,7 +100,7 @@ class GenerateBar(Retranslated, QWidget):
         self.retranslate()
 
     def set_price(self, text: str) -> None:
-        """About how much the press costs, translated and marked as an estimate; empty where nobody knows."""
+        """About how much a press costs; empty where nobody knows."""
         if text != self._price:
             self._price = text
             self.retranslate()
@@ -131,6 +144,81 @@ class GenerateBar(Retranslated, QWidget):
             else self.tr("%n task(s), each charged by the gateway", "", tasks)
         )
         said = self.tr("Too many tasks for one press") if tasks > BATCH_TASKS_MAX else cost
-        self._queue.setText(self._blocker or " · ".join(filter(None, (said, self._price))))
+        price = self.tr("about {price}").format(price=self._price) if self._price else ""
+        self._queue.setText(self._blocker or " · ".join(filter(None, (said, price))))
         self._generate.setAccessibleDescription(self._queue.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
+
+
+class FormUndoBar(Retranslated, QFrame):
+    """Shown from a fill until Undo, until it is closed, or until the form is sent.
+
+    Ctrl+Z in *watched* undoes the whole fill as long as nothing was written there since: the editor's own
+    Undo would bring back a single field.
+    """
+
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "form_undo_bar")
+        self.setProperty("role", "row")
+        self._theme = theme
+        self._takes_keys = False
+        self._words = named(ElidedLabel(), "form_undo_words")
+        self._words.setProperty("role", "muted")
+        self._undo = named(QPushButton(), "form_undo")
+        self._undo.setProperty("role", "link")
+        self._close = named(QToolButton(), "form_undo_close")
+        self._close.setProperty("role", "icon")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_1, Metrics.SPACE_1)
+        row.setSpacing(Metrics.SPACE_1)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._close)
+        self._undo.clicked.connect(self.undo_requested)
+        self._close.clicked.connect(self.hide)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+        self.hide()
+
+    def offer(self, words: str) -> None:
+        """Says *words*, already translated, beside Undo."""
+        self._words.show_text(words)
+        self._takes_keys = True
+        if self.isHidden():
+            self.show()
+            slide_in(self)
+
+    @Slot()
+    def written(self) -> None:
+        """Something was written into the form since: Ctrl+Z belongs to the field again."""
+        self._takes_keys = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes Ctrl+Z right after a fill."""
+        kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        is_ours = self._takes_keys and self.isVisible() and event.type() in kinds
+        if (
+            not is_ours
+            or not isinstance(event, QKeyEvent)
+            or not event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self.undo_requested.emit()
+        return True
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setAccessibleName(self.tr("Bring back the form as it was"))
+        self._close.setAccessibleName(self.tr("Keep the form as it is"))
+        self._close.setToolTip(safe_tooltip(self._close.accessibleName()))
+
+    @Slot()
+    def _tint(self) -> None:
+        self._close.setIcon(icon("x", self._theme.palette))

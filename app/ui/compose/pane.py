@@ -1,9 +1,9 @@
-"""Which problems of a request are said while it is still being written."""
+"""The form: every field of a request, its problems at the fields, and the Generate button."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.batch import batch_kinds, batch_requests, check_batch, models, prompt_count
+from app.core.batch import check_batch, models, prompt_count
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
-from app.core.gateway_profile import GatewayProfile
 from app.core.reference_picture import delivery_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_text, row
-from app.ui.compose.generate_bar import GenerateBar
+from app.ui.compose.generate_bar import FormUndoBar, GenerateBar
 from app.ui.compose.model import AlsoModels, ModelPicker
 from app.ui.compose.more_settings import MoreSettings
 from app.ui.compose.prompt import PromptEditor, PromptPreview, PromptTools
 from app.ui.compose.ratio import RatioPicker, ResolutionPicker
 from app.ui.compose.reference_list import ReferenceList
+from app.ui.state import GatewayState
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -119,11 +119,13 @@ _USUAL_RESOLUTIONS = ("1K", "2K", "4K")
 class ComposePane(Retranslated, QWidget):
     """Every field of the request, checked while it is edited.
 
-    What is wrong is said at once, what is missing once Generate was pressed. Ctrl+Return sends
-    the form from wherever the focus is: the action of the window calls :meth:`generate`.
+    Each edit is told with the draft that came of it (:attr:`edited`); what follows from a draft is shown by
+    :meth:`show_draft`, whoever made it. What is wrong is said at once, what is missing once Generate was
+    pressed. Ctrl+Return sends the form from wherever the focus is: the action of the window calls
+    :meth:`generate`.
     """
 
-    changed = Signal()
+    edited = Signal(Draft)
     generate_requested = Signal()
     paste_requested = Signal()
     copy_requested = Signal(str)
@@ -139,8 +141,8 @@ class ComposePane(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._was_generate_pressed = False
         self._is_filling = False
-        self._draft_told: Draft | None = None
-        self._profile: GatewayProfile | None = None
+        self._draft = Draft()
+        self._gateway = GatewayState()
         self.catalogue = catalogue
 
         self._prompt_label = label("prompt_label", "label")
@@ -163,13 +165,15 @@ class ComposePane(Retranslated, QWidget):
         self._resolution_label = label("resolution_label", "label")
         self._resolution = ResolutionPicker()
         self._more = MoreSettings(theme)
+        self.undo_bar = FormUndoBar(theme)
+        self._prompt.installEventFilter(self.undo_bar)
         self._bar = GenerateBar()
         self._form = QWidget()
         self._prompt_label.setBuddy(self._prompt)
         self._negative_label.setBuddy(self._negative)
         self._scroll = ColumnScroll("compose_scroll", self._form)
         self._lay_out()
-        self.set_request(GenerationRequest())
+        self._fill(self._draft)
         self._listen()
         self.retranslate()
 
@@ -203,6 +207,7 @@ class ComposePane(Retranslated, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.undo_bar)
         whole.addWidget(self._bar)
         whole.addStrut(Metrics.COMPOSE_WIDTH_MIN)
         # The prompt comes first, though its tools stand above it.
@@ -228,19 +233,28 @@ class ComposePane(Retranslated, QWidget):
         self._bar.changed.connect(self._edited)
         self._bar.generate_requested.connect(self.generate)
 
-    # --- the request ---------------------------------------------------------------------------------------
+    # --- the draft -----------------------------------------------------------------------------------------
 
-    def request(self) -> GenerationRequest:
-        """Exactly what would be sent; the session_id is None unless the user wrote one."""
-        return without_refused(self._written(), self._model.known())
+    def draft(self) -> Draft:
+        """All that stands in the form, what the model does not take included."""
+        return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
 
-    def requests(self) -> Iterator[GenerationRequest]:
-        """What a press of Generate would send, each made when it is asked for."""
-        return batch_requests(self.draft(), self.catalogue)
+    def show_draft(self, draft: Draft) -> None:
+        """Shows *draft* and what follows from it; fields that hold it already are left as they are.
 
-    def kinds(self) -> tuple[tuple[GenerationRequest, int], ...]:
-        """The same by kind, counted and not made: a request of each model, and how many are like it."""
-        return batch_kinds(self.draft(), self.catalogue)
+        Its prompt is taken as written in the form: what is to be sent as it stands is escaped before
+        (``core.alternatives``). The prompt's own Undo brings back the one before.
+        """
+        if draft != self._draft:
+            self._was_generate_pressed = False
+            self._fill(draft)
+            self._draft = self.draft()
+            self._unfold_problems(check(draft.request))
+        self._show_what_is_wrong()
+        self._show_facts()
+        if self._draft != draft:
+            # What a field can't show is not in the form, and must not be sent from it.
+            self.edited.emit(self._draft)
 
     def _written(self) -> GenerationRequest:
         """All that stands in the form, though the model may not take it."""
@@ -258,16 +272,9 @@ class ComposePane(Retranslated, QWidget):
             )
         )
 
-    def set_request(self, request: GenerationRequest) -> None:
-        """Shows exactly *request*, for itself alone; Undo brings the old prompt back.
-
-        Its prompt is taken as written in the form: what is to be sent as it stands is escaped before
-        (``core.alternatives``).
-        """
+    def _fill(self, draft: Draft) -> None:
+        request = draft.request
         self._is_filling = True
-        self._also.set_value(())
-        self._preview.set_prompt_list(None)
-        self._was_generate_pressed = False
         self._prompt.set_value(request.prompt)
         self._negative.set_value(request.negative_prompt)
         self.references.set_infos(request.file_infos)
@@ -276,24 +283,10 @@ class ComposePane(Retranslated, QWidget):
         self._ratio.set_value(request.output_config.aspect_ratio)
         self._resolution.set_value(request.output_config.resolution)
         self._more.show_request(request)
-        self._is_filling = False
-        self._edited()
-        self._unfold_problems(check(request))
-
-    def draft(self) -> Draft:
-        """All that stands in the form, what the model does not take included."""
-        return self._draft_told or self._read_draft()
-
-    def _read_draft(self) -> Draft:
-        return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
-
-    def set_draft(self, draft: Draft) -> None:
-        """Shows exactly *draft*."""
-        self.set_request(draft.request)
         self._bar.set_count(draft.count)
         self._also.set_value(draft.more_models)
         self._preview.set_prompt_list(draft.prompt_list)
-        self._edited()
+        self._is_filling = False
 
     @property
     def tools(self) -> PromptTools:
@@ -301,31 +294,25 @@ class ComposePane(Retranslated, QWidget):
         return self._tools
 
     def set_price(self, price: str) -> None:
-        """About how much pressing Generate costs, translated; empty where that is not known."""
+        """About how much a press of Generate costs; empty where that is not known."""
         self._bar.set_price(price)
 
-    def set_blocker(self, text: str) -> None:
-        """What keeps the request from being sent, translated; empty when nothing does."""
-        self._bar.set_blocker(text)
-
-    def set_free(self, *, is_free: bool) -> None:
-        """Whether the gateway in use charges nothing."""
-        self._bar.set_free(is_free=is_free)
-
-    def set_profile(self, profile: GatewayProfile | None) -> None:
-        """The gateway that pictures of this computer would have to travel to; None while there is none."""
-        self._profile = profile
+    def show_gateway(self, gateway: GatewayState) -> None:
+        """The gateway in use: what keeps requests from being sent to it, and whether it charges for them."""
+        self._gateway = gateway
+        self._bar.set_free(is_free=gateway.is_practice)
+        self._bar.set_blocker(self._blocker())
         self._show_what_is_wrong()
 
-    def add_notice(self, notice: QWidget) -> None:
-        """Puts *notice* between the form and Generate; it shows and hides itself."""
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, notice)
-
-    def watch_prompt(self, watcher: QObject) -> None:
-        """Lets *watcher* see the events of the prompt first."""
-        self._prompt.installEventFilter(watcher)
+    def _blocker(self) -> str:
+        """What keeps a request from being sent, as a short line; empty when nothing does."""
+        if not self._gateway.address:
+            return self.tr("Connect a gateway first")
+        if self._gateway.has_token:
+            return ""
+        if self._gateway.token is None:
+            return self.tr("Asking the keychain for the token…")
+        return self.tr("Enter the token of this gateway first")
 
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt."""
@@ -337,7 +324,7 @@ class ComposePane(Retranslated, QWidget):
 
     # --- checks ----------------------------------------------------------------------------------------------
 
-    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+    def _show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         """Says each problem at its field, the first where a field has several."""
         by_field: dict[str, FieldProblem] = {}
         for problem in (*problems, *self._kept_problems()):
@@ -366,13 +353,12 @@ class ComposePane(Retranslated, QWidget):
         if self._is_filling:
             return
         # Read once for all that follow the form: each key press waits for them.
-        self._draft_told = self._read_draft()
-        try:
+        draft = self.draft()
+        if draft == self._draft:
             self._show_what_is_wrong()
-            self._show_facts()
-            self.changed.emit()
-        finally:
-            self._draft_told = None
+            return
+        self._draft = draft
+        self.edited.emit(draft)
 
     @Slot()
     def _show_sentence(self) -> None:
@@ -380,10 +366,13 @@ class ComposePane(Retranslated, QWidget):
 
     @Slot()
     def _show_what_is_wrong(self) -> None:
-        draft = self.draft()
+        draft = self._draft
         problems = shown_problems(draft, self.catalogue, was_generate_pressed=self._was_generate_pressed)
-        request = without_refused(draft.request, self._model.known())
-        self.show_problems((*problems, *delivery_problems(request, self._profile)))
+        self._show_problems((*problems, *self._delivery_problems()))
+
+    def _delivery_problems(self) -> tuple[FieldProblem, ...]:
+        request = without_refused(self._draft.request, self._model.known())
+        return delivery_problems(request, self._gateway.profile)
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         if any(problem.field in self._more.notes() for problem in problems):
@@ -391,14 +380,13 @@ class ComposePane(Retranslated, QWidget):
 
     @Slot()
     def generate(self) -> None:
-        """Tells that the form is to be sent, or leads to the first field of it that is wrong."""
+        """Tells that the draft is to be sent, unless something is wrong with it: then the way leads there."""
         if self._bar.is_blocked:
             return
-        draft = self.draft()
-        problems = (*check_batch(draft, self.catalogue), *delivery_problems(draft.request, self._profile))
+        problems = (*check_batch(self._draft, self.catalogue), *self._delivery_problems())
         first_error = next((problem for problem in problems if problem.is_error), None)
         self._was_generate_pressed = first_error is not None
-        self.show_problems(problems)
+        self._show_problems(problems)
         if first_error is None:
             self.generate_requested.emit()
             return
@@ -430,7 +418,7 @@ class ComposePane(Retranslated, QWidget):
     # --- words -------------------------------------------------------------------------------------------------
 
     def _show_facts(self) -> None:
-        draft = self.draft()
+        draft = self._draft
         request = draft.request
         self._preview.show_prompt(request.prompt)
         self._prompt.setEnabled(draft.prompt_list is None)
@@ -456,5 +444,6 @@ class ComposePane(Retranslated, QWidget):
         self._ratio_label.setText(self.tr("Aspect ratio"))
         self._resolution_label.setText(self.tr("Resolution"))
         self._follow_model()
+        self._bar.set_blocker(self._blocker())
         self._show_facts()
         self._show_what_is_wrong()

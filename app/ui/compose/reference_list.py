@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.checks import FieldProblem
+from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
 from app.core.reference_picture import unsent
 from app.core.request import FileInfo, GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP
@@ -42,7 +43,7 @@ class ReferenceList(Retranslated, QWidget):
         named(self, "references")
         self._theme = theme
         self._limit: int | None = None
-        self._travel_words = ""
+        self._profile: GatewayProfile | None = None
         self._notes_refusal = ""
         self._rows: list[ReferenceRow] = []
         self._label = named(PlainLabel(), "references_label")
@@ -170,10 +171,23 @@ class ReferenceList(Retranslated, QWidget):
         self._busy.setVisible(count > 0)
         self._busy.setText(self.tr("Preparing %n picture(s)…", "", count))
 
-    def show_delivery(self, words: str) -> None:
-        """How the pictures of this computer travel, translated; shown while there are any."""
-        self._travel_words = words
+    def show_delivery(self, profile: GatewayProfile | None) -> None:
+        """How the pictures of this computer get to the gateway in use; said while there are any."""
+        self._profile = profile
         self._show_count()
+
+    def _delivery_words(self) -> str:
+        profile = self._profile
+        if profile is not None and profile.delivery_is_fixed:
+            return self.tr("Practice: pictures stay on this computer")
+        words = {
+            NOT_AT_ALL: self.tr("Pictures of this computer stay here. Change…"),
+            INSIDE_REQUEST: self.tr("Pictures travel inside the request. Change…"),
+            BY_UPLOAD: self.tr("Pictures are uploaded to {host}. Change…").format(
+                host=profile.upload_host.origin.partition("://")[2] if profile and profile.upload_host else ""
+            ),
+        }
+        return words[profile.delivery if profile else NOT_AT_ALL]
 
     def _append(self, info: FileInfo) -> ReferenceRow:
         row = ReferenceRow(self._theme, info)
@@ -253,7 +267,7 @@ class ReferenceList(Retranslated, QWidget):
     def _show_count(self) -> None:
         has_local = any(row.info().original for row in self._rows)
         self._travel.setVisible(has_local)
-        self._travel.setText(self._travel_words or self.tr("How pictures travel…"))
+        self._travel.setText(self._delivery_words())
         self._travel.setAccessibleName(self._travel.text())
         count = len(self._rows)
         if self._limit is None:

@@ -1,7 +1,6 @@
 """Brings pictures from everywhere into the list of references: files, drops, pastes, results."""
 
 from PySide6.QtCore import (
-    SIGNAL,
     QCoreApplication,
     QEvent,
     QMimeData,
@@ -15,17 +14,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, DeliveryChosen, GatewayProfile
+from app.core.gateway_profile import DeliveryChosen, GatewayProfile
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo
+from app.engine.backend import Backend
 from app.engine.maintenance import MaintenanceBackend
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.service.events import LinkLoaded, RequestFound
 from app.ui.compose.fields import can_be_taken, read_pictures
-from app.ui.compose.pane import ComposePane
 from app.ui.compose.reference_list import ReferenceList
 from app.ui.compose.reference_row import ReferenceRow
+from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.naming import named
@@ -39,29 +39,29 @@ QUIET_MS = 700
 class ReferencesController(QObject):
     """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
 
-    A single file that is dropped may be a picture of Easel's own: where somebody listens to
-    :attr:`file_dropped`, it is told of and not taken. ``maintenance`` tries upload hosts.
+    A single file that is dropped may be a picture of Easel's own: it is told of (:attr:`file_dropped`) and
+    not taken. ``maintenance`` tries upload hosts.
     """
 
     delivery_chosen = Signal(DeliveryChosen)
-    link_requested = Signal(str)
     file_dropped = Signal(str)
 
     def __init__(
         self,
-        window: QWidget,
-        compose: ComposePane,
+        references: ReferenceList,
+        state: AppState,
+        backend: Backend,
         intake: ReferenceIntake,
         thumbnails: Thumbnails,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window = window
-        self._compose = compose
-        self._list: ReferenceList = compose.references
+        self._window = window = references.window()
+        self._list = references
+        self._state = state
+        self._backend = backend
         self._intake = intake
         self._thumbnails = thumbnails
-        self._profile: GatewayProfile | None = None
         self._replacing: dict[int, ReferenceRow] = {}
         self._refusals: list[str] = []
         self._is_asking = False
@@ -82,7 +82,8 @@ class ReferencesController(QObject):
         intake.prepared.connect(self._prepared)
         intake.busy_changed.connect(self._list.show_busy)
         thumbnails.ready.connect(self._thumbnail_ready)
-        self._follow_list()
+        state.gateway_changed.connect(self._show_delivery)
+        self._show_delivery()
 
     # --- what comes in -----------------------------------------------------------------------------------
 
@@ -109,6 +110,11 @@ class ReferencesController(QObject):
     def take_files(self, paths: tuple[str, ...]) -> None:
         """Takes files, such as a result."""
         self._take(paths)
+
+    @Slot(str)
+    def take_file(self, path: str) -> None:
+        """Takes one file."""
+        self._take((path,))
 
     def _take(self, sources: tuple[PictureSource, ...], index: int = -1) -> None:
         self._refusals.clear()
@@ -137,7 +143,7 @@ class ReferencesController(QObject):
     def _told_of(self, mime: QMimeData) -> bool:
         found = read_pictures(mime)
         is_single = bool(found) and found.pixels is None and not found.links and len(found.files) == 1
-        if not is_single or self.receivers(SIGNAL("file_dropped(QString)")) == 0:
+        if not is_single:
             return False
         self.file_dropped.emit(str(found.files[0]))
         return True
@@ -165,25 +171,16 @@ class ReferencesController(QObject):
     def _dropped_on_row(self, mime: QMimeData, index: int) -> None:
         self.take(mime, index)
 
-    # --- how they travel -----------------------------------------------------------------------------------
+    # --- how they are delivered ----------------------------------------------------------------------------
 
-    def set_profile(self, profile: GatewayProfile | None) -> None:
-        """The gateway in use; None while there is none."""
-        self._profile = profile
-        self._compose.set_profile(profile)
-        words = {
-            NOT_AT_ALL: self.tr("Pictures of this computer stay here. Change…"),
-            INSIDE_REQUEST: self.tr("Pictures travel inside the request. Change…"),
-            BY_UPLOAD: self.tr("Pictures are uploaded to {host}. Change…").format(
-                host=profile.upload_host.origin.partition("://")[2] if profile and profile.upload_host else ""
-            ),
-        }
-        is_practice = profile is not None and profile.delivery_is_fixed
-        practice = self.tr("Practice: pictures stay on this computer")
-        self._list.show_delivery(
-            practice if is_practice else words[profile.delivery if profile else NOT_AT_ALL]
-        )
+    @Slot()
+    def _show_delivery(self) -> None:
+        self._list.show_delivery(self._profile)
         self._follow_list()
+
+    @property
+    def _profile(self) -> GatewayProfile | None:
+        return self._state.gateway.profile
 
     @Slot()
     def ask_delivery(self) -> None:
@@ -242,10 +239,13 @@ class ReferencesController(QObject):
             # Plain http is left alone: it is what devices of the own network answer to.
             if link.lower().startswith("https://") and link not in self._link_paths:
                 self._link_paths[link] = None
-                self.link_requested.emit(link)
+                self._load_link(link)
+
+    def _load_link(self, link: str) -> None:
+        self._backend.ask(lambda services: services.load_link(link), self).done.connect(self._link_loaded)
 
     @Slot(object)
-    def show_link(self, loaded: LinkLoaded) -> None:
+    def _link_loaded(self, loaded: LinkLoaded) -> None:
         """The picture behind a link has come, or there is none."""
         self._link_paths[loaded.link] = loaded.path
         self._show_pictures()
@@ -283,7 +283,7 @@ class RestoreDialog(Retranslated, QDialog):
     restore_requested = Signal(object)
     reference_requested = Signal(str)
 
-    def __init__(self, found: RequestFound, parent: QWidget | None = None, *, takes_references: bool) -> None:
+    def __init__(self, found: RequestFound, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "restore_dialog")
         self._found = found
@@ -296,8 +296,7 @@ class RestoreDialog(Retranslated, QDialog):
         self._restore.setProperty("role", "primary")
         self._reference = named(QPushButton(), "restore_as_reference")
         self._buttons.addButton(self._restore, QDialogButtonBox.ButtonRole.AcceptRole)
-        if takes_references:
-            self._buttons.addButton(self._reference, QDialogButtonBox.ButtonRole.ActionRole)
+        self._buttons.addButton(self._reference, QDialogButtonBox.ButtonRole.ActionRole)
         self._restore.clicked.connect(self._accept)
         self._reference.clicked.connect(self._as_reference)
         self._buttons.rejected.connect(self.reject)

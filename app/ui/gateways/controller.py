@@ -261,9 +261,6 @@ class GatewayController(QObject):
         window.top.show_gateway(choice.shown_name())
         window.top.show_gateways(choice.menu(), choice.gateway)
         window.status.show_gateway(is_chosen=choice.is_chosen)
-        window.compose.set_blocker(choice.blocker())
-        window.compose.set_free(is_free=choice.gateway == PRACTICE)
-        self._references.set_profile(choice.profile())
         # The welcome stays until something can be sent: a keychain that fails is told in its form.
         if not choice.is_chosen:
             self._welcomes = True

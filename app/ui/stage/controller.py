@@ -32,7 +32,7 @@ from app.ui.state import AppState, Selection
 from app.ui.texts import problem_title
 
 if TYPE_CHECKING:
-    from app.services import Services
+    from app.service.services import Services
 
 SIBLINGS_QUIET_MS = 250
 

@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.gateway_address import PRACTICE
+from app.core.pricing import Cost, amount_text
 from app.resources import resource_path
+from app.service.events import PricesRead
 from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -39,6 +41,7 @@ class TopBar(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._gateway_text = ""
+        self._prices = PricesRead()
 
         self._about = named(QToolButton(), "about_button")
         self._about.setProperty("role", "title")
@@ -113,10 +116,19 @@ class TopBar(Retranslated, QWidget):
         self._gateway_text = text
         self.retranslate()
 
-    def show_money(self, balance: str, today: str) -> None:
-        """What the token may still spend and what today has cost, translated; empty where nobody knows."""
-        self._balance.setText(" · ".join(text for text in (balance, today) if text))
-        self._balance.setVisible(bool(balance or today))
+    def show_prices(self, prices: PricesRead) -> None:
+        """What the token may still spend and what today has cost, where that is told."""
+        self._prices = prices
+        self.retranslate()
+
+    def _money(self) -> str:
+        tariff = self._prices.prices
+        spent = " + ".join(amount_text(cost) for cost in self._prices.spent)
+        texts = [self.tr("Today about {amount}").format(amount=spent)] if spent else []
+        if tariff.remaining is not None:
+            left = amount_text(Cost(tariff.remaining, tariff.unit))
+            texts.insert(0, self.tr("About {amount} left").format(amount=left))
+        return " · ".join(texts)
 
     def show_gateways(self, choices: Sequence[tuple[str, str]], current: str) -> None:
         """Offers these gateways, address and name of each; the one in use is marked."""
@@ -157,6 +169,8 @@ class TopBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
+        self._balance.setText(self._money())
+        self._balance.setVisible(bool(self._balance.text()))
         about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
         self._about.setAccessibleName(about)
         self._about.setToolTip(safe_tooltip(about))

@@ -1,12 +1,22 @@
-"""The compose pane as it stands in the window: shown, in one theme, with the catalogue that ships."""
+"""The form as it stands in the window: shown, with the catalogue that ships, and a state behind it."""
+
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
+from app.core.draft import Draft
+from app.core.gateway_address import PRACTICE
+from app.core.preferences import Preferences
+from app.service.events import TokenState
+from app.ui.compose.controller import ComposeController
 from app.ui.compose.pane import ComposePane
+from app.ui.state import AppState, GatewayState, gateway_state
 from app.ui.theme.theme import Theme
+from app.ui.window.main_window import MainWindow
+from tests.ui.silent_backend import SilentBackend
 
 
 @pytest.fixture
@@ -16,8 +26,25 @@ def theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def pane(qtbot: QtBot, theme: Theme, catalogue: Catalogue) -> ComposePane:
+    """Each edit comes back to be shown, as the state gives it back; the gateway charges nothing."""
     built = ComposePane(theme, catalogue)
     qtbot.addWidget(built)
+    built.edited.connect(built.show_draft)
+    built.show_gateway(GatewayState(PRACTICE))
     with qtbot.waitExposed(built):
         built.show()
     return built
+
+
+@pytest.fixture
+def compose_controller(window: MainWindow, state: AppState, backend: SilentBackend) -> ComposeController:
+    """Keeps the form of the window and the state the same."""
+    return ComposeController(window.compose, state, backend, window)
+
+
+@pytest.fixture
+def state(qapp: QApplication, gateway: str) -> AppState:  # noqa: ARG001 - signals need the application
+    """An empty form, nothing selected, and a gateway whose token is known."""
+    preferences = Preferences(gateway=gateway)
+    known = replace(gateway_state(preferences, gateway), token=TokenState.KEPT)
+    return AppState(preferences, Draft(), known)

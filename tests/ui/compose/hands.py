@@ -8,6 +8,11 @@ from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from app.core.catalogue import sent_request
+from app.core.draft import Draft
+from app.core.request import GenerationRequest
+from app.ui.compose.pane import ComposePane
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -71,6 +76,16 @@ def note(within: QWidget, object_name: str) -> str:
     """What is said under a field; empty while nothing is."""
     (label,) = within.findChildren(QLabel, object_name)
     return "" if label.isHidden() else label.text()
+
+
+def fill(pane: ComposePane, request: GenerationRequest) -> None:
+    """Shows *request* in the form, for itself alone."""
+    pane.show_draft(Draft(request, pane.draft().count))
+
+
+def sent_by(pane: ComposePane) -> GenerationRequest:
+    """Exactly what would be sent of what stands in the form."""
+    return sent_request(pane.draft().request, pane.catalogue)
 
 
 class _Bracketed(QTranslator):

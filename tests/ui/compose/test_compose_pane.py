@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.checks import errors
+from app.core.draft import Draft, PromptList
 from app.core.json_values import JsonObject, as_object
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import request_from_json, request_to_json
@@ -33,9 +34,11 @@ from tests.ui.compose.hands import (
     choose,
     click,
     count_to,
+    fill,
     find,
     find_all,
     note,
+    sent_by,
     write,
     write_into_list,
 )
@@ -72,19 +75,19 @@ def test_the_documents_request_is_entered_field_by_field(pane: ComposePane) -> N
     QTest.keyClick(find(pane, QWidget, "tasks_priority_is_sent"), Qt.Key.Key_Space)
     count_to(pane, "tasks_priority", 10)
     QTest.keyClick(find(pane, QWidget, "ext_info_is_sent"), Qt.Key.Key_Space)
-    sent = request_to_json(pane.request())
+    sent = request_to_json(sent_by(pane))
     assert sent == document
     assert list(sent) == list(document)
 
 
 def test_the_documents_request_is_shown_as_it_is(pane: ComposePane) -> None:
-    pane.set_request(request_from_json(documented()).request)
-    assert request_to_json(pane.request()) == documented()
+    fill(pane, request_from_json(documented()).request)
+    assert request_to_json(sent_by(pane)) == documented()
 
 
 def test_what_is_left_out_is_not_sent(pane: ComposePane) -> None:
     write(pane, "prompt", "a harbour")
-    assert request_to_json(pane.request()) == {
+    assert request_to_json(sent_by(pane)) == {
         "model_name": "GEM",
         "model_version": "3.0",
         "prompt": "a harbour",
@@ -96,21 +99,21 @@ def test_what_is_left_out_is_not_sent(pane: ComposePane) -> None:
 def test_every_request_comes_back_as_it_was_shown(
     pane: ComposePane, request_shown: GenerationRequest
 ) -> None:
-    pane.set_request(request_shown)
-    assert pane.request() == request_shown
+    fill(pane, request_shown)
+    assert sent_by(pane) == request_shown
 
 
 @pytest.mark.parametrize("prompt", ["dix\u00a0ans", "two\nlines", "秋茶\n\n👩‍🎨", "line\u2028break"])
 def test_a_prompt_is_sent_character_by_character(pane: ComposePane, prompt: str) -> None:
-    pane.set_request(GenerationRequest(prompt=prompt))
-    assert pane.request().prompt == prompt
+    fill(pane, GenerationRequest(prompt=prompt))
+    assert sent_by(pane).prompt == prompt
 
 
 @pytest.mark.parametrize("priority", [11, -11, 10**12, -(10**12)])
 def test_a_pasted_priority_out_of_range_is_told_and_not_sent(
     qtbot: QtBot, pane: ComposePane, priority: int
 ) -> None:
-    pane.set_request(GenerationRequest(prompt="a harbour", tasks_priority=priority))
+    fill(pane, GenerationRequest(prompt="a harbour", tasks_priority=priority))
     with qtbot.assertNotEmitted(pane.generate_requested):
         click(pane, "generate")
     assert note(pane, "tasks_priority_note")
@@ -119,13 +122,14 @@ def test_a_pasted_priority_out_of_range_is_told_and_not_sent(
 def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
     qtbot: QtBot, pane: ComposePane
 ) -> None:
-    pane.set_request(
+    fill(
+        pane,
         GenerationRequest(
             file_infos=(FileInfo(url=""), FileInfo(url="ftp://x")),
             model_version="",
             session_id="s" * 51,
             ext_info="{",
-        )
+        ),
     )
     wrong = ("session_id_note", "ext_info_note")
     links = [
@@ -142,7 +146,7 @@ def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
 
 
 def test_more_settings_open_when_a_problem_is_inside_and_can_be_closed_again(pane: ComposePane) -> None:
-    pane.set_request(GenerationRequest(prompt="a harbour", ext_info="{"))
+    fill(pane, GenerationRequest(prompt="a harbour", ext_info="{"))
     (body,) = pane.findChildren(QWidget, "more_settings_body")
     assert body.isVisible()
     click(pane, "more_settings_header")
@@ -155,7 +159,7 @@ def test_more_settings_open_when_a_problem_is_inside_and_can_be_closed_again(pan
 @given(wrong=REQUESTS)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_error_blocks_in_silence(pane: ComposePane, wrong: GenerationRequest) -> None:
-    pane.set_request(wrong)
+    fill(pane, wrong)
     find(pane, QPushButton, "generate").click()
     said = {
         line.text()
@@ -178,13 +182,13 @@ def test_tab_leads_on_and_writes_nothing(pane: ComposePane) -> None:
     ):
         QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
         assert pane.focusWidget().objectName() == expected
-    assert pane.request() == GenerationRequest()
+    assert sent_by(pane) == GenerationRequest()
 
 
 def test_the_header_says_what_happens_to_the_prompt(pane: ComposePane) -> None:
     facts = find(pane, QLabel, "prompt_count")
     assert facts.text() == ""
-    pane.set_request(GenerationRequest(prompt="harbour", negative_prompt="", enhance_prompt="Enabled"))
+    fill(pane, GenerationRequest(prompt="harbour", negative_prompt="", enhance_prompt="Enabled"))
     assert facts.text().startswith("7 ")
     assert facts.text().endswith("Enhance on")
     assert find(pane, QLabel, "negative_prompt_hint").text() == "sent though empty"
@@ -203,23 +207,24 @@ def test_an_error_goes_away_while_it_is_mended(qtbot: QtBot, pane: ComposePane) 
 
 
 def test_a_warning_shows_at_once_and_blocks_nothing(qtbot: QtBot, pane: ComposePane) -> None:
-    pane.set_request(GenerationRequest(prompt="a" * 1001))
+    fill(pane, GenerationRequest(prompt="a" * 1001))
     assert note(pane, "prompt_note")
     with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
 
 
 def test_what_cannot_be_a_value_is_said_at_its_field_and_not_sent(qtbot: QtBot, pane: ComposePane) -> None:
-    pane.set_request(
+    fill(
+        pane,
         GenerationRequest(
             prompt="a harbour", output_config=OutputConfig(aspect_ratio="16x9", resolution="9K")
-        )
+        ),
     )
     assert note(pane, "aspect_ratio_note") == "An aspect ratio looks like 3:4"
     with qtbot.assertNotEmitted(pane.generate_requested):
         click(pane, "generate")
     assert find(pane, QLineEdit, "aspect_ratio_other").hasFocus()
-    pane.set_request(GenerationRequest(prompt="a harbour", output_config=OutputConfig(resolution="9K")))
+    fill(pane, GenerationRequest(prompt="a harbour", output_config=OutputConfig(resolution="9K")))
     with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
 
@@ -235,10 +240,10 @@ def test_another_model_keeps_what_was_typed(pane: ComposePane, other_model: tupl
         output_config=output,
         session_context="kept",
     )
-    pane.set_request(before)
+    fill(pane, before)
     write_into_list(pane, "model_name", other_model[0])
     write_into_list(pane, "model_version", other_model[1])
-    assert pane.request() == replace(before, model_name=other_model[0], model_version=other_model[1])
+    assert sent_by(pane) == replace(before, model_name=other_model[0], model_version=other_model[1])
 
 
 def test_a_model_that_nobody_knows_is_marked_as_unchecked(pane: ComposePane) -> None:
@@ -249,9 +254,9 @@ def test_a_model_that_nobody_knows_is_marked_as_unchecked(pane: ComposePane) -> 
 
 def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
     write(pane, "prompt", "the words that I wrote")
-    pane.set_request(GenerationRequest(prompt="the words of a pasted request"))
+    fill(pane, GenerationRequest(prompt="the words of a pasted request"))
     find(pane, QPlainTextEdit, "prompt").undo()
-    assert pane.request().prompt == "the words that I wrote"
+    assert sent_by(pane).prompt == "the words that I wrote"
 
 
 @pytest.mark.parametrize(("action_name", "form"), [("copy_json", "json"), ("copy_curl", "curl")])
@@ -269,18 +274,16 @@ def test_the_menu_tells_what_is_wanted(qtbot: QtBot, pane: ComposePane) -> None:
 
 def test_every_change_is_told_once(pane: ComposePane) -> None:
     told: list[GenerationRequest] = []
-    pane.changed.connect(lambda: told.append(pane.request()))
-    pane.set_request(request_from_json(documented()).request)
-    assert told == [pane.request()]
+    pane.edited.connect(lambda draft: told.append(draft.request))
+    fill(pane, request_from_json(documented()).request)
+    assert told == []
     QTest.keyClicks(find(pane, QWidget, "prompt"), "!")
-    assert told[1:] == [pane.request()]
+    assert told == [pane.draft().request]
 
 
-def test_a_key_reads_the_form_once_and_makes_no_request_of_a_press(
+def test_a_key_reads_the_form_once_and_makes_no_request_of_a_batch(
     pane: ComposePane, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pane.changed.connect(pane.draft)
-    pane.changed.connect(pane.kinds)
     read: list[GenerationRequest] = []
     written = ComposePane._written
 
@@ -289,32 +292,43 @@ def test_a_key_reads_the_form_once_and_makes_no_request_of_a_press(
         return read[-1]
 
     monkeypatch.setattr(ComposePane, "_written", counted)
-    monkeypatch.setattr("app.ui.compose.pane.batch_requests", None)
+    monkeypatch.setattr("app.core.batch.batch_requests", None)
     find(pane, QPlainTextEdit, "prompt").insertPlainText("a {red|blue} boat")
     assert [request.prompt for request in read] == ["a {red|blue} boat"]
-    assert pane.draft().request.prompt == "a {red|blue} boat"
-    assert len(read) == 2
 
 
 def test_a_listener_that_changes_the_form_is_told_what_it_made_of_it(pane: ComposePane) -> None:
     told: list[str] = []
 
     class Corrector(QObject):
-        @Slot()
-        def correct(self) -> None:
-            told.append(pane.draft().request.prompt)
+        @Slot(object)
+        def correct(self, draft: Draft) -> None:
+            told.append(draft.request.prompt)
             if told[-1] == "boat":
-                pane.set_request(GenerationRequest(prompt="ship"))
+                fill(pane, GenerationRequest(prompt="ship"))
             told.append(pane.draft().request.prompt)
 
     corrector = Corrector()
-    pane.changed.connect(corrector.correct)
+    pane.edited.connect(corrector.correct)
     find(pane, QPlainTextEdit, "prompt").insertPlainText("boat")
-    assert told == ["boat", "ship", "ship", "ship"]
+    assert told == ["boat", "ship"]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(request_shown=REQUESTS)
+def test_a_draft_that_is_shown_is_not_told_as_an_edit(
+    pane: ComposePane, request_shown: GenerationRequest
+) -> None:
+    told: list[Draft] = []
+    pane.edited.connect(told.append)
+    draft = Draft(request_shown, 4, (("SI", "4.0"),), PromptList("a.txt", ("one", "two")))
+    pane.show_draft(draft)
+    assert pane.draft() == draft
+    assert told == []
 
 
 def test_every_control_has_a_name_for_tests_and_one_for_people(pane: ComposePane) -> None:
-    pane.set_request(request_from_json(documented()).request)
+    fill(pane, request_from_json(documented()).request)
     controls = [
         child
         for child in pane.findChildren(QWidget)
@@ -328,11 +342,11 @@ def test_every_control_has_a_name_for_tests_and_one_for_people(pane: ComposePane
 
 def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: ComposePane) -> None:
     shown = replace(request_from_json(documented()).request, prompt="a harbour", tasks_priority=11)
-    pane.set_request(shown)
+    fill(pane, shown)
     click(pane, "generate")
     with another_language():
         QApplication.processEvents()
-        assert pane.request() == shown
+        assert sent_by(pane) == shown
         # A model's own name is no word of a language.
         labels = [label for label in find_all(pane, QLabel) if label.objectName() != "model_hint"]
         buttons = find_all(pane, QPushButton)
@@ -343,15 +357,15 @@ def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: Co
         assert find(pane, QComboBox, "enhance_prompt").currentText() == "⟦On⟧"
     QApplication.processEvents()
     assert find(pane, QPushButton, "generate").text() == "Generate"
-    assert pane.request() == shown
+    assert sent_by(pane) == shown
 
 
 def test_what_the_form_lets_through_has_no_error(qtbot: QtBot, pane: ComposePane) -> None:
-    pane.set_request(request_from_json(documented()).request)
-    pane.set_draft(replace(pane.draft(), count=3))
+    fill(pane, request_from_json(documented()).request)
+    pane.show_draft(replace(pane.draft(), count=3))
     with qtbot.waitSignal(pane.generate_requested):
         click(pane, "generate")
-    assert errors(pane.request()) == ()
+    assert errors(sent_by(pane)) == ()
     assert pane.draft().count == 3
 
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.compose.reuse import FormUndoBar
+from app.ui.compose.generate_bar import FormUndoBar
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 

@@ -6,16 +6,15 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
-from app.core.preferences import Preferences
-from app.core.pricing import PriceList
+from app.core.pricing import Cost, PriceList
 from app.core.request import FileInfo, GenerationRequest
-from app.service.events import PricesRead, TokenChecked, TokenState
-from app.ui.compose.controller import GenerateController
-from app.ui.gateways.controller import GatewaySelection
-from app.ui.preferences.controller import PreferencesController
+from app.service.events import PricesRead, QueueEmptied, TasksAdded, TokenState
+from app.ui.compose.controller import ComposeController, GenerateController
+from app.ui.state import AppState, GatewayState, Selection
 from app.ui.widgets.dialogs import Question
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
+from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = "https://gw.example"
@@ -24,27 +23,31 @@ GATEWAY = "https://gw.example"
 class Scene:
     """A form that is connected to a silent engine."""
 
-    def __init__(self, window: MainWindow, backend: SilentBackend) -> None:
-        self.backend = backend
-        self.window = window
-        preferences = PreferencesController(
-            self.backend, Preferences(gateway=GATEWAY, ask_above=3), self.window
-        )
-        choice = GatewaySelection(self.backend, preferences, GATEWAY, self.window)
-        self.desk = GenerateController(self.backend, self.window, choice, preferences, self.window)
-        self.backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
-        self.desk.use_gateway()
+    def __init__(self, window: MainWindow, state: AppState, backend: SilentBackend) -> None:
+        self.backend, self.window, self.state = backend, window, state
+        state.set_preferences(replace(state.preferences, ask_above=3))
+        self.controller = GenerateController(window.compose, state, backend, window)
 
     def write(self, prompt: str, count: int = 1) -> None:
-        self.window.compose.set_draft(Draft(GenerationRequest(prompt=prompt), count))
+        self.state.set_draft(Draft(GenerationRequest(prompt=prompt), count))
+
+    def tell_prices(self, prices: PriceList, *spent: Cost) -> None:
+        self.backend.answer(PricesRead(self.state.gateway.address, prices, spent), "read_prices")
+
+    def line(self) -> str:
+        """What a press of Generate means."""
+        return find(self.window, QLabel, "generate_line").text()
 
     def prompts(self) -> list[str]:
         return [request.prompt for sent, _ in self.backend.sent for request in sent]
 
 
 @pytest.fixture
-def scene(window: MainWindow, backend: SilentBackend) -> Scene:
-    return Scene(window, backend)
+def scene(
+    window: MainWindow, state: AppState, backend: SilentBackend, compose_controller: ComposeController
+) -> Scene:
+    assert compose_controller.parent() is window
+    return Scene(window, state, backend)
 
 
 def test_the_button_says_how_many_and_each_alternative_is_sent(scene: Scene) -> None:
@@ -70,7 +73,7 @@ def with_references(scene: Scene, count: int, *more: tuple[str, str]) -> None:
     """A form for GEM 2.5, which takes three, with so many reference images."""
     infos = tuple(FileInfo(url=f"https://i.example/{n}.png") for n in range(count))
     request = GenerationRequest(model_name="GEM", model_version="2.5", prompt="a boat", file_infos=infos)
-    scene.window.compose.set_draft(Draft(request, 1, more))
+    scene.state.set_draft(Draft(request, 1, more))
 
 
 def sent_references(scene: Scene) -> list[list[str]]:
@@ -86,7 +89,7 @@ def test_more_references_than_a_model_takes_are_asked_about(
     with_references(scene, 3)
     press(scene.window, "generate")
     assert [len(urls) for urls in sent_references(scene)] == [3]
-    scene.backend.sent.clear()
+    scene.backend.calls.clear()
     with_references(scene, 4)
     press(scene.window, "generate")
     assert scene.backend.sent == []
@@ -96,7 +99,7 @@ def test_more_references_than_a_model_takes_are_asked_about(
     assert [len(urls) for urls in sent_references(scene)] == counts
     # The first ones, and the form keeps all.
     assert sent_references(scene)[0][:3] == [f"https://i.example/{n}.png" for n in range(3)]
-    assert len(scene.window.compose.request().file_infos) == 4
+    assert len(scene.state.draft.request.file_infos) == 4
 
 
 def test_each_model_keeps_as_many_references_as_it_takes(scene: Scene) -> None:
@@ -121,7 +124,7 @@ def test_declining_sends_nothing_and_it_can_be_pressed_again(scene: Scene) -> No
 
 def test_what_was_asked_about_is_all_in_one_question(scene: Scene) -> None:
     with_references(scene, 4)
-    scene.window.compose.set_draft(replace(scene.window.compose.draft(), count=4))
+    scene.state.set_draft(replace(scene.state.draft, count=4))
     press(scene.window, "generate")
     question = find(scene.window, Question, "press_question")
     assert "4 task" in question.text()
@@ -130,23 +133,88 @@ def test_what_was_asked_about_is_all_in_one_question(scene: Scene) -> None:
     assert [len(urls) for urls in sent_references(scene)] == [3] * 4
 
 
-def test_practice_is_not_said_to_be_charged(window: MainWindow, backend: SilentBackend) -> None:
-    preferences = PreferencesController(backend, Preferences(gateway=PRACTICE, ask_above=3), window)
-    choice = GatewaySelection(backend, preferences, PRACTICE, window)
-    desk = GenerateController(backend, window, choice, preferences, window)
-    backend.token_checked.emit(TokenChecked(PRACTICE, TokenState.KEPT))
-    desk.use_gateway()
-    window.compose.set_draft(Draft(GenerationRequest(prompt="a {red|blue} boat"), 2))
-    press(window, "generate")
-    (question,) = window.findChildren(Question)
+def test_practice_is_not_said_to_be_charged(scene: Scene) -> None:
+    scene.state.set_gateway(GatewayState(PRACTICE))
+    scene.write("a {red|blue} boat", 2)
+    press(scene.window, "generate")
+    (question,) = scene.window.findChildren(Question)
     assert "charged" not in question.text()
     assert "4" in question.text()
 
 
+def test_nothing_is_sent_without_a_token(scene: Scene) -> None:
+    scene.write("a boat")
+    scene.state.set_gateway(GatewayState(GATEWAY, token=TokenState.MISSING))
+    scene.window.compose.generate_requested.emit()
+    assert scene.backend.sent == []
+    assert "token" in scene.line()
+
+
+# --- prices ----------------------------------------------------------------------------------------------
+
+
 def test_about_how_much_stands_in_the_line(scene: Scene) -> None:
     scene.write("{a|b}")
-    scene.backend.prices_read.emit(PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.25}), ()))
-    assert "$0.50" in find(scene.window, QLabel, "generate_line").text()
+    assert "about" not in scene.line()
+    scene.tell_prices(PriceList("$", {"aigc-image": 0.25}))
+    assert "about $0.50" in scene.line()
+    scene.write("{a|b|c}", 2)
+    assert "about $1.50" in scene.line()
+    scene.write("{a|b|c|d|e|f|g|h|i|j}" * 5)
+    assert "about" not in scene.line()
+
+
+def test_prices_are_asked_for_when_a_gateway_is_chosen_and_when_tasks_come_and_go(scene: Scene) -> None:
+    def asked() -> list[object]:
+        return [gateway for gateway, _ in scene.backend.named("read_prices")]
+
+    assert asked() == [GATEWAY]
+    scene.backend.tasks_added.emit(TasksAdded((record(1),)))
+    scene.backend.queue_emptied.emit(QueueEmptied())
+    assert asked() == [GATEWAY] * 3
+    scene.state.set_gateway(GatewayState(PRACTICE))
+    scene.backend.queue_emptied.emit(QueueEmptied())
+    assert asked() == [GATEWAY] * 3
+    scene.state.set_gateway(GatewayState("https://other.example"))
+    assert asked() == [GATEWAY] * 3
+    scene.state.set_gateway(GatewayState("https://other.example", token=TokenState.KEPT))
+    assert asked() == [*[GATEWAY] * 3, "https://other.example"]
+
+
+def test_another_gateways_answer_is_not_taken(scene: Scene) -> None:
+    scene.write("a boat")
+    scene.tell_prices(PriceList("$", {"aigc-image": 0.25}), Cost(1.0, "$"))
+    assert scene.state.prices.spent
+    scene.state.set_gateway(GatewayState("https://other.example", token=TokenState.KEPT))
+    assert scene.state.prices == PricesRead("https://other.example")
+    scene.backend.answer(PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.5})), "read_prices")
+    assert "about" not in scene.line()
+
+
+@pytest.mark.parametrize(("cap", "warns"), [(None, False), (1.75, False), (1.74, True)])
+def test_a_day_that_would_pass_its_cap_is_asked_about(
+    scene: Scene, cap: float | None, *, warns: bool
+) -> None:
+    scene.state.set_preferences(replace(scene.state.preferences, daily_cap=cap))
+    scene.write("a boat")
+    scene.tell_prices(PriceList("$", {"aigc-image": 0.5}), Cost(1.25, "$"), Cost(100.0, "¥"))
+    press(scene.window, "generate")
+    assert bool(scene.window.findChildren(Question)) is warns
+    assert bool(scene.backend.sent) is not warns
+
+
+# --- more of a task that is there ------------------------------------------------------------------------
+
+
+def test_once_more_goes_to_the_gateway_of_the_task_and_joins_its_batch(scene: Scene) -> None:
+    scene.controller.generate_again()
+    assert scene.backend.sent == []
+    old = GenerationRequest(prompt="a boat", session_id="s-1")
+    shown = replace(record(1), gateway="https://other.example", request=old, batch="b")
+    scene.state.set_selection(Selection(shown=shown, siblings=(shown,)))
+    scene.controller.generate_again()
+    assert scene.backend.sent == [((GenerationRequest(prompt="a boat"),), "https://other.example")]
+    assert scene.backend.batches == ["b"]
 
 
 @pytest.mark.parametrize("prompt", ["{a|b|c|d|e|f|g|h|i|j}" * 5])

@@ -1,67 +1,100 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPlainTextEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit
 
 from app.core.draft import PromptList
 from app.core.prompt_templates import PromptTemplate
-from app.engine.backend import PromptsRead
 from app.engine.loop_thread import Started
 from app.service.events import PromptFileRead, TemplatesRead
-from app.ui.compose.controller import PromptController
+from app.ui.compose.controller import PROMPTS_SHOWN_MAX, ComposeController, PromptController
+from app.ui.compose.reuse import Reuse
+from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
 
+class Lists(Reuse):
+    """Remembers which lists were to stand in for the prompt."""
+
+    def __init__(self, parent: QObject) -> None:
+        QObject.__init__(self, parent)
+        self.used: list[PromptList] = []
+
+    def use_list(self, prompts: PromptList) -> None:
+        self.used.append(prompts)
+
+
 @pytest.fixture
-def window(window: MainWindow, backend: SilentBackend) -> MainWindow:
-    PromptController(backend, window, window).setObjectName("prompt_desk")
-    return window
+def lists(window: MainWindow) -> Lists:
+    return Lists(window)
+
+
+@pytest.fixture(autouse=True)
+def controller(
+    window: MainWindow,
+    state: AppState,
+    backend: SilentBackend,
+    lists: Lists,
+    compose_controller: ComposeController,
+) -> PromptController:
+    state.notice.connect(window.status.show_notice)
+    return PromptController(window.compose, state, backend, lists, compose_controller)
 
 
 def test_the_history_of_prompts_is_asked_for_and_shown(backend: SilentBackend, window: MainWindow) -> None:
     press(window, "prompt_history_button")
-    assert backend.asked == ["prompts "]
-    backend.prompts_read.emit(PromptsRead("", ("boat",)))
+    assert backend.named("prompts") == [("", PROMPTS_SHOWN_MAX)]
+    backend.answer(("", ("boat",)))
     assert find(window, QListWidget, "prompt_history_list").count() == 1
 
 
-def test_a_list_of_prompts_is_handed_on(qtbot: QtBot, backend: SilentBackend, window: MainWindow) -> None:
+def test_what_is_typed_on_makes_the_search_before_stale(backend: SilentBackend, window: MainWindow) -> None:
+    press(window, "prompt_history_button")
+    search = find(window, QLineEdit, "prompt_history_search")
+    window.compose.tools.prompts_requested.emit("bo")
+    backend.answer(("", ("an old answer",)))
+    search.setText("bo")
+    window.compose.tools.prompts_requested.emit("bo")
+    backend.answer(("bo", ("boat", "bottle")))
+    assert find(window, QListWidget, "prompt_history_list").count() == 2
+
+
+def test_a_file_of_prompts_becomes_the_list(backend: SilentBackend, window: MainWindow, lists: Lists) -> None:
     window.compose.tools.file_chosen.emit(str(Path("a.txt")))
-    assert backend.asked == ["prompt file a.txt"]
+    assert backend.named("prompts.read_file") == [("a.txt",)]
     prompts = PromptList("a.txt", ("one", "two"))
-    with qtbot.waitSignal(find(window, PromptController, "prompt_desk").list_read) as told:
-        backend.prompt_file_read.emit(PromptFileRead(prompts))
-    assert told.args == [prompts]
+    backend.answer(PromptFileRead(prompts))
+    assert lists.used == [prompts]
 
 
 def test_a_file_that_is_no_list_is_told(backend: SilentBackend, window: MainWindow) -> None:
-    backend.prompt_file_read.emit(PromptFileRead(None, "This file can't be read."))
+    window.compose.tools.file_chosen.emit("a.txt")
+    backend.answer(PromptFileRead(None, "This file can't be read."))
     assert find(window, QLabel, "notice_label").text() == "This file can't be read."
 
 
 def test_templates_are_read_at_the_start_and_edited(backend: SilentBackend, window: MainWindow) -> None:
     backend.started.emit(Started())
-    assert backend.asked == ["templates"]
     card = PromptTemplate("Card", "a card")
-    backend.templates_read.emit(TemplatesRead((card,)))
+    backend.answer(TemplatesRead((card,)), "prompts.read_templates")
     find(window, QAction, "edit_templates").trigger()
     dialog = find(window, QDialog, "templates_dialog")
     press(dialog, "template_delete")
-    assert backend.templates == [()]
-    backend.templates_read.emit(TemplatesRead(()))
+    assert backend.named("prompts.keep_templates") == [((),)]
+    backend.answer(TemplatesRead(()))
     assert find(dialog, QListWidget, "templates_list").count() == 0
     press(dialog, "template_insert")
     assert window.compose.draft().request.prompt == "a card"
 
 
 def test_escape_loses_no_template_that_was_being_written(backend: SilentBackend, window: MainWindow) -> None:
-    backend.templates_read.emit(TemplatesRead((PromptTemplate("Card", "a card"),)))
+    backend.started.emit(Started())
+    backend.answer(TemplatesRead((PromptTemplate("Card", "a card"),)), "prompts.read_templates")
     for written in ("half a thought", "and more"):
         find(window, QAction, "edit_templates").trigger()
         dialog = find(window, QDialog, "templates_dialog")

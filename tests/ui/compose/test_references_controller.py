@@ -17,21 +17,25 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import DeliveryChosen, GatewayProfile
 from app.core.request import FileInfo, GenerationRequest
 from app.engine.pictures import prepare_picture
 from app.engine.reference_intake import ReferenceIntake
-from app.engine.thumbnails import Thumbnails
-from app.service.events import LinkLoaded
+from app.service.events import LinkLoaded, TokenState
 from app.storage.reference_store import ReferenceStore
+from app.ui.compose.controller import ComposeController
 from app.ui.compose.fields import ROW
 from app.ui.compose.reference_row import ReferenceTile
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.gateways.delivery_dialog import DeliveryDialog
+from app.ui.state import AppState, GatewayState
 from app.ui.window.main_window import MainWindow
 from tests.engine import reference_files as files
+from tests.ui.compose.hands import sent_by
 from tests.ui.finding import find, press
+from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = GatewayProfile("https://gw.example")
 
@@ -39,15 +43,26 @@ GATEWAY = GatewayProfile("https://gw.example")
 class Desk:
     """A window with its desk."""
 
-    def __init__(self, window: MainWindow, thumbnails: Thumbnails, intake: ReferenceIntake) -> None:
-        self.window = window
-        self.compose = self.window.compose
-        self.desk = ReferencesController(self.window, self.compose, intake, thumbnails, self.window)
-        self.desk.set_profile(GatewayProfile(PRACTICE))
+    def __init__(
+        self, window: MainWindow, state: AppState, backend: SilentBackend, intake: ReferenceIntake
+    ) -> None:
+        self.window, self.compose, self.state, self.backend = window, window.compose, state, backend
+        self.desk = ReferencesController(
+            self.compose.references, state, backend, intake, window.thumbnails, window
+        )
+        # Whoever asks about the request in a dropped picture finds none.
+        self.desk.file_dropped.connect(self.desk.take_file)
+        self.use(GatewayProfile(PRACTICE))
+
+    def use(self, profile: GatewayProfile) -> None:
+        self.state.set_gateway(GatewayState(profile.address, profile, TokenState.KEPT))
+
+    def fill(self, *infos: FileInfo, prompt: str = "") -> None:
+        self.state.set_draft(Draft(GenerationRequest(prompt=prompt, file_infos=infos)))
 
     def infos(self) -> tuple[FileInfo, ...]:
         """The references in the form."""
-        return self.compose.request().file_infos
+        return sent_by(self.compose).file_infos
 
     def drop(self, target: QWidget, mime: QMimeData) -> bool:
         """Drops on *target* as a person would; whether it was taken."""
@@ -63,9 +78,16 @@ class Desk:
 
 
 @pytest.fixture
-def desk(window: MainWindow, thumbnails: Thumbnails, tmp_path: Path) -> Iterator[Desk]:
+def desk(
+    window: MainWindow,
+    state: AppState,
+    backend: SilentBackend,
+    compose_controller: ComposeController,
+    tmp_path: Path,
+) -> Iterator[Desk]:
+    assert compose_controller.parent() is window
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared", prepare_picture))
-    yield Desk(window, thumbnails, intake)
+    yield Desk(window, state, backend, intake)
     intake.stop()
 
 
@@ -107,7 +129,7 @@ def test_a_picture_dropped_on_one_takes_its_place_and_its_note(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     links = (FileInfo(url="https://x.test/1.png", text="light"), FileInfo(url="https://x.test/2.png"))
-    desk.compose.set_request(GenerationRequest(file_infos=links))
+    desk.fill(*links)
     row = desk.compose.references.rows()[0]
     assert desk.drop(row, paths(files.saved(tmp_path, "a.png", files.picture(9, 9))))
     qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
@@ -119,7 +141,7 @@ def test_a_picture_takes_the_place_of_the_one_it_was_dropped_on_wherever_that_we
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     links = (FileInfo(url="https://x.test/1.png"), FileInfo(url="https://x.test/2.png"))
-    desk.compose.set_request(GenerationRequest(file_infos=links))
+    desk.fill(*links)
     rows = desk.compose.references.rows()
     desk.drop(rows[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
     desk.compose.references.move_row(0, 1)
@@ -133,7 +155,7 @@ def test_a_picture_takes_the_place_of_the_one_it_was_dropped_on_wherever_that_we
 
 def test_a_row_dropped_on_another_takes_its_place(desk: Desk) -> None:
     links = tuple(FileInfo(url=f"https://x.test/{n}.png") for n in range(3))
-    desk.compose.set_request(GenerationRequest(file_infos=links))
+    desk.fill(*links)
     mime = QMimeData()
     mime.setData(ROW, b"2")
     assert desk.drop(desk.compose.references.rows()[0], mime)
@@ -161,7 +183,7 @@ def test_pixels_and_links_are_pasted_wherever_the_cursor_stands(qtbot: QtBot, de
 
 
 def test_files_are_references_over_every_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    desk.compose.set_request(GenerationRequest(file_infos=(FileInfo(url="https://x.test/1.png"),)))
+    desk.fill(FileInfo(url="https://x.test/1.png"))
     with qtbot.waitExposed(desk.window):
         desk.window.show()
     note = find(desk.window, QLineEdit, "reference_text")
@@ -191,7 +213,7 @@ def test_text_is_still_dropped_into_the_prompt_and_files_are_not(desk: Desk, tmp
 def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
-    desk.desk.set_profile(GATEWAY)
+    desk.use(GATEWAY)
     chosen: list[DeliveryChosen] = []
     desk.desk.delivery_chosen.connect(chosen.append)
     desk.desk.take_files(
@@ -205,7 +227,7 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
         press(desk.window, "generate")
     press(dialog, "travel_save")
     assert [c.profile.address for c in chosen] == [GATEWAY.address]
-    desk.desk.set_profile(GatewayProfile(GATEWAY.address, reference_delivery="base64"))
+    desk.use(GatewayProfile(GATEWAY.address, reference_delivery="base64"))
     assert note.text() == ""
     with qtbot.waitSignal(desk.compose.generate_requested):
         press(desk.window, "generate")
@@ -224,22 +246,20 @@ def test_a_request_that_is_used_again_brings_its_pictures_back(
     desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(33, 22))),))
     qtbot.waitUntil(lambda: len(desk.infos()) == 1)
     original = desk.infos()[0].original
-    desk.compose.set_request(GenerationRequest())
+    desk.fill()
     sent = FileInfo(url="https://h.test/old.jpg", text="light", original=original)
-    desk.compose.set_request(GenerationRequest(file_infos=(sent,)))
+    desk.fill(sent)
     assert desk.infos() == (FileInfo(text="light", original=original),)
     assert find(desk.window, QLabel, "reference_facts").text().startswith("33 × 22, ")
 
 
 def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     link = "https://x.test/a.png"
-    with qtbot.waitSignal(desk.desk.link_requested) as wanted:
-        infos = (FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
-        desk.compose.set_request(GenerationRequest(file_infos=infos))
-    assert wanted.args == [link]
+    desk.fill(FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
+    qtbot.waitUntil(lambda: desk.backend.named("load_link") == [(link,)])
     tiles = desk.window.findChildren(ReferenceTile)
     assert all(tile.isHidden() for tile in tiles)
-    desk.desk.show_link(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
+    desk.backend.answer(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
     qtbot.waitUntil(lambda: [tile.pixmap().isNull() for tile in tiles] == [False, True, False])
     assert [tile.isHidden() for tile in tiles] == [False, True, False]
 
@@ -255,11 +275,11 @@ def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, desk: Desk, tm
 
 def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: Desk) -> None:
     link = "https://x.test/a-page"
-    with qtbot.waitSignal(desk.desk.link_requested):
-        desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=(FileInfo(url=link),)))
+    desk.fill(FileInfo(url=link), prompt="a boat")
+    qtbot.waitUntil(lambda: desk.backend.named("load_link") == [(link,)])
     note = find(desk.window, QLabel, "reference_note")
     assert note.text() == ""
-    desk.desk.show_link(LinkLoaded(link, ""))
+    desk.backend.answer(LinkLoaded(link, ""))
     assert note.text().startswith("No picture came from this link")
     with qtbot.waitSignal(desk.compose.generate_requested):
         find(desk.window, QPushButton, "generate").click()
@@ -273,7 +293,7 @@ def test_what_could_not_be_taken_is_said_where_it_is_seen(qtbot: QtBot, desk: De
     with qtbot.waitExposed(desk.window):
         desk.window.show()
     links = tuple(FileInfo(url=f"http://x.test/{n}.png") for n in range(20))
-    desk.compose.set_request(GenerationRequest(prompt="a boat", file_infos=links))
+    desk.fill(*links, prompt="a boat")
     (tmp_path / "notes.png").write_text("no picture", "utf-8")
     desk.desk.take_files((str(tmp_path / "notes.png"),))
     said = desk.compose.references.sentence

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.service.events import RequestFound
@@ -12,7 +12,7 @@ FOUND = RequestFound("/a.png", request("<b>harbour</b>"), references_left_out=2)
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> RestoreDialog:
-    made = RestoreDialog(FOUND, takes_references=True)
+    made = RestoreDialog(FOUND)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -33,11 +33,10 @@ def test_it_tells_what_is_wanted(qtbot: QtBot, dialog: RestoreDialog) -> None:
     assert path.args == ["/a.png"]
 
 
-def test_nobody_is_offered_what_nobody_takes(qtbot: QtBot) -> None:
+def test_a_long_prompt_is_shown_by_its_beginning(qtbot: QtBot) -> None:
     long = RequestFound("/a.png", request("x" * 1000))
-    dialog = RestoreDialog(long, takes_references=False)
+    dialog = RestoreDialog(long)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.findChild(QPushButton, "restore_as_reference") is None
     assert len(find(dialog, QLabel, "restore_prompt").text()) == PROMPT_CHARS_SHOWN + 1
     assert not find(dialog, QLabel, "restore_left_out").isVisible()

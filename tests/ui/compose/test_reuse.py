@@ -1,36 +1,28 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 
+from app.core.batch import batch_requests
 from app.core.draft import Draft, Part, PromptList
 from app.core.request import FileInfo, GenerationRequest
+from app.engine.reference_intake import ReferenceIntake
 from app.service.events import RequestFound
-from app.ui.compose.references_controller import RestoreDialog
+from app.storage.reference_store import ReferenceStore
+from app.ui.compose.controller import ComposeController
+from app.ui.compose.references_controller import ReferencesController, RestoreDialog
 from app.ui.compose.reuse import Reuse
+from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
+from tests.ui.compose.hands import sent_by
 from tests.ui.finding import find, press
 from tests.ui.records import request
 from tests.ui.silent_backend import SilentBackend
 
-
-class LookingEngine(SilentBackend):
-    """Remembers which pictures were to be read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.looked_at: list[str] = []
-
-    def read_request_of(self, path: str) -> None:
-        self.looked_at.append(path)
-
-
-@pytest.fixture
-def backend() -> LookingEngine:
-    return LookingEngine()
+READ = "exports.read_request"
 
 
 @pytest.fixture
@@ -40,8 +32,33 @@ def window(window: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
-def reuse(backend: LookingEngine, window: MainWindow) -> Reuse:
-    return Reuse(backend, window, window)
+def intake(tmp_path: Path) -> Iterator[ReferenceIntake]:
+    made = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that became references."""
+    files: list[str] = []
+    monkeypatch.setattr(ReferencesController, "_take", lambda _self, paths: files.extend(paths))
+    return files
+
+
+@pytest.fixture
+def reuse(
+    backend: SilentBackend,
+    window: MainWindow,
+    state: AppState,
+    intake: ReferenceIntake,
+    compose_controller: ComposeController,
+) -> Reuse:
+    state.notice.connect(window.status.show_notice)
+    references = ReferencesController(
+        window.compose.references, state, backend, intake, window.thumbnails, compose_controller
+    )
+    return Reuse(window.compose, state, backend, references, window)
 
 
 def bar(window: MainWindow) -> QWidget:
@@ -52,25 +69,25 @@ def notice(window: MainWindow) -> str:
     return find(window, QLabel, "notice_label").text()
 
 
-def test_undo_brings_the_whole_form_back(window: MainWindow, reuse: Reuse) -> None:
-    window.compose.set_request(request("before"))
-    before = window.compose.request()
+def test_undo_brings_the_whole_form_back(window: MainWindow, state: AppState, reuse: Reuse) -> None:
+    state.set_draft(Draft(request("before")))
+    before = sent_by(window.compose)
     old = request("after")
     reuse.use(old)
-    assert window.compose.request() == old
+    assert sent_by(window.compose) == old
     assert bar(window).isVisible()
     press(window, "form_undo")
-    assert window.compose.request() == before
+    assert sent_by(window.compose) == before
     assert not bar(window).isVisible()
 
 
-def test_a_part_leaves_the_rest(window: MainWindow, reuse: Reuse) -> None:
-    window.compose.set_request(request("before"))
+def test_a_part_leaves_the_rest(window: MainWindow, state: AppState, reuse: Reuse) -> None:
+    state.set_draft(Draft(request("before")))
     reuse.use(request("after"), Part.SETTINGS)
-    assert window.compose.request().prompt == "before"
+    assert sent_by(window.compose).prompt == "before"
     assert not bar(window).isVisible()
     reuse.use(request("after"), Part.PROMPT)
-    assert window.compose.request().prompt == "after"
+    assert sent_by(window.compose).prompt == "after"
     assert bar(window).isVisible()
 
 
@@ -82,49 +99,60 @@ SEVERAL = Draft(
 )
 
 
-def test_undo_brings_back_what_makes_several_tasks_of_one(window: MainWindow, reuse: Reuse) -> None:
-    window.compose.set_draft(SEVERAL)
+def test_undo_brings_back_what_makes_several_tasks_of_one(
+    window: MainWindow, state: AppState, reuse: Reuse
+) -> None:
+    state.set_draft(SEVERAL)
     reuse.use(request("after"))
     assert window.compose.draft().prompt_list is None
     press(window, "form_undo")
     assert window.compose.draft() == SEVERAL
 
 
-def test_what_was_written_since_comes_back_by_another_undo(window: MainWindow, reuse: Reuse) -> None:
-    window.compose.set_draft(SEVERAL)
+def test_what_was_written_since_comes_back_by_another_undo(
+    window: MainWindow, state: AppState, reuse: Reuse
+) -> None:
+    state.set_draft(SEVERAL)
     reuse.use(request("after"))
     find(window, QPlainTextEdit, "prompt").setPlainText("after, and much more")
     press(window, "form_undo")
     assert window.compose.draft() == SEVERAL
     press(window, "form_undo")
-    assert window.compose.request().prompt == "after, and much more"
+    assert sent_by(window.compose).prompt == "after, and much more"
 
 
-def test_a_cleared_form_can_be_brought_back(window: MainWindow, reuse: Reuse) -> None:
+def test_a_cleared_form_can_be_brought_back(window: MainWindow, state: AppState, reuse: Reuse) -> None:
     assert reuse.parent() is window
-    window.compose.set_draft(SEVERAL)
+    state.set_draft(SEVERAL)
     find(window, QAction, "clear_request").trigger()
     assert window.compose.draft() == Draft(GenerationRequest("GEM", "3.1"))
     press(window, "form_undo")
     assert window.compose.draft() == SEVERAL
 
 
-def test_the_prompts_of_several_tasks_become_a_list(window: MainWindow, reuse: Reuse) -> None:
-    window.compose.set_request(request("before"))
+def test_the_prompts_of_several_tasks_become_a_list(
+    window: MainWindow, state: AppState, reuse: Reuse
+) -> None:
+    state.set_draft(Draft(request("before")))
     reuse.use_prompts(("{red} boat", "a ship", "{red} boat", " "))
     draft = window.compose.draft()
     assert draft.prompt_list == PromptList("", ("{red} boat", "a ship"))
     assert draft.request.prompt == "before"
     assert "history" in find(window, QLabel, "prompt_preview_count").text()
-    assert [sent.prompt for sent in window.compose.requests()] == ["{red} boat", "a ship"]
+    assert [sent.prompt for sent in batch_requests(draft, window.compose.catalogue)] == [
+        "{red} boat",
+        "a ship",
+    ]
     press(window, "form_undo")
     assert window.compose.draft().prompt_list is None
     reuse.use_prompts(("",))
     assert not bar(window).isVisible()
 
 
-def test_a_list_stands_in_for_the_prompt_and_for_another_list(window: MainWindow, reuse: Reuse) -> None:
-    window.compose.set_draft(SEVERAL)
+def test_a_list_stands_in_for_the_prompt_and_for_another_list(
+    window: MainWindow, state: AppState, reuse: Reuse
+) -> None:
+    state.set_draft(SEVERAL)
     other = PromptList("other.txt", ("three",))
     reuse.use_list(other)
     assert window.compose.draft() == replace(SEVERAL, prompt_list=other)
@@ -151,14 +179,14 @@ def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, re
 
 
 def test_a_picture_is_asked_for_and_looked_at(
-    backend: LookingEngine, window: MainWindow, reuse: Reuse, monkeypatch: pytest.MonkeyPatch
+    backend: SilentBackend, window: MainWindow, reuse: Reuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert reuse.parent() is window
     for chosen in ("", "/a.png"):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=chosen: (path, ""))
         find(window, QAction, "restore_request").trigger()
     reuse.consider("/b.webp")
-    assert backend.looked_at == ["/a.png", "/b.webp"]
+    assert backend.named(READ) == [("/a.png",), ("/b.webp",)]
 
 
 @pytest.mark.parametrize(
@@ -169,49 +197,45 @@ def test_a_picture_is_asked_for_and_looked_at(
     ],
 )
 def test_a_picture_without_a_request_is_told(
-    backend: LookingEngine, window: MainWindow, reuse: Reuse, sentence: str, told: str
+    backend: SilentBackend, window: MainWindow, reuse: Reuse, sentence: str, told: str
 ) -> None:
-    assert reuse.parent() is window
-    backend.request_found.emit(RequestFound("/a.png", None, sentence=sentence))
+    reuse.restore_from("/a.png")
+    backend.answer(RequestFound("/a.png", None, sentence=sentence))
     assert notice(window) == told
     assert window.findChild(RestoreDialog) is None
 
 
 def test_of_two_pictures_dropped_one_after_the_other_both_become_references(
-    backend: LookingEngine, window: MainWindow, reuse: Reuse
+    backend: SilentBackend, window: MainWindow, reuse: Reuse, taken: list[str]
 ) -> None:
-    wanted: list[str] = []
-    reuse.reference_requested.connect(wanted.append)
-    reuse.consider("/a.png")
-    reuse.consider("/b.png")
     for path in ("/a.png", "/b.png"):
-        backend.request_found.emit(RequestFound(path, None))
-    assert wanted == ["/a.png", "/b.png"]
+        reuse.consider(path)
+        backend.answer(RequestFound(path, None))
+    assert taken == ["/a.png", "/b.png"]
     assert notice(window) == ""
     reuse.restore_from("/a.png")
-    backend.request_found.emit(RequestFound("/a.png", None))
-    assert wanted == ["/a.png", "/b.png"]
+    backend.answer(RequestFound("/a.png", None))
+    assert taken == ["/a.png", "/b.png"]
 
 
 def test_a_request_is_restored_once_that_is_wanted(
-    backend: LookingEngine, window: MainWindow, reuse: Reuse
+    backend: SilentBackend, window: MainWindow, reuse: Reuse
 ) -> None:
-    assert reuse.parent() is window
-    before = window.compose.request()
-    backend.request_found.emit(RequestFound("/a.png", request("from a picture")))
-    assert window.compose.request() == before
-    assert window.findChild(QPushButton, "restore_as_reference") is None
+    before = sent_by(window.compose)
+    reuse.restore_from("/a.png")
+    backend.answer(RequestFound("/a.png", request("from a picture")))
+    assert sent_by(window.compose) == before
     press(find(window, RestoreDialog, "restore_dialog"), "restore_confirm")
-    assert window.compose.request() == request("from a picture")
+    assert sent_by(window.compose) == request("from a picture")
     press(window, "form_undo")
-    assert window.compose.request() == before
+    assert sent_by(window.compose) == before
 
 
-def test_a_picture_can_become_a_reference_where_somebody_takes_it(
-    qtbot: QtBot, backend: LookingEngine, window: MainWindow, reuse: Reuse, tmp_path: Path
+def test_a_picture_that_carries_a_request_can_become_a_reference(
+    backend: SilentBackend, window: MainWindow, reuse: Reuse, taken: list[str]
 ) -> None:
-    path = str(tmp_path / "a.png")
-    with qtbot.waitSignal(reuse.reference_requested) as wanted:
-        backend.request_found.emit(RequestFound(path, request("from a picture")))
-        press(find(window, RestoreDialog, "restore_dialog"), "restore_as_reference")
-    assert wanted.args == [path]
+    reuse.consider("/a.png")
+    backend.answer(RequestFound("/a.png", request("from a picture")))
+    assert taken == []
+    press(find(window, RestoreDialog, "restore_dialog"), "restore_as_reference")
+    assert taken == ["/a.png"]

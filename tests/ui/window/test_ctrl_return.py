@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.gateway_address import PRACTICE
 from app.core.request import GenerationRequest
 from app.ui.actions import Actions
 from app.ui.compose.pane import ComposePane
+from app.ui.state import GatewayState
 from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
-from tests.ui.compose.hands import click, find
+from tests.ui.compose.hands import click, fill, find
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -24,7 +26,9 @@ def window(qtbot: QtBot, window: MainWindow, actions: Actions) -> MainWindow:
     Keyboard(window, actions, window)
     with qtbot.waitActive(window):
         window.show()
-    window.compose.set_request(GenerationRequest(prompt="a harbour", tasks_priority=1))
+    window.compose.edited.connect(window.compose.show_draft)
+    window.compose.show_gateway(GatewayState(PRACTICE))
+    fill(window.compose, GenerationRequest(prompt="a harbour", tasks_priority=1))
     return window
 
 
@@ -86,13 +90,13 @@ def is_shortcut(field: QWidget, at_ms: int, modifier: Qt.KeyboardModifier = _CTR
 def test_it_sends_wherever_the_focus_is(window: MainWindow, sent: Sent, place: str) -> None:
     field = window.findChild(QWidget, place)
     assert field is not None
-    before = window.compose.request()
+    before = window.compose.draft()
     window.show_welcome(is_shown=place.startswith(("gateway_", "welcome_")))
     field.setFocus()
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         QTest.keyClick(field, key, _CTRL)
     assert sent.times == 2
-    assert window.compose.request() == before
+    assert window.compose.draft() == before
 
 
 def test_it_sends_where_nothing_has_the_focus(window: MainWindow, sent: Sent) -> None:
@@ -105,10 +109,10 @@ def test_it_sends_where_nothing_has_the_focus(window: MainWindow, sent: Sent) ->
 @pytest.mark.parametrize("field", ["session_context", "tasks_priority", "enhance_prompt"])
 def test_it_sends_from_more_settings(window: MainWindow, sent: Sent, field: str) -> None:
     click(window.compose, "more_settings_header")
-    before = window.compose.request()
+    before = window.compose.draft()
     QTest.keyClick(find(window, QWidget, field), Qt.Key.Key_Return, _CTRL)
     assert sent.times == 1
-    assert window.compose.request() == before
+    assert window.compose.draft() == before
 
 
 @pytest.mark.parametrize("editor", ["prompt", "negative_prompt"])
@@ -136,7 +140,7 @@ def test_it_does_not_send_what_is_composed_in_a_line(window: MainWindow, sent: S
 
 
 def test_a_blocker_keeps_it_from_sending_too(window: MainWindow, sent: Sent) -> None:
-    window.compose.set_blocker("There is no token yet")
+    window.compose.show_gateway(GatewayState("https://gw.example"))
     find(window, QPushButton, "generate").click()
     QTest.keyClick(find(window, QWidget, "prompt"), Qt.Key.Key_Return, _CTRL)
     assert sent.times == 0
@@ -147,7 +151,7 @@ def test_held_down_it_is_one_press_and_writes_nothing(window: MainWindow, place:
     """A keyboard repeats thirty times a second: each time would be charged, or a new line in the prompt."""
     field = find(window, QWidget, place)
     field.setFocus()
-    before = window.compose.request()
+    before = window.compose.draft()
     assert is_shortcut(field, 5000)
     # X11 tells of a repetition as let go and pressed in the same moment.
     for at in range(5660, 8000, 40):
@@ -157,10 +161,10 @@ def test_held_down_it_is_one_press_and_writes_nothing(window: MainWindow, place:
     for at in range(8000, 9000, 40):
         told(field, QEvent.Type.KeyRelease, at, _NONE)
         assert not is_shortcut(field, at, _NONE)
-    assert window.compose.request() == before
+    assert window.compose.draft() == before
     told(field, QEvent.Type.KeyRelease, 9000, _NONE)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    is_written = window.compose.request() != before
+    is_written = window.compose.draft() != before
     assert is_written is (place == "prompt"), "Return alone is a new line again, where there are lines"
 
 
@@ -183,7 +187,7 @@ def test_a_return_held_down_is_no_shortcut_once_ctrl_comes_to_it(window: MainWin
 
 def test_what_is_wrong_in_a_folded_form_is_seen(window: MainWindow, sent: Sent) -> None:
     panes = find(window, QSplitter, "panes")
-    window.compose.set_request(GenerationRequest(prompt="a harbour", ext_info="{"))
+    fill(window.compose, GenerationRequest(prompt="a harbour", ext_info="{"))
     window.fold(0)
     QTest.keyClick(find(window, QWidget, "history_search"), Qt.Key.Key_Return, _CTRL)
     assert sent.times == 0
