@@ -14,6 +14,9 @@ from app.core.problems import KINDS, Problem
 from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
 
+PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
+"""What a dialog offers that asks for a picture."""
+
 _EVENTS = {
     "created": QT_TRANSLATE_NOOP("Task", "Written to the history"),
     "uploading": QT_TRANSLATE_NOOP("Task", "Uploading the reference images"),

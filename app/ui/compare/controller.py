@@ -15,10 +15,9 @@ from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.engine.thumbnails import Thumbnails
 from app.ui.compare.facts import Fact, asked_and_came, two_tasks
-from app.ui.compose.reuse import PICTURE_FILES
 from app.ui.export.task_menu import TaskAction
 from app.ui.state import AppState
-from app.ui.texts import shown_prompt
+from app.ui.texts import PICTURE_FILES, shown_prompt
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from app.ui.compare.view import ComparisonView, Mode
 from app.ui.texts import safe_tooltip
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.bold_choice import BoldChoice
+from app.ui.widgets.buttons import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, plain_label
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated

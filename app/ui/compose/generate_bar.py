@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -21,23 +20,11 @@ from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-
-
-class DoubleClickGuard(QObject):
-    """The second click of a double click does nothing to *button*: many people double-click whatever they see."""
-
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button)
-        button.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallows the second click."""
-        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
-
 
 _SEND = QKeySequence("Ctrl+Return")
 

@@ -15,8 +15,7 @@ from app.service.events import RequestFound
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState
-
-PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
+from app.ui.texts import PICTURE_FILES
 
 
 class Reuse(QObject):

@@ -16,10 +16,10 @@ from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.engine.thumbnails import Thumbnails, WholePicture
 from app.service.events import PictureCopied
-from app.ui.export.clipboard import ask_target, copy_files, copy_image, copy_text, show_in_folder
 from app.ui.export.task_menu import PARTS, TaskAction
 from app.ui.state import AppState
 from app.ui.texts import problem_detail, problem_title
+from app.ui.widgets.clipboard import ask_target, copy_files, copy_image, copy_text, show_in_folder
 
 if TYPE_CHECKING:
     from app.ui.export.dialog import ExportDialog

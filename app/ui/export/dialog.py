@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
 from app.core.tasks import TaskRecord
-from app.ui.export.clipboard import with_ending
-from app.ui.preferences.pictures_page import NameTemplateField
 from app.ui.texts import problem_advice, problem_detail, problem_title
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.clipboard import with_ending
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel, plain_label
+from app.ui.widgets.name_template import NameTemplateField
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 

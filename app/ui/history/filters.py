@@ -40,7 +40,7 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.bold_choice import BoldChoice
+from app.ui.widgets.buttons import BoldChoice
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.focus import put_after, put_before
 from app.ui.widgets.labels import PlainLabel

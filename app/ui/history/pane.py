@@ -20,7 +20,6 @@ from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, Histo
 from app.core.tasks import STATES_OF, Standing, TaskRecord, read_task_id
 from app.engine.thumbnails import Thumbnails
 from app.service.events import TasksRemoved
-from app.ui.export.clipboard import DragSource
 from app.ui.export.task_menu import TaskAction, TaskMenu
 from app.ui.history.filters import TYPING_MS, FilterBar
 from app.ui.history.grid_view import GridDelegate, GridView
@@ -31,6 +30,7 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.clipboard import DragSource
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated

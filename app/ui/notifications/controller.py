@@ -136,7 +136,8 @@ class Teller(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        from app.ui.notifications.system import SystemNotices, session_bus, show_on_task_bar
+        from app.ui.notifications.system import SystemNotices, show_on_task_bar
+        from app.ui.widgets.clipboard import session_bus
 
         bus = session_bus()
         notices = SystemNotices(self._window, bus, self)

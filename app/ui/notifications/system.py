@@ -1,6 +1,5 @@
 """The desktop's message bus, where the system has one; QtDBus is imported only there."""
 
-import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QCoreApplication, QObject, Signal, Slot
@@ -11,16 +10,6 @@ from app.ui.texts import safe_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
-
-
-def session_bus() -> "QDBusConnection | None":
-    """The bus of the session on Linux; None on other systems and where there is none."""
-    if not sys.platform.startswith("linux"):
-        return None
-    from PySide6.QtDBus import QDBusConnection
-
-    bus = QDBusConnection.sessionBus()
-    return bus if bus.isConnected() else None
 
 
 # The portal and not org.freedesktop.Notifications: PySide can't write the unsigned number that the latter wants,

@@ -24,7 +24,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.bold_choice import BoldChoice
+from app.ui.widgets.buttons import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, PlainLabel
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named

@@ -14,7 +14,6 @@ from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.service.events import NextTry, QueueChanged
-from app.ui.export.clipboard import DragSource
 from app.ui.export.task_menu import TaskAction, TaskMenu
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded, centred
 from app.ui.stage.filmstrip import Filmstrip
@@ -25,6 +24,7 @@ from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
 from app.ui.stage.viewer import Viewer
 from app.ui.texts import shown_prompt
 from app.ui.theme.theme import Theme
+from app.ui.widgets.clipboard import DragSource
 from app.ui.widgets.focus import lead_through
 from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named

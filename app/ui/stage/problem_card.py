@@ -9,7 +9,6 @@ from app.core.json_values import dump
 from app.core.problems import Action, Problem, problem_to_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id
 from app.service.clock import Clock
-from app.ui.compose.generate_bar import DoubleClickGuard
 from app.ui.stage.cards import CopyRow, StateBadge
 from app.ui.texts import (
     asked_words,
@@ -21,6 +20,7 @@ from app.ui.texts import (
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.layouts import FactsScroll, FlowLayout, WrappingButton

@@ -7,8 +7,8 @@ from app.core.catalogue import NotACatalogue
 from app.core.disk import DamagedFile, Doing
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.service.events import DiskRefused, DiskTook
-from app.ui.export.clipboard import show_in_folder
 from app.ui.texts import mistake_words
+from app.ui.widgets.clipboard import show_in_folder
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.window.notices import NoticeBar
 

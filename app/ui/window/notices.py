@@ -19,9 +19,9 @@ from app.service.events import (
     TaskChanged,
     TasksAdded,
 )
-from app.ui.export.clipboard import show_in_folder
 from app.ui.texts import detail_words, plain_tooltip, safe_tooltip
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.clipboard import show_in_folder
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.core.draft import COUNT_MAX
 from app.ui.compose.generate_bar import GenerateBar
 from tests.ui.compose.hands import click, find
-from tests.ui.compose.test_double_click_guard import clicks_of_two_double_clicks
+from tests.ui.widgets.test_buttons import clicks_of_two_double_clicks
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Pictures on the clipboard: as files, as pixels."""
+"""What is exchanged with other programs: the clipboard, drags, the file browser, the desktop's message bus."""
 
 import os
 import subprocess
@@ -23,7 +23,6 @@ from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QMou
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
 from app.core.file_names import free_number, numbered
-from app.ui.notifications.system import session_bus
 from app.ui.theme.tokens import Metrics
 
 if TYPE_CHECKING:
@@ -127,6 +126,16 @@ class DragSource(QObject):
             drag.setPixmap(shown)
         # A copy in any case: the picture stays in the library.
         drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
+
+
+def session_bus() -> "QDBusConnection | None":
+    """The bus of the session on Linux; None on other systems and where there is none."""
+    if not sys.platform.startswith("linux"):
+        return None
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    return bus if bus.isConnected() else None
 
 
 _ALSO = {".jpg": (".jpeg",), ".jpeg": (".jpg",)}

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.core.file_names import PLACEHOLDERS
 from app.core.preferences import NAME_TEMPLATE_DEFAULT
 from app.core.tasks import TaskState
-from app.ui.preferences.pictures_page import NameTemplateField
+from app.ui.widgets.name_template import NameTemplateField
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
 
