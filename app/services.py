@@ -94,6 +94,8 @@ from app.storage.preferences import (
 )
 from app.storage.reference_store import ReferenceStore, UploadLinks, used_originals
 
+__all__ = ("Services", "maintenance_tools", "open_reader", "open_services")
+
 log = logging.getLogger(__name__)
 
 LOG_LINES = 200

@@ -47,6 +47,9 @@ COMMANDS = {
     "bench": Command("measure start, stalls, search and memory against a bare window", "bench.py"),
     "screens": Command("render all states of the window and name every text that is clipped", "screens.py"),
     "attack": Command("kills, hostile answers, full disks …: is anything lost or sent twice?", "attack"),
+    "figures": Command(
+        "measure size and shape of the code: files, imports, signals, copies", "structure_figures.py"
+    ),
     "newcomer": Command("run the test command as a stranger would, in a bare Debian", "linux/newcomer.py"),
     "freeze": Command("make the program that needs no Python, in dist/", "freeze.py"),
     "deb": Command("make .deb and archive for Linux, held against their limits", "linux/packages.py"),

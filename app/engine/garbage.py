@@ -12,7 +12,7 @@ class GuiThreadGarbage(QObject):
     """Collects cyclic garbage from a timer in the GUI thread and nowhere else.
 
     Left to itself the collector runs in whichever thread allocates, and would destroy QObjects in the
-    engine thread (ARCHITECTURE.md, "Threads").
+    engine thread (ARCHITECTURE.md, "Two rules of threads").
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -13,7 +13,7 @@ class Mailbox(QObject):
     """Takes frozen values from any thread and emits :attr:`received` for each, in order, in its own thread.
 
     ``post`` only appends and wakes one private queued slot: a worker that emitted a signal which the
-    GUI connects to crashed one test run in five (ARCHITECTURE.md, "Threads"). A long queue is worked
+    GUI connects to crashed one test run in five (ARCHITECTURE.md, "Two rules of threads"). A long queue is worked
     off in slices of four milliseconds, so that a burst of facts never holds up a frame.
     """
 
