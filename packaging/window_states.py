@@ -169,14 +169,14 @@ def _welcome(window: MainWindow, _scenery: Scenery) -> None:
     window.show_welcome(is_shown=True)
     window.compose.show_gateway(GatewayState())
     window.history.reload()
-    window.history.receive_page(1, HistoryPage((), is_last=True))
+    window.history.receive_page(HistoryPage((), is_last=True))
 
 
 def _empty(window: MainWindow, _scenery: Scenery) -> None:
     _connected(window)
     window.show_welcome(is_shown=False)
     window.history.reload()
-    window.history.receive_page(1, HistoryPage((), is_last=True))
+    window.history.receive_page(HistoryPage((), is_last=True))
 
 
 def _loading(window: MainWindow, _scenery: Scenery) -> None:

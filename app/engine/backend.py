@@ -1,28 +1,17 @@
 """What the engine has read from the history: frozen answers to its questions."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.disk import DamagedFile, Doing
-from app.core.history import (
-    Grouping,
-    HistoryChoices,
-    HistoryCounts,
-    HistoryFilter,
-    HistoryPage,
-    StatisticsRow,
-    rows_by,
-)
 from app.core.ports import Journal
 from app.core.preferences import Preferences
 from app.core.secrets import Token
-from app.core.tasks import STATES_OF, Standing
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
 from app.engine.reply import Answer, Failed, PendingReplies, Reply
@@ -31,7 +20,6 @@ from app.service.events import (
     DiskRefused,
     DiskTook,
     FetchingAgain,
-    FileWritten,
     GatewayHeld,
     GatewayStatusChanged,
     InternalError,
@@ -39,7 +27,6 @@ from app.service.events import (
     NextTry,
     QueueChanged,
     QueueEmptied,
-    RemovalEnded,
     TaskChanged,
     TasksAdded,
     TasksPurged,
@@ -57,37 +44,6 @@ if TYPE_CHECKING:
     ProgressCall = Callable[[Services, Callable[[object], None]], object]
 
 
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """The answer to :meth:`Engine.read_page` with that ticket."""
-
-    ticket: int
-    page: HistoryPage
-
-
-@dataclass(frozen=True, slots=True)
-class CountsRead:
-    """The answer to :meth:`Engine.read_counts`."""
-
-    wanted: HistoryFilter
-    counts: HistoryCounts
-
-
-@dataclass(frozen=True, slots=True)
-class UndecidedRead:
-    """How many tasks of the whole history are uncertain, and the newest of them; None where there is none."""
-
-    count: int
-    newest_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticsRead:
-    """The answer to :meth:`Engine.read_statistics`."""
-
-    rows: Mapping[Grouping, tuple[StatisticsRow, ...]]
-
-
 class TaskCalls:
     """A part of the engine: each call goes through the loop, in the order of the calls."""
 
@@ -95,64 +51,9 @@ class TaskCalls:
 
     # --- tasks ---------------------------------------------------------------------------------------
 
-    def fetch(self, task_id: str, gateway: str) -> None:
-        """Follows a TaskId from elsewhere, free of charge."""
-        self._loop_thread.call(lambda services: services.scheduler.fetch(task_id, gateway), Doing.FETCH)
-
     def cancel(self, record_id: int) -> None:
         """Takes a waiting task out of the queue."""
         self._loop_thread.call(lambda services: services.scheduler.cancel(record_id), Doing.TASK)
-
-    # --- marks and removal -----------------------------------------------------------------------------
-
-    def mark_favourite(self, record_ids: Sequence[int], is_favourite: bool) -> None:
-        """Marks tasks as favourites or no longer; :attr:`marks_changed` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(
-            lambda services: services.history.mark_favourite(ids, is_favourite=is_favourite), Doing.MARK
-        )
-
-    def tag(self, record_ids: Sequence[int], name: str, is_on: bool) -> None:
-        """Gives tasks a tag or takes it from them; :attr:`marks_changed` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda services: services.history.tag(ids, name, is_on=is_on), Doing.MARK)
-
-    def remove(self, record_ids: Sequence[int], trashes: bool) -> None:
-        """Hides tasks that have ended; :attr:`tasks_removed` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda services: services.history.remove(ids, trashes=trashes), Doing.REMOVE)
-
-    def restore(self, record_ids: Sequence[int]) -> None:
-        """Brings removed tasks back; :attr:`tasks_restored` follows."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda services: services.history.restore(ids), Doing.REMOVE)
-
-    def purge(self, record_ids: Sequence[int]) -> None:
-        """Deletes removed tasks for good; :attr:`tasks_purged` follows, and :attr:`removal_ended` if a file stayed."""
-        ids = tuple(record_ids)
-        self._loop_thread.call(lambda services: services.history.purge(ids), Doing.REMOVE)
-
-    # --- the queue -----------------------------------------------------------------------------------
-
-    def reorder(self, record_ids: Sequence[int]) -> None:
-        """Puts the waiting tasks into that order."""
-        self._loop_thread.call(lambda services: services.reorder(tuple(record_ids)), Doing.QUEUE)
-
-    def cancel_all_waiting(self) -> None:
-        """Takes every task out of the queue that was not sent."""
-        self._loop_thread.call(lambda services: services.scheduler.cancel_all_waiting(), Doing.TASK)
-
-    def try_one(self, gateway: str) -> None:
-        """Sends one of the tasks that wait for a gateway that is held."""
-        self._loop_thread.call(lambda services: services.scheduler.try_one(gateway))
-
-    def send_on(self, gateway: str) -> None:
-        """Sends all that waits for a gateway that is held."""
-        self._loop_thread.call(lambda services: services.scheduler.send_on(gateway))
-
-    def pause(self, *, is_paused: bool) -> None:
-        """Sends nothing new while *is_paused*; what runs goes on."""
-        self._loop_thread.call(lambda services: services.pause(is_paused=is_paused), Doing.QUEUE)
 
 
 class ClosableJournal(Journal, Protocol):
@@ -185,21 +86,14 @@ class Backend(QObject, TaskCalls):
     token_checked = Signal(TokenChecked)
     update_found = Signal(UpdateFound)
     heard = Signal(object)
-    page_read = Signal(PageRead)
-    counts_read = Signal(CountsRead)
     marks_changed = Signal(MarksChanged)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
     tasks_purged = Signal(TasksPurged)
-    removal_ended = Signal(RemovalEnded)
-    choices_read = Signal(HistoryChoices)
-    undecided_read = Signal(UndecidedRead)
     next_try = Signal(NextTry)
-    statistics_read = Signal(StatisticsRead)
     queue_changed = Signal(QueueChanged)
     gateway_held = Signal(GatewayHeld)
     fetching_again = Signal(FetchingAgain)
-    file_written = Signal(FileWritten)
 
     def __init__(
         self,
@@ -224,21 +118,14 @@ class Backend(QObject, TaskCalls):
             DamagedFile: self.file_damaged,
             TokenChecked: self.token_checked,
             UpdateFound: self.update_found,
-            PageRead: self.page_read,
-            CountsRead: self.counts_read,
             MarksChanged: self.marks_changed,
             TasksRemoved: self.tasks_removed,
             TasksRestored: self.tasks_restored,
             TasksPurged: self.tasks_purged,
-            RemovalEnded: self.removal_ended,
-            HistoryChoices: self.choices_read,
-            UndecidedRead: self.undecided_read,
             NextTry: self.next_try,
-            StatisticsRead: self.statistics_read,
             QueueChanged: self.queue_changed,
             GatewayHeld: self.gateway_held,
             FetchingAgain: self.fetching_again,
-            FileWritten: self.file_written,
         }
         self._replies = PendingReplies(self._cancel_work, self)
         self._cancelled: set[int] = set()
@@ -247,9 +134,6 @@ class Backend(QObject, TaskCalls):
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._open_reader = open_reader
         self._reader: ClosableJournal | None = None
-        self._newest_ticket = 0
-        self._newest_counted: HistoryFilter | None = None
-        self._newest_text = ""
         self._is_stopped = False
 
     # --- the whole ---------------------------------------------------------------------------------
@@ -387,10 +271,6 @@ class Backend(QObject, TaskCalls):
         """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
         self._loop_thread.call(lambda services: self._tell_later(what(services)))
 
-    def write_exported(self, target: str, content: bytes) -> None:
-        """Writes a file that a person asked for; :attr:`file_written` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.write_exported(target, content)))
-
     async def _tell_later(self, event: Awaitable[object]) -> None:
         told = await event
         if told is not None:
@@ -401,52 +281,6 @@ class Backend(QObject, TaskCalls):
         self._mailbox.post(event)
 
     # --- the history -------------------------------------------------------------------------------------
-
-    def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
-        """Reads a page; :attr:`page_read` follows, unless a newer ticket has been asked for meanwhile."""
-        self._newest_ticket = ticket
-        self._reading.submit(self._read_page, ticket, wanted, before_id, limit).add_done_callback(
-            self._read_ended
-        )
-
-    def read_counts(self, wanted: HistoryFilter) -> None:
-        """Counts what matches; :attr:`counts_read` follows, unless another filter has been asked for."""
-        self._newest_counted = wanted
-        self._reading.submit(self._read_counts, wanted).add_done_callback(self._read_ended)
-
-    def read_undecided(self) -> None:
-        """Counts what waits for a person's decision; :attr:`undecided_read` follows."""
-        self._reading.submit(self._read_undecided).add_done_callback(log_error)
-
-    def read_choices(self) -> None:
-        """Looks for what there is to filter by; :attr:`choices_read` follows."""
-        self._reading.submit(self._read_choices).add_done_callback(self._read_ended)
-
-    def read_statistics(self) -> None:
-        """Counts all tasks by day, model and gateway; :attr:`statistics_read` follows."""
-        self._reading.submit(self._read_statistics).add_done_callback(self._read_ended)
-
-    def _read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
-        if ticket == self._newest_ticket:
-            page = self._open_journal().page(wanted, before_id, limit)
-            self._mailbox.post(PageRead(ticket, page))
-
-    def _read_counts(self, wanted: HistoryFilter) -> None:
-        if wanted == self._newest_counted:
-            self._mailbox.post(CountsRead(wanted, self._open_journal().counts(wanted)))
-
-    def _read_undecided(self) -> None:
-        journal = self._open_journal()
-        newest = journal.page(HistoryFilter(states=STATES_OF[Standing.UNCERTAIN]), None, 1).records
-        count = journal.counts(HistoryFilter()).of(Standing.UNCERTAIN)
-        self._mailbox.post(UndecidedRead(count, newest[0].id if newest else None))
-
-    def _read_choices(self) -> None:
-        self._mailbox.post(self._open_journal().choices())
-
-    def _read_statistics(self) -> None:
-        figures = self._open_journal().statistics()
-        self._mailbox.post(StatisticsRead({grouping: rows_by(grouping, figures) for grouping in Grouping}))
 
     def _read_ended(self, done: "Future[None]") -> None:
         """What the history could not be asked for is told: a list that stays empty says nothing."""

@@ -264,16 +264,10 @@ class TasksRestored:
 
 @dataclass(frozen=True, slots=True)
 class TasksPurged:
-    """Removed tasks are gone for good."""
+    """Removed tasks are gone for good. ``files_left`` could not be moved to the trash and lie where they were."""
 
     record_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalEnded:
-    """Tasks are gone for good, but these files of theirs could not be moved to the trash and lie where they were."""
-
-    files_left: tuple[str, ...]
+    files_left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +402,6 @@ ServiceEvent = (
     | TasksRemoved
     | TasksRestored
     | TasksPurged
-    | RemovalEnded
     | MaintenanceEvent
 )
 """Everything that the services may tell by themselves; the others are answers."""

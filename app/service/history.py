@@ -12,7 +12,6 @@ from app.core.tasks import TaskRecord
 from app.service.clock import Clock
 from app.service.events import (
     MarksChanged,
-    RemovalEnded,
     ServiceEvent,
     TasksPurged,
     TasksRemoved,
@@ -132,9 +131,7 @@ class HistoryService:
         ids = tuple(task.record.id for task in chosen)
         self._journal.purge(ids)
         if ids:
-            self._publish(TasksPurged(ids))
-        if left:
-            self._publish(RemovalEnded(files_left=tuple(left)))
+            self._publish(TasksPurged(ids, files_left=tuple(left)))
 
     def _trash(self, paths: Sequence[str]) -> list[str]:
         """The files that could not be moved; those that are gone already are no trouble."""

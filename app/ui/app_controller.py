@@ -24,12 +24,12 @@ from app.ui.compose.reuse import Reuse
 from app.ui.export.controller import ExportController
 from app.ui.gateways.controller import GatewayController, GatewaySelection
 from app.ui.history.controller import HistoryController
-from app.ui.notifications.controller import Teller
-from app.ui.notifications.speech import Speech
+from app.ui.notifications.controller import NotificationsController
+from app.ui.notifications.speech import Speech, SpokenBars
 from app.ui.preferences.controller import PreferencesController
 from app.ui.queue.controller import QueueController
 from app.ui.stage.controller import StageController
-from app.ui.state import AppState, GatewayState, Selection
+from app.ui.state import AppState, GatewayState
 from app.ui.window.dialogs import Dialogs
 from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
@@ -91,36 +91,24 @@ class AppController(QObject):
         self._gateway = GatewayController(
             backend, window, self._choice, self.preferences, self._dialogs, self._references, self
         )
-        self._history = HistoryController(backend, window, self._choice, self.preferences, self)
+        self._history = HistoryController(
+            window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
+        )
         self._stage = StageController(window.stage, self.state, backend, self._answers(), self)
-        self._followed_id: int | None = None
-        window.history.selected.connect(self._show_selected)
-        self.state.selection_changed.connect(self._select_shown)
         self._out = ExportController(backend, window, self.state, window.thumbnails, self)
         for source in (window.stage, window.history):
             source.task_action_requested.connect(self._out.act)
         window.stage.save_as_requested.connect(self._out.save_shown)
         window.stage.show_in_folder_requested.connect(self._out.show_shown_in_folder)
-        self._teller = Teller(backend, window, self.preferences.now, self)
-        self._speech = Speech(backend, window, self)
-        self._queue = QueueController(backend, window, self)
-        self._follow_selection()
+        self._notifications = NotificationsController(window, window.come_to_front, state, backend, self)
+        bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
+        sentences = (window.compose.refused, window.status.noticed)
+        self._speech = Speech(window, bars, sentences, backend, self)
+        self._queue = QueueController(window.status, state, backend, actions, self)
         self._connect_desks()
-        self._connect_dialogs()
+        self._connect_dialogs(actions)
         self._show_folder(setting.preferences)
         window.compose.focus_prompt()
-
-    def _follow_selection(self) -> None:
-        """Until the history tells the state itself."""
-        selected = self._window.history.views()[0].selectionModel()
-        selected.selectionChanged.connect(self._take_selection)
-        for told in (self._backend.task_changed, self._backend.tasks_removed):
-            told.connect(self._take_selection)
-
-    @Slot()
-    def _take_selection(self) -> None:
-        records = tuple(self._window.history.task_actions.selected())
-        self.state.set_selection(replace(self.state.selection, records=records))
 
     def _connect_desks(self) -> None:
         window = self._window
@@ -140,7 +128,7 @@ class AppController(QObject):
             self._compare.marked.connect(menu.set_marked)
         self.preferences.changed.connect(self._show_folder)
 
-    def _connect_dialogs(self) -> None:
+    def _connect_dialogs(self, actions: Actions) -> None:
         top, dialogs = self._window.top, self._dialogs
         self._window.compose.paste_requested.connect(dialogs.open_paste)
         top.fetch_requested.connect(dialogs.open_fetch)
@@ -153,10 +141,10 @@ class AppController(QObject):
             wanted.connect(self._open_preferences)
         for shortcuts_requested in (self._keyboard.shortcuts_requested, top.shortcuts_requested):
             shortcuts_requested.connect(self._open_shortcuts)
-        top.statistics_requested.connect(self._window.history.statistics_requested)
-        top.queue_requested.connect(self._queue.open_list)
+        top.statistics_requested.connect(actions["statistics"].trigger)
+        top.deleted_requested.connect(actions["recently_deleted"].trigger)
+        top.queue_requested.connect(actions["queue"].trigger)
         self._queue.list_opened.connect(self._keyboard.serve_queue)
-        self._keyboard.pause_requested.connect(self._queue.toggle_pause)
         dialogs.fetch_requested.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.preferences_changed.connect(self.preferences.take)
@@ -181,19 +169,6 @@ class AppController(QObject):
     def _take_gateway(self) -> None:
         choice = self._choice
         self.state.set_gateway(GatewayState(choice.gateway, choice.profile(), choice.token_state))
-
-    @Slot(int)
-    def _show_selected(self, record_id: int) -> None:
-        self._followed_id = record_id
-        self.state.show_task(record_id)
-
-    @Slot(object)
-    def _select_shown(self, selection: Selection) -> None:
-        """The history marks a task that somebody else wants to be shown; it keeps several that are selected there."""
-        if selection.shown_id != self._followed_id:
-            self._followed_id = selection.shown_id
-            if selection.shown_id is not None:
-                self._window.history.select(selection.shown_id)
 
     @Slot(object)
     def _disk_refused(self, event: DiskRefused) -> None:

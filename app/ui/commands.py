@@ -47,7 +47,9 @@ def _prompt(record: TaskRecord) -> object:
 
 
 def _several_prompts(records: Sequence[TaskRecord]) -> bool:
-    return len({record.prompt for record in records} - {""}) > 1
+    # Of very many tasks, too, this is asked whenever the selection changes.
+    first = next((record.prompt for record in records if record.prompt), "")
+    return any(record.prompt and record.prompt != first for record in records)
 
 
 def _task_id(record: TaskRecord) -> object:

@@ -25,12 +25,16 @@ class Selection:
     ``shown_id`` names the task that is to be shown, whether the list holds it or not. ``shown`` is the one that
     stands on the stage with ``siblings``, all tasks of its batch and itself among them, oldest first: the one
     before stands there until the named one was read.
+
+    Where all that match a filter were selected, ``records`` grows as they are read, and ``more`` is how many are
+    still on their way.
     """
 
     records: tuple[TaskRecord, ...] = ()
     shown_id: int | None = None
     shown: TaskRecord | None = None
     siblings: tuple[TaskRecord, ...] = ()
+    more: int = 0
 
     @property
     def ids(self) -> tuple[int, ...]:

@@ -8,16 +8,17 @@ import pytest
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
+from app.core.disk import Doing
 from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
-from app.core.history import Grouping, HistoryFilter, Marks
+from app.core.history import HistoryFilter, Marks
 from app.core.preferences import Preferences
 from app.core.problems import NetworkDown
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.secrets import Token
 from app.core.tasks import TaskRecord, TaskState
 from app.core.update_check import Announcement, LastUpdateCheck
-from app.engine.backend import Backend, CountsRead, PageRead
+from app.engine.backend import Backend
 from app.paths import Paths, paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
@@ -122,15 +123,14 @@ def test_the_history_answers_with_pages_counts_and_details(
 ) -> None:
     with qtbot.waitSignal(backend.queue_emptied, timeout=30_000):
         submit(backend, server, request("秋茶海报"), request("fjord"))
-    with qtbot.waitSignal(backend.page_read) as page:
-        backend.read_page(7, HistoryFilter(text="秋茶"), None, 50)
-    assert isinstance(page.args[0], PageRead)
-    assert page.args[0].ticket == 7
-    (record,) = page.args[0].page.records
-    with qtbot.waitSignal(backend.counts_read) as counts:
-        backend.read_counts(HistoryFilter(text="fjord"))
-    assert isinstance(counts.args[0], CountsRead)
-    assert counts.args[0].counts.total == 1
+    page = backend.read(lambda journal: journal.page(HistoryFilter(text="秋茶"), None, 50), backend)
+    with qtbot.waitSignal(page.done) as read:
+        pass
+    (record,) = read.args[0].records
+    counts = backend.read(lambda journal: journal.counts(HistoryFilter(text="fjord")), backend)
+    with qtbot.waitSignal(counts.done) as counted:
+        pass
+    assert counted.args[0].total == 1
     with qtbot.waitSignal(backend.read(lambda journal: details_of(journal, record.id), backend).done) as read:
         pass
     (details,) = read.args
@@ -214,26 +214,26 @@ def test_tasks_are_marked_removed_brought_back_and_forgotten(
         submit(backend, server, request(), request())
     first, second = sorted(hearing.records)
     with qtbot.waitSignal(backend.marks_changed) as marked:
-        backend.mark_favourite([first], True)
+        backend.do(lambda app: app.history.mark_favourite([first], is_favourite=True), Doing.MARK)
     assert marked.args == [MarksChanged(((first, Marks(favourite=True)),))]
     with qtbot.waitSignal(backend.marks_changed):
-        backend.tag([first], "poster", True)
-    with qtbot.waitSignal(backend.choices_read) as choices:
-        backend.read_choices()
+        backend.do(lambda app: app.history.tag([first], "poster", is_on=True), Doing.MARK)
+    with qtbot.waitSignal(backend.read(lambda journal: journal.choices(), backend).done) as choices:
+        pass
     assert choices.args[0].tags == ("poster",)
     with qtbot.waitSignal(backend.tasks_removed):
-        backend.remove([first, second], False)
+        backend.do(lambda app: app.history.remove([first, second], trashes=False), Doing.REMOVE)
     with qtbot.waitSignal(backend.tasks_restored):
-        backend.restore([first])
+        backend.do(lambda app: app.history.restore([first]), Doing.REMOVE)
     with qtbot.waitSignal(backend.tasks_purged) as purged:
-        backend.purge([first, second])
+        backend.do(lambda app: app.history.purge([first, second]), Doing.REMOVE)
     assert purged.args[0].record_ids == (second,)
     target = tmp_path / "table.csv"
-    with qtbot.waitSignal(backend.file_written):
-        backend.write_exported(str(target), b"a")
+    with qtbot.waitSignal(backend.ask(lambda app: app.write_exported(str(target), b"a"), backend).done):
+        pass
     assert target.read_bytes() == b"a"
     with qtbot.waitSignal(backend.stopped, timeout=10_000):
         backend.stop(1.0)
-    with qtbot.waitSignal(backend.statistics_read) as statistics:
-        backend.read_statistics()
-    assert [row.tasks for row in statistics.args[0].rows[Grouping.DAY]] == [1]
+    with qtbot.waitSignal(backend.read(lambda journal: journal.statistics(), backend).done) as statistics:
+        pass
+    assert len(statistics.args[0]) == 1

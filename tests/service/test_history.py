@@ -11,7 +11,6 @@ from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord, TaskState
 from app.service.events import (
     MarksChanged,
-    RemovalEnded,
     ServiceEvent,
     TasksPurged,
     TasksRemoved,
@@ -141,7 +140,7 @@ def test_a_file_that_the_trash_does_not_take_stays_and_is_told_of(room: Room) ->
     room.has_trash = False
     room.do(room.history.remove([here.id, gone.id], trashes=True))
     room.do(room.history.purge([here.id, gone.id]))
-    assert room.told[-1] == RemovalEnded(files_left=(here.pictures[0].path,))
+    assert room.told[-1] == TasksPurged((here.id, gone.id), files_left=(here.pictures[0].path,))
     assert Path(here.pictures[0].path).is_file()
     assert room.journal.removed() == ()
 

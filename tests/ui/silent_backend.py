@@ -1,12 +1,13 @@
 """An engine that does nothing but remember what it was asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
 from app.core.disk import Doing
+from app.core.history import HistoryCounts, HistoryPage
 from app.core.preferences import Preferences
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
@@ -50,8 +51,17 @@ class Recorder:
     def __getattr__(self, name: str) -> "Recorder":
         return Recorder(self._calls, f"{self._path}.{name}".lstrip("."))
 
-    def __call__(self, *args: object, **kwargs: object) -> None:
+    def __call__(self, *args: object, **kwargs: object) -> object:
         self._calls.append(Asked(self._path, args, kwargs))
+        return _NOTHING.get(self._path)
+
+
+_NOTHING: Mapping[str, object] = {
+    "page": HistoryPage((), is_last=True),
+    "counts": HistoryCounts(),
+    "statistics": (),
+}
+"""What an empty journal answers, where a question goes on with it."""
 
 
 class SilentBackend(Backend):
@@ -68,7 +78,6 @@ class SilentBackend(Backend):
         self._recorder = Recorder(self.calls)
         self.looked_for: list[str] = []
         self.kept: list[tuple[str, Token, bool]] = []
-        self.orders: list[tuple[int, ...]] = []
         self.asked: list[str] = []
         self.preferences: list[Preferences] = []
         self.asked_for_updates = 0
@@ -81,12 +90,14 @@ class SilentBackend(Backend):
         return self._expect(lambda: call(cast("Services", self._recorder), lambda _progress: None), parent)
 
     def read(self, query: Callable[[ClosableJournal], object], parent: QObject) -> Reply:
-        return self._expect(lambda: query(cast("ClosableJournal", self._recorder)), parent)
+        # A query of several calls has a name of its own.
+        name = "" if query.__name__ == "<lambda>" else query.__name__
+        return self._expect(lambda: query(cast("ClosableJournal", self._recorder)), parent, name)
 
-    def _expect(self, call: Callable[[], object], parent: QObject) -> Reply:
+    def _expect(self, call: Callable[[], object], parent: QObject, name: str = "") -> Reply:
         number, reply = self._replies.expect(parent)
         call()
-        self.questions.append((self.calls[-1].name if self.calls else "", number))
+        self.questions.append((name or (self.calls[-1].name if self.calls else ""), number))
         return reply
 
     def named(self, name: str) -> list[tuple[object, ...]]:
@@ -122,26 +133,8 @@ class SilentBackend(Backend):
         """The name of each batch that was submitted; empty for a new one."""
         return [cast("Any", args)[2] for args in self.named("scheduler.submit")]
 
-    def reorder(self, record_ids: Sequence[int]) -> None:
-        self.orders.append(tuple(record_ids))
-
-    def cancel_all_waiting(self) -> None:
-        self.asked.append("cancel all")
-
-    def pause(self, *, is_paused: bool) -> None:
-        self.asked.append("pause" if is_paused else "go on")
-
-    def try_one(self, gateway: str) -> None:
-        self.asked.append(f"try one {gateway}")
-
-    def send_on(self, gateway: str) -> None:
-        self.asked.append(f"send on {gateway}")
-
     def check_for_update(self) -> None:
         self.asked_for_updates += 1
-
-    def read_undecided(self) -> None:
-        """Nobody answers; tests emit ``undecided_read``."""
 
     def skip_update(self, version: str) -> None:
         self.skipped.append(version)

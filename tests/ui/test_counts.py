@@ -1,17 +1,14 @@
 """Every place that counts tasks says the same numbers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget, QTableWidgetItem, QToolButton
 
 from app.core.history import Grouping, HistoryFilter, rows_by
 from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, count, standing_of
-from app.engine.backend import UndecidedRead
-from app.service.events import QueueChanged, TaskChanged
+from app.service.events import QueueChanged
 from app.storage.journal import SqliteJournal
 from app.ui.history.statistics_dialog import StatisticsDialog
 from app.ui.queue.dialog import QueueList
@@ -100,44 +97,3 @@ def test_list_filters_statistics_status_line_and_queue_say_the_same(
         "Uncertain": expected[Standing.UNCERTAIN],
         "Failed": expected[Standing.FAILED],
     }
-
-
-@pytest.mark.usefixtures("app_controller")
-def test_what_waits_for_a_decision_is_said_at_the_start_and_leads_there(
-    window: MainWindow, backend: SilentBackend
-) -> None:
-    window.resize(1400, 900)
-    window.show()
-    bar = window.decision_bar
-    backend.undecided_read.emit(UndecidedRead(0, None))
-    assert not bar.isVisible()
-    backend.undecided_read.emit(UndecidedRead(2, 7))
-    assert bar.text().startswith("2 task")
-    shown: list[int] = []
-    window.history.selected.connect(shown.append)
-    press(window, "decision_bar_show")
-    assert find(window, QPushButton, "history_filter_uncertain").isChecked()
-    assert shown == [7]
-    press(window, "decision_bar_close")
-    backend.undecided_read.emit(UndecidedRead(2, 7))
-    assert not bar.isVisible(), "it was closed"
-    backend.undecided_read.emit(UndecidedRead(1, 7))
-    backend.undecided_read.emit(UndecidedRead(2, 9))
-    assert bar.isVisible(), "there are more than were seen"
-
-
-@pytest.mark.usefixtures("app_controller")
-def test_it_is_counted_again_when_one_becomes_uncertain_or_is_decided(
-    window: MainWindow, backend: SilentBackend
-) -> None:
-    timer = find(window, QTimer, "undecided_timer")
-    for state, counts in (
-        (TaskState.SENDING, True),
-        (TaskState.RUNNING, False),
-        (TaskState.UNCERTAIN, True),
-        (TaskState.UNCERTAIN, False),
-        (TaskState.FAILED, True),
-    ):
-        timer.stop()
-        backend.task_changed.emit(TaskChanged(replace(record(3), state=state)))
-        assert timer.isActive() is counts, state

@@ -16,8 +16,8 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.naming import named
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.notices import NoticeBar
 
 _STEPS = {
     Step.NAME: QT_TRANSLATE_NOOP("ConnectionTest", "Name"),

@@ -1,115 +1,252 @@
-"""Connects the history with the engine: pages, new tasks, marks, removal, filters, statistics."""
+"""The history: its list is kept at what the journal holds, and the journal is changed as a person marks and removes.
 
+What runs first: the pane asks for the first page and the counts of its filter once the backend has started. Each is
+one question to the journal; a newer one of the same kind makes the older one stale. What is selected and shown stands
+in the state: a click in the list sets it there, and the list follows where somebody else sets it.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from app.core.history import HistoryChoices, SavedFilter
-from app.core.tasks import Standing, standing_of
-from app.engine.backend import Backend, CountsRead, PageRead, StatisticsRead, UndecidedRead
+from app.core.disk import Doing
+from app.core.history import Grouping, HistoryFilter, SavedFilter, StatisticsRow, rows_by
+from app.core.ports import Journal
+from app.core.preferences import Preferences
+from app.core.tasks import STATES_OF, Standing, TaskRecord, standing_of
+from app.engine.backend import Backend
+from app.engine.reply import Reply
 from app.service.events import (
     FileWritten,
     MarksChanged,
-    RemovalEnded,
     TaskChanged,
     TasksAdded,
     TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
-from app.ui.gateways.controller import GatewaySelection
-from app.ui.history.pane import PageRequest
-from app.ui.preferences.controller import PreferencesController
+from app.ui.actions import Actions
+from app.ui.history.bars import DecisionBar, TrashBar, Undecided
+from app.ui.history.model import PageRequest
+from app.ui.history.pane import HistoryPane
+from app.ui.state import AppState, Selection
 from app.ui.texts import problem_detail
+from app.ui.theme.theme import Theme
 from app.ui.widgets.naming import named
-from app.ui.window.main_window import MainWindow
-
-if TYPE_CHECKING:
-    from app.ui.history.statistics_dialog import StatisticsDialog
 
 UNDECIDED_QUIET_MS = 250
 
 
+def undecided_in(journal: Journal) -> Undecided:
+    """The tasks of the whole history that wait for a person's decision."""
+    newest = journal.page(HistoryFilter(states=STATES_OF[Standing.UNCERTAIN]), None, 1).records
+    count = journal.counts(HistoryFilter()).of(Standing.UNCERTAIN)
+    return Undecided(count, newest[0].id if newest else None)
+
+
+def statistics_in(journal: Journal) -> dict[Grouping, tuple[StatisticsRow, ...]]:
+    """All tasks, counted by day, model and gateway."""
+    figures = journal.statistics()
+    return {grouping: rows_by(grouping, figures) for grouping in Grouping}
+
+
 class HistoryController(QObject):
-    """Keeps the list at what the journal holds, and has the journal changed as a person marks and removes."""
+    """Connects the list, its bars and the dialog of the statistics with state and backend."""
 
     def __init__(
         self,
+        pane: HistoryPane,
+        decision_bar: DecisionBar,
+        trash_bar: TrashBar,
+        theme: Theme,
+        state: AppState,
         backend: Backend,
-        window: MainWindow,
-        choice: GatewaySelection,
-        preferences: PreferencesController,
+        actions: Actions,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._pane = pane
+        self._decision_bar = decision_bar
+        self._trash_bar = trash_bar
+        self._theme = theme
+        self._state = state
         self._backend = backend
-        self._window = window
-        self._choice = choice
-        self._preferences = preferences
+        self._questions: dict[str, Reply] = {}
         self._selects_next = False
-        self._statistics: StatisticsDialog | None = None
         self._standings: dict[int, Standing] = {}
-        history, actions = window.history, window.history.task_actions
-        history.show_saved_filters(preferences.now().history_filters)
-        history.show_as_grid(is_grid=preferences.now().history_is_grid)
-        history.saved_filters_changed.connect(self._keep_filters)
-        history.grid_chosen.connect(self._keep_form)
-        history.page_requested.connect(self._read_page)
-        history.counts_requested.connect(backend.read_counts)
-        history.fetch_requested.connect(self.fetch)
-        backend.started.connect(history.reload)
-        backend.page_read.connect(self._page_read)
-        backend.counts_read.connect(self._counts_read)
+        self._undecided_timer = named(QTimer(self), "undecided_timer")
+        self._undecided_timer.setSingleShot(True)
+        self._undecided_timer.setInterval(UNDECIDED_QUIET_MS)
+        self._undecided_timer.timeout.connect(self._read_undecided)
+        self._show_preferences(state.preferences)
+        self._hear_views(actions)
+        state.preferences_changed.connect(self._show_preferences)
+        state.selection_changed.connect(self._follow)
+        backend.started.connect(pane.reload)
+        backend.started.connect(self._read_undecided)
         backend.tasks_added.connect(self._tasks_added)
         backend.task_changed.connect(self._task_changed)
-        actions.favourite_requested.connect(backend.mark_favourite)
-        actions.tag_requested.connect(backend.tag)
-        actions.remove_requested.connect(backend.remove)
-        actions.restore_requested.connect(backend.restore)
-        actions.purge_requested.connect(backend.purge)
-        window.top.deleted_requested.connect(self._show_deleted)
-        # Not before they are asked for: reading them fills the cache of the database.
-        history.choices_requested.connect(backend.read_choices)
-        history.statistics_requested.connect(self._open_statistics)
-        backend.statistics_read.connect(self._statistics_read)
-        backend.file_written.connect(self._file_written)
-        backend.choices_read.connect(self._choices_read)
         backend.marks_changed.connect(self._marks_changed)
         backend.tasks_removed.connect(self._tasks_removed)
         backend.tasks_restored.connect(self._tasks_restored)
         backend.tasks_purged.connect(self._tasks_purged)
-        backend.removal_ended.connect(self._removal_ended)
-        self._undecided_timer = named(QTimer(self), "undecided_timer")
-        self._undecided_timer.setSingleShot(True)
-        self._undecided_timer.setInterval(UNDECIDED_QUIET_MS)
-        self._undecided_timer.timeout.connect(backend.read_undecided)
-        backend.started.connect(backend.read_undecided)
-        backend.undecided_read.connect(self._undecided_read)
-        window.decision_bar.tasks_requested.connect(self._show_undecided)
+
+    def _hear_views(self, actions: Actions) -> None:
+        pane, of_tasks = self._pane, self._pane.task_actions
+        pane.page_requested.connect(self._read_page)
+        pane.counts_requested.connect(self._read_counts)
+        # Not before they are asked for: reading them fills the cache of the database.
+        pane.choices_requested.connect(self._read_choices)
+        pane.saved_filters_changed.connect(self._keep_filters)
+        pane.grid_chosen.connect(self._keep_form)
+        pane.fetch_requested.connect(self.fetch)
+        pane.statistics_requested.connect(actions["statistics"].trigger)
+        pane.selected.connect(self._state.show_task)
+        pane.selection_changed.connect(self._take_selection)
+        of_tasks.favourite_requested.connect(self._mark_favourite)
+        of_tasks.tag_requested.connect(self._tag)
+        of_tasks.remove_requested.connect(self._remove)
+        of_tasks.restore_requested.connect(self._restore)
+        of_tasks.purge_requested.connect(self._purge)
+        self._decision_bar.tasks_requested.connect(self._show_undecided)
+        actions["recently_deleted"].triggered.connect(pane.show_deleted)
+        actions["statistics"].triggered.connect(self._open_statistics)
+
+    # --- what is asked of the journal --------------------------------------------------------------------
+
+    def _ask(self, kind: str, query: Callable[[Journal], object]) -> Reply:
+        """The answer to a question, in place of the one to an older question of that kind."""
+        if (older := self._questions.pop(kind, None)) is not None:
+            older.cancel()
+        self._questions[kind] = self._backend.read(query, self)
+        return self._questions[kind]
+
+    @Slot(object)
+    def _read_page(self, wanted: PageRequest) -> None:
+        page = self._ask("page", lambda journal: journal.page(wanted.filter, wanted.before_id, wanted.limit))
+        page.done.connect(self._pane.receive_page)
+
+    @Slot(object)
+    def _read_counts(self, wanted: HistoryFilter) -> None:
+        counts = self._ask("counts", lambda journal: journal.counts(wanted))
+        counts.done.connect(self._pane.receive_counts)
 
     @Slot()
-    def select_next(self) -> None:
-        """The first of the tasks that are added next is selected, and so shown."""
-        self._selects_next = True
+    def _read_choices(self) -> None:
+        choices = self._ask("choices", lambda journal: journal.choices())
+        choices.done.connect(self._pane.receive_choices)
+
+    @Slot()
+    def _read_undecided(self) -> None:
+        self._ask("undecided", undecided_in).done.connect(self._decision_bar.show_undecided)
+
+    @Slot()
+    def _open_statistics(self) -> None:
+        from app.ui.history.statistics_dialog import StatisticsDialog
+
+        dialog = StatisticsDialog(self._theme, self._pane.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.export_requested.connect(self._export)
+        dialog.open()
+        self._backend.read(statistics_in, dialog).done.connect(dialog.show_rows)
+
+    @Slot(str, bytes)
+    def _export(self, target: str, content: bytes) -> None:
+        written = self._backend.ask(lambda app: app.write_exported(target, content), self)
+        written.done.connect(self._exported)
+
+    @Slot(object)
+    def _exported(self, written: FileWritten) -> None:
+        self._state.notice.emit(
+            self.tr("Exported as {file}").format(file=written.target)
+            if written.problem is None
+            else self.tr("The table could not be written: {why}").format(why=problem_detail(written.problem))
+        )
+
+    # --- what a person does with tasks -------------------------------------------------------------------
+
+    @Slot(tuple, bool)
+    def _mark_favourite(self, ids: tuple[int, ...], is_favourite: bool) -> None:
+        self._backend.do(lambda app: app.history.mark_favourite(ids, is_favourite=is_favourite), Doing.MARK)
+
+    @Slot(tuple, str, bool)
+    def _tag(self, ids: tuple[int, ...], name: str, is_on: bool) -> None:
+        self._backend.do(lambda app: app.history.tag(ids, name, is_on=is_on), Doing.MARK)
+
+    @Slot(tuple, bool)
+    def _remove(self, ids: tuple[int, ...], trashes: bool) -> None:
+        self._backend.do(lambda app: app.history.remove(ids, trashes=trashes), Doing.REMOVE)
+
+    @Slot(tuple)
+    def _restore(self, ids: tuple[int, ...]) -> None:
+        self._backend.do(lambda app: app.history.restore(ids), Doing.REMOVE)
+
+    @Slot(tuple)
+    def _purge(self, ids: tuple[int, ...]) -> None:
+        self._backend.do(lambda app: app.history.purge(ids), Doing.REMOVE)
 
     @Slot(str)
     def fetch(self, task_id: str) -> None:
-        """Has a task that was made elsewhere fetched from the gateway in use."""
-        if self._choice.gateway:
-            self.select_next()
-            self._backend.fetch(task_id, self._choice.gateway)
+        """Has a task that was made elsewhere fetched from the gateway in use, and shows it."""
+        gateway = self._state.gateway.address
+        if gateway:
+            fetched = self._backend.ask(lambda app: app.scheduler.fetch(task_id, gateway), self, Doing.FETCH)
+            fetched.done.connect(self._fetched)
+
+    @Slot(object)
+    def _fetched(self, record: TaskRecord) -> None:
+        self._state.show_task(record.id)
+
+    # --- what is selected and shown ----------------------------------------------------------------------
+
+    @Slot()
+    def select_next(self) -> None:
+        """The first of the tasks that are added next is shown."""
+        self._selects_next = True
+
+    @Slot()
+    def _take_selection(self) -> None:
+        records, more = self._pane.selection()
+        self._state.set_selection(replace(self._state.selection, records=records, more=more))
+
+    @Slot(object)
+    def _follow(self, selection: Selection) -> None:
+        """Marks the task that somebody else wants to be shown, as far as the list holds it."""
+        self._pane.select(selection.shown_id)
+
+    @Slot(int)
+    def _show_undecided(self, newest_id: int) -> None:
+        self._pane.show_standing(Standing.UNCERTAIN)
+        self._state.show_task(newest_id)
+
+    # --- what stands in the preferences ------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_preferences(self, preferences: Preferences) -> None:
+        self._pane.show_saved_filters(preferences.history_filters)
+        self._pane.show_as_grid(is_grid=preferences.history_is_grid)
+
+    @Slot(tuple)
+    def _keep_filters(self, saved: tuple[SavedFilter, ...]) -> None:
+        self._state.set_preferences(replace(self._state.preferences, history_filters=saved))
+
+    @Slot(bool)
+    def _keep_form(self, is_grid: bool) -> None:
+        self._state.set_preferences(replace(self._state.preferences, history_is_grid=is_grid))
+
+    # --- what the backend tells --------------------------------------------------------------------------
 
     @Slot(object)
     def _tasks_added(self, event: TasksAdded) -> None:
-        self._window.history.records_added(event.records)
+        self._pane.records_added(event.records)
         if self._selects_next:
             self._selects_next = False
-            self._window.history.select(event.records[0].id)
+            self._state.show_task(event.records[0].id)
 
     @Slot(object)
     def _task_changed(self, event: TaskChanged) -> None:
-        self._window.history.record_changed(event.record)
+        self._pane.record_changed(event.record)
         before = self._standings.get(event.record.id)
         self._standings[event.record.id] = now = standing_of(event.record.state)
         # Of one that is heard of for the first time nobody knows what it was.
@@ -117,96 +254,19 @@ class HistoryController(QObject):
             self._undecided_timer.start()
 
     @Slot(object)
-    def _undecided_read(self, undecided: UndecidedRead) -> None:
-        self._window.decision_bar.show_undecided(undecided)
-
-    @Slot(int)
-    def _show_undecided(self, newest_id: int) -> None:
-        self._window.unfold(2)
-        self._window.history.show_standing(Standing.UNCERTAIN)
-        self._window.history.select(newest_id)
-
-    @Slot(object)
-    def _read_page(self, wanted: PageRequest) -> None:
-        self._backend.read_page(wanted.ticket, wanted.filter, wanted.before_id, wanted.limit)
-
-    @Slot(object)
-    def _page_read(self, read: PageRead) -> None:
-        self._window.history.receive_page(read.ticket, read.page)
-
-    @Slot(object)
-    def _counts_read(self, read: CountsRead) -> None:
-        self._window.history.receive_counts(read.counts)
-
-    @Slot(tuple)
-    def _keep_filters(self, saved: tuple[SavedFilter, ...]) -> None:
-        self._preferences.take(replace(self._preferences.now(), history_filters=saved))
-
-    @Slot(bool)
-    def _keep_form(self, is_grid: bool) -> None:
-        self._preferences.take(replace(self._preferences.now(), history_is_grid=is_grid))
-
-    @Slot(object)
-    def _choices_read(self, choices: HistoryChoices) -> None:
-        self._window.history.receive_choices(choices)
-
-    @Slot(object)
     def _marks_changed(self, event: MarksChanged) -> None:
-        self._window.history.marks_changed(event.marks)
+        self._pane.marks_changed(event.marks)
 
     @Slot(object)
     def _tasks_removed(self, event: TasksRemoved) -> None:
-        self._window.history.tasks_removed(event)
-        self._clear_stage_of(event.record_ids)
+        self._pane.tasks_removed(event)
 
     @Slot(object)
     def _tasks_restored(self, event: TasksRestored) -> None:
-        self._window.history.tasks_restored(event.records)
+        self._pane.tasks_restored(event.records)
 
     @Slot(object)
     def _tasks_purged(self, event: TasksPurged) -> None:
-        self._window.history.tasks_purged(event.record_ids)
-        self._clear_stage_of(event.record_ids)
-
-    def _clear_stage_of(self, record_ids: tuple[int, ...]) -> None:
-        shown = self._window.stage.record()
-        if shown is not None and shown.id in record_ids:
-            self._window.stage.show_record(None, ())
-
-    @Slot()
-    def _show_deleted(self) -> None:
-        self._window.unfold(2)
-        self._window.history.show_deleted()
-
-    @Slot(object)
-    def _removal_ended(self, event: RemovalEnded) -> None:
-        self._window.trash_bar.show_left(event.files_left)
-
-    @Slot()
-    def _open_statistics(self) -> None:
-        from app.ui.history.statistics_dialog import StatisticsDialog
-
-        dialog = StatisticsDialog(self._window.theme, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.export_requested.connect(self._backend.write_exported)
-        dialog.finished.connect(self._statistics_closed)
-        dialog.open()
-        self._statistics = dialog
-        self._backend.read_statistics()
-
-    @Slot()
-    def _statistics_closed(self) -> None:
-        self._statistics = None
-
-    @Slot(object)
-    def _statistics_read(self, read: StatisticsRead) -> None:
-        if self._statistics is not None:
-            self._statistics.show_rows(read.rows)
-
-    @Slot(object)
-    def _file_written(self, event: FileWritten) -> None:
-        self._window.status.show_notice(
-            self.tr("Exported as {file}").format(file=event.target)
-            if event.problem is None
-            else self.tr("The table could not be written: {why}").format(why=problem_detail(event.problem))
-        )
+        self._pane.tasks_purged(event.record_ids)
+        if event.files_left:
+            self._trash_bar.show_left(event.files_left)

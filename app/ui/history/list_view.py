@@ -412,10 +412,10 @@ class HistoryView(QTableView):
         with self._still():
             self._history.add(records)
 
-    def change(self, record: TaskRecord) -> None:
-        """Shows the new facts of a task and leaves the eye where it is."""
+    def change(self, record: TaskRecord) -> int | None:
+        """Shows the new facts of a task and leaves the eye where it is; its row, or None where it has none."""
         with self._still():
-            self._history.change(record)
+            return self._history.change(record)
 
     @contextmanager
     def _still(self) -> Iterator[None]:

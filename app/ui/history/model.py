@@ -38,9 +38,8 @@ class HistoryRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page that the model needs; the answer names the ticket."""
+    """A page that the model needs: so many tasks that match, the first or those older than one that is there."""
 
-    ticket: int
     filter: HistoryFilter
     before_id: int | None
     limit: int
@@ -52,10 +51,12 @@ class HistoryModel(QAbstractListModel):
     Facts may overtake the page that was asked for before them: what was told since then is kept until
     the page comes, and wins over what stands in it.
 
-    While all are fetched, :attr:`more_of_all` tells the first and the last row of what has come.
+    :attr:`all_wanted` comes when all that match are meant from now on; :attr:`more_of_all` then tells the first and
+    the last row of what has come of the rest.
     """
 
     page_requested = Signal(PageRequest)
+    all_wanted = Signal()
     more_of_all = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -66,7 +67,6 @@ class HistoryModel(QAbstractListModel):
         self._marks: dict[int, Marks] = {}
         self._told: dict[int, TaskRecord] = {}
         self._filter = HistoryFilter()
-        self._ticket = 0
         self._is_waiting = False
         self._is_complete = True
         self._asked_for_first = True
@@ -84,10 +84,8 @@ class HistoryModel(QAbstractListModel):
         self._filter = wanted
         self._ask(None)
 
-    def receive_page(self, ticket: int, page: HistoryPage) -> bool:
-        """Takes the answer to the newest question; False for a stale one."""
-        if ticket != self._ticket:
-            return False
+    def receive_page(self, page: HistoryPage) -> None:
+        """Takes the page that was asked for last."""
         self.has_answer = True
         self._is_waiting = False
         self._is_complete = page.is_last
@@ -109,12 +107,12 @@ class HistoryModel(QAbstractListModel):
             self.change(record)
         if self._wants_all:
             self.fetchMore(QModelIndex())
-        return True
 
     def fetch_all(self) -> None:
         """Asks for all that is not loaded, page after page, until another list is wanted or it is stopped."""
         self._wants_all = not self.is_waiting_for_first
         self.fetchMore(QModelIndex())
+        self.all_wanted.emit()
 
     def stop_fetching_all(self) -> None:
         """What is on its way still comes."""
@@ -175,12 +173,11 @@ class HistoryModel(QAbstractListModel):
 
     def _ask(self, before_id: int | None) -> None:
         self._told.clear()
-        self._ticket += 1
         self._is_waiting = True
         self._asked_for_first = before_id is None
         self._wants_all = self._wants_all and not self._asked_for_first
         limit = PAGE_OF_ALL if self._wants_all else PAGE
-        self.page_requested.emit(PageRequest(self._ticket, self._filter, before_id, limit))
+        self.page_requested.emit(PageRequest(self._filter, before_id, limit))
 
     def _matches(self, record: TaskRecord) -> bool:
         if self._filter.recently_deleted:
@@ -204,6 +201,15 @@ class HistoryModel(QAbstractListModel):
     def record(self, row: int) -> TaskRecord | None:
         """The task in a row."""
         return self._records[row] if 0 <= row < len(self._records) else None
+
+    def records_between(self, first: int, last: int) -> list[TaskRecord]:
+        """The tasks from one row to another, both included."""
+        return self._records[first : last + 1]
+
+    @property
+    def is_fetching_all(self) -> bool:
+        """Whether all that match are meant, and older ones are still on their way."""
+        return self._wants_all and not self._is_complete
 
     def marks_of(self, record_id: int) -> Marks:
         """The marks of a task that is loaded."""

@@ -165,6 +165,8 @@ class HistoryPane(Retranslated, QWidget):
     statistics_requested = Signal()
     grid_chosen = Signal(bool)
     selected = Signal(int)
+    selection_changed = Signal()
+    sight_requested = Signal()
     fetch_requested = Signal(str)
     task_action_requested = Signal(TaskAction, object)
 
@@ -200,6 +202,10 @@ class HistoryPane(Retranslated, QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(TYPING_MS)
+        self._counts = HistoryCounts()
+        self._reselecting = QTimer(self)
+        self._reselecting.setSingleShot(True)
+        self._reselecting.setInterval(0)
         self._empty = named(PlainLabel(), "history_empty")
         self._skeleton = Skeleton(theme)
         self._clear = named(QPushButton(), "history_clear_filters")
@@ -247,6 +253,9 @@ class HistoryPane(Retranslated, QWidget):
         self._model.page_requested.connect(self.page_requested)
         self._view.record_selected.connect(self._record_selected)
         self._view.selection_changed.connect(self.task_actions.selection_changed)
+        self._view.selection_changed.connect(self.selection_changed)
+        self._model.all_wanted.connect(self.selection_changed)
+        self._reselecting.timeout.connect(self.selection_changed)
         for view in (self._view, self._grid):
             self.task_actions.serve(view)
         self.task_actions.choices_requested.connect(self.choices_requested)
@@ -299,18 +308,27 @@ class HistoryPane(Retranslated, QWidget):
         self._model.show_filter(wanted)
         self._ask_counts()
 
-    def receive_page(self, ticket: int, page: HistoryPage) -> None:
-        """Shows a page, unless it answers an older question."""
-        if self._model.receive_page(ticket, page):
+    @Slot(object)
+    def receive_page(self, page: HistoryPage) -> None:
+        """Shows the page that was asked for last."""
+        was_first = self._model.is_waiting_for_first
+        self._model.receive_page(page)
+        if was_first:
+            # Qt forgets without a word what was selected in another list.
             if self._selected_id is not None:
                 self._view.select_quietly(self._selected_id)
-            self._show_emptiness()
-            self._entry.follow()
+            self.task_actions.selection_changed()
+            self.selection_changed.emit()
+        self._show_emptiness()
+        self._entry.follow()
 
+    @Slot(object)
     def receive_counts(self, counts: HistoryCounts) -> None:
         """Shows the true totals."""
+        self._counts = counts
         self._filters.show_counts(counts)
 
+    @Slot(object)
     def receive_choices(self, choices: HistoryChoices) -> None:
         """What there is to filter by."""
         self._filters.show_choices(choices)
@@ -331,7 +349,10 @@ class HistoryPane(Retranslated, QWidget):
 
     def record_changed(self, record: TaskRecord) -> None:
         """A task that is shown says its new facts."""
-        self._view.change(record)
+        row = self._view.change(record)
+        if row is not None and self._view.selectionModel().isRowSelected(row, QModelIndex()):
+            # What is known of selected tasks is told once for all that change in this turn.
+            self._reselecting.start()
         self._after_change()
 
     def marks_changed(self, marks: tuple[tuple[int, Marks], ...]) -> None:
@@ -369,12 +390,25 @@ class HistoryPane(Retranslated, QWidget):
     @Slot()
     def show_deleted(self) -> None:
         """Shows the tasks that were deleted and can be restored."""
+        self.sight_requested.emit()
         self._filters.show_filter(HistoryFilter(recently_deleted=True))
 
-    def select(self, record_id: int) -> None:
-        """Selects a task; one that is not in the list is told of all the same."""
-        if not self._view.select(record_id):
+    def select(self, record_id: int | None) -> None:
+        """Selects a task that is shown elsewhere; where the list does not hold it, what is selected stays so."""
+        if record_id is None:
+            self._selected_id = None
+        elif record_id != self._selected_id and not self._view.select(record_id):
             self._record_selected(record_id)
+
+    def selection(self) -> tuple[tuple[TaskRecord, ...], int]:
+        """The selected tasks that are loaded, newest first, and how many more are meant that are on their way."""
+        records = self._selected_records()
+        if not self._model.is_fetching_all:
+            return records, 0
+        states = self._filters.wanted().states
+        counted = self._counts.by_state.items()
+        matching = sum(count for state, count in counted if not states or state in states)
+        return records, max(0, matching - self._model.rowCount())
 
     def select_newer(self) -> None:
         """Selects the task above the selected one; the newest where none is."""
@@ -423,6 +457,7 @@ class HistoryPane(Retranslated, QWidget):
 
     def show_standing(self, standing: Standing) -> None:
         """Shows the tasks that are counted as *standing*, and filters by nothing else."""
+        self.sight_requested.emit()
         self._filters.show_filter(HistoryFilter(states=STATES_OF[standing]))
 
     @Slot()

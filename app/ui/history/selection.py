@@ -1,8 +1,5 @@
 """What can be done with several tasks at once."""
 
-from collections.abc import Collection
-from dataclasses import replace
-
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -10,7 +7,6 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     Qt,
-    QTimer,
     Signal,
     SignalInstance,
     Slot,
@@ -18,11 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QInputDialog,
     QLineEdit,
-    QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -30,214 +23,13 @@ from app.core.history import REMOVABLE, TAG_CHARS, Marks, read_tag
 from app.core.tasks import TaskRecord
 from app.service.events import TasksRemoved
 from app.ui.export.task_menu import TaskMenu
+from app.ui.history.bars import SelectionBar, UndoBar
 from app.ui.history.filters import short
 from app.ui.history.model import HistoryModel
 from app.ui.texts import safe_tooltip
-from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
-from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import Question, keep_unsaved_input
-from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
-from app.ui.widgets.retranslated import Retranslated
-
-
-class SelectionBar(Retranslated, QWidget):
-    """How many are selected, and what can be done with them. Hidden while fewer than two are."""
-
-    favourite_requested = Signal()
-    tag_requested = Signal()
-    export_requested = Signal()
-    delete_requested = Signal()
-    restore_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, "selection_bar")
-        self.setProperty("role", "bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
-        self._count = 0
-        self._is_deleted = False
-        self._words = named(PlainLabel(), "selection_words")
-        self._words.setProperty("role", "muted")
-        self._favourite = named(QToolButton(), "selection_favourite")
-        self._tag = named(QToolButton(), "selection_tag")
-        self._export = named(QToolButton(), "selection_export")
-        self._restore = named(QToolButton(), "selection_restore")
-        self._delete = named(QToolButton(), "selection_delete")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
-        row.setSpacing(Metrics.SPACE_1)
-        row.addWidget(self._words, 1)
-        signals = (
-            *(self.favourite_requested, self.tag_requested, self.export_requested),
-            *(self.restore_requested, self.delete_requested),
-        )
-        for button, wanted in zip(self._buttons(), signals, strict=True):
-            button.setProperty("role", "icon")
-            button.clicked.connect(wanted)
-            row.addWidget(button)
-        theme.changed.connect(self._tint)
-        self._tint()
-        self.show_deleted(is_deleted=False)
-        self.hide()
-
-    def show_count(self, count: int) -> None:
-        """So many tasks are selected."""
-        self._count = count
-        was_hidden = self.isHidden()
-        self.setVisible(count > 1)
-        self.retranslate()
-        if was_hidden and count > 1:
-            slide_in(self)
-
-    def show_deleted(self, *, is_deleted: bool) -> None:
-        """Whether they are deleted ones, which can be restored or go for good."""
-        self._is_deleted = is_deleted
-        for button in (self._favourite, self._tag):
-            button.setVisible(not is_deleted)
-        self._restore.setVisible(is_deleted)
-        self.retranslate()
-
-    def _buttons(self) -> tuple[QToolButton, ...]:
-        return (self._favourite, self._tag, self._export, self._restore, self._delete)
-
-    def _tint(self) -> None:
-        for button, picture in zip(
-            self._buttons(), ("star", "tag", "download", "refresh", "trash"), strict=True
-        ):
-            button.setIcon(icon(picture, self._theme.palette))
-
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        self._words.setText(self.tr("%n selected", "", self._count))
-        words = (
-            self.tr("Mark the selected tasks as favourites"),
-            self.tr("Tag the selected tasks"),
-            self.tr("Save the selected pictures"),
-            self.tr("Restore the selected tasks"),
-            self.tr("Delete the selected tasks for good")
-            if self._is_deleted
-            else self.tr("Delete the selected tasks"),
-        )
-        for button, said in zip(self._buttons(), words, strict=True):
-            button.setAccessibleName(said)
-            button.setToolTip(safe_tooltip(said))
-
-
-SHOWN_MS = 8_000
-
-
-class UndoBar(Retranslated, QWidget):
-    """It goes after a while; the removals that it told of can be taken back for as long as the window is open.
-
-    Undo takes the last one back, and then the one before. ``ended`` says whether the keys were here.
-    """
-
-    undone = Signal(tuple)
-    ended = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, "undo_bar")
-        self.setProperty("role", "bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._removals: list[TasksRemoved] = []
-        self._kept = 0
-        self._words = named(PlainLabel(), "undo_words")
-        self._words.setWordWrap(True)
-        self._undo = named(QPushButton(), "undo_button")
-        self._undo.setProperty("role", "link")
-        self._undo.clicked.connect(self.undo)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.end)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_3, Metrics.SPACE_2)
-        row.setSpacing(Metrics.SPACE_2)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._undo)
-        self.hide()
-        self.retranslate()
-
-    @property
-    def has_something(self) -> bool:
-        """Whether Undo would bring something back."""
-        return bool(self._removals)
-
-    def show_removal(self, removal: TasksRemoved) -> None:
-        """Says what was removed and what had to stay."""
-        if removal.record_ids:
-            self._removals.append(removal)
-        self._kept = removal.kept
-        self._timer.start()
-        was_hidden = self.isHidden()
-        self.show()
-        self.retranslate()
-        if was_hidden:
-            slide_in(self)
-
-    def take_focus(self) -> None:
-        """Undo has the keys: what had them is gone."""
-        self._undo.setFocus()
-
-    @Slot()
-    def undo(self) -> None:
-        """Takes the last removal back."""
-        if self._removals:
-            removal = self._removals.pop()
-            self._kept = 0
-            self.setVisible(bool(self._removals) and not self.isHidden())
-            self.retranslate()
-            self.undone.emit(removal.record_ids)
-
-    def forget(self, record_ids: Collection[int]) -> None:
-        """These are back already, or gone for good: there is nothing to take back of them."""
-        gone = set(record_ids)
-        left = (
-            replace(removal, record_ids=tuple(n for n in removal.record_ids if n not in gone))
-            for removal in self._removals
-        )
-        self._removals = [removal for removal in left if removal.record_ids]
-        self.setVisible(bool(self._removals) and not self.isHidden())
-        self.retranslate()
-
-    @Slot()
-    def end(self) -> None:
-        """It has been read by now."""
-        self._timer.stop()
-        had_keys = self._undo.hasFocus()
-        self.hide()
-        self._kept = 0
-        self.ended.emit(had_keys)
-
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        sentences = []
-        if self._removals:
-            newest = self._removals[-1]
-            count = len(newest.record_ids)
-            sentences.append(
-                self.tr(
-                    "%n task(s) deleted, for 30 days in Recently deleted; then their files go to the trash.",
-                    "",
-                    count,
-                )
-                if newest.trashes
-                else self.tr("%n task(s) deleted, for 30 days in Recently deleted; files stay.", "", count)
-            )
-        if self._kept:
-            sentences.append(
-                self.tr("%n task(s) stay: under way or uncertain. Cancel or decide first.", "", self._kept)
-            )
-        self._words.setText(" ".join(sentences))
-        self._words.setAccessibleName(self._words.text())
-        self._undo.setText(self.tr("Undo"))
-        self._undo.setAccessibleName(self.tr("Bring the removed tasks back"))
-        self._undo.setVisible(bool(self._removals))
 
 
 class HistoryMenu(TaskMenu):
@@ -391,7 +183,6 @@ class HistoryActions(QObject):
         """Other tasks are selected."""
         if not self._is_growing:
             self._model.stop_fetching_all()
-        # By ranges, of which there are few: a list of thousands would hold up the window each time.
         ranges = [part for view in self._views[:1] for part in view.selectionModel().selection().toList()]
         self.bar.show_count(sum(part.height() for part in ranges))
 
@@ -412,10 +203,13 @@ class HistoryActions(QObject):
 
     def selected(self) -> list[TaskRecord]:
         """The selected tasks, newest first."""
-        if not self._views:
-            return []
-        rows = sorted(index.row() for index in self._views[0].selectionModel().selectedRows())
-        return [record for record in map(self._model.record, rows) if record is not None]
+        # By ranges, of which there are few: a list of thousands of rows would hold up the window each time.
+        ranges = [part for view in self._views[:1] for part in view.selectionModel().selection().toList()]
+        return [
+            record
+            for first, last in sorted((part.top(), part.bottom()) for part in ranges)
+            for record in self._model.records_between(first, last)
+        ]
 
     def _ids(self) -> tuple[int, ...]:
         return tuple(record.id for record in self.selected())

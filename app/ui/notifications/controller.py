@@ -6,13 +6,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from app.core.preferences import Preferences
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.engine.backend import Backend
 from app.service.events import TaskChanged, TasksAdded
+from app.ui.state import AppState
 from app.ui.texts import shown_prompt, state_words
-from app.ui.window.main_window import MainWindow
 
 PROMPT_CHARS = 120
 
@@ -36,13 +36,13 @@ class Announcer(QObject):
     def __init__(
         self,
         notices: Notices,
-        preferences: Callable[[], Preferences],
+        state: AppState,
         show_progress: Callable[[int, float], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._notices = notices
-        self._preferences = preferences
+        self._state = state
         self._show_progress = show_progress
         self._under_way: dict[int, int] = {}
         self._ended = 0
@@ -104,7 +104,7 @@ class Announcer(QObject):
 
     def _tell(self, title: str, text: str, record_id: int) -> None:
         is_in_use = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
-        if self._preferences().notifications and not is_in_use:
+        if self._state.preferences.notifications and not is_in_use:
             self._notices.show(title, text, record_id)
 
     @Slot(Qt.ApplicationState)
@@ -118,20 +118,25 @@ def _short(record: TaskRecord) -> str:
     return prompt if len(prompt) <= PROMPT_CHARS else f"{prompt[:PROMPT_CHARS]}…"
 
 
-class Teller(QObject):
-    """Begins once the engine has started: the desktop's bus and the tray cost time."""
+class NotificationsController(QObject):
+    """Shows notices of the desktop for *window*, which *come_to_front* brings to whoever clicks one.
+
+    Begins once the backend has started: the desktop's bus and the tray cost time.
+    """
 
     def __init__(
         self,
+        window: QWidget,
+        come_to_front: Callable[[], None],
+        state: AppState,
         backend: Backend,
-        window: MainWindow,
-        preferences_now: Callable[[], Preferences],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._backend = backend
         self._window = window
-        self._preferences_now = preferences_now
+        self._come_to_front = come_to_front
+        self._state = state
+        self._backend = backend
         backend.started.connect(self._begin)
 
     @Slot()
@@ -141,7 +146,7 @@ class Teller(QObject):
 
         bus = session_bus()
         notices = SystemNotices(self._window, bus, self)
-        announcer = Announcer(notices, self._preferences_now, partial(show_on_task_bar, bus), self)
+        announcer = Announcer(notices, self._state, partial(show_on_task_bar, bus), self)
         announcer.task_requested.connect(self._come_to_task)
         self._backend.tasks_added.connect(announcer.tasks_added)
         self._backend.task_changed.connect(announcer.task_changed)
@@ -149,6 +154,6 @@ class Teller(QObject):
 
     @Slot(int)
     def _come_to_task(self, record_id: int) -> None:
-        self._window.come_to_front()
+        self._come_to_front()
         if record_id:
-            self._window.history.select(record_id)
+            self._state.show_task(record_id)

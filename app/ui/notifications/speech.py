@@ -1,7 +1,11 @@
 """Says what happens, for those who listen to the window: politely, and what comes in a burst in one go."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from app.core.disk import DamagedFile
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
@@ -11,14 +15,14 @@ from app.service.events import (
     GatewayHeld,
     GatewayStatusChanged,
     InternalError,
-    RemovalEnded,
     TaskChanged,
     TasksAdded,
+    TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
 from app.ui.texts import problem_title, shown_prompt, state_words
-from app.ui.window.main_window import MainWindow
+from app.ui.widgets.notice_bar import NoticeBar
 
 BURST_MS = 400
 PROMPT_CHARS = 60
@@ -27,17 +31,36 @@ _ENDS = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.UNCERTAIN})
 _TOLD = _ENDS | {TaskState.RUNNING}
 
 
+@dataclass(frozen=True)
+class SpokenBars:
+    """The bars whose sentence is spoken as well when there is news for them."""
+
+    internal_error: NoticeBar
+    trash: NoticeBar
+    disk: NoticeBar
+    damage: NoticeBar
+
+
 class Speech(QObject):
     """Waits a moment for more, then announces all of it at once; of one task only where it has got to."""
 
     said = Signal(str)
 
-    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        bars: SpokenBars,
+        sentences: Sequence[SignalInstance],
+        backend: Backend,
+        parent: QObject | None = None,
+    ) -> None:
+        """Speaks for *window*, of what the backend tells, what the bars say, and each sentence of those signals."""
         super().__init__(parent)
         self._window = window
+        self._bars = bars
         self._states: dict[int, TaskState] = {}
         self._changed: dict[int, TaskRecord] = {}
-        self._sentences: dict[str, None] = {}
+        self._news: dict[str | NoticeBar, None] = {}
         self._unreachable: set[str] = set()
         self._disk_words = ""
         self._pause = QTimer(self)
@@ -51,18 +74,23 @@ class Speech(QObject):
         backend.gateway_status_changed.connect(self._gateway_status_changed)
         backend.internal_error.connect(self._internal_error)
         backend.gateway_held.connect(self._gateway_held)
-        backend.removal_ended.connect(self._removal_ended)
+        backend.tasks_purged.connect(self._tasks_purged)
         backend.disk_refused.connect(self._disk_refused)
         backend.file_damaged.connect(self._file_damaged)
-        window.compose.refused.connect(self.say)
-        window.status.noticed.connect(self.say)
+        for sentence in sentences:
+            sentence.connect(self.say)
 
     @Slot(str)
     def say(self, sentence: str) -> None:
         """Has *sentence*, already translated, announced soon, and once."""
         if sentence:
-            self._sentences[sentence] = None
+            self._news[sentence] = None
             self._pause.start()
+
+    def _read_out(self, bar: NoticeBar) -> None:
+        """What it says when the moment is over: who feeds it may hear of the news later than this."""
+        self._news[bar] = None
+        self._pause.start()
 
     @Slot(object)
     def _tasks_added(self, event: TasksAdded) -> None:
@@ -99,8 +127,8 @@ class Speech(QObject):
             self.say(problem_title(event.problem))
 
     @Slot(object)
-    def _internal_error(self, _fact: InternalError) -> None:
-        self.say(self._window.internal_error_bar.text())
+    def _internal_error(self, _event: InternalError) -> None:
+        self._read_out(self._bars.internal_error)
 
     @Slot(object)
     def _gateway_held(self, event: GatewayHeld) -> None:
@@ -112,31 +140,40 @@ class Speech(QObject):
             )
 
     @Slot(object)
-    def _removal_ended(self, _fact: RemovalEnded) -> None:
-        self.say(self._window.trash_bar.text())
+    def _tasks_purged(self, event: TasksPurged) -> None:
+        if event.files_left:
+            self._read_out(self._bars.trash)
 
     @Slot(object)
-    def _disk_refused(self, _fact: DiskRefused) -> None:
-        # What is tried again is refused again: nobody wants to hear that each time.
-        if (said := self._window.disk_bar.text()) != self._disk_words:
-            self._disk_words = said
-            self.say(said)
+    def _disk_refused(self, _event: DiskRefused) -> None:
+        self._read_out(self._bars.disk)
 
     @Slot(object)
     def _file_damaged(self, _damaged: DamagedFile) -> None:
-        self.say(self._window.damage_bar.text())
+        self._read_out(self._bars.damage)
 
     @Slot()
     def _announce(self) -> None:
-        sentences = [*self._task_sentences(), *self._sentences]
+        news = [self._words_of(bar) if isinstance(bar, NoticeBar) else bar for bar in self._news]
+        sentences = [*self._task_sentences(), *filter(None, news)]
         self._changed.clear()
-        self._sentences.clear()
+        self._news.clear()
+        if not sentences:
+            return
         # Each ends as a sentence does, or a voice would run them together.
         spoken = " ".join(s if s.endswith((".", "。", "!", "?")) else f"{s}." for s in sentences)
         event = QAccessibleAnnouncementEvent(self._window, spoken)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
         self.said.emit(spoken)
+
+    def _words_of(self, bar: NoticeBar) -> str:
+        words = bar.text()
+        if bar is self._bars.disk:
+            # What is tried again is refused again: nobody wants to hear that each time.
+            is_known, self._disk_words = words == self._disk_words, words
+            return "" if is_known else words
+        return words
 
     def _task_sentences(self) -> list[str]:
         by_state: dict[TaskState, list[TaskRecord]] = {}

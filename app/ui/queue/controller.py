@@ -1,30 +1,52 @@
-"""The queue in the window: its numbers in the status line, its list when that is wanted."""
+"""The queue in the window: its numbers in the status line, its list when that is asked for."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QWidget
 
+from app.core.disk import Doing
 from app.engine.backend import Backend
 from app.service.events import QueueChanged
-from app.ui.window.main_window import MainWindow
+from app.ui.actions import Actions
+from app.ui.state import AppState
 
 if TYPE_CHECKING:
     from app.ui.queue.dialog import QueueList
 
 
+class QueueNumbers(Protocol):
+    """Where the numbers of the queue stand; a click there asks for its list."""
+
+    queue_requested: SignalInstance
+
+    def show_queue(self, running: int, waiting: int, *, is_paused: bool = False) -> None: ...
+    def window(self) -> QWidget: ...
+
+
 class QueueController(QObject):
-    """Holds how the queue stands, as it was told last. ``list_opened`` tells of each new list of it."""
+    """Keeps numbers and list at how the queue stands. ``list_opened`` is emitted with each new list of it."""
 
     list_opened = Signal(object)
 
-    def __init__(self, backend: Backend, window: MainWindow, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        numbers: QueueNumbers,
+        state: AppState,
+        backend: Backend,
+        actions: Actions,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._numbers = numbers
+        self._state = state
         self._backend = backend
-        self._window = window
         self._queue = QueueChanged((), (), is_paused=False)
         self._list: QueueList | None = None
         backend.queue_changed.connect(self._show)
-        window.status.queue_requested.connect(self.open_list)
+        numbers.queue_requested.connect(actions["queue"].trigger)
+        actions["queue"].triggered.connect(self.open_list)
+        actions["queue_pause"].triggered.connect(self._toggle_pause)
 
     @Slot()
     def open_list(self) -> None:
@@ -32,37 +54,20 @@ class QueueController(QObject):
         if self._list is None:
             from app.ui.queue.dialog import QueueList
 
-            made = QueueList(self._window)
+            made = QueueList(self._numbers.window())
             made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             made.destroyed.connect(self._list_closed)
-            made.reordered.connect(self._backend.reorder)
-            made.cancel_requested.connect(self._backend.cancel)
-            made.cancel_all_requested.connect(self._backend.cancel_all_waiting)
+            made.reordered.connect(self._reorder)
+            made.cancel_requested.connect(self._cancel)
+            made.cancel_all_requested.connect(self._cancel_all)
             made.pause_requested.connect(self._pause)
-            made.task_requested.connect(self._window.history.select)
+            made.task_requested.connect(self._state.show_task)
             made.show_queue(self._queue)
             self._list = made
             self.list_opened.emit(made)
         self._list.show()
         self._list.raise_()
         self._list.activateWindow()
-
-    @Slot(object)
-    def _show(self, queue: QueueChanged) -> None:
-        self._queue = queue
-        waiting = len(queue.held()) + len(queue.waiting)
-        self._window.status.show_queue(len(queue.under_way()), waiting, is_paused=queue.is_paused)
-        if self._list is not None:
-            self._list.show_queue(queue)
-
-    @Slot(bool)
-    def _pause(self, is_paused: bool) -> None:
-        self._backend.pause(is_paused=is_paused)
-
-    @Slot()
-    def toggle_pause(self) -> None:
-        """Sends nothing new for now, or goes on."""
-        self._pause(is_paused=not self._queue.is_paused)
 
     @Slot()
     def go_on(self) -> None:
@@ -72,3 +77,31 @@ class QueueController(QObject):
     @Slot()
     def _list_closed(self) -> None:
         self._list = None
+
+    @Slot(object)
+    def _show(self, queue: QueueChanged) -> None:
+        self._queue = queue
+        waiting = len(queue.held()) + len(queue.waiting)
+        self._numbers.show_queue(len(queue.under_way()), waiting, is_paused=queue.is_paused)
+        if self._list is not None:
+            self._list.show_queue(queue)
+
+    @Slot(object)
+    def _reorder(self, ids: tuple[int, ...]) -> None:
+        self._backend.do(lambda app: app.reorder(ids), Doing.QUEUE)
+
+    @Slot(int)
+    def _cancel(self, record_id: int) -> None:
+        self._backend.do(lambda app: app.scheduler.cancel(record_id), Doing.TASK)
+
+    @Slot()
+    def _cancel_all(self) -> None:
+        self._backend.do(lambda app: app.scheduler.cancel_all_waiting(), Doing.TASK)
+
+    @Slot()
+    def _toggle_pause(self) -> None:
+        self._pause(is_paused=not self._queue.is_paused)
+
+    @Slot(bool)
+    def _pause(self, is_paused: bool) -> None:
+        self._backend.do(lambda app: app.pause(is_paused=is_paused), Doing.QUEUE)

@@ -9,8 +9,8 @@ from app.core.translation import QT_TRANSLATE_NOOP
 from app.service.events import DiskRefused, DiskTook
 from app.ui.texts import mistake_words
 from app.ui.widgets.clipboard import show_in_folder
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.notices import NoticeBar
 
 _SENTENCES = {
     Doing.SUBMIT: QT_TRANSLATE_NOOP(

@@ -43,9 +43,6 @@ _PRESSED: Mapping[str, str] = {
     "filter": "history_filter",
     "clear_filters": "history_clear_filters",
     "grid": "history_grid",
-    "statistics": "history_statistics",
-    "recently_deleted": "menu_recently_deleted",
-    "queue": "queue_button",
     "queue_up": "queue_up",
     "queue_down": "queue_down",
     "queue_cancel": "queue_cancel",
@@ -62,6 +59,8 @@ _SHOWN: Mapping[str, str] = {
     "result_use_again": "use_everything",
     "result_save_as": "save_as",
     "result_show_in_folder": "show_in_folder",
+    "history_statistics": "statistics",
+    "menu_recently_deleted": "recently_deleted",
     "history_favourite": "favourite",
     "history_new_tag": "new_tag",
     "history_delete": "delete",
@@ -73,21 +72,23 @@ _SHOWN: Mapping[str, str] = {
     "menu_shortcuts": "shortcuts",
     "menu_statistics": "statistics",
     "menu_queue": "queue",
+    "queue_button": "queue",
     "menu_preferences": "preferences",
 }
 
-_TAKEN = frozenset({"undo", "redo", "select_all"})
+_TAKEN = frozenset(
+    {*("undo", "redo", "select_all"), *("statistics", "recently_deleted"), *("queue", "queue_pause")}
+)
 """Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
 
 
 class Keyboard(QObject):
-    """Carries out the commands whose parts do not listen to their actions yet; list and pause are asked for.
+    """Carries out the commands whose parts do not listen to their actions yet; the list of keys is asked for.
 
     Shrinks as they do: what has a controller that listens is in ``_TAKEN``.
     """
 
     shortcuts_requested = Signal()
-    pause_requested = Signal()
     tasks_requested = Signal(TaskAction, object)
 
     def __init__(self, window: MainWindow, actions: Actions, parent: QObject | None = None) -> None:
@@ -120,7 +121,6 @@ class Keyboard(QObject):
             "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
-            "queue_pause": self.pause_requested.emit,
             "shortcuts": self.shortcuts_requested.emit,
         }
         for command in COMMANDS:

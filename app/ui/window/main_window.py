@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from app.ui.compose.pane import ComposePane
     from app.ui.gateways.connection_check import ConnectionBar
     from app.ui.gateways.form import GatewayForm, WelcomeCard
+    from app.ui.history.bars import DecisionBar, TrashBar
     from app.ui.history.pane import HistoryPane
     from app.ui.stage.pane import StagePane
     from app.ui.window.disk_notices import DamageBar, DiskBar
-    from app.ui.window.notices import DecisionBar, HeldBar, InternalErrorBar, OfflineBar, TrashBar
+    from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
     from app.ui.window.status_line import StatusLine
     from app.ui.window.top_bar import TopBar
 
@@ -95,11 +96,12 @@ class MainWindow(QMainWindow):
         from app.ui.compose.pane import ComposePane
         from app.ui.gateways.connection_check import ConnectionBar
         from app.ui.gateways.form import GatewayForm, WelcomeCard
+        from app.ui.history.bars import DecisionBar, TrashBar
         from app.ui.history.pane import HistoryPane
         from app.ui.stage.pane import StagePane
         from app.ui.widgets.shown_time import Seconds
         from app.ui.window.disk_notices import DamageBar, DiskBar
-        from app.ui.window.notices import DecisionBar, HeldBar, InternalErrorBar, OfflineBar, TrashBar
+        from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
         from app.ui.window.status_line import StatusLine
         from app.ui.window.top_bar import TopBar
 
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         seconds = Seconds(parent=self)
         self.stage = StagePane(self.theme, thumbnails, seconds=seconds)
         self.history = HistoryPane(self.theme, thumbnails, seconds=seconds)
+        self.history.sight_requested.connect(self._unfold_history)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
         self._middle = named(QStackedWidget(), "middle")
@@ -167,6 +170,10 @@ class MainWindow(QMainWindow):
         self._panes.fold(pane)
         if self._is_out_of_sight(QApplication.focusWidget()):
             self.focusNextChild()
+
+    @Slot()
+    def _unfold_history(self) -> None:
+        self.unfold(2)
 
     def unfold(self, pane: int) -> None:
         """Brings a pane back that is folded."""

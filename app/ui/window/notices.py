@@ -1,4 +1,4 @@
-"""A bar across the top of the stage that says one thing."""
+"""The bars that speak of gateways and of faults of our own, and what they are told."""
 
 import time
 from collections.abc import Callable
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.problems import Problem
 from app.core.tasks import UNFINISHED, TaskRecord
-from app.engine.backend import Backend, UndecidedRead
+from app.engine.backend import Backend
 from app.service.events import (
     GatewayHeld,
     GatewayStatusChanged,
@@ -19,49 +19,9 @@ from app.service.events import (
     TaskChanged,
     TasksAdded,
 )
-from app.ui.texts import detail_words, plain_tooltip, safe_tooltip
-from app.ui.theme.tokens import Metrics
-from app.ui.widgets.clipboard import show_in_folder
-from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.motion import slide_in
-from app.ui.widgets.naming import named
+from app.ui.texts import detail_words, safe_tooltip
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
-
-
-class NoticeBar(QFrame):
-    """Hidden until there is something to say; its buttons stand at the right. Plain text, whatever it holds."""
-
-    def __init__(self, object_name: str, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, object_name)
-        self.setProperty("role", role)
-        self._text = named(PlainLabel(), f"{object_name}_text")
-        self._text.setWordWrap(True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
-        self._row.setSpacing(Metrics.SPACE_3)
-        self._row.addWidget(self._text, 1)
-        self.hide()
-
-    def add_button(self, object_name: str) -> QPushButton:
-        """One more button, without words yet."""
-        button = named(QPushButton(), object_name)
-        button.setProperty("role", "link")
-        self._row.addWidget(button)
-        return button
-
-    def text(self) -> str:
-        """What it says."""
-        return self._text.text()
-
-    def say(self, text: str) -> None:
-        """Says *text*; empty to hide."""
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        was_hidden = self.isHidden()
-        self.setVisible(bool(text))
-        if text and was_hidden:
-            slide_in(self)
 
 
 class InternalErrorBar(Retranslated, NoticeBar):
@@ -210,100 +170,6 @@ def _in_short(problem: Problem) -> str:
     return f"HTTP {problem.http_status}" if problem.http_status else detail or "?"
 
 
-SHOWN_IN_TOOLTIP = 12
-
-
-class TrashBar(Retranslated, NoticeBar):
-    """Their tasks are gone, so that this is the last word about them: it stays until it is closed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("trash_bar", "noticeAttention", parent)
-        self._left: tuple[str, ...] = ()
-        self._show = self.add_button("trash_bar_show")
-        self._show.clicked.connect(self._show_first)
-        self._close = self.add_button("trash_bar_close")
-        self._close.clicked.connect(self._dismiss)
-        self.retranslate()
-
-    def show_left(self, files: tuple[str, ...]) -> None:
-        """Tells of *files*, besides those that it tells of already."""
-        self._left += files
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        self._show.setText(self.tr("Show in folder"))
-        self._show.setAccessibleName(self._show.text())
-        self._close.setText(self.tr("Close"))
-        self._close.setAccessibleName(self._close.text())
-        shown = (*self._left[:SHOWN_IN_TOOLTIP], *(("…",) if len(self._left) > SHOWN_IN_TOOLTIP else ()))
-        self.setToolTip(plain_tooltip("\n".join(shown)))
-        count = len(self._left)
-        self.say(
-            self.tr(
-                "The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.",
-                "",
-                count,
-            )
-            if count
-            else ""
-        )
-
-    @Slot()
-    def _show_first(self) -> None:
-        show_in_folder(self._left[0])
-
-    @Slot()
-    def _dismiss(self) -> None:
-        self._left = ()
-        self.retranslate()
-
-
-class DecisionBar(Retranslated, NoticeBar):
-    """How many tasks are uncertain, which is about money, and the way to them.
-
-    It goes when all of them are decided. Closed by hand it is back when there are more.
-    """
-
-    tasks_requested = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("decision_bar", "noticeAttention", parent)
-        self._undecided = UndecidedRead(0, None)
-        self._seen = 0
-        self._show = self.add_button("decision_bar_show")
-        self._show.clicked.connect(self._show_tasks)
-        self._close = self.add_button("decision_bar_close")
-        self._close.clicked.connect(self._dismiss)
-        self.retranslate()
-
-    def show_undecided(self, undecided: UndecidedRead) -> None:
-        """Tells of those that there are now."""
-        self._undecided = undecided
-        self._seen = min(self._seen, undecided.count)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        self._show.setText(self.tr("Show"))
-        self._show.setAccessibleName(self._show.text())
-        self._close.setText(self.tr("Close"))
-        self._close.setAccessibleName(self._close.text())
-        count = self._undecided.count
-        self.setToolTip(self.tr("Whether the gateway took them is not known: they may be charged."))
-        self.say(self.tr("%n task(s) need your decision", "", count) if count > self._seen else "")
-
-    @Slot()
-    def _show_tasks(self) -> None:
-        if self._undecided.newest_id is not None:
-            self.tasks_requested.emit(self._undecided.newest_id)
-
-    @Slot()
-    def _dismiss(self) -> None:
-        self._seen = self._undecided.count
-        self.retranslate()
-
-
 class Troubles(QObject):
     """A gateway counts as offline while it can't be reached and a task waits for it.
 
@@ -323,6 +189,7 @@ class Troubles(QObject):
         now: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent)
+        self._backend = backend
         self._internal_error_bar = internal_error_bar
         self._offline_bar = offline_bar
         self._held_bar = held_bar
@@ -338,8 +205,16 @@ class Troubles(QObject):
         backend.task_changed.connect(self._task_changed)
         backend.gateway_held.connect(self._gateway_held)
         backend.queue_changed.connect(self._queue_changed)
-        held_bar.try_one_requested.connect(backend.try_one)
-        held_bar.send_on_requested.connect(backend.send_on)
+        held_bar.try_one_requested.connect(self._try_one)
+        held_bar.send_on_requested.connect(self._send_on)
+
+    @Slot(str)
+    def _try_one(self, gateway: str) -> None:
+        self._backend.do(lambda app: app.scheduler.try_one(gateway))
+
+    @Slot(str)
+    def _send_on(self, gateway: str) -> None:
+        self._backend.do(lambda app: app.scheduler.send_on(gateway))
 
     @Slot(object)
     def _internal_error(self, event: InternalError) -> None:

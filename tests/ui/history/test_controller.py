@@ -1,197 +1,345 @@
+from dataclasses import replace
+from typing import cast
+
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.history import Grouping, HistoryFilter, HistoryPage, Marks, SavedFilter, StatisticsRow
-from app.core.preferences import Preferences
+from app.core.history import (
+    Grouping,
+    HistoryChoices,
+    HistoryCounts,
+    HistoryFilter,
+    HistoryPage,
+    Marks,
+    SavedFilter,
+    StatisticsRow,
+)
 from app.core.problems import DiskTrouble, Problem
-from app.core.tasks import TaskState
-from app.engine.backend import PageRead, StatisticsRead
+from app.core.tasks import STATES_OF, Standing, TaskState
+from app.engine.backend import ClosableJournal
+from app.engine.loop_thread import Started
+from app.engine.reply import Answer
+from app.engine.thumbnails import Thumbnails
 from app.service.events import (
     FileWritten,
     MarksChanged,
-    RemovalEnded,
     TaskChanged,
     TasksAdded,
     TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
-from app.ui.gateways.controller import GatewaySelection
-from app.ui.history.controller import HistoryController
+from app.ui.actions import Actions
+from app.ui.history.bars import DecisionBar, TrashBar, Undecided
+from app.ui.history.controller import HistoryController, statistics_in, undecided_in
+from app.ui.history.pane import HistoryPane
 from app.ui.history.statistics_dialog import StatisticsDialog
-from app.ui.preferences.controller import PreferencesController
-from app.ui.window.main_window import MainWindow
+from app.ui.state import AppState
+from app.ui.theme.theme import Theme
+from tests.fakes.journal import FakeJournal
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
 
-GATEWAY = "https://gw.example"
+DONE = TaskState.DONE
+FETCHED = "251007502-AigcImageTask-1t"
 
 
-class Backend(SilentBackend):
-    """Remembers what was to become of tasks."""
+class Scene:
+    """The history with its bars, and nothing else of the window."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.wishes: list[tuple[object, ...]] = []
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, state: AppState, actions: Actions
+    ) -> None:
+        self.backend, self.state, self.actions = SilentBackend(), state, actions
+        self.pane = HistoryPane(theme, thumbnails)
+        self.decisions, self.trash = DecisionBar(), TrashBar()
+        for part in (self.pane, self.decisions, self.trash):
+            qtbot.addWidget(part)
+        self.controller = HistoryController(
+            self.pane, self.decisions, self.trash, theme, state, self.backend, actions, self.pane
+        )
 
-    def mark_favourite(self, record_ids: object, is_favourite: bool) -> None:
-        self.wishes.append(("favourite", record_ids, is_favourite))
+    def show(self, *ids: int) -> None:
+        """The list holds these tasks, all of them done."""
+        self.pane.reload()
+        page = HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True)
+        self.backend.answer(page, "page")
 
-    def tag(self, record_ids: object, name: str, is_on: bool) -> None:
-        self.wishes.append(("tag", record_ids, name, is_on))
-
-    def remove(self, record_ids: object, trashes: bool) -> None:
-        self.wishes.append(("remove", record_ids, trashes))
-
-    def restore(self, record_ids: object) -> None:
-        self.wishes.append(("restore", record_ids))
-
-    def purge(self, record_ids: object) -> None:
-        self.wishes.append(("purge", record_ids))
-
-    def read_statistics(self) -> None:
-        self.wishes.append(("statistics",))
-
-    def write_exported(self, target: str, content: bytes) -> None:
-        self.wishes.append(("write", target, content))
-
-    def fetch(self, task_id: str, gateway: str) -> None:
-        self.wishes.append(("fetch", task_id, gateway))
-
-    def read_page(self, ticket: int, wanted: HistoryFilter, before_id: int | None, limit: int) -> None:
-        self.wishes.append(("page", ticket, wanted, before_id, limit))
-
-    def read_choices(self) -> None:
-        self.wishes.append(("choices",))
+    def records_selected(self) -> list[int]:
+        return list(self.state.selection.ids)
 
 
 @pytest.fixture
-def backend() -> Backend:
-    return Backend()
+def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, state: AppState, actions: Actions) -> Scene:
+    return Scene(qtbot, theme, thumbnails, state, actions)
 
 
-@pytest.fixture
-def window(window: MainWindow, backend: Backend) -> MainWindow:
-    preferences = PreferencesController(backend, Preferences(history_is_grid=True), window)
-    choice = GatewaySelection(backend, preferences, GATEWAY, window)
-    desk = HistoryController(backend, window, choice, preferences, window)
-    desk.setObjectName("history_desk")
-    window.history.records_added(TasksAdded((record(1, TaskState.DONE), record(2, TaskState.DONE))).records)
-    return window
+# --- what is asked of the journal ------------------------------------------------------------------------
 
 
-def test_wishes_reach_the_engine(backend: Backend, window: MainWindow) -> None:
-    actions = window.history.task_actions
-    actions.favourite_requested.emit((1,), True)
-    actions.tag_requested.emit((1,), "x", False)
-    actions.remove_requested.emit((1, 2), True)
-    actions.restore_requested.emit((1,))
-    actions.purge_requested.emit((2,))
-    window.history.choices_requested.emit()
-    assert backend.wishes == [
-        ("favourite", (1,), True),
-        ("tag", (1,), "x", False),
-        ("remove", (1, 2), True),
-        ("restore", (1,)),
-        ("purge", (2,)),
-        ("choices",),
-    ]
+def test_pages_and_counts_are_read_once_the_backend_has_started(scene: Scene) -> None:
+    assert scene.backend.calls == []
+    scene.backend.started.emit(Started())
+    assert scene.backend.named("page")[0] == (HistoryFilter(), None, 200)
+    scene.backend.answer(HistoryCounts({DONE: 7}), "counts")
+    scene.show(9)
+    assert scene.pane.record(9) is not None
+    scene.backend.task_changed.emit(TaskChanged(record(9, TaskState.FAILED)))
+    changed = scene.pane.record(9)
+    assert changed is not None
+    assert changed.state is TaskState.FAILED
 
 
-def test_marks_are_shown(backend: Backend, window: MainWindow) -> None:
-    backend.marks_changed.emit(MarksChanged(((1, Marks(tags=("new",))),)))
-    assert window.history.task_actions._model.marks_of(1).tags == ("new",)
+@pytest.mark.parametrize("kind", ["page", "counts"])
+def test_a_newer_question_makes_the_answer_to_an_older_one_stale(scene: Scene, kind: str) -> None:
+    scene.show(1)
+    scene.pane.reload()
+    older = next(number for name, number in reversed(scene.backend.questions) if name == kind)
+    scene.pane.reload()
+    stale = HistoryPage((record(8, DONE),), is_last=True) if kind == "page" else HistoryCounts({DONE: 88})
+    scene.backend._replies.deliver(Answer(older, stale))
+    assert scene.pane.record(8) is None
+    assert "88" not in find(scene.pane, QPushButton, "history_filter_all").text()
+    scene.backend.answer(HistoryCounts({DONE: 77}), "counts")
+    assert "77" in find(scene.pane, QPushButton, "history_filter_all").text()
 
 
-def test_a_removed_task_leaves_list_and_stage_and_comes_back(backend: Backend, window: MainWindow) -> None:
-    shown = record(1, TaskState.DONE)
-    window.stage.show_record(shown, ())
-    backend.tasks_removed.emit(TasksRemoved((1,), kept=0, trashes=False))
-    assert window.stage.record() is None
-    assert window.history.record(1) is None
-    backend.tasks_restored.emit(TasksRestored((shown,)))
-    assert window.history.record(1) == shown
+def test_what_there_is_to_filter_by_is_read_when_it_is_asked_for(scene: Scene) -> None:
+    scene.backend.started.emit(Started())
+    assert scene.backend.named("choices") == []
+    scene.pane.choices_requested.emit()
+    scene.backend.answer(HistoryChoices(tags=("poster",)), "choices")
+    assert scene.pane.task_actions._tags == ("poster",)
 
 
-def test_files_that_stayed_are_told_of(backend: Backend, window: MainWindow) -> None:
-    backend.removal_ended.emit(RemovalEnded(files_left=("/a.png", "/b.png")))
-    assert " 2 picture" in window.trash_bar.text()
+def test_a_journal_says_what_waits_for_a_decision_and_what_was_counted() -> None:
+    journal = FakeJournal()
+    states = (TaskState.UNCERTAIN, DONE, TaskState.UNCERTAIN, TaskState.FAILED)
+    ids = [added.id for added in journal.add([record(0, state) for state in states])]
+    as_reader = cast("ClosableJournal", journal)
+    assert undecided_in(as_reader) == Undecided(2, ids[2])
+    assert undecided_in(cast("ClosableJournal", FakeJournal())) == Undecided(0, None)
+    rows = statistics_in(as_reader)
+    assert {grouping: sum(row.tasks for row in rows[grouping]) for grouping in Grouping} == dict.fromkeys(
+        Grouping, 4
+    )
 
 
-def test_statistics_are_counted_shown_and_exported(backend: Backend, window: MainWindow) -> None:
-    window.history.statistics_requested.emit()
-    dialog = find(window, StatisticsDialog, "statistics_dialog")
-    assert backend.wishes[-1] == ("statistics",)
+def test_what_waits_for_a_decision_is_said_at_the_start_and_leads_there(qtbot: QtBot, scene: Scene) -> None:
+    scene.backend.started.emit(Started())
+    scene.backend.answer(Undecided(2, 7))
+    assert scene.decisions.text().startswith("2 task")
+    with qtbot.waitSignal(scene.pane.sight_requested):
+        press(scene.decisions, "decision_bar_show")
+    assert find(scene.pane, QPushButton, "history_filter_uncertain").isChecked()
+    assert scene.backend.named("page")[-1][0] == HistoryFilter(states=STATES_OF[Standing.UNCERTAIN])
+    assert scene.state.selection.shown_id == 7
+
+
+def test_it_is_counted_again_when_one_becomes_uncertain_or_is_decided(scene: Scene) -> None:
+    timer = find(scene.controller, QTimer, "undecided_timer")
+    for state, counts in (
+        (TaskState.SENDING, True),
+        (TaskState.RUNNING, False),
+        (TaskState.UNCERTAIN, True),
+        (TaskState.UNCERTAIN, False),
+        (TaskState.FAILED, True),
+    ):
+        timer.stop()
+        scene.backend.task_changed.emit(TaskChanged(replace(record(3), state=state)))
+        assert timer.isActive() is counts, state
+
+
+# --- statistics ------------------------------------------------------------------------------------------
+
+
+def test_statistics_are_counted_shown_and_exported(scene: Scene) -> None:
+    told: list[str] = []
+    scene.state.notice.connect(told.append)
+    press(scene.pane, "history_statistics")
+    dialog = find(scene.pane.window(), StatisticsDialog, "statistics_dialog")
     row = StatisticsRow("GEM 3.0", 3, 2, 1, 19.0)
-    backend.statistics_read.emit(StatisticsRead(dict.fromkeys(Grouping, ()) | {Grouping.MODEL: (row,)}))
+    scene.backend.answer(dict.fromkeys(Grouping, ()) | {Grouping.MODEL: (row,)})
     press(dialog, "statistics_by_model")
     dialog.export_to("/tmp/table.csv")
-    assert list(backend.wishes[-1])[:2] == ["write", "/tmp/table.csv"]
+    ((target, content),) = scene.backend.named("write_exported")
+    assert target == "/tmp/table.csv"
+    assert isinstance(content, bytes)
+    assert b"GEM 3.0" in content
+    # The dialog need not stay open for that.
     dialog.accept()
-    backend.statistics_read.emit(StatisticsRead({}))
+    scene.backend.answer(FileWritten("/tmp/table.csv", None))
+    assert told == ["Exported as /tmp/table.csv"]
+
+
+def test_statistics_that_come_after_their_dialog_was_closed_are_dropped(qtbot: QtBot, scene: Scene) -> None:
+    scene.actions["statistics"].trigger()
+    dialog = find(scene.pane.window(), StatisticsDialog, "statistics_dialog")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.accept()
+    scene.backend.answer({})
 
 
 @pytest.mark.parametrize(
     ("problem", "said"), [(None, "Exported as /a.csv"), (DiskTrouble(detail="full"), "full")]
 )
-def test_what_became_of_an_export_is_said(
-    backend: Backend, window: MainWindow, problem: Problem | None, said: str
-) -> None:
-    backend.file_written.emit(FileWritten("/a.csv", problem))
-    assert said in find(window, QLabel, "notice_label").text()
+def test_what_became_of_an_export_is_said(scene: Scene, problem: Problem | None, said: str) -> None:
+    told: list[str] = []
+    scene.state.notice.connect(told.append)
+    scene.controller._export("/a.csv", b"a")
+    scene.backend.answer(FileWritten("/a.csv", problem))
+    assert said in told[-1]
 
 
-def test_closing_the_window_leaves_what_was_deleted_where_it_is(backend: Backend, window: MainWindow) -> None:
-    window.closing.emit()
-    assert not [wish for wish in backend.wishes if wish[0] == "purge"]
+# --- what a person does with tasks -----------------------------------------------------------------------
 
 
-def test_what_is_gone_for_good_leaves_the_stage(backend: Backend, window: MainWindow) -> None:
-    shown = record(7, TaskState.DONE)
-    window.stage.show_record(shown, (shown,))
-    backend.tasks_purged.emit(TasksPurged((3, 7)))
-    assert window.stage.record() is None
-
-
-def test_the_menu_leads_to_what_was_deleted(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.history.page_requested) as asked:
-        find(window, QAction, "menu_recently_deleted").trigger()
-    assert asked.args[0].filter == HistoryFilter(recently_deleted=True)
-
-
-def test_the_next_task_is_selected_where_it_was_asked_for(
-    qtbot: QtBot, backend: Backend, window: MainWindow
-) -> None:
-    backend.tasks_added.emit(TasksAdded((record(3),)))
-    window.history.fetch_requested.emit("251007502-AigcImageTask-1t")
-    assert backend.wishes[-1] == ("fetch", "251007502-AigcImageTask-1t", GATEWAY)
-    with qtbot.waitSignal(window.history.selected) as selected:
-        backend.tasks_added.emit(TasksAdded((record(4),)))
-    assert selected.args == [4]
-    with qtbot.assertNotEmitted(window.history.selected):
-        backend.tasks_added.emit(TasksAdded((record(5),)))
-
-
-def test_pages_are_read_and_shown(backend: Backend, window: MainWindow) -> None:
-    backend.started.emit(None)
-    _, ticket, *_ = next(wish for wish in backend.wishes if wish[0] == "page")
-    assert isinstance(ticket, int)
-    backend.page_read.emit(PageRead(ticket, HistoryPage((record(9, TaskState.DONE),), is_last=True)))
-    assert window.history.record(9) is not None
-    backend.task_changed.emit(TaskChanged(record(9, TaskState.FAILED)))
-    changed = window.history.record(9)
-    assert changed is not None
-    assert changed.state is TaskState.FAILED
-
-
-def test_saved_filters_and_the_form_of_the_list_are_kept(backend: Backend, window: MainWindow) -> None:
-    saved = (SavedFilter("Posters", HistoryFilter("poster")),)
-    window.history.saved_filters_changed.emit(saved)
-    window.history.grid_chosen.emit(False)
-    assert backend.preferences == [
-        Preferences(history_filters=saved, history_is_grid=True),
-        Preferences(history_filters=saved, history_is_grid=False),
+def test_marks_and_removals_reach_the_journal(scene: Scene) -> None:
+    of_tasks = scene.pane.task_actions
+    of_tasks.favourite_requested.emit((1,), True)
+    of_tasks.tag_requested.emit((1,), "x", False)
+    of_tasks.remove_requested.emit((1, 2), True)
+    of_tasks.restore_requested.emit((1,))
+    of_tasks.purge_requested.emit((2,))
+    assert [(asked.name, asked.args, asked.kwargs) for asked in scene.backend.calls] == [
+        ("history.mark_favourite", ((1,),), {"is_favourite": True}),
+        ("history.tag", ((1,), "x"), {"is_on": False}),
+        ("history.remove", ((1, 2),), {"trashes": True}),
+        ("history.restore", ((1,),), {}),
+        ("history.purge", ((2,),), {}),
     ]
+
+
+def test_marks_are_shown(scene: Scene) -> None:
+    scene.show(1)
+    scene.backend.marks_changed.emit(MarksChanged(((1, Marks(tags=("new",))),)))
+    assert scene.pane.task_actions._model.marks_of(1).tags == ("new",)
+
+
+def test_a_removed_task_leaves_the_list_and_comes_back(scene: Scene) -> None:
+    scene.show(2, 1)
+    scene.backend.tasks_removed.emit(TasksRemoved((1,), kept=0, trashes=False))
+    assert scene.pane.record(1) is None
+    scene.backend.tasks_restored.emit(TasksRestored((record(1, DONE),)))
+    assert scene.pane.record(1) == record(1, DONE)
+    scene.backend.tasks_purged.emit(TasksPurged((2,)))
+    assert scene.pane.record(2) is None
+    assert scene.trash.isHidden()
+
+
+def test_files_that_stayed_are_told_of(scene: Scene) -> None:
+    scene.backend.tasks_purged.emit(TasksPurged((1, 2), files_left=("/a.png", "/b.png")))
+    assert " 2 picture" in scene.trash.text()
+
+
+def test_the_command_leads_to_what_was_deleted(qtbot: QtBot, scene: Scene) -> None:
+    with qtbot.waitSignal(scene.pane.sight_requested):
+        scene.actions["recently_deleted"].trigger()
+    assert scene.backend.named("page")[-1][0] == HistoryFilter(recently_deleted=True)
+
+
+def test_a_task_from_elsewhere_is_fetched_and_shown(scene: Scene) -> None:
+    scene.pane.fetch_requested.emit(FETCHED)
+    assert scene.backend.named("scheduler.fetch") == [(FETCHED, "https://gw.example")]
+    scene.backend.tasks_added.emit(TasksAdded((record(3),)))
+    assert scene.state.selection.shown_id is None
+    scene.backend.answer(record(4), "scheduler.fetch")
+    assert scene.state.selection.shown_id == 4
+
+
+@pytest.mark.parametrize("gateway", [""])
+def test_without_a_gateway_nothing_is_fetched(scene: Scene) -> None:
+    scene.pane.fetch_requested.emit(FETCHED)
+    assert scene.backend.calls == []
+
+
+def test_the_next_task_is_shown_where_it_was_asked_for(scene: Scene) -> None:
+    scene.backend.tasks_added.emit(TasksAdded((record(3),)))
+    assert scene.state.selection.shown_id is None
+    scene.controller.select_next()
+    for number in (4, 5):
+        scene.backend.tasks_added.emit(TasksAdded((record(number),)))
+    assert scene.state.selection.shown_id == 4
+
+
+# --- what is selected and shown --------------------------------------------------------------------------
+
+
+def test_what_is_selected_and_shown_stands_in_the_state(scene: Scene) -> None:
+    scene.show(3, 2, 1)
+    view, _ = scene.pane.views()
+    view.setCurrentIndex(view.model().index(1, 0))
+    assert (scene.state.selection.shown_id, scene.records_selected()) == (2, [2])
+    view.selectAll()
+    assert scene.records_selected() == [3, 2, 1]
+    assert scene.state.selection.more == 0
+
+
+def test_the_list_follows_a_task_that_is_shown_from_elsewhere(scene: Scene) -> None:
+    scene.show(3, 2, 1)
+    scene.state.show_task(2)
+    assert scene.records_selected() == [2]
+    # One that the list does not hold leaves what is selected there.
+    scene.state.show_task(99)
+    assert (scene.state.selection.shown_id, scene.records_selected()) == (99, [2])
+    scene.state.show_task(1)
+    assert scene.records_selected() == [1]
+
+
+def test_a_selected_task_that_changes_is_in_the_state_as_it_is_now(qtbot: QtBot, scene: Scene) -> None:
+    scene.show(3, 2, 1)
+    scene.state.show_task(2)
+    with qtbot.waitSignal(scene.state.selection_changed):
+        scene.backend.task_changed.emit(TaskChanged(record(2, TaskState.FAILED)))
+    assert scene.state.selection.records == (record(2, TaskState.FAILED),)
+    with qtbot.assertNotEmitted(scene.state.selection_changed, wait=0):
+        scene.backend.task_changed.emit(TaskChanged(record(1, TaskState.FAILED)))
+
+
+def test_another_list_holds_no_more_of_the_old_selection_than_the_shown_task(scene: Scene) -> None:
+    scene.show(3, 2, 1)
+    scene.pane.views()[0].selectAll()
+    scene.state.show_task(2)
+    scene.pane.views()[0].selectAll()
+    scene.show(9, 2)
+    assert scene.records_selected() == [2]
+    scene.show(9, 8)
+    assert scene.records_selected() == []
+
+
+def test_removed_tasks_are_selected_no_more(scene: Scene) -> None:
+    scene.show(4, 3, 2, 1)
+    scene.pane.views()[0].selectAll()
+    scene.backend.tasks_removed.emit(TasksRemoved((4, 2), kept=0, trashes=False))
+    assert scene.records_selected() == [3, 1]
+
+
+def test_select_all_says_how_many_more_are_on_their_way(scene: Scene) -> None:
+    scene.pane.reload()
+    scene.backend.answer(HistoryCounts({DONE: 1200, TaskState.FAILED: 5}), "counts")
+    newest = tuple(record(n, DONE) for n in range(1205, 1005, -1))
+    scene.backend.answer(HistoryPage(newest, is_last=False), "page")
+    scene.pane.views()[0].selectAll()
+    assert (len(scene.state.selection.records), scene.state.selection.more) == (200, 1005)
+    older = tuple(record(n, DONE) for n in range(1005, 5, -1))
+    scene.backend.answer(HistoryPage(older, is_last=False), "page")
+    assert (len(scene.state.selection.records), scene.state.selection.more) == (1200, 5)
+    last = tuple(record(n, DONE) for n in range(5, 0, -1))
+    scene.backend.answer(HistoryPage(last, is_last=True), "page")
+    assert (len(scene.state.selection.records), scene.state.selection.more) == (1205, 0)
+
+
+# --- what stands in the preferences ----------------------------------------------------------------------
+
+
+def test_saved_filters_and_the_form_of_the_list_are_kept_and_follow(scene: Scene) -> None:
+    saved = (SavedFilter("Posters", HistoryFilter("poster")),)
+    scene.pane.saved_filters_changed.emit(saved)
+    scene.pane.grid_chosen.emit(True)
+    kept = scene.state.preferences
+    assert (kept.history_filters, kept.history_is_grid) == (saved, True)
+    scene.state.set_preferences(replace(kept, history_is_grid=False))
+    assert not scene.pane._grid_button.isChecked()

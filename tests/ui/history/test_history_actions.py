@@ -163,7 +163,7 @@ def test_all_are_selected_whether_they_are_loaded_or_not(pane: HistoryPane) -> N
     words = find(pane, QLabel, "selection_words")
 
     def come(*ids: int, is_last: bool = False) -> None:
-        pane.receive_page(asked[-1].ticket, HistoryPage(tuple(record(n, DONE) for n in ids), is_last))
+        pane.receive_page(HistoryPage(tuple(record(n, DONE) for n in ids), is_last))
 
     pane.task_actions._model.show_filter(HistoryFilter())
     come(9, 8)
@@ -188,7 +188,7 @@ def deleted(qtbot: QtBot, pane: HistoryPane, *ids: int) -> None:
     with qtbot.waitSignal(pane.page_requested) as asked:
         pane.show_deleted()
     assert asked.args[0].filter == HistoryFilter(recently_deleted=True)
-    pane.receive_page(asked.args[0].ticket, HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True))
+    pane.receive_page(HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True))
 
 
 def test_what_was_deleted_is_found_in_a_view_of_its_own_and_restored_from_there(
@@ -240,9 +240,9 @@ def test_a_declined_question_deletes_nothing(qtbot: QtBot, pane: HistoryPane) ->
 
 
 def test_the_keys_are_still_heard_when_the_last_task_was_deleted(qtbot: QtBot, pane: HistoryPane) -> None:
-    with qtbot.waitSignal(pane.page_requested) as asked:
+    with qtbot.waitSignal(pane.page_requested):
         pane.reload()
-    pane.receive_page(asked.args[0].ticket, HistoryPage(tuple(record(n, DONE) for n in (4, 3)), is_last=True))
+    pane.receive_page(HistoryPage(tuple(record(n, DONE) for n in (4, 3)), is_last=True))
     pane.activateWindow()
     find(pane, QTableView, "history_list").setFocus()
     pane.tasks_removed(TasksRemoved((3, 4), kept=0, trashes=True))

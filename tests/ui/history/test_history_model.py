@@ -42,9 +42,9 @@ def ids(model: HistoryModel) -> list[int]:
     return [shown.id for row in range(model.rowCount()) if (shown := model.record(row)) is not None]
 
 
-def fill(model: HistoryModel, asking: Asking, answer: HistoryPage) -> None:
+def fill(model: HistoryModel, answer: HistoryPage) -> None:
     model.show_filter(HistoryFilter())
-    assert model.receive_page(asking.asked[-1].ticket, answer)
+    model.receive_page(answer)
 
 
 def test_it_asks_for_the_first_page_of_a_filter(model: HistoryModel, asking: Asking) -> None:
@@ -54,47 +54,35 @@ def test_it_asks_for_the_first_page_of_a_filter(model: HistoryModel, asking: Ask
     assert (asked.filter, asked.before_id, asked.limit) == (wanted, None, PAGE)
 
 
-def test_it_keeps_what_qt_expects_of_a_model(
-    model: HistoryModel, asking: Asking, qtmodeltester: ModelTester
-) -> None:
+def test_it_keeps_what_qt_expects_of_a_model(model: HistoryModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
-    fill(model, asking, page([3, 2, 1], is_last=False))
-    model.receive_page(asking.asked[-1].ticket, page([]))
+    fill(model, page([3, 2, 1], is_last=False))
+    model.receive_page(page([]))
     model.add((record(4), record(5)))
     model.change(record(2, TaskState.DONE))
-    fill(model, asking, page([]))
+    fill(model, page([]))
 
 
 def test_older_tasks_are_asked_for_once_and_go_below(model: HistoryModel, asking: Asking) -> None:
-    fill(model, asking, page([9, 8, 7], is_last=False))
+    fill(model, page([9, 8, 7], is_last=False))
     assert model.canFetchMore(QModelIndex())
     model.fetchMore(QModelIndex())
     model.fetchMore(QModelIndex())
     assert [asked.before_id for asked in asking.asked] == [None, 7]
     assert not model.canFetchMore(QModelIndex())
-    model.receive_page(asking.asked[-1].ticket, page([6, 5]))
+    model.receive_page(page([6, 5]))
     assert ids(model) == [9, 8, 7, 6, 5]
     assert not model.canFetchMore(QModelIndex())
 
 
-def test_an_answer_to_an_older_question_is_left_alone(model: HistoryModel, asking: Asking) -> None:
-    fill(model, asking, page([3, 2, 1]))
-    model.show_filter(HistoryFilter("a"))
-    model.show_filter(HistoryFilter("ab"))
-    assert not model.receive_page(asking.asked[-2].ticket, page([1]))
-    assert ids(model) == [3, 2, 1]
-    assert model.receive_page(asking.asked[-1].ticket, page([2]))
-    assert ids(model) == [2]
-
-
-def test_what_is_shown_stays_until_the_new_page_comes(model: HistoryModel, asking: Asking) -> None:
-    fill(model, asking, page([3, 2, 1]))
+def test_what_is_shown_stays_until_the_new_page_comes(model: HistoryModel) -> None:
+    fill(model, page([3, 2, 1]))
     model.show_filter(HistoryFilter("else"))
     assert ids(model) == [3, 2, 1]
 
 
-def test_new_tasks_go_on_top_newest_first(qtbot: QtBot, model: HistoryModel, asking: Asking) -> None:
-    fill(model, asking, page([2, 1]))
+def test_new_tasks_go_on_top_newest_first(qtbot: QtBot, model: HistoryModel) -> None:
+    fill(model, page([2, 1]))
     with qtbot.waitSignal(model.rowsInserted) as inserted:
         assert model.add((record(3), record(4))) == 2
     assert inserted.args[1:] == [0, 1]
@@ -118,8 +106,8 @@ def test_new_tasks_are_shown_only_where_they_match(
     assert bool(model.add((record(1, prompt="Harbour in the fog"),))) is matches
 
 
-def test_a_change_is_told_of_its_row_only(qtbot: QtBot, model: HistoryModel, asking: Asking) -> None:
-    fill(model, asking, page([3, 2, 1]))
+def test_a_change_is_told_of_its_row_only(qtbot: QtBot, model: HistoryModel) -> None:
+    fill(model, page([3, 2, 1]))
     changed = record(2, TaskState.DONE)
     with qtbot.waitSignal(model.dataChanged) as told:
         assert model.change(changed) == 1
@@ -127,25 +115,23 @@ def test_a_change_is_told_of_its_row_only(qtbot: QtBot, model: HistoryModel, ask
     assert model.record(1) is changed
 
 
-def test_rows_are_found_by_id_where_ids_are_missing(model: HistoryModel, asking: Asking) -> None:
-    fill(model, asking, page([90, 41, 40, 7]))
+def test_rows_are_found_by_id_where_ids_are_missing(model: HistoryModel) -> None:
+    fill(model, page([90, 41, 40, 7]))
     assert [model.row_of(n) for n in (90, 41, 40, 7)] == [0, 1, 2, 3]
     assert [model.row_of(n) for n in (91, 50, 8, 1)] == [None] * 4
 
 
-def test_the_first_task_of_each_day_is_known(model: HistoryModel, asking: Asking) -> None:
+def test_the_first_task_of_each_day_is_known(model: HistoryModel) -> None:
     records = (record(4), record(3), record(2, at=NOON - DAY_S), record(1, at=NOON - DAY_S - 60))
-    fill(model, asking, HistoryPage(records, is_last=True))
+    fill(model, HistoryPage(records, is_last=True))
     firsts = [model.index(row).data(HistoryRole.IS_FIRST_OF_DAY) for row in range(4)]
     assert firsts == [True, False, True, False]
 
 
 @pytest.mark.parametrize("state", TaskState)
-def test_every_row_is_told_to_who_cannot_see_it(
-    model: HistoryModel, asking: Asking, state: TaskState
-) -> None:
+def test_every_row_is_told_to_who_cannot_see_it(model: HistoryModel, state: TaskState) -> None:
     shown: TaskRecord = record(1, state)
-    fill(model, asking, HistoryPage((shown,), is_last=True))
+    fill(model, HistoryPage((shown,), is_last=True))
     index = model.index(0)
     assert index.data(Qt.ItemDataRole.DisplayRole) == shown.prompt
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"{shown.prompt}, ")
@@ -154,44 +140,42 @@ def test_every_row_is_told_to_who_cannot_see_it(
     assert index.data(HistoryRole.RECORD) is shown
 
 
-def test_a_fact_that_overtakes_its_page_is_not_lost(model: HistoryModel, asking: Asking) -> None:
+def test_a_fact_that_overtakes_its_page_is_not_lost(model: HistoryModel) -> None:
     model.show_filter(HistoryFilter())
     model.add((record(3),))
     changed = record(2, TaskState.DONE)
     model.change(changed)
-    model.receive_page(asking.asked[-1].ticket, page([2, 1]))
+    model.receive_page(page([2, 1]))
     assert ids(model) == [3, 2, 1]
     assert model.record(1) is changed
 
 
-def test_a_fact_told_before_the_question_does_not_spoil_the_answer(
-    model: HistoryModel, asking: Asking
-) -> None:
+def test_a_fact_told_before_the_question_does_not_spoil_the_answer(model: HistoryModel) -> None:
     model.show_filter(HistoryFilter())
     model.add((record(3),))
     model.show_filter(HistoryFilter("nowhere"))
-    model.receive_page(asking.asked[-1].ticket, page([]))
+    model.receive_page(page([]))
     assert ids(model) == []
 
 
-def test_a_task_that_comes_to_match_appears_in_its_place(model: HistoryModel, asking: Asking) -> None:
+def test_a_task_that_comes_to_match_appears_in_its_place(model: HistoryModel) -> None:
     model.show_filter(HistoryFilter(states=frozenset({TaskState.DONE})))
-    model.receive_page(asking.asked[-1].ticket, HistoryPage((record(9, TaskState.DONE),), is_last=False))
+    model.receive_page(HistoryPage((record(9, TaskState.DONE),), is_last=False))
     assert model.change(record(10, TaskState.DONE)) == 0
     assert model.change(record(11, TaskState.FAILED)) is None
     assert ids(model) == [10, 9]
 
 
-def test_one_older_than_all_that_is_loaded_waits_for_its_page(model: HistoryModel, asking: Asking) -> None:
+def test_one_older_than_all_that_is_loaded_waits_for_its_page(model: HistoryModel) -> None:
     model.show_filter(HistoryFilter())
-    model.receive_page(asking.asked[-1].ticket, page([9], is_last=False))
+    model.receive_page(page([9], is_last=False))
     assert model.change(record(3)) is None
     assert ids(model) == [9]
 
 
-def test_markup_in_a_prompt_is_no_markup_in_its_tooltip(model: HistoryModel, asking: Asking) -> None:
+def test_markup_in_a_prompt_is_no_markup_in_its_tooltip(model: HistoryModel) -> None:
     hostile = record(1, prompt='<img src="http://spy.example/x.png">')
-    fill(model, asking, HistoryPage((hostile,), is_last=True))
+    fill(model, HistoryPage((hostile,), is_last=True))
     tooltip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tooltip
     assert "&lt;img" in tooltip
@@ -205,9 +189,7 @@ def test_a_thousand_tasks_come_by_pages(model: HistoryModel, asking: Asking) -> 
         asked = asking.asked[answered]
         answered += 1
         older = [r for r in everything if asked.before_id is None or r.id < asked.before_id]
-        model.receive_page(
-            asked.ticket, HistoryPage(tuple(older[: asked.limit]), is_last=len(older) <= asked.limit)
-        )
+        model.receive_page(HistoryPage(tuple(older[: asked.limit]), is_last=len(older) <= asked.limit))
         model.fetchMore(QModelIndex())
     assert ids(model) == list(range(1000, 0, -1))
     assert answered == 1000 // PAGE

@@ -3,17 +3,19 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.disk import Doing
 from app.core.problems import NetworkDown
 from app.core.tasks import TaskState
 from app.service.events import (
+    DiskRefused,
     GatewayStatusChanged,
-    RemovalEnded,
     TaskChanged,
     TasksAdded,
+    TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
-from app.ui.notifications.speech import Speech
+from app.ui.notifications.speech import BURST_MS, Speech, SpokenBars
 from app.ui.window.main_window import MainWindow
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
@@ -25,7 +27,9 @@ class Scene:
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.backend, self.window = SilentBackend(), window
         self._qtbot = qtbot
-        self.speech = Speech(self.backend, window, window)
+        bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
+        sentences = (window.compose.refused, window.status.noticed)
+        self.speech = Speech(window, bars, sentences, self.backend, window)
 
     def change(self, number: int, state: TaskState) -> None:
         self.backend.task_changed.emit(TaskChanged(record(number, state)))
@@ -83,8 +87,9 @@ def test_the_link_is_heard_going_and_coming_once(scene: Scene) -> None:
 def test_removal_notices_and_errors_at_a_field_are_heard(scene: Scene) -> None:
     scene.backend.tasks_removed.emit(TasksRemoved((1, 2), 0, trashes=True))
     scene.backend.tasks_restored.emit(TasksRestored((record(1),)))
+    scene.backend.tasks_purged.emit(TasksPurged((3,), files_left=("/a.png",)))
+    # Who feeds the bar may hear of it later.
     scene.window.trash_bar.show_left(("/a.png",))
-    scene.backend.removal_ended.emit(RemovalEnded(("/a.png",)))
     scene.window.status.show_notice("Copied.")
     scene.window.status.show_notice("Copied.")
     scene.window.compose.refused.emit("Write a prompt first")
@@ -92,3 +97,12 @@ def test_removal_notices_and_errors_at_a_field_are_heard(scene: Scene) -> None:
         "2 task(s) removed; Undo brings them back. 1 task(s) are back. "
         f"{scene.window.trash_bar.text()} Copied. Write a prompt first."
     )
+
+
+def test_a_disk_that_refuses_again_and_again_is_heard_once(qtbot: QtBot, scene: Scene) -> None:
+    scene.window.disk_bar.say("The disk is full.")
+    scene.backend.disk_refused.emit(DiskRefused(Doing.DRAFT, "full"))
+    assert scene.heard() == "The disk is full."
+    scene.backend.disk_refused.emit(DiskRefused(Doing.DRAFT, "full"))
+    with qtbot.assertNotEmitted(scene.speech.said, wait=2 * BURST_MS):
+        pass

@@ -1,46 +1,69 @@
 import pytest
 from PySide6.QtWidgets import QDialog, QListWidget, QToolButton
+from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.service.events import QueueChanged
+from app.ui.actions import Actions
 from app.ui.queue.controller import QueueController
-from app.ui.window.main_window import MainWindow
+from app.ui.state import AppState
+from app.ui.window.status_line import StatusLine
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
 
 
-@pytest.fixture(autouse=True)
-def desk(backend: SilentBackend, window: MainWindow) -> QueueController:
-    return QueueController(backend, window, window)
+@pytest.fixture
+def numbers(qtbot: QtBot, backend: SilentBackend, state: AppState, actions: Actions) -> StatusLine:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    controller = QueueController(line, state, backend, actions, line)
+    controller.setObjectName("queue_controller")
+    return line
 
 
-def test_the_numbers_open_the_list_which_follows(backend: SilentBackend, window: MainWindow) -> None:
+def pauses(backend: SilentBackend) -> list[object]:
+    """Whether the queue was to pause, each time."""
+    return [asked.kwargs["is_paused"] for asked in backend.calls if asked.name == "pause"]
+
+
+def test_the_numbers_open_the_list_which_follows(
+    backend: SilentBackend, numbers: StatusLine, state: AppState
+) -> None:
     waiting = tuple(record(n, TaskState.QUEUED) for n in (2, 3))
     backend.queue_changed.emit(QueueChanged((record(1),), waiting, is_paused=False))
-    press(window, "queue_button")
-    shown = find(window, QDialog, "queue_list")
-    assert find(shown, QListWidget, "queue_waiting").count() == 2
-    find(shown, QListWidget, "queue_waiting").setCurrentRow(1)
+    press(numbers, "queue_button")
+    shown = find(numbers, QDialog, "queue_list")
+    listed = find(shown, QListWidget, "queue_waiting")
+    assert listed.count() == 2
+    listed.setCurrentRow(1)
     press(shown, "queue_up")
+    press(shown, "queue_cancel")
     press(shown, "queue_cancel_all")
     press(shown, "queue_pause")
-    assert backend.orders == [(3, 2)]
-    assert backend.asked == ["cancel all", "pause"]
+    assert [(asked.name, asked.args) for asked in backend.calls] == [
+        ("reorder", ((3, 2),)),
+        ("scheduler.cancel", (3,)),
+        ("scheduler.cancel_all_waiting", ()),
+        ("pause", ()),
+    ]
+    listed.itemActivated.emit(listed.item(1))
+    assert state.selection.shown_id == 2
     backend.queue_changed.emit(QueueChanged((record(1),), (), is_paused=True))
-    assert find(shown, QListWidget, "queue_waiting").count() == 0
+    assert listed.count() == 0
     press(shown, "queue_pause")
-    assert backend.asked[-1] == "go on"
-    assert find(window, QToolButton, "queue_button").text() == "1 running · paused"
+    assert pauses(backend) == [True, False]
+    assert find(numbers, QToolButton, "queue_button").text() == "1 running · paused"
 
 
-def test_the_pause_is_begun_and_ended_without_the_list(backend: SilentBackend, desk: QueueController) -> None:
-    desk.toggle_pause()
+@pytest.mark.usefixtures("numbers")
+def test_the_pause_is_begun_and_ended_without_the_list(backend: SilentBackend, actions: Actions) -> None:
+    actions["queue_pause"].trigger()
     backend.queue_changed.emit(QueueChanged((), (), is_paused=True))
-    desk.toggle_pause()
-    assert backend.asked == ["pause", "go on"]
+    actions["queue_pause"].trigger()
+    assert pauses(backend) == [True, False]
 
 
-def test_a_task_without_a_connection_is_not_under_way(backend: SilentBackend, window: MainWindow) -> None:
+def test_a_task_without_a_connection_is_not_under_way(backend: SilentBackend, numbers: StatusLine) -> None:
     backend.queue_changed.emit(QueueChanged((record(1, TaskState.QUEUED),), (), is_paused=False))
-    assert find(window, QToolButton, "queue_button").text() == "1 waiting"
+    assert find(numbers, QToolButton, "queue_button").text() == "1 waiting"

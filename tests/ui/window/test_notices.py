@@ -97,7 +97,8 @@ def test_one_may_be_tried_and_all_may_be_sent(scene: Scene) -> None:
     assert "ReadError" in scene.held.text()
     button(scene.held, "try_one").click()
     button(scene.held, "send_on").click()
-    assert scene.backend.asked == [f"try one {scene.gateway}", f"send on {scene.gateway}"]
+    assert scene.backend.named("scheduler.try_one") == [(scene.gateway,)]
+    assert scene.backend.named("scheduler.send_on") == [(scene.gateway,)]
 
 
 def test_a_gateway_that_nothing_waits_for_holds_nothing_back(scene: Scene) -> None:

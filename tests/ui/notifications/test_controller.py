@@ -3,13 +3,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.preferences import Preferences
 from app.core.tasks import TaskState
+from app.engine.loop_thread import Started
 from app.service.events import TaskChanged, TasksAdded
-from app.ui.notifications.controller import Announcer
+from app.ui.notifications.controller import Announcer, NotificationsController
+from app.ui.state import AppState, GatewayState
 from tests.ui.records import record
+from tests.ui.silent_backend import SilentBackend
 
 
 class FakeNotices(QObject):
@@ -36,7 +41,9 @@ class Scene:
         self.progress: list[tuple[int, float]] = []
         self._monkeypatch = monkeypatch
         self.announcer = Announcer(
-            self.notices, lambda: preferences, lambda left, share: self.progress.append((left, share))
+            self.notices,
+            AppState(preferences, Draft(), GatewayState()),
+            lambda left, share: self.progress.append((left, share)),
         )
         self.use(is_in_use=False)
 
@@ -126,3 +133,17 @@ def test_a_long_prompt_is_cut(scene: Scene) -> None:
     long = replace(record(1, TaskState.FAILED, prompt="x" * 500))
     scene.announcer.task_changed(TaskChanged(long))
     assert len(scene.notices.shown[0][1]) == 121
+
+
+def test_it_begins_with_the_backend_and_brings_the_window_to_a_task(
+    qtbot: QtBot, backend: SilentBackend, state: AppState
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    controller = NotificationsController(window, window.show, state, backend, window)
+    assert controller.findChildren(Announcer) == []
+    backend.started.emit(Started())
+    (announcer,) = controller.findChildren(Announcer)
+    announcer.task_requested.emit(7)
+    assert state.selection.shown_id == 7
+    assert window.isVisible()

@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from app.ui.window.notices import NoticeBar
+from app.ui.widgets.notice_bar import NoticeBar
 
 
 def test_it_is_there_only_while_it_has_something_to_say(qtbot: QtBot) -> None:
