@@ -37,6 +37,9 @@ PROGRAMS_NEEDED = {
 }
 """Programs and the Debian packages that bring them; Wine is looked for elsewhere."""
 
+# Easel itself is frozen from its sources: as a package it has no hash, and uv would refuse it.
+EXPORT_LOCKED = ("export", "--quiet", "--locked", "--no-dev", "--group", "package", "--no-emit-project")
+
 # Microsoft's runtime as Qt brings it: Wine's own would be taken into the bundle otherwise.
 _RUNTIME = ("vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
 _NOT_COPIED = (
@@ -114,7 +117,7 @@ class Rig:
         """What the lock file names for Windows. uv reads its conditions for that system, where pip would for this."""
         uv, wanted = PROGRAMS / "uv", self.folder / "packages.txt"
         packages = self.home / "Lib" / "site-packages"
-        _must(uv, "export", "--quiet", "--locked", "--no-dev", "--group", "package", "--output-file", wanted)
+        _must(uv, *EXPORT_LOCKED, "--output-file", wanted)
         _install_for_windows(wanted, packages)
         for name in _RUNTIME:
             shutil.copy(packages / "PySide6" / name, self.home / name)

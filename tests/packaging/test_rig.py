@@ -1,9 +1,11 @@
 """The pure parts of the rig that stands in for Windows."""
 
+import subprocess
 from pathlib import Path
 
+from environment import PROGRAMS, ROOT
 from freeze_in_rig import foreign_to_windows
-from rig import exported_names, forwarding
+from rig import EXPORT_LOCKED, exported_names, forwarding
 from wine import windows_path
 
 LISTING = """\
@@ -38,3 +40,11 @@ def test_libraries_of_wine_and_its_stand_ins_are_found(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"MZ" + bytes(62) + b"Wine builtin DLL")
     (tmp_path / "icuuc.dll").write_bytes(b"MZ")
     assert [path.name for path in foreign_to_windows(tmp_path)] == ["icuuc.dll", "ucrtbase.dll"]
+
+
+def test_all_that_the_rig_installs_has_a_hash() -> None:
+    command = [PROGRAMS / "uv", *EXPORT_LOCKED, "--offline"]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    wanted = [line for line in listing.replace("\\\n", " ").splitlines() if line and line[0] not in "# "]
+    assert any(line.startswith("pyside6-essentials==") for line in wanted)
+    assert all("--hash=sha256:" in line for line in wanted)
