@@ -42,9 +42,13 @@ class _Text:
     count: int
 
 
+_Option = str | _Text
+"""What has no group in it, as most have, is the text itself: with hundreds of them a key would wait for more."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
-    options: tuple[_Text, ...]
+    options: tuple[_Option, ...]
     count: int
 
 
@@ -55,13 +59,13 @@ class Alternatives:
     The last group changes fastest; equal alternatives count each.
     """
 
-    text: _Text
+    text: _Option
     problem: BraceProblem | None = None
 
     @property
     def count(self) -> int:
         """How many prompts, at least one; it may be astronomical."""
-        return self.text.count
+        return _count(self.text)
 
     def nth(self, index: int) -> str:
         """The prompt with that index, 0 to :attr:`count` - 1."""
@@ -89,7 +93,7 @@ class Alternatives:
 @lru_cache(maxsize=2)  # with each key several places ask about the same prompt
 def read_alternatives(prompt: str) -> Alternatives:
     """The alternatives in *prompt*. Takes time by its length alone, however many there are."""
-    literal = Alternatives(_Text((prompt,), 1))
+    literal = Alternatives(prompt)
     # The open groups from the outside in: where each began, and its options so far.
     begins: list[int] = []
     options: list[list[list[str | _Group]]] = [[[]]]
@@ -141,7 +145,7 @@ def escaped(prompt: str) -> str:
 
 
 def _with_problem(literal: Alternatives, at: int, sentence: str) -> Alternatives:
-    (prompt,) = literal.text.parts
+    prompt = literal.text
     assert isinstance(prompt, str)
     # A smiley or a set without any bar says what it says; nobody has to be told.
     is_meant = any(mark[0] not in "{}" for mark in _MARK.finditer(prompt))
@@ -152,17 +156,26 @@ def _closed(options: list[list[str | _Group]]) -> "list[str | _Group]":
     if len(options) == 1:
         return ["{", *options[0], "}"]
     texts = tuple(map(_text, options))
-    return [_Group(texts, sum(text.count for text in texts))]
+    return [_Group(texts, sum(map(_count, texts)))]
 
 
-def _text(parts: "list[str | _Group]") -> _Text:
+def _text(parts: "list[str | _Group]") -> _Option:
+    texts = [part for part in parts if isinstance(part, str)]
+    if len(texts) == len(parts):
+        return "".join(texts)
     return _Text(
         tuple(part for part in parts if part != ""),
         prod(part.count for part in parts if isinstance(part, _Group)),
     )
 
 
-def _nth(text: _Text, index: int) -> str:
+def _count(option: _Option) -> int:
+    return 1 if isinstance(option, str) else option.count
+
+
+def _nth(text: _Option, index: int) -> str:
+    if isinstance(text, str):
+        return text
     words: list[str] = []
     for part in reversed(text.parts):
         if isinstance(part, str):
@@ -170,23 +183,21 @@ def _nth(text: _Text, index: int) -> str:
             continue
         index, within = divmod(index, part.count)
         for option in part.options:
-            if within < option.count:
+            if within < _count(option):
                 words.append(_nth(option, within))
                 break
-            within -= option.count
+            within -= _count(option)
     return "".join(reversed(words))
 
 
-def _extreme(text: _Text, *, longest: bool) -> str:
-    if text.count == 1:  # as most are: no group in it
-        return "".join(part for part in text.parts if isinstance(part, str))
+def _extreme(text: _Option, *, longest: bool) -> str:
+    if isinstance(text, str):
+        return text
+    pick, key = (max, len) if longest else (min, _said)
     chosen = [
         part
         if isinstance(part, str)
-        else (max if longest else min)(
-            (_extreme(option, longest=longest) for option in part.options),
-            key=len if longest else _said,
-        )
+        else pick((_extreme(option, longest=longest) for option in part.options), key=key)
         for part in text.parts
     ]
     return "".join(chosen)
