@@ -4,13 +4,14 @@ How to use it::
 
     menu.addAction(actions["export"])                    # text, key and enabled state are there already
     button.setDefaultAction(actions["statistics"])       # a tool button: it becomes the action
-    bind(button, actions["save_as"])                     # a push button with words of its own
+    actions.bind(button, "save_as")                      # a push button with words of its own
     actions["statistics"].triggered.connect(self._open)  # the one controller that carries it out
 
 A command about tasks (those with ``fits`` in ``commands.py``) is carried out with ``actions.tasks("export")``,
 asked for in the slot: the tasks that the menu was opened for, else the selected ones where the focus is in
-the history, else the one on the stage. A context menu of other tasks says for which before it is opened:
-``actions.open_menu(menu, point, (record,))``; a menu button with ``actions.serve_menu(menu, self._records)``.
+the history, else the one on the stage. What is about certain tasks says so: a context menu is opened with
+``actions.open_menu(menu, point, (record,))``, the menu of a button told ``actions.serve_menu(menu, self._records)``,
+a button ``actions.bind(button, "save_as", self._records)``. :class:`TaskMenu` holds all that is about tasks.
 
 Whether a command can be done is looked up here, whenever the state changes. What is not in the state (such as
 whether there is anything to undo) its controller says with ``actions.set_available("restore", is_available=…)``.
@@ -30,6 +31,7 @@ from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 Records = Callable[[], Sequence[TaskRecord]]
 
@@ -45,6 +47,7 @@ class Actions(QObject):
 
     def __init__(self, state: AppState, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        named(self, "actions")
         self._state = state
         self._theme = theme
         self._home_of_selected: QWidget | None = None
@@ -174,6 +177,20 @@ class Actions(QObject):
         self._about = None
         self._refresh()
 
+    def trigger(self, command: str, records: Sequence[TaskRecord]) -> None:
+        """Carries *command* out with *records*, if it makes sense for them."""
+        self._about = tuple(records)
+        self._refresh()
+        self._actions[command].trigger()
+        self._forget_menu()
+
+    def bind(self, button: QAbstractButton, command: str, records: Records | None = None) -> None:
+        """*button* carries *command* out, with what *records* returns; its text stays its own.
+
+        Its tooltip is the action's. Unless it has records of its own it is enabled as the action is.
+        """
+        _Bound(button, self, command, records)
+
     # --- what can be done ------------------------------------------------------------------------------
 
     def set_available(self, command: str, *, is_available: bool) -> None:
@@ -195,27 +212,78 @@ class Actions(QObject):
 _FITS = {command.id: command.fits for command in COMMANDS if command.fits is not None}
 
 
-def bind(button: QAbstractButton, action: QAction) -> None:
-    """*button* triggers *action*, and is enabled and has a tooltip as it has; its text stays its own."""
-    button.clicked.connect(action.trigger)
-    follower = _Follower(button, action)
-    action.changed.connect(follower.follow)
-    follower.follow()
-
-
-class _Follower(QObject):
+class _Bound(QObject):
     """Goes with its button."""
 
-    def __init__(self, button: QAbstractButton, action: QAction) -> None:
+    def __init__(
+        self, button: QAbstractButton, actions: Actions, command: str, records: Records | None
+    ) -> None:
         super().__init__(button)
         self._button = button
-        self._action = action
+        self._actions = actions
+        self._command = command
+        self._records = records
+        button.clicked.connect(self._press)
+        actions[command].changed.connect(self._follow)
+        self._follow()
 
     @Slot()
-    def follow(self) -> None:
-        """Shows the action's state on the button."""
-        self._button.setEnabled(self._action.isEnabled())
-        self._button.setToolTip(self._action.toolTip())
+    def _press(self) -> None:
+        if self._records is None:
+            self._actions[self._command].trigger()
+        else:
+            self._actions.trigger(self._command, self._records())
+
+    @Slot()
+    def _follow(self) -> None:
+        action = self._actions[self._command]
+        self._button.setToolTip(action.toolTip())
+        if self._records is None:
+            self._button.setEnabled(action.isEnabled())
+
+
+USE = ("use_everything", "use_prompt", "use_settings", "use_references", "use_prompts", "use_pictures")
+COMPARE = (
+    *("compare_request", "compare_reference", "compare_file"),
+    *("compare_mark", "compare_marked", "compare_tasks"),
+)
+OUT = ("open", "show_in_folder", "save_as", "export")
+COPY = ("copy_image", "copy_file", "copy_prompt", "copy_task_id", "copy_request_id", "copy_curl")
+
+
+class TaskMenu(Retranslated, QMenu):
+    """All that can be done with tasks that are there, as one menu; what makes no sense for them is disabled."""
+
+    def __init__(self, object_name: str, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, object_name)
+        self._shared = actions
+        self._use = named(QMenu(self), f"{object_name}_use")
+        self._compare = named(QMenu(self), f"{object_name}_compare")
+        self._copy = named(QMenu(self), f"{object_name}_copy")
+        self.addMenu(self._use)
+        self.addMenu(self._compare)
+        self.addSeparator()
+        for menu, commands in ((self._use, USE), (self._compare, COMPARE), (self, OUT), (self._copy, COPY)):
+            menu.addActions([actions[command] for command in commands])
+        self.addSeparator()
+        self.addMenu(self._copy)
+        self.retranslate()
+
+    def use_menu(self) -> QMenu:
+        """The parts of a request that can be used again, for a button of their own."""
+        return self._use
+
+    def set_source(self, records: Records) -> None:
+        """The menu is about what *records* returns when it opens."""
+        for menu in (self, self._use):
+            self._shared.serve_menu(menu, records)
+
+    def retranslate(self) -> None:
+        """Sets the titles of the menus below; the actions have their own words."""
+        self._use.setTitle(self.tr("Use again"))
+        self._compare.setTitle(self.tr("Compare"))
+        self._copy.setTitle(self.tr("Copy"))
 
 
 class KeysShown(QObject):

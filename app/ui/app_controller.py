@@ -57,6 +57,7 @@ class AppController(QObject):
         self._window = window
         self._default_pictures = str(setting.paths.pictures)
         self.state = state
+        self._actions = actions
         self.state.notice.connect(window.status.show_notice)
         self.preferences = PreferencesController(backend, setting.preferences, self)
         self.preferences.changed.connect(self.state.set_preferences)
@@ -96,8 +97,6 @@ class AppController(QObject):
         )
         self._stage = StageController(window.stage, self.state, backend, self._answers(), self)
         self._out = ExportController(backend, window, self.state, window.thumbnails, self)
-        for source in (window.stage, window.history):
-            source.task_action_requested.connect(self._out.act)
         window.stage.save_as_requested.connect(self._out.save_shown)
         window.stage.show_in_folder_requested.connect(self._out.show_shown_in_folder)
         self._notifications = NotificationsController(window, window.come_to_front, state, backend, self)
@@ -124,8 +123,8 @@ class AppController(QObject):
         self._out.pictures_requested.connect(self._references.take_files)
         self._keyboard.tasks_requested.connect(self._out.act)
         self._out.compare_requested.connect(self._compare.act)
-        for menu in (window.stage.task_menu(), window.history.task_menu):
-            self._compare.marked.connect(menu.set_marked)
+        self._actions.set_available("compare_marked", is_available=False)
+        self._compare.marked.connect(self._set_marked)
         self.preferences.changed.connect(self._show_folder)
 
     def _connect_dialogs(self, actions: Actions) -> None:
@@ -164,6 +163,10 @@ class AppController(QObject):
             Action.GENERATE_AGAIN: self._generate_controller.generate_again,
             Action.GO_ON: self._continue_queue,
         }
+
+    @Slot(bool)
+    def _set_marked(self, has_marked: bool) -> None:
+        self._actions.set_available("compare_marked", is_available=has_marked)
 
     @Slot()
     def _take_gateway(self) -> None:

@@ -32,7 +32,7 @@ from app.core.tasks import TaskState
 from app.engine.maintenance import MaintenanceBackend
 from app.paths import Paths
 from app.practice.server import PracticeServer
-from app.ui.export.task_menu import TaskAction
+from app.ui.actions import Actions
 from app.ui.gateways.delivery_dialog import DeliveryDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press, settle
@@ -133,8 +133,9 @@ def open_everything(shown: Visit, qtbot: QtBot) -> None:
         wanted.emit()
     preferences = find(window, QDialog, "preferences_dialog")
     preferences.show_page("pictures")  # type: ignore[attr-defined]
-    for action in (TaskAction.COMPARE_REQUEST, TaskAction.EXPORT):
-        window.history.task_action_requested.emit(action, (done,))
+    actions = find(window, Actions, "actions")
+    for command in ("compare_request", "export"):
+        actions.trigger(command, (done,))
     press(window, "more_settings_header")
     find(window, QCheckBox, "experimental_switch").setChecked(True)
     find(window, QDialog, "travel_dialog").findChild(QRadioButton, "travel_upload").setChecked(True)  # type: ignore[union-attr]

@@ -39,7 +39,7 @@ def select(shown: Visit, *rows: int) -> None:
 def use_again(shown: Visit, what: str) -> None:
     """Chooses from the context menu of the history."""
     shown.window.history.task_menu.aboutToShow.emit()
-    find(shown.window, QAction, f"history_menu_use_{what}").trigger()
+    find(shown.window, QAction, f"action_use_{what}").trigger()
 
 
 def picture(path: Path) -> str:

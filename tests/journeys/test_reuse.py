@@ -44,13 +44,13 @@ def test_a_picture_gives_its_request_back_and_goes_out_in_a_zip(
         press(window, "form_undo")
         assert shown.prompt() == "something else"
 
-        find(window, QAction, "task_menu_compare_request").trigger()
+        find(window, QAction, "action_compare_request").trigger()
         qtbot.waitUntil(lambda: window.findChild(ComparisonDialog) is not None, timeout=WAIT_MS)
         find(window, ComparisonDialog, "comparison_dialog").close()
 
         target = tmp_path / "all.zip"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-        find(window, QAction, "task_menu_export").trigger()
+        find(window, QAction, "action_export").trigger()
         dialog = find(window, ExportDialog, "export_dialog")
         press(dialog, "export_confirm")
         qtbot.waitUntil(find(dialog, QLabel, "export_said").isVisible, timeout=WAIT_MS)

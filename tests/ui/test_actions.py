@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
-from app.ui.actions import Actions, bind
+from app.ui.actions import Actions
 from app.ui.commands import Place
 from app.ui.state import AppState, Selection
 from tests.ui.finding import settle
@@ -154,7 +154,7 @@ def test_a_button_is_pressed_enabled_and_explained_as_its_action(
     qtbot: QtBot, window: QWidget, actions: Actions, state: AppState, done: tuple[TaskRecord, ...]
 ) -> None:
     button = QPushButton("Save", window)
-    bind(button, actions["save_as"])
+    actions.bind(button, "save_as")
     assert not button.isEnabled()
     state.set_selection(Selection((done[0],), shown=done[0]))
     assert button.isEnabled()
@@ -162,3 +162,18 @@ def test_a_button_is_pressed_enabled_and_explained_as_its_action(
     assert button.toolTip() == "Save the picture as… (Ctrl+S)"
     with qtbot.waitSignal(actions["save_as"].triggered):
         button.click()
+
+
+def test_a_button_that_has_tasks_of_its_own_is_about_those(
+    window: QWidget, actions: Actions, state: AppState, done: tuple[TaskRecord, ...]
+) -> None:
+    button = QPushButton("Export", window)
+    actions.bind(button, "export", lambda: done[1:])
+    about: list[tuple[TaskRecord, ...]] = []
+    actions["export"].triggered.connect(lambda: about.append(actions.tasks("export")))
+    button.click()
+    assert about == [done[1:]], "whatever is selected"
+    assert not actions["export"].isEnabled(), "nothing is"
+    state.set_selection(Selection(done, shown=done[0]))
+    button.click()
+    assert about[1:] == [done[1:]]

@@ -21,9 +21,9 @@ from app.service.events import (
     TokenChecked,
     TokenState,
 )
+from app.ui.actions import Actions
 from app.ui.app_controller import AppController
 from app.ui.compose import controller as draft_keeper
-from app.ui.export.task_menu import TaskAction
 from app.ui.preferences import controller as preferences_keeper
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.state import Selection
@@ -245,7 +245,7 @@ def test_an_export_that_is_under_way_ends_with_the_window(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
     done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
     window.show()
-    window.stage.task_action_requested.emit(TaskAction.EXPORT, (done,))
+    find(window, Actions, "actions").trigger("export", (done,))
     press(window, "export_confirm")
     backend.answer((done,))
     ((_, _, _, has_to_end),) = backend.named("exports.export")

@@ -20,7 +20,7 @@ from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, Histo
 from app.core.tasks import STATES_OF, Standing, TaskRecord, read_task_id
 from app.engine.thumbnails import Thumbnails
 from app.service.events import TasksRemoved
-from app.ui.export.task_menu import TaskAction, TaskMenu
+from app.ui.actions import Actions, TaskMenu
 from app.ui.history.filters import TYPING_MS, FilterBar
 from app.ui.history.grid_view import GridDelegate, GridView
 from app.ui.history.list_view import HistoryDelegate, HistoryView, Skeleton
@@ -168,12 +168,12 @@ class HistoryPane(Retranslated, QWidget):
     selection_changed = Signal()
     sight_requested = Signal()
     fetch_requested = Signal(str)
-    task_action_requested = Signal(TaskAction, object)
 
     def __init__(
         self,
         theme: Theme,
         thumbnails: Thumbnails,
+        actions: Actions,
         parent: QWidget | None = None,
         *,
         seconds: Seconds | None = None,
@@ -185,6 +185,7 @@ class HistoryPane(Retranslated, QWidget):
         self.setMinimumWidth(Metrics.PANE_WIDTH_MIN)
         self._theme = theme
         self._thumbnails = thumbnails
+        self._actions = actions
         self._selected_id: int | None = None
         self._model = HistoryModel(self)
         seconds = seconds or Seconds(parent=self)
@@ -193,7 +194,7 @@ class HistoryPane(Retranslated, QWidget):
         self._grid = GridView(self._model, GridDelegate(theme, thumbnails, self), thumbnails)
         self._grid.setSelectionModel(self._view.selectionModel())
         self._new_rows = NewRowsPill(self._model, (self._view, self._grid), self)
-        self.task_actions = HistoryActions(theme, self._model, self)
+        self.task_actions = HistoryActions(theme, self._model, actions, self)
         self._filters = FilterBar(theme)
         self._entry = ListEntry(self._filters.search, (self._view, self._grid), self._model, self)
         self._grid_button = named(QToolButton(), "history_grid")
@@ -275,7 +276,6 @@ class HistoryPane(Retranslated, QWidget):
     def _join_task_menu(self) -> None:
         """The menu acts on what is selected; files can be dragged out."""
         self.task_menu.set_source(self._selected_records)
-        self.task_menu.wanted.connect(self.task_action_requested)
         self.task_actions.bar.export_requested.connect(self._export_selected)
         DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
 
@@ -449,7 +449,7 @@ class HistoryPane(Retranslated, QWidget):
 
     @Slot()
     def _export_selected(self) -> None:
-        self.task_action_requested.emit(TaskAction.EXPORT, self._selected_records())
+        self._actions.trigger("export", self._selected_records())
 
     @Slot()
     def _ask_counts(self) -> None:

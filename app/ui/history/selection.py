@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.core.history import REMOVABLE, TAG_CHARS, Marks, read_tag
 from app.core.tasks import TaskRecord
 from app.service.events import TasksRemoved
-from app.ui.export.task_menu import TaskMenu
+from app.ui.actions import Actions, TaskMenu
 from app.ui.history.bars import SelectionBar, UndoBar
 from app.ui.history.filters import short
 from app.ui.history.model import HistoryModel
@@ -42,8 +42,8 @@ class HistoryMenu(TaskMenu):
     forget = Signal()
     restore = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("history_menu", parent)
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__("history_menu", actions, parent)
         self._is_favourite = False
         self._is_deleted = False
         self.addSeparator()
@@ -131,7 +131,7 @@ class HistoryActions(QObject):
     purge_requested = Signal(tuple)
     choices_requested = Signal()
 
-    def __init__(self, theme: Theme, model: HistoryModel, pane: QWidget) -> None:
+    def __init__(self, theme: Theme, model: HistoryModel, actions: Actions, pane: QWidget) -> None:
         super().__init__(pane)
         self._model = model
         self._pane = pane
@@ -141,7 +141,7 @@ class HistoryActions(QObject):
         self._tags: tuple[str, ...] = ()
         self._tagged: tuple[int, ...] = ()
         self._purged: tuple[int, ...] = ()
-        self.menu = HistoryMenu(pane)
+        self.menu = HistoryMenu(actions, pane)
         self.bar = SelectionBar(theme)
         self.undo = UndoBar()
         self._connect()

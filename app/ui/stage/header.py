@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.catalogue import size_in
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord
-from app.ui.export.task_menu import TaskMenu
+from app.ui.actions import Actions, TaskMenu
 from app.ui.texts import duration_words, model_words, safe_tooltip, taken_s
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
@@ -222,11 +222,11 @@ class ResultBar(Retranslated, QWidget):
     save_as_requested = Signal()
     show_in_folder_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "result_bar")
         self._theme = theme
-        self.menu = TaskMenu("task_menu", self)
+        self.menu = TaskMenu("task_menu", actions, self)
         self._has_picture = False
         self._chips = [named(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = named(QPushButton(), "result_use_again")
@@ -275,7 +275,6 @@ class ResultBar(Retranslated, QWidget):
         self._has_picture = bool(record.pictures)
         self._use_again.setVisible(record.request is not None)
         self._parts.setVisible(record.request is not None)
-        self.menu.refresh()
         taken = taken_s(record, record.created_at) if record.finished_at is not None else None
         ratio, is_ratio_off = self._ratio_words(record)
         size, is_size_off = self._size_words(record)

@@ -14,7 +14,7 @@ from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.service.events import NextTry, QueueChanged
-from app.ui.export.task_menu import TaskAction, TaskMenu
+from app.ui.actions import Actions
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded, centred
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.header import ResultBar, StageHeader
@@ -45,12 +45,12 @@ class StagePane(Retranslated, QWidget):
     task_id_filled = Signal(str)
     save_as_requested = Signal()
     show_in_folder_requested = Signal()
-    task_action_requested = Signal(TaskAction, object)
 
     def __init__(
         self,
         theme: Theme,
         thumbnails: Thumbnails,
+        actions: Actions,
         parent: QWidget | None = None,
         *,
         seconds: Seconds | None = None,
@@ -76,7 +76,7 @@ class StagePane(Retranslated, QWidget):
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
         self._timeline = TimelineTab()
-        self._bar = ResultBar(theme)
+        self._bar = ResultBar(theme, actions)
         self._bar.menu.set_source(self._shown_records)
         DragSource(self._viewer, self._viewer.dragged_paths, thumbnails.pixmap, self._viewer.decoded)
         self._lay_out()
@@ -116,7 +116,6 @@ class StagePane(Retranslated, QWidget):
         self._header.actual_size_requested.connect(self._viewer.actual_size)
         self._viewer.zoom_changed.connect(self._header.show_zoom)
         self._viewer.unreadable.connect(self._show_missing)
-        self._bar.menu.wanted.connect(self.task_action_requested)
         self._bar.use_again_requested.connect(self.use_again)
         self._bar.reference_requested.connect(self._use_as_reference)
         self._bar.save_as_requested.connect(self.save_as_requested)
@@ -166,10 +165,6 @@ class StagePane(Retranslated, QWidget):
     def record(self) -> TaskRecord | None:
         """The task that is shown."""
         return self._record
-
-    def task_menu(self) -> TaskMenu:
-        """The menu of the task that is shown."""
-        return self._bar.menu
 
     def _shown_records(self) -> tuple[TaskRecord, ...]:
         return () if self._record is None else (self._record,)

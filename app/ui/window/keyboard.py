@@ -55,7 +55,6 @@ _PRESSED: Mapping[str, str] = {
 
 # More places where the keys of a command are shown.
 _SHOWN: Mapping[str, str] = {
-    **{f"{menu}_{action}": action.value for menu in ("task_menu", "history_menu") for action in TaskAction},
     "result_use_again": "use_everything",
     "result_save_as": "save_as",
     "result_show_in_folder": "show_in_folder",

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         from app.ui.window.status_line import StatusLine
         from app.ui.window.top_bar import TopBar
 
+        actions.setParent(self)
         actions.listen(self, Place.WINDOW)
         self.setPalette(QPalette())
         self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
@@ -113,8 +114,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.compose = ComposePane(self.theme, catalogue)
         seconds = Seconds(parent=self)
-        self.stage = StagePane(self.theme, thumbnails, seconds=seconds)
-        self.history = HistoryPane(self.theme, thumbnails, seconds=seconds)
+        self.stage = StagePane(self.theme, thumbnails, actions, seconds=seconds)
+        self.history = HistoryPane(self.theme, thumbnails, actions, seconds=seconds)
         self.history.sight_requested.connect(self._unfold_history)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)

@@ -54,7 +54,7 @@ class Scene:
         self, qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, state: AppState, actions: Actions
     ) -> None:
         self.backend, self.state, self.actions = SilentBackend(), state, actions
-        self.pane = HistoryPane(theme, thumbnails)
+        self.pane = HistoryPane(theme, thumbnails, self.actions)
         self.decisions, self.trash = DecisionBar(), TrashBar()
         for part in (self.pane, self.decisions, self.trash):
             qtbot.addWidget(part)

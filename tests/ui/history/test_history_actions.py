@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint
 from PySide6.QtGui import QAction
@@ -5,10 +7,10 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QTableView, QTo
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryChoices, HistoryFilter, HistoryPage, Marks
-from app.core.tasks import TaskState
+from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.events import TasksRemoved
-from app.ui.export.task_menu import TaskAction
+from app.ui.actions import Actions
 from app.ui.history.grid_view import GridView
 from app.ui.history.model import PageRequest
 from app.ui.history.pane import HistoryPane
@@ -16,14 +18,14 @@ from app.ui.history.selection import HistoryMenu
 from app.ui.theme.theme import Theme
 from app.ui.widgets.dialogs import Question
 from tests.ui.finding import find, press
-from tests.ui.records import record
+from tests.ui.records import record, with_picture
 
 DONE, RUNNING = TaskState.DONE, TaskState.RUNNING
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> HistoryPane:
-    made = HistoryPane(theme, thumbnails)
+def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, actions: Actions) -> HistoryPane:
+    made = HistoryPane(theme, thumbnails, actions)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -130,21 +132,25 @@ def test_what_is_under_way_is_not_deleted_and_it_is_said_why(qtbot: QtBot, pane:
     assert "paid" in find(pane, QAction, "history_delete").toolTip()
 
 
-def test_what_is_for_one_task_is_not_offered_for_several(pane: HistoryPane) -> None:
+def test_what_is_for_one_task_is_not_offered_for_several(pane: HistoryPane, actions: Actions) -> None:
     choose(pane, 2)
-    pane.task_menu.refresh()
-    assert find(pane, QAction, "history_menu_copy_curl").isEnabled()
+    pane.task_menu.aboutToShow.emit()
+    assert actions["copy_curl"].isEnabled()
     choose(pane, 2, 3)
-    pane.task_menu.refresh()
-    assert not find(pane, QAction, "history_menu_copy_curl").isEnabled()
-    assert find(pane, QAction, "history_menu_copy_prompt").isEnabled()
+    pane.task_menu.aboutToShow.emit()
+    assert not actions["copy_curl"].isEnabled()
+    assert actions["copy_prompt"].isEnabled()
 
 
-def test_the_bar_exports_what_is_selected(qtbot: QtBot, pane: HistoryPane) -> None:
+def test_the_bar_exports_what_is_selected(pane: HistoryPane, actions: Actions, tmp_path: Path) -> None:
+    done = tuple(with_picture(record(n, DONE), tmp_path / f"{n}.png") for n in (3, 2))
+    for each in done:
+        pane.record_changed(each)
     choose(pane, 2, 3)
-    with qtbot.waitSignal(pane.task_action_requested) as wanted:
-        press(pane, "selection_export")
-    assert wanted.args == [TaskAction.EXPORT, (record(3, DONE), record(2, DONE))]
+    about: list[tuple[TaskRecord, ...]] = []
+    actions["export"].triggered.connect(lambda: about.append(actions.tasks("export")))
+    press(pane, "selection_export")
+    assert about == [done]
 
 
 def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPane) -> None:

@@ -7,23 +7,24 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import REMOVABLE, Marks
 from app.core.tasks import TaskState
+from app.ui.actions import Actions
 from app.ui.history.selection import HistoryMenu
 from tests.ui.finding import find
 from tests.ui.records import record
 
 
 @pytest.fixture
-def menu(qtbot: QtBot) -> HistoryMenu:
-    made = HistoryMenu()
+def menu(qtbot: QtBot, actions: Actions) -> HistoryMenu:
+    made = HistoryMenu(actions)
     qtbot.addWidget(made)
     return made
 
 
-@pytest.mark.parametrize("state", TaskState)
-def test_only_what_has_ended_can_be_deleted(menu: HistoryMenu, state: TaskState) -> None:
-    menu.show_for([record(1, state)], [Marks()], ())
+@pytest.mark.parametrize("kind", TaskState)
+def test_only_what_has_ended_can_be_deleted(menu: HistoryMenu, kind: TaskState) -> None:
+    menu.show_for([record(1, kind)], [Marks()], ())
     for action in ("history_delete", "history_forget"):
-        assert find(menu, QAction, action).isEnabled() is (state in REMOVABLE)
+        assert find(menu, QAction, action).isEnabled() is (kind in REMOVABLE)
 
 
 def test_the_mark_of_favourites_can_be_taken_off(menu: HistoryMenu) -> None:

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QDrag
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.export.task_menu import TaskAction
+from app.ui.actions import Actions
 from app.ui.history.pane import HistoryPane, PageRequest
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
@@ -17,8 +17,8 @@ from tests.ui.records import TASK_ID, record, with_picture
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> HistoryPane:
-    made = HistoryPane(theme, thumbnails)
+def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, actions: Actions) -> HistoryPane:
+    made = HistoryPane(theme, thumbnails, actions)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -120,16 +120,15 @@ def test_changes_are_shown_and_counted(qtbot: QtBot, pane: HistoryPane) -> None:
 
 
 def test_the_menu_acts_on_the_chosen_task_and_has_nothing_twice(
-    qtbot: QtBot, pane: HistoryPane, tmp_path: Path
+    qtbot: QtBot, pane: HistoryPane, actions: Actions, tmp_path: Path
 ) -> None:
     done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
     fill(qtbot, pane, done)
     pane.select(5)
-    pane.task_menu.refresh()
-    for action, wanted_of in (("open", TaskAction.OPEN), ("copy_task_id", TaskAction.COPY_TASK_ID)):
-        with qtbot.waitSignal(pane.task_action_requested) as wanted:
-            find(pane, QAction, f"history_menu_{action}").trigger()
-        assert wanted.args == [wanted_of, (done,)]
+    pane.task_menu.aboutToShow.emit()
+    for command in ("open", "copy_task_id"):
+        assert actions[command].isEnabled()
+        assert actions.tasks(command) == (done,)
     words = [action.text() for action in find(pane, QMenu, "history_menu").actions() if action.text()]
     assert len(set(words)) == len(words)
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryPage
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
+from app.ui.actions import Actions
 from app.ui.history.pane import HistoryPane
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find
@@ -14,8 +15,8 @@ from tests.ui.records import record
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> HistoryPane:
-    made = HistoryPane(theme, thumbnails)
+def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, actions: Actions) -> HistoryPane:
+    made = HistoryPane(theme, thumbnails, actions)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()

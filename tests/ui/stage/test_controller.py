@@ -11,6 +11,7 @@ from app.core.problems import Action, LinkExpired, Problem, TaskUnknown
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.events import FetchingAgain, QueueChanged, TaskChanged, TasksRemoved, TasksRestored
+from app.ui.actions import Actions
 from app.ui.stage.controller import Details, StageController, details_of
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState, GatewayState, Selection
@@ -27,7 +28,7 @@ class Scene:
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         self.backend = SilentBackend()
         self.state = AppState(Preferences(), Draft(request()), GatewayState())
-        self.stage = StagePane(theme, thumbnails)
+        self.stage = StagePane(theme, thumbnails, Actions(self.state, theme))
         self.answered: list[str] = []
         self.notices: list[str] = []
         self.state.notice.connect(self.notices.append)

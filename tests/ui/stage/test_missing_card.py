@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.core.problems import Action
 from app.core.tasks import TaskState
 from app.engine.thumbnails import Thumbnails
+from app.ui.actions import Actions
 from app.ui.stage.cards import MissingCard
 from app.ui.stage.pane import StagePane
 from app.ui.theme.theme import Theme
@@ -73,9 +74,9 @@ def test_a_link_of_which_nothing_was_said_runs_out_after_a_week(
 
 
 def test_the_stage_shows_it_instead_of_a_picture_that_is_gone(
-    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, tmp_path: Path, actions: Actions
 ) -> None:
-    stage = StagePane(theme, thumbnails)
+    stage = StagePane(theme, thumbnails, actions)
     qtbot.addWidget(stage)
     stage.show()
     done = with_picture(record(7, TaskState.DONE), tmp_path / "a.png")

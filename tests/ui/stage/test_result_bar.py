@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import with_parameters
 from app.core.tasks import TaskState
+from app.ui.actions import Actions
 from app.ui.stage.header import ResultBar
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press, settle
@@ -16,8 +17,8 @@ FILE_BUTTONS = ("result_save_as", "result_show_in_folder")
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, theme: Theme) -> ResultBar:
-    made = ResultBar(theme)
+def bar(qtbot: QtBot, theme: Theme, actions: Actions) -> ResultBar:
+    made = ResultBar(theme, actions)
     qtbot.addWidget(made)
     made.show()
     return made

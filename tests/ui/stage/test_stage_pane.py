@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.core.problems import Action
 from app.core.tasks import RawReply, TaskEvent, TaskState
 from app.engine.thumbnails import Thumbnails
+from app.ui.actions import Actions
 from app.ui.stage.pane import StagePane
 from app.ui.stage.picture_grid import SiblingGrid
 from app.ui.theme.theme import Theme
@@ -20,8 +21,8 @@ CARDS = ("viewer", "running_card", "problem_card", "stage_nothing")
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> StagePane:
-    made = StagePane(theme, thumbnails)
+def stage(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, actions: Actions) -> StagePane:
+    made = StagePane(theme, thumbnails, actions)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -35,10 +36,10 @@ def shown_card(stage: StagePane) -> str:
     return shown
 
 
-@pytest.mark.parametrize("state", TaskState)
-def test_each_state_has_its_card(stage: StagePane, state: TaskState) -> None:
-    stage.show_record(record(1, state), ())
-    is_problem = state in (TaskState.FAILED, TaskState.UNCERTAIN)
+@pytest.mark.parametrize("kind", TaskState)
+def test_each_state_has_its_card(stage: StagePane, kind: TaskState) -> None:
+    stage.show_record(record(1, kind), ())
+    is_problem = kind in (TaskState.FAILED, TaskState.UNCERTAIN)
     assert shown_card(stage) == ("problem_card" if is_problem else "running_card")
 
 
