@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core.answers import StillRunning, Unanswered
+from app.core.answers import NoNews, StillRunning, Unanswered
 from app.core.disk import Doing
 from app.core.ports import Journal, JournalTrouble
-from app.core.problems import ContentRefused, OutcomeUnknown, Problem
+from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown, Problem
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import TRANSITIONS, Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.service import task_scheduler
 from app.service.events import (
     DiskRefused,
     DiskTook,
@@ -665,5 +666,133 @@ def test_a_refused_task_can_be_sent_again_and_one_with_a_task_id_cannot() -> Non
         assert not desk.scheduler.send_again(ended.id)
         await desk.scheduler.until_idle()
         assert len(desk.gateway.created) == 1
+
+    run(scene)
+
+
+# --- what is waited for, and what ends a wait ---------------------------------------------------------------
+
+
+class HeldClock(FakeClock):
+    """The waits that begin while it ``holds`` end only when somebody ends them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holds = True
+
+    async def wait(self, seconds: float, nudge: asyncio.Event) -> None:
+        await (nudge.wait() if self.holds else super().wait(seconds, nudge))
+
+
+def held(desk: Desk, clock: HeldClock | None = None) -> TaskScheduler:
+    return TaskScheduler(replace(desk.around, clock=clock or HeldClock()))
+
+
+def test_an_answer_that_the_disk_had_not_taken_when_all_stopped_is_kept() -> None:
+    """The last moment in which somebody knows the TaskId of what was paid."""
+
+    async def scene() -> None:
+        journal = FakeJournal()
+        desk = Desk(journal)
+        scheduler = held(desk)
+        desk.gateway.may_answer.clear()
+        (record,) = scheduler.submit([REQUEST], GATEWAY)
+        await settle()
+        journal.is_broken = True
+        desk.gateway.may_answer.set()
+        await settle()
+        assert desk.stored(record).state is S.SENDING
+        journal.is_broken = False
+        await scheduler.stop(0.0)
+        assert (desk.stored(record).state, desk.stored(record).task_id) == (S.RUNNING, "task-1")
+
+    run(scene)
+
+
+def test_a_task_that_is_followed_is_looked_at_now_and_not_followed_twice() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        scheduler = held(desk)
+        desk.gateway.queries.extend([StillRunning(None, LOOK)] * 3)
+        record = scheduler.fetch("id-1", GATEWAY)
+        await settle()
+        assert scheduler.check_again(record.id)
+        await settle()
+        assert scheduler.fetch("id-1", GATEWAY).id == record.id
+        await settle()
+        assert desk.gateway.queried == ["id-1"] * 3
+        assert desk.journal.events(record.id) == ()
+        await scheduler.stop(0.0)
+
+    run(scene)
+
+
+def test_a_task_id_that_is_known_and_left_alone_is_looked_at_when_it_is_fetched() -> None:
+    async def scene() -> None:
+        desk = Desk()
+        scheduler = held(desk)
+        desk.gateway.queries.append(StillRunning(None, LOOK))
+        record = desk.add(state=S.UNWATCHED, task_id="id-1")
+        assert scheduler.fetch("id-1", GATEWAY).id == record.id
+        await settle()
+        assert desk.gateway.queried == ["id-1"]
+        assert desk.stored(record).state is S.RUNNING
+        await scheduler.stop(0.0)
+
+    run(scene)
+
+
+def test_a_gateway_that_answers_again_ends_every_wait() -> None:
+    async def scene() -> None:
+        desk, clock = Desk(), HeldClock()
+        scheduler = held(desk, clock)
+        desk.gateway.queries.extend([NoNews(NetworkDown())] * 2)
+        first, _ = (scheduler.fetch(task_id, GATEWAY) for task_id in ("id-1", "id-2"))
+        await settle()
+        assert desk.gateway.queried == ["id-1", "id-2"]
+        clock.holds = False
+        scheduler.check_again(first.id)
+        await scheduler.until_idle()
+        assert desk.gateway.queried == ["id-1", "id-2", "id-1", "id-2"]
+
+    run(scene)
+
+
+def test_while_many_are_being_cancelled_none_of_them_takes_a_slot_that_is_free_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(task_scheduler, "CANCELLED_AT_ONCE", 1)
+
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.may_answer.clear()
+        desk.scheduler.submit([GenerationRequest(prompt="harbour")] * 200, GATEWAY)
+        await settle()
+        sent = len(desk.gateway.created)
+        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        await asyncio.sleep(0)
+        desk.gateway.may_answer.set()
+        await cancelling
+        await desk.scheduler.until_idle()
+        assert len(desk.gateway.created) == sent
+
+    run(scene)
+
+
+def test_what_was_being_cancelled_when_all_stopped_is_not_sent_at_the_next_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(task_scheduler, "CANCELLED_AT_ONCE", 1)
+
+    async def scene() -> None:
+        desk = Desk()
+        desk.gateway.may_answer.clear()
+        desk.scheduler.submit([GenerationRequest(prompt="harbour")] * 200, GATEWAY)
+        await settle()
+        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        await asyncio.sleep(0)
+        await desk.scheduler.stop(0.0)
+        cancelling.cancel()
+        assert not [record for record in desk.journal.unfinished() if record.state is S.QUEUED]
 
     run(scene)
