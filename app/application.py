@@ -123,7 +123,7 @@ def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None
 
         if notify_first_instance(paths.handshake):
             return 0
-        # It may have begun to end while it was knocked.
+        # It may have begun to end while it was asked for its window.
         if not lock.is_ending:
             _say_at_start(application, paths, IN_USE_BY_ANOTHER)
             return IN_USE

@@ -207,7 +207,7 @@ def _with_services(
 
 
 _News = TaskChanged | FetchingAgain | QueueChanged | GatewayHeld
-"""What a run follows, of all that the services tell."""
+"""What a run follows, of all that the services publish."""
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ class Paths:
 
     @property
     def prepared(self) -> Path:
-        """Reference pictures made ready to travel; made anew when they are missing."""
+        """Reference pictures prepared for delivery; made anew when they are missing."""
         return self.cache / "prepared"
 
     @property
@@ -89,7 +89,7 @@ class Paths:
 
     @property
     def handshake(self) -> Path:
-        """Where a second start knocks for the window of the first."""
+        """Where a second start asks for the window of the first."""
         return self.data / "knocks"
 
     @property

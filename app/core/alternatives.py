@@ -5,7 +5,7 @@ JSON, stands for itself. Groups may stand inside groups, and an alternative may 
 and ``\\|`` are the characters themselves. A prompt whose braces do not come in pairs has no alternatives
 at all: it is sent exactly as it is written, and :class:`Alternatives` says where the trouble is.
 
-The negative prompt has no alternatives: what to avoid is the same for all pictures of a press.
+The negative prompt has no alternatives: what to avoid is the same for all pictures of a batch.
 """
 
 import re

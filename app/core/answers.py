@@ -84,7 +84,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class NoNews:
-    """The look failed; the task goes on. Look again after a while, or at ``retry_after_s``."""
+    """The poll brought no news; the task goes on. Poll again after a while, or at ``retry_after_s``."""
 
     problem: Problem
     reply: RawReply | None = None

@@ -1,4 +1,4 @@
-"""When to look, and when to try again: pure functions, no clock of their own."""
+"""When to poll, and when to try again: pure functions, no clock of their own."""
 
 FIRST_POLL_S = 3.0
 POLL_S = 5.0
@@ -7,7 +7,7 @@ POLL_GROWTH = 1.15
 RETRY_AFTER_MAX_S = 600.0
 TROUBLE_S = 2.0
 TROUBLE_MAX_S = POLL_MAX_S
-"""Waiting longer would win nothing: whoever gets the network back has not to wait long, and looking is free."""
+"""Waiting longer would win nothing: whoever gets the network back has not to wait long, and polling is free."""
 
 FAULT_MAX_S = 300.0
 """A step that broke in a way that nobody foresaw may go on breaking, and is loud each time."""
@@ -19,14 +19,14 @@ ASK_ABOVE_DEFAULT = 20
 ASK_ABOVE_MAX = 1_000
 
 
-def poll_delay(looks: int, retry_after_s: float | None = None) -> float:
-    """Seconds until the next look at a running task after *looks* looks.
+def poll_delay(polls: int, retry_after_s: float | None = None) -> float:
+    """Seconds until the next poll of a running task after *polls* polls.
 
     First 3 s, then 5 s, growing to 15 s (docs/protocol.md §2.4). A Retry-After is honoured up to ten
     minutes: longer ones would look like a hang.
     """
-    growing = POLL_S * POLL_GROWTH ** float(min(max(0, looks - 3), 100))
-    own = FIRST_POLL_S if looks == 0 else min(growing, POLL_MAX_S)
+    growing = POLL_S * POLL_GROWTH ** float(min(max(0, polls - 3), 100))
+    own = FIRST_POLL_S if polls == 0 else min(growing, POLL_MAX_S)
     return own if retry_after_s is None else max(own, min(retry_after_s, RETRY_AFTER_MAX_S))
 
 

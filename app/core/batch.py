@@ -1,4 +1,4 @@
-"""What one press of Generate sends: prompts × pictures of each × models, and what is missing of it later."""
+"""A batch, what one press of Generate sends: prompts × pictures of each × models, and what is missing of it later."""
 
 import codecs
 from collections import Counter
@@ -32,12 +32,12 @@ def prompt_count(draft: Draft) -> int:
 
 
 def task_count(draft: Draft) -> int:
-    """How many tasks a press would make. May be astronomical; nothing is expanded for it."""
+    """How many tasks a batch would have. May be astronomical; nothing is expanded for it."""
     return prompt_count(draft) * draft.count * len(models(draft))
 
 
 def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationRequest]:
-    """Each request of the press, made when it is asked for, without what its model is known not to take.
+    """Each request of the batch, made when it is asked for, without what its model is known not to take.
 
     The models come one after the other for each picture, so that what is to be compared is made at the
     same time.
@@ -50,7 +50,7 @@ def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationReq
 
 
 def batch_kinds(draft: Draft, catalogue: Catalogue) -> tuple[tuple[GenerationRequest, int], ...]:
-    """What a press sends by kind: a request of each model, and how many tasks are like it but for the prompt."""
+    """What a batch sends by kind: a request of each model, and how many tasks are like it but for the prompt."""
     each = prompt_count(draft) * draft.count
     return tuple((_for_model(draft.request, model, catalogue), each) for model in models(draft) if each)
 
@@ -95,7 +95,7 @@ def _reference_limit(model: Model, catalogue: Catalogue) -> int | None:
 
 
 def check_batch(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
-    """What is wrong or doubtful with any request of the press, each thing once, in the order of the form.
+    """What is wrong or doubtful with any request of the batch, each thing once, in the order of the form.
 
     Nothing is wrong with a field that none of the models gets.
     """
@@ -108,7 +108,7 @@ def check_batch(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
 
 
 def _example_prompts(draft: Draft) -> tuple[str, ...]:
-    """The prompts of which one has every problem that any has."""
+    """Prompts enough to check: one of them has every problem that any prompt has."""
     if draft.prompt_list is not None:
         return (max(draft.prompt_list.prompts, key=len, default=""),)
     read = read_alternatives(draft.request.prompt)
@@ -136,9 +136,9 @@ def _prompt_problems(draft: Draft) -> Iterator[FieldProblem]:
 
 
 def missing(siblings: Sequence[TaskRecord]) -> tuple[GenerationRequest, ...]:
-    """The requests of a press that came to nothing and were not made up for, ready to be sent anew.
+    """The requests of a batch that came to nothing and were not made up for, ready to be sent anew.
 
-    *siblings* are all tasks of the press, oldest first. The press itself is what was stored in one
+    *siblings* are all tasks of the batch, oldest first. The batch itself is what was stored in one
     moment; what came later made up for some of it. A task whose outcome is unknown is not missing: it
     may exist and be charged. Nor is one whose picture is still at the gateway and only has to be fetched.
     """
@@ -157,7 +157,7 @@ def missing(siblings: Sequence[TaskRecord]) -> tuple[GenerationRequest, ...]:
 
 
 def without_picture(siblings: Sequence[TaskRecord]) -> int:
-    """How many pictures of a press are neither there nor under way, whether or not they may be made again."""
+    """How many pictures of a batch are neither there nor under way, whether or not they may be made again."""
     if not siblings:
         return 0
     submitted_at = siblings[0].created_at
@@ -176,7 +176,7 @@ def _is_missing(record: TaskRecord) -> bool:
 
 
 def _asked(record: TaskRecord) -> tuple[str, str, str]:
-    """What tells one task of a press from another; all else is the same in each."""
+    """What distinguishes one task of a batch from another; all else is the same in each."""
     request = record.request or GenerationRequest()
     return (request.model_name, request.model_version, request.prompt)
 

@@ -1,4 +1,4 @@
-"""How a gateway is reached: time-outs, proxy, and certificates besides the system's."""
+"""How a gateway is reached (time-outs, proxy, certificates), and what a test of that way finds step by step."""
 
 import re
 from dataclasses import dataclass

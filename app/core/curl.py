@@ -1,4 +1,4 @@
-"""A command line cut into words, as the shells people copy from would: POSIX shells and Windows' cmd."""
+"""Requests as cURL commands: written for a POSIX shell, and read as people copy them, Windows' cmd included."""
 
 import re
 import shlex

@@ -1,4 +1,7 @@
-"""What an export shall be like, and how it went."""
+"""What leaves Easel as files: the order of an export, its table, and the note that a picture carries.
+
+The note is the request as JSON, without token, address, path, session or link.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Renamed models as one line of text: ``GEM = GG, Qwen = Qwen2``."""
+"""What is set for one gateway: its name, connection, limits, delivery of reference pictures, renamed models.
+
+Renamed models are one line of text: ``GEM = GG, Qwen = Qwen2``.
+"""
 
 from dataclasses import dataclass, field, replace
 
@@ -70,7 +73,7 @@ class GatewayProfile:
 
     @property
     def delivery(self) -> str:
-        """How pictures travel to it now. The practice gateway is on this computer: nothing leaves it."""
+        """How pictures are delivered to it now. The practice gateway is on this computer: nothing leaves it."""
         if self.address == PRACTICE:
             return INSIDE_REQUEST
         if self.reference_delivery == BY_UPLOAD and self.upload_host is None:
@@ -79,7 +82,7 @@ class GatewayProfile:
 
     @property
     def was_asked(self) -> bool:
-        """Whether somebody has chosen how pictures travel."""
+        """Whether somebody has chosen how pictures are delivered."""
         return self.delivery_is_fixed or self.reference_delivery in DELIVERIES
 
     @property
@@ -90,7 +93,7 @@ class GatewayProfile:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryChosen:
-    """How pictures shall travel to one gateway. ``secret`` is None to go on with the one that is kept."""
+    """How pictures shall be delivered to one gateway. ``secret`` is None to go on with the one that is kept."""
 
     profile: GatewayProfile
     secret: Token | None = None

@@ -1,4 +1,4 @@
-"""Questions that are asked of the history, and their answers."""
+"""The history as data: filters and pages, marks, statistics by day, model and gateway."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,7 +53,7 @@ class SavedFilter:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a person has marked a task with; no part of the record, which the life of the task writes."""
+    """What a person has marked a task with; no part of the record, which the runner of the task writes."""
 
     favourite: bool = False
     tags: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A request that somebody pastes: JSON or a cURL command, with whatever was selected around it."""
+"""Text that somebody pastes: a request as JSON or cURL, or the address and token of a gateway."""
 
 import re
 from dataclasses import dataclass

@@ -111,7 +111,7 @@ class Journal(Protocol):
         """The bare figures of every task, oldest first."""
 
     def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
-        """The tasks of one press of Generate, oldest first; none for an empty name."""
+        """The tasks of one batch, oldest first; none for an empty name."""
 
     def spent(self, since: float) -> tuple[Cost, ...]:
         """About what the tasks since then (seconds since 1970) cost, one sum for each unit.
@@ -181,10 +181,10 @@ class Gateway(Protocol):
         """Sends the paid request, once."""
 
     async def query(self, task_id: str) -> QueryAnswer:
-        """Looks at a task, free of charge."""
+        """Polls a task, free of charge."""
 
     async def price_list(self) -> PriceList:
-        """What it tells of balance and prices; empty where it tells nothing."""
+        """Balance and prices, as far as the gateway publishes them; else empty."""
 
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result. Raises :class:`DownloadFailed`."""

@@ -1,4 +1,8 @@
-"""What a person sets once, and the words that need no translation."""
+"""The preferences as one frozen value, and what a file of somebody else's may change of them.
+
+An import takes over with one yes what harms nobody; what decides where pictures go or what is sent is an offer of
+its own (:class:`Delicate`), off until it is chosen.
+"""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

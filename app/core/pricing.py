@@ -1,4 +1,4 @@
-"""What pictures cost, as far as a gateway tells: always an estimate (docs/protocol.md §5)."""
+"""What pictures cost, as far as a gateway says: always an estimate (docs/protocol.md §5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class PriceList:
-    """What a gateway tells of money. ``prices`` are for one picture, by the gateway's billing ids.
+    """Prices and balance that a gateway publishes. ``prices`` are for one picture, by the gateway's billing ids.
 
     ``remaining`` is what the token may still spend; None where it is not told or has no end. The group
     of a token and a site's own factors cannot be seen with it, so that every price is an estimate.

@@ -477,7 +477,7 @@ KINDS: dict[str, type[Problem]] = _all_kinds(Problem)
 
 
 def problem_to_json(problem: Problem) -> JsonObject:
-    """The problem for the journal and for ``--json``: its kind and its facts."""
+    """The problem for the journal and for ``--json``: its kind and what is known of it."""
     facts: JsonObject = asdict(problem) | {"values": dict(problem.values)}
     kind: JsonObject = {"kind": type(problem).__name__}
     return kind | {name: value for name, value in facts.items() if value not in ("", None, {})}

@@ -1,7 +1,7 @@
-"""The request as the JSON object that travels or is stored, and back.
+"""The request as the JSON object that is sent or stored, and back.
 
-Wire names and their order are those of ``create-task.txt``. ``original`` is stored and never travels;
-``base64`` travels and is never stored.
+Wire names and their order are those of ``create-task.txt``. ``original`` is stored and never sent;
+``base64`` is sent and never stored.
 """
 
 import re
@@ -43,7 +43,7 @@ BASE64_TO_COME = "(the picture itself, filled in when it is sent)"
 def request_to_json(request: GenerationRequest, *, is_stored: bool = False) -> JsonObject:
     """The body to send: what is ``None`` is left out, an empty list of references too.
 
-    Where a picture of this computer has not travelled yet, a sentence stands for it. *is_stored* is for
+    Where a picture of this computer has not been delivered yet, a sentence stands for it. *is_stored* is for
     the journal and the draft, which keep the name of the original instead.
     """
     body: JsonObject = {

@@ -1,4 +1,4 @@
-"""The token as a value that cannot be printed by accident."""
+"""Tokens and passwords as values that cannot be printed by accident, and texts without them."""
 
 import re
 from dataclasses import dataclass, field

@@ -14,7 +14,7 @@ from app.core.request_json import request_to_json
 
 
 class TaskState(StrEnum):
-    """Where a task stands. UPLOADING: its pictures travel, the request has not. UNWATCHED: the gateway may still be at work, Easel stopped looking."""
+    """Where a task stands. UPLOADING: its pictures are being uploaded, the request has not left. UNWATCHED: the gateway may still be at work, Easel stopped looking."""
 
     QUEUED = "queued"
     UPLOADING = "uploading"
@@ -126,9 +126,9 @@ class Picture:
 class TaskRecord:
     """One task of the history, as it is on disk. Times are seconds since 1970, UTC.
 
-    ``id`` is Easel's own and grows; ``task_id`` is the gateway's and opaque. ``press`` is shared by
+    ``id`` is Easel's own and grows; ``task_id`` is the gateway's and opaque. ``batch`` is shared by
     the tasks of one press of Generate. ``request`` is None for a task that was fetched by its TaskId.
-    ``cost`` is an estimate from the time of the press, None where the gateway named no price.
+    ``cost`` is an estimate from the time of submission, None where the gateway named no price.
     ``sends`` counts how often the paid request left without being known to have been turned away.
     """
 
@@ -190,7 +190,7 @@ def read_task_id(text: str) -> str | None:
 
 
 def record_to_json(record: TaskRecord) -> JsonObject:
-    """Every fact about a task. Times are ISO 8601 in UTC; what is unknown is null."""
+    """Everything about a task. Times are ISO 8601 in UTC; what is unknown is null."""
     return {
         "id": record.id,
         "task_id": record.task_id or None,

@@ -1,4 +1,4 @@
-"""Versions as people and tags write them, compared as numbers: 1.10 comes after 1.9."""
+"""Newer versions: comparing them as numbers, and reading the announcement of one, hostile until checked."""
 
 import re
 from dataclasses import dataclass

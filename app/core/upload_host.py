@@ -1,4 +1,4 @@
-"""Where reference pictures are uploaded to, as somebody has configured it."""
+"""Upload hosts for reference pictures: how one is configured, and what trying it finds step by step."""
 
 import struct
 import zlib

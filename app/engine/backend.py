@@ -1,4 +1,22 @@
-"""What the engine has read from the history: frozen answers to its questions."""
+"""The backend: the engine as the window sees it, one object of the GUI thread.
+
+What runs first: ``start`` starts the loop's thread (``engine/loop_thread.py``); ``started`` or ``start_failed`` follows.
+Calls that are made before wait for it.
+
+Then the window works with it in three ways, all of which return at once:
+
+* ``do(call)``: *call* is given the services in the loop's thread, in the order of the calls. Nobody waits for it.
+* ``ask(call, parent)``: the same with an answer, a :class:`Reply` that is a child of whoever asks.
+  ``ask_with_progress`` hears on the way how far it is.
+* ``read(query, parent)``: *query* is given the history, in a thread and through a connection of its own, so that a
+  search never delays a task.
+
+What several want to hear comes as an event: a signal that carries a frozen value of ``service/events.py``, after
+what it says is on disk. All that comes out of worker threads, answers and events alike, goes through one
+:class:`Mailbox` into the GUI thread and is emitted there (ARCHITECTURE.md, "Two rules of threads").
+
+What runs last: ``stop`` asks the loop to end, ``stopped`` follows, and ``wait`` ends the threads.
+"""
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator
@@ -66,7 +84,7 @@ class ClosableJournal(Journal, Protocol):
 class Backend(QObject, TaskCalls):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
-    Each signal carries the fact that it tells; ``heard`` those that have no signal of their own here.
+    Each signal carries a frozen value; ``heard`` those that have no signal of their own here.
 
     Methods return at once. Writing goes through the loop in the order of the calls; the history is
     read by one more thread with a connection of its own, so that a search never delays a task.
@@ -277,7 +295,7 @@ class Backend(QObject, TaskCalls):
             self._mailbox.post(told)
 
     def publish(self, event: object) -> None:
-        """Has *fact* announced like one of the engine's own. May be called from any thread."""
+        """Has *event* announced like one of the engine's own. May be called from any thread."""
         self._mailbox.post(event)
 
     # --- the history -------------------------------------------------------------------------------------

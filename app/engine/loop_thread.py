@@ -1,4 +1,20 @@
-"""The thread of the asyncio loop."""
+"""The thread of the asyncio loop, in which all services work.
+
+What runs first: ``run`` starts the loop, builds the services there (``app/services.py``; asyncio, SQLite and the
+keychain are imported in this thread, so that the window is painted before) and has the scheduler resume what the
+last run left. ``Started`` is posted.
+
+What comes next: calls of the window, taken from one queue in the order in which they were made, those from before
+the start among them. A call that is plain is done at once; one that awaits goes on beside the others. What the disk
+refuses is posted as ``DiskRefused`` with what it was to a person, and its next success as ``DiskTook``; any other
+exception is a fault of our own, logged and posted.
+
+What runs last: ``end`` puts the end behind all calls made before. What is under way may come to its end until the
+deadline, requests on their way may hear their answer, then the services close what they opened and ``Stopped`` is
+posted.
+
+Nothing here creates, touches or destroys a QObject, and nothing emits a signal: values go to the mailbox.
+"""
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -115,7 +131,7 @@ class LoopThread(QThread):
             what, doing = call
             try:
                 result = what(services)
-            except Exception as error:  # noqa: BLE001 - logged and told
+            except Exception as error:  # noqa: BLE001 - logged and posted
                 self._went_wrong(error, doing)
                 continue
             if asyncio.iscoroutine(result):
@@ -134,7 +150,7 @@ class LoopThread(QThread):
     async def _to_the_end(self, work: "Coroutine[object, object, object]", doing: Doing) -> None:
         try:
             await work
-        except Exception as error:  # noqa: BLE001 - logged and told
+        except Exception as error:  # noqa: BLE001 - logged and posted
             self._went_wrong(error, doing)
         else:
             self._went_well(doing)

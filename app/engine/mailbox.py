@@ -14,7 +14,7 @@ class Mailbox(QObject):
 
     ``post`` only appends and wakes one private queued slot: a worker that emitted a signal which the
     GUI connects to crashed one test run in five (ARCHITECTURE.md, "Two rules of threads"). A long queue is worked
-    off in slices of four milliseconds, so that a burst of facts never holds up a frame.
+    off in slices of four milliseconds, so that a burst of events never holds up a frame.
     """
 
     received = Signal(object)

@@ -1,4 +1,4 @@
-"""Threads that decode pictures let the window go first."""
+"""Pictures through Qt's decoders, in worker threads: decoding for the screen, preparing references, the trash."""
 
 import os
 import sys

@@ -1,4 +1,20 @@
-"""The one place where a token is put on a request."""
+"""One gateway over HTTP: the paid create, free polls, prices and downloads.
+
+A create goes like this. The body is made, with pictures and all, in a thread. The request is sent once, over a
+connection of its own, with a :class:`Departure` that notes when its first byte may have left. Then
+
+* a reply came: ``replies.read_create`` says what it means. A TaskId counts under any status; a redirect is not
+  followed;
+* no reply came and nothing had left: *not sent*, it can be sent later;
+* no reply came and something may have left: *unanswered*. What did come over the connection is searched for a
+  TaskId first, since a reply that breaks the rules of HTTP may name the task all the same.
+
+How far the request came decides, and never the class of the exception. A fault of our own before departure is
+raised, after departure it is logged and leaves the outcome open.
+
+This is the one place where a token is put on a request: :class:`TokenAuth` lets nothing pass that goes to another
+origin than the gateway's. Downloads go without it.
+"""
 
 import asyncio
 import logging
@@ -108,7 +124,7 @@ class HttpGateway:
         came and never by what went wrong. After that only a reply says what became of it.
         """
         if any(info.original and not (info.url or info.base64) for info in request.file_infos):
-            raise AssertionError("a picture of this computer has to travel before its request does")
+            raise AssertionError("a picture of this computer has to be delivered before its request is sent")
         body = await asyncio.to_thread(_wire, request)
         url = read_url(create_url(self._address.base))
         if url is None:
@@ -136,7 +152,7 @@ class HttpGateway:
         return self._understood(reply, departure)
 
     async def query(self, task_id: str) -> QueryAnswer:
-        """Looks at a task, free of charge; up to three redirects within the gateway's origin are followed."""
+        """Polls a task, free of charge; up to three redirects within the gateway's origin are followed."""
         try:
             async with asyncio.timeout(QUERY_WHOLE_S):
                 reply = await self._get(query_url(self._address.base, task_id))
@@ -145,7 +161,7 @@ class HttpGateway:
             return NoNews(self._clean(transport_problem(error)), retry_after_s=_patience_s(error))
         except Exception as error:
             # Whatever it is costs a pause and never the task.
-            log.exception("a look at a task ended in a fault")
+            log.exception("a poll ended in a fault")
             return NoNews(self._clean(UnreadableReply(detail=in_short(error))))
 
     def download(self, link: str) -> AsyncIterator[bytes]:
@@ -153,7 +169,7 @@ class HttpGateway:
         return stream_link(self._http.downloads, link, self._home)
 
     async def price_list(self) -> PriceList:
-        """What the gateway tells of balance and prices, free of charge; empty where it tells nothing."""
+        """Balance and prices, as far as the gateway publishes them, free of charge; else empty."""
         return await read_prices(self._page)
 
     async def _page(self, path: str) -> HttpReply | None:

@@ -1,4 +1,8 @@
-"""Reading objects whose keys gateways spell as ``FileUrl``, ``fileUrl`` or ``file_url``."""
+"""Errors of gateways, as problems: a table of codes, texts and statuses, and what each says of a create.
+
+The question that matters is whether a create made nothing: only what is known to be said before a task is made
+counts as a refusal (docs/protocol.md §3), everything else leaves the outcome open.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -41,7 +45,7 @@ def normalize_keys(value: JsonValue) -> JsonObject:
 
 
 def first_text(holder: JsonObject, *names: str) -> str:
-    """The first non-empty text under one of the evened *names*."""
+    """The first non-empty text under one of the normalized *names*."""
     for name in names:
         content = holder.get(name)
         if isinstance(content, str) and content.strip():
@@ -109,7 +113,7 @@ QUERY_CODES: Codes = {
     "invalidparametervalue": Meaning(TaskUnknown),
     "invalidparameter": Meaning(TaskUnknown),
 }
-"""Codes that say enough when a look is answered with them: the TaskId is its only parameter."""
+"""Codes that say enough when a poll is answered with them: the TaskId is its only parameter."""
 
 TEXTS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.DOTALL), meaning)
@@ -238,7 +242,7 @@ def create_meaning(reply: HttpReply, error_found: GatewayError) -> Meaning:
 
 
 def query_problem(reply: HttpReply, error_found: GatewayError) -> Problem:
-    """Why a look brought no news."""
+    """Why a poll brought no news."""
     return _problem(
         _by_status_code_and_text(reply, error_found, {**CODES, **QUERY_CODES}).kind, reply, error_found
     )

@@ -1,4 +1,8 @@
-"""Whom we trust: the operating system's own store, and the file that a person has named besides."""
+"""Connection pools: one client for each purpose, with the certificates, proxy and time-outs of one gateway.
+
+No pool follows redirects, holds a token or keeps a connection for a second request. Trusted are the operating
+system's certificates, and the file that a person has named besides.
+"""
 
 import re
 import ssl
@@ -113,7 +117,7 @@ CONNECTIONS_MAX = 64
 class HttpPools:
     """Four clients for four kinds of calls; none follows redirects, keeps cookies or holds a token.
 
-    None keeps connections alive (see ``transport.py``); a handshake costs a look 3 ms of work and two round trips.
+    None keeps connections alive (see ``transport.py``); a handshake costs a poll 3 ms of work and two round trips.
     ``creates`` records what comes back, for replies that break the rules of HTTP. ``downloads`` goes to foreign
     hosts, ``uploads`` to the one that somebody configured for reference pictures. ``create_whole_s`` is the
     longest that a create may take in all.

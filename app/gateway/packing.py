@@ -1,4 +1,7 @@
-"""Content encodings: bodies that a server compressed although nobody asked it to, unpacked in bounded steps."""
+"""Content encodings: what a server compressed is unpacked in bounded steps, and more than one encoding refused.
+
+A body of a few kilobytes that unpacks to gigabytes (a decompression bomb) ends at the limit.
+"""
 
 import zlib
 from collections.abc import AsyncIterator

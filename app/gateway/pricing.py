@@ -36,7 +36,7 @@ class _Money:
 
 
 async def read_prices(get: Get) -> PriceList:
-    """What the gateway tells of money; empty where it tells nothing. Four calls at most, free of charge."""
+    """Prices and balance of the gateway; empty where it publishes none. Four calls at most, free of charge."""
     money = _site(await _object(get, STATUS_PATH))
     prices = _prices(await _object(get, PRICING_PATH), money)
     usage = as_object((await _object(get, TOKEN_USAGE_PATH)).get("data"))

@@ -1,7 +1,7 @@
-"""The few facts of a server's certificate that people ask for, read from its DER form (RFC 5280).
+"""Probing the way to a gateway for a connection check: name, TCP, TLS and certificate, each a finding.
 
-``ssl`` itself gives them only for certificates that it has checked, and where the operating system
-checks instead (Windows, macOS) for none.
+``ssl`` gives a certificate's contents only where it has checked it itself, and where the operating system checks
+instead (Windows, macOS) not at all: the few fields that people ask for are read from its DER form (RFC 5280).
 """
 
 import asyncio
@@ -42,7 +42,7 @@ class Certificate:
 
 
 def read_certificate(der: bytes) -> Certificate:
-    """The facts in *der*. Raises ``ValueError`` where it is no certificate."""
+    """The certificate in *der*. Raises ``ValueError`` where it is no certificate."""
     try:
         return _read(der)
     except (IndexError, StopIteration, UnicodeDecodeError) as error:
@@ -121,7 +121,7 @@ class HttpProbe:
         self._now = now
 
     async def reach(self, path: str, report: Report) -> HttpReply | None:
-        """Looks at *path* without the token, and reports NAME, TCP and TLS on the way; None where there is no way."""
+        """Requests *path* without the token, and reports NAME, TCP and TLS on the way; None where there is no way."""
         steps = _Steps(self._address, self._ca_file_name, report)
         try:
             async with asyncio.timeout(WHOLE_S):
@@ -148,7 +148,7 @@ class HttpProbe:
         return reply
 
     async def ask(self, url: str) -> HttpReply | Problem:
-        """The reply of the gateway to a free look at *url*, asked with the token."""
+        """The reply of the gateway to a free request for *url*, asked with the token."""
         auth = TokenAuth(self._address, self._token) if self._token else None
         try:
             async with asyncio.timeout(WHOLE_S):

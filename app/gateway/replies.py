@@ -1,4 +1,8 @@
-"""The request that a gateway says a task was made from."""
+"""Replies to creates and polls, read as values of ``core/answers.py``.
+
+Gateways wrap the same task into several envelopes (docs/protocol.md §2.3), so that a reply is searched and no single
+path in it relied on. A TaskId counts under any HTTP status: a task that is named was made.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -53,7 +57,7 @@ _BESIDE_INPUT = ("session_id", "session_context", "tasks_priority", "ext_info")
 
 
 def echoed_request(task: JsonObject) -> GenerationRequest | None:
-    """The request under ``Input`` of an evened *task*, or None where it says too little or what is no request.
+    """The request under ``Input`` of a *task* with normalized keys, or None where it says too little or what is no request.
 
     Upstream echoes what was left out as empty, so empty texts count as left out.
     """
@@ -122,7 +126,7 @@ def read_task(value: JsonValue) -> TaskShape | None:
     if not response and task is body and not (body.keys() & _SIGNS_OF_A_TASK):
         speaking = speaking[2:]
     status = _status(speaking)
-    # An error beside a task that goes on concerns this look only.
+    # An error beside a task that goes on concerns this poll only.
     error = normalize_keys(body.get("error")) if status in FAILURE else {}
     shape = TaskShape(
         status=status,
@@ -406,7 +410,7 @@ _STATUS = QT_TRANSLATE_NOOP("Detail", "state at the gateway: {status}")
 
 
 def read_query(reply: HttpReply, task_id: str) -> QueryAnswer:
-    """The news about a task. Only the task's own words end it; a look that failed brings no news."""
+    """The news about a task. Only the task's own words end it; a poll that failed brings no news."""
     if reply.status == PROXY_WANTS_A_LOGIN and reply.forwarded_by:
         return NoNews(proxy_refused(reply), reply.raw, PROXY_PATIENCE_S)
     if reply.is_redirect:

@@ -1,4 +1,8 @@
-"""Which proxy stands before an address: the one that somebody named, the system's, or none."""
+"""The transport below httpx, built on httpcore: which proxy, which address, and whether a request has left.
+
+``Departure`` is what the promise hangs on: it notes when the first byte of a request may have gone out. Opening a
+connection, a tunnel's CONNECT and SOCKS come before that; after it only a reply says what became of a create.
+"""
 
 import logging
 import ssl

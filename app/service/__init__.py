@@ -1,1 +1,1 @@
-"""Use cases in asyncio, without Qt: the life of one task, and the scheduler of many."""
+"""Use cases in asyncio, without Qt: the runner of one task, the scheduler of many, and what a person asks for."""

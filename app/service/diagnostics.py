@@ -1,4 +1,4 @@
-"""What went wrong while something was done: a fault of the disk, or one of our own with details to copy."""
+"""Errors in words, and the diagnostics to copy: without tokens, user names and the path of the home folder."""
 
 import traceback
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,7 @@
-"""What the maintenance tells: frozen values that may cross threads."""
+"""Events and answers of the services: frozen values that may cross threads.
+
+``ServiceEvent`` lists what the services publish by themselves; the others are what a use case returns.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

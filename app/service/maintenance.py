@@ -78,7 +78,7 @@ class Tools:
 
 @dataclass(slots=True)
 class Maintenance:
-    """Belongs to the engine's loop. What takes long tells through ``tell``; the rest returns its fact."""
+    """Tests, counts, moves and exports for the preferences; belongs to the loop. What takes long publishes events."""
 
     tools: Tools
     tokens: TokenStore

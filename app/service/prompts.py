@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from app.core import batch as prompt_file
 from app.core import prompt_templates
-from app.core.batch import BadPromptFile, read_prompt_lines
+from app.core.batch import FILE_BYTES_MAX, BadPromptFile, read_prompt_lines
 from app.core.draft import PromptList
 from app.core.json_values import dump
 from app.core.prompt_templates import (
@@ -34,7 +33,7 @@ class Templates(Protocol):
 
 
 class PromptService:
-    """Answers with facts, problems included. Files from elsewhere are read up to a limit and checked."""
+    """Prompt lists and templates in files; problems are part of the answer. Files from elsewhere are read up to a limit and checked."""
 
     def __init__(
         self,
@@ -51,7 +50,7 @@ class PromptService:
     async def read_file(self, file: str) -> PromptFileRead:
         """The prompts in a text file."""
         try:
-            content = await asyncio.to_thread(self._read, Path(file), prompt_file.FILE_BYTES_MAX + 1)
+            content = await asyncio.to_thread(self._read, Path(file), FILE_BYTES_MAX + 1)
             lines = await asyncio.to_thread(read_prompt_lines, content)
         except OSError:
             return PromptFileRead(None, QT_TRANSLATE_NOOP("PromptFile", "This file can't be read."))

@@ -1,4 +1,21 @@
-"""Keyed semaphores: so much of one kind of work at once for each key, so that no key can keep the others waiting."""
+"""The runner: takes one task from where its record stands to an end.
+
+What runs first: :meth:`TaskRunner.lead` looks up the step for the record's state, makes it, and looks again.
+
+* *queued*, *uploading* → ``_send``: reference pictures are delivered, *sending* is committed, and only then the paid
+  request leaves. Its answer is held in memory until it is on disk (``_settle``), however often that takes: a
+  TaskId becomes *running*, a refusal *failed*, what never left is *queued* again, and everything else is
+  *uncertain*, which no code sends again by itself.
+* *running* → ``_poll``: free questions, each after a growing pause; no clock ends them.
+* *fetching* → ``_fetch``: the pictures are downloaded, checked and named; then the task is *done*.
+
+Why it is built so: whatever goes wrong costs a pause and never the task. The journal cannot be written: the step
+is made again from the last commit. An exception that nobody foresaw: it is loud, and the step is tried again
+later; after *sending* was committed it makes the task *uncertain*, unless the TaskId is known. Another engine was
+first (``Overtaken``): the runner follows what the journal says.
+
+``Slots`` share polls and downloads out, so that one host that hangs keeps no other waiting.
+"""
 
 import asyncio
 import errno
@@ -124,7 +141,7 @@ def _unheard(_gateway: str, _answer: CreateAnswer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TaskContext:
-    """What the lives of all tasks share.
+    """What the runners of all tasks share.
 
     ``gateway_of`` gives the gateway of a record, or why there is none;
     ``cost_of`` what a request to it costs about, as far as that is known already;
@@ -148,7 +165,7 @@ Step = Callable[[], Awaitable[None]]
 
 
 class TaskRunner:
-    """Leads one task from where its record stands to an end, or until it is cancelled.
+    """Takes one task from where its record stands to an end, or until it is cancelled.
 
     With *fetches_again* a done task is looked up and what is missing of its pictures downloaded; it
     stays done all the while, with the pictures it has until new ones are on disk.
@@ -271,12 +288,12 @@ class TaskRunner:
             await self._pause(delay_s)
 
     def _adopt(self, stored: TaskRecord) -> None:
-        """Another engine has gone on with the task: it stands as the journal has it, and is led there.
+        """Another engine has gone on with the task: it stands as the journal has it, and is run there.
 
         But for an answer that is held. A TaskId is brought to disk whatever the other one has written,
         and any other answer settles what the other one could only call uncertain.
         """
-        log.info("task %s is led elsewhere: %s", stored.id, stored.state)
+        log.info("task %s is run elsewhere: %s", stored.id, stored.state)
         is_still_open = stored.state is TaskState.UNCERTAIN and stored.sends == self.record.sends
         keeps_answer = isinstance(self._answer, Accepted) or is_still_open
         self.record = stored
@@ -286,7 +303,7 @@ class TaskRunner:
             self.is_run_elsewhere = True
 
     def _publish_once(self, fault: InternalError, kind: str = "") -> None:
-        """Tells of a fault of that kind, unless this life has done so."""
+        """Publishes a fault of that kind, unless this runner has done so."""
         if (kind or fault.summary) not in self._told:
             self._told.add(kind or fault.summary)
             self._context.publish(fault)
@@ -411,7 +428,7 @@ class TaskRunner:
             TaskState.QUEUED, "not_sent", type(problem).__name__, problem=problem, sends=sends, progress=None
         )
 
-    # --- looking -------------------------------------------------------------------------------
+    # --- polling -------------------------------------------------------------------------------
 
     async def _poll(self) -> None:
         await self._context.clock.wait(poll_delay(self._polls), self.nudge)
@@ -457,7 +474,7 @@ class TaskRunner:
                 await self._no_news(answer)
 
     async def _no_news(self, answer: NoNews) -> None:
-        """A look that failed never ends a task, but for a TaskId that the gateway keeps not knowing."""
+        """A poll that failed never ends a task, but for a TaskId that the gateway keeps not knowing."""
         self._unknown_polls += isinstance(answer.problem, TaskUnknown)
         if self._unknown_polls >= UNKNOWN_POLLS_TOLERATED:
             self._end_unknown(answer)
@@ -650,7 +667,7 @@ class TaskRunner:
 
     async def _pause_after_trouble(self, retry_after_s: float | None) -> None:
         delay_s = retry_delay(max(1, self._gateway_failures), retry_after_s)
-        # A look has a pause of its own before it.
+        # A poll has a pause of its own before it.
         own_s = poll_delay(self._polls) if self.record.state is TaskState.RUNNING else 0.0
         await self._pause(delay_s, own_s)
 

@@ -1,10 +1,21 @@
-"""The queue of tasks that wait to be sent: who is next, and the circuit breakers that hold it.
+"""The scheduler: which waiting task is sent next, and a runner for each task that is at work.
 
-A breaker belongs to one gateway. It counts the creates in a row of which nobody knows whether they were
-taken: after the first, one is sent at a time until one is known; after three it is open, and what waits
-for that gateway stays unsent. A create that is known to have been accepted or refused closes it. A look
-that is answered does not: it shows that the host is there, and often did so all the while, but not that
-creates get through to it and back.
+What runs first: :meth:`TaskScheduler.resume` reads every unfinished task from the journal and goes on where the
+last run left it. A request that was *sending* when the last run was killed becomes *uncertain*: nobody knows
+whether it arrived, and only a person sends it again.
+
+What comes next: :meth:`TaskScheduler.submit` commits new tasks as *queued*, publishes them and fills slots. A
+slot is filled from the :class:`WaitingQueue` in its order, as long as neither the pause, nor the limits (of all,
+of a gateway), nor the gateway's :class:`Breaker` stands against it. A task with a slot gets a ``TaskRunner`` in an
+asyncio task of its own; when that ends, the next slot is filled. :meth:`TaskScheduler.tend` looks on a slow beat
+whether every unfinished task has a runner, and follows what another engine on the same journal does.
+
+A breaker belongs to one gateway. It counts the creates in a row of which nobody knows whether they were taken:
+after the first, one is sent at a time until one is known; after three it is open, and what waits for that gateway
+stays unsent. A create that is known to have been accepted or refused closes it. A poll that is answered does not:
+it shows that the host is there, and often did so all the while, but not that creates get through to it and back.
+
+Disk before screen: every change is committed before it is published.
 """
 
 import asyncio
@@ -151,7 +162,7 @@ class WaitingQueue:
     def take_next(
         self, at_work: Sequence[TaskRecord], breaker_of: Callable[[str], Breaker]
     ) -> TaskRecord | None:
-        """The next task that may be sent beside those *at_work*; it leaves the line."""
+        """The next task that may be sent beside those *at_work*; it leaves the queue."""
         if self.is_paused or len(at_work) >= self._running_limit:
             return None
         judged: dict[str, bool] = {}
@@ -174,14 +185,14 @@ class WaitingQueue:
         return limit is None or sum(record.gateway == gateway for record in at_work) < limit
 
     def kept(self) -> KeptQueue:
-        """What a restart has to know of the line besides the tasks themselves."""
+        """What a restart has to know of the queue besides the tasks themselves."""
         return KeptQueue(tuple(record.id for record in self.waiting), self.is_paused)
 
 
 log = logging.getLogger(__name__)
 
 TEND_S = 5.0
-"""Between two looks whether every task is led: it costs next to nothing."""
+"""Between two checks that every task has a runner: it costs next to nothing."""
 
 CANCELLED_AT_ONCE = 100
 """So many waiting tasks are cancelled in one commit when all of them are: the loop does other things in between."""
@@ -191,7 +202,7 @@ SENT_LOOKED_AT = 20
 
 
 class TaskScheduler:
-    """Leads all unfinished tasks, at most ``running_limit`` of the paid ones at once, the rest in order.
+    """Runs all unfinished tasks, at most ``running_limit`` of the paid ones at once, the rest in order.
 
     Belongs to one event loop; every method is called there. All that changes is on disk before it
     is told.
@@ -238,7 +249,7 @@ class TaskScheduler:
             self._publish(InternalError(error_summary(error), error_details(error)))
 
     def tend(self) -> None:
-        """Leads again whatever nobody leads, and hears of what another engine does; on a slow beat, and harmless."""
+        """Takes up again whatever has no runner, and hears of what another engine does; on a slow beat, and harmless."""
         if self._is_stopping:
             return
         if not self._has_picked_up:
@@ -249,7 +260,7 @@ class TaskScheduler:
         ):
             record = self._context.journal.get(record_id)
             if record is not None:
-                log.error("task %s was %s, and nobody led it", record_id, record.state)
+                log.error("task %s was %s, and had no runner", record_id, record.state)
                 self._take_up(record)
         for record_id, told in [*self._run_elsewhere.items()]:
             record = self._context.journal.get(record_id)
@@ -282,7 +293,7 @@ class TaskScheduler:
         self._fill_slots()
 
     def _take_up(self, record: TaskRecord) -> None:
-        """Goes on with a task that nobody leads, from where it stands."""
+        """Goes on with a task that has no runner, from where it stands."""
         if record.state is TaskState.SENDING:
             self._become_uncertain(record)
         elif record.state is TaskState.UPLOADING:
@@ -303,7 +314,7 @@ class TaskScheduler:
     ) -> tuple[TaskRecord, ...]:
         """Stores one task for each request and queues them; returns what was stored.
 
-        They are a press of their own, or make up for what is missing of the one named *press*.
+        They are a batch of their own, or make up for what is missing of the one named *press*.
 
         Requests without a session_id get a fresh one each. A session_id of the user's own goes to the
         first task only: the gateway would refuse the second.
@@ -331,7 +342,7 @@ class TaskScheduler:
         return records
 
     def fetch(self, task_id: str, gateway: str) -> TaskRecord:
-        """Follows a TaskId that was typed or pasted; one that is in the history already is looked at again."""
+        """Follows a TaskId that was typed or pasted; one that is in the history already is polled again."""
         known = self._context.journal.find(gateway, task_id)
         if known is not None:
             if self._context.journal.removed([known.id]):
@@ -398,7 +409,7 @@ class TaskScheduler:
         return True
 
     def check_again(self, record_id: int) -> bool:
-        """Looks at a task that has a TaskId, now. Free of charge; downloading again goes the same way.
+        """Polls a task that has a TaskId, now. Free of charge; downloading again goes the same way.
 
         A done task stays done; what is missing of its pictures is put beside those that are there.
         """
@@ -660,7 +671,7 @@ class TaskScheduler:
         return changed
 
     def _follow(self, record: TaskRecord) -> None:
-        """Another engine leads this task: what it writes is told, and nothing else is done."""
+        """Another engine runs this task: what it writes is published, and nothing else is done."""
         self._run_elsewhere[record.id] = record
         self._publish_changed(record)
         if record.state not in UNFINISHED:
@@ -753,7 +764,7 @@ class TaskScheduler:
                 self._after_end()
 
     async def _run_to_the_end(self, runner: TaskRunner) -> None:
-        """A life copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
+        """A runner copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
         tries = 0
         while True:
             try:
@@ -801,7 +812,7 @@ class TaskScheduler:
             task.cancel()
 
     def _listen(self, event: object) -> None:
-        """Passes facts on; of the link only the changes, and a link that is back ends every wait."""
+        """Passes events on; of the link only the changes, and a link that is back ends every wait."""
         if isinstance(event, GatewayStatusChanged):
             is_up = event.problem is None
             was_up = self._links.get(event.gateway)
@@ -812,7 +823,7 @@ class TaskScheduler:
                 self.nudge_all()
         if isinstance(event, TaskChanged):
             self._heard_of(event.record)
-        self._publish(event)  # type: ignore[arg-type]  # lives tell nothing but facts
+        self._publish(event)  # type: ignore[arg-type]  # runners publish nothing but events
         if isinstance(event, TaskChanged):
             self._publish_queue()
 

@@ -1,4 +1,4 @@
-"""Looks about once a week whether there is a newer Easel. It tells, and does nothing else."""
+"""Asks about once a week whether there is a newer Easel. Nothing is downloaded."""
 
 import asyncio
 import logging

@@ -1,4 +1,7 @@
-"""Small JSON files of Easel's own, which people and disks may break."""
+"""Small JSON files of Easel's own: draft, queue, templates, last update check. People and disks may break them.
+
+Of a damaged one what can be read is used, field by field; it is kept as ``….broken`` and told once.
+"""
 
 import json
 import logging

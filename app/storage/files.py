@@ -1,4 +1,4 @@
-"""Small files that are whole or not there, whenever the power goes."""
+"""Writing files so that each is whole or not there, whenever the power goes; names that are free; sizes."""
 
 import errno
 import os

@@ -24,9 +24,7 @@ from app.core.json_values import dump
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import history_queries as history_questions
-from app.storage import marks, search_index
-from app.storage import picture_store as picture_places
+from app.storage import history_queries, marks, picture_store, search_index
 from app.storage.database import open_database
 from app.storage.history_queries import among_states, prompts
 from app.storage.rows import (
@@ -102,7 +100,6 @@ class SqliteJournal:
     # --- writing -----------------------------------------------------------------------------------
 
     def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
-        """See the port."""
         with self._writing() as connection:
             return tuple(_insert(connection, record) for record in records)
 
@@ -114,7 +111,7 @@ class SqliteJournal:
         *,
         expected: TaskRecord | None = None,
     ) -> None:
-        """See the port. Read and written in one transaction that no other connection can come into."""
+        """As the port promises: read and written in one transaction that no other connection can come into."""
         with self._writing() as connection:
             if expected is not None and (overtaken := self._overtaken(expected)) is not None:
                 raise Overtaken(overtaken)
@@ -125,10 +122,9 @@ class SqliteJournal:
     def picture_moved(self, old: str, new: str) -> None:
         """The picture at *old* is at *new*; see ``storage/picture_store.py``."""
         with self._writing() as connection:
-            picture_places.picture_moved(connection, old, new)
+            picture_store.picture_moved(connection, old, new)
 
     def save_all(self, changes: Sequence[tuple[TaskRecord, TaskRecord, TaskEvent]]) -> tuple[TaskRecord, ...]:
-        """See the port."""
         passed_over = []
         with self._writing() as connection:
             for expected, record, event in changes:
@@ -144,15 +140,13 @@ class SqliteJournal:
     def pictures_under(self, folder: str) -> tuple[str, ...]:
         """The paths of the pictures of finished tasks below *folder*."""
         with self._reading():
-            return picture_places.pictures_under(self._connection, folder)
+            return picture_store.pictures_under(self._connection, folder)
 
     def get(self, record_id: int) -> TaskRecord | None:
-        """See the port."""
         with self._reading():
             return next(iter(self._records("id = ?", record_id)), None)
 
     def find(self, gateway: str, task_id: str) -> TaskRecord | None:
-        """See the port."""
         with self._reading():
             found = self._records(
                 "task_id <> '' AND task_id = ? AND gateway = ?", storable(task_id), storable(gateway)
@@ -160,12 +154,11 @@ class SqliteJournal:
             return found[-1] if found else None
 
     def unfinished(self) -> tuple[TaskRecord, ...]:
-        """See the port."""
         with self._reading():
             return self._records(among_states(UNFINISHED))
 
     def newest_sent(self, gateway: str, limit: int) -> tuple[TaskRecord, ...]:
-        """See the port. By their ids, which is nearly the order of sending: no index has it, and no row is read in vain."""
+        """Found by their ids, which is nearly the order of sending: no index has it, and no row is read in vain."""
         with self._reading():
             rows = self._connection.execute(
                 f"SELECT id FROM shown WHERE gateway = ? AND sent_at IS NOT NULL AND {among_states(SENT)}"
@@ -176,30 +169,26 @@ class SqliteJournal:
             return tuple(sorted(found, key=lambda record: record.sent_at or 0.0, reverse=True))
 
     def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
-        """See the port."""
         with self._reading():
             return self._records("press <> '' AND press = ? AND removed_at IS NULL", storable(batch))
 
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
-        """See the port."""
         with self._reading():
             # One more than asked for tells whether there are older ones.
-            ids = history_questions.ids(self._connection, wanted, before_id, limit + 1)
+            ids = history_queries.ids(self._connection, wanted, before_id, limit + 1)
             records = self._records("id IN (SELECT value FROM json_each(?))", dump([*ids[:limit]]))
             marked = marks.read_marks(self._connection, ids[:limit])
             return HistoryPage(records=records[::-1], is_last=len(ids) <= limit, marks=marked)
 
     def counts(self, wanted: HistoryFilter) -> HistoryCounts:
-        """See the port."""
         with self._reading():
-            return HistoryCounts(history_questions.counts(self._connection, wanted))
+            return HistoryCounts(history_queries.counts(self._connection, wanted))
 
     def spent(self, since: float) -> tuple[Cost, ...]:
-        """See the port."""
         with self._reading():
             rows = self._connection.execute(
                 "SELECT sum(cost), cost_unit FROM ("
-                f"SELECT cost, cost_unit FROM tasks WHERE {history_questions.CHARGED} AND created_at >= :since"
+                f"SELECT cost, cost_unit FROM tasks WHERE {history_queries.CHARGED} AND created_at >= :since"
                 " UNION ALL SELECT cost, cost_unit FROM purged_costs WHERE created_at >= :since"
                 ") GROUP BY cost_unit ORDER BY cost_unit",
                 {"since": since},
@@ -207,61 +196,50 @@ class SqliteJournal:
             return tuple(Cost(amount, unit) for amount, unit in rows)
 
     def prompts(self, text: str, limit: int) -> tuple[str, ...]:
-        """See the port."""
         with self._reading():
             return prompts(self._connection, text, limit)
 
     def events(self, record_id: int) -> tuple[TaskEvent, ...]:
-        """See the port."""
         with self._reading():
             rows = self._connection.execute("SELECT * FROM events WHERE task = ? ORDER BY id", (record_id,))
             return tuple(event_from_row(row) for row in rows)
 
     def replies(self, record_id: int) -> tuple[RawReply, ...]:
-        """See the port."""
         with self._reading():
             rows = self._connection.execute("SELECT * FROM replies WHERE task = ? ORDER BY id", (record_id,))
             return tuple(reply_from_row(row) for row in rows)
 
     def choices(self) -> HistoryChoices:
-        """See the port."""
         with self._reading():
-            return history_questions.choices(self._connection)
+            return history_queries.choices(self._connection)
 
     def statistics(self) -> tuple[TaskFigures, ...]:
-        """See the port."""
         with self._reading():
-            return history_questions.figures(self._connection)
+            return history_queries.figures(self._connection)
 
     # --- marks ---------------------------------------------------------------------------------------
 
     def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:
-        """See the port."""
         with self._reading():
             return marks.read_marks(self._connection, record_ids)
 
     def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
-        """See the port."""
         with self._writing() as connection:
             marks.mark_favourite(connection, record_ids, is_favourite=is_favourite)
 
     def tag(self, record_ids: Sequence[int], name: str) -> None:
-        """See the port."""
         with self._writing() as connection:
             marks.tag(connection, record_ids, storable(name))
 
     def untag(self, record_ids: Sequence[int], name: str) -> None:
-        """See the port."""
         with self._writing() as connection:
             marks.untag(connection, record_ids, storable(name))
 
     def remove(self, record_ids: Sequence[int], at: float, *, trashes: bool) -> tuple[int, ...]:
-        """See the port."""
         with self._writing() as connection:
             return marks.remove(connection, record_ids, at, trashes=trashes)
 
     def restore(self, record_ids: Sequence[int]) -> None:
-        """See the port."""
         with self._writing() as connection:
             marks.restore(connection, record_ids)
 
@@ -272,7 +250,6 @@ class SqliteJournal:
         before: float | None = None,
         limit: int | None = None,
     ) -> tuple[RemovedTask, ...]:
-        """See the port."""
         among = "id IN (SELECT value FROM json_each(:ids)) AND " if record_ids is not None else ""
         earlier = " AND removed_at < :before" if before is not None else ""
         with self._reading():
@@ -290,7 +267,6 @@ class SqliteJournal:
             return tuple(RemovedTask(record, trashes[record.id]) for record in records)
 
     def purge(self, record_ids: Sequence[int]) -> None:
-        """See the port."""
         with self._writing() as connection:
             marks.purge(connection, record_ids)
 

@@ -31,14 +31,12 @@ def read_marks(connection: sqlite3.Connection, tasks: Sequence[int]) -> Mapping[
 
 
 def mark_favourite(connection: sqlite3.Connection, tasks: Sequence[int], *, is_favourite: bool) -> None:
-    """See the port."""
     connection.execute(
         f"UPDATE tasks SET favourite = :on WHERE {_AMONG}", {"ids": dump([*tasks]), "on": is_favourite}
     )
 
 
 def tag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> None:
-    """See the port."""
     connection.execute(
         f"INSERT OR IGNORE INTO tags (name, task) SELECT :name, id FROM tasks WHERE {_AMONG}",
         {"ids": dump([*tasks]), "name": name},
@@ -46,7 +44,6 @@ def tag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> None
 
 
 def untag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> None:
-    """See the port."""
     connection.execute(
         "DELETE FROM tags WHERE name = :name AND task IN (SELECT value FROM json_each(:ids))",
         {"ids": dump([*tasks]), "name": name},
@@ -56,7 +53,7 @@ def untag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> No
 def remove(
     connection: sqlite3.Connection, tasks: Sequence[int], at: float, *, trashes: bool
 ) -> tuple[int, ...]:
-    """See the port. The search forgets what is removed, so that no question has to ask for it."""
+    """Hides tasks; the search index forgets them, so that no query has to ask for it."""
     gone = connection.execute(
         f"SELECT id, searchable FROM tasks WHERE {_AMONG} AND removed_at IS NULL AND {among_states(REMOVABLE)} ORDER BY id",
         {"ids": dump([*tasks])},
@@ -71,7 +68,6 @@ def remove(
 
 
 def restore(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
-    """See the port."""
     back = connection.execute(
         f"SELECT id, searchable FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL", {"ids": dump([*tasks])}
     ).fetchall()
@@ -81,7 +77,6 @@ def restore(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
 
 
 def purge(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
-    """See the port."""
     ids = {"ids": dump([*tasks])}
     gone = f"SELECT id FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL"
     connection.execute(

@@ -137,7 +137,7 @@ def _require_room(target: Path, size_bytes: int) -> None:
 
 
 class _Progress:
-    """Counts bytes, tells of each hundredth part and looks whether it is still wanted."""
+    """Counts bytes, reports each hundredth part and checks whether the export is still wanted."""
 
     def __init__(
         self, total: int, report: Callable[[ExportMoved], None], is_cancelled: Callable[[], bool]

@@ -106,13 +106,11 @@ class PictureStore:
                 await chunks.aclose()
 
     def recorded(self, picture: Picture) -> None:
-        """See the port."""
         note = self._notes.pop(picture.path, None)
         if note is not None:
             _remove(note)
 
     async def holds(self, picture: Picture) -> bool:
-        """See the port."""
         return await asyncio.to_thread(_is_whole, picture)
 
     async def _stream(self, chunks: AsyncIterator[bytes], part: Path) -> None:

@@ -1,4 +1,4 @@
-"""Gateway profiles as JSON in the preferences file, and back."""
+"""The preferences file: profiles, filters and all that is set, as JSON and back; and files for other computers."""
 
 import logging
 from collections.abc import Callable, Iterable

@@ -79,7 +79,7 @@ class ReferenceStore:
             Path(part).unlink(missing_ok=True)
 
     def prepared(self, original: str, limits: PictureLimits) -> PreparedPicture | Problem:
-        """The picture ready to travel; made now where it is not there. Takes seconds: for worker threads."""
+        """The picture prepared for delivery; made now where it is not there. Takes seconds: for worker threads."""
         try:
             source = self.path_of(original)
             with self._lock:

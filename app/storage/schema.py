@@ -105,7 +105,7 @@ VERSIONS: tuple[Statements, ...] = (
         """,
     ),
     (
-        # Marks that a person makes. They stand apart from what the life of a task writes: ``save`` leaves them alone.
+        # Marks that a person makes. They stand apart from what the runner of a task writes: ``save`` leaves them alone.
         "ALTER TABLE tasks ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0",
         # Set while Undo can bring the task back; "trashes" says whether its files go too.
         "ALTER TABLE tasks ADD COLUMN removed_at REAL",

@@ -318,7 +318,7 @@ def test_a_task_that_nobody_leads_is_led_again(state: TaskState, caplog: pytest.
         await desk.scheduler.until_idle()
         assert desk.stored(record).state is S.DONE
         assert len(desk.gateway.created) == (state in (S.QUEUED, S.UPLOADING))
-        assert "nobody led it" in caplog.text
+        assert "had no runner" in caplog.text
 
     run(scene)
 

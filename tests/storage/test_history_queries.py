@@ -9,7 +9,7 @@ import pytest
 from app.core.history import HistoryFilter
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
-from app.storage import history_queries as history_questions
+from app.storage import history_queries
 from app.storage.database import open_database
 from app.storage.journal import SqliteJournal
 from app.storage.schema import VERSIONS
@@ -34,10 +34,10 @@ def test_the_wide_rows_stay_unread(tmp_path: Path, wanted: HistoryFilter) -> Non
     with closing(open_database(tmp_path / "easel.sqlite3")) as connection:
         asked: list[str] = []
         connection.set_trace_callback(asked.append)
-        history_questions.ids(connection, wanted, 50, 10)
-        history_questions.counts(connection, wanted)
-        history_questions.choices(connection)
-        history_questions.figures(connection)
+        history_queries.ids(connection, wanted, 50, 10)
+        history_queries.counts(connection, wanted)
+        history_queries.choices(connection)
+        history_queries.figures(connection)
         connection.set_trace_callback(None)
         for query in (query for query in asked if not query.startswith("--")):
             plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
@@ -55,8 +55,8 @@ def test_everything_at_once_finds_the_one(tmp_path: Path) -> None:
         (first, _) = journal.add([DONE, replace(DONE, state=TaskState.FAILED)])
         journal.mark_favourite([first.id], is_favourite=True)
         journal.tag([first.id], "x")
-        assert history_questions.ids(connection, WIDE, 50, 10) == [first.id]
-        assert history_questions.counts(connection, WIDE) == {TaskState.DONE: 1}
+        assert history_queries.ids(connection, WIDE, 50, 10) == [first.id]
+        assert history_queries.counts(connection, WIDE) == {TaskState.DONE: 1}
 
 
 SHOWN = "SELECT id, state, model, gateway, favourite, created_at, sent_at, finished_at FROM"
@@ -91,4 +91,4 @@ def test_a_history_from_before_is_found_and_what_was_removed_is_not(tmp_path: Pa
             )
     with closing(open_database(path)) as connection:
         for wanted in (HistoryFilter(), HistoryFilter("boat"), HistoryFilter(model="GEM 3.0")):
-            assert history_questions.ids(connection, wanted, None, 10) == [1]
+            assert history_queries.ids(connection, wanted, None, 10) == [1]
