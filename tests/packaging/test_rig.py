@@ -43,7 +43,7 @@ def test_libraries_of_wine_and_its_stand_ins_are_found(tmp_path: Path) -> None:
 
 
 def test_all_that_the_rig_installs_has_a_hash() -> None:
-    command = [PROGRAMS / "uv", *EXPORT_LOCKED, "--offline"]
+    command = [str(PROGRAMS / "uv"), *EXPORT_LOCKED, "--offline"]
     listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     wanted = [line for line in listing.replace("\\\n", " ").splitlines() if line and line[0] not in "# "]
     assert any(line.startswith("pyside6-essentials==") for line in wanted)
