@@ -29,7 +29,7 @@ from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.engine.backend import Backend
 from app.engine.reply import Reply
-from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead
+from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead, TokenState
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.reuse import Reuse
 from app.ui.state import AppState
@@ -131,6 +131,7 @@ class GenerateController(QObject):
         self._state = state
         self._backend = backend
         self._pending: tuple[tuple[GenerationRequest, ...], str, str] = ((), "", "")
+        self._priced: tuple[str, TokenState | None] | None = None
         state.draft_changed.connect(self._show_price)
         state.prices_changed.connect(self._show_price)
         state.gateway_changed.connect(self._gateway_changed)
@@ -144,6 +145,9 @@ class GenerateController(QObject):
     @Slot()
     def _gateway_changed(self) -> None:
         gateway = self._state.gateway
+        if (gateway.address, gateway.token) == self._priced:
+            return
+        self._priced = (gateway.address, gateway.token)
         if gateway.address != self._state.prices.gateway or not gateway.has_token:
             self._state.set_prices(PricesRead(gateway.address))
         self._read_prices()

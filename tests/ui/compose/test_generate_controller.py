@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.pricing import Cost, PriceList
+from app.core.problems import NetworkDown
 from app.core.request import FileInfo, GenerationRequest
 from app.service.events import PricesRead, QueueEmptied, TasksAdded, TokenState
 from app.ui.compose.controller import ComposeController, GenerateController
@@ -172,6 +173,8 @@ def test_prices_are_asked_for_when_a_gateway_is_chosen_and_when_tasks_come_and_g
     scene.backend.tasks_added.emit(TasksAdded((record(1),)))
     scene.backend.queue_emptied.emit(QueueEmptied())
     assert asked() == [GATEWAY] * 3
+    scene.state.set_gateway(replace(scene.state.gateway, problem=NetworkDown()))
+    assert asked() == [GATEWAY] * 3, "what else is known of the gateway costs no question"
     scene.state.set_gateway(GatewayState(PRACTICE))
     scene.backend.queue_emptied.emit(QueueEmptied())
     assert asked() == [GATEWAY] * 3
