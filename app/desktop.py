@@ -89,8 +89,7 @@ class Desktop(QObject):
             window.damage_bar.show_left_out(mistake, str(paths.models))
         self._intake = ReferenceIntake(references, self)
         self.app_controller = AppController(self.backend, window, setting, state, actions, self._intake, self)
-        self._update_notice = UpdateNotice(self.backend, window, preferences, setting.gateway, self)
-        self.app_controller.preferences.changed.connect(self._update_notice.take_preferences)
+        self._update_notice = UpdateNotice(self.backend, window, state, self)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
         self._handshake = paths.handshake
@@ -101,7 +100,7 @@ class Desktop(QObject):
         self._engine_start.setSingleShot(True)
         self._engine_start.setInterval(ENGINE_AFTER_MS)
         self._engine_start.timeout.connect(self._start_engine)
-        self.app_controller.preferences.changed.connect(self._apply)
+        state.preferences_changed.connect(self._apply)
         self.backend.start_failed.connect(self._start_failed)
         self.backend.stopped.connect(application.quit)
         # After the app_controller has heard of it, which keeps the draft and the layout.

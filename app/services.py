@@ -30,6 +30,7 @@ from app import __version__
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.json_values import as_object, as_text, parse
+from app.core.maintenance import FolderSize, PreferencesRead, UnusedOriginals
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.preferences import Preferences, running_limits
 from app.core.problems import GatewayTrouble, Problem
@@ -44,13 +45,7 @@ from app.resources import resource_path
 from app.run_config import RunConfig
 from app.service.clock import Clock, SystemClock, watch_for_waking
 from app.service.diagnostics import diagnostics
-from app.service.events import (
-    CannotStart,
-    FolderSize,
-    PreferencesRead,
-    ServiceEvent,
-    UnusedOriginals,
-)
+from app.service.events import CannotStart, ServiceEvent
 from app.service.export import ExportService
 from app.service.gateways import Connections, Practice, PriceLists
 from app.service.history import HistoryService, MoveToTrash

@@ -112,9 +112,8 @@ def _stall_child(folder: str, gateway: str, count_text: str) -> None:
                 GenerationRequest(prompt=f"poster {pick.random()}", output_config=config)
                 for _ in range(count)
             )
-            easel.desktop.backend.use_preferences(
-                Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX)
-            )
+            preferences = Preferences(gateway=gateway, running_limit=RUNNING_LIMIT_MAX)
+            easel.desktop.backend.do(lambda app: app.keep_preferences(preferences))
             self._last, self._worked = time.perf_counter(), time.thread_time()
             self._timer.start(1)
             if requests:

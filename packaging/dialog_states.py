@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import NoReturn
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
@@ -16,17 +15,15 @@ from app.core.pricing import Cost
 from app.core.prompt_templates import PromptTemplate
 from app.core.tasks import TaskState
 from app.core.upload_host import UploadHost
-from app.engine.backend import Backend
-from app.engine.maintenance import MaintenanceBackend
 from app.service.events import QueueChanged, RequestFound
 from app.ui.compare.dialog import ComparisonDialog, Description
 from app.ui.compare.facts import asked_and_came, two_tasks
 from app.ui.compose.references_controller import RestoreDialog
 from app.ui.compose.templates_dialog import TemplatesDialog
 from app.ui.export.dialog import ExportDialog
-from app.ui.gateways.delivery_dialog import DeliveryDialog
 from app.ui.gateways.form import GatewayDialog, GatewayForm
 from app.ui.history.statistics_dialog import StatisticsDialog
+from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
 from app.ui.preferences.storage_page import ImportDialog
 from app.ui.queue.dialog import QueueList
@@ -46,16 +43,9 @@ _TEMPLATES = (
 )
 
 
-def _never(*_arguments: object) -> NoReturn:
-    raise AssertionError("nothing is started here")
-
-
 def _preferences(page: str, window: MainWindow, _scenery: Scenery) -> QDialog:
-    backend = Backend(_never, _never, window)
     preferences = Preferences(gateway=GATEWAY, profiles=(_PROFILE,))
-    dialog = PreferencesDialog(
-        preferences, "/home/designer/Pictures/Easel", backend, MaintenanceBackend(backend, window), window
-    )
+    dialog = PreferencesDialog(preferences, "/home/designer/Pictures/Easel", window)
     dialog.show_page(page)
     return dialog
 

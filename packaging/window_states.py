@@ -13,6 +13,7 @@ from app.core.catalogue import read_catalogue, with_parameters
 from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
+from app.core.maintenance import TokenState
 from app.core.preferences import Preferences
 from app.core.pricing import Cost, PriceList
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
@@ -21,7 +22,7 @@ from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.practice.painter import picture_png
 from app.resources import resource_path
-from app.service.events import InternalError, PricesRead, TasksRemoved, TokenState
+from app.service.events import InternalError, PricesRead, TasksRemoved
 from app.ui.actions import Actions
 from app.ui.history.filters import FilterBar
 from app.ui.state import AppState, GatewayState
@@ -158,9 +159,8 @@ def _show(window: MainWindow, scenery: Scenery, record: TaskRecord) -> None:
 
 
 def _connected(window: MainWindow) -> None:
-    window.top.show_gateway("gateway.example.com")
-    window.status.show_gateway(is_chosen=True)
-    window.status.show_link(None)
+    window.top.show_gateways((), GATEWAY)
+    window.status.show_gateway(None, is_chosen=True, has_answered=True)
     window.status.show_folder("/home/designer/Pictures/Easel")
     window.compose.show_gateway(GatewayState(f"https://{GATEWAY}", token=TokenState.KEPT))
 
@@ -268,7 +268,8 @@ def _uncertain(window: MainWindow, scenery: Scenery) -> None:
 
 def _offline(window: MainWindow, scenery: Scenery) -> None:
     _running(window, scenery)
-    window.status.show_link(NetworkDown(detail="ConnectError"))
+    problem = NetworkDown(detail="ConnectError")
+    window.status.show_gateway(problem, is_chosen=True, has_answered=False)
     window.offline_bar.show_offline((Offline("gateway.example.com", _NOW - 90, 2),))
     window.internal_error_bar.show_fault(InternalError("KeyError: 'x'"))
 

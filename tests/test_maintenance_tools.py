@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from app.core.maintenance import UnusedOriginals
 from app.core.preferences import Preferences
 from app.core.problems import GatewayTrouble
 from app.core.secrets import Token
 from app.core.upload_host import TrialFinding, UploadHost, uploaded
 from app.paths import paths_under
-from app.service.events import UnusedOriginals
 from app.service.gateways import Practice
 from app.service.maintenance import Tools
 from app.services import maintenance_tools

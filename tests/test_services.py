@@ -15,6 +15,7 @@ from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.gateway_profile import GatewayProfile
 from app.core.history import HistoryFilter
 from app.core.json_values import dump
+from app.core.maintenance import PicturesMoved, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import CaFileUnusable, KeychainUnavailable, PictureUnusable, Problem
 from app.core.request import GenerationRequest
@@ -25,7 +26,7 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.run_config import RunConfig, open_run_config
-from app.service.events import CannotStart, PicturesMoved, QueueEmptied, ServiceEvent, TaskChanged, TokenState
+from app.service.events import CannotStart, QueueEmptied, ServiceEvent, TaskChanged
 from app.services import open_reader, open_services
 from app.storage.documents import load_draft
 from app.storage.preferences import load_preferences, save_preferences
@@ -206,7 +207,7 @@ def test_pictures_move_with_their_files_and_the_history_finds_them(
         try:
             services.scheduler.submit([GenerationRequest(prompt="a harbour")], setting.gateway)
             await services.scheduler.until_idle()
-            return await services.maintenance.move_pictures(str(paths.pictures), str(new))
+            return await services.maintenance.move_pictures(str(paths.pictures), str(new), print)
         finally:
             await services.stop(0.0)
 

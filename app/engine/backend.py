@@ -27,9 +27,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.disk import DamagedFile, Doing
+from app.core.maintenance import PicturesMoved
 from app.core.ports import Journal
-from app.core.preferences import Preferences
-from app.core.secrets import Token
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
 from app.engine.reply import Answer, Failed, PendingReplies, Reply
@@ -50,7 +49,6 @@ from app.service.events import (
     TasksPurged,
     TasksRemoved,
     TasksRestored,
-    TokenChecked,
     UpdateFound,
 )
 
@@ -84,7 +82,7 @@ class ClosableJournal(Journal, Protocol):
 class Backend(QObject, TaskCalls):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
-    Each signal carries a frozen value; ``heard`` those that have no signal of their own here.
+    Each signal carries the event that it tells.
 
     Methods return at once. Writing goes through the loop in the order of the calls; the history is
     read by one more thread with a connection of its own, so that a search never delays a task.
@@ -101,9 +99,8 @@ class Backend(QObject, TaskCalls):
     disk_refused = Signal(DiskRefused)
     disk_took = Signal(DiskTook)
     file_damaged = Signal(DamagedFile)
-    token_checked = Signal(TokenChecked)
+    pictures_moved = Signal(PicturesMoved)
     update_found = Signal(UpdateFound)
-    heard = Signal(object)
     marks_changed = Signal(MarksChanged)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
@@ -134,7 +131,7 @@ class Backend(QObject, TaskCalls):
             DiskRefused: self.disk_refused,
             DiskTook: self.disk_took,
             DamagedFile: self.file_damaged,
-            TokenChecked: self.token_checked,
+            PicturesMoved: self.pictures_moved,
             UpdateFound: self.update_found,
             MarksChanged: self.marks_changed,
             TasksRemoved: self.tasks_removed,
@@ -165,11 +162,19 @@ class Backend(QObject, TaskCalls):
 
     def ask(self, call: "Callable[[Services], object]", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:
         """Has *call* done as :meth:`do` does; what it returns or awaits is the answer."""
-        return self.ask_with_progress(lambda app, _progress: call(app), parent, doing)
+        return self._expect_answer(lambda app, _progress: call(app), parent, doing, is_watched=False)
 
     def ask_with_progress(self, call: "ProgressCall", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:
-        """As :meth:`ask`; *call* is given a function too, which tells how far it is, from any thread."""
-        number, reply = self._replies.expect(parent)
+        """As :meth:`ask`; *call* is given a function too, which tells how far it is, from any thread.
+
+        Such work is done for whoever watches it: :meth:`stop` ends it.
+        """
+        return self._expect_answer(call, parent, doing, is_watched=True)
+
+    def _expect_answer(
+        self, call: "ProgressCall", parent: QObject, doing: Doing, *, is_watched: bool
+    ) -> Reply:
+        number, reply = self._replies.expect(parent, is_watched=is_watched)
         self._loop_thread.call(lambda app: self._begin(number, call, app), doing)
         return reply
 
@@ -193,6 +198,11 @@ class Backend(QObject, TaskCalls):
     async def _finish(self, number: int, value: Awaitable[object]) -> None:
         import asyncio
 
+        if number in self._cancelled:
+            self._cancelled.discard(number)
+            if inspect.iscoroutine(value):
+                value.close()
+            return
         work = asyncio.current_task()
         assert work is not None
         self._work[number] = work
@@ -226,7 +236,7 @@ class Backend(QObject, TaskCalls):
     def _cancel_work(self, number: int) -> None:
         # Read by the workers; a number that is left behind, where the work was over already, costs an integer.
         self._cancelled.add(number)
-        self._loop_thread.call(lambda _app: self._cancel_task(number))
+        self._loop_thread.interrupt(lambda: self._cancel_task(number))
 
     def _cancel_task(self, number: int) -> None:
         work = self._work.get(number)
@@ -240,6 +250,7 @@ class Backend(QObject, TaskCalls):
 
     def stop(self, deadline_s: float) -> None:
         """Asks the loop to end; requests on their way may hear their answer until then. Does not wait."""
+        self._replies.cancel_watched()
         self._loop_thread.end(deadline_s)
 
     def wait(self) -> None:
@@ -253,26 +264,6 @@ class Backend(QObject, TaskCalls):
 
     # --- token, preferences, draft ---------------------------------------------------------------------
 
-    def check_token(self, origin: str) -> None:
-        """Asks the keychain; :attr:`token_looked` follows."""
-        self._loop_thread.call(lambda services: self._tell_later(services.check_token(origin)))
-
-    def use_token(
-        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
-    ) -> None:
-        """Keeps a token; :attr:`token_looked` follows. See ``Services.keep_token``."""
-        self._loop_thread.call(
-            lambda services: self._tell_later(
-                services.keep_token(
-                    origin, token, for_session_only=for_session_only, or_for_session=or_for_session
-                )
-            )
-        )
-
-    def use_preferences(self, preferences: Preferences) -> None:
-        """Applies and writes the preferences."""
-        self._loop_thread.call(lambda services: services.keep_preferences(preferences), Doing.PREFERENCES)
-
     def check_for_update(self) -> None:
         """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
         self._loop_thread.call(lambda services: self._tell_if_any(services.check_for_update()))
@@ -284,10 +275,6 @@ class Backend(QObject, TaskCalls):
     async def _tell_if_any(self, event: Awaitable[object | None]) -> None:
         if (found := await event) is not None:
             self._mailbox.post(found)
-
-    def ask_all(self, what: "Callable[[Services], Awaitable[object]]") -> None:
-        """Has *what* done in the loop; :attr:`heard` follows with what it returns."""
-        self._loop_thread.call(lambda services: self._tell_later(what(services)))
 
     async def _tell_later(self, event: Awaitable[object]) -> None:
         told = await event
@@ -318,4 +305,4 @@ class Backend(QObject, TaskCalls):
         if isinstance(event, Answer | Failed):
             self._replies.deliver(event)
         else:
-            self._signals.get(type(event), self.heard).emit(event)
+            self._signals[type(event)].emit(event)

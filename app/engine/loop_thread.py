@@ -85,6 +85,12 @@ class LoopThread(QThread):
         """
         self._hand_over((what, doing))
 
+    def interrupt(self, what: "Callable[[], None]") -> None:
+        """Has *what* done in the loop before the calls that wait, and while the loop ends too; not before it runs."""
+        with self._lock:
+            if self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(what)
+
     def end(self, deadline_s: float) -> None:
         """Has the loop end after all calls made before."""
         self._deadline_s = deadline_s

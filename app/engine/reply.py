@@ -58,10 +58,16 @@ class PendingReplies(QObject):
         self._cancel_work = cancel_work
         self._numbers = count(1)
         self._waiting: dict[int, Reply] = {}
+        self._watched: set[int] = set()
 
-    def expect(self, parent: QObject) -> tuple[int, Reply]:
-        """A new reply for *parent*, and the number under which its answer has to come."""
+    def expect(self, parent: QObject, *, is_watched: bool = False) -> tuple[int, Reply]:
+        """A new reply for *parent*, and the number under which its answer has to come.
+
+        *is_watched*: only whoever watches it wants it; :meth:`cancel_watched` ends it.
+        """
         number = next(self._numbers)
+        if is_watched:
+            self._watched.add(number)
         reply = Reply(number, self._drop, parent)
         # Queued: while "destroyed" is told, the reply still looks alive.
         reply.destroyed.connect(self._drop_orphans, Qt.ConnectionType.QueuedConnection)
@@ -71,6 +77,8 @@ class PendingReplies(QObject):
     def deliver(self, answer: Answer | Failed) -> None:
         """Hands an answer to whoever still waits for it."""
         is_last = isinstance(answer, Failed) or answer.is_last
+        if is_last:
+            self._watched.discard(answer.number)
         reply = self._waiting.pop(answer.number, None) if is_last else self._waiting.get(answer.number)
         if reply is None or not shiboken6.isValid(reply):
             return
@@ -84,7 +92,13 @@ class PendingReplies(QObject):
         if is_last and shiboken6.isValid(reply):
             reply.deleteLater()
 
+    def cancel_watched(self) -> None:
+        """Nobody watches any more: the work for those replies ends, and no answer comes."""
+        for number in sorted(self._watched):
+            self._drop(number)
+
     def _drop(self, number: int) -> None:
+        self._watched.discard(number)
         reply = self._waiting.pop(number, None)
         if reply is not None:
             self._cancel_work(number)

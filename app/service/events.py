@@ -4,151 +4,16 @@
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from app.core.connection import Finding
 from app.core.disk import DamagedFile, Doing
 from app.core.draft import PromptList
 from app.core.history import Marks
-from app.core.preferences import ImportedPreferences
+from app.core.maintenance import PicturesMoved
 from app.core.pricing import Cost, PriceList
 from app.core.problems import Problem
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.tasks import Standing, TaskRecord, standing_of
-from app.core.upload_host import TrialFinding
-
-
-@dataclass(frozen=True, slots=True)
-class StepFound:
-    """One step of the connection test with that ticket."""
-
-    ticket: int
-    finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionTested:
-    """The connection test with that ticket has ended."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
-class HostStepFound:
-    """One step of the trial of an upload host with that ticket."""
-
-    ticket: int
-    finding: TrialFinding
-
-
-@dataclass(frozen=True, slots=True)
-class HostTried:
-    """The trial with that ticket has ended."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
-class PasswordKept:
-    """A proxy's password was kept; *problem* says that it is kept until Easel is closed, and no longer."""
-
-    origin: str
-    problem: Problem | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaFileChecked:
-    """So many certificates are in *file*; *detail* says why none is, in technical words."""
-
-    file: str
-    count: int
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FolderSize:
-    """How much a folder or file holds. ``key`` is one of data, pictures, logs, cache."""
-
-    key: str
-    path: str
-    files: int
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class SizesCounted:
-    """All of them."""
-
-    sizes: tuple[FolderSize, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnusedOriginals:
-    """So many originals are used by nothing any more, or were removed; *detail* says why nobody knows."""
-
-    files: int = 0
-    size_bytes: int = 0
-    detail: str = ""
-    were_removed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PicturesMoving:
-    """So many pictures of so many are in the new folder."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class PicturesMoved:
-    """So many pictures were moved; *problem* says why the others stayed where they are."""
-
-    moved: int
-    left: int
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PreferencesExported:
-    """They are in *file*, or *detail* says why not."""
-
-    file: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PreferencesRead:
-    """What a file of preferences would change; or *sentence* (context Preferences) says why it is none."""
-
-    found: ImportedPreferences | None
-    gateways: int = 0
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosed:
-    """The diagnostics, redacted."""
-
-    text: str
-
-
-MaintenanceEvent = (
-    StepFound
-    | ConnectionTested
-    | HostStepFound
-    | HostTried
-    | PasswordKept
-    | CaFileChecked
-    | SizesCounted
-    | UnusedOriginals
-    | PicturesMoving
-    | PicturesMoved
-    | PreferencesExported
-    | PreferencesRead
-    | Diagnosed
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,24 +157,6 @@ class CannotStart(Exception):
     """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
 
 
-class TokenState(StrEnum):
-    """What is known about the token of a gateway. SESSION: kept until Easel is closed."""
-
-    KEPT = "kept"
-    SESSION = "session"
-    MISSING = "missing"
-    UNAVAILABLE = "unavailable"
-
-
-@dataclass(frozen=True, slots=True)
-class TokenChecked:
-    """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
-
-    origin: str
-    state: TokenState
-    problem: Problem | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class PricesRead:
     """What a gateway tells of money, and what was spent since the day began (one sum for each unit)."""
@@ -405,6 +252,6 @@ ServiceEvent = (
     | TasksRemoved
     | TasksRestored
     | TasksPurged
-    | MaintenanceEvent
+    | PicturesMoved
 )
 """Everything that the services may tell by themselves; the others are answers."""

@@ -9,6 +9,16 @@ from typing import Protocol
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile
+from app.core.maintenance import (
+    CaFileChecked,
+    FolderSize,
+    PasswordKept,
+    PicturesMoved,
+    PicturesMoving,
+    PreferencesExported,
+    PreferencesRead,
+    UnusedOriginals,
+)
 from app.core.ports import JournalTrouble, PasswordStore, TokenStore
 from app.core.preferences import Preferences
 from app.core.problems import DiskTrouble, Problem
@@ -16,23 +26,6 @@ from app.core.secrets import Password, Secret, Token
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.upload_host import TrialFinding, UploadHost
 from app.service.connection_check import Probe, check_connection, redacting
-from app.service.events import (
-    CaFileChecked,
-    ConnectionTested,
-    Diagnosed,
-    FolderSize,
-    HostStepFound,
-    HostTried,
-    MaintenanceEvent,
-    PasswordKept,
-    PicturesMoved,
-    PicturesMoving,
-    PreferencesExported,
-    PreferencesRead,
-    SizesCounted,
-    StepFound,
-    UnusedOriginals,
-)
 
 
 class ClosableProbe(Probe, Protocol):
@@ -78,51 +71,34 @@ class Tools:
 
 @dataclass(slots=True)
 class Maintenance:
-    """Tests, counts, moves and exports for the preferences; belongs to the loop. What takes long publishes events."""
+    """Tests, counts, moves and exports for the preferences; belongs to the loop.
+
+    What takes long tells how far it is through a function that it is given.
+    """
 
     tools: Tools
     tokens: TokenStore
     passwords: PasswordStore
     places: PicturePlaces
-    publish: Callable[[MaintenanceEvent], None]
-    _test: asyncio.Task[None] | None = None
+    publish: Callable[[PicturesMoved], None]
 
     # --- the connection ----------------------------------------------------------------------------
 
-    async def test_connection(
-        self, ticket: int, profile: GatewayProfile, token: Token | None, password: Password | None
+    async def check_connection(
+        self,
+        profile: GatewayProfile,
+        token: Token | None,
+        password: Password | None,
+        found: Callable[[Finding], None],
     ) -> None:
-        """Tells :class:`StepFound` for each step and :class:`ConnectionTested` at the end; one test at a time.
+        """Tests how *profile* is reached, free of charge; tells *found* of each step.
 
         *token* and *password* are those that were typed; without them the kept ones are used.
         """
-        self.cancel_test()
-        # A name of its own: a newer test takes the place in self._test while this one is awaited.
-        test = self._test = asyncio.create_task(self._tested(ticket, profile, token, password))
-        await asyncio.wait([test])
-        if not test.cancelled():
-            test.result()
-
-    def cancel_test(self) -> None:
-        """Ends a test that is under way; it tells nothing more."""
-        if self._test is not None:
-            self._test.cancel()
-
-    async def end_test(self) -> None:
-        """The same, as a call of the window."""
-        self.cancel_test()
-
-    async def _tested(
-        self, ticket: int, profile: GatewayProfile, token: Token | None, password: Password | None
-    ) -> None:
-        def publish(finding: Finding) -> None:
-            self.publish(StepFound(ticket, finding))
-
         address: GatewayAddress
         if profile.address == PRACTICE:
             practice = await self.tools.practice_address()
             if isinstance(practice, Problem):
-                self.publish(ConnectionTested(ticket))
                 return
             address, token = practice
         else:
@@ -132,16 +108,14 @@ class Maintenance:
                 password = password or await self._kept_password(address.origin)
         probe = await asyncio.to_thread(self.tools.open_probe, address, profile, token, password)
         if isinstance(probe, Problem):
-            publish(_unusable(probe))
-            self.publish(ConnectionTested(ticket))
+            found(_unusable(probe))
             return
         secrets: tuple[Secret, ...] = tuple(secret for secret in (token, password) if secret is not None)
-        told = redacting(publish, secrets, profile.connection.proxy.user)
+        redacted = redacting(found, secrets, profile.connection.proxy.user)
         try:
-            await check_connection(address, probe, told, has_token=token is not None)
+            await check_connection(address, probe, redacted, has_token=token is not None)
         finally:
             await probe.aclose()
-        self.publish(ConnectionTested(ticket))
 
     async def _kept_token(self, origin: str) -> Token | None:
         kept = await asyncio.to_thread(self.tokens.get, origin)
@@ -151,14 +125,15 @@ class Maintenance:
         kept = await asyncio.to_thread(self.passwords.get, origin)
         return kept if isinstance(kept, Password) else None
 
-    async def try_host(self, ticket: int, host: UploadHost, secret: Token | None) -> HostTried:
-        """Sends a small picture to an upload host; tells :class:`HostStepFound` for each step.
+    async def check_upload_host(
+        self, host: UploadHost, secret: Token | None, found: Callable[[TrialFinding], None]
+    ) -> None:
+        """Sends a small picture of Easel's own to an upload host; tells *found* of each step.
 
         *secret* is the one that was typed; without it the kept one is used.
         """
         async for finding in self.tools.try_host(host, secret):
-            self.publish(HostStepFound(ticket, finding))
-        return HostTried(ticket)
+            found(finding)
 
     # --- secrets and files of a profile --------------------------------------------------------------
 
@@ -182,9 +157,9 @@ class Maintenance:
 
     # --- the disk ------------------------------------------------------------------------------------
 
-    async def count_sizes(self) -> SizesCounted:
+    async def count_sizes(self) -> tuple[FolderSize, ...]:
         """How much Easel's folders hold."""
-        return SizesCounted(tuple(await asyncio.to_thread(self.tools.count_sizes)))
+        return tuple(await asyncio.to_thread(self.tools.count_sizes))
 
     async def count_unused(self) -> UnusedOriginals:
         """How many originals no task, draft or template uses any more."""
@@ -194,28 +169,45 @@ class Maintenance:
         """Removes those that nothing uses then."""
         return await asyncio.to_thread(self.tools.remove_unused)
 
-    async def move_pictures(self, old: str, new: str) -> PicturesMoved:
-        """Moves the pictures of finished tasks from *old* to *new*, one after the other.
+    async def move_pictures(
+        self, old: str, new: str, moving: Callable[[PicturesMoving], None]
+    ) -> PicturesMoved:
+        """Moves the pictures of finished tasks from *old* to *new*, one after the other; tells *moving* how far.
 
         Each is copied, noted in the journal and removed, in this order: a kill in between leaves a
-        picture twice, and never none. Tells :class:`PicturesMoving` on the way.
+        picture twice, and never none. The end is told to everybody too: pictures that are shown have moved.
         """
         paths = self.places.pictures_under(old)
+        moved = PicturesMoved(len(paths), 0)
         for done, path in enumerate(paths):
-            self.publish(PicturesMoving(done, len(paths)))
-            source = Path(path)
-            if not await asyncio.to_thread(source.is_file):
-                continue
-            moved = await asyncio.to_thread(self.tools.copy_file, source, Path(new) / source.relative_to(old))
-            if isinstance(moved, DiskTrouble):
-                return PicturesMoved(done, len(paths) - done, moved)
+            moving(PicturesMoving(done, len(paths)))
+            one = asyncio.ensure_future(self._move_one(path, old, new))
             try:
-                self.places.picture_moved(path, str(moved))
-            except JournalTrouble as trouble:
-                await asyncio.to_thread(self.tools.remove_file, moved)
-                return PicturesMoved(done, len(paths) - done, DiskTrouble(detail=str(trouble)))
-            await asyncio.to_thread(self.tools.remove_file, source)
-        return PicturesMoved(len(paths), 0)
+                trouble = await asyncio.shield(one)
+            except asyncio.CancelledError:
+                # The one that is on its way comes to its end: else it would be there twice.
+                await asyncio.wait([one])
+                raise
+            if trouble is not None:
+                moved = PicturesMoved(done, len(paths) - done, trouble)
+                break
+        self.publish(moved)
+        return moved
+
+    async def _move_one(self, path: str, old: str, new: str) -> DiskTrouble | None:
+        source = Path(path)
+        if not await asyncio.to_thread(source.is_file):
+            return None
+        moved = await asyncio.to_thread(self.tools.copy_file, source, Path(new) / source.relative_to(old))
+        if isinstance(moved, DiskTrouble):
+            return moved
+        try:
+            self.places.picture_moved(path, str(moved))
+        except JournalTrouble as trouble:
+            await asyncio.to_thread(self.tools.remove_file, moved)
+            return DiskTrouble(detail=str(trouble))
+        await asyncio.to_thread(self.tools.remove_file, source)
+        return None
 
     # --- the preferences as a file, and the diagnostics ------------------------------------------------
 
@@ -228,9 +220,9 @@ class Maintenance:
         """What *file* would change *current* to."""
         return await asyncio.to_thread(self.tools.read_preferences, Path(file), current)
 
-    async def diagnose(self, preferences: Preferences, window: str) -> Diagnosed:
-        """All that helps to find a fault; *window* is what only the window knows, in lines."""
-        return Diagnosed(await asyncio.to_thread(self.tools.diagnose, preferences, window))
+    async def diagnose(self, preferences: Preferences, window: str) -> str:
+        """All that helps to find a fault, redacted; *window* is what only the window knows, in lines."""
+        return await asyncio.to_thread(self.tools.diagnose, preferences, window)
 
 
 def _unusable(problem: Problem) -> Finding:

@@ -12,21 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.draft import Draft
+from app.core.maintenance import PasswordKept, TokenChecked, TokenState
 from app.core.ports import TokenStore
 from app.core.preferences import Preferences, running_limits
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.secrets import Password, Token
 from app.core.tasks import KeptQueue
-from app.service.events import (
-    FileWritten,
-    LinkLoaded,
-    PasswordKept,
-    PictureCopied,
-    PricesRead,
-    TokenChecked,
-    TokenState,
-    UpdateFound,
-)
+from app.service.events import FileWritten, LinkLoaded, PictureCopied, PricesRead, UpdateFound
 from app.service.export import ExportService
 from app.service.gateways import Connections, PriceLists
 from app.service.history import HistoryService
@@ -157,6 +149,5 @@ class Services:
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all tasks (see :meth:`TaskScheduler.stop`) and closes what is open."""
-        self.maintenance.cancel_test()
         await self.scheduler.stop(deadline_s)
         await self.close_all()

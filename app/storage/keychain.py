@@ -110,6 +110,7 @@ class LayeredTokens:
 
     def forget(self, origin: str) -> KeychainUnavailable | None:
         """Removes the token from the session and the keychain."""
+        self._in_keychain.pop(origin, None)
         return self._session.forget(origin) or self._keychain.forget(origin)
 
 

@@ -6,30 +6,29 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
-from app.core.disk import Doing
 from app.core.draft import Part
 from app.core.pasted import Pasted
-from app.core.preferences import Preferences
 from app.core.problems import Action
 from app.core.request import GenerationRequest
 from app.engine.backend import Backend
 from app.engine.reference_intake import ReferenceIntake
 from app.run_config import RunConfig
-from app.service.events import DiskRefused
 from app.ui.actions import Actions
 from app.ui.compare.controller import CompareController
 from app.ui.compose.controller import ComposeController, GenerateController, PromptController
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.compose.reuse import Reuse
 from app.ui.export.controller import ExportController
-from app.ui.gateways.controller import GatewayController, GatewaySelection
+from app.ui.gateways.controller import GatewayController
 from app.ui.history.controller import HistoryController
 from app.ui.notifications.controller import NotificationsController
 from app.ui.notifications.speech import Speech, SpokenBars
 from app.ui.preferences.controller import PreferencesController
 from app.ui.queue.controller import QueueController
 from app.ui.stage.controller import StageController
-from app.ui.state import AppState, GatewayState
+from app.ui.state import AppState
+from app.ui.texts import gateway_name
+from app.ui.window.controller import BarsController
 from app.ui.window.dialogs import Dialogs
 from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
@@ -39,7 +38,7 @@ from app.ui.window.notices import Troubles
 class AppController(QObject):
     """The designer's side of every use case: each desk connects one pane or concern with the engine.
 
-    Nothing here or in a desk waits, reads a disk or speaks to a network. ``preferences`` tells every change.
+    Nothing here or in a desk waits, reads a disk or speaks to a network.
     """
 
     def __init__(
@@ -55,16 +54,12 @@ class AppController(QObject):
         super().__init__(parent)
         self._backend = backend
         self._window = window
-        self._default_pictures = str(setting.paths.pictures)
         self.state = state
         self._actions = actions
-        self.state.notice.connect(window.status.show_notice)
-        self.preferences = PreferencesController(backend, setting.preferences, self)
-        self.preferences.changed.connect(self.state.set_preferences)
-        self.state.preferences_changed.connect(self.preferences.take)
-        self._choice = GatewaySelection(backend, self.preferences, setting.gateway, self)
-        self._choice.changed.connect(self._take_gateway)
-        compose, state = window.compose, self.state
+        usual_pictures = str(setting.paths.pictures)
+        self._bars = BarsController(state, window.top, window.status, usual_pictures, self)
+        self._preferences = PreferencesController(state, backend, window, usual_pictures, self)
+        compose = window.compose
         self._compose = ComposeController(compose, state, backend, self)
         self._references = ReferencesController(
             compose.references, state, backend, intake, window.thumbnails, window
@@ -74,7 +69,7 @@ class AppController(QObject):
         self._prompts = PromptController(compose, state, backend, self._reuse, self)
         self._generate_controller = GenerateController(compose, state, backend, self)
         state.prices_changed.connect(window.top.show_prices)
-        self._dialogs = Dialogs(window, backend, self)
+        self._dialogs = Dialogs(window, self)
         window.language_changed.connect(actions.retranslate)
         self._keyboard = Keyboard(window, actions, self)
         self._troubles = Troubles(
@@ -82,7 +77,7 @@ class AppController(QObject):
             window.internal_error_bar,
             window.offline_bar,
             window.held_bar,
-            self._choice.name_of,
+            self._name_of_gateway,
             self,
         )
         self._compare = CompareController(
@@ -90,7 +85,7 @@ class AppController(QObject):
             self,
         )
         self._gateway = GatewayController(
-            backend, window, self._choice, self.preferences, self._dialogs, self._references, self
+            state, backend, window.welcome, window.connection_bar, window.show_welcome, self
         )
         self._history = HistoryController(
             window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
@@ -106,13 +101,11 @@ class AppController(QObject):
         self._queue = QueueController(window.status, state, backend, actions, self)
         self._connect_desks()
         self._connect_dialogs(actions)
-        self._show_folder(setting.preferences)
         window.compose.focus_prompt()
 
     def _connect_desks(self) -> None:
         window = self._window
         window.closing.connect(self._window_closes)
-        self._backend.disk_refused.connect(self._disk_refused)
         self._generate_controller.submitted.connect(self._history.select_next)
         self._generate_controller.declined.connect(window.stage.offer_missing_again)
         window.stage.missing_requested.connect(self._generate_controller.generate_missing)
@@ -125,7 +118,8 @@ class AppController(QObject):
         self._out.compare_requested.connect(self._compare.act)
         self._actions.set_available("compare_marked", is_available=False)
         self._compare.marked.connect(self._set_marked)
-        self.preferences.changed.connect(self._show_folder)
+        self._references.delivery_requested.connect(self._preferences.ask_delivery)
+        window.welcome.practice_requested.connect(window.compose.focus_prompt)
 
     def _connect_dialogs(self, actions: Actions) -> None:
         top, dialogs = self._window.top, self._dialogs
@@ -137,7 +131,8 @@ class AppController(QObject):
             top.preferences_requested,
             self._window.connection_bar.details_requested,
         ):
-            wanted.connect(self._open_preferences)
+            wanted.connect(self._preferences.open)
+        top.connect_requested.connect(self._gateway.open)
         for shortcuts_requested in (self._keyboard.shortcuts_requested, top.shortcuts_requested):
             shortcuts_requested.connect(self._open_shortcuts)
         top.statistics_requested.connect(actions["statistics"].trigger)
@@ -146,20 +141,19 @@ class AppController(QObject):
         self._queue.list_opened.connect(self._keyboard.serve_queue)
         dialogs.fetch_requested.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
-        dialogs.preferences_changed.connect(self.preferences.take)
         dialogs.shortcuts_changed.connect(self._take_shortcuts)
-        dialogs.desk.pictures_moved.connect(self._window.history.reload)
-        dialogs.desk.pictures_moved.connect(self._stage.read_again)
+        self._backend.pictures_moved.connect(self._window.history.reload)
+        self._backend.pictures_moved.connect(self._stage.read_again)
 
     def _answers(self) -> dict[Action, Callable[[], object]]:
         return {
             Action.EDIT_PROMPT: self._edit_request,
             Action.EDIT_REQUEST: self._edit_request,
-            Action.ENTER_TOKEN: self._gateway.open_gateway,
-            Action.CHANGE_GATEWAY: self._gateway.open_gateway,
-            Action.SET_UP_GATEWAY: self._open_preferences,
-            Action.CHOOSE_FOLDER: self._choose_folder,
-            Action.CHOOSE_DELIVERY: self._references.ask_delivery,
+            Action.ENTER_TOKEN: self._gateway.open,
+            Action.CHANGE_GATEWAY: self._gateway.open,
+            Action.SET_UP_GATEWAY: self._preferences.open,
+            Action.CHOOSE_FOLDER: self._preferences.open_pictures,
+            Action.CHOOSE_DELIVERY: self._preferences.ask_delivery,
             Action.GENERATE_AGAIN: self._generate_controller.generate_again,
             Action.GO_ON: self._continue_queue,
         }
@@ -168,15 +162,8 @@ class AppController(QObject):
     def _set_marked(self, has_marked: bool) -> None:
         self._actions.set_available("compare_marked", is_available=has_marked)
 
-    @Slot()
-    def _take_gateway(self) -> None:
-        choice = self._choice
-        self.state.set_gateway(GatewayState(choice.gateway, choice.profile(), choice.token_state))
-
-    @Slot(object)
-    def _disk_refused(self, event: DiskRefused) -> None:
-        if event.doing is Doing.PREFERENCES:
-            self.preferences.keep_again()
+    def _name_of_gateway(self, address: str) -> str:
+        return gateway_name(self.state.preferences.profiles, address)
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
@@ -192,27 +179,16 @@ class AppController(QObject):
         if record is not None and record.request is not None:
             self._reuse.use(record.request)
 
-    @Slot()
-    def _open_preferences(self) -> None:
-        self._dialogs.open_preferences(self.preferences.now(), self._default_pictures)
-
     def _continue_queue(self) -> None:
         self._queue.go_on()
 
-    def _choose_folder(self) -> None:
-        self._dialogs.open_preferences(self.preferences.now(), self._default_pictures, "pictures")
-
     @Slot()
     def _open_shortcuts(self) -> None:
-        self._dialogs.open_shortcuts(dict(self.preferences.now().shortcuts))
+        self._dialogs.open_shortcuts(dict(self.state.preferences.shortcuts))
 
     @Slot(object)
     def _take_shortcuts(self, changed: dict[str, str]) -> None:
-        self.preferences.take(replace(self.preferences.now(), shortcuts=tuple(changed.items())))
-
-    @Slot(object)
-    def _show_folder(self, preferences: Preferences) -> None:
-        self._window.status.show_folder(preferences.pictures_folder or self._default_pictures)
+        self.state.set_preferences(replace(self.state.preferences, shortcuts=tuple(changed.items())))
 
     @Slot()
     def _window_closes(self) -> None:
@@ -220,4 +196,5 @@ class AppController(QObject):
         for dialog in self._window.findChildren(QDialog):
             dialog.close()
         self._compose.write_now()
-        self.preferences.take(replace(self.preferences.now(), window_layout=self._window.layout_text()))
+        layout = self._window.layout_text()
+        self.state.set_preferences(replace(self.state.preferences, window_layout=layout))

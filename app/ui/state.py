@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.draft import Draft
-from app.core.gateway_address import PRACTICE
+from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
-from app.service.events import PricesRead, TokenState
+from app.service.events import PricesRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class GatewayState:
     """The gateway that requests go to: its address (empty for none), its profile, and what is known of its token.
 
     ``token`` is None while the keychain is asked. ``keychain`` says why the keychain is of no use, and
-    ``problem`` why the gateway can't be reached now.
+    ``problem`` why the gateway can't be reached now; ``has_answered`` whether it can, as far as was tried.
     """
 
     address: str = ""
@@ -55,6 +56,15 @@ class GatewayState:
     token: TokenState | None = None
     keychain: Problem | None = None
     problem: Problem | None = None
+    has_answered: bool = False
+
+    @property
+    def origin(self) -> str:
+        """What its token is kept for; empty where no token is needed or the address is none."""
+        try:
+            return "" if self.address in ("", PRACTICE) else read_address(self.address).origin
+        except BadAddress:
+            return ""
 
     @property
     def is_practice(self) -> bool:
@@ -65,6 +75,12 @@ class GatewayState:
     def has_token(self) -> bool:
         """Whether requests can be sent; the practice gateway needs no token."""
         return self.is_practice or self.token in (TokenState.KEPT, TokenState.SESSION)
+
+    def with_token(self, checked: TokenChecked) -> "GatewayState":
+        """The same with what was found out about its token; as it is where that was another gateway's."""
+        if checked.origin != self.origin:
+            return self
+        return replace(self, token=checked.state, keychain=checked.problem)
 
 
 def gateway_state(preferences: Preferences, address: str) -> GatewayState:
@@ -159,7 +175,24 @@ class AppState(QObject):
 
     @Slot(object)
     def set_preferences(self, preferences: Preferences) -> None:
-        """*preferences* hold from now on."""
-        if preferences != self._preferences:
-            self._preferences = preferences
-            self.preferences_changed.emit(preferences)
+        """*preferences* hold from now on; another gateway that they name is the one in use."""
+        before = self._preferences
+        if preferences == before:
+            return
+        self._preferences = preferences
+        gateway = self._gateway
+        # The command line may have named another one for this run: it stays until somebody chooses.
+        if preferences.gateway not in (before.gateway, gateway.address):
+            gateway = gateway_state(preferences, preferences.gateway)
+        elif gateway.address:
+            gateway = replace(gateway, profile=profile_of(preferences.profiles, gateway.address))
+        self.preferences_changed.emit(preferences)
+        self.set_gateway(gateway)
+
+    @Slot(str)
+    def use_gateway(self, address: str) -> None:
+        """Requests go to the gateway at *address* from now on, and after the next start."""
+        self.set_preferences(replace(self._preferences, gateway=address))
+        # The preferences may have named it before, while the command line named another one for this run.
+        if self._gateway.address != address:
+            self.set_gateway(gateway_state(self._preferences, address))

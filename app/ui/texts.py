@@ -1,6 +1,6 @@
 """Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from PySide6.QtGui import Qt
@@ -8,11 +8,13 @@ from PySide6.QtGui import Qt
 from app.core import card_texts
 from app.core.card_texts import Said, state_text
 from app.core.catalogue import NotACatalogue
+from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.problems import KINDS, Problem
 from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
+from app.ui.state import GatewayState
 
 PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
 """What a dialog offers that asks for a picture."""
@@ -259,3 +261,84 @@ def gateway_name(profiles: tuple[GatewayProfile, ...], address: str) -> str:
     if address == PRACTICE:
         return QCoreApplication.translate("GatewayNames", "Practice gateway")
     return profile_of(profiles, address).name or address.partition("://")[2]
+
+
+def gateway_menu(profiles: tuple[GatewayProfile, ...], address: str) -> tuple[tuple[str, str], ...]:
+    """The gateways that can be chosen while the one at *address* is: address and name of each, practice last."""
+    known = [profile.address for profile in profiles if profile.address != PRACTICE]
+    if address not in ("", PRACTICE, *known):
+        known.insert(0, address)
+    return tuple((each, gateway_name(profiles, each)) for each in (*known, PRACTICE))
+
+
+def blocker_words(gateway: GatewayState) -> str:
+    """What keeps a request from being sent to *gateway*, as a short line; empty when nothing does."""
+    if not gateway.address:
+        return QCoreApplication.translate("Gateway", "Connect a gateway first")
+    if gateway.has_token:
+        return ""
+    if gateway.token is None and gateway.origin:
+        return QCoreApplication.translate("Gateway", "Asking the keychain for the token…")
+    return QCoreApplication.translate("Gateway", "Enter the token of this gateway first")
+
+
+# --- a connection check ------------------------------------------------------------------------------
+
+_STEPS = {
+    Step.NAME: QT_TRANSLATE_NOOP("ConnectionTest", "Name"),
+    Step.TCP: QT_TRANSLATE_NOOP("ConnectionTest", "Connection"),
+    Step.TLS: QT_TRANSLATE_NOOP("ConnectionTest", "Certificate"),
+    Step.GATEWAY: QT_TRANSLATE_NOOP("ConnectionTest", "Gateway"),
+    Step.TOKEN: QT_TRANSLATE_NOOP("ConnectionTest", "Token"),
+    Step.ROUTE: QT_TRANSLATE_NOOP("ConnectionTest", "Route"),
+    Step.BALANCE: QT_TRANSLATE_NOOP("ConnectionTest", "Balance"),
+}
+
+_STEP_STATES = {
+    StepState.OK: QT_TRANSLATE_NOOP("ConnectionTest", "good"),
+    StepState.FAILED: QT_TRANSLATE_NOOP("ConnectionTest", "failed"),
+    StepState.SKIPPED: QT_TRANSLATE_NOOP("ConnectionTest", "skipped"),
+}
+
+STEP_SIGNS = {StepState.OK: "✓", StepState.FAILED: "✕", StepState.SKIPPED: "–"}
+
+
+def _of_connection(text: str) -> str:
+    return QCoreApplication.translate("ConnectionTest", text)
+
+
+def step_words(step: Step) -> str:
+    """What a step of a connection check is called."""
+    return _of_connection(_STEPS[step])
+
+
+def step_state_words(state: StepState) -> str:
+    """How a step went, in a word."""
+    return _of_connection(_STEP_STATES[state])
+
+
+def found_words(finding: Finding) -> str:
+    """What a step found, in a sentence."""
+    return _of_connection(finding.found).format(**dict(finding.values))
+
+
+def advice_words(finding: Finding) -> str:
+    """What to do about it; empty where there is nothing to do."""
+    return _of_connection(finding.advice) if finding.advice else ""
+
+
+def finding_detail(finding: Finding) -> str:
+    """What was said there, or is technical about it."""
+    return detail_words(finding.words, finding.values)
+
+
+def connection_report(address: str, findings: Iterable[Finding]) -> str:
+    """A whole connection check as text for whoever helps. The findings hold no secrets; neither does this."""
+    lines = [f"Easel · {address}", ""]
+    for finding in findings:
+        state = step_state_words(finding.state)
+        lines.append(
+            f"{STEP_SIGNS[finding.state]} {step_words(finding.step)} ({state}): {found_words(finding)}"
+        )
+        lines += [f"    {text}" for text in (advice_words(finding), finding_detail(finding)) if text]
+    return "\n".join(lines) + "\n"

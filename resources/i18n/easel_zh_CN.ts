@@ -763,16 +763,8 @@
         <translation>提示词(&amp;P)</translation>
     </message>
     <message>
-        <source>Asking the keychain for the token…</source>
-        <translation>正在从钥匙串读取令牌…</translation>
-    </message>
-    <message>
         <source>Aspect ratio</source>
         <translation>宽高比</translation>
-    </message>
-    <message>
-        <source>Connect a gateway first</source>
-        <translation>请先连接网关</translation>
     </message>
     <message>
         <source>Describe the picture…</source>
@@ -781,10 +773,6 @@
     <message>
         <source>Enhance on</source>
         <translation>已开启增强</translation>
-    </message>
-    <message>
-        <source>Enter the token of this gateway first</source>
-        <translation>请先输入此网关的令牌</translation>
     </message>
     <message>
         <source>Negative prompt</source>
@@ -2187,14 +2175,25 @@
     </message>
 </context>
 <context>
+    <name>Gateway</name>
+    <message>
+        <source>Asking the keychain for the token…</source>
+        <translation>正在从钥匙串读取令牌…</translation>
+    </message>
+    <message>
+        <source>Connect a gateway first</source>
+        <translation>请先连接网关</translation>
+    </message>
+    <message>
+        <source>Enter the token of this gateway first</source>
+        <translation>请先输入此网关的令牌</translation>
+    </message>
+</context>
+<context>
     <name>GatewayController</name>
     <message>
         <source>Connected, and everything is in order</source>
         <translation>已连接，一切正常</translation>
-    </message>
-    <message>
-        <source>{problem}. What you entered is kept until Easel is closed.</source>
-        <translation>{problem}。你输入的内容会保留到 Easel 关闭为止。</translation>
     </message>
 </context>
 <context>
@@ -2260,21 +2259,6 @@
     <message>
         <source>Practice gateway</source>
         <translation>练习网关</translation>
-    </message>
-</context>
-<context>
-    <name>GatewaySelection</name>
-    <message>
-        <source>Asking the keychain for the token…</source>
-        <translation>正在从钥匙串读取令牌…</translation>
-    </message>
-    <message>
-        <source>Connect a gateway first</source>
-        <translation>请先连接网关</translation>
-    </message>
-    <message>
-        <source>Enter the token of this gateway first</source>
-        <translation>请先输入此网关的令牌</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +3754,10 @@
         <translation>用户名(&amp;U)</translation>
     </message>
     <message>
+        <source>Addresses of this computer are reached without it.</source>
+        <translation>访问本机地址时不使用代理。</translation>
+    </message>
+    <message>
         <source>Goes to the keychain.</source>
         <translation>保存到钥匙串。</translation>
     </message>
@@ -3804,6 +3792,10 @@
     <message>
         <source>Proxy user name</source>
         <translation>代理用户名</translation>
+    </message>
+    <message>
+        <source>Used for every address, those of this computer too.</source>
+        <translation>所有地址都经由此代理，包括本机地址。</translation>
     </message>
 </context>
 <context>
@@ -5973,6 +5965,13 @@
     <message>
         <source>TaskId</source>
         <translation>TaskId</translation>
+    </message>
+</context>
+<context>
+    <name>_Secrets</name>
+    <message>
+        <source>{problem}. What you entered is kept until Easel is closed.</source>
+        <translation>{problem}。你输入的内容会保留到 Easel 关闭为止。</translation>
     </message>
 </context>
 </TS>

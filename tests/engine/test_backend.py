@@ -12,6 +12,7 @@ from app.core.disk import Doing
 from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportForm, ExportOrder, ExportTable
 from app.core.history import HistoryFilter, Marks
+from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import NetworkDown
 from app.core.request import GenerationRequest, OutputConfig
@@ -25,15 +26,7 @@ from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.run_config import RunConfig
 from app.service.clock import SystemClock
-from app.service.events import (
-    MarksChanged,
-    RequestFound,
-    ServiceEvent,
-    TaskChanged,
-    TokenChecked,
-    TokenState,
-    UpdateFound,
-)
+from app.service.events import MarksChanged, RequestFound, ServiceEvent, TaskChanged, UpdateFound
 from app.service.services import Services
 from app.service.update_check import UpdateCheck
 from app.services import open_reader, open_services
@@ -141,12 +134,15 @@ def test_the_history_answers_with_pages_counts_and_details(
 
 
 def test_a_token_is_kept_for_the_session_where_there_is_no_keychain(qtbot: QtBot, backend: Backend) -> None:
-    with qtbot.waitSignal(backend.token_checked) as first:
-        backend.use_token("https://gw.example", Token("secret-token"), for_session_only=False)
+    origin, token = "https://gw.example", Token("secret-token")
+    kept = backend.ask(lambda app: app.keep_token(origin, token, for_session_only=False), backend)
+    with qtbot.waitSignal(kept.done) as first:
+        pass
     assert isinstance(first.args[0], TokenChecked)
     assert first.args[0].state is TokenState.UNAVAILABLE
-    with qtbot.waitSignal(backend.token_checked) as second:
-        backend.use_token("https://gw.example", Token("secret-token"), for_session_only=True)
+    kept = backend.ask(lambda app: app.keep_token(origin, token, for_session_only=True), backend)
+    with qtbot.waitSignal(kept.done) as second:
+        pass
     assert second.args[0].state is TokenState.SESSION
 
 
@@ -156,7 +152,7 @@ def test_draft_and_preferences_reach_the_disk_before_the_engine_ends(
     draft = Draft(request("half a thought"), 3)
     preferences = Preferences(theme="dark", running_limit=5)
     backend.do(lambda services: services.keep_draft(draft))
-    backend.use_preferences(preferences)
+    backend.do(lambda app: app.keep_preferences(preferences))
     with qtbot.waitSignal(backend.stopped, timeout=10_000):
         backend.stop(1.0)
     backend.wait()

@@ -204,4 +204,4 @@ def test_escape_keeps_what_was_typed_into_the_preferences(
         type_keys("{prompt}")
         key("Esc")
         qtbot.waitUntil(lambda: not opened.isVisible(), timeout=WAIT_MS)
-        assert shown.easel.desktop.app_controller.preferences.now().name_template == "{prompt}"
+        assert shown.easel.desktop.app_controller.state.preferences.name_template == "{prompt}"

@@ -29,11 +29,10 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.tasks import TaskState
-from app.engine.maintenance import MaintenanceBackend
 from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.ui.actions import Actions
-from app.ui.gateways.delivery_dialog import DeliveryDialog
+from app.ui.preferences.delivery_dialog import DeliveryDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press, settle
 
@@ -235,11 +234,7 @@ def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
             assert not keyless(find(window, QWidget, "more_settings_body"))
         assert keyless(window.welcome) == ["gateway_token_show"]
 
-        delivery = DeliveryDialog(
-            GatewayProfile("https://gw.example"),
-            window,
-            MaintenanceBackend(shown.easel.desktop.backend, window),
-        )
+        delivery = DeliveryDialog(GatewayProfile("https://gw.example"), window)
         delivery.open()
         find(delivery, QRadioButton, "travel_upload").setChecked(True)
         for kind in range(2):

@@ -1,6 +1,7 @@
 """What the preferences can have done, on fakes; the tools themselves are tested where they are."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,14 @@ import pytest
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile
+from app.core.maintenance import (
+    CaFileChecked,
+    FolderSize,
+    PicturesMoved,
+    PicturesMoving,
+    PreferencesRead,
+    UnusedOriginals,
+)
 from app.core.ports import JournalTrouble
 from app.core.preferences import ImportedPreferences, Preferences
 from app.core.problems import CaFileUnusable, DiskTrouble, GatewayTrouble, KeychainUnavailable, Problem
@@ -17,20 +26,6 @@ from app.core.secrets import Password, Token
 from app.core.upload_host import TrialFinding, UploadHost, uploaded
 from app.gateway.exchange import HttpReply
 from app.service.connection_check import Tell
-from app.service.events import (
-    CaFileChecked,
-    ConnectionTested,
-    Diagnosed,
-    FolderSize,
-    HostStepFound,
-    HostTried,
-    MaintenanceEvent,
-    PicturesMoved,
-    PicturesMoving,
-    PreferencesRead,
-    StepFound,
-    UnusedOriginals,
-)
 from app.service.maintenance import Maintenance, Tools
 from tests.fakes.token_store import FakeTokenStore
 
@@ -88,7 +83,7 @@ class NoWay:
 class Room:
     """A maintenance service with tools of wood."""
 
-    told: list[MaintenanceEvent] = field(default_factory=list)
+    told: list[object] = field(default_factory=list)
     tokens: FakeTokenStore = field(default_factory=FakeTokenStore)
     passwords: FakePasswords = field(default_factory=FakePasswords)
     places: dict[str, str] = field(default_factory=dict)
@@ -142,17 +137,16 @@ class Room:
 
 
 def states(room: Room) -> list[StepState]:
-    return [event.finding.state for event in room.told if isinstance(event, StepFound)]
+    return [found.state for found in room.told if isinstance(found, Finding)]
 
 
-def test_a_test_tells_each_step_and_its_end_and_no_secret() -> None:
+def test_a_test_tells_each_step_and_no_secret() -> None:
     async def scene() -> None:
         room = Room()
         room.tokens.kept[BASE] = KEPT
-        await room.maintenance().test_connection(3, PROFILE, None, None)
+        await room.maintenance().check_connection(PROFILE, None, None, room.told.append)
         assert room.opened == [(BASE, KEPT, None)]
         assert states(room) == [StepState.FAILED, *[StepState.SKIPPED] * 6]
-        assert room.told[-1] == ConnectionTested(3)
         assert KEPT.reveal() not in repr(room.told)
         assert isinstance(room.probe, NoWay)
         assert room.probe.is_closed
@@ -164,7 +158,7 @@ def test_what_was_typed_goes_before_what_is_kept() -> None:
     async def scene() -> None:
         room = Room()
         room.tokens.kept[BASE] = KEPT
-        await room.maintenance().test_connection(1, PROFILE, TYPED, Password("p"))
+        await room.maintenance().check_connection(PROFILE, TYPED, Password("p"), room.told.append)
         assert room.opened == [(BASE, TYPED, Password("p"))]
 
     asyncio.run(scene())
@@ -173,11 +167,11 @@ def test_what_was_typed_goes_before_what_is_kept() -> None:
 def test_the_practice_gateway_brings_its_own_token() -> None:
     async def scene() -> None:
         room = Room()
-        await room.maintenance().test_connection(1, GatewayProfile(PRACTICE), None, None)
+        practice = GatewayProfile(PRACTICE)
+        await room.maintenance().check_connection(practice, None, None, room.told.append)
         assert room.opened == [("http://127.0.0.1:5", TYPED, None)]
         room.practice = GatewayTrouble()
-        await room.maintenance().test_connection(2, GatewayProfile(PRACTICE), None, None)
-        assert room.told[-1] == ConnectionTested(2)
+        await room.maintenance().check_connection(practice, None, None, room.told.append)
         assert len(room.opened) == 1
 
     asyncio.run(scene())
@@ -186,42 +180,24 @@ def test_the_practice_gateway_brings_its_own_token() -> None:
 def test_certificates_that_are_of_no_use_end_the_test() -> None:
     async def scene() -> None:
         room = Room(probe=CaFileUnusable(detail="no certificate in it"))
-        await room.maintenance().test_connection(1, PROFILE, TYPED, None)
+        await room.maintenance().check_connection(PROFILE, TYPED, None, room.told.append)
         assert states(room) == [StepState.FAILED]
-        assert room.told[-1] == ConnectionTested(1)
 
     asyncio.run(scene())
 
 
-def test_a_test_that_is_cancelled_tells_nothing_more() -> None:
+def test_a_test_that_is_cancelled_tells_nothing_more_and_closes_its_connections() -> None:
     async def scene() -> None:
         room = Room()
         assert isinstance(room.probe, NoWay)
         room.probe.may_go.clear()
         maintenance = room.maintenance()
-        waiting = asyncio.create_task(maintenance.test_connection(1, PROFILE, TYPED, None))
+        hanging = asyncio.create_task(maintenance.check_connection(PROFILE, TYPED, None, room.told.append))
         await room.probe.has_begun.wait()
-        await maintenance.end_test()
-        await waiting
+        hanging.cancel()
+        await asyncio.wait([hanging])
         assert room.told == []
         assert room.probe.is_closed
-
-    asyncio.run(scene())
-
-
-def test_a_newer_test_takes_the_place_of_one_that_hangs() -> None:
-    async def scene() -> None:
-        hanging, quick = NoWay(), NoWay()
-        hanging.may_go.clear()
-        room = Room(probe=hanging)
-        maintenance = room.maintenance()
-        older = asyncio.create_task(maintenance.test_connection(1, PROFILE, TYPED, None))
-        await hanging.has_begun.wait()
-        room.probe = quick
-        newer = asyncio.create_task(maintenance.test_connection(2, PROFILE, TYPED, None))
-        await asyncio.gather(older, newer)
-        assert hanging.is_closed
-        assert {event.ticket for event in room.told if isinstance(event, StepFound | ConnectionTested)} == {2}
 
     asyncio.run(scene())
 
@@ -253,10 +229,10 @@ def test_certificates_are_looked_at(file: str, expected: CaFileChecked) -> None:
 def test_small_questions_are_answered() -> None:
     async def scene() -> None:
         maintenance = Room().maintenance()
-        assert (await maintenance.count_sizes()).sizes[0].key == "data"
+        assert (await maintenance.count_sizes())[0].key == "data"
         assert (await maintenance.export_preferences("/x.json", Preferences())).detail == "no room for x.json"
         assert (await maintenance.read_preferences("/x.json", Preferences())).gateways == 1
-        assert await maintenance.diagnose(Preferences(), "Qt") == Diagnosed("about Qt")
+        assert await maintenance.diagnose(Preferences(), "Qt") == "about Qt"
 
     asyncio.run(scene())
 
@@ -272,17 +248,17 @@ def pictures(room: Room, folder: Path) -> None:
 def test_pictures_are_copied_noted_and_removed_in_this_order(tmp_path: Path) -> None:
     room = Room()
     pictures(room, tmp_path)
-    moved = asyncio.run(room.maintenance().move_pictures(str(tmp_path), "/new"))
+    moved = asyncio.run(room.maintenance().move_pictures(str(tmp_path), "/new", room.told.append))
     assert moved == PicturesMoved(3, 0)
     assert room.removed == [tmp_path / "a.png", tmp_path / "b.png"]
     assert room.places[str(tmp_path / "b.png")] == str(Path("/new/b.png"))
-    assert room.told[0] == PicturesMoving(0, 3)
+    assert room.told == [*(PicturesMoving(done, 3) for done in range(3)), moved]
 
 
 def test_a_disk_without_room_leaves_the_rest_where_it_was(tmp_path: Path) -> None:
     room = Room(copy=lambda _source, _target: DiskTrouble(detail="no room"))
     pictures(room, tmp_path)
-    moved = asyncio.run(room.maintenance().move_pictures(str(tmp_path), "/new"))
+    moved = asyncio.run(room.maintenance().move_pictures(str(tmp_path), "/new", room.told.append))
     assert moved == PicturesMoved(0, 3, DiskTrouble(detail="no room"))
     assert room.removed == []
 
@@ -290,9 +266,35 @@ def test_a_disk_without_room_leaves_the_rest_where_it_was(tmp_path: Path) -> Non
 def test_a_journal_that_cannot_be_written_takes_the_copy_back(tmp_path: Path) -> None:
     room = Room(journal_trouble=True)
     pictures(room, tmp_path)
-    moved = asyncio.run(room.maintenance().move_pictures(str(tmp_path), "/new"))
+    moved = asyncio.run(room.maintenance().move_pictures(str(tmp_path), "/new", room.told.append))
     assert isinstance(moved.problem, DiskTrouble)
     assert room.removed == [Path("/new/a.png")]
+
+
+def test_a_move_that_is_cancelled_ends_after_the_picture_that_is_on_its_way(tmp_path: Path) -> None:
+    async def scene() -> None:
+        loop, begun, may_go = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+        def copy(_source: Path, target: Path) -> Path:
+            loop.call_soon_threadsafe(begun.set)
+            may_go.wait(5)
+            return target
+
+        room = Room(copy=copy)
+        pictures(room, tmp_path)
+        moving = asyncio.create_task(
+            room.maintenance().move_pictures(str(tmp_path), "/new", room.told.append)
+        )
+        await begun.wait()
+        moving.cancel()
+        may_go.set()
+        await asyncio.wait([moving])
+        assert moving.cancelled()
+        assert room.places[str(tmp_path / "a.png")] == str(Path("/new/a.png"))
+        assert room.removed == [tmp_path / "a.png"]
+        assert room.places[str(tmp_path / "b.png")] == ""
+
+    asyncio.run(scene())
 
 
 def test_unused_originals_are_counted_and_removed() -> None:
@@ -304,10 +306,10 @@ def test_unused_originals_are_counted_and_removed() -> None:
     asyncio.run(scene())
 
 
-def test_each_step_of_a_trial_is_told_with_its_ticket() -> None:
+def test_each_step_of_an_upload_host_is_told() -> None:
     async def scene() -> None:
         room = Room()
-        assert await room.maintenance().try_host(7, UploadHost(), None) == HostTried(7)
-        assert room.told == [HostStepFound(7, uploaded("https://img.example/a.png"))]
+        await room.maintenance().check_upload_host(UploadHost(), None, room.told.append)
+        assert room.told == [uploaded("https://img.example/a.png")]
 
     asyncio.run(scene())

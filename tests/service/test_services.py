@@ -5,6 +5,7 @@ from pathlib import Path
 from app.core.draft import Draft
 from app.core.gateway_address import GatewayAddress
 from app.core.gateway_profile import GatewayProfile
+from app.core.maintenance import PasswordKept, TokenChecked, TokenState
 from app.core.ports import Gateway, Journal
 from app.core.preferences import Preferences
 from app.core.pricing import Cost, PriceList
@@ -13,15 +14,7 @@ from app.core.request import GenerationRequest
 from app.core.secrets import Password, Token
 from app.core.tasks import KeptQueue, TaskState
 from app.core.update_check import Announcement, LastUpdateCheck
-from app.service.events import (
-    FileWritten,
-    PasswordKept,
-    PricesRead,
-    ServiceEvent,
-    TokenChecked,
-    TokenState,
-    UpdateFound,
-)
+from app.service.events import FileWritten, PricesRead, ServiceEvent, UpdateFound
 from app.service.export import ExportService
 from app.service.gateways import Connections, Practice, PriceLists
 from app.service.history import HistoryService

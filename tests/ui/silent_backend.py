@@ -10,7 +10,6 @@ from app.core.disk import Doing
 from app.core.history import HistoryCounts, HistoryPage
 from app.core.preferences import Preferences
 from app.core.request import GenerationRequest
-from app.core.secrets import Token
 from app.engine.backend import Backend, ClosableJournal
 from app.engine.reply import Answer, Failed, Reply
 from app.service.events import ServiceEvent
@@ -76,17 +75,21 @@ class SilentBackend(Backend):
         self.calls: list[Asked] = []
         self.questions: list[tuple[str, int]] = []
         self._recorder = Recorder(self.calls)
-        self.looked_for: list[str] = []
-        self.kept: list[tuple[str, Token, bool]] = []
         self.asked: list[str] = []
-        self.preferences: list[Preferences] = []
         self.asked_for_updates = 0
         self.skipped: list[str] = []
 
     def do(self, call: "Callable[[Services], object]", doing: Doing = Doing.OTHER) -> None:  # noqa: ARG002 - no disk
         call(cast("Services", self._recorder))
 
-    def ask_with_progress(self, call: "ProgressCall", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:  # noqa: ARG002 - no disk
+    def _expect_answer(
+        self,
+        call: "ProgressCall",
+        parent: QObject,
+        doing: Doing,  # noqa: ARG002 - no disk
+        *,
+        is_watched: bool,  # noqa: ARG002 - nothing is ended
+    ) -> Reply:
         return self._expect(lambda: call(cast("Services", self._recorder), lambda _progress: None), parent)
 
     def read(self, query: Callable[[ClosableJournal], object], parent: QObject) -> Reply:
@@ -104,6 +107,23 @@ class SilentBackend(Backend):
         """The arguments of all calls of that name, in order."""
         return [call.args for call in self.calls if call.name == name]
 
+    @property
+    def looked_for(self) -> list[object]:
+        """The origins whose tokens were asked for."""
+        return [origin for (origin,) in self.named("check_token")]
+
+    @property
+    def kept(self) -> list[tuple[object, ...]]:
+        """Origin and token of all that were to be kept, and whether for this session only."""
+        return [
+            (*call.args, call.kwargs["for_session_only"]) for call in self.calls if call.name == "keep_token"
+        ]
+
+    @property
+    def preferences(self) -> list[Preferences]:
+        """All preferences that were written."""
+        return [kept for (kept,) in self.named("keep_preferences") if isinstance(kept, Preferences)]
+
     def answer(self, value: object, name: str = "") -> None:
         """Answers the last question, or the last one that called *name*."""
         self._replies.deliver(Answer(self._number(name), value))
@@ -119,6 +139,10 @@ class SilentBackend(Backend):
     def progress(self, value: object, name: str = "") -> None:
         """Tells how far the last question is, or the last one that called *name*."""
         self._replies.deliver(Answer(self._number(name), value, is_last=False))
+
+    def deliver(self, answer: Answer) -> None:
+        """Hands over an answer to a question that may not be waited for any more."""
+        self._replies.deliver(answer)
 
     def _number(self, name: str) -> int:
         return next(number for asked, number in reversed(self.questions) if name in ("", asked))
@@ -138,15 +162,3 @@ class SilentBackend(Backend):
 
     def skip_update(self, version: str) -> None:
         self.skipped.append(version)
-
-    def check_token(self, origin: str) -> None:
-        self.looked_for.append(origin)
-
-    def use_token(
-        self, origin: str, token: Token, *, for_session_only: bool, or_for_session: bool = False
-    ) -> None:
-        assert not (for_session_only and or_for_session)
-        self.kept.append((origin, token, for_session_only))
-
-    def use_preferences(self, preferences: Preferences) -> None:
-        self.preferences.append(preferences)

@@ -7,20 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from app.core.disk import Doing
 from app.core.draft import Draft, PromptList
+from app.core.maintenance import PicturesMoved, TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.pricing import PriceList
 from app.core.problems import Action
 from app.core.tasks import TaskState
-from app.service.events import (
-    DiskRefused,
-    InternalError,
-    PicturesMoved,
-    PricesRead,
-    PromptFileRead,
-    QueueChanged,
-    TokenChecked,
-    TokenState,
-)
+from app.service.events import DiskRefused, InternalError, PricesRead, PromptFileRead, QueueChanged
 from app.ui.actions import Actions
 from app.ui.app_controller import AppController
 from app.ui.compose import controller as draft_keeper
@@ -43,7 +35,7 @@ def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(
 ) -> None:
     window.compose.generate_requested.emit()
     assert backend.sent == []
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
+    backend.answer(TokenChecked(GATEWAY, TokenState.KEPT), "check_token")
     press(window, "generate")
     assert backend.sent == [((request("kept"), request("kept")), GATEWAY)]
     assert find(window, QPlainTextEdit, "prompt").toPlainText() == "kept"
@@ -52,7 +44,7 @@ def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(
 def test_a_press_beyond_the_daily_cap_is_asked_about_first(
     qtbot: QtBot, backend: SilentBackend, window: MainWindow
 ) -> None:
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
+    backend.answer(TokenChecked(GATEWAY, TokenState.KEPT), "check_token")
     window.top.preferences_requested.emit()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, daily_cap=1.0))
@@ -95,7 +87,7 @@ def test_tasks_are_counted_while_they_are_under_way(backend: SilentBackend, wind
 
 
 def ready(backend: SilentBackend) -> None:
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
+    backend.answer(TokenChecked(GATEWAY, TokenState.KEPT), "check_token")
 
 
 def test_alternatives_models_and_pictures_make_one_press(backend: SilentBackend, window: MainWindow) -> None:
@@ -176,7 +168,7 @@ def test_a_fault_of_our_own_is_told(backend: SilentBackend, window: MainWindow) 
 
 def test_pictures_that_were_moved_are_read_anew(backend: SilentBackend, window: MainWindow) -> None:
     window.history.selected.emit(7)
-    backend.heard.emit(PicturesMoved(3, 0))
+    backend.pictures_moved.emit(PicturesMoved(3, 0))
     assert backend.named("get") == [(7,), (7,)]
 
 
@@ -217,7 +209,7 @@ def test_the_state_follows_form_gateway_and_preferences(
     assert state.draft == Draft(request("a boat"), 3)
     ready(backend)
     assert (state.gateway.address, state.gateway.has_token) == (GATEWAY, True)
-    app_controller.preferences.take(Preferences(gateway="https://other.example", theme="dark"))
+    state.set_preferences(Preferences(gateway="https://other.example", theme="dark"))
     assert state.preferences.theme == "dark"
     assert (state.gateway.address, state.gateway.token) == ("https://other.example", None)
 
@@ -227,7 +219,6 @@ def test_preferences_that_are_set_are_written_once(
 ) -> None:
     dark = Preferences(gateway=GATEWAY, theme="dark")
     app_controller.state.set_preferences(dark)
-    assert app_controller.preferences.now() == dark
     assert backend.preferences == [dark]
 
 

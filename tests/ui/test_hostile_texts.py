@@ -18,7 +18,6 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.preferences import Preferences
 from app.core.pricing import Cost, PriceList
 from app.core.prompt_templates import PromptTemplate
-from app.engine.maintenance import MaintenanceBackend
 from app.service.events import PricesRead
 from app.ui.compose.model import AlsoModels
 from app.ui.preferences.gateways_page import GatewaysPage
@@ -27,7 +26,6 @@ from app.ui.theme.theme import Theme
 from app.ui.window.dialogs import PasteDialog
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.silent_backend import SilentBackend
 from window_states import Scenery, open_window, settle
 
 EVIL = '<img src="file:///etc/hostname"><b>not ours</b>'
@@ -91,8 +89,7 @@ def applied(qapp: QApplication) -> Iterator[Theme]:
 def evil_window(theme: Theme) -> Iterator[MainWindow]:
     """A window in which everything that a gateway or a file may name is hostile."""
     with open_window(theme, (1440, 900)) as window:
-        window.top.show_gateway(EVIL)
-        window.top.show_gateways(((window_states.GATEWAY, EVIL),), window_states.GATEWAY)
+        window.top.show_gateways((GatewayProfile(window_states.GATEWAY, EVIL),), window_states.GATEWAY)
         window.top.show_prices(PricesRead("", PriceList(EVIL, remaining=5.0), (Cost(1.0, EVIL),)))
         window.compose.set_price(EVIL)
         window.status.show_folder(EVIL)
@@ -131,11 +128,11 @@ def test_models_of_ones_own_are_no_markup(qtbot: QtBot) -> None:
     assert tooltips_that_are_markup() == []
 
 
-def test_message_boxes_show_text_as_it_is(qtbot: QtBot, backend: SilentBackend) -> None:
+def test_message_boxes_show_text_as_it_is(qtbot: QtBot) -> None:
     preferences = Preferences(
         gateway="https://gw.example", profiles=(GatewayProfile("https://gw.example", EVIL),)
     )
-    page = GatewaysPage(preferences, backend, MaintenanceBackend(backend, backend))
+    page = GatewaysPage(preferences)
     qtbot.addWidget(page)
     press(page, "profile_remove")
     question = find(page, QMessageBox, "profile_remove_question")

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile
+from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
-from app.service.events import TokenState
+from app.core.problems import KeychainUnavailable, NetworkDown
 from app.ui.state import AppState, GatewayState, Selection, gateway_state
 from tests.ui.records import record, request
 
@@ -62,3 +64,52 @@ def test_a_task_that_is_to_be_shown_takes_the_place_of_the_one_that_is_once_it_w
 )
 def test_only_practice_needs_no_token(gateway: GatewayState, *, has_token: bool) -> None:
     assert gateway.has_token is has_token
+
+
+SERVICES, OTHER = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example")
+TWO = Preferences(gateway=SERVICES.address, profiles=(SERVICES, OTHER))
+
+
+def of_two(qapp: QApplication, address: str) -> AppState:
+    assert qapp is not None
+    return AppState(TWO, Draft(request()), gateway_state(TWO, address))
+
+
+def test_a_gateway_that_is_used_is_preferred_and_nothing_is_known_of_it(qapp: QApplication) -> None:
+    state = of_two(qapp, SERVICES.address)
+    state.set_gateway(replace(state.gateway, token=TokenState.KEPT, problem=NetworkDown()))
+    state.use_gateway(OTHER.address)
+    assert state.preferences.gateway == OTHER.address
+    assert state.gateway == GatewayState(OTHER.address, OTHER)
+
+
+def test_the_gateway_of_the_preferences_can_be_used_where_the_command_line_named_another(
+    qapp: QApplication,
+) -> None:
+    state = of_two(qapp, PRACTICE)
+    state.use_gateway(SERVICES.address)
+    assert state.gateway == GatewayState(SERVICES.address, SERVICES)
+
+
+def test_a_gateway_of_the_command_line_stays_for_this_run(qapp: QApplication) -> None:
+    state = of_two(qapp, PRACTICE)
+    state.set_preferences(replace(TWO, theme="dark"))
+    assert state.gateway.address == PRACTICE
+    state.set_preferences(replace(TWO, gateway=OTHER.address))
+    assert state.gateway.address == OTHER.address
+
+
+def test_the_gateway_in_use_follows_its_profile_and_what_is_known_of_it_stays(qapp: QApplication) -> None:
+    state = of_two(qapp, SERVICES.address)
+    state.set_gateway(replace(state.gateway, token=TokenState.KEPT))
+    renamed = replace(SERVICES, name="Paris")
+    state.set_preferences(replace(TWO, profiles=(renamed, OTHER)))
+    assert state.gateway == GatewayState(SERVICES.address, renamed, TokenState.KEPT)
+
+
+def test_the_token_of_another_gateway_does_not_count(qapp: QApplication) -> None:
+    gateway = of_two(qapp, SERVICES.address).gateway
+    assert gateway.with_token(TokenChecked(OTHER.address, TokenState.KEPT)) == gateway
+    locked = KeychainUnavailable()
+    refused = gateway.with_token(TokenChecked(SERVICES.address, TokenState.UNAVAILABLE, locked))
+    assert (refused.token, refused.keychain) == (TokenState.UNAVAILABLE, locked)

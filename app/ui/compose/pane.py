@@ -27,6 +27,7 @@ from app.ui.compose.prompt import PromptEditor, PromptPreview, PromptTools
 from app.ui.compose.ratio import RatioPicker, ResolutionPicker
 from app.ui.compose.reference_list import ReferenceList
 from app.ui.state import GatewayState
+from app.ui.texts import blocker_words
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -301,18 +302,8 @@ class ComposePane(Retranslated, QWidget):
         """The gateway in use: what keeps requests from being sent to it, and whether it charges for them."""
         self._gateway = gateway
         self._bar.set_free(is_free=gateway.is_practice)
-        self._bar.set_blocker(self._blocker())
+        self._bar.set_blocker(blocker_words(self._gateway))
         self._show_what_is_wrong()
-
-    def _blocker(self) -> str:
-        """What keeps a request from being sent, as a short line; empty when nothing does."""
-        if not self._gateway.address:
-            return self.tr("Connect a gateway first")
-        if self._gateway.has_token:
-            return ""
-        if self._gateway.token is None:
-            return self.tr("Asking the keychain for the token…")
-        return self.tr("Enter the token of this gateway first")
 
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt."""
@@ -444,6 +435,6 @@ class ComposePane(Retranslated, QWidget):
         self._ratio_label.setText(self.tr("Aspect ratio"))
         self._resolution_label.setText(self.tr("Resolution"))
         self._follow_model()
-        self._bar.set_blocker(self._blocker())
+        self._bar.set_blocker(blocker_words(self._gateway))
         self._show_facts()
         self._show_what_is_wrong()

@@ -14,11 +14,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from app.core.gateway_profile import DeliveryChosen, GatewayProfile
+from app.core.gateway_profile import GatewayProfile
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo
 from app.engine.backend import Backend
-from app.engine.maintenance import MaintenanceBackend
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.thumbnails import Thumbnails
 from app.service.events import LinkLoaded, RequestFound
@@ -40,10 +39,10 @@ class ReferencesController(QObject):
     """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
 
     A single file that is dropped may be a picture of Easel's own: it is told of (:attr:`file_dropped`) and
-    not taken. ``maintenance`` tries upload hosts.
+    not taken. :attr:`delivery_requested`: how pictures may travel to the gateway in use is to be asked.
     """
 
-    delivery_chosen = Signal(DeliveryChosen)
+    delivery_requested = Signal()
     file_dropped = Signal(str)
 
     def __init__(
@@ -64,8 +63,6 @@ class ReferencesController(QObject):
         self._thumbnails = thumbnails
         self._replacing: dict[int, ReferenceRow] = {}
         self._refusals: list[str] = []
-        self._is_asking = False
-        self.maintenance: MaintenanceBackend | None = None
         self._link_paths: dict[str, str | None] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -74,7 +71,7 @@ class ReferencesController(QObject):
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         self._list.files_requested.connect(self._ask_files)
-        self._list.delivery_requested.connect(self.ask_delivery)
+        self._list.delivery_requested.connect(self.delivery_requested)
         self._list.dropped.connect(self._dropped_on_row)
         self._list.changed.connect(self._follow_list)
         intake.taken.connect(self._taken)
@@ -182,24 +179,6 @@ class ReferencesController(QObject):
     def _profile(self) -> GatewayProfile | None:
         return self._state.gateway.profile
 
-    @Slot()
-    def ask_delivery(self) -> None:
-        """Asks how pictures may travel to the gateway in use; the practice gateway needs no asking."""
-        if self._profile is None or self._profile.delivery_is_fixed or self._is_asking:
-            return
-        from app.ui.gateways.delivery_dialog import DeliveryDialog
-
-        self._is_asking = True
-        dialog = DeliveryDialog(self._profile, self._window, self.maintenance)
-        dialog.chosen.connect(self.delivery_chosen)
-        dialog.finished.connect(self._travel_closed)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    @Slot()
-    def _travel_closed(self) -> None:
-        self._is_asking = False
-
     def _limits(self, more: int = 0) -> PictureLimits:
         # With those on their way, or a drop of many would be prepared anew with each that arrives.
         pictures = sum(1 for row in self._list.rows() if row.info().original) + self._intake.coming + more
@@ -214,7 +193,7 @@ class ReferencesController(QObject):
         index = rows.index(row) if row in rows else -1
         self._list.replace(index, FileInfo(original=taken.picture.original))
         if self._profile is not None and not self._profile.was_asked:
-            self.ask_delivery()
+            self.delivery_requested.emit()
 
     @Slot(object)
     def _refused(self, refused: PictureRefused) -> None:

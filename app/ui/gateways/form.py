@@ -1,4 +1,4 @@
-"""Address and token of a gateway, checked where they are entered."""
+"""Connecting a gateway: its address and token, checked where they are entered, and how its first check went."""
 
 from dataclasses import dataclass
 
@@ -18,17 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.connection import Finding, StepState
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted import read_gateway_text
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token, read_token
 from app.ui.stage.cards import centred
+from app.ui.texts import advice_words, found_words, step_words
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
 
 PASTED_CHARS_MIN = 8
@@ -224,6 +227,7 @@ class GatewayDialog(Retranslated, QDialog):
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "gateway_dialog")
+        self.form = form
         self._text = named(PlainLabel(), "gateway_dialog_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
@@ -256,6 +260,7 @@ class WelcomeCard(Retranslated, QWidget):
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "welcome")
+        self.form = form
         self._heading = named(PlainLabel(), "welcome_heading")
         self._heading.setProperty("role", "heading")
         self._hint = named(PlainLabel(), "welcome_hint")
@@ -340,6 +345,50 @@ class WelcomeCard(Retranslated, QWidget):
         self._practice.setAccessibleName(spoken(self._practice.text()))
         self._hint.setText(self.tr("Ctrl ↵ sends · a TaskId from elsewhere can be fetched at the top right"))
         self._stack_where_narrow()
+
+
+class ConnectionBar(Retranslated, NoticeBar):
+    """How the quiet check of a gateway went that was just connected; seen only where a step failed."""
+
+    details_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("connection_bar", "noticeAttention", parent)
+        self._failed: Finding | None = None
+        self._details = self.add_button("connection_bar_details")
+        self._details.clicked.connect(self.details_requested)
+        self._details.clicked.connect(self.clear)
+        self._close = self.add_button("connection_bar_close")
+        self._close.clicked.connect(self.clear)
+        self.retranslate()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a step failed and stands here."""
+        return self._failed is not None
+
+    @Slot(object)
+    def add(self, finding: Finding) -> None:
+        """A step has an outcome."""
+        if finding.state is StepState.FAILED:
+            self._failed = finding
+            self.retranslate()
+
+    @Slot()
+    def clear(self) -> None:
+        """What was found is forgotten."""
+        self._failed = None
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._details.setText(self.tr("Test again…"))
+        self._details.setAccessibleName(self._details.text())
+        self._close.setText(self.tr("Close"))
+        self._close.setAccessibleName(self._close.text())
+        failed = self._failed
+        words = f"{step_words(failed.step)}: {found_words(failed)}. {advice_words(failed)}" if failed else ""
+        self.say(words)
 
 
 def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.preferences import Preferences
-from app.engine.backend import Backend
-from app.engine.maintenance import MaintenanceBackend
 from app.ui.preferences.gateways_page import GatewaysPage
 from app.ui.preferences.general_pages import AppearancePage, DiagnosticsPage, NotificationsPage, SendingPage
 from app.ui.preferences.parts import PreferencesPage
@@ -39,29 +37,26 @@ _NOT_AT_ONCE = (
 
 
 class PreferencesDialog(Retranslated, QDialog):
-    """Changes apply at once; there is nothing to confirm. A page is built when it is first shown."""
+    """Changes apply at once; there is nothing to confirm. A page is built when it is first shown.
+
+    :attr:`page_built` tells of it, for whoever answers what the page asks.
+    """
 
     changed = Signal(Preferences)
+    page_built = Signal(QWidget)
 
-    def __init__(
-        self,
-        preferences: Preferences,
-        usual_pictures: str,
-        backend: Backend,
-        desk: MaintenanceBackend,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, preferences: Preferences, usual_pictures: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "preferences_dialog")
         self._preferences = preferences
         self._build: dict[str, Callable[[Preferences], PreferencesPage]] = {
-            "gateways": lambda now: GatewaysPage(now, backend, desk),
-            "pictures": lambda now: PicturesPage(now, usual_pictures, desk),
+            "gateways": GatewaysPage,
+            "pictures": lambda now: PicturesPage(now, usual_pictures),
             "appearance": AppearancePage,
             "sending": SendingPage,
             "notifications": NotificationsPage,
-            "storage": lambda now: StoragePage(now, desk),
-            "diagnostics": lambda now: DiagnosticsPage(now, desk),
+            "storage": StoragePage,
+            "diagnostics": DiagnosticsPage,
         }
         self._pages: dict[str, PreferencesPage] = {}
         self._list = named(QListWidget(), "preferences_pages")
@@ -89,6 +84,11 @@ class PreferencesDialog(Retranslated, QDialog):
         # For the list of gateways that it was typed for: another one may have other names in these places.
         gateways = " ".join(profile.address for profile in preferences.profiles)
         keep_unsaved_input(self, gateways, only=_NOT_AT_ONCE, first=self._finish_editing)
+
+    @property
+    def pages(self) -> tuple[PreferencesPage, ...]:
+        """The pages that were built."""
+        return tuple(self._pages.values())
 
     def show_page(self, key: str) -> None:
         """Shows one of :data:`PAGES`."""
@@ -135,12 +135,18 @@ class PreferencesDialog(Retranslated, QDialog):
             page.changed.connect(self._tell)
             self._pages[key] = page
             self._stack.addWidget(page)
+            self.page_built.emit(page)
         self._stack.setCurrentWidget(self._pages[key])
 
     @Slot(object)
-    def _tell(self, preferences: Preferences) -> None:
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Shows what is set now, on every page that shows something else."""
         self._preferences = preferences
         for page in self._pages.values():
-            if page is not self.sender():
+            if page.preferences != preferences:
                 page.show_preferences(preferences)
+
+    @Slot(object)
+    def _tell(self, preferences: Preferences) -> None:
+        self.show_preferences(preferences)
         self.changed.emit(preferences)

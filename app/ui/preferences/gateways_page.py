@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMessageBox, QPushButton
 
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
-from app.core.gateway_profile import DeliveryChosen, GatewayProfile, profile_of, with_profile, without_profile
+from app.core.gateway_profile import GatewayProfile, profile_of, with_profile, without_profile
+from app.core.maintenance import PasswordKept, TokenChecked
 from app.core.preferences import Preferences
 from app.core.secrets import Password, Token
-from app.engine.backend import Backend
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import CaFileChecked, ConnectionTested, PasswordKept, StepFound, TokenChecked
-from app.ui.gateways.connection_check import ConnectionTestView
+from app.ui.preferences.connection_check import ConnectionTestView
 from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.preferences.profile_form import ProfileForm
 from app.ui.texts import gateway_name
@@ -22,15 +20,24 @@ NEW_ADDRESS = "https://gateway.example.com"
 
 
 class GatewaysPage(PreferencesPage):
-    """Shows one profile at a time; removing one asks first, since its token goes with it."""
+    """Shows one profile at a time; removing one asks first, since its token goes with it.
 
+    :attr:`gateway_shown` names the origin of the one that is shown, empty for the practice gateway; with
+    :attr:`token_entered` and :attr:`password_entered` goes the origin for which they were typed. What is
+    tested is the profile of :attr:`test_requested` with what was typed for it, None for what is kept.
+    """
+
+    gateway_shown = Signal(str)
+    token_entered = Signal(str, object)
+    password_entered = Signal(str, object)
+    removed = Signal(str)
+    delivery_requested = Signal(object)
+    test_requested = Signal(object, object, object)
+    test_cancelled = Signal()
     resets = ("profiles",)
 
-    def __init__(self, preferences: Preferences, backend: Backend, desk: MaintenanceBackend) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__("gateways", preferences)
-        self._backend = backend
-        self._desk = desk
-        self._ticket = 0
         self._which = named(QComboBox(), "profile_choice")
         self._add = named(QPushButton(), "profile_add")
         self._add.clicked.connect(self._add_profile)
@@ -53,18 +60,12 @@ class GatewaysPage(PreferencesPage):
         self._which.currentIndexChanged.connect(self._show_chosen)
         self.form.changed.connect(self._profile_changed)
         self.form.clear_text_allowed.connect(self._allow_clear_text)
-        self.form.token.entered.connect(self._keep_token)
-        self.form.proxy.password_entered.connect(self._keep_password)
-        self.form.delivery.wanted.connect(self._ask_delivery)
-        self.form.ca_file.check_requested.connect(desk.check_ca_file)
-        self.test.test_wanted.connect(self._begin_test)
+        self.form.token.entered.connect(self._token_entered)
+        self.form.proxy.password_entered.connect(self._password_entered)
+        self.form.delivery.requested.connect(self._ask_delivery)
+        self.test.test_requested.connect(self._begin_test)
         self.test.cancel_requested.connect(self._cancel_test)
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_test_visible)
-        backend.token_checked.connect(self._token_checked)
-        desk.password_kept.connect(self._password_kept)
-        desk.ca_file_checked.connect(self._ca_file_checked)
-        desk.step_found.connect(self._step_found)
-        desk.connection_tested.connect(self._tested)
 
     def show_values(self) -> None:
         """Fills the list; the one that was shown stays so, or the one in use is."""
@@ -124,7 +125,7 @@ class GatewaysPage(PreferencesPage):
         self._drop_test()
         self.form.show_profile(profile_of(self.preferences.profiles, address))
         self._remove.setEnabled(address != PRACTICE)
-        self._check_token()
+        self.gateway_shown.emit(self.origin())
 
     @Slot()
     def _add_profile(self) -> None:
@@ -157,7 +158,7 @@ class GatewaysPage(PreferencesPage):
     def _remove_chosen(self) -> None:
         address = str(self._which.currentData())
         self.form.token.clear()
-        self._desk.forget_secrets(address)
+        self.removed.emit(address)
         kept = without_profile(self.preferences.profiles, address)
         # Nothing may be sent there any more; another gateway is a person's choice.
         gateway = "" if self.preferences.gateway == address else self.preferences.gateway
@@ -189,28 +190,18 @@ class GatewaysPage(PreferencesPage):
         self._drop_test()
         if profile.address != before:
             self.form.token.forget()
-            self._check_token()
+            self.gateway_shown.emit(self.origin())
             # It may have waited for the address.
             self.form.token.enter()
 
     @Slot()
     def _ask_delivery(self) -> None:
-        from app.ui.gateways.delivery_dialog import DeliveryDialog
+        self.delivery_requested.emit(self.form.profile)
 
-        dialog = DeliveryDialog(self.form.profile, self, self._desk)
-        dialog.chosen.connect(self._take_travel)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    @Slot(object)
-    def _take_travel(self, chosen: DeliveryChosen) -> None:
-        host = chosen.profile.upload_host
-        if host is not None and chosen.secret is not None:
-            self._backend.use_token(
-                host.secret_name, chosen.secret, for_session_only=False, or_for_session=True
-            )
-        self._profile_changed(chosen.profile)
-        self.form.show_profile(chosen.profile)
+    def take_profile(self, profile: GatewayProfile) -> None:
+        """The gateway that is shown is set like this from now on."""
+        self._profile_changed(profile)
+        self.form.show_profile(profile)
 
     @Slot(str)
     def _allow_clear_text(self, origin: str) -> None:
@@ -218,40 +209,34 @@ class GatewaysPage(PreferencesPage):
         if origin not in allowed:
             self.change(plain_http_allowed=(*allowed, origin))
 
-    def _origin(self) -> str:
+    def origin(self) -> str:
+        """What the token of the gateway that is shown is kept for; empty where it needs none."""
         address = self.form.address()
         return address.origin if address else ""
 
-    def _check_token(self) -> None:
-        if self._origin():
-            self._backend.check_token(self._origin())
+    @Slot(object)
+    def show_token(self, checked: TokenChecked) -> None:
+        """What is known of a token; another gateway's is not shown."""
+        if checked.origin == self.origin():
+            self.form.token.show_state(checked)
 
     @Slot(object)
-    def _keep_token(self, token: Token) -> None:
+    def show_password(self, kept: PasswordKept) -> None:
+        """What became of a proxy's password; another gateway's is not shown."""
+        if kept.origin == self.origin():
+            self.form.proxy.show_kept(kept)
+
+    @Slot(object)
+    def _token_entered(self, token: Token) -> None:
         if not self.form.has_address or _is_made_up(self.form.profile.address):
             self.form.token.wait_for_address()
             return
         self.form.token.take(token)
-        # Nobody may be there any more to be asked where else.
-        self._backend.use_token(self._origin(), token, for_session_only=False, or_for_session=True)
+        self.token_entered.emit(self.origin(), token)
 
     @Slot(object)
-    def _token_checked(self, looked: TokenChecked) -> None:
-        if looked.origin == self._origin():
-            self.form.token.show_state(looked)
-
-    @Slot(object)
-    def _keep_password(self, password: Password) -> None:
-        self._desk.keep_password(self._origin(), password)
-
-    @Slot(object)
-    def _password_kept(self, event: PasswordKept) -> None:
-        if event.origin == self._origin():
-            self.form.proxy.show_kept(event)
-
-    @Slot(object)
-    def _ca_file_checked(self, event: CaFileChecked) -> None:
-        self.form.ca_file.show_checked(event)
+    def _password_entered(self, password: Password) -> None:
+        self.password_entered.emit(self.origin(), password)
 
     # --- the test ----------------------------------------------------------------------------------------
 
@@ -267,10 +252,8 @@ class GatewaysPage(PreferencesPage):
                 read_address(profile.address)
             except BadAddress:
                 return
-        self._ticket = self._desk.test_connection(
-            profile, self.form.token.token(), self.form.proxy.password()
-        )
         self.test.begin(gateway_name((), profile.address))
+        self.test_requested.emit(profile, self.form.token.token(), self.form.proxy.password())
 
     @Slot()
     def _keep_test_visible(self) -> None:
@@ -281,25 +264,13 @@ class GatewaysPage(PreferencesPage):
     @Slot()
     def _cancel_test(self) -> None:
         if self.test.is_under_way:
-            self._desk.cancel_test()
-            self._ticket = 0
+            self.test_cancelled.emit()
             self.test.end()
 
     def _drop_test(self) -> None:
         """What is shown has changed: neither what was found counts, nor what a test under way will find."""
         self._cancel_test()
-        self._ticket = 0
         self.test.clear()
-
-    @Slot(object)
-    def _step_found(self, event: StepFound) -> None:
-        if event.ticket == self._ticket:
-            self.test.add(event.finding)
-
-    @Slot(object)
-    def _tested(self, event: ConnectionTested) -> None:
-        if event.ticket == self._ticket:
-            self.test.end()
 
 
 def _is_made_up(address: str) -> bool:

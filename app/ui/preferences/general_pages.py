@@ -1,4 +1,4 @@
-"""Language, theme and motion."""
+"""The pages that need little: appearance, notifications, sending, diagnostics."""
 
 from PySide6.QtCore import QSysInfo, Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
 
 from app.core.backoff import ASK_ABOVE_MAX, RUNNING_LIMIT_MAX
 from app.core.preferences import Preferences
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import Diagnosed
 from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
@@ -186,9 +184,8 @@ class SendingPage(PreferencesPage):
 class DiagnosticsPage(PreferencesPage):
     """Versions, places, preferences and the last lines of the log; redacted before it is shown."""
 
-    def __init__(self, preferences: Preferences, desk: MaintenanceBackend) -> None:
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__("diagnostics", preferences)
-        self._desk = desk
         self._text = named(PlainLabel(), "diagnostics_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
@@ -206,9 +203,7 @@ class DiagnosticsPage(PreferencesPage):
         self.column.addWidget(self._text)
         self.column.addWidget(self._shown, 1)
         self.column.addLayout(row)
-        desk.diagnosed.connect(self._diagnosed)
         self.retranslate()
-        desk.diagnose(preferences, _of_the_window())
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -220,20 +215,22 @@ class DiagnosticsPage(PreferencesPage):
         self._copy.setText(self.tr("Copy diagnostics"))
         self._copy.setAccessibleName(self._copy.text())
 
+    @staticmethod
+    def of_the_window() -> str:
+        """What only the window knows of where it runs, in lines."""
+        screens = ", ".join(
+            f"{screen.size().width()} × {screen.size().height()} at {screen.devicePixelRatio():g}"
+            for screen in QGuiApplication.screens()
+        )
+        platform = QGuiApplication.platformName()
+        return f"Qt: {qVersion()} ({platform})\nSystem: {QSysInfo.prettyProductName()}\nScreens: {screens}"
+
     @Slot(object)
-    def _diagnosed(self, event: Diagnosed) -> None:
-        self._shown.setPlainText(event.text)
+    def show_diagnostics(self, text: str) -> None:
+        """Shows what was put together."""
+        self._shown.setPlainText(text)
         self._copy.setEnabled(True)
 
     @Slot()
     def _to_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._shown.toPlainText())
-
-
-def _of_the_window() -> str:
-    screens = ", ".join(
-        f"{screen.size().width()} × {screen.size().height()} at {screen.devicePixelRatio():g}"
-        for screen in QGuiApplication.screens()
-    )
-    platform = QGuiApplication.platformName()
-    return f"Qt: {qVersion()} ({platform})\nSystem: {QSysInfo.prettyProductName()}\nScreens: {screens}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -12,9 +12,8 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from app.core.maintenance import PicturesMoved, PicturesMoving
 from app.core.preferences import Preferences
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import PicturesMoved, PicturesMoving
 from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.texts import problem_detail, problem_title
 from app.ui.theme.style import restyle
@@ -27,12 +26,12 @@ from app.ui.widgets.naming import named
 class PicturesPage(PreferencesPage):
     """A new folder counts for new pictures at once; the old ones are moved when that is wanted."""
 
+    move_requested = Signal(str, str)
     resets = ("name_template", "write_metadata")
 
-    def __init__(self, preferences: Preferences, usual_folder: str, desk: MaintenanceBackend) -> None:
+    def __init__(self, preferences: Preferences, usual_folder: str) -> None:
         super().__init__("pictures", preferences)
         self._usual_folder = usual_folder
-        self._desk = desk
         self._old_folder = ""
         self._folder = named(QLineEdit(), "preferences_pictures_folder")
         self._folder.setReadOnly(True)
@@ -68,8 +67,6 @@ class PicturesPage(PreferencesPage):
         self.show_preferences(preferences)
         self._template.settled.connect(self._tell)
         self._metadata.toggled.connect(self._tell)
-        desk.pictures_moving.connect(self._moving)
-        desk.pictures_moved.connect(self._moved)
 
     def show_values(self) -> None:
         """Puts the preferences into the fields."""
@@ -116,17 +113,22 @@ class PicturesPage(PreferencesPage):
 
     @Slot()
     def _move_pictures(self) -> None:
+        self.move_requested.emit(self._old_folder, self._folder_in_use())
+
+    def begin_move(self) -> None:
+        """Pictures are being moved."""
         self._move.setEnabled(False)
         self._progress.show()
-        self._desk.move_pictures(self._old_folder, self._folder_in_use())
 
     @Slot(object)
-    def _moving(self, event: PicturesMoving) -> None:
+    def show_moving(self, event: PicturesMoving) -> None:
+        """So many have been moved."""
         self._progress.setMaximum(max(1, event.total))
         self._progress.setValue(event.done)
 
     @Slot(object)
-    def _moved(self, event: PicturesMoved) -> None:
+    def show_moved(self, event: PicturesMoved) -> None:
+        """How the move went."""
         self._progress.hide()
         if event.problem is None:
             self._move.hide()

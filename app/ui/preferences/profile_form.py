@@ -1,4 +1,4 @@
-"""A file of certificates that is trusted besides the operating system's store."""
+"""The form of a gateway: address, token, limits, how its pictures travel, proxy, certificates."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,8 +28,8 @@ from app.core.gateway_profile import (
     read_renames,
     renames_text,
 )
+from app.core.maintenance import CaFileChecked, PasswordKept, TokenChecked, TokenState
 from app.core.secrets import Password, Token, read_token
-from app.service.events import CaFileChecked, PasswordKept, TokenChecked, TokenState
 from app.ui.preferences.parts import SettingRow
 from app.ui.texts import detail_words, problem_title
 from app.ui.theme.tokens import Metrics
@@ -41,7 +41,7 @@ PATTERN = "*.pem *.crt *.cer *.ca-bundle *"
 
 
 class CaFileField(Retranslated, QWidget):
-    """Looked at before it counts: :attr:`check_wanted` is told first, and :attr:`changed` when it is good."""
+    """Looked at before it counts: :attr:`check_requested` is told first, and :attr:`changed` when it is good."""
 
     check_requested = Signal(str)
     changed = Signal(str)
@@ -68,6 +68,7 @@ class CaFileField(Retranslated, QWidget):
         self._remove.setVisible(bool(file))
         self.retranslate()
 
+    @Slot(object)
     def show_checked(self, event: CaFileChecked) -> None:
         """What was found in the file that was chosen."""
         if not event.count:
@@ -183,7 +184,7 @@ class ProxyFields(Retranslated, QWidget):
         }
         for index, kind in enumerate(ProxyKind):
             self._kind.setItemText(index, words[kind])
-        self._kind_row.set_words(self.tr("&Proxy"))
+        self._kind_row.set_words(self.tr("&Proxy"), self._reach_words())
         place, user, password = self._rows
         place.set_words(self.tr("&Host and port"), spoken=self.tr("Proxy host and port"))
         user.set_words(self.tr("&User name"), spoken=self.tr("Proxy user name"))
@@ -194,9 +195,18 @@ class ProxyFields(Retranslated, QWidget):
     def _chosen(self) -> ProxyKind:
         return tuple(ProxyKind)[max(0, self._kind.currentIndex())]
 
+    def _reach_words(self) -> str:
+        """For which addresses the proxy is used."""
+        if self._chosen() is ProxyKind.SYSTEM:
+            return self.tr("Addresses of this computer are reached without it.")
+        if Proxy(self._chosen()).is_manual:
+            return self.tr("Used for every address, those of this computer too.")
+        return ""
+
     def _show_rows(self) -> None:
         for row in self._rows:
             row.setVisible(Proxy(self._chosen()).is_manual)
+        self._kind_row.set_words(self.tr("&Proxy"), self._reach_words())
 
     @Slot()
     def _choose(self) -> None:
@@ -230,9 +240,9 @@ class ProxyFields(Retranslated, QWidget):
 
 
 class DeliveryRow(Retranslated, QWidget):
-    """Says it in a few words; ``wanted`` asks for the dialog that explains the choice."""
+    """Says it in a few words; :attr:`requested` asks for the dialog that explains the choice."""
 
-    wanted = Signal()
+    requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,7 +250,7 @@ class DeliveryRow(Retranslated, QWidget):
         self._said = named(PlainLabel(), "profile_travel")
         self._said.setWordWrap(True)
         self._change = named(QPushButton(), "profile_travel_change")
-        self._change.clicked.connect(self.wanted)
+        self._change.clicked.connect(self.requested)
         self._row = SettingRow("profile_travel", self._said, self._change)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Asks what of a file of preferences is taken over."""
+"""Where Easel keeps what, how much that is, and the preferences as a file."""
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -14,16 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.maintenance import FolderSize, PreferencesExported, PreferencesRead, UnusedOriginals
 from app.core.preferences import Delicate, ImportedPreferences, Offer, Preferences
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import (
-    FolderSize,
-    PreferencesExported,
-    PreferencesRead,
-    SizesCounted,
-    UnusedOriginals,
-)
 from app.ui.preferences.parts import PreferencesPage, SettingRow
 from app.ui.texts import detail_words
 from app.ui.theme.style import restyle
@@ -123,9 +116,12 @@ FILE_PATTERN = "*.json"
 class StoragePage(PreferencesPage):
     """The sizes are counted off the window's thread and come in when they are known."""
 
-    def __init__(self, preferences: Preferences, desk: MaintenanceBackend) -> None:
+    removal_requested = Signal()
+    export_requested = Signal(str)
+    import_requested = Signal(str)
+
+    def __init__(self, preferences: Preferences) -> None:
         super().__init__("storage", preferences)
-        self._desk = desk
         self._sizes: dict[str, FolderSize] = {}
         self._has_new_gateways = False
         self._fields = {key: named(QLineEdit(), f"storage_{key}") for key in PLACES}
@@ -156,13 +152,7 @@ class StoragePage(PreferencesPage):
         said.setContentsMargins(Metrics.SETTING_LABEL_WIDTH + Metrics.SPACE_3, 0, 0, 0)
         said.addWidget(self._said)
         self.column.addLayout(said)
-        desk.sizes_counted.connect(self._counted)
-        desk.unused_originals.connect(self._unused_counted)
-        desk.preferences_exported.connect(self._exported)
-        desk.preferences_read.connect(self._preferences_read)
         self.retranslate()
-        desk.count_sizes()
-        desk.count_unused()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -196,8 +186,9 @@ class StoragePage(PreferencesPage):
         return self.tr("%n files", "", size.files) + f" · {amount}"
 
     @Slot(object)
-    def _counted(self, event: SizesCounted) -> None:
-        for size in event.sizes:
+    def show_sizes(self, sizes: tuple[FolderSize, ...]) -> None:
+        """How much each folder holds."""
+        for size in sizes:
             self._sizes[size.key] = size
             self._fields[size.key].setText(size.path)
             self._open[size.key].setEnabled(True)
@@ -223,12 +214,11 @@ class StoragePage(PreferencesPage):
         ).format(amount=amount)
 
     @Slot(object)
-    def _unused_counted(self, unused: UnusedOriginals) -> None:
+    def show_unused(self, unused: UnusedOriginals) -> None:
+        """How many originals are used by nothing, or were removed."""
         self._unused = unused
         self._remove.setEnabled(unused.files > 0 and not unused.were_removed)
         self.retranslate()
-        if unused.were_removed:
-            self._desk.count_sizes()
 
     @Slot()
     def _ask_removal(self) -> None:
@@ -242,7 +232,7 @@ class StoragePage(PreferencesPage):
     @Slot()
     def _remove_unused(self) -> None:
         self._remove.setEnabled(False)
-        self._desk.remove_unused()
+        self.removal_requested.emit()
 
     @Slot()
     def _open_folder(self) -> None:
@@ -257,10 +247,11 @@ class StoragePage(PreferencesPage):
             self, self.tr("Export preferences"), "easel-preferences.json", FILE_PATTERN
         )
         if file:
-            self._desk.export_preferences(file, self.preferences)
+            self.export_requested.emit(file)
 
     @Slot(object)
-    def _exported(self, event: PreferencesExported) -> None:
+    def show_exported(self, event: PreferencesExported) -> None:
+        """Whether the preferences were written."""
         if event.detail:
             self._say(self.tr("Not written: {why}").format(why=detail_words(event.detail)), "fieldError")
         else:
@@ -270,10 +261,11 @@ class StoragePage(PreferencesPage):
     def _ask_import(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Import preferences"), "", FILE_PATTERN)
         if file:
-            self._desk.read_preferences(file, self.preferences)
+            self.import_requested.emit(file)
 
     @Slot(object)
-    def _preferences_read(self, event: PreferencesRead) -> None:
+    def show_import(self, event: PreferencesRead) -> None:
+        """Asks what of the file that was read is taken over."""
         if event.found is None:
             self._say(QCoreApplication.translate("Preferences", event.sentence), "fieldError")
             return

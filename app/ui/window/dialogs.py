@@ -4,80 +4,32 @@ Each is imported when it is opened: no start needs them.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.pasted import NotPasteable, Pasted, read_pasted
-from app.core.preferences import Preferences
-from app.core.problems import KeychainUnavailable
 from app.core.tasks import read_task_id
-from app.engine.backend import Backend
-from app.engine.maintenance import MaintenanceBackend
-from app.ui.gateways.form import GatewayEntered, GatewayForm
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
+from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 
-if TYPE_CHECKING:
-    from app.ui.gateways.form import GatewayDialog
-
 
 class Dialogs(QObject):
     """Opens dialogs above *window* and passes on what was entered in them."""
 
-    gateway_entered = Signal(GatewayEntered)
     fetch_requested = Signal(str)
     pasted = Signal(Pasted)
-    preferences_changed = Signal(Preferences)
     shortcuts_changed = Signal(object)
 
-    @property
-    def desk(self) -> MaintenanceBackend:
-        """What the dialogs ask of the engine besides the tasks."""
-        return self._desk
-
-    def __init__(self, window: QWidget, backend: Backend, parent: QObject | None = None) -> None:
+    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._backend = backend
-        self._desk = MaintenanceBackend(backend, self)
-        self._gateway_form: GatewayForm | None = None
-        self._gateway_dialog: GatewayDialog | None = None
-
-    @Slot(str)
-    def open_gateway(self, address: str) -> None:
-        """Asks for a gateway; *address* stands in the field already."""
-        from app.ui.gateways.form import GatewayDialog
-
-        form = GatewayForm()
-        form.set_address(address)
-        form.entered.connect(self.gateway_entered)
-        dialog = GatewayDialog(form, self._window)
-        self._gateway_form, self._gateway_dialog = form, dialog
-        dialog.finished.connect(self._gateway_closed)
-        _open(dialog)
-
-    @Slot()
-    def token_kept(self) -> None:
-        """The token is where it belongs: the gateway dialog has done its work."""
-        if self._gateway_dialog is not None:
-            self._gateway_dialog.accept()
-
-    def forget_of_gateway(self) -> None:
-        """Another gateway is used: what was left in the dialogs for the one before goes, secrets with it."""
-        forget_unsaved_input(self._window, "gateway_dialog", "travel_dialog")
-
-    def keychain_unavailable(self, problem: KeychainUnavailable) -> None:
-        """Says in the open gateway dialog that the keychain is of no use."""
-        if self._gateway_form is not None:
-            self._gateway_form.show_keychain_problem(problem)
 
     @Slot()
     def open_fetch(self) -> None:
@@ -110,19 +62,6 @@ class Dialogs(QObject):
         dialog = ShortcutsDialog(changed, self._window)
         dialog.changed.connect(self.shortcuts_changed)
         _open(dialog)
-
-    def open_preferences(self, preferences: Preferences, pictures: str, page: str = "gateways") -> None:
-        """Shows a page of the preferences; *pictures* is the folder that is used unless one is chosen."""
-        from app.ui.preferences.dialog import PreferencesDialog
-
-        dialog = PreferencesDialog(preferences, pictures, self._backend, self._desk, self._window)
-        dialog.show_page(page)
-        dialog.changed.connect(self.preferences_changed)
-        _open(dialog)
-
-    @Slot()
-    def _gateway_closed(self) -> None:
-        self._gateway_form = self._gateway_dialog = None
 
 
 def _open(dialog: QDialog) -> None:

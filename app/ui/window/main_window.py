@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from app.engine.thumbnails import Thumbnails
     from app.ui.actions import Actions
     from app.ui.compose.pane import ComposePane
-    from app.ui.gateways.connection_check import ConnectionBar
-    from app.ui.gateways.form import GatewayForm, WelcomeCard
+    from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
     from app.ui.history.bars import DecisionBar, TrashBar
     from app.ui.history.pane import HistoryPane
     from app.ui.stage.pane import StagePane
@@ -94,8 +93,7 @@ class MainWindow(QMainWindow):
 
         from app.ui.commands import Place
         from app.ui.compose.pane import ComposePane
-        from app.ui.gateways.connection_check import ConnectionBar
-        from app.ui.gateways.form import GatewayForm, WelcomeCard
+        from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
         from app.ui.history.bars import DecisionBar, TrashBar
         from app.ui.history.pane import HistoryPane
         from app.ui.stage.pane import StagePane

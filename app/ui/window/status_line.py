@@ -53,16 +53,10 @@ class StatusLine(Retranslated, QWidget):
         row.addWidget(self._library)
         self.retranslate()
 
-    def show_gateway(self, *, is_chosen: bool) -> None:
-        """A gateway was chosen, or none is; what was known of the link is forgotten."""
+    def show_gateway(self, problem: Problem | None, *, is_chosen: bool, has_answered: bool) -> None:
+        """Whether a gateway is chosen, whether it has answered, and why it does not."""
         self._has_gateway = is_chosen
-        self._has_answered = False
-        self._problem = None
-        self.retranslate()
-
-    def show_link(self, problem: Problem | None) -> None:
-        """The gateway answers (None), or why it does not."""
-        self._has_answered = problem is None
+        self._has_answered = has_answered
         self._problem = problem
         self.retranslate()
 

@@ -1,16 +1,15 @@
 """The bar above the panes: which gateway, fetch a task, preferences."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile
 from app.core.pricing import Cost, amount_text
 from app.resources import resource_path
 from app.service.events import PricesRead
-from app.ui.texts import safe_tooltip
+from app.ui.texts import gateway_menu, gateway_name, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -40,7 +39,8 @@ class TopBar(Retranslated, QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._gateway_text = ""
+        self._profiles: tuple[GatewayProfile, ...] = ()
+        self._address = ""
         self._prices = PricesRead()
 
         self._about = named(QToolButton(), "about_button")
@@ -111,11 +111,6 @@ class TopBar(Retranslated, QWidget):
             icons.addWidget(button)
         row.addLayout(icons)
 
-    def show_gateway(self, text: str) -> None:
-        """Shows which gateway requests go to; empty for none yet."""
-        self._gateway_text = text
-        self.retranslate()
-
     def show_prices(self, prices: PricesRead) -> None:
         """What the token may still spend and what today has cost, where that is told."""
         self._prices = prices
@@ -130,19 +125,23 @@ class TopBar(Retranslated, QWidget):
             texts.insert(0, self.tr("About {amount} left").format(amount=left))
         return " · ".join(texts)
 
-    def show_gateways(self, choices: Sequence[tuple[str, str]], current: str) -> None:
-        """Offers these gateways, address and name of each; the one in use is marked."""
+    def show_gateways(self, profiles: tuple[GatewayProfile, ...], current: str) -> None:
+        """Offers these gateways and the practice gateway; the one in use is named and marked, empty for none yet."""
+        self._profiles, self._address = profiles, current
+        self.retranslate()
+
+    def _fill_menu(self) -> None:
         menu = self._gateway.menu()
         for action in self._choices.actions():
             self._choices.removeAction(action)
             menu.removeAction(action)
             action.deleteLater()
-        for address, shown in choices:
+        for address, shown in gateway_menu(self._profiles, self._address):
             action = named(QAction(menu), "practice_action" if address == PRACTICE else "gateway_action")
             action.setText(shown.replace("&", "&&"))
             action.setData(address)
             action.setCheckable(True)
-            action.setChecked(address == current)
+            action.setChecked(address == self._address)
             self._choices.addAction(action)
             menu.insertAction(self._end_of_choices, action)
 
@@ -174,7 +173,9 @@ class TopBar(Retranslated, QWidget):
         about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
         self._about.setAccessibleName(about)
         self._about.setToolTip(safe_tooltip(about))
-        self._gateway.setText(self._gateway_text or self.tr("Choose a gateway"))
+        name = gateway_name(self._profiles, self._address)
+        self._gateway.setText(name or self.tr("Choose a gateway"))
+        self._fill_menu()
         self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
         self._balance.setToolTip(
             self.tr("An estimate: the gateway tells what this token may spend, not what the account holds")

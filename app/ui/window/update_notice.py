@@ -4,10 +4,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from app.core.gateway_address import PRACTICE
-from app.core.preferences import Preferences
 from app.engine.backend import Backend
 from app.service.events import UpdateFound
+from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
@@ -69,16 +68,14 @@ class UpdateNotice(QObject):
         self,
         backend: Backend,
         window: MainWindow,
-        preferences: Preferences,
-        gateway: str,
+        state: AppState,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend = backend
         self._window = window
-        self._preferences = preferences
-        # The one of this run, which the command line may have named.
-        self._gateway = gateway
+        self._state = state
+        self._was_wanted = self._is_wanted()
         self._found: UpdateFound | None = None
         self._bar: UpdateBar | None = None
         self._put_off = ""
@@ -87,21 +84,21 @@ class UpdateNotice(QObject):
         self._timer.timeout.connect(self._ask)
         backend.started.connect(self._ask)
         backend.update_found.connect(self._tell)
+        state.preferences_changed.connect(self._follow)
+        state.gateway_changed.connect(self._follow)
 
-    @Slot(Preferences)
-    def take_preferences(self, preferences: Preferences) -> None:
+    @Slot()
+    def _follow(self) -> None:
         """Looks once it is wanted, and takes the line away once it is not."""
-        was_wanted = self._is_wanted()
-        if preferences.gateway != self._preferences.gateway:
-            self._gateway = preferences.gateway
-        self._preferences = preferences
-        if not self._is_wanted():
+        was_wanted, self._was_wanted = self._was_wanted, self._is_wanted()
+        if not self._was_wanted:
             self._hide()
         elif not was_wanted:
             self._ask()
 
     def _is_wanted(self) -> bool:
-        return self._preferences.update_notice and self._gateway not in ("", PRACTICE)
+        gateway = self._state.gateway
+        return self._state.preferences.update_notice and bool(gateway.address) and not gateway.is_practice
 
     @Slot()
     def _ask(self) -> None:

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.core.catalogue import Catalogue
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.maintenance import TokenState
 from app.core.preferences import Preferences
-from app.service.events import TokenState
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.pane import ComposePane
 from app.ui.state import AppState, GatewayState, gateway_state

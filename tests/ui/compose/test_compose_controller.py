@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.disk import Doing
 from app.core.draft import Draft, PromptList
+from app.core.maintenance import TokenState
 from app.core.request import GenerationRequest
-from app.service.events import DiskRefused, TokenState
+from app.service.events import DiskRefused
 from app.ui.compose import controller
 from app.ui.compose.controller import ComposeController
 from app.ui.state import AppState, GatewayState

@@ -6,10 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.maintenance import TokenState
 from app.core.pricing import Cost, PriceList
 from app.core.problems import NetworkDown
 from app.core.request import FileInfo, GenerationRequest
-from app.service.events import PricesRead, QueueEmptied, TasksAdded, TokenState
+from app.service.events import PricesRead, QueueEmptied, TasksAdded
 from app.ui.compose.controller import ComposeController, GenerateController
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.widgets.dialogs import Question

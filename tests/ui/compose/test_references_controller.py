@@ -19,17 +19,17 @@ from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
-from app.core.gateway_profile import DeliveryChosen, GatewayProfile
+from app.core.gateway_profile import GatewayProfile
+from app.core.maintenance import TokenState
 from app.core.request import FileInfo, GenerationRequest
 from app.engine.pictures import prepare_picture
 from app.engine.reference_intake import ReferenceIntake
-from app.service.events import LinkLoaded, TokenState
+from app.service.events import LinkLoaded
 from app.storage.reference_store import ReferenceStore
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.fields import ROW
 from app.ui.compose.reference_row import ReferenceTile
 from app.ui.compose.references_controller import ReferencesController
-from app.ui.gateways.delivery_dialog import DeliveryDialog
 from app.ui.state import AppState, GatewayState
 from app.ui.window.main_window import MainWindow
 from tests.engine import reference_files as files
@@ -214,19 +214,15 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     desk.use(GATEWAY)
-    chosen: list[DeliveryChosen] = []
-    desk.desk.delivery_chosen.connect(chosen.append)
-    desk.desk.take_files(
-        tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
-    )
+    with qtbot.waitSignal(desk.desk.delivery_requested):
+        desk.desk.take_files(
+            tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
+        )
     qtbot.waitUntil(lambda: len(desk.infos()) == 2)
-    (dialog,) = desk.window.findChildren(DeliveryDialog)
     note = find(desk.window, QLabel, "references_note")
     assert note.text()
     with qtbot.assertNotEmitted(desk.compose.generate_requested):
         press(desk.window, "generate")
-    press(dialog, "travel_save")
-    assert [c.profile.address for c in chosen] == [GATEWAY.address]
     desk.use(GatewayProfile(GATEWAY.address, reference_delivery="base64"))
     assert note.text() == ""
     with qtbot.waitSignal(desk.compose.generate_requested):
@@ -234,10 +230,9 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
 
 
 def test_practice_asks_nothing(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(9, 9))),))
-    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
-    desk.desk.ask_delivery()
-    assert desk.window.findChildren(DeliveryDialog) == []
+    with qtbot.assertNotEmitted(desk.desk.delivery_requested):
+        desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(9, 9))),))
+        qtbot.waitUntil(lambda: len(desk.infos()) == 1)
 
 
 def test_a_request_that_is_used_again_brings_its_pictures_back(

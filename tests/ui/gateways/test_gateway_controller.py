@@ -3,15 +3,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 
-from app.core.gateway_profile import DeliveryChosen, GatewayProfile
-from app.core.problems import KeychainUnavailable
+from app.core.connection import Finding, Step, StepState
+from app.core.gateway_address import read_address
+from app.core.gateway_profile import GatewayProfile
+from app.core.maintenance import TokenChecked, TokenState
+from app.core.problems import KeychainUnavailable, NetworkDown
 from app.core.secrets import Token
-from app.core.upload_host import UploadHost
-from app.service.events import (
-    TokenChecked,
-    TokenState,
-)
-from app.ui.compose.references_controller import ReferencesController
+from app.engine.reply import Answer
+from app.service.events import GatewayStatusChanged
+from app.ui.gateways.form import GatewayEntered
+from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
@@ -25,24 +26,94 @@ def test_a_token_that_is_kept_stands_in_no_field(backend: SilentBackend, window:
     find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
     find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
     press(window.welcome, "gateway_connect")
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.KEPT))
+    assert backend.kept == [(GATEWAY, Token("secret-1"), False)]
+    backend.answer(TokenChecked(GATEWAY, TokenState.KEPT), "keep_token")
     assert find(window.welcome, QLineEdit, "gateway_token").text() == ""
 
 
-def test_a_gateway_that_was_connected_is_tested_once(
-    backend: SilentBackend, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tested: list[str] = []
-    monkeypatch.setattr(window.connection_bar, "test", lambda _desk, profile: tested.append(profile.address))
-    find(window.welcome, QLineEdit, "gateway_address").setText("https://new.example")
+CHECK = "maintenance.check_connection"
+
+
+def connect(backend: SilentBackend, window: MainWindow, address: str) -> None:
+    """Types an address and a token into the welcome, and the keychain takes the token."""
+    find(window.welcome, QLineEdit, "gateway_address").setText(address)
     find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
     press(window.welcome, "gateway_connect")
-    assert tested == []
-    for _ in range(2):
-        backend.token_checked.emit(TokenChecked("https://new.example", TokenState.KEPT))
-    assert tested == ["https://new.example"]
-    window.connection_bar.passed.emit()
+    backend.answer(TokenChecked(address, TokenState.KEPT), "keep_token")
+
+
+def test_a_gateway_that_is_entered_is_used_and_its_token_kept(
+    backend: SilentBackend, window: MainWindow, state: AppState
+) -> None:
+    form = window.welcome.form
+    form.entered.emit(
+        GatewayEntered(read_address("http://10.0.0.5:3000"), Token("t-1"), for_session_only=True)
+    )
+    address = "http://10.0.0.5:3000"
+    assert (state.preferences.gateway, state.preferences.plain_http_allowed) == (address, (address,))
+    assert state.preferences.profiles == (GatewayProfile(address),)
+    assert backend.preferences[-1] == state.preferences
+    assert backend.kept == [(address, Token("t-1"), True)]
+    assert (state.gateway.profile, state.gateway.token) == (GatewayProfile(address), None)
+    # What the keychain held before is not asked for any more.
+    backend.answer(TokenChecked(address, TokenState.MISSING), "check_token")
+    backend.answer(TokenChecked(address, TokenState.SESSION), "keep_token")
+    assert state.gateway.token is TokenState.SESSION
+
+
+def test_without_a_token_the_one_that_is_kept_is_looked_for(
+    backend: SilentBackend, window: MainWindow
+) -> None:
+    before = len(backend.looked_for)
+    window.welcome.form.entered.emit(GatewayEntered(read_address(GATEWAY), None, for_session_only=False))
+    assert backend.looked_for[before:] == [GATEWAY]
+    assert backend.kept == []
+
+
+def test_a_gateway_that_was_connected_is_tested_once(backend: SilentBackend, window: MainWindow) -> None:
+    connect(backend, window, "https://new.example")
+    ((profile, *_),) = backend.named(CHECK)
+    assert profile == GatewayProfile("https://new.example")
+    backend.progress(Finding(Step.TOKEN, StepState.OK, "Good"), CHECK)
+    backend.answer(None, CHECK)
     assert "in order" in find(window, QLabel, "notice_label").text()
+    assert not window.connection_bar.has_failed
+
+
+def test_a_step_that_failed_is_told_and_the_rest_is_not_said_to_be_in_order(
+    backend: SilentBackend, window: MainWindow
+) -> None:
+    connect(backend, window, "https://new.example")
+    backend.progress(Finding(Step.TOKEN, StepState.FAILED, "Bad"), CHECK)
+    backend.answer(None, CHECK)
+    assert window.connection_bar.has_failed
+    assert "in order" not in find(window, QLabel, "notice_label").text()
+
+
+def test_a_test_that_hangs_ends_with_another_gateway_and_says_nothing_of_it(
+    backend: SilentBackend, window: MainWindow
+) -> None:
+    connect(backend, window, "https://hanging.example")
+    hanging = backend.questions[-1][1]
+    connect(backend, window, "https://new.example")
+    backend.deliver(Answer(hanging, Finding(Step.TCP, StepState.FAILED, "late"), is_last=False))
+    assert not window.connection_bar.has_failed
+    backend.deliver(Answer(hanging, None))
+    assert "in order" not in find(window, QLabel, "notice_label").text()
+
+
+def test_whether_it_answers_is_said_of_the_gateway_in_use(
+    backend: SilentBackend, window: MainWindow, state: AppState
+) -> None:
+    link = find(window, QLabel, "link_label")
+    backend.gateway_status_changed.emit(GatewayStatusChanged("https://other.example", NetworkDown()))
+    assert state.gateway.problem is None
+    backend.gateway_status_changed.emit(GatewayStatusChanged(GATEWAY, NetworkDown()))
+    assert "Ready" not in link.text()
+    backend.gateway_status_changed.emit(GatewayStatusChanged(GATEWAY, None))
+    assert "Connected" in link.text()
+    state.use_gateway("https://other.example")
+    assert "Ready" in link.text()
 
 
 def test_the_menu_switches_the_gateway_and_tasks_go_there(backend: SilentBackend, window: MainWindow) -> None:
@@ -66,39 +137,30 @@ def test_a_token_that_was_left_is_gone_when_another_gateway_is_used(window: Main
             window.top.gateway_requested.emit("https://new.example")
 
 
-def test_a_choice_of_travel_is_kept_in_the_profile_and_its_secret_in_the_keychain(
-    backend: SilentBackend, window: MainWindow
-) -> None:
-    host = UploadHost(address="https://h.test/up?key={secret}")
-    profile = GatewayProfile(GATEWAY, reference_delivery="upload", upload_host=host)
-    (desk,) = window.findChildren(ReferencesController)
-    desk.delivery_chosen.emit(DeliveryChosen(profile, Token("s-1")))
-    assert backend.preferences[-1].profiles == (profile,)
-    assert "s-1" not in str(backend.preferences[-1])
-    assert backend.kept == [("upload:https://h.test", Token("s-1"), False)]
-
-
 @pytest.mark.parametrize("gateway", [""])
 def test_the_welcome_stays_until_the_token_is_kept(backend: SilentBackend, window: MainWindow) -> None:
     window.show()
     find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
     find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
     press(window.welcome, "gateway_connect")
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()))
+    backend.answer(TokenChecked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()), "keep_token")
     assert find(window.welcome, QLabel, "gateway_problem").isVisible()
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.SESSION))
+    press(window.welcome, "gateway_connect")
+    backend.answer(TokenChecked(GATEWAY, TokenState.SESSION), "keep_token")
     assert not window.welcome.isVisible()
 
 
 def test_what_the_keychain_refused_is_told_though_its_dialog_is_closed(
-    backend: SilentBackend, window: MainWindow
+    backend: SilentBackend, window: MainWindow, state: AppState
 ) -> None:
-    backend.token_checked.emit(
-        TokenChecked("upload:https://h.test", TokenState.SESSION, KeychainUnavailable())
-    )
+    window.top.preferences_requested.emit()
+    QTest.keyClicks(find(window, QLineEdit, "profile_token"), "secret-1")
+    find(window, QDialog, "preferences_dialog").close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    backend.answer(TokenChecked(GATEWAY, TokenState.SESSION, KeychainUnavailable()), "keep_token")
     said = find(window, QLabel, "notice_label").text()
     assert "can't be used. What you entered is kept until Easel is closed" in said
-    backend.token_checked.emit(TokenChecked(GATEWAY, TokenState.SESSION))
+    assert state.gateway.token is TokenState.SESSION
 
 
 def test_a_window_that_is_closed_keeps_what_stands_in_the_preferences(

@@ -1,11 +1,22 @@
-"""A desk whose engine answers nothing by itself."""
+"""Pages that are served as in the program, by a backend that answers nothing by itself."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from app.engine.maintenance import MaintenanceBackend
+from app.ui.preferences.controller import PreferencesController
+from app.ui.state import AppState
 from tests.ui.silent_backend import SilentBackend
 
 
 @pytest.fixture
-def desk(backend: SilentBackend) -> MaintenanceBackend:
-    return MaintenanceBackend(backend, backend)
+def below(qtbot: QtBot) -> QWidget:
+    """The window above which dialogs are opened."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def controller(below: QWidget, state: AppState, backend: SilentBackend) -> PreferencesController:
+    return PreferencesController(state, backend, below, "/pictures", below)

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.service.events import CaFileChecked
+from app.core.maintenance import CaFileChecked
 from app.ui.preferences.profile_form import CaFileField
 from tests.ui.finding import find, press
 

@@ -1,33 +1,28 @@
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.preferences import Preferences
-from app.ui.preferences import controller as preferences_keeper
-from app.ui.preferences.controller import PreferencesController
+from app.core.disk import Doing
+from app.service.events import DiskRefused
+from app.ui.preferences import controller as controller_module
+from app.ui.state import AppState
 from tests.ui.silent_backend import SilentBackend
 
+pytestmark = pytest.mark.usefixtures("controller")
 
-def test_a_change_is_written_and_told_once(qtbot: QtBot, qapp: QApplication) -> None:  # noqa: ARG001 - threads need it
-    backend = SilentBackend()
-    keeper = PreferencesController(backend, Preferences())
-    dark = Preferences(theme="dark")
-    with qtbot.waitSignal(keeper.changed) as told:
-        keeper.take(dark)
-    assert told.args == [dark]
-    assert keeper.now() == dark
-    with qtbot.assertNotEmitted(keeper.changed):
-        keeper.take(Preferences(theme="dark"))
+
+def test_a_change_is_written_once(state: AppState, backend: SilentBackend) -> None:
+    dark = replace(state.preferences, theme="dark")
+    state.set_preferences(dark)
+    state.set_preferences(replace(dark))
     assert backend.preferences == [dark]
 
 
-def test_what_the_disk_refused_is_kept_again(
-    qtbot: QtBot,
-    qapp: QApplication,  # noqa: ARG001 - threads need it
-    monkeypatch: pytest.MonkeyPatch,
+def test_what_the_disk_refused_is_written_again_as_it_is_then(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, state: AppState, backend: SilentBackend
 ) -> None:
-    monkeypatch.setattr(preferences_keeper, "AGAIN_MS", 1)
-    backend = SilentBackend()
-    keeper = PreferencesController(backend, Preferences(theme="dark"))
-    keeper.keep_again()
-    qtbot.waitUntil(lambda: backend.preferences == [Preferences(theme="dark")])
+    monkeypatch.setattr(controller_module, "AGAIN_MS", 1)
+    backend.disk_refused.emit(DiskRefused(Doing.DRAFT, "full"))
+    backend.disk_refused.emit(DiskRefused(Doing.PREFERENCES, "full"))
+    qtbot.waitUntil(lambda: backend.preferences == [state.preferences])

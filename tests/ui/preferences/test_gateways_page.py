@@ -1,18 +1,21 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, DeliveryChosen, GatewayProfile
+from app.core.maintenance import CaFileChecked, PasswordKept, TokenChecked, TokenState
 from app.core.preferences import Preferences
+from app.core.problems import KeychainUnavailable
 from app.core.secrets import Password, Token
 from app.core.upload_host import UploadHost
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import ConnectionTested, StepFound, TokenChecked, TokenState
-from app.ui.gateways.delivery_dialog import DeliveryDialog
+from app.engine.reply import Answer
+from app.ui.preferences.controller import PreferencesController
+from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.gateways_page import GatewaysPage
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
@@ -22,9 +25,10 @@ KEPT = Preferences(gateway=A.address, profiles=(A, B))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, backend: SilentBackend, desk: MaintenanceBackend) -> GatewaysPage:
-    made = GatewaysPage(KEPT, backend, desk)
+def page(qtbot: QtBot, controller: PreferencesController) -> GatewaysPage:
+    made = GatewaysPage(KEPT)
     qtbot.addWidget(made)
+    controller.serve(made)
     made.show()
     return made
 
@@ -42,10 +46,8 @@ def test_the_one_in_use_is_shown_first(page: GatewaysPage, backend: SilentBacken
     assert not find(page, QPushButton, "profile_remove").isEnabled()
 
 
-def test_a_gateway_without_a_profile_is_listed_all_the_same(
-    qtbot: QtBot, backend: SilentBackend, desk: MaintenanceBackend
-) -> None:
-    page = GatewaysPage(Preferences(gateway="https://c.example"), backend, desk)
+def test_a_gateway_without_a_profile_is_listed_all_the_same(qtbot: QtBot) -> None:
+    page = GatewaysPage(Preferences(gateway="https://c.example"))
     qtbot.addWidget(page)
     assert names(page) == ["c.example", "Practice gateway"]
 
@@ -81,32 +83,59 @@ def test_an_address_that_another_profile_has_leads_there(qtbot: QtBot, page: Gat
 
 
 def test_removing_asks_and_takes_the_secrets_along(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, desk: MaintenanceBackend
+    qtbot: QtBot, page: GatewaysPage, backend: SilentBackend
 ) -> None:
-    forgotten: list[str] = []
-    monkeypatch.setattr(desk, "forget_secrets", forgotten.append)
     press(page, "profile_remove")
     question = find(page, QMessageBox, "profile_remove_question")
     assert "Studio" in question.text()
     with qtbot.waitSignal(page.changed) as told:
         question.accept()
     assert (told.args[0].gateway, told.args[0].profiles) == ("", (B,))
-    assert forgotten == [A.address]
+    assert backend.named("maintenance.forget_secrets") == [(A.address,)]
 
 
-def test_secrets_go_to_the_keychain_of_the_gateway_shown(
-    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, backend: SilentBackend, desk: MaintenanceBackend
-) -> None:
-    kept: list[tuple[str, Password]] = []
-    monkeypatch.setattr(desk, "keep_password", lambda *what: kept.append(what))
+def test_secrets_go_to_the_keychain_of_the_gateway_shown(page: GatewaysPage, backend: SilentBackend) -> None:
     page.form.token.entered.emit(Token("t-1"))
     page.form.proxy.password_entered.emit(Password("p"))
     assert backend.kept == [(A.address, Token("t-1"), False)]
-    assert kept == [(A.address, Password("p"))]
-    backend.token_checked.emit(TokenChecked(B.address, TokenState.KEPT))
-    assert find(page, QLabel, "profile_token_note").text() == ""
-    backend.token_checked.emit(TokenChecked(A.address, TokenState.KEPT))
+    assert backend.named("keep_proxy_password") == [(A.address, Password("p"))]
+    backend.answer(TokenChecked(A.address, TokenState.KEPT), "keep_token")
     assert "keychain" in find(page, QLabel, "profile_token_note").text()
+    backend.answer(PasswordKept(A.address, KeychainUnavailable()), "keep_proxy_password")
+    assert "until Easel is closed" in find(page, QLabel, "proxy_password_note").text()
+
+
+def test_what_became_of_the_secrets_of_another_gateway_is_not_shown(
+    page: GatewaysPage, backend: SilentBackend
+) -> None:
+    page.form.token.entered.emit(Token("t-1"))
+    page.choose(B.address)
+    backend.answer(TokenChecked(A.address, TokenState.KEPT), "keep_token")
+    assert find(page, QLabel, "profile_token_note").text() == ""
+    backend.answer(TokenChecked(B.address, TokenState.MISSING), "check_token")
+    assert "no token" in find(page, QLabel, "profile_token_note").text()
+
+
+def test_a_file_of_certificates_is_taken_for_the_gateway_that_was_shown(
+    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, backend: SilentBackend
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/ca.pem", ""))
+    press(page, "ca_file_choose")
+    page.choose(B.address)
+    backend.answer(CaFileChecked("/ca.pem", 2), "maintenance.check_ca_file")
+    assert page.form.profile == B
+    press(page, "ca_file_choose")
+    backend.answer(CaFileChecked("/ca.pem", 2), "maintenance.check_ca_file")
+    assert page.form.profile.connection.ca_file == "/ca.pem"
+
+
+def test_what_was_kept_before_is_not_said_after_another_token_was_typed(
+    page: GatewaysPage, backend: SilentBackend
+) -> None:
+    page.form.token.entered.emit(Token("t-1"))
+    backend.answer(TokenChecked(A.address, TokenState.SESSION, KeychainUnavailable()), "keep_token")
+    backend.answer(TokenChecked(A.address, TokenState.KEPT), "check_token")
+    assert "until Easel is closed" in find(page, QLabel, "profile_token_note").text()
 
 
 def type_token(page: GatewaysPage, text: str) -> None:
@@ -114,31 +143,28 @@ def type_token(page: GatewaysPage, text: str) -> None:
     find(page, QLineEdit, "profile_token").setText(text)
 
 
-def test_what_is_tested_is_what_is_kept(
-    monkeypatch: pytest.MonkeyPatch, page: GatewaysPage, backend: SilentBackend, desk: MaintenanceBackend
-) -> None:
-    tested: list[tuple[str, Token | None]] = []
+def checks_of(backend: SilentBackend) -> list[tuple[str, object]]:
+    """Address and token of every test that was begun."""
+    begun = [call.args for call in backend.calls if call.name == "maintenance.check_connection"]
+    return [(profile.address, args[0]) for profile, *args in begun if isinstance(profile, GatewayProfile)]
 
-    def begin(profile: GatewayProfile, token: Token | None, *_others: object) -> int:
-        tested.append((profile.address, token))
-        return len(tested)
 
-    monkeypatch.setattr(desk, "test_connection", begin)
+def test_what_is_tested_is_what_is_kept(page: GatewaysPage, backend: SilentBackend) -> None:
     type_token(page, "t-1")
     press(page, "connection_test_begin")
     assert backend.kept == [(A.address, Token("t-1"), False)]
-    assert tested == [(A.address, Token("t-1"))]
+    assert checks_of(backend) == [(A.address, Token("t-1"))]
     # The answer of the keychain may be late: it is the token that was typed all the same.
     press(page, "connection_test_begin")
     press(page, "connection_test_begin")
-    assert tested[1:] == [(A.address, Token("t-1"))]
+    assert checks_of(backend)[1:] == [(A.address, Token("t-1"))]
     press(page, "connection_test_begin")
     type_token(page, "two words")
     press(page, "connection_test_begin")
-    assert len(tested) == 2
+    assert len(checks_of(backend)) == 2
     page.choose(B.address)
     press(page, "connection_test_begin")
-    assert tested[2:] == [(B.address, None)]
+    assert checks_of(backend)[2:] == [(B.address, None)]
 
 
 def test_an_address_that_is_not_taken_is_not_tested_and_gets_no_token(
@@ -199,45 +225,43 @@ def test_a_token_typed_for_a_gateway_that_is_removed_is_not_kept(
     assert backend.kept == []
 
 
-def test_what_stands_in_the_form_is_tested(page: GatewaysPage, desk: MaintenanceBackend) -> None:
-    found = Finding(Step.TCP, StepState.OK, "Connected to {place}", (("place", "a:443"),))
-    text = find(page, QLabel, "connection_tcp_text")
+CHECK = "maintenance.check_connection"
+
+
+def test_what_stands_in_the_form_is_tested(page: GatewaysPage, backend: SilentBackend) -> None:
     press(page, "connection_test_begin")
-    desk.step_found.emit(StepFound(7, found))
-    assert text.text() == ""
-    desk.step_found.emit(StepFound(1, found))
-    assert text.text() == "Connected to a:443"
-    desk.connection_tested.emit(ConnectionTested(1))
+    backend.progress(Finding(Step.TCP, StepState.OK, "Connected to {place}", (("place", "a:443"),)), CHECK)
+    assert find(page, QLabel, "connection_tcp_text").text() == "Connected to a:443"
+    backend.answer(None, CHECK)
     assert not page.test.is_under_way
 
 
-def test_another_gateway_ends_the_test(page: GatewaysPage, desk: MaintenanceBackend) -> None:
-    press(page, "connection_test_begin")
+def other_gateway(page: GatewaysPage) -> None:
     page.choose(B.address)
-    assert not page.test.is_under_way
-    desk.step_found.emit(StepFound(1, Finding(Step.TCP, StepState.OK, "late")))
-    assert find(page, QLabel, "connection_tcp_text").text() == ""
 
 
-def test_another_address_ends_the_test_and_drops_what_it_finds_later(
-    page: GatewaysPage, desk: MaintenanceBackend
-) -> None:
-    late = StepFound(1, Finding(Step.TCP, StepState.OK, "late"))
-    press(page, "connection_test_begin")
+def other_address(page: GatewaysPage) -> None:
     page.form.changed.emit(replace(A, address="https://new.example"))
-    assert not page.test.is_under_way
-    desk.step_found.emit(late)
-    assert find(page, QLabel, "connection_tcp_text").text() == ""
-    press(page, "connection_test_begin")
-    desk.step_found.emit(late)
-    assert find(page, QLabel, "connection_tcp_text").text() == ""
 
 
-def test_resetting_concerns_the_gateway_that_is_shown(
-    qtbot: QtBot, backend: SilentBackend, desk: MaintenanceBackend
+@pytest.mark.parametrize("change", [other_gateway, other_address])
+def test_another_gateway_or_address_ends_the_test_and_nothing_comes_of_it(
+    page: GatewaysPage, backend: SilentBackend, change: Callable[[GatewaysPage], None]
 ) -> None:
+    press(page, "connection_test_begin")
+    hanging = Answer(backend.questions[-1][1], Finding(Step.TCP, StepState.OK, "late"), is_last=False)
+    change(page)
+    assert not page.test.is_under_way
+    press(page, "connection_test_begin")
+    backend.deliver(hanging)
+    assert find(page, QLabel, "connection_tcp_text").text() == ""
+    backend.progress(Finding(Step.TCP, StepState.OK, "new"), CHECK)
+    assert find(page, QLabel, "connection_tcp_text").text() == "new"
+
+
+def test_resetting_concerns_the_gateway_that_is_shown(qtbot: QtBot) -> None:
     changed = replace(A, running_limit=2, model_renames=(("GEM", "GG"),))
-    page = GatewaysPage(replace(KEPT, profiles=(changed, replace(B, running_limit=3))), backend, desk)
+    page = GatewaysPage(replace(KEPT, profiles=(changed, replace(B, running_limit=3))))
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.changed) as told:
         press(page, "preferences_gateways_reset")
@@ -246,13 +270,13 @@ def test_resetting_concerns_the_gateway_that_is_shown(
 
 
 def test_the_steps_of_a_test_are_scrolled_into_view(
-    qtbot: QtBot, page: GatewaysPage, desk: MaintenanceBackend
+    qtbot: QtBot, page: GatewaysPage, backend: SilentBackend
 ) -> None:
     page.resize(500, 300)
     press(page, "connection_test_begin")
     for step in Step:
-        desk.step_found.emit(StepFound(1, Finding(step, StepState.SKIPPED, "Not looked at")))
-    desk.connection_tested.emit(ConnectionTested(1))
+        backend.progress(Finding(step, StepState.SKIPPED, "Not looked at"), CHECK)
+    backend.answer(None, CHECK)
     last = find(page, QLabel, "connection_balance_text")
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
 

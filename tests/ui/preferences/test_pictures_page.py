@@ -1,24 +1,27 @@
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.maintenance import PicturesMoved, PicturesMoving
 from app.core.preferences import NAME_TEMPLATE_DEFAULT, Preferences
 from app.core.problems import DiskTrouble
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import PicturesMoved, PicturesMoving
+from app.ui.preferences.controller import PreferencesController
 from app.ui.preferences.pictures_page import PicturesPage
 from tests.ui.finding import find, press
+from tests.ui.silent_backend import SilentBackend
 
 USUAL, OTHER = str(Path("/pictures")), str(Path("/elsewhere"))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: MaintenanceBackend) -> PicturesPage:
-    made = PicturesPage(Preferences(), USUAL, desk)
+def page(qtbot: QtBot, controller: PreferencesController) -> PicturesPage:
+    made = PicturesPage(Preferences(), USUAL)
+    controller.serve(made)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -60,10 +63,8 @@ def test_requests_in_files_can_be_switched_off(qtbot: QtBot, page: PicturesPage)
 
 
 def test_a_folder_counts_at_once_and_the_old_pictures_move_when_that_is_wanted(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage, desk: MaintenanceBackend
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, page: PicturesPage, backend: SilentBackend
 ) -> None:
-    asked: list[tuple[str, str]] = []
-    monkeypatch.setattr(desk, "move_pictures", lambda old, new: asked.append((old, new)))
     move = find(page, QPushButton, "preferences_move_pictures")
     assert not move.isVisible()
     with qtbot.waitSignal(page.changed) as told:
@@ -71,15 +72,16 @@ def test_a_folder_counts_at_once_and_the_old_pictures_move_when_that_is_wanted(
     assert told.args[0].pictures_folder == OTHER
     assert move.isVisible()
     move.click()
-    assert asked == [(USUAL, OTHER)]
+    assert [args[:2] for args in backend.named("maintenance.move_pictures")] == [(USUAL, OTHER)]
     assert not move.isEnabled()
-    desk.pictures_moving.emit(PicturesMoving(1, 3))
-    desk.pictures_moved.emit(PicturesMoved(1, 2, DiskTrouble(detail="no room")))
+    backend.progress(PicturesMoving(1, 3))
+    assert find(page, QProgressBar, "preferences_move_progress").value() == 1
+    backend.answer(PicturesMoved(1, 2, DiskTrouble(detail="no room")))
     said = find(page, QLabel, "preferences_move_said")
     assert "no room" in said.text()
     assert move.isEnabled()
     move.click()
-    desk.pictures_moved.emit(PicturesMoved(2, 0))
+    backend.answer(PicturesMoved(2, 0))
     assert not move.isVisible()
 
 
@@ -98,3 +100,21 @@ def test_no_other_folder_changes_nothing(
 ) -> None:
     with qtbot.assertNotEmitted(page.changed):
         choose(monkeypatch, page, folder)
+
+
+def test_a_move_goes_on_when_the_dialog_is_closed_and_the_next_one_shows_how_far_it_is(
+    qtbot: QtBot, controller: PreferencesController, backend: SilentBackend
+) -> None:
+    closed = PicturesPage(Preferences(), USUAL)
+    controller.serve(closed)
+    closed.move_requested.emit(USUAL, OTHER)
+    shiboken6.delete(closed)
+    again = PicturesPage(Preferences(pictures_folder=OTHER), USUAL)
+    qtbot.addWidget(again)
+    controller.serve(again)
+    again.show()
+    backend.progress(PicturesMoving(2, 3))
+    progress = find(again, QProgressBar, "preferences_move_progress")
+    assert (progress.isVisible(), progress.value()) == (True, 2)
+    backend.answer(PicturesMoved(3, 0))
+    assert not progress.isVisible()

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
 from app.core.preferences import Preferences
 from app.core.secrets import Token
-from app.engine.maintenance import MaintenanceBackend
+from app.ui.preferences.controller import PreferencesController
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
 from app.ui.preferences.parts import PreferencesPage
+from app.ui.state import AppState, gateway_state
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
@@ -29,8 +31,7 @@ KEPT = Preferences(gateway="https://gw.example", running_limit=5, theme="dark", 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> PreferencesDialog:
-    backend = SilentBackend()
-    made = PreferencesDialog(KEPT, "/pictures", backend, MaintenanceBackend(backend, backend))
+    made = PreferencesDialog(KEPT, "/pictures")
     qtbot.addWidget(made)
     made.open()
     return made
@@ -87,6 +88,23 @@ def test_what_another_page_takes_over_stands_in_the_form(dialog: PreferencesDial
     assert find(dialog, QLineEdit, "profile_name").text() == "Paris"
 
 
+def opened(state: AppState, backend: SilentBackend, window: QWidget) -> PreferencesDialog:
+    """As the program opens it."""
+    PreferencesController(state, backend, window, "/pictures", window).open()
+    return window.findChildren(PreferencesDialog)[-1]
+
+
+def test_what_is_set_elsewhere_meanwhile_is_not_undone(
+    state: AppState, backend: SilentBackend, below: QWidget
+) -> None:
+    dialog = opened(state, backend, below)
+    dialog.show_page("sending")
+    state.set_preferences(replace(state.preferences, window_layout="wide"))
+    find(dialog, QSpinBox, "preferences_running_limit").setValue(7)
+    assert (state.preferences.window_layout, state.preferences.running_limit) == ("wide", 7)
+    assert backend.preferences[-1] == state.preferences
+
+
 def close_button(dialog: PreferencesDialog) -> None:
     find(dialog, QDialogButtonBox, "preferences_buttons").button(
         QDialogButtonBox.StandardButton.Close
@@ -105,13 +123,12 @@ def close_button(dialog: PreferencesDialog) -> None:
     ids=["button", "escape", "window", "reject", "page"],
 )
 def test_however_the_page_is_left_a_token_is_kept(
-    qtbot: QtBot, leave: Callable[[PreferencesDialog], object]
+    qtbot: QtBot, backend: SilentBackend, leave: Callable[[PreferencesDialog], object]
 ) -> None:
-    window, backend = QWidget(), SilentBackend()
-    qtbot.addWidget(window)
-    for _ in range(2):
-        dialog = PreferencesDialog(KEPT, "/pictures", backend, MaintenanceBackend(backend, backend), window)
-        dialog.open()
+    for number in range(2):
+        window = QWidget()
+        qtbot.addWidget(window)
+        dialog = opened(AppState(KEPT, Draft(), gateway_state(KEPT, KEPT.gateway)), backend, window)
         # Once it is kept, nothing of it comes back.
         assert find(dialog, QLineEdit, "profile_token").text() == ""
         QTest.keyClicks(find(dialog, QLineEdit, "profile_token"), "secret-1")
@@ -120,22 +137,16 @@ def test_however_the_page_is_left_a_token_is_kept(
             leave(dialog)
         assert told.args[0].profiles[0].name == "Paris"
         dialog.close()
-    assert backend.kept == [(KEPT.gateway, Token("secret-1"), False)] * 2
+        assert backend.kept == [(KEPT.gateway, Token("secret-1"), False)] * (number + 1)
 
 
-def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
-    window, backend = QWidget(), SilentBackend()
+def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot, backend: SilentBackend) -> None:
+    window = QWidget()
     qtbot.addWidget(window)
     gateways = (GatewayProfile("https://gw.example"), GatewayProfile("https://second.example"))
 
-    def opened(preferences: Preferences) -> PreferencesDialog:
-        made = PreferencesDialog(
-            preferences, "/pictures", backend, MaintenanceBackend(backend, backend), window
-        )
-        made.open()
-        return made
-
-    first = opened(replace(KEPT, profiles=gateways))
+    state = AppState(replace(KEPT, profiles=gateways), Draft(), gateway_state(KEPT, KEPT.gateway))
+    first = opened(state, backend, window)
     find(first, QComboBox, "profile_choice").setCurrentIndex(1)
     for field, text in (("profile_address", "no address"), ("profile_token", "secret-2")):
         line = find(first, QLineEdit, field)
@@ -143,10 +154,11 @@ def test_escape_keeps_what_is_not_applied_yet(qtbot: QtBot) -> None:
         QTest.keyClicks(line, text)
     assert backend.kept == []
     QTest.keyClick(first, Qt.Key.Key_Escape)
-    second = opened(replace(KEPT, profiles=gateways))
+    second = opened(state, backend, window)
     assert find(second, QComboBox, "profile_choice").currentIndex() == 1
     assert find(second, QLineEdit, "profile_token").text() == "secret-2"
     assert find(second, QLineEdit, "profile_address").text() == "no address"
     QTest.keyClick(second, Qt.Key.Key_Escape)
-    third = opened(replace(KEPT, profiles=gateways[:1]))
+    state.set_preferences(replace(state.preferences, profiles=gateways[:1]))
+    third = opened(state, backend, window)
     assert find(third, QLineEdit, "profile_token").text() == ""

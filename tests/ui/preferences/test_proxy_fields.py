@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.connection import Proxy, ProxyKind
+from app.core.maintenance import PasswordKept
 from app.core.problems import KeychainUnavailable
-from app.service.events import PasswordKept
 from app.ui.preferences.profile_form import ProxyFields
 from tests.ui.finding import find
 

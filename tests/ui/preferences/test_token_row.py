@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.core.maintenance import TokenChecked, TokenState
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token
-from app.service.events import TokenChecked, TokenState
 from app.ui.preferences.profile_form import TokenRow
 from tests.ui.finding import find
 

@@ -41,7 +41,7 @@ def test_it_says_what_was_chosen_and_never_a_key(
 
 def test_it_asks_for_the_choice_where_there_is_one(qtbot: QtBot, row: DeliveryRow) -> None:
     row.show_profile(GatewayProfile("https://a.test"))
-    with qtbot.waitSignal(row.wanted):
+    with qtbot.waitSignal(row.requested):
         press(row, "profile_travel_change")
     row.show_profile(GatewayProfile(PRACTICE))
     assert row.isHidden()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -21,8 +22,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
-from app.ui.gateways.delivery_dialog import DeliveryDialog
+from app.core.maintenance import TokenChecked, TokenState
+from app.core.preferences import Preferences
+from app.core.problems import KeychainUnavailable
+from app.ui.gateways.controller import GatewayController
+from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+from app.ui.preferences.delivery_dialog import DeliveryDialog
+from app.ui.state import AppState, gateway_state
 from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
 from app.ui.widgets.naming import named
 from app.ui.window.dialogs import Dialogs
@@ -44,7 +52,20 @@ def window(qtbot: QtBot) -> QWidget:
 @pytest.fixture
 def dialogs(window: QWidget) -> Dialogs:
     QGuiApplication.clipboard().clear()
-    return Dialogs(window, SilentBackend(), window)
+    return Dialogs(window, window)
+
+
+def gateways(window: QWidget, backend: SilentBackend, address: str) -> GatewayController:
+    """Whoever opens the dialog for the gateway at *address*, which is in use."""
+    preferences = Preferences(gateway=address)
+    state = AppState(preferences, Draft(), gateway_state(preferences, address), window)
+    welcome, bar = WelcomeCard(GatewayForm()), ConnectionBar(window)
+    welcome.setParent(window)
+
+    def show_welcome(*, is_shown: bool) -> None:
+        welcome.setVisible(is_shown)
+
+    return GatewayController(state, backend, welcome, bar, show_welcome, window)
 
 
 def escape(dialog: QWidget) -> None:
@@ -169,42 +190,49 @@ def test_a_pasted_request_that_was_mended_comes_back_and_one_that_was_not_makes_
     assert find(window, QPlainTextEdit, "paste_edit").toPlainText() == "mended{}"
 
 
-def test_a_token_comes_back_hidden_until_it_is_kept(window: QWidget, dialogs: Dialogs) -> None:
-    dialogs.open_gateway(PROFILE.address)
-    QTest.keyClicks(find(window, QLineEdit, "gateway_token"), "practice-token")
-    press(window, "gateway_token_show")
-    escape(find(window, QDialog, "gateway_dialog"))
-    dialogs.open_gateway(PROFILE.address)
-    token = find(window, QLineEdit, "gateway_token")
+def gateway_dialog(window: QWidget) -> QDialog:
+    return find(window, QDialog, "gateway_dialog")
+
+
+def token_field(window: QWidget) -> QLineEdit:
+    return find(gateway_dialog(window), QLineEdit, "gateway_token")
+
+
+def test_a_token_comes_back_hidden_until_it_is_kept(window: QWidget, backend: SilentBackend) -> None:
+    controller = gateways(window, backend, PROFILE.address)
+    controller.open()
+    QTest.keyClicks(token_field(window), "practice-token")
+    press(gateway_dialog(window), "gateway_token_show")
+    escape(gateway_dialog(window))
+    controller.open()
+    token = token_field(window)
     assert token.text() == "practice-token"
     assert token.echoMode() is QLineEdit.EchoMode.Password
-    dialog = find(window, QDialog, "gateway_dialog")
-    dialogs.token_kept()
+    dialog = gateway_dialog(window)
+    press(dialog, "gateway_connect")
+    locked = KeychainUnavailable()
+    backend.answer(TokenChecked(PROFILE.address, TokenState.UNAVAILABLE, locked), "keep_token")
+    assert find(dialog, QLabel, "gateway_problem").isVisible()
+    press(dialog, "gateway_connect")
+    backend.answer(TokenChecked(PROFILE.address, TokenState.KEPT), "keep_token")
+    assert not dialog.isVisible()
     dialog.setParent(None)
-    dialogs.open_gateway(PROFILE.address)
-    assert not find(window, QLineEdit, "gateway_token").text()
+    controller.open()
+    assert not token_field(window).text()
 
 
-def test_a_command_that_was_pasted_comes_back(window: QWidget, dialogs: Dialogs) -> None:
-    dialogs.open_gateway("")
-    address = find(window, QLineEdit, "gateway_address")
+def test_a_command_that_was_pasted_comes_back(window: QWidget, backend: SilentBackend) -> None:
+    controller = gateways(window, backend, "")
+    controller.open()
+    address = find(gateway_dialog(window), QLineEdit, "gateway_address")
     QGuiApplication.clipboard().setText(
         "curl https://other.example/v1 -H 'Authorization: Bearer practice-token'"
     )
     address.paste()
-    assert find(window, QLineEdit, "gateway_token").text() == "practice-token"
-    escape(find(window, QDialog, "gateway_dialog"))
-    dialogs.open_gateway("")
-    assert find(window, QLineEdit, "gateway_token").text() == "practice-token"
-
-
-def test_a_token_is_gone_when_another_gateway_is_used(window: QWidget, dialogs: Dialogs) -> None:
-    dialogs.open_gateway("")
-    QTest.keyClicks(find(window, QLineEdit, "gateway_token"), "practice-token")
-    escape(find(window, QDialog, "gateway_dialog"))
-    dialogs.forget_of_gateway()
-    dialogs.open_gateway("")
-    assert not find(window, QLineEdit, "gateway_token").text()
+    assert token_field(window).text() == "practice-token"
+    escape(gateway_dialog(window))
+    controller.open()
+    assert token_field(window).text() == "practice-token"
 
 
 def test_an_upload_host_comes_back_for_its_gateway(qtbot: QtBot, window: QWidget) -> None:

@@ -20,19 +20,18 @@ def text(line: StatusLine, name: str) -> str:
 
 def test_the_link_is_told_in_words(line: StatusLine) -> None:
     said = [text(line, "link_label")]
-    line.show_gateway(is_chosen=True)
+    line.show_gateway(None, is_chosen=True, has_answered=False)
     said.append(text(line, "link_label"))
-    line.show_link(None)
+    line.show_gateway(None, is_chosen=True, has_answered=True)
     said.append(text(line, "link_label"))
-    line.show_link(NetworkDown())
+    line.show_gateway(NetworkDown(), is_chosen=True, has_answered=False)
     said.append(text(line, "link_label"))
     assert said == ["○ No gateway yet", "● Ready", "● Connected", "◌ The gateway can't be reached"]
 
 
 def test_another_gateway_is_not_yet_known_to_answer(line: StatusLine) -> None:
-    line.show_gateway(is_chosen=True)
-    line.show_link(None)
-    line.show_gateway(is_chosen=True)
+    line.show_gateway(None, is_chosen=True, has_answered=True)
+    line.show_gateway(None, is_chosen=True, has_answered=False)
     assert text(line, "link_label") == "● Ready"
 
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE
+from app.core.gateway_profile import GatewayProfile
 from app.ui.theme.theme import Theme
 from app.ui.window.top_bar import TopBar
 from tests.ui.finding import find, press
@@ -19,7 +20,7 @@ def bar(qtbot: QtBot, theme: Theme) -> TopBar:
 def test_it_shows_the_gateway_or_asks_for_one(bar: TopBar) -> None:
     button = find(bar, QToolButton, "gateway_button")
     assert button.text() == "Choose a gateway"
-    bar.show_gateway("gw.example")
+    bar.show_gateways((), "https://gw.example")
     assert button.text() == "gw.example"
     assert button.accessibleName() == "Gateway: gw.example"
 
@@ -48,9 +49,8 @@ def test_icons_follow_the_theme(bar: TopBar, theme: Theme) -> None:
 
 
 def test_one_click_chooses_another_gateway(qtbot: QtBot, bar: TopBar) -> None:
-    services, practice = ("https://a.example", "R&D"), (PRACTICE, "Practice gateway")
-    bar.show_gateways((("https://gone.example", "gone"),), "")
-    bar.show_gateways((services, practice), PRACTICE)
+    bar.show_gateways((GatewayProfile("https://gone.example", "gone"),), "")
+    bar.show_gateways((GatewayProfile("https://a.example", "R&D"),), PRACTICE)
     menu = find(bar, QMenu, "gateway_menu")
     shown = [action for action in menu.actions() if action.isCheckable()]
     assert [(action.text(), action.isChecked()) for action in shown] == [

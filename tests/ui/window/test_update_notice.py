@@ -6,10 +6,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.preferences import Preferences
 from app.engine.loop_thread import Started
 from app.service.events import UpdateFound
+from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from app.ui.window.update_notice import UpdateBar, UpdateNotice
@@ -20,7 +22,7 @@ GATEWAY = "https://gw.example"
 FOUND = UpdateFound("1.10.0", "https://easel.example/download")
 WANTED = Preferences(gateway=GATEWAY)
 
-Noticing = Callable[..., UpdateNotice]
+Noticing = Callable[..., tuple[UpdateNotice, AppState]]
 
 
 @pytest.fixture
@@ -32,8 +34,9 @@ def window(qtbot: QtBot, theme: Theme) -> MainWindow:
 
 @pytest.fixture
 def noticing(backend: SilentBackend, window: MainWindow) -> Noticing:
-    def notice(preferences: Preferences = WANTED, gateway: str = GATEWAY) -> UpdateNotice:
-        return UpdateNotice(backend, window, preferences, gateway, window)
+    def notice(preferences: Preferences = WANTED, gateway: str = GATEWAY) -> tuple[UpdateNotice, AppState]:
+        state = AppState(preferences, Draft(), gateway_state(preferences, gateway), window)
+        return UpdateNotice(backend, window, state, window), state
 
     return notice
 
@@ -109,19 +112,19 @@ def test_a_version_is_skipped_for_good(
 def test_the_preference_takes_effect_at_once(
     noticing: Noticing, backend: SilentBackend, window: MainWindow
 ) -> None:
-    notice = noticing()
+    _, state = noticing()
     backend.update_found.emit(FOUND)
-    notice.take_preferences(replace(WANTED, update_notice=False))
+    state.set_preferences(replace(WANTED, update_notice=False))
     assert bars(window) == []
-    notice.take_preferences(WANTED)
+    state.set_preferences(WANTED)
     assert backend.asked_for_updates == 1
 
 
 def test_a_run_on_practice_stays_one_whatever_else_is_preferred(
     noticing: Noticing, backend: SilentBackend
 ) -> None:
-    notice = noticing(WANTED, PRACTICE)
-    notice.take_preferences(replace(WANTED, theme="dark"))
+    _, state = noticing(WANTED, PRACTICE)
+    state.set_preferences(replace(WANTED, theme="dark"))
     assert backend.asked_for_updates == 0
-    notice.take_preferences(replace(WANTED, gateway="https://other.example"))
+    state.set_preferences(replace(WANTED, gateway="https://other.example"))
     assert backend.asked_for_updates == 1

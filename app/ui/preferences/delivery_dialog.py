@@ -28,8 +28,8 @@ from app.core.gateway_profile import (
     GatewayProfile,
 )
 from app.core.secrets import Token, read_token
-from app.engine.maintenance import MaintenanceBackend
-from app.ui.gateways.upload_host import HostTrialView, UploadHostForm
+from app.core.upload_host import UploadHost
+from app.ui.preferences.upload_host import HostTrialView, UploadHostForm
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
@@ -38,17 +38,19 @@ from app.ui.widgets.retranslated import Retranslated
 
 
 class DeliveryDialog(Retranslated, QDialog):
-    """Three ways with what each means; the upload host's settings where that is chosen, to be tried by *desk*."""
+    """Three ways with what each means; the upload host's settings where that is chosen, and a check of them.
+
+    :attr:`check_requested` names the host and the secret that was typed, None for the one that is kept;
+    what is found goes to :attr:`check`.
+    """
 
     chosen = Signal(DeliveryChosen)
+    check_requested = Signal(UploadHost, object)
 
-    def __init__(
-        self, profile: GatewayProfile, parent: QWidget | None = None, desk: MaintenanceBackend | None = None
-    ) -> None:
+    def __init__(self, profile: GatewayProfile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "travel_dialog")
         self._profile = profile
-        self._desk = desk
         self._text = _muted("travel_text")
         self._group = QButtonGroup(self)
         self._ways = {way: named(QRadioButton(), f"travel_{way}") for way in DELIVERIES}
@@ -56,9 +58,9 @@ class DeliveryDialog(Retranslated, QDialog):
         self._host = UploadHostForm()
         if profile.upload_host is not None:
             self._host.set_host(profile.upload_host)
-        self._trial = HostTrialView()
-        self._trial.wanted.connect(self._try_host)
-        self._trial.changed.connect(self._fit)
+        self.check = HostTrialView()
+        self.check.requested.connect(self._try_host)
+        self.check.changed.connect(self._fit)
         self._side_label = PlainLabel()
         self._side = named(QComboBox(), "travel_side")
         for side in REFERENCE_SIDES:
@@ -105,7 +107,7 @@ class DeliveryDialog(Retranslated, QDialog):
             column.addWidget(self._ways[way])
             column.addWidget(self._meanings[way])
         column.addWidget(self._host)
-        column.addWidget(self._trial)
+        column.addWidget(self.check)
         column.addSpacing(Metrics.SPACE_1)
         column.addLayout(side)
         column.addStretch(1)
@@ -132,7 +134,7 @@ class DeliveryDialog(Retranslated, QDialog):
     def _show_host(self) -> None:
         is_upload = self._way() == BY_UPLOAD
         self._host.setVisible(is_upload)
-        self._trial.setVisible(is_upload and self._desk is not None)
+        self.check.setVisible(is_upload)
         self._say("")
 
     def _secret(self) -> Token | None:
@@ -151,8 +153,8 @@ class DeliveryDialog(Retranslated, QDialog):
     def _try_host(self) -> None:
         problem = self._upload_problem()
         self._say(problem)
-        if not problem and self._desk is not None:
-            self._trial.begin(self._desk, self._host.host(), self._secret())
+        if not problem:
+            self.check_requested.emit(self._host.host(), self._secret())
 
     @Slot()
     def _take(self) -> None:

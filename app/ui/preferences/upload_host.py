@@ -1,4 +1,4 @@
-"""Trying an upload host: a button, what will be sent, and what each step found."""
+"""An upload host: the form that describes it, and a check of it with what each step found."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from app.core.connection import StepState
 from app.core.json_values import parse
-from app.core.secrets import Token
 from app.core.upload_host import (
     MULTIPART,
     PRESIGNED,
@@ -27,11 +26,8 @@ from app.core.upload_host import (
     host_problem,
     read_presets,
 )
-from app.engine.maintenance import MaintenanceBackend
 from app.resources import resource_path
-from app.service.events import HostStepFound, HostTried
-from app.ui.gateways.connection_check import SIGNS
-from app.ui.texts import detail_words
+from app.ui.texts import STEP_SIGNS, detail_words
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
@@ -43,18 +39,17 @@ from app.ui.widgets.text import ComposedText
 class HostTrialView(Retranslated, QWidget):
     """Nothing is sent before the button is pressed. :attr:`changed` when there is more or less to show."""
 
-    wanted = Signal()
+    requested = Signal()
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "host_trial")
         self._host = ""
-        self._ticket = 0
         self._is_under_way = False
         self._findings: dict[TrialStep, TrialFinding] = {}
         self._try = named(QPushButton(), "host_trial_begin")
-        self._try.clicked.connect(self.wanted)
+        self._try.clicked.connect(self.requested)
         self._note = plain_label("host_trial_note", "tiny")
         row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_2)
@@ -80,26 +75,22 @@ class HostTrialView(Retranslated, QWidget):
         column.addWidget(self._steps)
         self.retranslate()
 
-    def begin(self, desk: MaintenanceBackend, host: UploadHost, secret: Token | None) -> None:
-        """Has *desk* try *host*; *secret* is what was typed, None for the one that is kept."""
-        unique = Qt.ConnectionType.UniqueConnection
-        desk.host_step_found.connect(self._add, unique)
-        desk.host_tried.connect(self._end, unique)
+    def begin(self, host: UploadHost) -> None:
+        """A check of *host* has begun; what an older one found counts no more."""
         self._host = host.origin.partition("://")[2]
         self._findings.clear()
-        self._ticket = desk.try_host(host, secret)
         self._show(is_under_way=True)
 
     @Slot(object)
-    def _add(self, found: HostStepFound) -> None:
-        if found.ticket == self._ticket:
-            self._findings[found.finding.step] = found.finding
-            self._show(is_under_way=True)
+    def add(self, finding: TrialFinding) -> None:
+        """A step has an outcome."""
+        self._findings[finding.step] = finding
+        self._show(is_under_way=True)
 
-    @Slot(object)
-    def _end(self, tried: HostTried) -> None:
-        if tried.ticket == self._ticket:
-            self._show(is_under_way=False)
+    @Slot()
+    def end(self) -> None:
+        """The check has ended."""
+        self._show(is_under_way=False)
 
     def _show(self, *, is_under_way: bool) -> None:
         self._is_under_way = is_under_way
@@ -126,7 +117,7 @@ class HostTrialView(Retranslated, QWidget):
             label.setVisible(finding is not None)
         if finding is None:
             return
-        self._signs[step].setText(SIGNS[StepState.OK if finding.is_ok else StepState.FAILED])
+        self._signs[step].setText(STEP_SIGNS[StepState.OK if finding.is_ok else StepState.FAILED])
         restyle(self._signs[step], "signDone" if finding.is_ok else "fieldError")
         sentences = (
             QCoreApplication.translate("HostTrial", text) if text else ""

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.upload_host import MULTIPART, PRESIGNED, UploadHost
-from app.ui.gateways.upload_host import UploadHostForm, pairs_from_text, pairs_to_text
+from app.ui.preferences.upload_host import UploadHostForm, pairs_from_text, pairs_to_text
 from tests.ui.finding import find
 
 

@@ -1,82 +1,24 @@
-"""What a test of a connection found, in the current language; also as a report to copy."""
+"""What a connection check found: a line for each step, in the current language, and a report to copy."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.connection import Finding, Step, StepState
-from app.core.gateway_profile import GatewayProfile
-from app.core.translation import QT_TRANSLATE_NOOP
-from app.engine.maintenance import MaintenanceBackend
-from app.service.events import ConnectionTested, StepFound
-from app.ui.texts import detail_words
+from app.ui.texts import (
+    STEP_SIGNS,
+    advice_words,
+    connection_report,
+    finding_detail,
+    found_words,
+    step_state_words,
+    step_words,
+)
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_label
 from app.ui.widgets.naming import named
-from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
-
-_STEPS = {
-    Step.NAME: QT_TRANSLATE_NOOP("ConnectionTest", "Name"),
-    Step.TCP: QT_TRANSLATE_NOOP("ConnectionTest", "Connection"),
-    Step.TLS: QT_TRANSLATE_NOOP("ConnectionTest", "Certificate"),
-    Step.GATEWAY: QT_TRANSLATE_NOOP("ConnectionTest", "Gateway"),
-    Step.TOKEN: QT_TRANSLATE_NOOP("ConnectionTest", "Token"),
-    Step.ROUTE: QT_TRANSLATE_NOOP("ConnectionTest", "Route"),
-    Step.BALANCE: QT_TRANSLATE_NOOP("ConnectionTest", "Balance"),
-}
-
-_STATES = {
-    StepState.OK: QT_TRANSLATE_NOOP("ConnectionTest", "good"),
-    StepState.FAILED: QT_TRANSLATE_NOOP("ConnectionTest", "failed"),
-    StepState.SKIPPED: QT_TRANSLATE_NOOP("ConnectionTest", "skipped"),
-}
-
-SIGNS = {StepState.OK: "✓", StepState.FAILED: "✕", StepState.SKIPPED: "–"}
-
-
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("ConnectionTest", text)
-
-
-def step_words(step: Step) -> str:
-    """What a step is called."""
-    return _translated(_STEPS[step])
-
-
-def state_words(state: StepState) -> str:
-    """How it went, in a word."""
-    return _translated(_STATES[state])
-
-
-def found_words(finding: Finding) -> str:
-    """What was found, in a sentence."""
-    return _translated(finding.found).format(**dict(finding.values))
-
-
-def advice_words(finding: Finding) -> str:
-    """What to do; empty where there is nothing to do."""
-    return _translated(finding.advice) if finding.advice else ""
-
-
-def said_words(finding: Finding) -> str:
-    """What was said there, or is technical about it."""
-    return detail_words(finding.words, finding.values)
-
-
-def report_text(address: str, findings: Iterable[Finding]) -> str:
-    """The whole test as text for whoever helps. The findings hold no secrets; neither does this."""
-    lines = [f"Easel · {address}", ""]
-    for finding in findings:
-        lines.append(
-            f"{SIGNS[finding.state]} {step_words(finding.step)} ({state_words(finding.state)}): {found_words(finding)}"
-        )
-        lines += [f"    {text}" for text in (advice_words(finding), said_words(finding)) if text]
-    return "\n".join(lines) + "\n"
-
 
 _SIGN_ROLES = {StepState.OK: "signDone", StepState.FAILED: "fieldError", StepState.SKIPPED: "muted"}
 
@@ -84,7 +26,7 @@ _SIGN_ROLES = {StepState.OK: "signDone", StepState.FAILED: "fieldError", StepSta
 class ConnectionTestView(Retranslated, QFrame):
     """One line for each step; the report can be copied once the test has ended."""
 
-    test_wanted = Signal()
+    test_requested = Signal()
     cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -179,11 +121,11 @@ class ConnectionTestView(Retranslated, QFrame):
 
     def _show_step(self, step: Step, finding: Finding | None) -> None:
         self._names[step].setText(step_words(step))
-        self._signs[step].setText(SIGNS[finding.state] if finding else "·")
+        self._signs[step].setText(STEP_SIGNS[finding.state] if finding else "·")
         restyle(self._signs[step], _SIGN_ROLES[finding.state] if finding else "muted")
-        texts = (found_words(finding), advice_words(finding), said_words(finding)) if finding else ("",)
+        texts = (found_words(finding), advice_words(finding), finding_detail(finding)) if finding else ("",)
         self._texts[step].setText("\n".join(text for text in texts if text))
-        state = state_words(finding.state) if finding else ""
+        state = step_state_words(finding.state) if finding else ""
         self._texts[step].setAccessibleName(f"{step_words(step)} {state} {self._texts[step].text()}".strip())
 
     def _failed(self) -> bool:
@@ -198,63 +140,9 @@ class ConnectionTestView(Retranslated, QFrame):
 
     @Slot()
     def _begin_or_cancel(self) -> None:
-        (self.cancel_requested if self._is_under_way else self.test_wanted).emit()
+        (self.cancel_requested if self._is_under_way else self.test_requested).emit()
 
     @Slot()
     def _to_clipboard(self) -> None:
         findings = [self._findings[step] for step in Step if step in self._findings]
-        QGuiApplication.clipboard().setText(report_text(self._address, findings))
-
-
-class ConnectionBar(Retranslated, NoticeBar):
-    """Tests a gateway quietly; speaks only when a step failed. ``passed`` is told when none did."""
-
-    passed = Signal()
-    details_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("connection_bar", "noticeAttention", parent)
-        self._ticket = 0
-        self._failed: Finding | None = None
-        self._details = self.add_button("connection_bar_details")
-        self._details.clicked.connect(self.details_requested)
-        self._details.clicked.connect(self._dismiss)
-        self._close = self.add_button("connection_bar_close")
-        self._close.clicked.connect(self._dismiss)
-        self.retranslate()
-
-    def listen(self, desk: MaintenanceBackend) -> None:
-        """Hears of the steps from *desk*."""
-        desk.step_found.connect(self._step_found)
-        desk.connection_tested.connect(self._tested)
-
-    def test(self, desk: MaintenanceBackend, profile: GatewayProfile) -> None:
-        """Begins a test with what is kept for *profile*."""
-        self._dismiss()
-        self._ticket = desk.test_connection(profile, None, None)
-
-    def retranslate(self) -> None:
-        """Sets every text in the current language."""
-        self._details.setText(self.tr("Test again…"))
-        self._details.setAccessibleName(self._details.text())
-        self._close.setText(self.tr("Close"))
-        self._close.setAccessibleName(self._close.text())
-        failed = self._failed
-        words = f"{step_words(failed.step)}: {found_words(failed)}. {advice_words(failed)}" if failed else ""
-        self.say(words)
-
-    @Slot()
-    def _dismiss(self) -> None:
-        self._failed = None
-        self.retranslate()
-
-    @Slot(object)
-    def _step_found(self, event: StepFound) -> None:
-        if event.ticket == self._ticket and event.finding.state is StepState.FAILED:
-            self._failed = event.finding
-            self.retranslate()
-
-    @Slot(object)
-    def _tested(self, event: ConnectionTested) -> None:
-        if event.ticket == self._ticket and self._failed is None:
-            self.passed.emit()
+        QGuiApplication.clipboard().setText(connection_report(self._address, findings))

@@ -1,13 +1,14 @@
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import DeliveryChosen, GatewayProfile
 from app.core.secrets import Token
-from app.core.upload_host import UploadHost
-from app.engine.maintenance import MaintenanceBackend
-from app.ui.gateways.delivery_dialog import DeliveryDialog
-from app.ui.gateways.upload_host import HostTrialView
+from app.core.upload_host import UploadHost, uploaded
+from app.ui.preferences.controller import PreferencesController
+from app.ui.preferences.delivery_dialog import DeliveryDialog
+from app.ui.state import AppState
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
@@ -81,24 +82,39 @@ def test_the_longest_side_is_chosen_here(qtbot: QtBot, side: int) -> None:
     assert chosen[0].profile.reference_side_max == side
 
 
-def test_the_host_is_tried_as_it_stands_in_the_fields(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = MaintenanceBackend(SilentBackend())
-    tried: list[tuple[UploadHost, Token | None]] = []
-
-    def try_host(host: UploadHost, secret: Token | None) -> int:
-        tried.append((host, secret))
-        return len(tried)
-
-    monkeypatch.setattr(desk, "try_host", try_host)
-    dialog = DeliveryDialog(GATEWAY, None, desk)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert not find(dialog, HostTrialView, "host_trial").isVisible()
+def test_the_host_is_checked_as_it_stands_in_the_fields(
+    controller: PreferencesController, below: QWidget, state: AppState, backend: SilentBackend
+) -> None:
+    controller.ask_delivery()
+    dialog = find(below, DeliveryDialog, "travel_dialog")
     find(dialog, QRadioButton, "travel_upload").setChecked(True)
     press(dialog, "host_trial_begin")
-    assert find(dialog, QLabel, "travel_problem").isVisible()
+    assert not find(dialog, QLabel, "travel_problem").isHidden()
     find(dialog, QLineEdit, "upload_address").setText("https://h.test/up")
     find(dialog, QLineEdit, "upload_secret").setText("s-1")
     press(dialog, "host_trial_begin")
-    assert not find(dialog, QLabel, "travel_problem").isVisible()
-    assert tried == [(UploadHost(address="https://h.test/up"), Token("s-1"))]
+    assert find(dialog, QLabel, "travel_problem").isHidden()
+    host = UploadHost(address="https://h.test/up")
+    assert [args[:2] for args in backend.named("maintenance.check_upload_host")] == [(host, Token("s-1"))]
+    backend.progress(uploaded("https://h.test/a.png"))
+    assert "https://h.test/a.png" in find(dialog, QLabel, "host_trial_upload_text").text()
+    backend.answer(None)
+    assert find(dialog, QPushButton, "host_trial_begin").isEnabled()
+    press(dialog, "travel_save")
+    assert backend.kept == [("upload:https://h.test", Token("s-1"), False)]
+    assert state.preferences.profiles == (
+        GatewayProfile("https://gw.example", reference_delivery="upload", upload_host=host),
+    )
+    assert "s-1" not in str(state.preferences)
+
+
+def test_it_is_asked_once_at_a_time_and_not_for_practice(
+    controller: PreferencesController, below: QWidget, state: AppState
+) -> None:
+    controller.ask_delivery()
+    controller.ask_delivery()
+    (dialog,) = below.findChildren(DeliveryDialog)
+    dialog.reject()
+    state.use_gateway(PRACTICE)
+    controller.ask_delivery()
+    assert not any(made.isVisible() for made in below.findChildren(DeliveryDialog))

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.connection import Finding, Step, StepState
-from app.ui.gateways.connection_check import ConnectionTestView
+from app.ui.preferences.connection_check import ConnectionTestView
 from tests.ui.finding import find, press
 
 BROKEN = Finding(
@@ -25,7 +25,7 @@ def summary(view: ConnectionTestView) -> str:
 
 
 def test_steps_come_in_one_by_one(qtbot: QtBot, view: ConnectionTestView) -> None:
-    with qtbot.waitSignal(view.test_wanted):
+    with qtbot.waitSignal(view.test_requested):
         press(view, "connection_test_begin")
     view.begin("gw.example")
     assert "Looking" in summary(view)
