@@ -23,13 +23,14 @@ from app.core.disk import AGAIN_MS, Doing
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.json_values import dump
+from app.core.maintenance import TokenState
 from app.core.pricing import Cost, amount_text, price_of, total
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
 from app.engine.backend import Backend
 from app.engine.reply import Reply
-from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead, TokenState
+from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.reuse import Reuse
 from app.ui.state import AppState
