@@ -47,6 +47,7 @@ COMMANDS = {
     "bench": Command("measure start, stalls, search and memory against a bare window", "bench.py"),
     "screens": Command("render all states of the window and name every text that is clipped", "screens.py"),
     "attack": Command("kills, hostile answers, full disks …: is anything lost or sent twice?", "attack"),
+    "mutate": Command("take guards of the promise away and see whether a test fails", "mutate.py"),
     "figures": Command(
         "measure size and shape of the code: files, imports, signals, copies", "structure_figures.py"
     ),

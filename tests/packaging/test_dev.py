@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,18 @@ def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) ->
     assert dev.main([]) == 0
     listed = capsys.readouterr().out
     assert [name for name in dev.COMMANDS if f"\n  {name} " not in listed] == []
+
+
+def test_every_command_that_is_called_or_told_of_exists() -> None:
+    told = [environment.ROOT / ".ci" / "run", *environment.ROOT.glob("*.md")]
+    told += [*(environment.ROOT / "docs").glob("*.md"), *(environment.ROOT / ".github").rglob("*.yml")]
+    named = {
+        (path.name, word)
+        for path in told
+        for word in re.findall(r"dev\.py ([a-z][a-z-]*)", path.read_text("utf-8"))
+    }
+    assert ("run", "attack") in named
+    assert [(name, word) for name, word in sorted(named) if word not in dev.COMMANDS] == []
 
 
 def test_an_unknown_command_is_an_error() -> None:
