@@ -1,6 +1,6 @@
 """The window before its parts are there, and what stands in its place where it cannot be opened.
 
-What stands behind it is in ``test_workshop``.
+What stands behind it is in ``test_desktop``.
 """
 
 import os

@@ -17,7 +17,6 @@ HOMES = {
         "app/ui/",
         "app/practice/",
         "app/application.py",
-        "app/desktop.py",
         "app/self_check.py",
     ),
     "shiboken6": ("app/engine/reply.py",),
