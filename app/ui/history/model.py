@@ -112,7 +112,8 @@ class HistoryModel(QAbstractListModel):
         """Asks for all that is not loaded, page after page, until another list is wanted or it is stopped."""
         self._wants_all = not self.is_waiting_for_first
         self.fetchMore(QModelIndex())
-        self.all_wanted.emit()
+        if self.is_fetching_all:
+            self.all_wanted.emit()
 
     def stop_fetching_all(self) -> None:
         """What is on its way still comes."""

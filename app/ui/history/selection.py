@@ -1,5 +1,7 @@
 """What can be done with several tasks at once."""
 
+from itertools import chain
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -205,11 +207,8 @@ class HistoryActions(QObject):
         """The selected tasks, newest first."""
         # By ranges, of which there are few: a list of thousands of rows would hold up the window each time.
         ranges = [part for view in self._views[:1] for part in view.selectionModel().selection().toList()]
-        return [
-            record
-            for first, last in sorted((part.top(), part.bottom()) for part in ranges)
-            for record in self._model.records_between(first, last)
-        ]
+        rows = sorted((part.top(), part.bottom()) for part in ranges)
+        return [*chain.from_iterable(self._model.records_between(first, last) for first, last in rows)]
 
     def _ids(self) -> tuple[int, ...]:
         return tuple(record.id for record in self.selected())
