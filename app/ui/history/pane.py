@@ -272,6 +272,8 @@ class HistoryPane(Retranslated, QWidget):
         self._clear.clicked.connect(self._clear_filters)
         self._fetch.clicked.connect(self._fetch_typed)
         self._theme.changed.connect(self._tint)
+        self._actions["newer"].triggered.connect(self.select_newer)
+        self._actions["older"].triggered.connect(self.select_older)
 
     def _join_task_menu(self) -> None:
         """The menu acts on what is selected; files can be dragged out."""
@@ -410,10 +412,12 @@ class HistoryPane(Retranslated, QWidget):
         matching = sum(count for state, count in counted if not states or state in states)
         return records, max(0, matching - self._model.rowCount())
 
+    @Slot()
     def select_newer(self) -> None:
         """Selects the task above the selected one; the newest where none is."""
         self._view.step(-1)
 
+    @Slot()
     def select_older(self) -> None:
         """Selects the task below the selected one; the newest where none is."""
         self._view.step(1)

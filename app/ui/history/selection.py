@@ -146,18 +146,22 @@ class HistoryActions(QObject):
         self.menu = HistoryMenu(actions, pane)
         self.bar = SelectionBar(theme)
         self.undo = UndoBar()
-        self._connect()
+        self._connect(actions)
 
-    def _connect(self) -> None:
-        menu = self.menu
+    def _connect(self, actions: Actions) -> None:
+        menu, bar = self.menu, self.bar
+        # Menu and bar have words of their own, which depend on the tasks; what they do is the command.
+        for command, carry_out, pressed in (
+            ("favourite", self.toggle_favourite, (menu.favourite_toggled, bar.favourite_requested)),
+            ("new_tag", self.ask_tag, (menu.new_tag, bar.tag_requested)),
+            ("delete", self.delete, (menu.delete, bar.delete_requested)),
+            ("forget", self.forget, (menu.forget,)),
+            ("restore", self.undo.undo, ()),
+        ):
+            actions[command].triggered.connect(carry_out)
+            for press in pressed:
+                press.connect(actions[command].trigger)
         menu.tag_toggled.connect(self._toggle_tag)
-        for favourite in (menu.favourite_toggled, self.bar.favourite_requested):
-            favourite.connect(self.toggle_favourite)
-        for new_tag in (menu.new_tag, self.bar.tag_requested):
-            new_tag.connect(self.ask_tag)
-        for delete in (menu.delete, self.bar.delete_requested):
-            delete.connect(self.delete)
-        menu.forget.connect(self.forget)
         self._model.more_of_all.connect(self._select_more)
         self.undo.undone.connect(self.restore_requested)
         for restore in (menu.restore, self.bar.restore_requested):

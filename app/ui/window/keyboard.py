@@ -76,7 +76,11 @@ _SHOWN: Mapping[str, str] = {
 }
 
 _TAKEN = frozenset(
-    {*("undo", "redo", "select_all"), *("statistics", "recently_deleted"), *("queue", "queue_pause")}
+    {
+        *("undo", "redo", "select_all"),
+        *("newer", "older", "favourite", "new_tag", "delete", "forget", "restore"),
+        *("statistics", "recently_deleted", "queue", "queue_pause"),
+    }
 )
 """Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
 
@@ -103,19 +107,11 @@ class Keyboard(QObject):
         # What is wrong in the form is to be seen, from wherever it was sent.
         window.compose.refused.connect(self._unfold_form)
         self._shown = KeysShown(window, {**controls, **_SHOWN}, actions)
-        marks = window.history.task_actions
         self._carried_out: Mapping[str, Callable[[], object]] = {
             "generate": window.compose.generate,
             "prompt": self._go_to_prompt,
             "negative_prompt": self._go_to_negative,
             "search": self._go_to_search,
-            "newer": window.history.select_newer,
-            "older": window.history.select_older,
-            "favourite": marks.toggle_favourite,
-            "new_tag": marks.ask_tag,
-            "delete": marks.delete,
-            "forget": marks.forget,
-            "restore": marks.undo.undo,
             "zoom_in": window.stage.zoom_in,
             "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
