@@ -106,7 +106,6 @@ class AppController(QObject):
     def _connect_desks(self) -> None:
         window = self._window
         window.closing.connect(self._window_closes)
-        self._generate_controller.submitted.connect(self._history.select_next)
         self._generate_controller.declined.connect(window.stage.offer_missing_again)
         window.stage.missing_requested.connect(self._generate_controller.generate_missing)
         window.stage.reference_requested.connect(self._references.take_file)

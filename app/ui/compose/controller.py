@@ -28,6 +28,7 @@ from app.core.pricing import Cost, amount_text, price_of, total
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import GenerationRequest
 from app.core.request_json import request_to_json
+from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead
@@ -115,13 +116,11 @@ def estimate(prices: PricesRead, kinds: Sequence[tuple[GenerationRequest, int]])
 
 
 class GenerateController(QObject):
-    """Says what a press of Generate means, asks where it is much, and submits it.
+    """Says what a press of Generate means, asks where it is much, submits it, and shows the first of the tasks.
 
-    Each press is asked about once. :attr:`submitted` comes before the tasks are there, :attr:`declined`
-    when a person did not want them after all.
+    Each press is asked about once; :attr:`declined` comes when a person did not want them after all.
     """
 
-    submitted = Signal()
     declined = Signal()
 
     def __init__(
@@ -270,10 +269,15 @@ class GenerateController(QObject):
         requests, gateway, batch = self._pending
         self._pending = ((), "", "")
         if requests:
-            self.submitted.emit()
-            self._backend.do(
-                lambda services: services.scheduler.submit(requests, gateway, batch), Doing.SUBMIT
+            submitted = self._backend.ask(
+                lambda app: app.scheduler.submit(requests, gateway, batch), self, Doing.SUBMIT
             )
+            submitted.done.connect(self._submitted)
+
+    @Slot(object)
+    def _submitted(self, records: tuple[TaskRecord, ...]) -> None:
+        """The first of the new tasks is shown."""
+        self._state.show_task(records[0].id)
 
 
 class PromptController(QObject):

@@ -73,7 +73,6 @@ class HistoryController(QObject):
         self._state = state
         self._backend = backend
         self._questions: dict[str, Reply] = {}
-        self._selects_next = False
         self._standings: dict[int, Standing] = {}
         self._undecided_timer = named(QTimer(self), "undecided_timer")
         self._undecided_timer.setSingleShot(True)
@@ -201,11 +200,6 @@ class HistoryController(QObject):
     # --- what is selected and shown ----------------------------------------------------------------------
 
     @Slot()
-    def select_next(self) -> None:
-        """The first of the tasks that are added next is shown."""
-        self._selects_next = True
-
-    @Slot()
     def _take_selection(self) -> None:
         records, more = self._pane.selection()
         self._state.set_selection(replace(self._state.selection, records=records, more=more))
@@ -240,9 +234,6 @@ class HistoryController(QObject):
     @Slot(object)
     def _tasks_added(self, event: TasksAdded) -> None:
         self._pane.records_added(event.records)
-        if self._selects_next:
-            self._selects_next = False
-            self._state.show_task(event.records[0].id)
 
     @Slot(object)
     def _task_changed(self, event: TaskChanged) -> None:

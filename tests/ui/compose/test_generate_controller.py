@@ -60,6 +60,15 @@ def test_the_button_says_how_many_and_each_alternative_is_sent(scene: Scene) -> 
     assert scene.prompts() == ["a red boat", "a blue boat"]
 
 
+def test_the_first_of_the_new_tasks_is_shown_and_no_task_of_anybody_else(scene: Scene) -> None:
+    scene.write("a boat", 2)
+    press(scene.window, "generate")
+    scene.backend.tasks_added.emit(TasksAdded((record(3),)))
+    assert scene.state.selection.shown_id is None
+    scene.backend.answer((record(4), record(5)), "scheduler.submit")
+    assert scene.state.selection.shown_id == 4
+
+
 def test_more_than_the_limit_is_asked_about_once(qtbot: QtBot, scene: Scene) -> None:
     scene.write("a {red|blue} boat", 2)
     press(scene.window, "generate")

@@ -256,15 +256,6 @@ def test_without_a_gateway_nothing_is_fetched(scene: Scene) -> None:
     assert scene.backend.calls == []
 
 
-def test_the_next_task_is_shown_where_it_was_asked_for(scene: Scene) -> None:
-    scene.backend.tasks_added.emit(TasksAdded((record(3),)))
-    assert scene.state.selection.shown_id is None
-    scene.controller.select_next()
-    for number in (4, 5):
-        scene.backend.tasks_added.emit(TasksAdded((record(number),)))
-    assert scene.state.selection.shown_id == 4
-
-
 # --- what is selected and shown --------------------------------------------------------------------------
 
 
