@@ -60,7 +60,7 @@ LEANED_ON = (
 
 TESTS = (
     *("tests/core/test_tasks.py", "tests/core/test_backoff.py", "tests/core/test_batch.py"),
-    *("tests/core/test_statistics.py", "tests/contracts", "tests/service", "tests/storage", "tests/gateway"),
+    *("tests/core/test_history.py", "tests/contracts", "tests/service", "tests/storage", "tests/gateway"),
 )
 SECONDS_OF_TESTS = 20.0
 """A mutant that lives through so much of the tests that come to its line, those of its own theme first, has survived."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.gateway_address import BadAddress, is_loopback_host, read_address
+from app.core.gateway_address import BadAddress, create_url, is_loopback_host, query_url, read_address
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,19 @@ def test_only_plain_http_to_elsewhere_travels_in_clear(text: str, in_clear: bool
 )
 def test_loopback_hosts(host: str, is_loopback: bool) -> None:
     assert is_loopback_host(host) is is_loopback
+
+
+def test_requests_go_to_the_documented_route() -> None:
+    assert create_url("https://a.test/x") == "https://a.test/x/tencent-vod/v1/aigc-image"
+
+
+@pytest.mark.parametrize(
+    ("task_id", "quoted"),
+    [
+        ("251007502-AigcImage***f1ft", "251007502-AigcImage%2A%2A%2Af1ft"),
+        ("a/../b?c#d", "a%2F..%2Fb%3Fc%23d"),
+        ("任务", "%E4%BB%BB%E5%8A%A1"),
+    ],
+)
+def test_a_task_id_stays_one_part_of_the_path(task_id: str, quoted: str) -> None:
+    assert query_url("https://a.test", task_id) == f"https://a.test/tencent-vod/v1/query/{quoted}"

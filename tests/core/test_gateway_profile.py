@@ -1,4 +1,15 @@
-from app.core.gateway_profile import GatewayProfile, profile_of, renamed, with_profile, without_profile
+import pytest
+
+from app.core.gateway_profile import (
+    BadRenames,
+    GatewayProfile,
+    profile_of,
+    read_renames,
+    renamed,
+    renames_text,
+    with_profile,
+    without_profile,
+)
 from app.core.request import GenerationRequest
 
 A, B = GatewayProfile("https://a.example.com", "A"), GatewayProfile("https://b.example.com", "B")
@@ -23,3 +34,16 @@ def test_a_model_is_renamed_and_nothing_else() -> None:
     request = GenerationRequest(model_name="GEM", prompt="GEM")
     assert renamed(request, (("GEM", "GG"),)) == GenerationRequest(model_name="GG", prompt="GEM")
     assert renamed(request, (("gem", "GG"), ("Qwen", "Q"))) is request
+
+
+def test_a_line_comes_back_as_it_was_meant() -> None:
+    pairs = (("GEM", "GG"), ("千问", "Qwen"))
+    assert read_renames(" GEM → GG ，千问=Qwen; ") == pairs
+    assert read_renames(renames_text(pairs)) == pairs
+    assert read_renames("  ") == ()
+
+
+@pytest.mark.parametrize("text", ["GEM", "= GG", "GEM =", "GEM = GG = X", "GEM = A, GEM = B"])
+def test_what_is_no_pair_is_refused(text: str) -> None:
+    with pytest.raises(BadRenames):
+        read_renames(text)

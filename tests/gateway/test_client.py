@@ -21,7 +21,7 @@ from app.core.answers import (
     Unanswered,
 )
 from app.core.connection import ANSWER_S_DEFAULT
-from app.core.gateway_address import GatewayAddress
+from app.core.gateway_address import GatewayAddress, read_address
 from app.core.json_values import JsonObject
 from app.core.problems import (
     Busy,
@@ -37,7 +37,7 @@ from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.secrets import MASK
 from app.gateway import exchange, http
-from app.gateway.client import HttpGateway
+from app.gateway.client import HttpGateway, TokenAuth, TokenWouldLeak
 from app.gateway.http import HttpPools
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.gateway.own_authority import OwnAuthority
@@ -455,3 +455,34 @@ def test_a_request_whose_pictures_have_not_travelled_is_never_sent() -> None:
     local = replace(REQUEST, file_infos=(FileInfo(original="0" * 64 + ".png"),))
     with pytest.raises(AssertionError):
         with_gateway(lambda gateway: gateway.create(local), BASE)
+
+
+HOME = TokenAuth(read_address("https://gateway.test/prefix"), TOKEN)
+
+
+@pytest.mark.parametrize("url", ["https://gateway.test/x", "https://GATEWAY.test:443/y"])
+def test_the_token_goes_to_the_gateways_origin(url: str) -> None:
+    request = next(HOME.auth_flow(httpx.Request("GET", url)))
+    assert request.headers["Authorization"] == f"Bearer {TOKEN.reveal()}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://gateway.test/x",
+        "https://gateway.test:8443/x",
+        "https://evil.test/x",
+        "https://gateway.test.evil.test/x",
+        "https://gateway.test@evil.test/x",
+    ],
+)
+def test_the_token_goes_nowhere_else(url: str) -> None:
+    request = httpx.Request("GET", url)
+    with pytest.raises(TokenWouldLeak) as caught:
+        next(HOME.auth_flow(request))
+    assert "Authorization" not in request.headers
+    assert TOKEN.reveal() not in str(caught.value)
+
+
+def test_a_host_in_another_script_is_the_same_host() -> None:
+    assert TokenAuth(read_address("https://例え.jp"), TOKEN).is_home(httpx.URL("https://xn--r8jz45g.jp/x"))

@@ -5,14 +5,19 @@ import socket
 import threading
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.connection import ConnectionSettings, Finding, Proxy, ProxyKind, Step, StepState
 from app.core.gateway_address import read_address
 from app.core.problems import NetworkDown
 from app.gateway.exchange import HttpReply
 from app.gateway.http import HttpPools
-from app.gateway.probe import HttpProbe
+from app.gateway.probe import HttpProbe, read_certificate
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer
 from tests.fakes.tunnel_proxy import TunnelProxy
@@ -199,3 +204,26 @@ def test_through_a_tunnel_the_certificate_is_the_gateways(own_authority: OwnAuth
     assert proxy.asked_for == "CONNECT gateway.invalid:443 HTTP/1.1"
     assert "proxy-authorization: basic" in proxy.headers.casefold()
     assert "proxy-authorization" not in server.seen[0].headers
+
+
+def test_a_certificate_says_whose_it_is_who_signed_it_and_until_when(own_authority: OwnAuthority) -> None:
+    read = read_certificate(own_authority.certificate())
+    assert (read.subject, read.issuer) == (OwnAuthority.subject, OwnAuthority.issuer)
+    assert timedelta(days=1) < read.ends - datetime.now(UTC) < timedelta(days=3)
+
+
+@given(st.binary(max_size=200))
+def test_what_is_none_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever breaks in it
+        read_certificate(content)
+
+
+@given(st.integers(0, 400), st.integers(0, 255))
+def test_a_damaged_one_is_read_or_refused(own_authority: OwnAuthority, at: int, byte: int) -> None:
+    damaged = bytearray(own_authority.certificate())
+    damaged[at % len(damaged)] = byte
+    try:
+        read = read_certificate(bytes(damaged))
+    except ValueError:
+        return
+    assert (read.subject + read.issuer).isprintable()

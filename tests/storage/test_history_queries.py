@@ -92,3 +92,22 @@ def test_a_history_from_before_is_found_and_what_was_removed_is_not(tmp_path: Pa
     with closing(open_database(path)) as connection:
         for wanted in (HistoryFilter(), HistoryFilter("boat"), HistoryFilter(model="GEM 3.0")):
             assert history_queries.ids(connection, wanted, None, 10) == [1]
+
+
+def task(prompt: str, avoid: str | None = None) -> TaskRecord:
+    request = GenerationRequest(prompt=prompt, negative_prompt=avoid)
+    return TaskRecord(0, "https://gw.example", TaskState.QUEUED, 1.0, request)
+
+
+def test_each_prompt_comes_once_the_last_used_first(tmp_path: Path) -> None:
+    journal = SqliteJournal.open(tmp_path / "easel.sqlite3")
+    fetched = TaskRecord(0, "https://gw.example", TaskState.RUNNING, 1.0, task_id="t")
+    journal.add(
+        [task("秋茶收获 海报"), task("boat"), fetched, task(""), task("秋茶收获 海报"), task("Harbour", "茶")]
+    )
+    assert journal.prompts("", 10) == ("Harbour", "秋茶收获 海报", "boat")
+    assert journal.prompts("", 2) == ("Harbour", "秋茶收获 海报")
+    assert journal.prompts("茶", 10) == ("秋茶收获 海报",)
+    assert journal.prompts("HARB", 10) == ("Harbour",)
+    assert journal.prompts("海报 boat", 10) == ()
+    journal.close()

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,11 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.backoff import RUNNING_LIMIT_DEFAULT, RUNNING_LIMIT_MAX
+from app.core.connection import ANSWER_S_MAX, ConnectionSettings, Proxy, ProxyKind
 from app.core.disk import DamagedFile
 from app.core.gateway_profile import GatewayProfile
+from app.core.history import HistoryFilter, SavedFilter
 from app.core.json_values import JsonObject, JsonValue, as_object, dump, parse
 from app.core.preferences import Preferences
-from app.storage.preferences import load_preferences, preferences_from_json, save_preferences
+from app.core.tasks import TaskState
+from app.core.upload_host import UploadHost
+from app.storage.preferences import (
+    filters_from_json,
+    filters_to_json,
+    load_preferences,
+    preferences_from_json,
+    profiles_from_json,
+    profiles_to_json,
+    save_preferences,
+)
 
 CHANGED = Preferences(
     gateway="https://gateway.example.com",
@@ -144,3 +157,104 @@ def test_whatever_the_file_holds_there_are_preferences(stored: dict[str, JsonVal
     assert 1 <= preferences.running_limit <= RUNNING_LIMIT_MAX
     if "running_limit" in ignored:
         assert preferences.running_limit == RUNNING_LIMIT_DEFAULT
+
+
+HOST = UploadHost(address="https://h.test", headers=(("A", "{secret}"),), link_at="data.url", lifetime_h=3)
+FULL = GatewayProfile(
+    "https://a.example.com",
+    "Studio",
+    running_limit=2,
+    connection=ConnectionSettings(5, 300, Proxy(ProxyKind.SOCKS5, "10.0.0.7", 1080, "ann"), "/etc/corp.pem"),
+    model_renames=(("GEM", "GG"), ("千问", "Qwen")),
+    reference_delivery="upload",
+    upload_host=HOST,
+    reference_side_max=2048,
+)
+PROFILES = (FULL, GatewayProfile("practice"))
+
+
+def test_profiles_come_back() -> None:
+    assert profiles_from_json(profiles_to_json(PROFILES)) == PROFILES
+
+
+@pytest.mark.parametrize("value", ["https://a.example.com", {}, [5], [{}], [{"address": 5.5}]])
+def test_what_holds_no_profiles_is_told_apart(value: JsonValue) -> None:
+    assert profiles_from_json(value) is None
+
+
+def test_a_value_of_the_wrong_type_is_as_if_never_set() -> None:
+    odd: JsonValue = {
+        "address": "practice",
+        "name": ["x"],
+        "reference_travel": "everywhere",
+        "upload_host": 1,
+        "reference_side_max": 1_000_000,
+    }
+    assert profiles_from_json([odd]) == (GatewayProfile("practice"),)
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    [{"kind": "ftp"}, {"kind": "http"}, {"kind": "http", "host": "h", "port": 0}, {"kind": 5}, "http", None],
+)
+def test_a_proxy_that_is_none_is_the_systems(proxy: JsonValue) -> None:
+    assert profiles_from_json([{"address": "practice", "connection": {"proxy": proxy}}]) == (
+        GatewayProfile("practice"),
+    )
+
+
+def test_numbers_stay_within_their_bounds() -> None:
+    read = profiles_from_json([{"address": "a", "connection": {"connect_s": -4, "answer_s": 10**9}}])
+    assert read == (GatewayProfile("a", connection=ConnectionSettings(1, ANSWER_S_MAX)),)
+
+
+def test_renames_that_are_none_are_left_out() -> None:
+    read = profiles_from_json([{"address": "a", "model_renames": {"GEM": 5, "": "x", "Qwen": "Q", "y": ""}}])
+    assert read == (GatewayProfile("a", model_renames=(("Qwen", "Q"),)),)
+
+
+SAVED = (
+    SavedFilter("Everything", HistoryFilter()),
+    SavedFilter("Last week", HistoryFilter(first_day=6)),
+    SavedFilter("Today", HistoryFilter(first_day=0, last_day=0)),
+    SavedFilter(
+        "茶",
+        HistoryFilter(
+            "fjord",
+            frozenset({TaskState.DONE, TaskState.FAILED}),
+            "GEM 3.0",
+            "https://gw.example",
+            date(2026, 1, 1),
+            date(2026, 11, 22),
+            "poster",
+            favourites_only=True,
+        ),
+    ),
+)
+
+
+def test_filters_come_back_as_they_were() -> None:
+    assert filters_from_json(parse(dump(filters_to_json(SAVED)))) == SAVED
+
+
+@pytest.mark.parametrize("value", ["text", [{"name": []}], [{"name": ""}], ["x"], None])
+def test_what_is_no_list_of_filters_is_none(value: JsonValue) -> None:
+    assert filters_from_json(value) is None
+
+
+def test_a_value_of_the_wrong_type_is_as_if_it_had_never_been_set() -> None:
+    broken: JsonValue = [
+        {
+            "name": "x",
+            "filter": {"text": [], "states": ["done", "flying", 7], "first_day": "yesterday", "tag": []},
+        },
+        {"name": "y", "filter": "all"},
+        {"name": "z", "filter": {"first_day": -1, "last_day": 10**9}},
+        {"name": "t", "filter": {"first_day": True}},
+    ]
+    assert filters_from_json(broken) == (
+        SavedFilter("x", HistoryFilter(states=frozenset({TaskState.DONE}))),
+        SavedFilter("y", HistoryFilter()),
+        SavedFilter("z", HistoryFilter()),
+        SavedFilter("t", HistoryFilter()),
+    )

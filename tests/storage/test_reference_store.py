@@ -1,12 +1,21 @@
 import hashlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.core.problems import ReferenceUnusable
 from app.core.reference_picture import PictureLimits, PreparedPicture
+from app.core.request import FileInfo, GenerationRequest
+from app.core.tasks import TaskRecord, TaskState
 from app.storage import reference_store as reference_shelf
-from app.storage.reference_store import ReferenceStore, TooLarge
+from app.storage.database import UnusableDatabase, open_database
+from app.storage.journal import SqliteJournal
+from app.storage.reference_store import ReferenceStore, TooLarge, UploadLinks, used_originals
 from tests.storage.pictures import png
 
 LIMITS = PictureLimits(100, 1000)
@@ -134,3 +143,75 @@ def kept_before(tmp_path: Path, store: ReferenceStore, content: str) -> str:
     name = ReferenceStore(tmp_path / "originals", tmp_path / "prepared").keep(file, "png")
     assert store.path_of(name).exists()
     return name
+
+
+A, B, C, D = (letter * 64 + ".png" for letter in "abcd")
+
+
+def using(*originals: str) -> TaskRecord:
+    infos = tuple(FileInfo(original=original) for original in originals)
+    request = GenerationRequest(prompt="boat", file_infos=infos)
+    return TaskRecord(0, "https://gw.example", TaskState.FAILED, 1.0, request)
+
+
+def test_whatever_speaks_of_an_original_uses_it(tmp_path: Path) -> None:
+    journal, draft = tmp_path / "easel.sqlite3", tmp_path / "draft.json"
+    draft.write_text(f'{{"somewhere": ["{C}", "{D[:-5]}"]}}', "utf-8")
+    with closing(open_database(journal)) as connection:
+        records = SqliteJournal(connection).add([using(A), using(B), replace(using(), request=None)])
+        # Undo can bring it back.
+        SqliteJournal(connection).remove([records[1].id], 5.0, trashes=True)
+    assert used_originals(journal, (draft, tmp_path / "none.json")) == {A, B, C}
+    assert used_originals(tmp_path / "none.sqlite3", ()) == frozenset()
+
+
+def test_what_cannot_be_read_is_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "easel.sqlite3").write_bytes(b"no database" * 200)
+    with pytest.raises(UnusableDatabase):
+        used_originals(tmp_path / "easel.sqlite3", ())
+    with pytest.raises(OSError):  # noqa: PT011 - each system has its own
+        used_originals(tmp_path / "none.sqlite3", (tmp_path,))
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> Iterator[UploadLinks]:
+    opened = UploadLinks.open(tmp_path / "easel.sqlite3")
+    yield opened
+    opened.close()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.sampled_from("xy"),
+            st.text("u", max_size=3),
+            st.none() | st.integers(0, 9),
+        ),
+        max_size=6,
+    ),
+    st.integers(0, 9),
+)
+def test_the_newest_link_is_found_as_long_as_it_lives(
+    links: UploadLinks, kept: list[tuple[str, str, str, int | None]], now: int
+) -> None:
+    model: dict[tuple[str, str], tuple[str, int | None]] = {}
+    for content in "ab":
+        for host in "xy":
+            links.keep(content, host, "gone", -1.0)
+    for content, host, link, expires in kept:
+        links.keep(content, host, link, expires)
+        model[content, host] = (link, expires)
+    for content in "ab":
+        for host in "xy":
+            wanted, expires = model.get((content, host), ("", -1))
+            is_alive = expires is None or expires > now
+            assert links.find(content, host, now) == (wanted if is_alive else None)
+
+
+def test_links_outlive_a_restart(links: UploadLinks, tmp_path: Path) -> None:
+    links.keep("c", "h", "https://h/c.jpg", None)
+    again = UploadLinks.open(tmp_path / "easel.sqlite3")
+    assert again.find("c", "h", 1e12) == "https://h/c.jpg"
+    again.close()

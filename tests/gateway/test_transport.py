@@ -2,17 +2,20 @@
 
 import asyncio
 import socket
+import ssl
 
+import httpx
 import pytest
 
 from app.core.answers import Accepted, CreateAnswer, NoNews, NotSent, QueryAnswer, Unanswered
 from app.core.connection import ConnectionSettings, Proxy, ProxyKind
 from app.core.gateway_address import read_address
-from app.core.problems import NetworkDown, Problem, ProxyDown, ProxyRefused
+from app.core.problems import NetworkDown, Problem, ProxyDown, ProxyRefused, TlsFailed
 from app.core.request import GenerationRequest
 from app.gateway.client import HttpGateway
 from app.gateway.errors import PROXY_PATIENCE_S
 from app.gateway.http import HttpPools
+from app.gateway.transport_faults import in_short, transport_problem
 from tests.fakes.scripted_gateway_server import CUT, ScriptedGatewayServer, answer
 from tests.fakes.socks_server import SocksServer
 from tests.fakes.tunnel_proxy import TunnelProxy
@@ -183,3 +186,31 @@ def test_a_certificate_behind_a_tunnel_is_not_the_proxys_fault(own_authority: Ow
         created = asyncio.run(create())
     assert isinstance(created, NotSent)
     assert type(created.problem).__name__ == "TlsFailed"
+
+
+def _caused(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+def test_a_tls_failure_is_found_however_deep() -> None:
+    error = _caused(httpx.ConnectError("x"), _caused(OSError(), ssl.SSLCertVerificationError("self-signed")))
+    assert isinstance(transport_problem(error), TlsFailed)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.ConnectError("refused"),
+        _caused(httpx.ReadError("x"), ssl.SSLError("after the handshake")),
+        httpx.ReadTimeout("slow"),
+        TimeoutError(),
+    ],
+)
+def test_everything_else_is_the_network(error: Exception) -> None:
+    assert type(transport_problem(error)) is NetworkDown
+
+
+def test_an_error_in_short_is_one_line() -> None:
+    assert in_short(httpx.ReadTimeout("slow")) == "ReadTimeout: slow"
+    assert in_short(TimeoutError()) == "TimeoutError"

@@ -1,13 +1,45 @@
+import os
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QFile, QThread
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.core.reference_picture import PictureLimits
-from app.engine.pictures import Unpreparable, prepare_picture, read_header
+from app.engine.pictures import (
+    NICENESS,
+    Unpreparable,
+    decodes,
+    let_the_window_go_first,
+    move_to_trash,
+    prepare_picture,
+    read_header,
+)
 from tests.engine import reference_files as files
+from tests.fakes.gateway import tiny_png
+
+
+def test_a_whole_picture_decodes_whatever_its_name_says(tmp_path: Path) -> None:
+    file = tmp_path / "picture.jpeg"
+    file.write_bytes(tiny_png())
+    assert decodes(file)
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", tiny_png()[:-20]])
+def test_what_is_broken_does_not(content: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "picture.png"
+    file.write_bytes(content)
+    assert not decodes(file)
+    assert caplog.records == []
+
+
+def test_what_is_not_there_does_not(tmp_path: Path) -> None:
+    assert not decodes(tmp_path / "nothing.png")
+
 
 LIMITS = PictureLimits(1024, 7_000_000)
 
@@ -95,3 +127,55 @@ def test_what_is_hostile_is_refused_with_a_sentence(make: Callable[[Path], Path]
 def test_a_file_that_is_not_there_is_the_disks_fault(tmp_path: Path, qapp: QApplication) -> None:  # noqa: ARG001
     with pytest.raises(OSError, match="missing"):
         read_header(tmp_path / "missing.png")
+
+
+def test_a_file_goes_to_the_trash_and_is_not_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    path = tmp_path / "秋 a.png"
+    path.write_bytes(b"picture")
+    told = QFile(str(path))
+    assert told.exists()
+    if move_to_trash(path):
+        assert not path.exists()
+    else:
+        assert path.read_bytes() == b"picture"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the other systems have a trash in every home")
+def test_a_fresh_home_gets_the_folder_that_the_trash_lies_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = tmp_path / "a.png"
+    path.write_bytes(b"picture")
+    assert move_to_trash(path)
+    assert (tmp_path / ".local/share/Trash/files/a.png").read_bytes() == b"picture"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the other systems have a trash in every home")
+def test_where_there_can_be_no_trash_the_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_the_way = tmp_path / "data"
+    in_the_way.write_bytes(b"")
+    monkeypatch.setenv("XDG_DATA_HOME", str(in_the_way))
+    path = tmp_path / "a.png"
+    path.write_bytes(b"picture")
+    assert not move_to_trash(path)
+    assert path.read_bytes() == b"picture"
+
+
+def test_what_is_not_there_is_not_moved(tmp_path: Path) -> None:
+    assert not move_to_trash(tmp_path / "nothing.png")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads have a niceness on Linux only")
+def test_the_thread_goes_behind_the_window_on_linux() -> None:
+    with ThreadPoolExecutor(1, initializer=let_the_window_go_first) as workers:
+        assert workers.submit(os.nice, 0).result() == os.nice(0) + NICENESS
+
+
+def test_a_thread_of_python_takes_a_priority_of_qt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with ThreadPoolExecutor(1, initializer=let_the_window_go_first) as workers:
+        priority = workers.submit(lambda: QThread.currentThread().priority()).result()
+    assert priority is QThread.Priority.LowPriority

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.secrets import MASK, Token, masked, read_token
+from app.core.secrets import MASK, Password, Token, masked, read_token
 
 SECRET = "sk-1234567890abcdef"
 _tokens = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=60)
@@ -60,3 +60,14 @@ def test_a_token_in_a_link_is_masked() -> None:
 )
 def test_unknown_tokens_are_masked_by_their_looks(text: str, mask: str) -> None:
     assert masked(text) == mask
+
+
+def test_it_shows_nothing_of_itself() -> None:
+    password = Password("open sesame ü")
+    assert password.reveal() == "open sesame ü"
+    assert "sesame" not in f"{password} {password!r}"
+
+
+def test_an_empty_one_is_none() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        Password("")
