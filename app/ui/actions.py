@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QW
 
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord
-from app.ui.commands import COMMANDS, Command, Place, keys_of, native, text_of, words_of
+from app.ui.commands import COMMANDS, Command, Place, keys_of, native, text_of, tooltip_of
 from app.ui.state import AppState
 from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
@@ -109,9 +109,7 @@ class Actions(QObject):
     def _set_tooltips(self) -> None:
         for command in COMMANDS:
             action = self._actions[command.id]
-            keys = action.shortcut().toString()
-            tooltip = words_of(command)
-            action.setToolTip(safe_tooltip(f"{tooltip} ({native(keys)})" if keys else tooltip))
+            action.setToolTip(safe_tooltip(with_keys(tooltip_of(command), action)))
 
     @Slot(Preferences)
     def _follow_preferences(self, preferences: Preferences) -> None:
@@ -210,6 +208,12 @@ class Actions(QObject):
 
 
 _FITS = {command.id: command.fits for command in COMMANDS if command.fits is not None}
+
+
+def with_keys(words: str, action: QAction) -> str:
+    """*words*, followed by the keys of *action* where it has some."""
+    keys = action.shortcut().toString()
+    return f"{words} ({native(keys)})" if keys else words
 
 
 class _Bound(QObject):

@@ -123,20 +123,13 @@ class AppController(QObject):
     def _connect_dialogs(self, actions: Actions) -> None:
         top, dialogs = self._window.top, self._dialogs
         self._window.compose.paste_requested.connect(dialogs.open_paste)
-        top.fetch_requested.connect(dialogs.open_fetch)
-        top.about_requested.connect(dialogs.open_about)
-        for wanted in (
-            top.manage_requested,
-            top.preferences_requested,
-            self._window.connection_bar.details_requested,
-        ):
-            wanted.connect(self._preferences.open)
+        actions["fetch"].triggered.connect(dialogs.open_fetch)
+        actions["about"].triggered.connect(dialogs.open_about)
+        for wanted in (top.manage_requested, self._window.connection_bar.details_requested):
+            wanted.connect(actions["preferences"].trigger)
+        actions["preferences"].triggered.connect(self._preferences.open)
         top.connect_requested.connect(self._gateway.open)
-        for shortcuts_requested in (self._keyboard.shortcuts_requested, top.shortcuts_requested):
-            shortcuts_requested.connect(self._open_shortcuts)
-        top.statistics_requested.connect(actions["statistics"].trigger)
-        top.deleted_requested.connect(actions["recently_deleted"].trigger)
-        top.queue_requested.connect(actions["queue"].trigger)
+        actions["shortcuts"].triggered.connect(self._open_shortcuts)
         self._queue.list_opened.connect(self._keyboard.serve_queue)
         dialogs.fetch_requested.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)

@@ -73,8 +73,8 @@ class Place(StrEnum):
 class Command:
     """One command: its id, its keys as Qt's portable text (empty for none), its words (context Shortcuts).
 
-    Keys that are ``is_fixed`` are listed and cannot be changed. ``text`` is what menus say, where that is
-    not ``words`` (context Actions); ``icon`` names a drawing of the theme. With ``fits`` the command is
+    Keys that are ``is_fixed`` are listed and cannot be changed. ``text`` is what menus say and ``tooltip`` what
+    buttons do, where that is not ``words`` (context Actions); ``icon`` names a drawing of the theme. With ``fits`` the command is
     about tasks, and can be done where it fits the ones that are selected or shown; without, always.
     """
 
@@ -84,6 +84,7 @@ class Command:
     place: Place = Place.WINDOW
     is_fixed: bool = False
     text: str = ""
+    tooltip: str = ""
     icon: str = ""
     fits: Fits | None = None
 
@@ -402,18 +403,31 @@ GROUPS = (
             Command("fold_compose", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the form")),
             Command("fold_history", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the history")),
             Command("gateway", "Ctrl+G", QT_TRANSLATE_NOOP("Shortcuts", "Choose the gateway")),
-            Command("fetch", "Ctrl+T", QT_TRANSLATE_NOOP("Shortcuts", "Fetch by TaskId")),
+            Command(
+                "fetch",
+                "Ctrl+T",
+                QT_TRANSLATE_NOOP("Shortcuts", "Fetch by TaskId"),
+                tooltip=QT_TRANSLATE_NOOP("Actions", "Get the picture of a task whose TaskId you know"),
+                icon="download",
+            ),
             Command(
                 "preferences",
                 "Ctrl+,",
                 QT_TRANSLATE_NOOP("Shortcuts", "Preferences"),
                 text=QT_TRANSLATE_NOOP("Actions", "&Preferences…"),
+                icon="settings",
             ),
             Command(
                 "shortcuts",
                 "F1",
                 QT_TRANSLATE_NOOP("Shortcuts", "Keyboard shortcuts"),
                 text=QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts…"),
+            ),
+            Command(
+                "about",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "About Easel"),
+                text=QT_TRANSLATE_NOOP("Actions", "&About Easel"),
             ),
         ),
     ),
@@ -433,6 +447,11 @@ def words_of(command: Command | Group) -> str:
 def text_of(command: Command) -> str:
     """What a menu calls *command*, in the current language."""
     return QCoreApplication.translate("Actions", command.text) if command.text else words_of(command)
+
+
+def tooltip_of(command: Command) -> str:
+    """What explains *command*, in the current language; without its keys."""
+    return QCoreApplication.translate("Actions", command.tooltip) if command.tooltip else words_of(command)
 
 
 def keys_of(command: Command, changed: Mapping[str, str]) -> str:

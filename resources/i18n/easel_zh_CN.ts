@@ -35,6 +35,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>&amp;About Easel</source>
+        <translation>关于 Easel(&amp;A)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts…</source>
         <translation>键盘快捷键(&amp;K)…</translation>
     </message>
@@ -77,6 +81,10 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Get the picture of a task whose TaskId you know</source>
+        <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
     <message>
         <source>Mark as the first of two</source>
@@ -4388,6 +4396,10 @@
 <context>
     <name>Shortcuts</name>
     <message>
+        <source>About Easel</source>
+        <translation>关于 Easel</translation>
+    </message>
+    <message>
         <source>Add a reference image by its link</source>
         <translation>用链接添加参考图</translation>
     </message>
@@ -5656,30 +5668,6 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>&amp;About {name}</source>
-        <translation>关于 {name}(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts…</source>
-        <translation>键盘快捷键(&amp;K)…</translation>
-    </message>
-    <message>
-        <source>&amp;Preferences…</source>
-        <translation>偏好设置(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>&amp;Queue</source>
-        <translation>队列(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;Recently deleted</source>
-        <translation>最近删除(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Statistics</source>
-        <translation>统计(&amp;S)</translation>
-    </message>
-    <message>
         <source>About {amount} left</source>
         <translation>余额约 {amount}</translation>
     </message>
@@ -5706,10 +5694,6 @@
     <message>
         <source>Gateway: {name}</source>
         <translation>网关：{name}</translation>
-    </message>
-    <message>
-        <source>Get the picture of a task whose TaskId you know</source>
-        <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
     <message>
         <source>Hide the form</source>

@@ -117,22 +117,18 @@ def open_everything(shown: Visit, qtbot: QtBot) -> None:
     shown.newest(TaskState.FAILED)
     shown.generate("a harbour at dawn")
     done = shown.newest(TaskState.DONE)
+    actions = find(window, Actions, "actions")
+    for command in ("fetch", "shortcuts", "about", "statistics", "queue", "preferences"):
+        actions[command].trigger()
     for wanted in (
-        window.top.fetch_requested,
-        window.top.shortcuts_requested,
-        window.top.about_requested,
         window.top.connect_requested,
-        window.top.statistics_requested,
-        window.top.queue_requested,
         window.compose.tools.templates_dialog_requested,
         window.compose.paste_requested,
         window.compose.references.delivery_requested,
-        window.top.preferences_requested,
     ):
         wanted.emit()
     preferences = find(window, QDialog, "preferences_dialog")
     preferences.show_page("pictures")  # type: ignore[attr-defined]
-    actions = find(window, Actions, "actions")
     for command in ("compare_request", "export"):
         actions.trigger(command, (done,))
     press(window, "more_settings_header")

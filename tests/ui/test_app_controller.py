@@ -45,7 +45,7 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
     qtbot: QtBot, backend: SilentBackend, window: MainWindow
 ) -> None:
     backend.answer(TokenChecked(GATEWAY, TokenState.KEPT), "check_token")
-    window.top.preferences_requested.emit()
+    find(window, Actions, "actions")["preferences"].trigger()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, daily_cap=1.0))
     priced = PricesRead(GATEWAY, PriceList("$", {"aigc-image": 0.6}, remaining=9.0))
@@ -146,7 +146,7 @@ def test_what_is_missing_joins_the_press(
 def test_what_is_missing_is_offered_again_once_its_question_is_declined(
     backend: SilentBackend, window: MainWindow, app_controller: AppController
 ) -> None:
-    window.top.preferences_requested.emit()
+    find(window, Actions, "actions")["preferences"].trigger()
     (dialog,) = window.findChildren(PreferencesDialog)
     dialog.changed.emit(Preferences(gateway=GATEWAY, ask_above=1))
     states = (TaskState.DONE, TaskState.FAILED, TaskState.FAILED)

@@ -46,11 +46,6 @@ _PRESSED: Mapping[str, str] = {
     "queue_up": "queue_up",
     "queue_down": "queue_down",
     "queue_cancel": "queue_cancel",
-    "gateway": "gateway_button",
-    "fetch": "fetch_button",
-    "fold_compose": "fold_compose",
-    "fold_history": "fold_history",
-    "preferences": "preferences_button",
 }
 
 # More places where the keys of a command are shown.
@@ -59,7 +54,6 @@ _SHOWN: Mapping[str, str] = {
     "result_save_as": "save_as",
     "result_show_in_folder": "show_in_folder",
     "history_statistics": "statistics",
-    "menu_recently_deleted": "recently_deleted",
     "history_favourite": "favourite",
     "history_new_tag": "new_tag",
     "history_delete": "delete",
@@ -68,11 +62,7 @@ _SHOWN: Mapping[str, str] = {
     "selection_tag": "new_tag",
     "selection_delete": "delete",
     "undo_button": "restore",
-    "menu_shortcuts": "shortcuts",
-    "menu_statistics": "statistics",
-    "menu_queue": "queue",
     "queue_button": "queue",
-    "menu_preferences": "preferences",
 }
 
 _TAKEN = frozenset(
@@ -80,18 +70,19 @@ _TAKEN = frozenset(
         *("undo", "redo", "select_all"),
         *("newer", "older", "favourite", "new_tag", "delete", "forget", "restore"),
         *("statistics", "recently_deleted", "queue", "queue_pause"),
+        *("gateway", "fetch", "fold_compose", "fold_history"),
+        *("preferences", "shortcuts", "about"),
     }
 )
 """Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
 
 
 class Keyboard(QObject):
-    """Carries out the commands whose parts do not listen to their actions yet; the list of keys is asked for.
+    """Carries out the commands whose parts do not listen to their actions yet; each as its control would.
 
     Shrinks as they do: what has a controller that listens is in ``_TAKEN``.
     """
 
-    shortcuts_requested = Signal()
     tasks_requested = Signal(TaskAction, object)
 
     def __init__(self, window: MainWindow, actions: Actions, parent: QObject | None = None) -> None:
@@ -116,7 +107,6 @@ class Keyboard(QObject):
             "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
-            "shortcuts": self.shortcuts_requested.emit,
         }
         for command in COMMANDS:
             if command.id not in _TAKEN:

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.setPalette(QPalette())
         self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
         self.thumbnails = thumbnails
-        self.top = TopBar(self.theme)
+        self.top = TopBar(self.theme, actions)
         self.status = StatusLine()
         self.compose = ComposePane(self.theme, catalogue)
         seconds = Seconds(parent=self)
@@ -137,7 +137,8 @@ class MainWindow(QMainWindow):
             self._column.replaceWidget(blank_bar, bar)
             blank_bar.deleteLater()
         self._panes.folded.connect(self._show_folds)
-        self.top.fold_requested.connect(self.fold)
+        actions["fold_compose"].triggered.connect(self._fold_compose)
+        actions["fold_history"].triggered.connect(self._fold_history)
         self._show_folds()
         self.retranslate()
 
@@ -163,7 +164,14 @@ class MainWindow(QMainWindow):
         """Puts a line of news above the status line; whoever made it takes it away."""
         self._column.insertWidget(self._column.count() - 1, line)
 
-    @Slot(int)
+    @Slot()
+    def _fold_compose(self) -> None:
+        self.fold(0)
+
+    @Slot()
+    def _fold_history(self) -> None:
+        self.fold(2)
+
     def fold(self, pane: int) -> None:
         """Folds a pane (0 compose, 2 history) away to the side, or brings it back."""
         self._panes.fold(pane)

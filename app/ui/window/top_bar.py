@@ -1,6 +1,6 @@
 """The bar above the panes: which gateway, fetch a task, preferences."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -9,6 +9,7 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.pricing import Cost, amount_text
 from app.resources import resource_path
 from app.service.events import PricesRead
+from app.ui.actions import Actions, with_keys
 from app.ui.texts import gateway_menu, gateway_name, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
@@ -17,6 +18,18 @@ from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
+_MAIN_MENU = ("statistics", "queue", "recently_deleted", "preferences", "shortcuts", "about")
+
+
+def _main_menu(actions: Actions, parent: QWidget) -> QToolButton:
+    """The button with what is done seldom."""
+    button = named(QToolButton(), "main_menu_button")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = named(QMenu(parent), "main_menu")
+    menu.addActions([actions[command] for command in _MAIN_MENU])
+    button.setMenu(menu)
+    return button
+
 
 class TopBar(Retranslated, QWidget):
     """Shows the gateway in use and offers what concerns the whole window."""
@@ -24,16 +37,8 @@ class TopBar(Retranslated, QWidget):
     gateway_requested = Signal(str)
     manage_requested = Signal()
     connect_requested = Signal()
-    fetch_requested = Signal()
-    preferences_requested = Signal()
-    about_requested = Signal()
-    shortcuts_requested = Signal()
-    statistics_requested = Signal()
-    queue_requested = Signal()
-    deleted_requested = Signal()
-    fold_requested = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "top_bar")
         self.setProperty("role", "bar")
@@ -50,7 +55,7 @@ class TopBar(Retranslated, QWidget):
         self._about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         # The gap that Qt leaves beside a large icon is too small.
         self._about.setText(f" {QCoreApplication.applicationName()}")
-        self._about.clicked.connect(self.about_requested)
+        actions.bind(self._about, "about")
         self._gateway = named(QToolButton(), "gateway_button")
         self._gateway.setProperty("role", "picker")
         self._gateway.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -69,27 +74,18 @@ class TopBar(Retranslated, QWidget):
         self._balance.setProperty("role", "muted")
         self._fetch = named(QToolButton(), "fetch_button")
         self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._fetch.clicked.connect(self.fetch_requested)
+        self._fetch.setDefaultAction(actions["fetch"])
         self._folds = {0: named(QToolButton(), "fold_compose"), 2: named(QToolButton(), "fold_history")}
         self._shows = {0: True, 2: True}
-        for fold in self._folds.values():
-            fold.clicked.connect(self._fold)
+        self._folding = {0: actions["fold_compose"], 2: actions["fold_history"]}
+        for pane, fold in self._folds.items():
+            # What it says and shows follows the pane.
+            fold.clicked.connect(self._folding[pane].trigger)
+            self._folding[pane].changed.connect(self.retranslate)
         self._preferences = named(QToolButton(), "preferences_button")
-        self._preferences.clicked.connect(self.preferences_requested)
-        self._menu = named(QToolButton(), "main_menu_button")
-        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu.setMenu(named(QMenu(self), "main_menu"))
-        self._entries = {
-            object_name: self._entry(object_name, wanted)
-            for object_name, wanted in (
-                ("menu_statistics", self.statistics_requested),
-                ("menu_queue", self.queue_requested),
-                ("menu_recently_deleted", self.deleted_requested),
-                ("menu_preferences", self.preferences_requested),
-                ("menu_shortcuts", self.shortcuts_requested),
-                ("menu_about", self.about_requested),
-            )
-        }
+        self._preferences.setDefaultAction(actions["preferences"])
+        self._menu = _main_menu(actions, self)
+        actions["gateway"].triggered.connect(self._open_gateways)
         self._lay_out()
         theme.changed.connect(self._tint)
         self._tint()
@@ -152,27 +148,19 @@ class TopBar(Retranslated, QWidget):
         self._tint()
 
     @Slot()
-    def _fold(self) -> None:
-        self.fold_requested.emit(next(pane for pane, fold in self._folds.items() if fold is self.sender()))
-
-    def _entry(self, object_name: str, wanted: SignalInstance) -> QAction:
-        menu = self._menu.menu()
-        action = named(QAction(menu), object_name)
-        action.triggered.connect(wanted)
-        menu.addAction(action)
-        return action
+    def _open_gateways(self) -> None:
+        self._gateway.menu().popup(self._gateway.mapToGlobal(self._gateway.rect().bottomLeft()))
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
         self.gateway_requested.emit(str(action.data()))
 
+    @Slot()
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._balance.setText(self._money())
         self._balance.setVisible(bool(self._balance.text()))
-        about = self.tr("About {name}").format(name=QCoreApplication.applicationName())
-        self._about.setAccessibleName(about)
-        self._about.setToolTip(safe_tooltip(about))
+        self._about.setAccessibleName(self.tr("About {name}").format(name=QCoreApplication.applicationName()))
         name = gateway_name(self._profiles, self._address)
         self._gateway.setText(name or self.tr("Choose a gateway"))
         self._fill_menu()
@@ -182,36 +170,23 @@ class TopBar(Retranslated, QWidget):
         )
         self._connect.setText(self.tr("Connect a gateway…"))
         self._manage.setText(self.tr("Set up gateways…"))
-        self._fetch.setText(self.tr("Fetch by TaskId"))
-        self._fetch.setAccessibleName(self._fetch.text())
-        self._fetch.setToolTip(self.tr("Get the picture of a task whose TaskId you know"))
+        self._fetch.setAccessibleName(self.tr("Fetch by TaskId"))
         for pane, hide, show in (
             (0, self.tr("Hide the form"), self.tr("Show the form")),
             (2, self.tr("Hide the history"), self.tr("Show the history")),
         ):
             self._folds[pane].setAccessibleName(hide if self._shows[pane] else show)
-            self._folds[pane].setToolTip(safe_tooltip(self._folds[pane].accessibleName()))
+            words = with_keys(self._folds[pane].accessibleName(), self._folding[pane])
+            self._folds[pane].setToolTip(safe_tooltip(words))
         self._preferences.setAccessibleName(self.tr("Preferences"))
-        self._preferences.setToolTip(self.tr("Preferences"))
         self._menu.setAccessibleName(self.tr("Main menu"))
         self._menu.setToolTip(self.tr("Main menu"))
-        for object_name, words in (
-            ("menu_statistics", self.tr("&Statistics")),
-            ("menu_queue", self.tr("&Queue")),
-            ("menu_recently_deleted", self.tr("&Recently deleted")),
-            ("menu_preferences", self.tr("&Preferences…")),
-            ("menu_shortcuts", self.tr("&Keyboard shortcuts…")),
-            ("menu_about", self.tr("&About {name}").format(name=QCoreApplication.applicationName())),
-        ):
-            self._entries[object_name].setText(words)
 
     @Slot()
     def _tint(self) -> None:
         palette = self._theme.palette
         self._gateway.setIcon(icon("gateway", palette))
-        self._fetch.setIcon(icon("download", palette))
         for pane, side in ((0, "left"), (2, "right")):
             is_shown = self._shows[pane]
             self._folds[pane].setIcon(icon(f"pane-{side}" if is_shown else f"pane-{side}-folded", palette))
-        self._preferences.setIcon(icon("settings", palette))
         self._menu.setIcon(icon("more", palette))

@@ -11,6 +11,7 @@ from app.core.problems import KeychainUnavailable, NetworkDown
 from app.core.secrets import Token
 from app.engine.reply import Answer
 from app.service.events import GatewayStatusChanged
+from app.ui.actions import Actions
 from app.ui.gateways.form import GatewayEntered
 from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
@@ -153,7 +154,7 @@ def test_the_welcome_stays_until_the_token_is_kept(backend: SilentBackend, windo
 def test_what_the_keychain_refused_is_told_though_its_dialog_is_closed(
     backend: SilentBackend, window: MainWindow, state: AppState
 ) -> None:
-    window.top.preferences_requested.emit()
+    find(window, Actions, "actions")["preferences"].trigger()
     QTest.keyClicks(find(window, QLineEdit, "profile_token"), "secret-1")
     find(window, QDialog, "preferences_dialog").close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -166,7 +167,7 @@ def test_what_the_keychain_refused_is_told_though_its_dialog_is_closed(
 def test_a_window_that_is_closed_keeps_what_stands_in_the_preferences(
     backend: SilentBackend, window: MainWindow
 ) -> None:
-    window.top.preferences_requested.emit()
+    find(window, Actions, "actions")["preferences"].trigger()
     QTest.keyClicks(find(window, QLineEdit, "profile_token"), "secret-1")
     window.close()
     assert backend.kept == [(GATEWAY, Token("secret-1"), False)]

@@ -70,11 +70,12 @@ def test_panes_are_folded(window: MainWindow) -> None:
     assert [bool(size) for size in panes.sizes()] == [False, True, False]
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
-    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, actions: Actions
+    qtbot: QtBot, window: MainWindow, actions: Actions
 ) -> None:
     actions.use_keys({"shortcuts": "F2"})
-    with qtbot.waitSignal(keyboard.shortcuts_requested):
+    with qtbot.waitSignal(actions["shortcuts"].triggered):
         QTest.keyClick(window, Qt.Key.Key_F2)
 
 

@@ -3,6 +3,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from app.ui.actions import Actions
 from app.ui.theme.theme import Theme
 from app.ui.window.languages import Languages
 from app.ui.window.top_bar import TopBar
@@ -18,9 +19,9 @@ def test_sentences_follow_the_language_and_come_back(languages: Languages) -> No
 
 
 def test_a_window_that_is_open_changes_with_its_own_and_qts_words(
-    qtbot: QtBot, languages: Languages, theme: Theme
+    qtbot: QtBot, languages: Languages, theme: Theme, actions: Actions
 ) -> None:
-    bar = TopBar(theme)
+    bar = TopBar(theme, actions)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     for widget in (bar, buttons):
         qtbot.addWidget(widget)

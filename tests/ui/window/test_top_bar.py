@@ -5,14 +5,15 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
+from app.ui.actions import Actions
 from app.ui.theme.theme import Theme
 from app.ui.window.top_bar import TopBar
 from tests.ui.finding import find, press
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, theme: Theme) -> TopBar:
-    made = TopBar(theme)
+def bar(qtbot: QtBot, theme: Theme, actions: Actions) -> TopBar:
+    made = TopBar(theme, actions)
     qtbot.addWidget(made)
     return made
 
@@ -25,13 +26,11 @@ def test_it_shows_the_gateway_or_asks_for_one(bar: TopBar) -> None:
     assert button.accessibleName() == "Gateway: gw.example"
 
 
-def test_it_tells_what_is_wanted(qtbot: QtBot, bar: TopBar) -> None:
+def test_it_tells_what_is_wanted(qtbot: QtBot, bar: TopBar, actions: Actions) -> None:
     wanted = [
         bar.manage_requested,
         bar.connect_requested,
-        bar.fetch_requested,
-        bar.preferences_requested,
-        bar.about_requested,
+        *(actions[command].triggered for command in ("fetch", "preferences", "about", "fold_compose")),
     ]
     with qtbot.waitSignals(wanted):
         find(bar, QAction, "manage_gateways_action").trigger()
@@ -39,6 +38,17 @@ def test_it_tells_what_is_wanted(qtbot: QtBot, bar: TopBar) -> None:
         press(bar, "fetch_button")
         press(bar, "preferences_button")
         press(bar, "about_button")
+        press(bar, "fold_compose")
+
+
+def test_what_a_button_does_is_said_with_its_keys(bar: TopBar, actions: Actions) -> None:
+    fold = find(bar, QToolButton, "fold_history")
+    assert fold.toolTip() == "Hide the history (F8)"
+    bar.show_panes(compose=True, history=False)
+    actions.use_keys({"fold_history": "F12"})
+    assert fold.toolTip() == "Show the history (F12)"
+    fetch = find(bar, QToolButton, "fetch_button")
+    assert fetch.toolTip() == "Get the picture of a task whose TaskId you know (Ctrl+T)"
 
 
 def test_icons_follow_the_theme(bar: TopBar, theme: Theme) -> None:
