@@ -45,6 +45,14 @@ def test_every_file_that_is_named_exists(paper: str) -> None:
     assert gone == set()
 
 
+def test_every_module_that_is_named_without_its_folder_exists() -> None:
+    modules = {
+        path.name for folder in ("app", "packaging", "tests") for path in (ROOT / folder).rglob("*.py")
+    }
+    text = "".join((ROOT / paper).read_text("utf-8") for paper in PAPERS if paper != "docs/protocol.md")
+    assert set(re.findall(r"(?<![\w./-])\w+\.py\b", text)) <= modules
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_link_leads_somewhere(paper: str) -> None:
     targets = _LINK.findall((ROOT / paper).read_text("utf-8"))

@@ -550,7 +550,7 @@ WAITS_FOR: tuple[_Row, ...] = (
 )
 """What a task with a slot waits for before it can be sent; other problems say it by their title."""
 
-LOOK_TROUBLE: tuple[_Row, ...] = (
+POLL_TROUBLE: tuple[_Row, ...] = (
     (
         ProxyDown,
         _names("proxy"),
@@ -682,13 +682,13 @@ _BETTER_WAIT = Said(
 _UNDER_WAY = frozenset({_S.QUEUED, _S.UPLOADING, _S.RUNNING, _S.FETCHING})
 
 
-def card(record: TaskRecord, around: Circumstances = ALONE, now: float = 0.0) -> CardText:
+def card(record: TaskRecord, circumstances: Circumstances = ALONE, now: float = 0.0) -> CardText:
     """All that a card says of *record*. A done task's is for one whose file is gone."""
     if record.state in (_S.FAILED, _S.UNCERTAIN):
         return _ended(record, now)
     if record.state is _S.DONE and record.pictures:
         return _missing(record, now)
-    return _at_work(record, around, now)
+    return _at_work(record, circumstances, now)
 
 
 def _ended(record: TaskRecord, now: float) -> CardText:
@@ -710,49 +710,52 @@ def _quote(problem: Problem | None) -> Said | None:
     return Said(text, (("words", problem.words),))
 
 
-def _at_work(record: TaskRecord, around: Circumstances, now: float) -> CardText:
-    trouble = _trouble(record, around)
-    sentences = (*_next(record, around, has_trouble=bool(trouble)), *_tried(record, around, now, trouble))
+def _at_work(record: TaskRecord, circumstances: Circumstances, now: float) -> CardText:
+    trouble = _trouble(record, circumstances)
+    sentences = (
+        *_next(record, circumstances, has_trouble=bool(trouble)),
+        *_tried(record, circumstances, now, trouble),
+    )
     return CardText(
         state_text(record),
         sentences,
         trouble,
         quote=_quote(record.problem) if trouble else None,
-        closing=_closing(record, around),
+        closing=_closing(record, circumstances),
         bar=_bar(record, has_trouble=bool(trouble)),
-        actions=_buttons(_while_at_work(record, around), record),
+        actions=_buttons(_while_at_work(record, circumstances), record),
     )
 
 
-def _closing(record: TaskRecord, around: Circumstances) -> Said | None:
+def _closing(record: TaskRecord, circumstances: Circumstances) -> Said | None:
     if record.state is _S.SENDING:
         return _BETTER_WAIT
-    if record.state is _S.QUEUED and (around.is_paused or around.is_held):
+    if record.state is _S.QUEUED and (circumstances.is_paused or circumstances.is_held):
         return _WAITS_AT_START
     return _GOES_ON_AT_START if record.state in _UNDER_WAY else None
 
 
-def _trouble(record: TaskRecord, around: Circumstances) -> tuple[Said, ...]:
+def _trouble(record: TaskRecord, circumstances: Circumstances) -> tuple[Said, ...]:
     """What is wrong now. What kept a task from being sent before it waited for a slot is over."""
     problem = record.problem
-    is_waiting = record.state is _S.QUEUED and around.has_slot
+    is_waiting = record.state is _S.QUEUED and circumstances.has_slot
     if problem is None or not (is_waiting or record.state in (_S.UPLOADING, _S.RUNNING, _S.FETCHING)):
         return ()
-    table = {_S.RUNNING: LOOK_TROUBLE, _S.FETCHING: DOWNLOAD_TROUBLE}.get(record.state, WAITS_FOR)
+    table = {_S.RUNNING: POLL_TROUBLE, _S.FETCHING: DOWNLOAD_TROUBLE}.get(record.state, WAITS_FOR)
     said = _row_of(table, problem) or (problem_title(problem) if problem.title else None)
     return (replace(said, values=(*said.values, *problem.values)),) if said else ()
 
 
-def _next(record: TaskRecord, around: Circumstances, *, has_trouble: bool) -> tuple[Said, ...]:
+def _next(record: TaskRecord, circumstances: Circumstances, *, has_trouble: bool) -> tuple[Said, ...]:
     match record.state:
-        case _S.QUEUED if around.is_paused:
+        case _S.QUEUED if circumstances.is_paused:
             return (_IS_PAUSED,)
-        case _S.QUEUED if around.is_held:
+        case _S.QUEUED if circumstances.is_held:
             return (_IS_HELD,)
         case _S.QUEUED if has_trouble:
             return ()
         case _S.QUEUED:
-            return (_IS_NEXT if around.has_slot else _WAITS_FOR_SLOT,)
+            return (_IS_NEXT if circumstances.has_slot else _WAITS_FOR_SLOT,)
         case _S.CANCELLED:
             return (_NEVER_SENT_AGAIN if record.sends else _NEVER_SENT,)
         case _S.RUNNING if isinstance(record.problem, TaskUnknown):
@@ -763,14 +766,14 @@ def _next(record: TaskRecord, around: Circumstances, *, has_trouble: bool) -> tu
 
 
 def _tried(
-    record: TaskRecord, around: Circumstances, now: float, trouble: tuple[Said, ...]
+    record: TaskRecord, circumstances: Circumstances, now: float, trouble: tuple[Said, ...]
 ) -> tuple[Said, ...]:
     """When it is tried again, for what waits because something is wrong."""
     if not trouble or isinstance(record.problem, TaskUnknown):
         return ()
-    if around.next_try is None or around.next_try <= now:
+    if circumstances.next_try is None or circumstances.next_try <= now:
         return (_TRIED_AGAIN,)
-    time = datetime.fromtimestamp(around.next_try).strftime("%H:%M:%S")
+    time = datetime.fromtimestamp(circumstances.next_try).strftime("%H:%M:%S")
     return (Said(_TRIED_AT, (("time", time),)),)
 
 
@@ -780,13 +783,13 @@ def _bar(record: TaskRecord, *, has_trouble: bool) -> Bar:
     return Bar.MOVING if is_at_work(record) and not has_trouble else Bar.NONE
 
 
-def _while_at_work(record: TaskRecord, around: Circumstances) -> tuple[Action, ...]:
+def _while_at_work(record: TaskRecord, circumstances: Circumstances) -> tuple[Action, ...]:
     problem_actions = record.problem.actions if record.problem is not None else ()
     helping = tuple(action for action in _OF_WAITING if action in problem_actions)
     match record.state:
         case _S.QUEUED:
-            first = (Action.GO_ON,) if around.is_paused else ()
-            return (*first, Action.CANCEL, *(helping if around.has_slot else ()))
+            first = (Action.GO_ON,) if circumstances.is_paused else ()
+            return (*first, Action.CANCEL, *(helping if circumstances.has_slot else ()))
         case _S.UPLOADING:
             return (Action.CANCEL, *helping)
         case _S.RUNNING:

@@ -188,7 +188,7 @@ class Backend(QObject, TaskCalls):
         if number in self._cancelled:
             self._cancelled.discard(number)
             return None
-        with self._telling_failure(number):
+        with self._posting_failure(number):
             value = call(app, lambda progress: self._mailbox.post(Answer(number, progress, is_last=False)))
         if inspect.isawaitable(value):
             return self._finish(number, value)
@@ -207,7 +207,7 @@ class Backend(QObject, TaskCalls):
         assert work is not None
         self._work[number] = work
         try:
-            with self._telling_failure(number):
+            with self._posting_failure(number):
                 answer = await value
             self._mailbox.post(Answer(number, answer))
         finally:
@@ -218,7 +218,7 @@ class Backend(QObject, TaskCalls):
             self._cancelled.discard(number)
             return
         try:
-            with self._telling_failure(number):
+            with self._posting_failure(number):
                 answer = query(self._open_journal())
         except Exception as error:
             self._mailbox.post(error_event(error, Doing.READ))
@@ -226,7 +226,7 @@ class Backend(QObject, TaskCalls):
         self._mailbox.post(Answer(number, answer))
 
     @contextmanager
-    def _telling_failure(self, number: int) -> Iterator[None]:
+    def _posting_failure(self, number: int) -> Iterator[None]:
         try:
             yield
         except Exception:

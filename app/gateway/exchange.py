@@ -104,7 +104,7 @@ REPLY_BYTES_MAX = 16 * 1024 * 1024  # a gateway may echo a request of 10 MB
 RAW_CHARS_KEPT = 1024 * 1024
 CUT_CHARS = 10_000
 REQUEST_ID_CHARS_MAX = 200
-TELLING_CHARS = 12
+DISTINCTIVE_CHARS = 12
 """A token shorter than this may stand in a TaskId or a link by chance, which masking would garble."""
 
 
@@ -156,7 +156,7 @@ def clean_text(body: bytes, token: Token | None) -> tuple[str, str]:
     if token is None:
         return text, masked(kept)[:RAW_CHARS_KEPT]
     hidden = masked(kept, token)[:RAW_CHARS_KEPT]
-    return (text if len(token.reveal()) < TELLING_CHARS else without_secret(text, token)), hidden
+    return (text if len(token.reveal()) < DISTINCTIVE_CHARS else without_secret(text, token)), hidden
 
 
 async def _received(response: httpx.Response) -> tuple[bytes, str]:

@@ -197,7 +197,7 @@ TEND_S = 5.0
 CANCELLED_AT_ONCE = 100
 """So many waiting tasks are cancelled in one commit when all of them are: the loop does other things in between."""
 
-SENT_LOOKED_AT = 20
+SENT_CONSIDERED = 20
 """So many of the newest creates at a gateway tell whether the last run has left it held."""
 
 
@@ -554,7 +554,7 @@ class TaskScheduler:
         """The breaker of *gateway*; a restart finds it as the journal tells of the last creates."""
         if gateway not in self._breakers:
             self._breakers[gateway] = breaker_after(
-                self._context.journal.newest_sent(gateway, SENT_LOOKED_AT)
+                self._context.journal.newest_sent(gateway, SENT_CONSIDERED)
             )
         return self._breakers[gateway]
 

@@ -208,8 +208,8 @@ def led_to_the_end(replies: Sequence[Reply], journal: SqliteJournal) -> tuple[Co
         async def gateway_of(_name: str) -> HttpGateway:
             return client
 
-        around = TaskContext(journal, FakePictureStore(), gateway_of, FakeClock(), lambda _fact: None)
-        scheduler = TaskScheduler(around, running_limit=4)
+        context = TaskContext(journal, FakePictureStore(), gateway_of, FakeClock(), lambda _fact: None)
+        scheduler = TaskScheduler(context, running_limit=4)
         requests = [GenerationRequest(prompt=str(number)) for number in range(len(replies))]
         records = scheduler.submit(requests, base)
         try:

@@ -48,7 +48,7 @@ class Proxy(FakeGateway):
         return UNKNOWN if self.is_broken else answer
 
 
-class Desk:
+class Rig:
     """A scheduler of two gateways."""
 
     def __init__(self, journal: Journal, *, limit: int = 3, here: FakeGateway | None = None) -> None:
@@ -59,8 +59,8 @@ class Desk:
         async def gateway_of(name: str) -> FakeGateway | Problem:
             return self.gateways[name]
 
-        around = TaskContext(journal, FakePictureStore(), gateway_of, FakeClock(), self.published.append)
-        self.scheduler = TaskScheduler(around, running_limit=limit)
+        context = TaskContext(journal, FakePictureStore(), gateway_of, FakeClock(), self.published.append)
+        self.scheduler = TaskScheduler(context, running_limit=limit)
 
     def submit(self, count: int, gateway: str = HERE) -> tuple[TaskRecord, ...]:
         return self.scheduler.submit([GenerationRequest(prompt="harbour")] * count, gateway)
@@ -92,17 +92,17 @@ def test_a_proxy_that_answers_502_costs_three_tasks_or_as_many_as_were_on_their_
     journal: Journal, limit: int
 ) -> None:
     async def scene() -> None:
-        desk = Desk(journal, limit=limit)
-        records = desk.submit(40)
-        await desk.scheduler.until_idle()
-        states = desk.states(records)
-        assert desk.sent() == max(UNKNOWN_IN_A_ROW, limit)
-        assert states.count(TaskState.UNCERTAIN) == desk.sent()
-        assert states.count(TaskState.QUEUED) == 40 - desk.sent()
-        assert desk.scheduler.is_held(HERE)
-        assert desk.held() == [(HERE, UNKNOWN.problem)]
+        rig = Rig(journal, limit=limit)
+        records = rig.submit(40)
+        await rig.scheduler.until_idle()
+        states = rig.states(records)
+        assert rig.sent() == max(UNKNOWN_IN_A_ROW, limit)
+        assert states.count(TaskState.UNCERTAIN) == rig.sent()
+        assert states.count(TaskState.QUEUED) == 40 - rig.sent()
+        assert rig.scheduler.is_held(HERE)
+        assert rig.held() == [(HERE, UNKNOWN.problem)]
         # Nobody has sent any of the rest, and their order is as it was.
-        waiting = [record.id for record in desk.scheduler._queue.waiting]
+        waiting = [record.id for record in rig.scheduler._queue.waiting]
         assert waiting == sorted(waiting)
         assert not any(r.sends for r in journal.unfinished())
 
@@ -111,17 +111,17 @@ def test_a_proxy_that_answers_502_costs_three_tasks_or_as_many_as_were_on_their_
 
 def test_after_the_first_unknown_outcome_one_is_sent_at_a_time_until_one_is_known(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, limit=5, here=FakeGateway(creates=[UNKNOWN]))
-        gateway = desk.gateways[HERE]
-        desk.submit(1)
-        await desk.scheduler.until_idle()
+        rig = Rig(journal, limit=5, here=FakeGateway(creates=[UNKNOWN]))
+        gateway = rig.gateways[HERE]
+        rig.submit(1)
+        await rig.scheduler.until_idle()
         gateway.may_answer.clear()
-        desk.submit(6)
+        rig.submit(6)
         await settle()
         assert len(gateway.created) == 2
         # Pictures that are uploaded and requests that wait count as well: whatever is about to be sent.
-        desk.submit(1)
-        desk.scheduler.set_running_limit(9)
+        rig.submit(1)
+        rig.scheduler.set_running_limit(9)
         await settle()
         assert len(gateway.created) == 2
         gateway.may_answer.set()
@@ -130,9 +130,9 @@ def test_after_the_first_unknown_outcome_one_is_sent_at_a_time_until_one_is_know
         await settle()
         assert len(gateway.created) > 3
         gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert desk.scheduler.is_idle
-        assert desk.held() == []
+        await rig.scheduler.until_idle()
+        assert rig.scheduler.is_idle
+        assert rig.held() == []
 
     run(scene)
 
@@ -141,24 +141,24 @@ def test_what_has_a_slot_and_was_not_sent_goes_back_before_the_others(journal: J
     """One waits for the end of a busy spell, with a slot of its own, while three others come to nothing."""
 
     async def scene() -> None:
-        desk = Desk(journal, limit=4, here=FakeGateway(creates=[Refused(Busy(), REPLY), *[UNKNOWN] * 9]))
-        records = desk.submit(12)
-        await desk.scheduler.until_idle()
-        assert desk.sent() == 4
-        assert desk.states(records).count(TaskState.UNCERTAIN) == 3
-        assert desk.scheduler._queue.waiting[0] in [journal.get(record.id) for record in records[:4]]
+        rig = Rig(journal, limit=4, here=FakeGateway(creates=[Refused(Busy(), REPLY), *[UNKNOWN] * 9]))
+        records = rig.submit(12)
+        await rig.scheduler.until_idle()
+        assert rig.sent() == 4
+        assert rig.states(records).count(TaskState.UNCERTAIN) == 3
+        assert rig.scheduler._queue.waiting[0] in [journal.get(record.id) for record in records[:4]]
 
     run(scene)
 
 
 def test_the_queues_of_other_gateways_go_on(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal)
-        desk.submit(20)
-        others = desk.submit(5, THERE)
-        await desk.scheduler.until_idle()
-        assert set(desk.states(others)) == {TaskState.DONE}
-        assert not desk.scheduler.is_held(THERE)
+        rig = Rig(journal)
+        rig.submit(20)
+        others = rig.submit(5, THERE)
+        await rig.scheduler.until_idle()
+        assert set(rig.states(others)) == {TaskState.DONE}
+        assert not rig.scheduler.is_held(THERE)
 
     run(scene)
 
@@ -191,38 +191,38 @@ def test_what_never_left_neither_opens_nor_closes_it() -> None:
 
 def test_one_may_be_tried_and_that_one_only(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal)
-        desk.submit(20)
-        await desk.scheduler.until_idle()
-        before = desk.sent()
-        desk.scheduler.try_one(HERE)
-        desk.scheduler.try_one(HERE)
-        await desk.scheduler.until_idle()
-        assert desk.sent() == before + 1
-        assert desk.scheduler.is_held(HERE)
-        proxy = desk.gateways[HERE]
+        rig = Rig(journal)
+        rig.submit(20)
+        await rig.scheduler.until_idle()
+        before = rig.sent()
+        rig.scheduler.try_one(HERE)
+        rig.scheduler.try_one(HERE)
+        await rig.scheduler.until_idle()
+        assert rig.sent() == before + 1
+        assert rig.scheduler.is_held(HERE)
+        proxy = rig.gateways[HERE]
         assert isinstance(proxy, Proxy)
         proxy.is_broken = False
-        desk.scheduler.try_one(HERE)
-        await desk.scheduler.until_idle()
+        rig.scheduler.try_one(HERE)
+        await rig.scheduler.until_idle()
         # It was answered: all the others follow by themselves.
-        assert desk.scheduler.is_idle
-        assert desk.sent() == 20
-        assert desk.held() == [(HERE, UNKNOWN.problem), (HERE, None)]
+        assert rig.scheduler.is_idle
+        assert rig.sent() == 20
+        assert rig.held() == [(HERE, UNKNOWN.problem), (HERE, None)]
 
     run(scene)
 
 
 def test_a_person_may_send_on_and_it_holds_again_when_that_goes_wrong(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal)
-        desk.submit(20)
-        await desk.scheduler.until_idle()
-        desk.scheduler.send_on(HERE)
-        await desk.scheduler.until_idle()
-        assert desk.sent() == 6
-        assert desk.scheduler.is_held(HERE)
-        assert [problem is None for _, problem in desk.held()] == [False, True, False]
+        rig = Rig(journal)
+        rig.submit(20)
+        await rig.scheduler.until_idle()
+        rig.scheduler.send_on(HERE)
+        await rig.scheduler.until_idle()
+        assert rig.sent() == 6
+        assert rig.scheduler.is_held(HERE)
+        assert [problem is None for _, problem in rig.held()] == [False, True, False]
 
     run(scene)
 
@@ -231,32 +231,32 @@ def test_a_new_press_tries_one_where_nothing_else_waits(journal: Journal) -> Non
     """Who presses Generate wants an answer: one is sent, and the rest holds as long as none is known."""
 
     async def scene() -> None:
-        desk = Desk(journal)
-        desk.submit(3)
-        await desk.scheduler.until_idle()
-        assert desk.scheduler.is_held(HERE)
-        desk.submit(4)
-        await desk.scheduler.until_idle()
-        assert desk.sent() == 4
-        desk.submit(4)
-        await desk.scheduler.until_idle()
-        assert desk.sent() == 4
+        rig = Rig(journal)
+        rig.submit(3)
+        await rig.scheduler.until_idle()
+        assert rig.scheduler.is_held(HERE)
+        rig.submit(4)
+        await rig.scheduler.until_idle()
+        assert rig.sent() == 4
+        rig.submit(4)
+        await rig.scheduler.until_idle()
+        assert rig.sent() == 4
 
     run(scene)
 
 
 def test_sending_an_uncertain_task_again_is_one_that_is_tried(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal)
-        records = desk.submit(3)
-        await desk.scheduler.until_idle()
-        proxy = desk.gateways[HERE]
+        rig = Rig(journal)
+        records = rig.submit(3)
+        await rig.scheduler.until_idle()
+        proxy = rig.gateways[HERE]
         assert isinstance(proxy, Proxy)
         proxy.is_broken = False
-        assert desk.scheduler.send_again(records[0].id)
-        await desk.scheduler.until_idle()
-        assert desk.states(records)[0] is TaskState.DONE
-        assert not desk.scheduler.is_held(HERE)
+        assert rig.scheduler.send_again(records[0].id)
+        await rig.scheduler.until_idle()
+        assert rig.states(records)[0] is TaskState.DONE
+        assert not rig.scheduler.is_held(HERE)
 
     run(scene)
 
@@ -266,10 +266,10 @@ def test_sending_an_uncertain_task_again_is_one_that_is_tried(journal: Journal) 
 
 def test_a_restart_finds_the_queue_held_and_sends_none_of_it(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal)
-        desk.submit(20)
-        await desk.scheduler.until_idle()
-        again = Desk(journal)
+        rig = Rig(journal)
+        rig.submit(20)
+        await rig.scheduler.until_idle()
+        again = Rig(journal)
         again.scheduler.resume()
         await again.scheduler.until_idle()
         assert again.sent() == 0

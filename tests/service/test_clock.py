@@ -89,8 +89,8 @@ def test_tasks_that_wait_look_at_once_after_waking(journal: Journal) -> None:
             return gateway
 
         # The task waits on a real clock, seconds from its first look.
-        around = TaskContext(journal, FakePictureStore(), gateway_of, SystemClock(), lambda _fact: None)
-        scheduler = TaskScheduler(around)
+        context = TaskContext(journal, FakePictureStore(), gateway_of, SystemClock(), lambda _fact: None)
+        scheduler = TaskScheduler(context)
         (record,) = scheduler.submit([GenerationRequest(prompt="fog")], "https://gw.example")
         while (now := scheduler.record(record.id)) is None or now.state is not TaskState.RUNNING:
             await asyncio.sleep(0)

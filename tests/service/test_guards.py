@@ -73,7 +73,7 @@ ALLOWED_WITH_TASK_ID = {
 """And with one of which it is: that one is paid, and is never sent again nor given another."""
 
 
-class Desk:
+class Rig:
     """A scheduler whose gateway counts, and answers no create and no look until it may."""
 
     def __init__(self, journal: Journal | None = None) -> None:
@@ -85,10 +85,10 @@ class Desk:
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return self.gateway
 
-        self.around = TaskContext(
+        self.context = TaskContext(
             self.journal, self.picture_store, gateway_of, FakeClock(), self.published.append
         )
-        self.scheduler = TaskScheduler(self.around)
+        self.scheduler = TaskScheduler(self.context)
 
     def add(self, **changes: object) -> TaskRecord:
         (record,) = self.journal.add([replace(NEW, **changes)])  # type: ignore[arg-type]
@@ -122,23 +122,23 @@ def test_each_deed_is_done_in_its_states_only(deed: str, state: TaskState, task_
     """All pairs of deed and state: whatever is not allowed changes nothing, and nothing paid is sent again."""
 
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.may_answer.clear()
-        desk.scheduler.pause()
+        rig = Rig()
+        rig.gateway.may_answer.clear()
+        rig.scheduler.pause()
         if task_id and state is S.CANCELLED:
             return  # there is none: nothing of it was ever sent
-        record = desk.add(state=state, task_id=task_id)
+        record = rig.add(state=state, task_id=task_id)
         allowed = ALLOWED_WITH_TASK_ID if task_id else ALLOWED
-        done = DEEDS[deed](desk.scheduler, record.id)
+        done = DEEDS[deed](rig.scheduler, record.id)
         assert done is (state in allowed[deed])
         if not done:
-            assert desk.stored(record) == record
-            assert desk.journal.events(record.id) == ()
-        desk.scheduler.go_on()
+            assert rig.stored(record) == record
+            assert rig.journal.events(record.id) == ()
+        rig.scheduler.go_on()
         await settle()
         if task_id:
-            assert desk.gateway.created == []
-        await desk.scheduler.stop(0.0)
+            assert rig.gateway.created == []
+        await rig.scheduler.stop(0.0)
 
     run(scene)
 
@@ -146,7 +146,7 @@ def test_each_deed_is_done_in_its_states_only(deed: str, state: TaskState, task_
 @pytest.mark.parametrize("deed", DEEDS)
 def test_nothing_can_be_done_with_a_task_that_is_not_there(deed: str) -> None:
     async def scene() -> None:
-        assert not DEEDS[deed](Desk().scheduler, 77)
+        assert not DEEDS[deed](Rig().scheduler, 77)
 
     run(scene)
 
@@ -154,11 +154,11 @@ def test_nothing_can_be_done_with_a_task_that_is_not_there(deed: str) -> None:
 @pytest.mark.parametrize("deed", ["send_again", "queue_again"])
 def test_what_was_fetched_by_its_task_id_has_nothing_to_send(deed: str) -> None:
     async def scene() -> None:
-        desk = Desk()
+        rig = Rig()
         state = S.UNCERTAIN if deed == "send_again" else S.CANCELLED
-        record = desk.add(state=state, request=None)
-        assert not DEEDS[deed](desk.scheduler, record.id)
-        assert desk.stored(record) == record
+        record = rig.add(state=state, request=None)
+        assert not DEEDS[deed](rig.scheduler, record.id)
+        assert rig.stored(record) == record
 
     run(scene)
 
@@ -166,9 +166,9 @@ def test_what_was_fetched_by_its_task_id_has_nothing_to_send(deed: str) -> None:
 @pytest.mark.parametrize("changes", [{"sends": 1}, {"task_id": "id-1"}])
 def test_only_what_was_never_sent_is_put_back_into_the_queue(changes: dict[str, object]) -> None:
     async def scene() -> None:
-        desk = Desk()
-        record = desk.add(state=S.CANCELLED, **changes)
-        assert not desk.scheduler.queue_again(record.id)
+        rig = Rig()
+        record = rig.add(state=S.CANCELLED, **changes)
+        assert not rig.scheduler.queue_again(record.id)
 
     run(scene)
 
@@ -177,21 +177,21 @@ def test_what_is_cancelled_is_let_go_and_not_sent_a_moment_later() -> None:
     """It has a slot and waits for its gateway to be opened."""
 
     async def scene() -> None:
-        desk = Desk()
+        rig = Rig()
         may_open = asyncio.Event()
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             await may_open.wait()
-            return desk.gateway
+            return rig.gateway
 
-        scheduler = TaskScheduler(replace(desk.around, gateway_of=gateway_of))
+        scheduler = TaskScheduler(replace(rig.context, gateway_of=gateway_of))
         (record,) = scheduler.submit([REQUEST], GATEWAY)
         await settle()
         assert scheduler.cancel(record.id)
         may_open.set()
         await settle()
-        assert desk.gateway.created == []
-        assert desk.stored(record).state is S.CANCELLED
+        assert rig.gateway.created == []
+        assert rig.stored(record).state is S.CANCELLED
         assert scheduler.is_idle
 
     run(scene)
@@ -204,16 +204,16 @@ def test_what_the_disk_does_not_take_is_not_done(deed: str) -> None:
 
     async def scene() -> None:
         journal = FakeJournal()
-        desk = Desk(journal)
-        desk.scheduler.pause()
+        rig = Rig(journal)
+        rig.scheduler.pause()
         task_id = "id-1" if deed in ("stop_looking", "check_again") else ""
-        record = desk.add(state=states.get(deed, S.UNCERTAIN), task_id=task_id)
+        record = rig.add(state=states.get(deed, S.UNCERTAIN), task_id=task_id)
         journal.is_broken = True
         with pytest.raises(JournalTrouble):
-            DEEDS[deed](desk.scheduler, record.id)
-        assert desk.stored(record) == record
-        assert not any(isinstance(event, TaskChanged) for event in desk.published)
-        assert desk.scheduler.is_idle
+            DEEDS[deed](rig.scheduler, record.id)
+        assert rig.stored(record) == record
+        assert not any(isinstance(event, TaskChanged) for event in rig.published)
+        assert rig.scheduler.is_idle
 
     run(scene)
 
@@ -247,17 +247,17 @@ def test_what_another_engine_did_a_moment_before_is_not_undone(
 ) -> None:
     async def scene() -> None:
         journal = Stale()
-        desk = Desk(journal)
-        record = desk.add(**now)
+        rig = Rig(journal)
+        record = rig.add(**now)
         journal.before[record.id] = replace(record, **{"sends": 0, "task_id": "", **before})  # type: ignore[arg-type]
-        assert not DEEDS[deed](desk.scheduler, record.id)
+        assert not DEEDS[deed](rig.scheduler, record.id)
         journal.before.clear()
         await settle()
-        assert desk.stored(record) == record
-        assert desk.gateway.created == []
-        assert desk.scheduler.is_idle
+        assert rig.stored(record) == record
+        assert rig.gateway.created == []
+        assert rig.scheduler.is_idle
         # What stands there is told.
-        assert desk.published[0] == TaskChanged(record)
+        assert rig.published[0] == TaskChanged(record)
 
     run(scene)
 
@@ -267,40 +267,40 @@ def test_what_another_engine_did_a_moment_before_is_not_undone(
 
 def test_a_done_task_is_fetched_again_once_at_a_time_and_stays_done() -> None:
     async def scene() -> None:
-        desk = Desk()
-        record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
-        desk.picture_store.gone = {PICTURE.path}
-        desk.gateway.may_answer.clear()
-        assert desk.scheduler.check_again(record.id)
-        assert desk.scheduler.check_again(record.id)
+        rig = Rig()
+        record = rig.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
+        rig.picture_store.gone = {PICTURE.path}
+        rig.gateway.may_answer.clear()
+        assert rig.scheduler.check_again(record.id)
+        assert rig.scheduler.check_again(record.id)
         await settle()
-        assert desk.scheduler.is_fetching_again(record.id)
-        assert not desk.scheduler.is_idle
+        assert rig.scheduler.is_fetching_again(record.id)
+        assert not rig.scheduler.is_idle
         # It takes no slot, and is no task that runs.
-        assert desk.scheduler._runners == {}
-        desk.gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert desk.gateway.queried == ["id-1"]
-        assert desk.stored(record).state is S.DONE
-        told = [event for event in desk.published if isinstance(event, FetchingAgain)]
+        assert rig.scheduler._runners == {}
+        rig.gateway.may_answer.set()
+        await rig.scheduler.until_idle()
+        assert rig.gateway.queried == ["id-1"]
+        assert rig.stored(record).state is S.DONE
+        told = [event for event in rig.published if isinstance(event, FetchingAgain)]
         assert told == [
             FetchingAgain(record.id, is_under_way=True),
             FetchingAgain(record.id, is_under_way=False),
         ]
-        assert isinstance(desk.published[-1], QueueEmptied)
+        assert isinstance(rig.published[-1], QueueEmptied)
 
     run(scene)
 
 
 def test_a_fetch_that_is_stopped_leaves_the_task_done() -> None:
     async def scene() -> None:
-        desk = Desk()
-        record = desk.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
-        desk.gateway.may_answer.clear()
-        desk.scheduler.fetch("id-1", GATEWAY)
+        rig = Rig()
+        record = rig.add(state=S.DONE, task_id="id-1", pictures=(PICTURE,))
+        rig.gateway.may_answer.clear()
+        rig.scheduler.fetch("id-1", GATEWAY)
         await settle()
-        await desk.scheduler.stop(0.0)
-        assert desk.stored(record) == record
+        await rig.scheduler.stop(0.0)
+        assert rig.stored(record) == record
 
     run(scene)
 
@@ -311,13 +311,13 @@ def test_a_fetch_that_is_stopped_leaves_the_task_done() -> None:
 @pytest.mark.parametrize("state", [S.QUEUED, S.UPLOADING, S.RUNNING, S.FETCHING])
 def test_a_task_that_nobody_leads_is_led_again(state: TaskState, caplog: pytest.LogCaptureFixture) -> None:
     async def scene() -> None:
-        desk = Desk()
-        record = desk.add(state=state, task_id="id-1" if state in (S.RUNNING, S.FETCHING) else "")
-        desk.scheduler._unfinished.add(record.id)
-        desk.scheduler.tend()
-        await desk.scheduler.until_idle()
-        assert desk.stored(record).state is S.DONE
-        assert len(desk.gateway.created) == (state in (S.QUEUED, S.UPLOADING))
+        rig = Rig()
+        record = rig.add(state=state, task_id="id-1" if state in (S.RUNNING, S.FETCHING) else "")
+        rig.scheduler._unfinished.add(record.id)
+        rig.scheduler.tend()
+        await rig.scheduler.until_idle()
+        assert rig.stored(record).state is S.DONE
+        assert len(rig.gateway.created) == (state in (S.QUEUED, S.UPLOADING))
         assert "had no runner" in caplog.text
 
     run(scene)
@@ -325,13 +325,13 @@ def test_a_task_that_nobody_leads_is_led_again(state: TaskState, caplog: pytest.
 
 def test_a_request_that_nobody_waits_for_any_more_is_uncertain() -> None:
     async def scene() -> None:
-        desk = Desk()
-        record = desk.add(state=S.SENDING, sends=1)
-        desk.scheduler._unfinished.add(record.id)
-        desk.scheduler.tend()
-        await desk.scheduler.until_idle()
-        assert desk.stored(record).state is S.UNCERTAIN
-        assert desk.gateway.created == []
+        rig = Rig()
+        record = rig.add(state=S.SENDING, sends=1)
+        rig.scheduler._unfinished.add(record.id)
+        rig.scheduler.tend()
+        await rig.scheduler.until_idle()
+        assert rig.stored(record).state is S.UNCERTAIN
+        assert rig.gateway.created == []
 
     run(scene)
 
@@ -340,12 +340,12 @@ def test_what_another_engine_has_begun_is_left_to_it() -> None:
     """A task that this run never heard of is none of its own, whatever its state."""
 
     async def scene() -> None:
-        desk = Desk()
-        records = [desk.add(state=state, task_id="id") for state in (S.QUEUED, S.SENDING, S.RUNNING)]
-        desk.scheduler.tend()
+        rig = Rig()
+        records = [rig.add(state=state, task_id="id") for state in (S.QUEUED, S.SENDING, S.RUNNING)]
+        rig.scheduler.tend()
         await settle()
-        assert [desk.stored(record) for record in records] == records
-        assert desk.scheduler.is_idle
+        assert [rig.stored(record) for record in records] == records
+        assert rig.scheduler.is_idle
 
     run(scene)
 
@@ -354,48 +354,48 @@ def test_a_request_that_another_engine_has_under_way_is_left_to_it() -> None:
     """It was about to be sent here too: nobody may call it uncertain while the other one waits for its answer."""
 
     async def scene() -> None:
-        desk = Desk()
+        rig = Rig()
         may_open = asyncio.Event()
 
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             await may_open.wait()
-            return desk.gateway
+            return rig.gateway
 
-        scheduler = TaskScheduler(replace(desk.around, gateway_of=gateway_of))
+        scheduler = TaskScheduler(replace(rig.context, gateway_of=gateway_of))
         (record,) = scheduler.submit([REQUEST], GATEWAY)
         await settle()
         taken = replace(record, state=S.SENDING, sends=1)
-        desk.journal.save(taken)
+        rig.journal.save(taken)
         may_open.set()
         await settle()
         for _ in range(3):
             scheduler.tend()
             await settle()
-        assert desk.stored(record) == taken
-        assert desk.gateway.created == []
+        assert rig.stored(record) == taken
+        assert rig.gateway.created == []
         assert scheduler.is_idle
         accepted = replace(taken, state=S.RUNNING, task_id="id-of-the-other")
-        desk.journal.save(accepted)
+        rig.journal.save(accepted)
         scheduler.tend()
-        assert desk.published[-1] == TaskChanged(accepted)
-        assert desk.gateway.queried == []
+        assert rig.published[-1] == TaskChanged(accepted)
+        assert rig.gateway.queried == []
 
     run(scene)
 
 
 def test_what_is_led_or_waits_is_left_alone() -> None:
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.may_answer.clear()
-        desk.scheduler.submit([REQUEST] * 5, GATEWAY)
+        rig = Rig()
+        rig.gateway.may_answer.clear()
+        rig.scheduler.submit([REQUEST] * 5, GATEWAY)
         await settle()
-        published, lives = [*desk.published], dict(desk.scheduler._runners)
+        published, lives = [*rig.published], dict(rig.scheduler._runners)
         for _ in range(3):
-            desk.scheduler.tend()
+            rig.scheduler.tend()
             await settle()
-        assert desk.published == published
-        assert desk.scheduler._runners == lives
-        await desk.scheduler.stop(0.0)
+        assert rig.published == published
+        assert rig.scheduler._runners == lives
+        await rig.scheduler.stop(0.0)
 
     run(scene)
 
@@ -424,12 +424,12 @@ def test_a_life_that_breaks_down_goes_on_with_the_answer_that_it_holds(
                 super().save(record, event, reply, expected=expected)
 
         monkeypatch.setattr(TaskRunner, "_surprised", break_down)
-        desk = Desk(Refusing())
-        (record,) = desk.scheduler.submit([REQUEST], GATEWAY)
-        await desk.scheduler.until_idle()
-        assert (desk.stored(record).state, desk.stored(record).task_id) == (S.DONE, "task-1")
-        assert len(desk.gateway.created) == 1
-        assert len([event for event in desk.published if isinstance(event, InternalError)]) == 1
+        rig = Rig(Refusing())
+        (record,) = rig.scheduler.submit([REQUEST], GATEWAY)
+        await rig.scheduler.until_idle()
+        assert (rig.stored(record).state, rig.stored(record).task_id) == (S.DONE, "task-1")
+        assert len(rig.gateway.created) == 1
+        assert len([event for event in rig.published if isinstance(event, InternalError)]) == 1
         assert caplog.text.count("in the handler") >= 3
 
     run(scene)
@@ -491,24 +491,24 @@ class Busy(FakeJournal):
 def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dict[str, int]) -> None:
     async def scene() -> None:
         journal = Busy(JournalTrouble("database is locked"), **busy)
-        desk = Desk(journal)
-        sending = desk.add(state=S.SENDING, sends=1)
-        uploading, running = desk.add(state=S.UPLOADING), desk.add(state=S.RUNNING, task_id="id-3")
-        desk.scheduler.resume()
-        assert [f for f in desk.published if isinstance(f, DiskRefused)] == [
+        rig = Rig(journal)
+        sending = rig.add(state=S.SENDING, sends=1)
+        uploading, running = rig.add(state=S.UPLOADING), rig.add(state=S.RUNNING, task_id="id-3")
+        rig.scheduler.resume()
+        assert [f for f in rig.published if isinstance(f, DiskRefused)] == [
             DiskRefused(Doing.RESUME, "database is locked")
         ]
         for _ in range(4):
-            desk.scheduler.tend()
+            rig.scheduler.tend()
             await settle()
-        await desk.scheduler.until_idle()
-        assert desk.stored(sending).state is S.UNCERTAIN
-        assert {desk.stored(record).state for record in (uploading, running)} == {S.DONE}
-        assert len(desk.gateway.created) == 1
+        await rig.scheduler.until_idle()
+        assert rig.stored(sending).state is S.UNCERTAIN
+        assert {rig.stored(record).state for record in (uploading, running)} == {S.DONE}
+        assert len(rig.gateway.created) == 1
         # What was picked up at once is not picked up a second time.
-        assert desk.gateway.queried.count("id-3") == 1
-        assert desk.published.count(DiskRefused(Doing.RESUME, "database is locked")) == 1
-        assert desk.published.count(DiskTook(Doing.RESUME)) == 1
+        assert rig.gateway.queried.count("id-3") == 1
+        assert rig.published.count(DiskRefused(Doing.RESUME, "database is locked")) == 1
+        assert rig.published.count(DiskTook(Doing.RESUME)) == 1
 
     run(scene)
 
@@ -516,13 +516,13 @@ def test_a_start_on_a_busy_journal_waits_and_picks_up_everything_later(busy: dic
 def test_a_start_survives_what_nobody_foresaw() -> None:
     async def scene() -> None:
         journal = Busy(ValueError("a row that cannot be read"), reads=1)
-        desk = Desk(journal)
-        running = desk.add(state=S.RUNNING, task_id="id-1")
-        desk.scheduler.resume()
-        assert any(isinstance(event, InternalError) for event in desk.published)
-        desk.scheduler.tend()
-        await desk.scheduler.until_idle()
-        assert desk.stored(running).state is S.DONE
+        rig = Rig(journal)
+        running = rig.add(state=S.RUNNING, task_id="id-1")
+        rig.scheduler.resume()
+        assert any(isinstance(event, InternalError) for event in rig.published)
+        rig.scheduler.tend()
+        await rig.scheduler.until_idle()
+        assert rig.stored(running).state is S.DONE
 
     run(scene)
 
@@ -531,12 +531,12 @@ def test_a_start_sends_what_waited_and_nothing_else() -> None:
     """Of all states, one task each: what may be paid is looked at or left, never sent."""
 
     async def scene() -> None:
-        desk = Desk()
-        records = {state: desk.add(state=state, task_id="id" if state in PAID else "") for state in TaskState}
-        desk.scheduler.resume()
-        await desk.scheduler.until_idle()
-        assert len(desk.gateway.created) == 2
-        ends = {state: desk.stored(record).state for state, record in records.items()}
+        rig = Rig()
+        records = {state: rig.add(state=state, task_id="id" if state in PAID else "") for state in TaskState}
+        rig.scheduler.resume()
+        await rig.scheduler.until_idle()
+        assert len(rig.gateway.created) == 2
+        ends = {state: rig.stored(record).state for state, record in records.items()}
         assert ends == {
             **{state: state for state in (S.FAILED, S.UNCERTAIN, S.CANCELLED, S.UNWATCHED)},
             **dict.fromkeys((S.QUEUED, S.UPLOADING, S.RUNNING, S.FETCHING, S.DONE), S.DONE),
@@ -565,15 +565,15 @@ def test_no_arrow_leads_from_what_is_paid_to_a_second_send() -> None:
 
 def test_a_refusal_of_a_task_that_was_sent_before_is_counted_once() -> None:
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.creates.append(Unanswered(OutcomeUnknown()))
-        (record,) = desk.scheduler.submit([REQUEST], GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.stored(record).sends == 1
-        desk.scheduler.send_again(record.id)
-        await desk.scheduler.until_idle()
-        assert desk.stored(record).sends == 2
-        sessions = {request.session_id for request in desk.gateway.created}
+        rig = Rig()
+        rig.gateway.creates.append(Unanswered(OutcomeUnknown()))
+        (record,) = rig.scheduler.submit([REQUEST], GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.stored(record).sends == 1
+        rig.scheduler.send_again(record.id)
+        await rig.scheduler.until_idle()
+        assert rig.stored(record).sends == 2
+        sessions = {request.session_id for request in rig.gateway.created}
         assert len(sessions) == 1
 
     run(scene)
@@ -581,48 +581,48 @@ def test_a_refusal_of_a_task_that_was_sent_before_is_counted_once() -> None:
 
 def test_while_stopping_nothing_new_is_begun() -> None:
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.may_answer.clear()
-        records = desk.scheduler.submit([REQUEST] * 5, GATEWAY)
+        rig = Rig()
+        rig.gateway.may_answer.clear()
+        records = rig.scheduler.submit([REQUEST] * 5, GATEWAY)
         await settle()
-        stopping = asyncio.create_task(desk.scheduler.stop(5.0))
+        stopping = asyncio.create_task(rig.scheduler.stop(5.0))
         await settle()
-        desk.gateway.may_answer.set()
+        rig.gateway.may_answer.set()
         await stopping
-        desk.scheduler.tend()
-        desk.scheduler.set_running_limit(9)
+        rig.scheduler.tend()
+        rig.scheduler.set_running_limit(9)
         await settle()
-        assert len(desk.gateway.created) == 3
-        assert [desk.stored(record).state for record in records] == [S.RUNNING] * 3 + [S.QUEUED] * 2
+        assert len(rig.gateway.created) == 3
+        assert [rig.stored(record).state for record in records] == [S.RUNNING] * 3 + [S.QUEUED] * 2
 
     run(scene)
 
 
 def test_a_look_that_was_stopped_is_not_taken_up_again_by_itself() -> None:
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.queries.extend([StillRunning(1, LOOK)] * 5)
-        desk.gateway.may_answer.clear()
-        record = desk.add(state=S.RUNNING, task_id="id-1")
-        desk.scheduler.resume()
+        rig = Rig()
+        rig.gateway.queries.extend([StillRunning(1, LOOK)] * 5)
+        rig.gateway.may_answer.clear()
+        record = rig.add(state=S.RUNNING, task_id="id-1")
+        rig.scheduler.resume()
         await settle()
-        assert desk.scheduler.stop_looking(record.id)
+        assert rig.scheduler.stop_looking(record.id)
         for _ in range(3):
-            desk.scheduler.tend()
+            rig.scheduler.tend()
             await settle()
-        assert desk.stored(record).state is S.UNWATCHED
-        assert desk.scheduler.is_idle
+        assert rig.stored(record).state is S.UNWATCHED
+        assert rig.scheduler.is_idle
 
     run(scene)
 
 
 def test_what_ended_is_forgotten_by_the_watch() -> None:
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.creates.append(Unanswered(OutcomeUnknown()))
-        desk.scheduler.submit([REQUEST] * 2, GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.scheduler._unfinished == set()
+        rig = Rig()
+        rig.gateway.creates.append(Unanswered(OutcomeUnknown()))
+        rig.scheduler.submit([REQUEST] * 2, GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.scheduler._unfinished == set()
 
     run(scene)
 
@@ -645,9 +645,9 @@ def test_without_the_lock_the_journal_keeps_two_apart(tmp_path: Path) -> None:
     async def scene() -> None:
         path = tmp_path / "easel.sqlite3"
         with closing(SqliteJournal.open(path)) as one, closing(SqliteJournal.open(path)) as other:
-            first, second = Desk(one), Desk(other)
+            first, second = Rig(one), Rig(other)
             record = first.add()
-            lives = [TaskRunner(record, desk.around) for desk in (first, second)]
+            lives = [TaskRunner(record, rig.context) for rig in (first, second)]
             await asyncio.gather(*(life.lead() for life in lives))
             assert len(first.gateway.created) + len(second.gateway.created) == 1
             assert sorted(life.is_run_elsewhere for life in lives) == [False, True]
@@ -659,13 +659,13 @@ def test_a_refused_task_can_be_sent_again_and_one_with_a_task_id_cannot() -> Non
     """The gateway ended it, and it may have been charged: only a new request makes a new picture."""
 
     async def scene() -> None:
-        desk = Desk()
-        refused = desk.add(state=S.FAILED, problem=ContentRefused())
-        ended = desk.add(state=S.FAILED, problem=ContentRefused(), task_id="id-1")
-        assert desk.scheduler.send_again(refused.id)
-        assert not desk.scheduler.send_again(ended.id)
-        await desk.scheduler.until_idle()
-        assert len(desk.gateway.created) == 1
+        rig = Rig()
+        refused = rig.add(state=S.FAILED, problem=ContentRefused())
+        ended = rig.add(state=S.FAILED, problem=ContentRefused(), task_id="id-1")
+        assert rig.scheduler.send_again(refused.id)
+        assert not rig.scheduler.send_again(ended.id)
+        await rig.scheduler.until_idle()
+        assert len(rig.gateway.created) == 1
 
     run(scene)
 
@@ -684,8 +684,8 @@ class HeldClock(FakeClock):
         await (nudge.wait() if self.holds else super().wait(seconds, nudge))
 
 
-def held(desk: Desk, clock: HeldClock | None = None) -> TaskScheduler:
-    return TaskScheduler(replace(desk.around, clock=clock or HeldClock()))
+def held(rig: Rig, clock: HeldClock | None = None) -> TaskScheduler:
+    return TaskScheduler(replace(rig.context, clock=clock or HeldClock()))
 
 
 def test_an_answer_that_the_disk_had_not_taken_when_all_stopped_is_kept() -> None:
@@ -693,35 +693,35 @@ def test_an_answer_that_the_disk_had_not_taken_when_all_stopped_is_kept() -> Non
 
     async def scene() -> None:
         journal = FakeJournal()
-        desk = Desk(journal)
-        scheduler = held(desk)
-        desk.gateway.may_answer.clear()
+        rig = Rig(journal)
+        scheduler = held(rig)
+        rig.gateway.may_answer.clear()
         (record,) = scheduler.submit([REQUEST], GATEWAY)
         await settle()
         journal.is_broken = True
-        desk.gateway.may_answer.set()
+        rig.gateway.may_answer.set()
         await settle()
-        assert desk.stored(record).state is S.SENDING
+        assert rig.stored(record).state is S.SENDING
         journal.is_broken = False
         await scheduler.stop(0.0)
-        assert (desk.stored(record).state, desk.stored(record).task_id) == (S.RUNNING, "task-1")
+        assert (rig.stored(record).state, rig.stored(record).task_id) == (S.RUNNING, "task-1")
 
     run(scene)
 
 
 def test_a_task_that_is_followed_is_looked_at_now_and_not_followed_twice() -> None:
     async def scene() -> None:
-        desk = Desk()
-        scheduler = held(desk)
-        desk.gateway.queries.extend([StillRunning(None, LOOK)] * 3)
+        rig = Rig()
+        scheduler = held(rig)
+        rig.gateway.queries.extend([StillRunning(None, LOOK)] * 3)
         record = scheduler.fetch("id-1", GATEWAY)
         await settle()
         assert scheduler.check_again(record.id)
         await settle()
         assert scheduler.fetch("id-1", GATEWAY).id == record.id
         await settle()
-        assert desk.gateway.queried == ["id-1"] * 3
-        assert desk.journal.events(record.id) == ()
+        assert rig.gateway.queried == ["id-1"] * 3
+        assert rig.journal.events(record.id) == ()
         await scheduler.stop(0.0)
 
     run(scene)
@@ -729,14 +729,14 @@ def test_a_task_that_is_followed_is_looked_at_now_and_not_followed_twice() -> No
 
 def test_a_task_id_that_is_known_and_left_alone_is_looked_at_when_it_is_fetched() -> None:
     async def scene() -> None:
-        desk = Desk()
-        scheduler = held(desk)
-        desk.gateway.queries.append(StillRunning(None, LOOK))
-        record = desk.add(state=S.UNWATCHED, task_id="id-1")
+        rig = Rig()
+        scheduler = held(rig)
+        rig.gateway.queries.append(StillRunning(None, LOOK))
+        record = rig.add(state=S.UNWATCHED, task_id="id-1")
         assert scheduler.fetch("id-1", GATEWAY).id == record.id
         await settle()
-        assert desk.gateway.queried == ["id-1"]
-        assert desk.stored(record).state is S.RUNNING
+        assert rig.gateway.queried == ["id-1"]
+        assert rig.stored(record).state is S.RUNNING
         await scheduler.stop(0.0)
 
     run(scene)
@@ -744,16 +744,16 @@ def test_a_task_id_that_is_known_and_left_alone_is_looked_at_when_it_is_fetched(
 
 def test_a_gateway_that_answers_again_ends_every_wait() -> None:
     async def scene() -> None:
-        desk, clock = Desk(), HeldClock()
-        scheduler = held(desk, clock)
-        desk.gateway.queries.extend([NoNews(NetworkDown())] * 2)
+        rig, clock = Rig(), HeldClock()
+        scheduler = held(rig, clock)
+        rig.gateway.queries.extend([NoNews(NetworkDown())] * 2)
         first, _ = (scheduler.fetch(task_id, GATEWAY) for task_id in ("id-1", "id-2"))
         await settle()
-        assert desk.gateway.queried == ["id-1", "id-2"]
+        assert rig.gateway.queried == ["id-1", "id-2"]
         clock.holds = False
         scheduler.check_again(first.id)
         await scheduler.until_idle()
-        assert desk.gateway.queried == ["id-1", "id-2", "id-1", "id-2"]
+        assert rig.gateway.queried == ["id-1", "id-2", "id-1", "id-2"]
 
     run(scene)
 
@@ -764,17 +764,17 @@ def test_while_many_are_being_cancelled_none_of_them_takes_a_slot_that_is_free_a
     monkeypatch.setattr(task_scheduler, "CANCELLED_AT_ONCE", 1)
 
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.may_answer.clear()
-        desk.scheduler.submit([GenerationRequest(prompt="harbour")] * 200, GATEWAY)
+        rig = Rig()
+        rig.gateway.may_answer.clear()
+        rig.scheduler.submit([GenerationRequest(prompt="harbour")] * 200, GATEWAY)
         await settle()
-        sent = len(desk.gateway.created)
-        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        sent = len(rig.gateway.created)
+        cancelling = asyncio.create_task(rig.scheduler.cancel_all_waiting())
         await asyncio.sleep(0)
-        desk.gateway.may_answer.set()
+        rig.gateway.may_answer.set()
         await cancelling
-        await desk.scheduler.until_idle()
-        assert len(desk.gateway.created) == sent
+        await rig.scheduler.until_idle()
+        assert len(rig.gateway.created) == sent
 
     run(scene)
 
@@ -785,14 +785,14 @@ def test_what_was_being_cancelled_when_all_stopped_is_not_sent_at_the_next_start
     monkeypatch.setattr(task_scheduler, "CANCELLED_AT_ONCE", 1)
 
     async def scene() -> None:
-        desk = Desk()
-        desk.gateway.may_answer.clear()
-        desk.scheduler.submit([GenerationRequest(prompt="harbour")] * 200, GATEWAY)
+        rig = Rig()
+        rig.gateway.may_answer.clear()
+        rig.scheduler.submit([GenerationRequest(prompt="harbour")] * 200, GATEWAY)
         await settle()
-        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        cancelling = asyncio.create_task(rig.scheduler.cancel_all_waiting())
         await asyncio.sleep(0)
-        await desk.scheduler.stop(0.0)
+        await rig.scheduler.stop(0.0)
         cancelling.cancel()
-        assert not [record for record in desk.journal.unfinished() if record.state is S.QUEUED]
+        assert not [record for record in rig.journal.unfinished() if record.state is S.QUEUED]
 
     run(scene)

@@ -64,7 +64,7 @@ class FakeUploader:
         return f"{host.origin}/{len(self.uploads)}.jpg"
 
 
-class Desk:
+class Rig:
     """A scheduler whose tasks may bring pictures along."""
 
     def __init__(self, journal: Journal, links: UploadLinks, folder: Path, uploader: FakeUploader) -> None:
@@ -80,10 +80,10 @@ class Desk:
         self.delivery = ReferenceDelivery(
             lambda _: self.profile, self._prepared, uploader, links, self.secrets, self.clock
         )
-        around = TaskContext(
+        context = TaskContext(
             journal, FakePictureStore(), self._gateway_of, self.clock, self.published.append, self.delivery
         )
-        self.scheduler = TaskScheduler(around)
+        self.scheduler = TaskScheduler(context)
 
     async def _gateway_of(self, _name: str) -> FakeGateway:
         return self.gateway
@@ -114,191 +114,191 @@ class Desk:
 
 
 @pytest.fixture
-def desk(journal: Journal, tmp_path: Path) -> Iterator[Desk]:
+def rig(journal: Journal, tmp_path: Path) -> Iterator[Rig]:
     links = UploadLinks.open(tmp_path / "easel.sqlite3")
     for original in (A, B):
         (tmp_path / original).touch()
 
-    async def build() -> Desk:
-        return Desk(journal, links, tmp_path, FakeUploader())
+    async def build() -> Rig:
+        return Rig(journal, links, tmp_path, FakeUploader())
 
     yield asyncio.run(build())
     links.close()
 
 
-def test_pictures_are_uploaded_before_the_request_and_their_links_are_kept(desk: Desk) -> None:
-    record = asyncio.run(desk.send())
-    (sent,) = desk.gateway.created
+def test_pictures_are_uploaded_before_the_request_and_their_links_are_kept(rig: Rig) -> None:
+    record = asyncio.run(rig.send())
+    (sent,) = rig.gateway.created
     assert [info.url for info in sent.file_infos] == [
         "https://h.test/1.jpg",
         "https://x.test/1.png",
         "https://h.test/2.jpg",
     ]
     assert [info.text for info in sent.file_infos] == ["the light", None, None]
-    assert desk.states()[:3] == [TaskState.UPLOADING, TaskState.SENDING, TaskState.RUNNING]
+    assert rig.states()[:3] == [TaskState.UPLOADING, TaskState.SENDING, TaskState.RUNNING]
     assert record.state is TaskState.DONE
     assert record.request is not None
     assert [info.original for info in record.request.file_infos] == [A, None, B]
-    assert all(upload.name.isascii() and "/" not in upload.name for upload in desk.uploader.uploads)
+    assert all(upload.name.isascii() and "/" not in upload.name for upload in rig.uploader.uploads)
 
 
-def test_an_upload_is_used_again_while_its_link_lives(desk: Desk) -> None:
+def test_an_upload_is_used_again_while_its_link_lives(rig: Rig) -> None:
     async def scene() -> None:
-        await desk.send(count=3)
-        assert len(desk.uploader.uploads) == 2
-        await desk.send()
-        assert len(desk.uploader.uploads) == 2
-        desk.clock.time += HOST.lifetime_h * 3600
-        await desk.send()
-        assert len(desk.uploader.uploads) == 4
+        await rig.send(count=3)
+        assert len(rig.uploader.uploads) == 2
+        await rig.send()
+        assert len(rig.uploader.uploads) == 2
+        rig.clock.time += HOST.lifetime_h * 3600
+        await rig.send()
+        assert len(rig.uploader.uploads) == 4
 
     asyncio.run(scene())
 
 
-def test_progress_is_told_while_uploading(desk: Desk) -> None:
-    asyncio.run(desk.send())
+def test_progress_is_told_while_uploading(rig: Rig) -> None:
+    asyncio.run(rig.send())
     told = [
         event.record.progress
-        for event in desk.published
+        for event in rig.published
         if isinstance(event, TaskChanged) and event.record.state is TaskState.UPLOADING
     ]
     assert told == [0, 25, 50, 75, 100]
 
 
-def test_nothing_is_sent_when_an_upload_fails(desk: Desk) -> None:
-    desk.uploader.outcomes = [UploadFailed(words="full")]
-    record = asyncio.run(desk.send())
+def test_nothing_is_sent_when_an_upload_fails(rig: Rig) -> None:
+    rig.uploader.outcomes = [UploadFailed(words="full")]
+    record = asyncio.run(rig.send())
     assert (record.state, record.problem) == (TaskState.FAILED, UploadFailed(words="full"))
-    assert desk.gateway.created == []
+    assert rig.gateway.created == []
     assert record.sends == 0
 
 
-def test_while_the_host_is_down_the_task_waits_and_the_gateway_is_not_blamed(desk: Desk) -> None:
-    desk.uploader.outcomes = [UploadHostDown()]
-    record = asyncio.run(desk.send())
-    assert desk.states()[:4] == [
+def test_while_the_host_is_down_the_task_waits_and_the_gateway_is_not_blamed(rig: Rig) -> None:
+    rig.uploader.outcomes = [UploadHostDown()]
+    record = asyncio.run(rig.send())
+    assert rig.states()[:4] == [
         TaskState.UPLOADING,
         TaskState.QUEUED,
         TaskState.UPLOADING,
         TaskState.SENDING,
     ]
     assert record.state is TaskState.DONE
-    assert len(desk.gateway.created) == 1
-    assert not any(isinstance(event, GatewayStatusChanged) and event.problem for event in desk.published)
+    assert len(rig.gateway.created) == 1
+    assert not any(isinstance(event, GatewayStatusChanged) and event.problem for event in rig.published)
 
 
-def test_what_was_killed_while_uploading_is_queued_again(desk: Desk) -> None:
-    (record,) = desk.journal.add(
+def test_what_was_killed_while_uploading_is_queued_again(rig: Rig) -> None:
+    (record,) = rig.journal.add(
         [TaskRecord(0, GATEWAY, TaskState.QUEUED, 1.0, replace(REQUEST, session_id="s"))]
     )
-    desk.journal.save(replace(record, state=TaskState.UPLOADING, progress=40))
+    rig.journal.save(replace(record, state=TaskState.UPLOADING, progress=40))
 
     async def scene() -> None:
-        desk.scheduler.resume()
-        assert desk.states() == [TaskState.QUEUED]
-        await desk.scheduler.until_idle()
+        rig.scheduler.resume()
+        assert rig.states() == [TaskState.QUEUED]
+        await rig.scheduler.until_idle()
 
     asyncio.run(scene())
-    assert [request.session_id for request in desk.gateway.created] == ["s"]
+    assert [request.session_id for request in rig.gateway.created] == ["s"]
 
 
-def test_an_upload_can_be_cancelled_and_nothing_was_sent(desk: Desk) -> None:
+def test_an_upload_can_be_cancelled_and_nothing_was_sent(rig: Rig) -> None:
     async def scene() -> None:
-        desk.uploader.may_end.clear()
-        (record,) = desk.scheduler.submit([REQUEST], GATEWAY)
-        while desk.states() != [TaskState.UPLOADING]:
+        rig.uploader.may_end.clear()
+        (record,) = rig.scheduler.submit([REQUEST], GATEWAY)
+        while rig.states() != [TaskState.UPLOADING]:
             await asyncio.sleep(0)
-        assert desk.scheduler.cancel(record.id)
-        await desk.scheduler.until_idle()
-        kept = desk.journal.get(record.id)
+        assert rig.scheduler.cancel(record.id)
+        await rig.scheduler.until_idle()
+        kept = rig.journal.get(record.id)
         assert kept is not None
         assert kept.state is TaskState.CANCELLED
-        assert desk.gateway.created == []
+        assert rig.gateway.created == []
 
     asyncio.run(scene())
 
 
-def test_what_is_uploading_is_held_by_a_pause_and_goes_on_after_it(desk: Desk) -> None:
+def test_what_is_uploading_is_held_by_a_pause_and_goes_on_after_it(rig: Rig) -> None:
     async def scene() -> None:
-        desk.uploader.may_end.clear()
-        (record,) = desk.scheduler.submit([REQUEST], GATEWAY)
-        while desk.states() != [TaskState.UPLOADING]:
+        rig.uploader.may_end.clear()
+        (record,) = rig.scheduler.submit([REQUEST], GATEWAY)
+        while rig.states() != [TaskState.UPLOADING]:
             await asyncio.sleep(0)
-        assert desk.scheduler.pause().order == (record.id,)
-        desk.uploader.may_end.set()
-        await desk.scheduler.until_idle()
-        kept = desk.journal.get(record.id)
+        assert rig.scheduler.pause().order == (record.id,)
+        rig.uploader.may_end.set()
+        await rig.scheduler.until_idle()
+        kept = rig.journal.get(record.id)
         assert kept is not None
         assert (kept.state, kept.progress) == (TaskState.QUEUED, None)
-        assert desk.gateway.created == []
-        desk.scheduler.go_on()
-        await desk.scheduler.until_idle()
-        assert len(desk.gateway.created) == 1
+        assert rig.gateway.created == []
+        rig.scheduler.go_on()
+        await rig.scheduler.until_idle()
+        assert len(rig.gateway.created) == 1
 
     asyncio.run(scene())
 
 
-def test_what_is_uploading_is_cancelled_with_all_that_was_not_sent(desk: Desk) -> None:
+def test_what_is_uploading_is_cancelled_with_all_that_was_not_sent(rig: Rig) -> None:
     async def scene() -> None:
-        desk.uploader.may_end.clear()
-        desk.scheduler.submit([REQUEST], GATEWAY)
-        while desk.states() != [TaskState.UPLOADING]:
+        rig.uploader.may_end.clear()
+        rig.scheduler.submit([REQUEST], GATEWAY)
+        while rig.states() != [TaskState.UPLOADING]:
             await asyncio.sleep(0)
-        assert await desk.scheduler.cancel_all_waiting() == 1
-        desk.uploader.may_end.set()
-        await desk.scheduler.until_idle()
-        assert desk.states() == [TaskState.UPLOADING, TaskState.CANCELLED]
-        assert desk.gateway.created == []
+        assert await rig.scheduler.cancel_all_waiting() == 1
+        rig.uploader.may_end.set()
+        await rig.scheduler.until_idle()
+        assert rig.states() == [TaskState.UPLOADING, TaskState.CANCELLED]
+        assert rig.gateway.created == []
 
     asyncio.run(scene())
 
 
-def test_links_that_cannot_be_kept_do_not_keep_a_task_from_being_sent(desk: Desk) -> None:
-    with closing(sqlite3.connect(desk.folder / "easel.sqlite3")) as other:
+def test_links_that_cannot_be_kept_do_not_keep_a_task_from_being_sent(rig: Rig) -> None:
+    with closing(sqlite3.connect(rig.folder / "easel.sqlite3")) as other:
         other.execute("DROP TABLE uploads")
-    assert asyncio.run(desk.send()).state is TaskState.DONE
+    assert asyncio.run(rig.send()).state is TaskState.DONE
 
 
 @pytest.mark.parametrize("delivery", ["", "none"])
-def test_no_picture_travels_unless_somebody_chose_how(desk: Desk, delivery: str) -> None:
-    desk.profile = GatewayProfile(GATEWAY, reference_delivery=delivery, upload_host=HOST)
-    record = asyncio.run(desk.send())
+def test_no_picture_travels_unless_somebody_chose_how(rig: Rig, delivery: str) -> None:
+    rig.profile = GatewayProfile(GATEWAY, reference_delivery=delivery, upload_host=HOST)
+    record = asyncio.run(rig.send())
     assert isinstance(record.problem, PictureNotDeliverable)
-    assert desk.gateway.created == []
-    assert desk.uploader.uploads == []
+    assert rig.gateway.created == []
+    assert rig.uploader.uploads == []
 
 
-def test_inside_the_request_pictures_go_in_base64_and_are_kept_nowhere(desk: Desk) -> None:
-    desk.profile = GatewayProfile(GATEWAY, reference_delivery="base64")
-    record = asyncio.run(desk.send())
-    (sent,) = desk.gateway.created
+def test_inside_the_request_pictures_go_in_base64_and_are_kept_nowhere(rig: Rig) -> None:
+    rig.profile = GatewayProfile(GATEWAY, reference_delivery="base64")
+    record = asyncio.run(rig.send())
+    (sent,) = rig.gateway.created
     assert base64.b64decode(sent.file_infos[0].base64 or "") == b"a" * 2_000
     assert sent.file_infos[1].base64 is None
-    assert TaskState.UPLOADING not in desk.states()
+    assert TaskState.UPLOADING not in rig.states()
     assert record.request is not None
     assert all(info.base64 is None for info in record.request.file_infos)
     shown = request_to_json(record.request)["file_infos"]
     assert isinstance(shown, list)
     assert shown[0] == {"type": "Base64", "base64": BASE64_TO_COME, "text": "the light"}
-    told = [f.record.request for f in desk.published if isinstance(f, TaskChanged)]
+    told = [f.record.request for f in rig.published if isinstance(f, TaskChanged)]
     assert all(info.base64 is None for request in told if request for info in request.file_infos)
 
 
-def test_an_original_that_is_gone_is_said_before_anything_is_sent(desk: Desk) -> None:
-    (desk.folder / B).unlink()
-    record = asyncio.run(desk.send())
+def test_an_original_that_is_gone_is_said_before_anything_is_sent(rig: Rig) -> None:
+    (rig.folder / B).unlink()
+    record = asyncio.run(rig.send())
     assert isinstance(record.problem, ReferenceUnusable)
-    assert desk.gateway.created == []
-    assert desk.uploader.uploads == []
+    assert rig.gateway.created == []
+    assert rig.uploader.uploads == []
 
 
-def test_a_host_without_its_secret_is_not_asked(desk: Desk) -> None:
-    desk.secrets.forget(HOST.secret_name)
-    record = asyncio.run(desk.send())
+def test_a_host_without_its_secret_is_not_asked(rig: Rig) -> None:
+    rig.secrets.forget(HOST.secret_name)
+    record = asyncio.run(rig.send())
     assert isinstance(record.problem, UploadFailed)
-    assert desk.uploader.uploads == []
+    assert rig.uploader.uploads == []
 
 
-def test_a_request_without_pictures_has_no_phase_of_its_own(desk: Desk) -> None:
-    asyncio.run(desk.send(GenerationRequest(prompt="a")))
-    assert desk.states()[0] is TaskState.SENDING
+def test_a_request_without_pictures_has_no_phase_of_its_own(rig: Rig) -> None:
+    asyncio.run(rig.send(GenerationRequest(prompt="a")))
+    assert rig.states()[0] is TaskState.SENDING

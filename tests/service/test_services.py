@@ -60,12 +60,12 @@ class Room:
         self.prices = PriceList()
         connections = Connections(self.tokens, self._open, Practice(str, TOKEN))
         price_lists = PriceLists(connections.gateway_of, FakeClock())
-        around = TaskContext(
+        context = TaskContext(
             *(journal, FakePictureStore(), connections.gateway_of, FakeClock(), self._watch),
             cost_of=price_lists.cost_of,
         )
         self.services = Services(
-            TaskScheduler(around),
+            TaskScheduler(context),
             HistoryService(journal, FakeClock(), self._watch, None),
             connections,
             self.tokens,
@@ -198,9 +198,9 @@ def test_the_draft_is_written(journal: Journal) -> None:
 
 def test_a_picture_is_copied_in_a_thread_and_told(journal: Journal) -> None:
     room = Room(journal)
-    told = asyncio.run(room.services.copy_picture("/pictures/1.png", "/desk/1.png"))
-    assert room.copied == [(Path("/pictures/1.png"), Path("/desk/1.png"))]
-    assert (told.target, told.problem) == ("/desk/1.png", None)
+    told = asyncio.run(room.services.copy_picture("/pictures/1.png", "/rig/1.png"))
+    assert room.copied == [(Path("/pictures/1.png"), Path("/rig/1.png"))]
+    assert (told.target, told.problem) == ("/rig/1.png", None)
 
 
 def test_stopping_ends_the_tasks_and_then_closes(journal: Journal) -> None:

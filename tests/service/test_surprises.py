@@ -260,8 +260,8 @@ def test_nothing_comes_between_the_answer_and_the_disk() -> None:
         stored.append(kept.task_id)
         raise RuntimeError("whoever listens is broken")
 
-    around = replace(scene._context(), create_answered=look)
-    asyncio.run(asyncio.wait_for(TaskRunner(record, around).lead(), 20))
+    context = replace(scene._context(), create_answered=look)
+    asyncio.run(asyncio.wait_for(TaskRunner(record, context).lead(), 20))
     kept = scene.journal.get(record.id)
     assert stored == ["id-7"]
     assert kept is not None

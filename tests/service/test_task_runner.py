@@ -38,7 +38,7 @@ from tests.fakes.picture_store import FakePictureStore
 
 @dataclass
 class Stage:
-    """Everything around one life."""
+    """Everything context one life."""
 
     journal: Journal
     clock: FakeClock = field(default_factory=FakeClock)
@@ -56,8 +56,8 @@ class Stage:
             return gateways.pop(0) if len(gateways) > 1 else gateways[0]
 
         (record,) = self.journal.add([queued(**changes)])
-        around = TaskContext(self.journal, self.picture_store, gateway_of, self.clock, self.published.append)
-        asyncio.run(TaskRunner(record, around).lead())
+        context = TaskContext(self.journal, self.picture_store, gateway_of, self.clock, self.published.append)
+        asyncio.run(TaskRunner(record, context).lead())
         kept = self.journal.get(record.id)
         assert kept is not None
         return kept
@@ -322,13 +322,13 @@ def test_a_host_whose_downloads_hang_keeps_no_other_host_waiting(journal: Journa
         return quick if name == "quick" else held
 
     async def run() -> None:
-        around = TaskContext(journal, stage.picture_store, gateway_of, stage.clock, stage.published.append)
+        context = TaskContext(journal, stage.picture_store, gateway_of, stage.clock, stage.published.append)
         records = journal.add([queued() for _ in slow])
-        hanging = [asyncio.create_task(TaskRunner(record, around).lead()) for record in records]
+        hanging = [asyncio.create_task(TaskRunner(record, context).lead()) for record in records]
         while len(held.downloaded) < DOWNLOADS_AT_ONCE:
             await asyncio.sleep(0)
         (record,) = journal.add([replace(queued(), gateway="quick")])
-        await TaskRunner(record, around).lead()
+        await TaskRunner(record, context).lead()
         assert len(held.downloaded) == DOWNLOADS_AT_ONCE
         for task in hanging:
             task.cancel()

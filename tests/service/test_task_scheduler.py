@@ -35,7 +35,7 @@ from tests.fakes.picture_store import FakePictureStore
 GATEWAY = "https://gw.example"
 
 
-class Desk:
+class Rig:
     """A scheduler with all that it needs."""
 
     def __init__(
@@ -49,8 +49,8 @@ class Desk:
             return gateway
 
         clock = SystemClock() if patient else FakeClock()
-        around = TaskContext(journal, FakePictureStore(), gateway_of, clock, self.published.append)
-        self.scheduler = TaskScheduler(around, running_limit=limit)
+        context = TaskContext(journal, FakePictureStore(), gateway_of, clock, self.published.append)
+        self.scheduler = TaskScheduler(context, running_limit=limit)
 
     def state(self, record_id: int) -> TaskState:
         """What the journal says."""
@@ -81,14 +81,14 @@ async def settle() -> None:
 
 def test_each_task_of_a_press_gets_a_session_id_of_its_own(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        records = desk.scheduler.submit(requests(4), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert len({request.session_id for request in desk.gateway.created}) == 4
+        rig = Rig(journal, FakeGateway())
+        records = rig.scheduler.submit(requests(4), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert len({request.session_id for request in rig.gateway.created}) == 4
         assert len({record.batch for record in records}) == 1
-        assert {desk.state(record.id) for record in records} == {TaskState.DONE}
-        assert isinstance(desk.published[0], TasksAdded)
-        assert isinstance(desk.published[-1], QueueEmptied)
+        assert {rig.state(record.id) for record in records} == {TaskState.DONE}
+        assert isinstance(rig.published[0], TasksAdded)
+        assert isinstance(rig.published[-1], QueueEmptied)
 
     run(scene)
 
@@ -97,16 +97,16 @@ def test_a_cancelled_task_is_sent_after_all_when_a_person_asks_and_once(journal:
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
-        desk = Desk(journal, gateway, limit=1)
-        first, second = desk.scheduler.submit(requests(2), GATEWAY)
+        rig = Rig(journal, gateway, limit=1)
+        first, second = rig.scheduler.submit(requests(2), GATEWAY)
         await settle()
-        desk.scheduler.cancel(second.id)
-        assert not desk.scheduler.queue_again(first.id)
-        assert desk.scheduler.queue_again(second.id)
-        assert not desk.scheduler.queue_again(second.id)
+        rig.scheduler.cancel(second.id)
+        assert not rig.scheduler.queue_again(first.id)
+        assert rig.scheduler.queue_again(second.id)
+        assert not rig.scheduler.queue_again(second.id)
         gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert desk.state(second.id) is TaskState.DONE
+        await rig.scheduler.until_idle()
+        assert rig.state(second.id) is TaskState.DONE
         assert second.request is not None
         assert [r.session_id for r in gateway.created].count(second.request.session_id) == 1
 
@@ -119,25 +119,25 @@ def test_an_uncertain_task_that_waits_to_be_sent_again_is_never_called_unsent(
 ) -> None:
     async def scene() -> None:
         gateway = FakeGateway(creates=[Unanswered(OutcomeUnknown())])
-        desk = Desk(journal, gateway)
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.state(record.id) is TaskState.UNCERTAIN
-        desk.scheduler.pause()
-        assert desk.scheduler.send_again(record.id)
+        rig = Rig(journal, gateway)
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.state(record.id) is TaskState.UNCERTAIN
+        rig.scheduler.pause()
+        assert rig.scheduler.send_again(record.id)
         if all_at_once:
-            await desk.scheduler.cancel_all_waiting()
+            await rig.scheduler.cancel_all_waiting()
         else:
-            desk.scheduler.cancel(record.id)
-        assert desk.state(record.id) is TaskState.UNCERTAIN
-        assert not desk.scheduler.queue_again(record.id)
+            rig.scheduler.cancel(record.id)
+        assert rig.state(record.id) is TaskState.UNCERTAIN
+        assert not rig.scheduler.queue_again(record.id)
         stored = journal.get(record.id)
         assert stored is not None
         assert isinstance(stored.problem, OutcomeUnknown)
         # Not even where an earlier Easel called it cancelled.
-        desk.scheduler.leave(record.id)
+        rig.scheduler.leave(record.id)
         (old,) = journal.add([replace(stored, state=TaskState.CANCELLED, problem=None)])
-        assert not desk.scheduler.queue_again(old.id)
+        assert not rig.scheduler.queue_again(old.id)
 
     run(scene)
 
@@ -145,11 +145,11 @@ def test_an_uncertain_task_that_waits_to_be_sent_again_is_never_called_unsent(
 def test_a_task_that_waits_says_when_it_is_tried_again(journal: Journal) -> None:
     async def scene() -> None:
         busy = Refused(Busy(), RawReply(0.0, "create", 429, ""), retry_after_s=40.0)
-        desk = Desk(journal, FakeGateway(creates=[busy]))
+        rig = Rig(journal, FakeGateway(creates=[busy]))
         begun = FakeClock().now()
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        tries = [event for event in desk.published if isinstance(event, NextTry)]
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        tries = [event for event in rig.published if isinstance(event, NextTry)]
         assert [(event.record_id, event.at - begun) for event in tries] == [(record.id, 40.0)]
 
     run(scene)
@@ -157,10 +157,10 @@ def test_a_task_that_waits_says_when_it_is_tried_again(journal: Journal) -> None
 
 def test_a_session_id_that_the_user_wrote_goes_to_one_task_only(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        desk.scheduler.submit([GenerationRequest(prompt="a", session_id="mine")] * 2, GATEWAY)
-        await desk.scheduler.until_idle()
-        sent = [request.session_id for request in desk.gateway.created]
+        rig = Rig(journal, FakeGateway())
+        rig.scheduler.submit([GenerationRequest(prompt="a", session_id="mine")] * 2, GATEWAY)
+        await rig.scheduler.until_idle()
+        sent = [request.session_id for request in rig.gateway.created]
         assert sent[0] == "mine"
         assert sent[1] != "mine"
 
@@ -171,17 +171,17 @@ def test_no_more_run_than_the_limit_and_the_rest_wait_in_order(journal: Journal)
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
-        desk = Desk(journal, gateway, limit=2)
-        records = desk.scheduler.submit(requests(5), GATEWAY)
+        rig = Rig(journal, gateway, limit=2)
+        records = rig.scheduler.submit(requests(5), GATEWAY)
         await settle()
-        assert [desk.state(record.id) for record in records] == [TaskState.SENDING] * 2 + [
+        assert [rig.state(record.id) for record in records] == [TaskState.SENDING] * 2 + [
             TaskState.QUEUED
         ] * 3
-        desk.scheduler.set_running_limit(3)
+        rig.scheduler.set_running_limit(3)
         await settle()
         assert len(gateway.created) == 3
         gateway.may_answer.set()
-        await desk.scheduler.until_idle()
+        await rig.scheduler.until_idle()
         wanted = [record.request.session_id for record in records if record.request]
         assert [request.session_id for request in gateway.created] == wanted
 
@@ -192,14 +192,14 @@ def test_a_waiting_task_can_be_cancelled_and_is_never_sent(journal: Journal) -> 
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
-        desk = Desk(journal, gateway, limit=1)
-        first, second = desk.scheduler.submit(requests(2), GATEWAY)
+        rig = Rig(journal, gateway, limit=1)
+        first, second = rig.scheduler.submit(requests(2), GATEWAY)
         await settle()
-        assert desk.scheduler.cancel(second.id)
-        assert not desk.scheduler.cancel(first.id)
+        assert rig.scheduler.cancel(second.id)
+        assert not rig.scheduler.cancel(first.id)
         gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert desk.state(second.id) is TaskState.CANCELLED
+        await rig.scheduler.until_idle()
+        assert rig.state(second.id) is TaskState.CANCELLED
         assert len(gateway.created) == 1
 
     run(scene)
@@ -207,17 +207,17 @@ def test_a_waiting_task_can_be_cancelled_and_is_never_sent(journal: Journal) -> 
 
 def test_a_running_task_that_nobody_looks_at_can_be_checked_again(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 10_000), patient=True)
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
+        rig = Rig(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 10_000), patient=True)
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
         await settle()
-        assert desk.scheduler.stop_looking(record.id)
-        assert desk.state(record.id) is TaskState.UNWATCHED
-        assert desk.scheduler.is_idle
-        assert desk.scheduler.check_again(record.id)
+        assert rig.scheduler.stop_looking(record.id)
+        assert rig.state(record.id) is TaskState.UNWATCHED
+        assert rig.scheduler.is_idle
+        assert rig.scheduler.check_again(record.id)
         await settle()
-        assert desk.state(record.id) is TaskState.RUNNING
-        assert len(desk.gateway.created) == 1
-        await desk.scheduler.stop(0.0)
+        assert rig.state(record.id) is TaskState.RUNNING
+        assert len(rig.gateway.created) == 1
+        await rig.scheduler.stop(0.0)
 
     run(scene)
 
@@ -227,11 +227,11 @@ def test_after_a_kill_while_sending_the_task_is_uncertain_and_not_sent(journal: 
         request = with_session_id(GenerationRequest(prompt="a"))
         (record,) = journal.add([TaskRecord(0, GATEWAY, TaskState.QUEUED, 1.0, request=request)])
         journal.save(replace(record, state=TaskState.SENDING, sends=1))
-        desk = Desk(journal, FakeGateway())
-        desk.scheduler.resume()
-        await desk.scheduler.until_idle()
-        assert desk.state(record.id) is TaskState.UNCERTAIN
-        assert desk.gateway.created == []
+        rig = Rig(journal, FakeGateway())
+        rig.scheduler.resume()
+        await rig.scheduler.until_idle()
+        assert rig.state(record.id) is TaskState.UNCERTAIN
+        assert rig.gateway.created == []
 
     run(scene)
 
@@ -247,70 +247,70 @@ def test_after_a_restart_waiting_running_and_fetching_tasks_go_on(journal: Journ
         ):
             for state in states:
                 journal.save(replace(record, state=state, task_id=f"id-{record.id}"))
-        desk = Desk(journal, FakeGateway())
-        desk.scheduler.resume()
-        await desk.scheduler.until_idle()
-        assert {desk.state(r.id) for r in (waiting, running, fetching)} == {TaskState.DONE}
-        assert len(desk.gateway.created) == 1
+        rig = Rig(journal, FakeGateway())
+        rig.scheduler.resume()
+        await rig.scheduler.until_idle()
+        assert {rig.state(r.id) for r in (waiting, running, fetching)} == {TaskState.DONE}
+        assert len(rig.gateway.created) == 1
 
     run(scene)
 
 
 def test_an_uncertain_task_is_sent_again_with_its_session_id_when_a_person_asks(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway(creates=[Unanswered(OutcomeUnknown())]))
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.scheduler.send_again(record.id)
-        await desk.scheduler.until_idle()
-        first, second = desk.gateway.created
+        rig = Rig(journal, FakeGateway(creates=[Unanswered(OutcomeUnknown())]))
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.scheduler.send_again(record.id)
+        await rig.scheduler.until_idle()
+        first, second = rig.gateway.created
         assert first.session_id == second.session_id
-        assert desk.state(record.id) is TaskState.DONE
+        assert rig.state(record.id) is TaskState.DONE
 
     run(scene)
 
 
 def test_an_uncertain_task_can_be_given_its_task_id_or_left(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway(creates=[Unanswered(OutcomeUnknown())] * 2))
-        first, second = desk.scheduler.submit(requests(2), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.scheduler.fill_in_task_id(first.id, "id-from-elsewhere")
-        assert desk.scheduler.leave(second.id)
-        await desk.scheduler.until_idle()
-        assert desk.state(first.id) is TaskState.DONE
-        assert desk.state(second.id) is TaskState.FAILED
-        assert desk.gateway.queried == ["id-from-elsewhere"]
-        assert len(desk.gateway.created) == 2
+        rig = Rig(journal, FakeGateway(creates=[Unanswered(OutcomeUnknown())] * 2))
+        first, second = rig.scheduler.submit(requests(2), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.scheduler.fill_in_task_id(first.id, "id-from-elsewhere")
+        assert rig.scheduler.leave(second.id)
+        await rig.scheduler.until_idle()
+        assert rig.state(first.id) is TaskState.DONE
+        assert rig.state(second.id) is TaskState.FAILED
+        assert rig.gateway.queried == ["id-from-elsewhere"]
+        assert len(rig.gateway.created) == 2
 
     run(scene)
 
 
 def test_a_task_id_from_elsewhere_becomes_a_task_once(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        record = desk.scheduler.fetch("id-9", GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.state(record.id) is TaskState.DONE
-        again = desk.scheduler.fetch("id-9", GATEWAY)
-        await desk.scheduler.until_idle()
+        rig = Rig(journal, FakeGateway())
+        record = rig.scheduler.fetch("id-9", GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.state(record.id) is TaskState.DONE
+        again = rig.scheduler.fetch("id-9", GATEWAY)
+        await rig.scheduler.until_idle()
         assert again.id == record.id
-        assert desk.gateway.created == []
+        assert rig.gateway.created == []
 
     run(scene)
 
 
 def test_a_result_whose_file_is_gone_is_downloaded_again_free_of_charge(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.scheduler.check_again(record.id)
-        await desk.scheduler.until_idle()
+        rig = Rig(journal, FakeGateway())
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.scheduler.check_again(record.id)
+        await rig.scheduler.until_idle()
         kept = journal.get(record.id)
         assert kept is not None
         assert [type(picture) for picture in kept.pictures] == [Picture]
-        assert len(desk.gateway.created) == 1
+        assert len(rig.gateway.created) == 1
 
     run(scene)
 
@@ -319,10 +319,10 @@ def test_a_request_on_its_way_hears_its_answer_while_stopping(journal: Journal) 
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
-        desk = Desk(journal, gateway, patient=True)
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
+        rig = Rig(journal, gateway, patient=True)
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
         await settle()
-        stopping = asyncio.create_task(desk.scheduler.stop(5.0))
+        stopping = asyncio.create_task(rig.scheduler.stop(5.0))
         await settle()
         gateway.may_answer.set()
         await stopping
@@ -337,21 +337,21 @@ def test_without_an_answer_at_the_deadline_the_outcome_is_unknown(journal: Journ
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
-        desk = Desk(journal, gateway, patient=True)
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
+        rig = Rig(journal, gateway, patient=True)
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
         await settle()
-        await desk.scheduler.stop(0.01)
-        assert desk.state(record.id) is TaskState.UNCERTAIN
+        await rig.scheduler.stop(0.01)
+        assert rig.state(record.id) is TaskState.UNCERTAIN
 
     run(scene)
 
 
 def test_the_link_is_told_when_it_changes_only(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway(creates=[NotSent(NetworkDown())] * 3))
-        desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        links = [event.problem for event in desk.published if isinstance(event, GatewayStatusChanged)]
+        rig = Rig(journal, FakeGateway(creates=[NotSent(NetworkDown())] * 3))
+        rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        links = [event.problem for event in rig.published if isinstance(event, GatewayStatusChanged)]
         assert [type(problem) for problem in links] == [NetworkDown, type(None)]
 
     run(scene)
@@ -368,21 +368,21 @@ class ExplodingGateway(FakeGateway):
 
 def test_a_fault_of_our_own_while_sending_is_loud_and_leaves_the_task_uncertain(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, ExplodingGateway())
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert desk.state(record.id) is TaskState.UNCERTAIN
-        assert any(isinstance(event, InternalError) for event in desk.published)
+        rig = Rig(journal, ExplodingGateway())
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert rig.state(record.id) is TaskState.UNCERTAIN
+        assert any(isinstance(event, InternalError) for event in rig.published)
 
     run(scene)
 
 
 def test_facts_of_a_task_come_in_order(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        states = [event.record.state for event in desk.published if isinstance(event, TaskChanged)]
+        rig = Rig(journal, FakeGateway())
+        rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        states = [event.record.state for event in rig.published if isinstance(event, TaskChanged)]
         assert states == sorted(states, key=list(TaskState).index)
 
     run(scene)
@@ -392,18 +392,18 @@ def test_a_gateway_with_a_limit_of_its_own_does_not_hold_up_the_others(journal: 
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.may_answer.clear()
-        desk = Desk(journal, gateway, limit=3)
-        desk.scheduler.set_running_limit(3, {GATEWAY: 1})
-        slow = desk.scheduler.submit(requests(2), GATEWAY)
-        (other,) = desk.scheduler.submit(requests(1), "https://other.example")
+        rig = Rig(journal, gateway, limit=3)
+        rig.scheduler.set_running_limit(3, {GATEWAY: 1})
+        slow = rig.scheduler.submit(requests(2), GATEWAY)
+        (other,) = rig.scheduler.submit(requests(1), "https://other.example")
         await settle()
-        states = [desk.state(record.id) for record in (*slow, other)]
+        states = [rig.state(record.id) for record in (*slow, other)]
         assert states == [TaskState.SENDING, TaskState.QUEUED, TaskState.SENDING]
-        desk.scheduler.set_running_limit(3)
+        rig.scheduler.set_running_limit(3)
         await settle()
-        assert desk.state(slow[1].id) is TaskState.SENDING
+        assert rig.state(slow[1].id) is TaskState.SENDING
         gateway.may_answer.set()
-        await desk.scheduler.until_idle()
+        await rig.scheduler.until_idle()
 
     run(scene)
 
@@ -426,61 +426,61 @@ def test_a_fault_of_our_own_does_not_forget_the_task_id(journal: Journal) -> Non
 
     async def scene() -> None:
         assert isinstance(journal, SqliteJournal)
-        desk = Desk(Refusing(journal._connection), FakeGateway())
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
+        rig = Rig(Refusing(journal._connection), FakeGateway())
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
         kept = journal.get(record.id)
         assert kept is not None
         assert (kept.state, kept.task_id) == (TaskState.DONE, "task-1")
-        assert any(isinstance(event, InternalError) for event in desk.published)
+        assert any(isinstance(event, InternalError) for event in rig.published)
 
     run(scene)
 
 
 def test_a_removed_task_that_is_followed_again_is_back_in_the_history(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
+        rig = Rig(journal, FakeGateway())
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
         journal.remove([record.id], 1.0, trashes=True)
-        desk.scheduler.fetch("task-1", GATEWAY)
+        rig.scheduler.fetch("task-1", GATEWAY)
         journal.purge([record.id])
-        await desk.scheduler.until_idle()
-        assert desk.state(record.id) is TaskState.DONE
+        await rig.scheduler.until_idle()
+        assert rig.state(record.id) is TaskState.DONE
         assert journal.removed() == ()
-        assert [event.records[0].id for event in desk.published if isinstance(event, TasksRestored)] == [
+        assert [event.records[0].id for event in rig.published if isinstance(event, TasksRestored)] == [
             record.id
         ]
 
     run(scene)
 
 
-def told(desk: Desk) -> QueueChanged:
+def told(rig: Rig) -> QueueChanged:
     """How the queue stood when it was told last."""
-    return [event for event in desk.published if isinstance(event, QueueChanged)][-1]
+    return [event for event in rig.published if isinstance(event, QueueChanged)][-1]
 
 
-def blocked(journal: Journal, *, limit: int = 1) -> Desk:
-    """A desk whose gateway answers when it may."""
+def blocked(journal: Journal, *, limit: int = 1) -> Rig:
+    """A rig whose gateway answers when it may."""
     gateway = FakeGateway()
     gateway.may_answer.clear()
-    return Desk(journal, gateway, limit=limit)
+    return Rig(journal, gateway, limit=limit)
 
 
 def test_the_waiting_tasks_go_in_the_order_that_a_person_gives_them(journal: Journal) -> None:
     async def scene() -> None:
-        desk = blocked(journal)
-        first, second, third, fourth = desk.scheduler.submit(requests(4), GATEWAY)
+        rig = blocked(journal)
+        first, second, third, fourth = rig.scheduler.submit(requests(4), GATEWAY)
         await settle()
-        desk.scheduler.reorder([fourth.id, second.id])
-        queue = told(desk)
+        rig.scheduler.reorder([fourth.id, second.id])
+        queue = told(rig)
         assert [record.id for record in queue.running] == [first.id]
         assert [record.id for record in queue.waiting] == [fourth.id, second.id, third.id]
-        desk.gateway.may_answer.set()
-        await desk.scheduler.until_idle()
+        rig.gateway.may_answer.set()
+        await rig.scheduler.until_idle()
         wanted = [r.request.session_id for r in (first, fourth, second, third) if r.request]
-        assert [request.session_id for request in desk.gateway.created] == wanted
-        assert told(desk) == QueueChanged((), (), is_paused=False)
+        assert [request.session_id for request in rig.gateway.created] == wanted
+        assert told(rig) == QueueChanged((), (), is_paused=False)
 
     run(scene)
 
@@ -493,7 +493,7 @@ def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
         kept = before.scheduler.reorder([records[2].id])
         await before.scheduler.stop(0.0)
 
-        after = Desk(journal, FakeGateway())
+        after = Rig(journal, FakeGateway())
         after.scheduler = TaskScheduler(after.scheduler._context, queue=kept)
         after.scheduler.resume()
         await settle()
@@ -510,19 +510,19 @@ def test_the_order_and_the_pause_outlive_a_restart(journal: Journal) -> None:
 
 def test_nothing_is_sent_in_a_pause_and_what_runs_goes_on(journal: Journal) -> None:
     async def scene() -> None:
-        desk = blocked(journal)
-        first, second = desk.scheduler.submit(requests(2), GATEWAY)
+        rig = blocked(journal)
+        first, second = rig.scheduler.submit(requests(2), GATEWAY)
         await settle()
-        desk.scheduler.pause()
-        assert told(desk).is_paused
-        desk.gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert desk.state(first.id) is TaskState.DONE
-        assert desk.state(second.id) is TaskState.QUEUED
-        assert not any(isinstance(event, QueueEmptied) for event in desk.published)
-        desk.scheduler.go_on()
-        await desk.scheduler.until_idle()
-        assert desk.state(second.id) is TaskState.DONE
+        rig.scheduler.pause()
+        assert told(rig).is_paused
+        rig.gateway.may_answer.set()
+        await rig.scheduler.until_idle()
+        assert rig.state(first.id) is TaskState.DONE
+        assert rig.state(second.id) is TaskState.QUEUED
+        assert not any(isinstance(event, QueueEmptied) for event in rig.published)
+        rig.scheduler.go_on()
+        await rig.scheduler.until_idle()
+        assert rig.state(second.id) is TaskState.DONE
 
     run(scene)
 
@@ -531,71 +531,71 @@ def test_a_task_that_waits_for_the_network_is_not_sent_in_a_pause(journal: Journ
     async def scene() -> None:
         gateway = FakeGateway()
         gateway.creates.append(NotSent(NetworkDown()))
-        desk = Desk(journal, gateway, patient=True)
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
+        rig = Rig(journal, gateway, patient=True)
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
         await settle()
-        assert desk.state(record.id) is TaskState.QUEUED
-        desk.scheduler.pause()
-        desk.scheduler.nudge_all()
+        assert rig.state(record.id) is TaskState.QUEUED
+        rig.scheduler.pause()
+        rig.scheduler.nudge_all()
         await settle()
         assert len(gateway.created) == 1
-        desk.scheduler.go_on()
+        rig.scheduler.go_on()
         await settle()
         assert len(gateway.created) == 2
-        await desk.scheduler.stop(0.0)
+        await rig.scheduler.stop(0.0)
 
     run(scene)
 
 
 def test_all_that_wait_are_cancelled_at_once_and_never_sent(journal: Journal) -> None:
     async def scene() -> None:
-        desk = blocked(journal)
-        _, *others = desk.scheduler.submit(requests(4), GATEWAY)
+        rig = blocked(journal)
+        _, *others = rig.scheduler.submit(requests(4), GATEWAY)
         await settle()
-        assert await desk.scheduler.cancel_all_waiting() == 3
-        assert {desk.state(record.id) for record in others} == {TaskState.CANCELLED}
+        assert await rig.scheduler.cancel_all_waiting() == 3
+        assert {rig.state(record.id) for record in others} == {TaskState.CANCELLED}
         assert [event.what for event in journal.events(others[0].id)][-1] == "cancelled"
-        desk.gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert len(desk.gateway.created) == 1
-        assert await desk.scheduler.cancel_all_waiting() == 0
+        rig.gateway.may_answer.set()
+        await rig.scheduler.until_idle()
+        assert len(rig.gateway.created) == 1
+        assert await rig.scheduler.cancel_all_waiting() == 0
 
     run(scene)
 
 
 def test_many_are_cancelled_in_steps_between_which_none_of_them_is_sent(journal: Journal) -> None:
     async def scene() -> None:
-        desk = blocked(journal)
-        first, *others = desk.scheduler.submit(requests(2 * CANCELLED_AT_ONCE + 2), GATEWAY)
+        rig = blocked(journal)
+        first, *others = rig.scheduler.submit(requests(2 * CANCELLED_AT_ONCE + 2), GATEWAY)
         await settle()
-        desk.gateway.may_answer.set()
-        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        rig.gateway.may_answer.set()
+        cancelling = asyncio.create_task(rig.scheduler.cancel_all_waiting())
         steps = set()
         while not cancelling.done():
-            steps.add(sum(desk.state(record.id) is TaskState.CANCELLED for record in others))
+            steps.add(sum(rig.state(record.id) is TaskState.CANCELLED for record in others))
             # The first one ends meanwhile, and a new one comes: the slot is free.
-            desk.scheduler.tend()
+            rig.scheduler.tend()
             await asyncio.sleep(0)
         assert {CANCELLED_AT_ONCE, 2 * CANCELLED_AT_ONCE} <= steps
         assert await cancelling == len(others)
-        (last,) = desk.scheduler.submit(requests(1), GATEWAY)
-        await desk.scheduler.until_idle()
-        assert len(desk.gateway.created) == 2
-        assert desk.state(first.id) is desk.state(last.id) is TaskState.DONE
+        (last,) = rig.scheduler.submit(requests(1), GATEWAY)
+        await rig.scheduler.until_idle()
+        assert len(rig.gateway.created) == 2
+        assert rig.state(first.id) is rig.state(last.id) is TaskState.DONE
 
     run(scene)
 
 
 def test_what_was_to_be_cancelled_is_so_before_all_work_stops(journal: Journal) -> None:
     async def scene() -> None:
-        desk = blocked(journal)
-        _, *others = desk.scheduler.submit(requests(2 * CANCELLED_AT_ONCE + 2), GATEWAY)
+        rig = blocked(journal)
+        _, *others = rig.scheduler.submit(requests(2 * CANCELLED_AT_ONCE + 2), GATEWAY)
         await settle()
-        cancelling = asyncio.create_task(desk.scheduler.cancel_all_waiting())
+        cancelling = asyncio.create_task(rig.scheduler.cancel_all_waiting())
         await asyncio.sleep(0)
-        assert desk.state(others[-1].id) is TaskState.QUEUED
-        await desk.scheduler.stop(0.0)
-        assert {desk.state(record.id) for record in others} == {TaskState.CANCELLED}
+        assert rig.state(others[-1].id) is TaskState.QUEUED
+        await rig.scheduler.stop(0.0)
+        assert {rig.state(record.id) for record in others} == {TaskState.CANCELLED}
         await cancelling
 
     run(scene)
@@ -612,41 +612,41 @@ def test_what_a_full_disk_did_not_cancel_waits_as_before() -> None:
 
     async def scene() -> None:
         journal = Full()
-        desk = blocked(journal)
-        _, *others = desk.scheduler.submit(requests(CANCELLED_AT_ONCE + 2), GATEWAY)
+        rig = blocked(journal)
+        _, *others = rig.scheduler.submit(requests(CANCELLED_AT_ONCE + 2), GATEWAY)
         await settle()
         with pytest.raises(JournalTrouble):
-            await desk.scheduler.cancel_all_waiting()
-        assert [record.id for record in told(desk).waiting] == [others[-1].id]
+            await rig.scheduler.cancel_all_waiting()
+        assert [record.id for record in told(rig).waiting] == [others[-1].id]
         journal.is_broken = False
-        desk.gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert desk.state(others[-1].id) is TaskState.DONE
-        assert len(desk.gateway.created) == 2
+        rig.gateway.may_answer.set()
+        await rig.scheduler.until_idle()
+        assert rig.state(others[-1].id) is TaskState.DONE
+        assert len(rig.gateway.created) == 2
 
     run(scene)
 
 
 def test_cancelling_the_last_ones_empties_the_queue(journal: Journal) -> None:
     async def scene() -> None:
-        desk = blocked(journal)
-        desk.scheduler.pause()
-        desk.scheduler.submit(requests(2), GATEWAY)
-        await desk.scheduler.cancel_all_waiting()
-        assert isinstance(desk.published[-1], QueueEmptied)
-        assert desk.scheduler.is_idle
+        rig = blocked(journal)
+        rig.scheduler.pause()
+        rig.scheduler.submit(requests(2), GATEWAY)
+        await rig.scheduler.cancel_all_waiting()
+        assert isinstance(rig.published[-1], QueueEmptied)
+        assert rig.scheduler.is_idle
 
     run(scene)
 
 
 def test_what_is_missing_joins_its_press(journal: Journal) -> None:
     async def scene() -> None:
-        desk = Desk(journal, FakeGateway())
-        (first,) = desk.scheduler.submit(requests(1), GATEWAY)
-        desk.scheduler.submit(requests(1), GATEWAY, first.batch)
-        await desk.scheduler.until_idle()
+        rig = Rig(journal, FakeGateway())
+        (first,) = rig.scheduler.submit(requests(1), GATEWAY)
+        rig.scheduler.submit(requests(1), GATEWAY, first.batch)
+        await rig.scheduler.until_idle()
         assert len(journal.siblings(first.batch)) == 2
-        assert len({request.session_id for request in desk.gateway.created}) == 2
+        assert len({request.session_id for request in rig.gateway.created}) == 2
 
     run(scene)
 
@@ -654,17 +654,17 @@ def test_what_is_missing_joins_its_press(journal: Journal) -> None:
 def test_what_cannot_be_cancelled_on_disk_stays_in_the_queue() -> None:
     async def scene() -> None:
         journal = FakeJournal()
-        desk = Desk(journal, FakeGateway(), limit=1)
-        desk.gateway.may_answer.clear()
-        running, waiting = desk.scheduler.submit(requests(2), GATEWAY)
+        rig = Rig(journal, FakeGateway(), limit=1)
+        rig.gateway.may_answer.clear()
+        running, waiting = rig.scheduler.submit(requests(2), GATEWAY)
         await settle()
         journal.is_broken = True
         with pytest.raises(JournalTrouble):
-            desk.scheduler.cancel(waiting.id)
+            rig.scheduler.cancel(waiting.id)
         journal.is_broken = False
-        desk.gateway.may_answer.set()
-        await desk.scheduler.until_idle()
-        assert {desk.state(running.id), desk.state(waiting.id)} == {TaskState.DONE}
+        rig.gateway.may_answer.set()
+        await rig.scheduler.until_idle()
+        assert {rig.state(running.id), rig.state(waiting.id)} == {TaskState.DONE}
 
     run(scene)
 
@@ -672,14 +672,14 @@ def test_what_cannot_be_cancelled_on_disk_stays_in_the_queue() -> None:
 def test_what_cannot_be_let_go_on_disk_is_looked_at_further() -> None:
     async def scene() -> None:
         journal = FakeJournal()
-        desk = Desk(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 99), patient=True)
-        (record,) = desk.scheduler.submit(requests(1), GATEWAY)
+        rig = Rig(journal, FakeGateway(queries=[StillRunning(1, LOOK)] * 99), patient=True)
+        (record,) = rig.scheduler.submit(requests(1), GATEWAY)
         await settle()
         journal.is_broken = True
         with pytest.raises(JournalTrouble):
-            desk.scheduler.stop_looking(record.id)
-        assert not desk.scheduler.is_idle
-        await desk.scheduler.stop(0.0)
+            rig.scheduler.stop_looking(record.id)
+        assert not rig.scheduler.is_idle
+        await rig.scheduler.stop(0.0)
 
     run(scene)
 

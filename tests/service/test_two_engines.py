@@ -38,8 +38,10 @@ class Backend:
         async def gateway_of(_name: str) -> FakeGateway | Problem:
             return gateway
 
-        around = TaskContext(self.journal, FakePictureStore(), gateway_of, FakeClock(), self.published.append)
-        self.scheduler = TaskScheduler(around, running_limit=3)
+        context = TaskContext(
+            self.journal, FakePictureStore(), gateway_of, FakeClock(), self.published.append
+        )
+        self.scheduler = TaskScheduler(context, running_limit=3)
 
     def last_told(self) -> dict[int, TaskRecord]:
         return {event.record.id: event.record for event in self.published if isinstance(event, TaskChanged)}

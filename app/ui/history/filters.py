@@ -152,12 +152,12 @@ class DaysDialog(QDialog):
 
     @Slot()
     def _accept(self) -> None:
-        first, last = sorted(_day_of_days_dialog(field) for field in (self._first, self._last))
+        first, last = sorted(_chosen_day(field) for field in (self._first, self._last))
         self.chosen.emit(replace(self._filter, first_day=first, last_day=last))
         self.accept()
 
 
-def _day_of_days_dialog(field: QDateEdit) -> date:
+def _chosen_day(field: QDateEdit) -> date:
     day = field.date()
     return date(day.year(), day.month(), day.day())
 

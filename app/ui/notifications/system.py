@@ -91,9 +91,9 @@ class SystemNotices(QObject):
         self.clicked.emit(self._tray_id)
 
 
-_PATH_OF_TASK_BAR = "/com/canonical/unity/launcherentry/Easel"
+_TASK_BAR_PATH = "/com/canonical/unity/launcherentry/Easel"
 # Where Qt tells of the number: for a desktop both are one entry.
-_INTERFACE_OF_TASK_BAR = "com.canonical.Unity.LauncherEntry"
+_TASK_BAR_INTERFACE = "com.canonical.Unity.LauncherEntry"
 
 
 def show_on_task_bar(bus: "QDBusConnection | None", left: int, share: float) -> None:
@@ -105,7 +105,7 @@ def show_on_task_bar(bus: "QDBusConnection | None", left: int, share: float) -> 
         return
     from PySide6.QtDBus import QDBusMessage
 
-    signal = QDBusMessage.createSignal(_PATH_OF_TASK_BAR, _INTERFACE_OF_TASK_BAR, "Update")
+    signal = QDBusMessage.createSignal(_TASK_BAR_PATH, _TASK_BAR_INTERFACE, "Update")
     entry = f"application://{QGuiApplication.desktopFileName() or 'easel'}.desktop"
     signal.setArguments([entry, {"progress": float(share), "progress-visible": left > 0}])
     bus.send(signal)

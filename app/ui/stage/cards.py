@@ -294,7 +294,7 @@ class MissingCard(QFrame):
 
 MINUTE_S = 60
 
-_ACTIONS_OF_RUNNING_CARD = (
+_WAITING_ACTIONS = (
     *(Action.GO_ON, Action.QUEUE_AGAIN, Action.CANCEL, Action.CHECK_AGAIN, Action.STOP_LOOKING),
     *(Action.ENTER_TOKEN, Action.CHANGE_GATEWAY, Action.SET_UP_GATEWAY),
     *(Action.CHOOSE_DELIVERY, Action.CHOOSE_FOLDER),
@@ -326,7 +326,7 @@ class RunningCard(QFrame):
         self._bar = named(QProgressBar(), "running_progress")
         self._bar.setTextVisible(False)
         self._task_id = CopyRow(theme, "running_task_id")
-        self._buttons = {action: self._button(action) for action in _ACTIONS_OF_RUNNING_CARD}
+        self._buttons = {action: self._button(action) for action in _WAITING_ACTIONS}
         buttons = FlowLayout(Metrics.SPACE_2)
         for button in self._buttons.values():
             buttons.addWidget(button)

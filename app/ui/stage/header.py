@@ -308,14 +308,12 @@ class ResultBar(Retranslated, QWidget):
         usual: list[QWidget] = [self._more]
         usual += [self._use_again, self._parts] if not self._use_again.isHidden() else []
         usual += [self._save_as] if has_picture else []
-        is_stacked = room < in_one_line + _width_of_result_bar(usual)
+        is_stacked = room < in_one_line + _width_of(usual)
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if is_stacked else direction.LeftToRight)
-        room -= _width_of_result_bar([self._more, self._use_again, self._parts]) + (
-            0 if is_stacked else in_one_line
-        )
+        room -= _width_of([self._more, self._use_again, self._parts]) + (0 if is_stacked else in_one_line)
         for button in (self._save_as, self._reference, self._folder):
-            room -= _width_of_result_bar([button])
+            room -= _width_of([button])
             button.setVisible(has_picture and room >= 0)
 
     def _ratio_words(self, record: TaskRecord) -> tuple[str, bool]:
@@ -363,5 +361,5 @@ class ResultBar(Retranslated, QWidget):
         self._fit()
 
 
-def _width_of_result_bar(widgets: Sequence[QWidget]) -> int:
+def _width_of(widgets: Sequence[QWidget]) -> int:
     return sum(widget.sizeHint().width() + Metrics.SPACE_2 for widget in widgets)
