@@ -160,14 +160,25 @@ class Backend(QObject, TaskCalls):
         """
         self._loop_thread.call(call, doing)
 
-    def ask(self, call: "Callable[[Services], object]", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:
-        """Has *call* done as :meth:`do` does; what it returns or awaits is the answer."""
-        return self._expect_answer(lambda app, _progress: call(app), parent, doing, is_watched=False)
+    def ask(
+        self,
+        call: "Callable[[Services], object]",
+        parent: QObject,
+        doing: Doing = Doing.OTHER,
+        *,
+        is_watched: bool = False,
+    ) -> Reply:
+        """Has *call* done as :meth:`do` does; what it returns or awaits is the answer.
+
+        *is_watched*: it changes nothing and is of use only to who sees the answer. Then :meth:`stop` ends it,
+        and an address that hangs does not hold the end up.
+        """
+        return self._expect_answer(lambda app, _progress: call(app), parent, doing, is_watched=is_watched)
 
     def ask_with_progress(self, call: "ProgressCall", parent: QObject, doing: Doing = Doing.OTHER) -> Reply:
         """As :meth:`ask`; *call* is given a function too, which tells how far it is, from any thread.
 
-        Such work is done for whoever watches it: :meth:`stop` ends it.
+        Such work is always watched: :meth:`stop` ends it.
         """
         return self._expect_answer(call, parent, doing, is_watched=True)
 

@@ -142,9 +142,10 @@ def test_how_far_it_is_comes_before_the_answer(qtbot: QtBot, backend: Backend) -
 
 
 def test_one_who_has_gone_hears_nothing_and_the_work_ends(qtbot: QtBot, backend: Backend) -> None:
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     async def endless() -> None:
+        begun.set()
         try:
             await asyncio.Event().wait()
         finally:
@@ -152,8 +153,7 @@ def test_one_who_has_gone_hears_nothing_and_the_work_ends(qtbot: QtBot, backend:
 
     asker = Asker()
     backend.ask(lambda _app: endless(), asker)
-    with qtbot.waitSignal(backend.ask(lambda _app: None, backend).done):
-        pass
+    qtbot.waitUntil(begun.is_set)
     asker.deleteLater()
     qtbot.waitUntil(ended.is_set)
 
@@ -187,3 +187,50 @@ def test_an_error_of_our_own_is_told_and_the_asker_hears_that_it_failed(
         pass
     qtbot.waitUntil(lambda: "one of ours" in caplog.text)
     assert (asker.heard, asker.failures) == ([], 1)
+
+
+def test_what_is_only_watched_ends_with_the_backend_and_what_changes_something_comes_to_its_end(
+    qtbot: QtBot, services: NoServices
+) -> None:
+    async def build(_publish: Callable[[ServiceEvent], None]) -> Services:
+        return cast("Services", services)
+
+    async def hangs(name: str) -> None:
+        services.note(f"{name} begun")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            services.note(f"{name} ended")
+
+    async def changes() -> None:
+        for _ in range(10):
+            await asyncio.sleep(0)
+        services.note("changed")
+
+    backend, asker = Backend(build, Journal), Asker()
+    with qtbot.waitSignal(backend.started):
+        backend.start()
+    backend.ask(lambda _app: hangs("question"), asker, is_watched=True)
+    backend.ask_with_progress(lambda _app, _progress: hangs("check"), asker)
+    qtbot.waitUntil(lambda: services.calls == ["question begun", "check begun"])
+    backend.ask(lambda _app: changes(), asker)
+    # The end waits for what is under way for as long as it is told: a hanging one would take all of it.
+    with qtbot.waitSignal(backend.stopped, timeout=30_000):
+        backend.stop(3600.0)
+    backend.wait()
+    assert sorted(services.calls[2:]) == ["changed", "check ended", "question ended"]
+
+
+def test_work_that_is_cancelled_before_it_began_is_not_begun(
+    qtbot: QtBot, backend: Backend, services: NoServices
+) -> None:
+    async def noted() -> None:
+        services.note("begun")
+
+    asker, gate = Asker(), threading.Event()
+    backend.do(lambda _app: gate.wait(5))
+    backend.ask(lambda _app: noted(), asker).cancel()
+    gate.set()
+    with qtbot.waitSignal(backend.ask(lambda _app: later(None), asker).done):
+        pass
+    assert services.calls == []

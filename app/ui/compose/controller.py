@@ -159,9 +159,10 @@ class GenerateController(QObject):
             address = gateway.address
             midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
             day_began = midnight.timestamp()
-            self._backend.ask(lambda services: services.read_prices(address, day_began), self).done.connect(
-                self._prices_read
+            read = self._backend.ask(
+                lambda services: services.read_prices(address, day_began), self, is_watched=True
             )
+            read.done.connect(self._prices_read)
 
     @Slot(object)
     def _prices_read(self, prices: PricesRead) -> None:

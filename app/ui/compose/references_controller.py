@@ -221,7 +221,8 @@ class ReferencesController(QObject):
                 self._load_link(link)
 
     def _load_link(self, link: str) -> None:
-        self._backend.ask(lambda services: services.load_link(link), self).done.connect(self._link_loaded)
+        loaded = self._backend.ask(lambda services: services.load_link(link), self, is_watched=True)
+        loaded.done.connect(self._link_loaded)
 
     @Slot(object)
     def _link_loaded(self, loaded: LinkLoaded) -> None:
