@@ -60,13 +60,13 @@ class AppController(QObject):
         self._bars = BarsController(state, window.top, window.status, usual_pictures, self)
         self._preferences = PreferencesController(state, backend, window, usual_pictures, self)
         compose = window.compose
-        self._compose = ComposeController(compose, state, backend, self)
+        self._compose = ComposeController(compose, state, backend, actions, self)
         self._references = ReferencesController(
             compose.references, state, backend, intake, window.thumbnails, window
         )
         self._references.setObjectName("references_controller")
-        self._reuse = Reuse(compose, state, backend, self._references, self)
-        self._prompts = PromptController(compose, state, backend, self._reuse, self)
+        self._reuse = Reuse(compose, state, backend, actions, self._references, self)
+        self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
         self._generate_controller = GenerateController(compose, state, backend, self)
         state.prices_changed.connect(window.top.show_prices)
         self._dialogs = Dialogs(window, self)
@@ -122,7 +122,7 @@ class AppController(QObject):
 
     def _connect_dialogs(self, actions: Actions) -> None:
         top, dialogs = self._window.top, self._dialogs
-        self._window.compose.paste_requested.connect(dialogs.open_paste)
+        actions["paste_request"].triggered.connect(dialogs.open_paste)
         actions["fetch"].triggered.connect(dialogs.open_fetch)
         actions["about"].triggered.connect(dialogs.open_about)
         for wanted in (top.manage_requested, self._window.connection_bar.details_requested):

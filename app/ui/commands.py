@@ -122,8 +122,18 @@ GROUPS = (
             Command(
                 "insert", "Ctrl+I", QT_TRANSLATE_NOOP("Shortcuts", "Insert a template or prompts from a file")
             ),
-            Command("templates", "Ctrl+Shift+L", QT_TRANSLATE_NOOP("Shortcuts", "Templates")),
-            Command("prompts_from_file", "", QT_TRANSLATE_NOOP("Shortcuts", "Prompts from a file")),
+            Command(
+                "templates",
+                "Ctrl+Shift+L",
+                QT_TRANSLATE_NOOP("Shortcuts", "Templates"),
+                text=QT_TRANSLATE_NOOP("Actions", "Templates…"),
+            ),
+            Command(
+                "prompts_from_file",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Prompts from a file"),
+                text=QT_TRANSLATE_NOOP("Actions", "Prompts from a file…"),
+            ),
             Command("add_references", "Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Add reference images")),
             Command(
                 "add_link",
@@ -131,12 +141,30 @@ GROUPS = (
                 QT_TRANSLATE_NOOP("Shortcuts", "Add a reference image by its link"),
             ),
             Command("more_settings", "F9", QT_TRANSLATE_NOOP("Shortcuts", "Open or close More settings")),
-            Command("paste_request", "Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Paste a request")),
             Command(
-                "restore_request", "", QT_TRANSLATE_NOOP("Shortcuts", "Restore the request from a picture")
+                "paste_request",
+                "Ctrl+Shift+V",
+                QT_TRANSLATE_NOOP("Shortcuts", "Paste a request"),
+                text=QT_TRANSLATE_NOOP("Actions", "Paste request (JSON or cURL)…"),
             ),
-            Command("form_as_json", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as JSON")),
-            Command("form_as_curl", "", QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as cURL")),
+            Command(
+                "restore_request",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Restore the request from a picture"),
+                text=QT_TRANSLATE_NOOP("Actions", "Restore request from a picture…"),
+            ),
+            Command(
+                "form_as_json",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as JSON"),
+                text=QT_TRANSLATE_NOOP("Actions", "Copy as JSON"),
+            ),
+            Command(
+                "form_as_curl",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Copy the form as cURL"),
+                text=QT_TRANSLATE_NOOP("Actions", "Copy as cURL (token masked)"),
+            ),
             Command("clear_form", "", QT_TRANSLATE_NOOP("Shortcuts", "Clear the form")),
         ),
     ),

@@ -67,6 +67,10 @@
         <translation>复制 TaskId</translation>
     </message>
     <message>
+        <source>Copy as JSON</source>
+        <translation>复制为 JSON</translation>
+    </message>
+    <message>
         <source>Copy as cURL (token masked)</source>
         <translation>复制为 cURL（隐去令牌）</translation>
     </message>
@@ -103,8 +107,24 @@
         <translation>仅设置</translation>
     </message>
     <message>
+        <source>Paste request (JSON or cURL)…</source>
+        <translation>粘贴请求（JSON 或 cURL）…</translation>
+    </message>
+    <message>
+        <source>Prompts from a file…</source>
+        <translation>从文件读取提示词…</translation>
+    </message>
+    <message>
+        <source>Restore request from a picture…</source>
+        <translation>从图片恢复请求…</translation>
+    </message>
+    <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>模板…</translation>
     </message>
     <message>
         <source>The pictures, as reference images</source>
@@ -3731,16 +3751,8 @@
         <translation>从文件读取提示词</translation>
     </message>
     <message>
-        <source>Prompts from a file…</source>
-        <translation>从文件读取提示词…</translation>
-    </message>
-    <message>
         <source>Prompts used before</source>
         <translation>用过的提示词</translation>
-    </message>
-    <message>
-        <source>Templates…</source>
-        <translation>模板…</translation>
     </message>
     <message>
         <source>Text files (*.txt);;All files (*)</source>
@@ -4112,32 +4124,12 @@
 <context>
     <name>RequestMenu</name>
     <message>
-        <source>Clear the form</source>
-        <translation>清空表单</translation>
-    </message>
-    <message>
-        <source>Copy as JSON</source>
-        <translation>复制为 JSON</translation>
-    </message>
-    <message>
-        <source>Copy as cURL (token masked)</source>
-        <translation>复制为 cURL（隐去令牌）</translation>
-    </message>
-    <message>
-        <source>Paste request (JSON or cURL)…</source>
-        <translation>粘贴请求（JSON 或 cURL）…</translation>
-    </message>
-    <message>
         <source>Paste, copy or clear the request</source>
         <translation>粘贴、复制或清空请求</translation>
     </message>
     <message>
         <source>Request menu</source>
         <translation>请求菜单</translation>
-    </message>
-    <message>
-        <source>Restore request from a picture…</source>
-        <translation>从图片恢复请求…</translation>
     </message>
 </context>
 <context>

@@ -118,12 +118,19 @@ def open_everything(shown: Visit, qtbot: QtBot) -> None:
     shown.generate("a harbour at dawn")
     done = shown.newest(TaskState.DONE)
     actions = find(window, Actions, "actions")
-    for command in ("fetch", "shortcuts", "about", "statistics", "queue", "preferences"):
+    for command in (
+        "fetch",
+        "shortcuts",
+        "about",
+        "statistics",
+        "queue",
+        "preferences",
+        "templates",
+        "paste_request",
+    ):
         actions[command].trigger()
     for wanted in (
         window.top.connect_requested,
-        window.compose.tools.templates_dialog_requested,
-        window.compose.paste_requested,
         window.compose.references.delivery_requested,
     ):
         wanted.emit()

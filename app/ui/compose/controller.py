@@ -32,6 +32,7 @@ from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import DiskRefused, PricesRead, PromptFileRead, TemplatesRead
+from app.ui.actions import Actions
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.reuse import Reuse
 from app.ui.state import AppState
@@ -55,7 +56,12 @@ class ComposeController(QObject):
     """
 
     def __init__(
-        self, compose: ComposePane, state: AppState, backend: Backend, parent: QObject | None = None
+        self,
+        compose: ComposePane,
+        state: AppState,
+        backend: Backend,
+        actions: Actions,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._compose = compose
@@ -70,7 +76,8 @@ class ComposeController(QObject):
         compose.show_draft(state.draft)
         state.draft_changed.connect(self._draft_changed)
         state.gateway_changed.connect(compose.show_gateway)
-        compose.copy_requested.connect(self._copy_request)
+        actions["form_as_json"].triggered.connect(self._copy_json)
+        actions["form_as_curl"].triggered.connect(self._copy_curl)
         backend.disk_refused.connect(self._disk_refused)
 
     @Slot()
@@ -95,17 +102,19 @@ class ComposeController(QObject):
             self._written = None
             self._timer.start(AGAIN_MS)
 
-    @Slot(str)
-    def _copy_request(self, form: str) -> None:
-        draft, catalogue = self._state.draft, self._compose.catalogue
-        # Where several are sent, the first of them.
-        request = next(batch_requests(draft, catalogue), sent_request(draft.request, catalogue))
-        text = (
-            to_curl(request, curl_base(self._state.gateway.address))
-            if form == "curl"
-            else dump(request_to_json(request), indent=2)
-        )
+    @Slot()
+    def _copy_json(self) -> None:
+        QGuiApplication.clipboard().setText(dump(request_to_json(self._first_request()), indent=2))
+
+    @Slot()
+    def _copy_curl(self) -> None:
+        text = to_curl(self._first_request(), curl_base(self._state.gateway.address))
         QGuiApplication.clipboard().setText(text)
+
+    def _first_request(self) -> GenerationRequest:
+        """What is sent of the draft; the first where it makes several."""
+        draft, catalogue = self._state.draft, self._compose.catalogue
+        return next(batch_requests(draft, catalogue), sent_request(draft.request, catalogue))
 
 
 def estimate(prices: PricesRead, kinds: Sequence[tuple[GenerationRequest, int]]) -> str:
@@ -289,6 +298,7 @@ class PromptController(QObject):
         compose: ComposePane,
         state: AppState,
         backend: Backend,
+        actions: Actions,
         reuse: Reuse,
         parent: QObject | None = None,
     ) -> None:
@@ -302,7 +312,7 @@ class PromptController(QObject):
         self._dialog: TemplatesDialog | None = None
         tools.prompts_requested.connect(self._read_prompts)
         tools.file_chosen.connect(self._read_file)
-        tools.templates_dialog_requested.connect(self._open_dialog)
+        actions["templates"].triggered.connect(self._open_dialog)
         backend.started.connect(self._read_templates)
 
     @Slot(str)

@@ -382,6 +382,11 @@ class MoreSettings(Retranslated, QWidget):
         """Where the problems of each field are said, by wire name; a field that is not built has none."""
         return self._fields.notes() if self._fields is not None else {}
 
+    @Slot()
+    def toggle(self) -> None:
+        """Opens what is closed, and closes what is open."""
+        self._header.toggle()
+
     def open(self) -> None:
         """Unfolds the section."""
         self._header.setChecked(True)

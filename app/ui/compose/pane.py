@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -19,6 +18,7 @@ from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
 from app.core.reference_picture import delivery_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
+from app.ui.actions import Actions
 from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_text, row
 from app.ui.compose.generate_bar import FormUndoBar, GenerateBar
 from app.ui.compose.model import AlsoModels, ModelPicker
@@ -58,45 +58,23 @@ def _value_at(request: GenerationRequest, field: str) -> object:
 
 
 class RequestMenu(Retranslated, QToolButton):
-    """A button with a menu; it tells what is wanted and does nothing itself."""
+    """A button with what can be done with the whole request: paste, restore, copy and clear it."""
 
-    paste_requested = Signal()
-    copy_requested = Signal(str)
-    clear_requested = Signal()
-    restore_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "request_menu_button")
         self._theme = theme
         self.setProperty("role", "icon")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = named(QMenu(self), "request_menu")
-        self._paste = named(QAction(menu), "paste_request")
-        self._restore = named(QAction(menu), "restore_request")
-        self._restore.triggered.connect(self.restore_requested)
-        self._copy_json = named(QAction(menu), "copy_json")
-        self._copy_curl = named(QAction(menu), "copy_curl")
-        self._clear = named(QAction(menu), "clear_request")
-        self._paste.triggered.connect(self.paste_requested)
-        self._copy_json.triggered.connect(self._copy_as_json)
-        self._copy_curl.triggered.connect(self._copy_as_curl)
-        self._clear.triggered.connect(self.clear_requested)
-        menu.addActions([self._paste, self._restore, self._copy_json, self._copy_curl])
+        for command in ("paste_request", "restore_request", "form_as_json", "form_as_curl"):
+            menu.addAction(actions[command])
         menu.addSeparator()
-        menu.addAction(self._clear)
+        menu.addAction(actions["clear_form"])
         self.setMenu(menu)
         theme.changed.connect(self._tint)
         self._tint()
         self.retranslate()
-
-    @Slot()
-    def _copy_as_json(self) -> None:
-        self.copy_requested.emit("json")
-
-    @Slot()
-    def _copy_as_curl(self) -> None:
-        self.copy_requested.emit("curl")
 
     @Slot()
     def _tint(self) -> None:
@@ -106,11 +84,6 @@ class RequestMenu(Retranslated, QToolButton):
         """Sets every text in the current language."""
         self.setAccessibleName(self.tr("Request menu"))
         self.setToolTip(self.tr("Paste, copy or clear the request"))
-        self._paste.setText(self.tr("Paste request (JSON or cURL)…"))
-        self._restore.setText(self.tr("Restore request from a picture…"))
-        self._copy_json.setText(self.tr("Copy as JSON"))
-        self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
-        self._clear.setText(self.tr("Clear the form"))
 
 
 _USUAL_RATIOS = ("1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9")
@@ -128,14 +101,12 @@ class ComposePane(Retranslated, QWidget):
 
     edited = Signal(Draft)
     generate_requested = Signal()
-    paste_requested = Signal()
-    copy_requested = Signal(str)
-    restore_requested = Signal()
-    clear_requested = Signal()
     list_removal_requested = Signal()
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, catalogue: Catalogue, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         named(self, "compose_pane")
         self.setProperty("role", "pane")
@@ -149,11 +120,11 @@ class ComposePane(Retranslated, QWidget):
         self._prompt_label = label("prompt_label", "label")
         self._prompt_count = named(ElidedLabel(), "prompt_count")
         self._prompt_count.setProperty("role", "tiny")
-        self._menu_button = RequestMenu(theme)
+        self._menu_button = RequestMenu(theme, actions)
         self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
         self._prompt_note = FieldNote("prompt_note", self._prompt)
         self._preview = PromptPreview()
-        self._tools = PromptTools(theme, self._prompt)
+        self._tools = PromptTools(theme, self._prompt, actions)
         self._negative_label = label("negative_prompt_label", "label")
         self._negative_hint = label("negative_prompt_hint", "tiny")
         self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
@@ -176,6 +147,7 @@ class ComposePane(Retranslated, QWidget):
         self._lay_out()
         self._fill(self._draft)
         self._listen()
+        self._carry_out(actions)
         self.retranslate()
 
     # --- layout and wiring -------------------------------------------------------------------------------
@@ -227,12 +199,15 @@ class ComposePane(Retranslated, QWidget):
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
-        self._menu_button.paste_requested.connect(self.paste_requested)
-        self._menu_button.restore_requested.connect(self.restore_requested)
-        self._menu_button.copy_requested.connect(self.copy_requested)
-        self._menu_button.clear_requested.connect(self.clear_requested)
         self._bar.changed.connect(self._edited)
         self._bar.generate_requested.connect(self.generate)
+
+    def _carry_out(self, actions: Actions) -> None:
+        """The commands that need nothing but the form itself."""
+        actions["generate"].triggered.connect(self.generate)
+        actions["add_references"].triggered.connect(self.references.ask_files)
+        actions["add_link"].triggered.connect(self.references.add_link)
+        actions["more_settings"].triggered.connect(self._more.toggle)
 
     # --- the draft -----------------------------------------------------------------------------------------
 

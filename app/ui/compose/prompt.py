@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QVBo
 from app.core.alternatives import escaped, read_alternatives
 from app.core.draft import PromptList
 from app.core.prompt_templates import PromptTemplate, in_order, placeholders
+from app.ui.actions import Actions
 from app.ui.compose.fields import holds_pictures
 from app.ui.compose.prompt_history import PromptHistory
 from app.ui.texts import plain_tooltip, safe_tooltip
@@ -221,13 +222,15 @@ class PromptTools(Retranslated, QWidget):
     """Writes into the editor by itself; what has to be read is asked for with signals."""
 
     prompts_requested = Signal(str)
-    templates_dialog_requested = Signal()
     file_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, editor: PromptEditor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, editor: PromptEditor, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._editor = editor
+        self._actions = actions
         self._templates: tuple[PromptTemplate, ...] = ()
         self._popup: PromptHistory | None = None
         self._history = named(QToolButton(), "prompt_history_button")
@@ -240,13 +243,12 @@ class PromptTools(Retranslated, QWidget):
             row.addWidget(button)
         self._insert.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = named(QMenu(self), "prompt_insert_menu")
-        self._edit = named(QAction(self), "edit_templates")
-        self._file = named(QAction(self), "prompts_from_file")
         self._insert.setMenu(self._menu)
         self._history.clicked.connect(self.open_history)
         self._menu.aboutToShow.connect(self._fill_menu)
-        self._edit.triggered.connect(self.templates_dialog_requested)
-        self._file.triggered.connect(self._choose_file)
+        actions["prompt_history"].triggered.connect(self.open_history)
+        actions["insert"].triggered.connect(self._open_menu)
+        actions["prompts_from_file"].triggered.connect(self._choose_file)
         theme.changed.connect(self._tint)
         self._fill_menu()
         self._tint()
@@ -289,6 +291,10 @@ class PromptTools(Retranslated, QWidget):
         self._editor.insert(escaped(prompt))
 
     @Slot()
+    def _open_menu(self) -> None:
+        self._menu.popup(self._insert.mapToGlobal(self._insert.rect().bottomLeft()))
+
+    @Slot()
     def _fill_menu(self) -> None:
         self._menu.clear()
         for group, members in groupby(in_order(self._templates), key=_group):
@@ -299,7 +305,7 @@ class PromptTools(Retranslated, QWidget):
                 action.triggered.connect(self._template_chosen)
         if self._templates:
             self._menu.addSeparator()
-        self._menu.addActions([self._edit, self._file])
+        self._menu.addActions([self._actions["templates"], self._actions["prompts_from_file"]])
 
     @Slot()
     def _template_chosen(self) -> None:
@@ -328,8 +334,6 @@ class PromptTools(Retranslated, QWidget):
         self._history.setToolTip(self.tr("Prompts used before"))
         self._insert.setAccessibleName(self.tr("Insert a template or prompts from a file"))
         self._insert.setToolTip(safe_tooltip(self._insert.accessibleName()))
-        self._edit.setText(self.tr("Templates…"))
-        self._file.setText(self.tr("Prompts from a file…"))
         self._menu.setAccessibleName(self.tr("Insert"))
 
 

@@ -50,9 +50,9 @@ class ReferenceList(Retranslated, QWidget):
         self._label.setProperty("role", "label")
         self._count = named(PlainLabel(), "references_count")
         self._add = named(QPushButton(), "references_add")
-        self._add.clicked.connect(self._add_empty)
+        self._add.clicked.connect(self.add_link)
         self._add_files = named(QPushButton(), "references_add_files")
-        self._add_files.clicked.connect(self.files_requested)
+        self._add_files.clicked.connect(self.ask_files)
         self._travel = named(QPushButton(), "references_travel")
         self._travel.setProperty("role", "link")
         self._travel.clicked.connect(self.delivery_requested)
@@ -165,6 +165,11 @@ class ReferenceList(Retranslated, QWidget):
         """Where what was wrong with what came in is said."""
         return self._said
 
+    @Slot()
+    def ask_files(self) -> None:
+        """Wants files to be chosen."""
+        self.files_requested.emit()
+
     def show_busy(self, count: int) -> None:
         """How many pictures are being read."""
         self._busy_count = count
@@ -216,7 +221,8 @@ class ReferenceList(Retranslated, QWidget):
         self.changed.emit()
 
     @Slot()
-    def _add_empty(self) -> None:
+    def add_link(self) -> None:
+        """A row for a link that is still to be written."""
         row = self._append(FileInfo(url=""))
         self._arranged()
         row.focus_place()

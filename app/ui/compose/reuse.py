@@ -12,6 +12,7 @@ from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest
 from app.engine.backend import Backend
 from app.service.events import RequestFound
+from app.ui.actions import Actions
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState
@@ -30,6 +31,7 @@ class Reuse(QObject):
         compose: ComposePane,
         state: AppState,
         backend: Backend,
+        actions: Actions,
         references: ReferencesController,
         parent: QObject | None = None,
     ) -> None:
@@ -44,8 +46,8 @@ class Reuse(QObject):
         self._bar.undo_requested.connect(self.undo)
         state.draft_changed.connect(self._draft_changed)
         compose.generate_requested.connect(self._bar.hide)
-        compose.restore_requested.connect(self.ask_for_picture)
-        compose.clear_requested.connect(self.clear)
+        actions["restore_request"].triggered.connect(self.ask_for_picture)
+        actions["clear_form"].triggered.connect(self.clear)
         compose.list_removal_requested.connect(self.remove_list)
         references.file_dropped.connect(self.consider)
 

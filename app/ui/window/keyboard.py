@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
 # The button or menu entry that does the same as a command, by object name.
 _PRESSED: Mapping[str, str] = {
-    "prompt_history": "prompt_history_button",
-    "insert": "prompt_insert_button",
-    "templates": "edit_templates",
-    "prompts_from_file": "prompts_from_file",
-    "add_references": "references_add_files",
-    "add_link": "references_add",
-    "more_settings": "more_settings_header",
-    "paste_request": "paste_request",
-    "restore_request": "restore_request",
-    "form_as_json": "copy_json",
-    "form_as_curl": "copy_curl",
-    "clear_form": "clear_request",
     "use_as_reference": "result_use_as_reference",
     "tab_result": "tab_result",
     "tab_request": "tab_request",
@@ -50,6 +38,11 @@ _PRESSED: Mapping[str, str] = {
 
 # More places where the keys of a command are shown.
 _SHOWN: Mapping[str, str] = {
+    "prompt_history_button": "prompt_history",
+    "prompt_insert_button": "insert",
+    "references_add_files": "add_references",
+    "references_add": "add_link",
+    "more_settings_header": "more_settings",
     "result_use_again": "use_everything",
     "result_save_as": "save_as",
     "result_show_in_folder": "show_in_folder",
@@ -72,6 +65,9 @@ _TAKEN = frozenset(
         *("statistics", "recently_deleted", "queue", "queue_pause"),
         *("gateway", "fetch", "fold_compose", "fold_history"),
         *("preferences", "shortcuts", "about"),
+        *("generate", "add_references", "add_link", "more_settings"),
+        *("prompt_history", "insert", "templates", "prompts_from_file"),
+        *("paste_request", "restore_request", "form_as_json", "form_as_curl", "clear_form"),
     }
 )
 """Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
@@ -99,7 +95,6 @@ class Keyboard(QObject):
         window.compose.refused.connect(self._unfold_form)
         self._shown = KeysShown(window, {**controls, **_SHOWN}, actions)
         self._carried_out: Mapping[str, Callable[[], object]] = {
-            "generate": window.compose.generate,
             "prompt": self._go_to_prompt,
             "negative_prompt": self._go_to_negative,
             "search": self._go_to_search,

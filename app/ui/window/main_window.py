@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.thumbnails = thumbnails
         self.top = TopBar(self.theme, actions)
         self.status = StatusLine()
-        self.compose = ComposePane(self.theme, catalogue)
+        self.compose = ComposePane(self.theme, catalogue, actions)
         seconds = Seconds(parent=self)
         self.stage = StagePane(self.theme, thumbnails, actions, seconds=seconds)
         self.history = HistoryPane(self.theme, thumbnails, actions, seconds=seconds)

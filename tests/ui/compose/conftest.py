@@ -11,6 +11,7 @@ from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.maintenance import TokenState
 from app.core.preferences import Preferences
+from app.ui.actions import Actions
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.pane import ComposePane
 from app.ui.state import AppState, GatewayState, gateway_state
@@ -25,9 +26,9 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, theme: Theme, catalogue: Catalogue) -> ComposePane:
+def pane(qtbot: QtBot, theme: Theme, catalogue: Catalogue, actions: Actions) -> ComposePane:
     """Each edit comes back to be shown, as the state gives it back; the gateway charges nothing."""
-    built = ComposePane(theme, catalogue)
+    built = ComposePane(theme, catalogue, actions)
     qtbot.addWidget(built)
     built.edited.connect(built.show_draft)
     built.show_gateway(GatewayState(PRACTICE))
@@ -37,9 +38,11 @@ def pane(qtbot: QtBot, theme: Theme, catalogue: Catalogue) -> ComposePane:
 
 
 @pytest.fixture
-def compose_controller(window: MainWindow, state: AppState, backend: SilentBackend) -> ComposeController:
+def compose_controller(
+    window: MainWindow, state: AppState, backend: SilentBackend, actions: Actions
+) -> ComposeController:
     """Keeps the form of the window and the state the same."""
-    return ComposeController(window.compose, state, backend, window)
+    return ComposeController(window.compose, state, backend, actions, window)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from app.core.draft import Draft, PromptList
 from app.core.maintenance import TokenState
 from app.core.request import GenerationRequest
 from app.service.events import DiskRefused
+from app.ui.actions import Actions
 from app.ui.compose import controller
 from app.ui.compose.controller import ComposeController
 from app.ui.state import AppState, GatewayState
@@ -133,12 +134,12 @@ def test_what_the_disk_refused_is_written_again(
     assert kept(backend) == [(draft("abc"),)] * 3
 
 
-def test_the_first_request_of_several_is_copied(window: MainWindow, state: AppState) -> None:
+def test_the_first_request_of_several_is_copied(state: AppState, actions: Actions) -> None:
     state.set_draft(draft("a {red|blue} boat"))
-    find(window, QAction, "copy_json").trigger()
+    actions["form_as_json"].trigger()
     assert json.loads(QGuiApplication.clipboard().text())["prompt"] == "a red boat"
-    find(window, QAction, "copy_curl").trigger()
+    actions["form_as_curl"].trigger()
     assert "https://gw.example" in QGuiApplication.clipboard().text()
     state.set_draft(Draft(prompt_list=PromptList("empty", ())))
-    find(window, QAction, "copy_json").trigger()
+    actions["form_as_json"].trigger()
     assert json.loads(QGuiApplication.clipboard().text())["model_name"] == "GEM"

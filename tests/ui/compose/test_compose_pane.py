@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -25,6 +25,7 @@ from app.core.draft import Draft, PromptList
 from app.core.json_values import JsonObject, as_object
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import request_from_json, request_to_json
+from app.ui.actions import Actions
 from app.ui.compose.fields import FieldNote, problem_sentence
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.reference_row import ReferenceRow
@@ -259,17 +260,28 @@ def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
     assert sent_by(pane).prompt == "the words that I wrote"
 
 
-@pytest.mark.parametrize(("action_name", "form"), [("copy_json", "json"), ("copy_curl", "curl")])
-def test_the_menu_copies(qtbot: QtBot, pane: ComposePane, action_name: str, form: str) -> None:
-    with qtbot.waitSignal(pane.copy_requested) as wanted:
-        action(pane, action_name).trigger()
-    assert wanted.args == [form]
+def test_the_request_menu_holds_the_commands_themselves(pane: ComposePane, actions: Actions) -> None:
+    (menu,) = pane.findChildren(QMenu, "request_menu")
+    entries = [entry for entry in menu.actions() if not entry.isSeparator()]
+    commands = ("paste_request", "restore_request", "form_as_json", "form_as_curl", "clear_form")
+    assert entries == [actions[command] for command in commands]
 
 
-def test_the_menu_tells_what_is_wanted(qtbot: QtBot, pane: ComposePane) -> None:
-    for entry, wanted in (("paste_request", pane.paste_requested), ("clear_request", pane.clear_requested)):
-        with qtbot.waitSignal(wanted):
-            action(pane, entry).trigger()
+def test_commands_of_the_form_alone_are_carried_out_by_it(
+    qtbot: QtBot, pane: ComposePane, actions: Actions
+) -> None:
+    write(pane, "prompt", "a harbour")
+    with qtbot.waitSignal(pane.generate_requested):
+        actions["generate"].trigger()
+    with qtbot.waitSignal(pane.references.files_requested):
+        actions["add_references"].trigger()
+    actions["add_link"].trigger()
+    assert [info.url for info in pane.draft().request.file_infos] == [""]
+    actions["more_settings"].trigger()
+    (body,) = pane.findChildren(QWidget, "more_settings_body")
+    assert body.isVisible()
+    actions["more_settings"].trigger()
+    assert body.isHidden()
 
 
 def test_every_change_is_told_once(pane: ComposePane) -> None:
@@ -367,12 +379,6 @@ def test_what_the_form_lets_through_has_no_error(qtbot: QtBot, pane: ComposePane
         click(pane, "generate")
     assert errors(sent_by(pane)) == ()
     assert pane.draft().count == 3
-
-
-def action(pane: ComposePane, object_name: str) -> QAction:
-    """An entry of the request menu."""
-    (found,) = pane.findChildren(QAction, object_name)
-    return found
 
 
 def is_part_of_a_control(widget: QWidget) -> bool:

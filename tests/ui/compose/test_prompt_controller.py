@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit
 
@@ -10,6 +9,7 @@ from app.core.draft import PromptList
 from app.core.prompt_templates import PromptTemplate
 from app.engine.loop_thread import Started
 from app.service.events import PromptFileRead, TemplatesRead
+from app.ui.actions import Actions
 from app.ui.compose.controller import PROMPTS_SHOWN_MAX, ComposeController, PromptController
 from app.ui.compose.reuse import Reuse
 from app.ui.state import AppState
@@ -39,11 +39,12 @@ def controller(
     window: MainWindow,
     state: AppState,
     backend: SilentBackend,
+    actions: Actions,
     lists: Lists,
     compose_controller: ComposeController,
 ) -> PromptController:
     state.notice.connect(window.status.show_notice)
-    return PromptController(window.compose, state, backend, lists, compose_controller)
+    return PromptController(window.compose, state, backend, actions, lists, compose_controller)
 
 
 def test_the_history_of_prompts_is_asked_for_and_shown(backend: SilentBackend, window: MainWindow) -> None:
@@ -78,11 +79,13 @@ def test_a_file_that_is_no_list_is_told(backend: SilentBackend, window: MainWind
     assert find(window, QLabel, "notice_label").text() == "This file can't be read."
 
 
-def test_templates_are_read_at_the_start_and_edited(backend: SilentBackend, window: MainWindow) -> None:
+def test_templates_are_read_at_the_start_and_edited(
+    backend: SilentBackend, window: MainWindow, actions: Actions
+) -> None:
     backend.started.emit(Started())
     card = PromptTemplate("Card", "a card")
     backend.answer(TemplatesRead((card,)), "prompts.read_templates")
-    find(window, QAction, "edit_templates").trigger()
+    actions["templates"].trigger()
     dialog = find(window, QDialog, "templates_dialog")
     press(dialog, "template_delete")
     assert backend.named("prompts.keep_templates") == [((),)]
@@ -92,17 +95,19 @@ def test_templates_are_read_at_the_start_and_edited(backend: SilentBackend, wind
     assert window.compose.draft().request.prompt == "a card"
 
 
-def test_escape_loses_no_template_that_was_being_written(backend: SilentBackend, window: MainWindow) -> None:
+def test_escape_loses_no_template_that_was_being_written(
+    backend: SilentBackend, window: MainWindow, actions: Actions
+) -> None:
     backend.started.emit(Started())
     backend.answer(TemplatesRead((PromptTemplate("Card", "a card"),)), "prompts.read_templates")
     for written in ("half a thought", "and more"):
-        find(window, QAction, "edit_templates").trigger()
+        actions["templates"].trigger()
         dialog = find(window, QDialog, "templates_dialog")
         text = find(dialog, QPlainTextEdit, "template_text")
         text.setPlainText(written)
         QTest.keyClick(text, Qt.Key.Key_Escape)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        find(window, QAction, "edit_templates").trigger()
+        actions["templates"].trigger()
         dialog = find(window, QDialog, "templates_dialog")
         assert find(dialog, QPlainTextEdit, "template_text").toPlainText() == written
         assert find(dialog, QListWidget, "templates_list").currentRow() == 0

@@ -1,9 +1,9 @@
 import pytest
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.prompt_templates import PromptTemplate
+from app.ui.actions import Actions
 from app.ui.compose.prompt import PromptEditor, PromptTools
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -19,8 +19,8 @@ def editor(qtbot: QtBot) -> PromptEditor:
 
 
 @pytest.fixture
-def tools(qtbot: QtBot, theme: Theme, editor: PromptEditor) -> PromptTools:
-    made = PromptTools(theme, editor)
+def tools(qtbot: QtBot, theme: Theme, editor: PromptEditor, actions: Actions) -> PromptTools:
+    made = PromptTools(theme, editor, actions)
     qtbot.addWidget(made)
     return made
 
@@ -50,8 +50,10 @@ def test_templates_stand_in_the_menu_by_group(tools: PromptTools, editor: Prompt
     assert editor.textCursor().selectedText() == "[[what]]"
 
 
-def test_a_chosen_file_is_told(qtbot: QtBot, tools: PromptTools, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chosen_file_is_told(
+    qtbot: QtBot, tools: PromptTools, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/a.txt", ""))
     with qtbot.waitSignal(tools.file_chosen) as told:
-        find(tools, QAction, "prompts_from_file").trigger()
+        actions["prompts_from_file"].trigger()
     assert told.args == ["/a.txt"]

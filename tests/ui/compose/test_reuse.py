@@ -3,7 +3,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 
 from app.core.batch import batch_requests
@@ -12,6 +11,7 @@ from app.core.request import FileInfo, GenerationRequest
 from app.engine.reference_intake import ReferenceIntake
 from app.service.events import RequestFound
 from app.storage.reference_store import ReferenceStore
+from app.ui.actions import Actions
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.references_controller import ReferencesController, RestoreDialog
 from app.ui.compose.reuse import Reuse
@@ -51,6 +51,7 @@ def reuse(
     backend: SilentBackend,
     window: MainWindow,
     state: AppState,
+    actions: Actions,
     intake: ReferenceIntake,
     compose_controller: ComposeController,
 ) -> Reuse:
@@ -58,7 +59,7 @@ def reuse(
     references = ReferencesController(
         window.compose.references, state, backend, intake, window.thumbnails, compose_controller
     )
-    return Reuse(window.compose, state, backend, references, window)
+    return Reuse(window.compose, state, backend, actions, references, window)
 
 
 def bar(window: MainWindow) -> QWidget:
@@ -121,10 +122,12 @@ def test_what_was_written_since_comes_back_by_another_undo(
     assert sent_by(window.compose).prompt == "after, and much more"
 
 
-def test_a_cleared_form_can_be_brought_back(window: MainWindow, state: AppState, reuse: Reuse) -> None:
+def test_a_cleared_form_can_be_brought_back(
+    window: MainWindow, state: AppState, reuse: Reuse, actions: Actions
+) -> None:
     assert reuse.parent() is window
     state.set_draft(SEVERAL)
-    find(window, QAction, "clear_request").trigger()
+    actions["clear_form"].trigger()
     assert window.compose.draft() == Draft(GenerationRequest("GEM", "3.1"))
     press(window, "form_undo")
     assert window.compose.draft() == SEVERAL
@@ -179,12 +182,16 @@ def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, re
 
 
 def test_a_picture_is_asked_for_and_looked_at(
-    backend: SilentBackend, window: MainWindow, reuse: Reuse, monkeypatch: pytest.MonkeyPatch
+    backend: SilentBackend,
+    window: MainWindow,
+    reuse: Reuse,
+    actions: Actions,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert reuse.parent() is window
     for chosen in ("", "/a.png"):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=chosen: (path, ""))
-        find(window, QAction, "restore_request").trigger()
+        actions["restore_request"].trigger()
     reuse.consider("/b.webp")
     assert backend.named(READ) == [("/a.png",), ("/b.webp",)]
 
