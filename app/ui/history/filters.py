@@ -1,4 +1,4 @@
-"""Marks and filters in words."""
+"""What the history can be filtered by: the search field, its chips, the menu of filters, and their words."""
 
 from collections.abc import Mapping
 from dataclasses import replace

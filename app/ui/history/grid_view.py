@@ -1,4 +1,4 @@
-"""Paints one task of the grid: its picture, or what stands for it."""
+"""The history as a grid of pictures: how a cell is painted, and the view itself."""
 
 import time
 from collections import OrderedDict

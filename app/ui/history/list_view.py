@@ -1,4 +1,4 @@
-"""The star of a favourite, on its picture."""
+"""The history as a list: how a row is painted, the outline while nothing is read yet, and the view itself."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

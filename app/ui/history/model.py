@@ -48,8 +48,8 @@ class PageRequest:
 class HistoryModel(QAbstractListModel):
     """Rows are tasks, one to one, newest first. The database filters; only what was shown is in memory.
 
-    Facts may overtake the page that was asked for before them: what was told since then is kept until
-    the page comes, and wins over what stands in it.
+    Events may overtake the page that was asked for before them: their records are kept until the page
+    comes, and win over what stands in it.
 
     :attr:`all_wanted` comes when all that match are meant from now on; :attr:`more_of_all` then tells the first and
     the last row of what has come of the rest.
@@ -65,7 +65,7 @@ class HistoryModel(QAbstractListModel):
         """Whether the database has said anything yet: before that, empty does not mean that there is nothing."""
         self._records: list[TaskRecord] = []
         self._marks: dict[int, Marks] = {}
-        self._told: dict[int, TaskRecord] = {}
+        self._newer: dict[int, TaskRecord] = {}
         self._filter = HistoryFilter()
         self._is_waiting = False
         self._is_complete = True
@@ -102,7 +102,7 @@ class HistoryModel(QAbstractListModel):
             self.endInsertRows()
             if self._wants_all:
                 self.more_of_all.emit(start, len(self._records) - 1)
-        told, self._told = self._told, {}
+        told, self._newer = self._newer, {}
         for record in told.values():
             self.change(record)
         if self._wants_all:
@@ -121,7 +121,7 @@ class HistoryModel(QAbstractListModel):
 
     def add(self, records: tuple[TaskRecord, ...]) -> int:
         """Puts new tasks on top as far as they match; how many were put."""
-        self._keep_told(records)
+        self._keep_newer(records)
         wanted = [record for record in records if self._matches(record)]
         if wanted:
             self.beginInsertRows(QModelIndex(), 0, len(wanted) - 1)
@@ -130,12 +130,12 @@ class HistoryModel(QAbstractListModel):
         return len(wanted)
 
     def change(self, record: TaskRecord) -> int | None:
-        """Shows the new facts of a task; its row, or None where it has none.
+        """Shows a task as it is now; its row, or None where it has none.
 
         One that has come to match appears, unless it is older than all that is loaded. One that matches
         no more stays until the next question, lest it vanish under the eye.
         """
-        self._keep_told((record,))
+        self._keep_newer((record,))
         row = self._row_for(record.id)
         if row < len(self._records) and self._records[row].id == record.id:
             self._records[row] = record
@@ -168,12 +168,12 @@ class HistoryModel(QAbstractListModel):
             del self._records[first : last + 1]
             self.endRemoveRows()
 
-    def _keep_told(self, records: tuple[TaskRecord, ...]) -> None:
+    def _keep_newer(self, records: tuple[TaskRecord, ...]) -> None:
         if self._is_waiting:
-            self._told.update((record.id, record) for record in records)
+            self._newer.update((record.id, record) for record in records)
 
     def _ask(self, before_id: int | None) -> None:
-        self._told.clear()
+        self._newer.clear()
         self._is_waiting = True
         self._asked_for_first = before_id is None
         self._wants_all = self._wants_all and not self._asked_for_first
@@ -182,7 +182,7 @@ class HistoryModel(QAbstractListModel):
 
     def _matches(self, record: TaskRecord) -> bool:
         if self._filter.recently_deleted:
-            # What is told is shown: of what is deleted the database alone knows.
+            # Events are of tasks that are shown: of what is deleted the database alone knows.
             return False
         if not fits(self._filter, record, self.marks_of(record.id), date.today()):
             return False

@@ -1,4 +1,4 @@
-"""Says that new tasks stand above what is seen."""
+"""The pane of the history: filters above, the list or the grid, and below it the bars of what is selected and removed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -89,7 +89,6 @@ class NewRowsPill(QPushButton):
         self.setVisible(self._count > 0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._show_count()
         super().changeEvent(event)
@@ -156,7 +155,7 @@ TASK_ID_CHARS_MIN = 20
 
 
 class HistoryPane(Retranslated, QWidget):
-    """Takes pages and facts, asks for pages and tells what was chosen. The database does the filtering."""
+    """Shows pages and events, and emits what a person wants. The database does the filtering."""
 
     page_requested = Signal(PageRequest)
     counts_requested = Signal(HistoryFilter)

@@ -1,4 +1,4 @@
-"""What can be done with several tasks at once."""
+"""The commands for selected tasks of the history: the context menu, marks, removal and the way back."""
 
 from itertools import chain
 
@@ -117,14 +117,16 @@ class HistoryMenu(TaskMenu):
         self._forget.setText(self.tr("Remove from history only"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._name_marks()
         super().changeEvent(event)
 
 
 class HistoryActions(QObject):
-    """Turns wishes into signals with ids. ``remove_wanted`` says whether the files go to the trash as well."""
+    """Carries the commands out with the selected tasks: emits what is wanted with their ids.
+
+    ``remove_requested`` says whether their files go to the trash as well, in the end.
+    """
 
     favourite_requested = Signal(tuple, bool)
     tag_requested = Signal(tuple, str, bool)

@@ -1,4 +1,4 @@
-"""Bars of different height."""
+"""The dialog with the statistics: a plot of bars and a table of the same rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -209,7 +209,6 @@ class QueueList(QDialog):
             button.setToolTip(safe_tooltip(meaning))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.show_queue(self._queue)
         super().changeEvent(event)
