@@ -52,3 +52,4 @@ def test_every_guard_that_is_taken_away_is_there_still() -> None:
     names = {mutant.name for file in LEANED_ON for mutant in mutants_of(file)}
     assert [guard for guard in ledger["guards"] if guard not in names] == []
     assert all((ROOT / tests).is_file() for tests in ledger["guards"].values())
+    assert all(ledger["allowed"].values()), "each with its reason"

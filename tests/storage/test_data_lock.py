@@ -102,3 +102,24 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         DataLock(tmp_path / "file" / "easel.lock").acquire()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="nobody counts descriptors here")
+def test_asking_for_a_lock_that_is_held_leaves_nothing_open(tmp_path: Path) -> None:
+    """A start asks again and again while another Easel closes."""
+    holder, waiting = DataLock(tmp_path / "easel.lock"), DataLock(tmp_path / "easel.lock")
+    assert holder.acquire()
+    before = len([*Path("/dev/fd").iterdir()])
+    assert [waiting.acquire() for _ in range(5)] == [False] * 5
+    assert len([*Path("/dev/fd").iterdir()]) == before
+    holder.release()
+
+
+def test_a_lock_is_released_once_only(tmp_path: Path) -> None:
+    """The descriptor's number belongs to another file by then."""
+    lock = DataLock(tmp_path / "easel.lock")
+    assert lock.acquire()
+    lock.release()
+    lock.release()
+    assert lock.acquire()
+    lock.release()
