@@ -74,8 +74,9 @@ class Command:
     """One command: its id, its keys as Qt's portable text (empty for none), its words (context Shortcuts).
 
     Keys that are ``is_fixed`` are listed and cannot be changed. ``text`` is what menus say and ``tooltip`` what
-    buttons do, where that is not ``words`` (context Actions); ``icon`` names a drawing of the theme. With ``fits`` the command is
-    about tasks, and can be done where it fits the ones that are selected or shown; without, always.
+    buttons do, where that is not ``words`` (context Actions); ``icon`` names a drawing of the theme, for a
+    command that stands in no menu. With ``fits`` the command is about tasks, and can be done where it fits the
+    ones that are selected or shown; without, always.
     """
 
     id: str
@@ -443,7 +444,6 @@ GROUPS = (
                 "Ctrl+,",
                 QT_TRANSLATE_NOOP("Shortcuts", "Preferences"),
                 text=QT_TRANSLATE_NOOP("Actions", "&Preferences…"),
-                icon="settings",
             ),
             Command(
                 "shortcuts",

@@ -83,7 +83,8 @@ class TopBar(Retranslated, QWidget):
             fold.clicked.connect(self._folding[pane].trigger)
             self._folding[pane].changed.connect(self.retranslate)
         self._preferences = named(QToolButton(), "preferences_button")
-        self._preferences.setDefaultAction(actions["preferences"])
+        # Not the action itself: it stands in a menu, where a picture would move all entries aside.
+        actions.bind(self._preferences, "preferences")
         self._menu = _main_menu(actions, self)
         actions["gateway"].triggered.connect(self._open_gateways)
         self._lay_out()
@@ -189,4 +190,5 @@ class TopBar(Retranslated, QWidget):
         for pane, side in ((0, "left"), (2, "right")):
             is_shown = self._shows[pane]
             self._folds[pane].setIcon(icon(f"pane-{side}" if is_shown else f"pane-{side}-folded", palette))
+        self._preferences.setIcon(icon("settings", palette))
         self._menu.setIcon(icon("more", palette))
