@@ -25,7 +25,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QW
 
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord
-from app.ui.commands import COMMANDS, Command, Place, keys_of, native, text_of, tooltip_of
+from app.ui.commands import (
+    CARD_COMMANDS,
+    COMMANDS,
+    Command,
+    Place,
+    keys_of,
+    native,
+    text_of,
+    tooltip_of,
+)
 from app.ui.state import AppState
 from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
@@ -34,6 +43,10 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
 Records = Callable[[], Sequence[TaskRecord]]
+TaskActs = Mapping[str, Callable[[Sequence[TaskRecord]], None]]
+"""What each of some commands about tasks does with them."""
+
+_ALL = (*COMMANDS, *CARD_COMMANDS)
 
 _NOT_HEARD = frozenset({"undo", "redo", "select_all"})
 """Listed with the other commands, but Qt's own fields and lists listen for their keys."""
@@ -54,7 +67,7 @@ class Actions(QObject):
         self._sources: dict[QMenu, Records] = {}
         self._about: tuple[TaskRecord, ...] | None = None
         self._unavailable: set[str] = set()
-        self._actions = {command.id: self._made(command) for command in COMMANDS}
+        self._actions = {command.id: self._made(command) for command in _ALL}
         # What an open menu was about is forgotten after its action: Qt closes the menu first.
         self._forgetting = QTimer(self)
         self._forgetting.setSingleShot(True)
@@ -73,6 +86,7 @@ class Actions(QObject):
 
     def _made(self, command: Command) -> QAction:
         action = named(QAction(self), f"action_{command.id}")
+        action.setData(command.id)
         is_everywhere = command.place is Place.WINDOW
         action.setShortcutContext(
             Qt.ShortcutContext.WindowShortcut if is_everywhere else Qt.ShortcutContext.WidgetShortcut
@@ -83,7 +97,7 @@ class Actions(QObject):
 
     def listen(self, widget: QWidget, place: Place) -> None:
         """Hears the keys of *place* while *widget* has the focus, or for the window's place all over it."""
-        for command in COMMANDS:
+        for command in _ALL:
             if command.place is place and command.id not in _NOT_HEARD:
                 widget.addAction(self._actions[command.id])
 
@@ -91,7 +105,7 @@ class Actions(QObject):
 
     def use_keys(self, changed: Mapping[str, str]) -> None:
         """Applies keys that differ from the built-in ones; ids that are no command are ignored."""
-        for command in COMMANDS:
+        for command in _ALL:
             if command.id not in _NOT_HEARD:
                 keys = keys_of(command, changed)
                 # Both Return keys are one to people.
@@ -102,12 +116,12 @@ class Actions(QObject):
     @Slot()
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        for command in COMMANDS:
+        for command in _ALL:
             self._actions[command.id].setText(text_of(command))
         self._set_tooltips()
 
     def _set_tooltips(self) -> None:
-        for command in COMMANDS:
+        for command in _ALL:
             action = self._actions[command.id]
             action.setToolTip(safe_tooltip(with_keys(tooltip_of(command), action)))
 
@@ -117,7 +131,7 @@ class Actions(QObject):
 
     @Slot()
     def _tint(self) -> None:
-        for command in COMMANDS:
+        for command in _ALL:
             if command.icon:
                 self._actions[command.id].setIcon(icon(command.icon, self._theme.palette))
 
@@ -189,6 +203,10 @@ class Actions(QObject):
         """
         _Bound(button, self, command, records)
 
+    def carry_out(self, acts: TaskActs, parent: QObject) -> None:
+        """*acts* carry out their commands, with the tasks that those are about, for as long as *parent* lives."""
+        _Acting(self, acts, parent)
+
     # --- what can be done ------------------------------------------------------------------------------
 
     def set_available(self, command: str, *, is_available: bool) -> None:
@@ -202,18 +220,37 @@ class Actions(QObject):
     @Slot()
     def _refresh(self) -> None:
         subjects = self._subjects()
-        for command in COMMANDS:
+        for command in _ALL:
             can_be_done = command.fits is None or any(map(command.fits, subjects))
             self._actions[command.id].setEnabled(can_be_done and command.id not in self._unavailable)
 
 
-_FITS = {command.id: command.fits for command in COMMANDS if command.fits is not None}
+_FITS = {command.id: command.fits for command in _ALL if command.fits is not None}
 
 
 def with_keys(words: str, action: QAction) -> str:
     """*words*, followed by the keys of *action* where it has some."""
     keys = action.shortcut().toString()
     return f"{words} ({native(keys)})" if keys else words
+
+
+class _Acting(QObject):
+    """Hears the actions of *acts*."""
+
+    def __init__(self, actions: Actions, acts: TaskActs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._acts = acts
+        for command in acts:
+            actions[command].triggered.connect(self._triggered)
+
+    @Slot()
+    def _triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            command = str(action.data())
+            if records := self._actions.tasks(command):
+                self._acts[command](records)
 
 
 class _Bound(QObject):

@@ -1,15 +1,11 @@
 """Sets the desks up and connects what one of them wants of another."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
 
-from app.core.draft import Part
 from app.core.pasted import Pasted
-from app.core.problems import Action
-from app.core.request import GenerationRequest
 from app.engine.backend import Backend
 from app.engine.reference_intake import ReferenceIntake
 from app.run_config import RunConfig
@@ -55,7 +51,6 @@ class AppController(QObject):
         self._backend = backend
         self._window = window
         self.state = state
-        self._actions = actions
         usual_pictures = str(setting.paths.pictures)
         self._bars = BarsController(state, window.top, window.status, usual_pictures, self)
         self._preferences = PreferencesController(state, backend, window, usual_pictures, self)
@@ -81,8 +76,14 @@ class AppController(QObject):
             self,
         )
         self._compare = CompareController(
-            *(backend, window, state, window.theme, window.thumbnails, self._references.path_of),
-            self,
+            window,
+            window.theme,
+            window.thumbnails,
+            state,
+            backend,
+            actions,
+            reference_path=self._references.path_of,
+            parent=self,
         )
         self._gateway = GatewayController(
             state, backend, window.welcome, window.connection_bar, window.show_welcome, self
@@ -90,16 +91,15 @@ class AppController(QObject):
         self._history = HistoryController(
             window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
         )
-        self._stage = StageController(window.stage, self.state, backend, self._answers(), self)
-        self._out = ExportController(backend, window, self.state, window.thumbnails, self)
-        window.stage.save_as_requested.connect(self._out.save_shown)
-        window.stage.show_in_folder_requested.connect(self._out.show_shown_in_folder)
+        self._stage = StageController(window.stage, state, backend, actions, self)
+        self._export = ExportController(window, window.thumbnails, state, backend, actions, self)
         self._notifications = NotificationsController(window, window.come_to_front, state, backend, self)
         bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
         sentences = (window.compose.refused, window.status.noticed)
         self._speech = Speech(window, bars, sentences, backend, self)
         self._queue = QueueController(window.status, state, backend, actions, self)
         self._connect_desks()
+        self._connect_cards(actions)
         self._connect_dialogs(actions)
         window.compose.focus_prompt()
 
@@ -108,17 +108,16 @@ class AppController(QObject):
         window.closing.connect(self._window_closes)
         self._generate_controller.declined.connect(window.stage.offer_missing_again)
         window.stage.missing_requested.connect(self._generate_controller.generate_missing)
-        window.stage.reference_requested.connect(self._references.take_file)
-        window.stage.use_again_requested.connect(self._reuse.use)
-        self._out.reuse_requested.connect(self._use_part_again)
-        self._out.prompts_requested.connect(self._reuse.use_prompts)
-        self._out.pictures_requested.connect(self._references.take_files)
-        self._keyboard.tasks_requested.connect(self._out.act)
-        self._out.compare_requested.connect(self._compare.act)
-        self._actions.set_available("compare_marked", is_available=False)
-        self._compare.marked.connect(self._set_marked)
         self._references.delivery_requested.connect(self._preferences.ask_delivery)
         window.welcome.practice_requested.connect(window.compose.focus_prompt)
+
+    def _connect_cards(self, actions: Actions) -> None:
+        """What buttons of the stage's cards ask for."""
+        actions["generate_again"].triggered.connect(self._generate_controller.generate_again)
+        actions["go_on"].triggered.connect(self._queue.go_on)
+        actions["open_gateway"].triggered.connect(self._gateway.open)
+        actions["choose_folder"].triggered.connect(self._preferences.open_pictures)
+        actions["choose_delivery"].triggered.connect(self._preferences.ask_delivery)
 
     def _connect_dialogs(self, actions: Actions) -> None:
         top, dialogs = self._window.top, self._dialogs
@@ -137,42 +136,12 @@ class AppController(QObject):
         self._backend.pictures_moved.connect(self._window.history.reload)
         self._backend.pictures_moved.connect(self._stage.read_again)
 
-    def _answers(self) -> dict[Action, Callable[[], object]]:
-        return {
-            Action.EDIT_PROMPT: self._edit_request,
-            Action.EDIT_REQUEST: self._edit_request,
-            Action.ENTER_TOKEN: self._gateway.open,
-            Action.CHANGE_GATEWAY: self._gateway.open,
-            Action.SET_UP_GATEWAY: self._preferences.open,
-            Action.CHOOSE_FOLDER: self._preferences.open_pictures,
-            Action.CHOOSE_DELIVERY: self._preferences.ask_delivery,
-            Action.GENERATE_AGAIN: self._generate_controller.generate_again,
-            Action.GO_ON: self._continue_queue,
-        }
-
-    @Slot(bool)
-    def _set_marked(self, has_marked: bool) -> None:
-        self._actions.set_available("compare_marked", is_available=has_marked)
-
     def _name_of_gateway(self, address: str) -> str:
         return gateway_name(self.state.preferences.profiles, address)
 
     @Slot(object)
     def _fill_from_paste(self, pasted: Pasted) -> None:
         self._reuse.use(pasted.request)
-
-    @Slot(object, str)
-    def _use_part_again(self, request: GenerationRequest, part: str) -> None:
-        self._reuse.use(request, Part(part))
-
-    def _edit_request(self) -> None:
-        """The refused request stands in the form, to be mended there; Undo brings back what stood there."""
-        record = self.state.selection.shown
-        if record is not None and record.request is not None:
-            self._reuse.use(record.request)
-
-    def _continue_queue(self) -> None:
-        self._queue.go_on()
 
     @Slot()
     def _open_shortcuts(self) -> None:

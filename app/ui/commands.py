@@ -461,6 +461,12 @@ GROUPS = (
     ),
 )
 
+CARD_COMMANDS = tuple(
+    Command(command_id, "", "")
+    for command_id in ("generate_again", "go_on", "open_gateway", "choose_folder", "choose_delivery")
+)
+"""What buttons of the stage's cards ask for; no list and no menu holds them."""
+
 COMMANDS = tuple(command for group in GROUPS for command in group.commands)
 
 _APART = frozenset({Place.QUEUE})

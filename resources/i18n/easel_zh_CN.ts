@@ -1737,10 +1737,6 @@
         <translation>没有找到可以打开这张图片的程序。</translation>
     </message>
     <message>
-        <source>None of the selected tasks has a picture.</source>
-        <translation>所选任务都没有图片。</translation>
-    </message>
-    <message>
         <source>Saved as {file}</source>
         <translation>已另存为 {file}</translation>
     </message>

@@ -61,7 +61,9 @@ def test_a_press_beyond_the_daily_cap_is_asked_about_first(
 
 
 def test_use_again_never_takes_the_session_id_along(window: MainWindow) -> None:
-    window.stage.use_again_requested.emit(replace(request("again"), session_id="s-1"))
+    again = replace(record(1), request=replace(request("again"), session_id="s-1"))
+    window.stage.show_record(again, ())
+    press(window, "result_use_again")
     assert window.compose.draft().request == request("again")
 
 
@@ -126,7 +128,8 @@ def test_too_many_are_never_sent(backend: SilentBackend, window: MainWindow) -> 
 
 def test_what_is_used_again_is_sent_as_it_was(backend: SilentBackend, window: MainWindow) -> None:
     ready(backend)
-    window.stage.use_again_requested.emit(request("{a|b}"))
+    window.stage.show_record(record(1, prompt="{a|b}"), ())
+    press(window, "result_use_again")
     press(window, "generate")
     assert [r.prompt for r in backend.sent[0][0]] == ["{a|b}"] * 2
 
@@ -180,7 +183,10 @@ def test_pictures_that_were_moved_are_read_anew(backend: SilentBackend, window: 
         (Action.CHOOSE_FOLDER, "preferences_dialog"),
     ],
 )
-def test_what_helps_against_a_problem_is_opened(window: MainWindow, action: Action, dialog: str) -> None:
+def test_what_helps_against_a_problem_is_opened(
+    window: MainWindow, app_controller: AppController, action: Action, dialog: str
+) -> None:
+    app_controller.state.set_selection(Selection(shown_id=1, shown=record(1, TaskState.FAILED)))
     window.stage.action_requested.emit(action)
     assert find(window, QDialog, dialog).isVisible()
 

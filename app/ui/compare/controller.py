@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.ports import Journal
@@ -14,8 +14,8 @@ from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.engine.thumbnails import Thumbnails
+from app.ui.actions import Actions, TaskActs
 from app.ui.compare.facts import Fact, asked_and_came, two_tasks
-from app.ui.export.task_menu import TaskAction
 from app.ui.state import AppState
 from app.ui.texts import PICTURE_FILES, shown_prompt
 from app.ui.theme.theme import Theme
@@ -49,44 +49,51 @@ class CompareController(QObject):
     *reference_path* says where a reference image can be seen; empty where it can't.
     """
 
-    marked = Signal(bool)
-
     def __init__(
         self,
-        backend: Backend,
         window: QWidget,
-        state: AppState,
         theme: Theme,
         thumbnails: Thumbnails,
+        state: AppState,
+        backend: Backend,
+        actions: Actions,
         reference_path: Callable[[FileInfo], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._backend = backend
         self._window = window
-        self._state = state
         self._theme = theme
         self._thumbnails = thumbnails
+        self._state = state
+        self._backend = backend
+        self._actions = actions
         self._reference_path = reference_path
         self._marked: TaskRecord | None = None
         self._reading: Reply | None = None
 
-    @Slot(TaskAction, object)
-    def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
-        """Does what a menu of tasks asks for."""
-        first = records[0]
-        if action is TaskAction.COMPARE_MARK:
-            self._marked = first
-            self.marked.emit(True)
-            self._state.notice.emit(self.tr("Marked. Choose another picture to compare it with."))
-        elif action is TaskAction.COMPARE_REFERENCE:
-            self._open_reference(first)
-        elif action is TaskAction.COMPARE_FILE:
-            self._ask_for_file(first)
-        elif action is TaskAction.COMPARE_MARKED and self._marked is not None:
-            self._read((self._marked.id, first.id))
-        else:
-            self._read(tuple(record.id for record in records))
+        acts: TaskActs = {
+            "compare_request": self._compare_each_other,
+            "compare_reference": self._open_reference,
+            "compare_file": self._ask_for_file,
+            "compare_mark": self._mark,
+            "compare_marked": self._compare_with_marked,
+            "compare_tasks": self._compare_each_other,
+        }
+        actions.carry_out(acts, self)
+        actions.set_available("compare_marked", is_available=False)
+
+    def _mark(self, records: Sequence[TaskRecord]) -> None:
+        self._marked = records[0]
+        self._actions.set_available("compare_marked", is_available=True)
+        self._state.notice.emit(self.tr("Marked. Choose another picture to compare it with."))
+
+    def _compare_with_marked(self, records: Sequence[TaskRecord]) -> None:
+        if self._marked is not None:
+            self._read((self._marked.id, records[0].id))
+
+    def _compare_each_other(self, records: Sequence[TaskRecord]) -> None:
+        """Two tasks with each other, or one with what the gateway says was asked."""
+        self._read(tuple(record.id for record in records))
 
     def _read(self, record_ids: tuple[int, ...]) -> None:
         # Whoever asks for another comparison does not wait for the one before any more.
@@ -94,10 +101,6 @@ class CompareController(QObject):
             self._reading.cancel()
         self._reading = self._backend.read(lambda journal: compared_tasks(journal, record_ids), self)
         self._reading.done.connect(self._tasks_read)
-
-    def open_file(self, record: TaskRecord, path: str) -> None:
-        """The picture of *record* beside one from disk."""
-        self._open_beside(record, (path,), lambda: (Path(path).name,))
 
     def _open_beside(
         self, record: TaskRecord, paths: tuple[str, ...], choices: Callable[[], tuple[str, ...]]
@@ -109,7 +112,8 @@ class CompareController(QObject):
 
         self._open((*paths, record.pictures[0].path), describe)
 
-    def _open_reference(self, record: TaskRecord) -> None:
+    def _open_reference(self, records: Sequence[TaskRecord]) -> None:
+        record = records[0]
         infos = record.request.file_infos if record.request else ()
         numbered = enumerate(map(self._reference_path, infos), 1)
         paths = {number: path for number, path in numbered if path}
@@ -124,12 +128,12 @@ class CompareController(QObject):
         else:
             self._state.notice.emit(self.tr("No reference image of this task can be shown here."))
 
-    def _ask_for_file(self, record: TaskRecord) -> None:
+    def _ask_for_file(self, records: Sequence[TaskRecord]) -> None:
         title = self.tr("Compare with a picture")
         kinds = self.tr("Pictures")
         path, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{kinds} ({PICTURE_FILES})")
         if path:
-            self.open_file(record, path)
+            self._open_beside(records[0], (path,), lambda: (Path(path).name,))
 
     @Slot(object)
     def _tasks_read(self, read: ComparedTasks) -> None:

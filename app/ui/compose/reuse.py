@@ -1,6 +1,8 @@
 """Fills the form from somewhere else: old tasks, pictures, lists of prompts, a paste; and brings back what stood in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -10,9 +12,10 @@ from app.core.batch import BATCH_TASKS_MAX
 from app.core.draft import Draft, Part, PromptList, reused_draft
 from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest
+from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.service.events import RequestFound
-from app.ui.actions import Actions
+from app.ui.actions import Actions, TaskActs
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState
@@ -50,6 +53,33 @@ class Reuse(QObject):
         actions["clear_form"].triggered.connect(self.clear)
         compose.list_removal_requested.connect(self.remove_list)
         references.file_dropped.connect(self.consider)
+        acts: TaskActs = {
+            "use_everything": partial(self._use_part, Part.EVERYTHING),
+            "use_prompt": partial(self._use_part, Part.PROMPT),
+            "use_settings": partial(self._use_part, Part.SETTINGS),
+            "use_references": partial(self._use_part, Part.REFERENCES),
+            "use_prompts": self._use_prompts,
+            "use_pictures": self._use_pictures,
+            "use_as_reference": self._use_as_reference,
+        }
+        actions.carry_out(acts, self)
+
+    def _use_part(self, part: Part, records: Sequence[TaskRecord]) -> None:
+        if (request := records[0].request) is not None:
+            self.use(request, part)
+
+    def _use_prompts(self, records: Sequence[TaskRecord]) -> None:
+        """Those of several tasks, in the order in which they were made, in the place of the prompt."""
+        prompts = (record.prompt for record in _oldest_first(records))
+        each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:BATCH_TASKS_MAX]
+        self.use_list(PromptList("", each))
+
+    def _use_pictures(self, records: Sequence[TaskRecord]) -> None:
+        pictures = [picture for record in _oldest_first(records) for picture in record.pictures]
+        self._references.take_files(tuple(picture.path for picture in pictures))
+
+    def _use_as_reference(self, records: Sequence[TaskRecord]) -> None:
+        self._references.take_file(records[0].pictures[0].path)
 
     def use(self, old: GenerationRequest, part: Part = Part.EVERYTHING) -> None:
         """Puts *part* of *old* into the form."""
@@ -62,13 +92,6 @@ class Reuse(QObject):
         # It was sent as it stands: no brace in it is an alternative now.
         old = replace(unsent(old), prompt=escaped(old.prompt))
         self._fill(reused_draft(self._state.draft, old, part), words[part])
-
-    @Slot(tuple)
-    def use_prompts(self, prompts: tuple[str, ...]) -> None:
-        """Puts the prompts of several tasks in the place of the prompt, each once; all else stays."""
-        each = tuple(dict.fromkeys(prompt for prompt in prompts if prompt.strip()))[:BATCH_TASKS_MAX]
-        if each:
-            self.use_list(PromptList("", each))
 
     def use_list(self, prompts: PromptList) -> None:
         """Puts *prompts* in the place of the prompt or of another list; all else stays."""
@@ -166,3 +189,7 @@ class Reuse(QObject):
     def _draft_changed(self) -> None:
         if self._filled is not None and self._state.draft != self._filled:
             self._bar.written()
+
+
+def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:
+    return sorted(records, key=lambda record: record.id)

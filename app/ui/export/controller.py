@@ -1,11 +1,11 @@
 """What leaves the window: copies, files, other programs, exports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.engine.thumbnails import Thumbnails, WholePicture
 from app.service.events import PictureCopied
-from app.ui.export.task_menu import PARTS, TaskAction
+from app.ui.actions import Actions, TaskActs
 from app.ui.state import AppState
 from app.ui.texts import problem_detail, problem_title
 from app.ui.widgets.clipboard import ask_target, copy_files, copy_image, copy_text, show_in_folder
@@ -24,69 +24,43 @@ from app.ui.widgets.clipboard import ask_target, copy_files, copy_image, copy_te
 if TYPE_CHECKING:
     from app.ui.export.dialog import ExportDialog
 
-_A = TaskAction
-
 
 class ExportController(QObject):
-    """Does what the menus of tasks ask for; what is not its own it passes on."""
-
-    reuse_requested = Signal(object, str)
-    prompts_requested = Signal(tuple)
-    pictures_requested = Signal(tuple)
-    compare_requested = Signal(TaskAction, object)
+    """Copies, opens, saves and exports: the commands about tasks whose pictures or words leave Easel."""
 
     def __init__(
         self,
-        backend: Backend,
         window: QWidget,
-        state: AppState,
         thumbnails: Thumbnails,
+        state: AppState,
+        backend: Backend,
+        actions: Actions,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._backend = backend
         self._window = window
-        self._state = state
         self._thumbnails = thumbnails
+        self._state = state
+        self._backend = backend
         self._copied_path = ""
         self._dialog: ExportDialog | None = None
         self._exported_ids: tuple[int, ...] = ()
         self._order: ExportOrder | None = None
         self._ends_export = Event()
-        self._acts: dict[TaskAction, Callable[[Sequence[TaskRecord]], None]] = {
-            _A.USE_PROMPTS: self._use_prompts,
-            _A.USE_PICTURES: self._use_pictures,
-            _A.COPY_IMAGE: self._copy_image,
-            _A.COPY_FILE: self._copy_file,
-            _A.COPY_PROMPT: self._copy_prompt,
-            _A.COPY_TASK_ID: self._copy_task_id,
-            _A.COPY_REQUEST_ID: self._copy_request_id,
-            _A.COPY_CURL: self._copy_curl,
-            _A.OPEN: self._open,
-            _A.SHOW_IN_FOLDER: self._show_in_folder,
-            _A.SAVE_AS: self._save_as,
-            _A.EXPORT: self.export,
+        acts: TaskActs = {
+            "copy_image": self._copy_image,
+            "copy_file": self._copy_file,
+            "copy_prompt": self._copy_prompt,
+            "copy_task_id": self._copy_task_id,
+            "copy_request_id": self._copy_request_id,
+            "copy_curl": self._copy_curl,
+            "open": self._open,
+            "show_in_folder": self._show_in_folder,
+            "save_as": self._save_as,
+            "export": self._ask_how_to_export,
         }
+        actions.carry_out(acts, self)
         thumbnails.whole_ready.connect(self._picture_ready)
-
-    @Slot(TaskAction, object)
-    def act(self, action: TaskAction, records: Sequence[TaskRecord]) -> None:
-        """Does *action* with *records*, for which it makes sense."""
-        if action in self._acts:
-            self._acts[action](records)
-        elif action in PARTS:
-            self.reuse_requested.emit(records[0].request, PARTS[action].value)
-        else:
-            self.compare_requested.emit(action, records)
-
-    # --- using again, in the order in which the tasks were made --------------------------------------
-
-    def _use_prompts(self, records: Sequence[TaskRecord]) -> None:
-        self.prompts_requested.emit(tuple(record.prompt for record in _oldest_first(records)))
-
-    def _use_pictures(self, records: Sequence[TaskRecord]) -> None:
-        paths = tuple(picture.path for record in _oldest_first(records) for picture in record.pictures)
-        self.pictures_requested.emit(paths)
 
     # --- copying -------------------------------------------------------------------------------------
 
@@ -146,18 +120,6 @@ class ExportController(QObject):
             copied = self._backend.ask(lambda app: app.copy_picture(source, target), self)
             copied.done.connect(self._picture_copied)
 
-    @Slot()
-    def save_shown(self) -> None:
-        record = self._state.selection.shown
-        if record is not None and record.pictures:
-            self._save_as((record,))
-
-    @Slot()
-    def show_shown_in_folder(self) -> None:
-        record = self._state.selection.shown
-        if record is not None and record.pictures:
-            self._show_in_folder((record,))
-
     @Slot(object)
     def _picture_copied(self, event: PictureCopied) -> None:
         if event.problem is None:
@@ -167,12 +129,8 @@ class ExportController(QObject):
 
     # --- export --------------------------------------------------------------------------------------
 
-    def export(self, records: Sequence[TaskRecord]) -> None:
-        """Asks how the pictures of *records* shall be exported."""
+    def _ask_how_to_export(self, records: Sequence[TaskRecord]) -> None:
         having = tuple(record for record in records if record.pictures)
-        if not having:
-            self._tell(self.tr("None of the selected tasks has a picture."))
-            return
         if self._dialog is not None:
             self._dialog.raise_()
             return
@@ -236,7 +194,3 @@ def _tasks(journal: Journal, record_ids: Sequence[int]) -> tuple[TaskRecord, ...
     """Those of these tasks that the journal still has."""
     found = map(journal.get, record_ids)
     return tuple(record for record in found if record is not None)
-
-
-def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:
-    return sorted(records, key=lambda record: record.id)

@@ -237,7 +237,7 @@ class NothingCard(Retranslated, QWidget):
 _ACTIONS = (Action.DOWNLOAD_AGAIN, Action.CHECK_AGAIN, Action.GENERATE_AGAIN)
 
 
-class MissingCard(QFrame):
+class MissingCard(Retranslated, QFrame):
     """Says where the file was, and what can bring it back. Its words come from ``core/card_texts.py``."""
 
     action_requested = Signal(object)
@@ -247,6 +247,7 @@ class MissingCard(QFrame):
         self._clock = clock
         named(self, "missing_card")
         self.setProperty("role", "card")
+        self._record: TaskRecord | None = None
         self._title = plain_label("missing_title", "cardTitle")
         self._advice = plain_label("missing_advice", "")
         self._trouble = plain_label("missing_trouble", "fieldWarning")
@@ -265,6 +266,7 @@ class MissingCard(QFrame):
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task that has a picture."""
+        self._record = record
         text = card(record, now=self._clock.now())
         self._title.setText(said(text.title))
         self._advice.setText(said_together(text.sentences))
@@ -277,6 +279,11 @@ class MissingCard(QFrame):
             button.setAccessibleName(button.text())
             button.setVisible(action in offered)
             restyle(button, "primary" if text.actions and action is text.actions[0][0] else "")
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language, whether the card is seen or not."""
+        if self._record is not None:
+            self.show_record(self._record)
 
     def _button(self, action: Action) -> QPushButton:
         button = named(QPushButton(), f"missing_{action.value}")
@@ -302,7 +309,7 @@ _WAITING_ACTIONS = (
 """Every button that the card may have, in their order."""
 
 
-class RunningCard(QFrame):
+class RunningCard(Retranslated, QFrame):
     """The phase in words, the time, the last look, what happens next, and what can be done.
 
     Every word comes from ``core/card_texts.py``.
@@ -406,6 +413,11 @@ class RunningCard(QFrame):
         if ago_s < MINUTE_S:
             return self.tr("last checked {n} s ago").format(n=max(0, int(ago_s)))
         return self.tr("last checked {n} min ago").format(n=int(ago_s / MINUTE_S))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language, whether the card is seen or not."""
+        if self._record is not None:
+            self.show_record(self._record, self._context)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time passes only while it is seen."""

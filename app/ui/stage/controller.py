@@ -27,6 +27,7 @@ from app.service.events import (
     TasksPurged,
     TasksRemoved,
 )
+from app.ui.actions import Actions
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState, Selection
 from app.ui.texts import problem_title
@@ -69,22 +70,36 @@ _CALLS: "Mapping[Action, Callable[[Services, int], object]]" = {
 """What a card's button has done with the shown task."""
 
 
+_COMMANDS: Mapping[Action, str] = {
+    Action.EDIT_PROMPT: "use_everything",
+    Action.EDIT_REQUEST: "use_everything",
+    Action.ENTER_TOKEN: "open_gateway",
+    Action.CHANGE_GATEWAY: "open_gateway",
+    Action.SET_UP_GATEWAY: "preferences",
+    Action.CHOOSE_FOLDER: "choose_folder",
+    Action.CHOOSE_DELIVERY: "choose_delivery",
+    Action.GENERATE_AGAIN: "generate_again",
+    Action.GO_ON: "go_on",
+}
+"""The commands that do what a card's button promises and concerns more than the shown task."""
+
+
 class StageController(QObject):
-    """Keeps ``shown`` and ``siblings`` of the state's selection. *elsewhere* does what concerns more than that task."""
+    """Keeps ``shown`` and ``siblings`` of the state's selection, and has done what the cards' buttons promise."""
 
     def __init__(
         self,
         stage: StagePane,
         state: AppState,
         backend: Backend,
-        elsewhere: Mapping[Action, Callable[[], object]],
+        actions: Actions,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._stage = stage
         self._state = state
         self._backend = backend
-        self._elsewhere = elsewhere
+        self._actions = actions
         self._asked_id: int | None = None
         self._reply: Reply | None = None
         self._held: frozenset[str] = frozenset()
@@ -194,9 +209,11 @@ class StageController(QObject):
     @Slot(object)
     def _act(self, action: Action) -> None:
         shown = self._state.selection.shown
-        if action in self._elsewhere:
-            self._elsewhere[action]()
-        elif shown is not None:
+        if shown is None:
+            return
+        if command := _COMMANDS.get(action):
+            self._actions.trigger(command, (shown,))
+        else:
             call, record_id = _CALLS[action], shown.id
             self._backend.do(lambda app: call(app, record_id), Doing.TASK)
 

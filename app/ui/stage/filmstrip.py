@@ -1,6 +1,6 @@
 """The pictures of one press of Generate, side by side."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ class Filmstrip(Retranslated, QWidget):
     """One button for each sibling, and one for what is missing; hidden where a task is alone."""
 
     sibling_requested = Signal(int)
+    menu_requested = Signal(object, QPoint)
     missing_requested = Signal(object)
     compare_requested = Signal()
 
@@ -150,6 +151,8 @@ class Filmstrip(Retranslated, QWidget):
             QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP) + QSize(Metrics.SPACE_2, Metrics.SPACE_2)
         )
         button.clicked.connect(self._clicked)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(self._ask_menu)
         DragSource(button, lambda _place: self._dragged(index), self._thumbnails.pixmap)
         self._row.addWidget(button)
         return button
@@ -169,6 +172,13 @@ class Filmstrip(Retranslated, QWidget):
         button = self.sender()
         if button is not None:
             self.sibling_requested.emit(int(button.property("record")))
+
+    @Slot(QPoint)
+    def _ask_menu(self, place: QPoint) -> None:
+        button = self.sender()
+        if isinstance(button, QToolButton):
+            sibling = self._siblings[self._buttons.index(button)]
+            self.menu_requested.emit(sibling, button.mapToGlobal(place))
 
 
 def _context(siblings: tuple[TaskRecord, ...], shown_id: int) -> tuple[TaskRecord, ...]:

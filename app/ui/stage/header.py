@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.catalogue import size_in
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord
-from app.ui.actions import Actions, TaskMenu
+from app.ui.actions import Actions, Records, TaskMenu
 from app.ui.texts import duration_words, model_words, safe_tooltip, taken_s
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
@@ -215,33 +215,34 @@ def _width(widgets: Sequence[QWidget]) -> int:
 
 
 class ResultBar(Retranslated, QWidget):
-    """Chips for model, ratio, pixels and time; buttons for reuse and the file."""
+    """Chips for model, ratio, pixels and time; buttons for reuse and the file, about what *records* gives."""
 
-    use_again_requested = Signal()
-    reference_requested = Signal()
-    save_as_requested = Signal()
-    show_in_folder_requested = Signal()
-
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, actions: Actions, records: Records, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         named(self, "result_bar")
         self._theme = theme
-        self.menu = TaskMenu("task_menu", actions, self)
+        self._menu = TaskMenu("task_menu", actions, self)
+        self._menu.set_source(records)
         self._has_picture = False
         self._chips = [named(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._use_again = named(QPushButton(), "result_use_again")
         self._reference = named(QPushButton(), "result_use_as_reference")
-        self._reference.clicked.connect(self.reference_requested)
         self._save_as = named(QPushButton(), "result_save_as")
         self._folder = named(QPushButton(), "result_show_in_folder")
         self._parts = named(QToolButton(), "result_use_parts")
         self._more = named(QToolButton(), "result_more")
-        for tool, menu in ((self._parts, self.menu.use_menu()), (self._more, self.menu)):
+        for tool, menu in ((self._parts, self._menu.use_menu()), (self._more, self._menu)):
             tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             tool.setMenu(menu)
-        self._use_again.clicked.connect(self.use_again_requested)
-        self._save_as.clicked.connect(self.save_as_requested)
-        self._folder.clicked.connect(self.show_in_folder_requested)
+        for bound, command in (
+            (self._use_again, "use_everything"),
+            (self._reference, "use_as_reference"),
+            (self._save_as, "save_as"),
+            (self._folder, "show_in_folder"),
+        ):
+            actions.bind(bound, command, records)
         flow = FlowLayout(Metrics.SPACE_2)
         for chip in self._chips:
             chip.setProperty("role", "chip")

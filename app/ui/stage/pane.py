@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -14,7 +15,7 @@ from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.service.events import NextTry, QueueChanged
-from app.ui.actions import Actions
+from app.ui.actions import Actions, TaskMenu
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded, centred
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.header import ResultBar, StageHeader
@@ -31,6 +32,7 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
+_TABS = ("tab_result", "tab_request", "tab_reply", "tab_timeline")
 _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
 
 
@@ -38,13 +40,9 @@ class StagePane(Retranslated, QWidget):
     """Paints one task with its siblings, and tells what a person wants done with it."""
 
     action_requested = Signal(object)
-    use_again_requested = Signal(object)
-    reference_requested = Signal(str)
     sibling_requested = Signal(int)
     missing_requested = Signal(object)
     task_id_filled = Signal(str)
-    save_as_requested = Signal()
-    show_in_folder_requested = Signal()
 
     def __init__(
         self,
@@ -76,8 +74,9 @@ class StagePane(Retranslated, QWidget):
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
         self._timeline = TimelineTab()
-        self._bar = ResultBar(theme, actions)
-        self._bar.menu.set_source(self._shown_records)
+        self._bar = ResultBar(theme, actions, self._shown_records)
+        self._actions = actions
+        self._menu = TaskMenu("stage_menu", actions, self)
         DragSource(self._viewer, self._viewer.dragged_paths, thumbnails.pixmap, self._viewer.decoded)
         self._lay_out()
         self._connect()
@@ -116,13 +115,22 @@ class StagePane(Retranslated, QWidget):
         self._header.actual_size_requested.connect(self._viewer.actual_size)
         self._viewer.zoom_changed.connect(self._header.show_zoom)
         self._viewer.unreadable.connect(self._show_missing)
-        self._bar.use_again_requested.connect(self.use_again)
-        self._bar.reference_requested.connect(self._use_as_reference)
-        self._bar.save_as_requested.connect(self.save_as_requested)
+        self._viewer.customContextMenuRequested.connect(self._open_menu_of_shown)
         self._filmstrip.sibling_requested.connect(self._open_sibling)
+        self._filmstrip.menu_requested.connect(self._open_menu)
         self._filmstrip.missing_requested.connect(self.missing_requested)
         self._filmstrip.compare_requested.connect(self._compare)
-        self._bar.show_in_folder_requested.connect(self.show_in_folder_requested)
+
+        for command in _TABS:
+            self._actions[command].triggered.connect(self._choose_tab)
+        for command, act in (
+            ("fit", self._viewer.fit),
+            ("actual_size", self._viewer.actual_size),
+            ("zoom_in", self._viewer.zoom_in),
+            ("zoom_out", self._viewer.zoom_out),
+            ("compare_siblings", self._compare),
+        ):
+            self._actions[command].triggered.connect(act)
 
     # --- cards that are built when they are first needed: most of a start shows none of them -----------
 
@@ -152,6 +160,7 @@ class StagePane(Retranslated, QWidget):
     def _grid(self) -> SiblingGrid:
         card = SiblingGrid(self._thumbnails)
         card.sibling_requested.connect(self._open_sibling)
+        card.menu_requested.connect(self._open_menu)
         self._add_card(card, card)
         return card
 
@@ -199,6 +208,8 @@ class StagePane(Retranslated, QWidget):
 
     @Slot()
     def _compare(self) -> None:
+        if len(self._siblings) < 2:
+            return
         self._is_comparing = True
         self._header.choose_tab(0)
         self._paint_result()
@@ -258,22 +269,6 @@ class StagePane(Retranslated, QWidget):
             self._viewer.show_picture("", QSize())
             self._paint_result()
 
-    def fit(self) -> None:
-        """Shows the whole picture."""
-        self._viewer.fit()
-
-    def actual_size(self) -> None:
-        """Shows one pixel of the picture by one of the screen."""
-        self._viewer.actual_size()
-
-    def zoom_in(self) -> None:
-        """A step larger."""
-        self._viewer.zoom_in()
-
-    def zoom_out(self) -> None:
-        """A step smaller."""
-        self._viewer.zoom_out()
-
     def set_base_address(self, base: str) -> None:
         """What cURL commands are addressed to."""
         self._request.set_base_address(base)
@@ -311,24 +306,30 @@ class StagePane(Retranslated, QWidget):
             # Gives the memory of a large picture back.
             self._viewer.show_picture("", QSize())
 
-    # --- what goes out -------------------------------------------------------------------------------
-
-    @Slot()
-    def use_again(self) -> None:
-        """The shown request is wanted in the form."""
-        if self._record is not None and self._record.request is not None:
-            self.use_again_requested.emit(self._record.request)
-
-    @Slot()
-    def _use_as_reference(self) -> None:
-        if self._record is not None and self._record.pictures:
-            self.reference_requested.emit(self._record.pictures[0].path)
-
     def minimumSizeHint(self) -> QSize:
         """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
         return QSize(self._header.minimumSizeHint().width(), super().minimumSizeHint().height())
 
+    # --- menus ---------------------------------------------------------------------------------------
+
+    @Slot(QPoint)
+    def _open_menu_of_shown(self, place: QPoint) -> None:
+        if self._record is not None:
+            self._open_menu(self._record, self._viewer.mapToGlobal(place))
+
+    @Slot(object, QPoint)
+    def _open_menu(self, record: TaskRecord, place: QPoint) -> None:
+        self._actions.open_menu(self._menu, place, (record,))
+
     # --- words ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def _choose_tab(self) -> None:
+        action = self.sender()
+        if self._record is not None and isinstance(action, QAction):
+            index = _TABS.index(str(action.data()))
+            self._header.choose_tab(index)
+            self._show_tab(index)
 
     @Slot(int)
     def _show_tab(self, index: int) -> None:
@@ -336,7 +337,7 @@ class StagePane(Retranslated, QWidget):
         self._header.show_viewing(is_viewing=index == 0 and self._result.currentWidget() is self._viewer)
 
     def retranslate(self) -> None:
-        """Sets every text in the current language: what is painted of a task is painted again."""
+        """Sets every text in the current language; the cards set theirs."""
         self._viewer.setAccessibleName(self.tr("Picture"))
         self._paint()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
@@ -81,6 +82,7 @@ class SiblingGrid(Retranslated, QTableView):
     """A click opens a picture by itself. Only what is seen is decoded."""
 
     sibling_requested = Signal(int)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,8 @@ class SiblingGrid(Retranslated, QTableView):
         self.horizontalHeader().setMinimumSectionSize(_CELL_MIN)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
         thumbnails.ready.connect(self._repaint)
         self._shown: tuple[TaskRecord, ...] = ()
         self.retranslate()
@@ -149,6 +153,14 @@ class SiblingGrid(Retranslated, QTableView):
         record = self._siblings.record(index)
         if record is not None:
             self.sibling_requested.emit(record.id)
+
+    @Slot(QPoint)
+    def _ask_menu(self, place: QPoint) -> None:
+        """A key asks for the menu of the current picture, at a place that Qt makes up."""
+        index = self.indexAt(place)
+        record = self._siblings.record(index if index.isValid() else self.currentIndex())
+        if record is not None:
+            self.menu_requested.emit(record, self.viewport().mapToGlobal(place))
 
     @Slot()
     def _repaint(self) -> None:

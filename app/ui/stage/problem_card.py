@@ -25,9 +25,10 @@ from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.layouts import FactsScroll, FlowLayout, WrappingButton
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
 
 
-class ProblemCard(QFrame):
+class ProblemCard(Retranslated, QFrame):
     """In this order: one line, the meaning, a quotation, the ids, the buttons with their cost.
 
     Every word of these comes from ``core/card_texts.py``.
@@ -41,6 +42,7 @@ class ProblemCard(QFrame):
         named(self, "problem_card")
         self._clock = clock
         self.setProperty("role", "card")
+        self._record: TaskRecord | None = None
         self._details = ""
         self._badge = StateBadge(theme, "problem_badge")
         self._title = _selectable("problem_title", "cardTitle")
@@ -81,6 +83,7 @@ class ProblemCard(QFrame):
 
     def show_record(self, record: TaskRecord) -> None:
         """Shows a task with its problem."""
+        self._record = record
         problem = record.problem or Problem()
         self._details = dump({**problem_to_json(problem), "task_id": record.task_id}, indent=2)
         text = card(record, now=self._clock.now())
@@ -137,6 +140,11 @@ class ProblemCard(QFrame):
     @Slot()
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(self._details)
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language, whether the card is seen or not."""
+        if self._record is not None:
+            self.show_record(self._record)
 
 
 class _FillIn(QWidget):

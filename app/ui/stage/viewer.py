@@ -49,6 +49,7 @@ class Viewer(QWidget):
         super().__init__(parent)
         named(self, "viewer")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMinimumSize(Metrics.PANE_WIDTH_MIN // 2, Metrics.PANE_WIDTH_MIN // 2)
         self._theme = theme
         self._thumbnails = thumbnails

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 
 from app.ui.actions import Actions, KeysShown
-from app.ui.commands import COMMANDS, Place
-from app.ui.export.task_menu import TaskAction
+from app.ui.commands import Place
 from app.ui.widgets.focus import FocusInSight
 from app.ui.widgets.keys import CtrlReturn
 from app.ui.window.main_window import MainWindow
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
 
 # The button or menu entry that does the same as a command, by object name.
 _PRESSED: Mapping[str, str] = {
-    "use_as_reference": "result_use_as_reference",
-    "tab_result": "tab_result",
-    "tab_request": "tab_request",
-    "tab_reply": "tab_reply",
-    "tab_timeline": "tab_timeline",
-    "fit": "stage_fit",
-    "actual_size": "stage_actual_size",
-    "compare_siblings": "compare_siblings",
     "filter": "history_filter",
     "clear_filters": "history_clear_filters",
     "grid": "history_grid",
@@ -43,9 +34,13 @@ _SHOWN: Mapping[str, str] = {
     "references_add_files": "add_references",
     "references_add": "add_link",
     "more_settings_header": "more_settings",
-    "result_use_again": "use_everything",
-    "result_save_as": "save_as",
-    "result_show_in_folder": "show_in_folder",
+    "stage_fit": "fit",
+    "stage_actual_size": "actual_size",
+    "tab_result": "tab_result",
+    "tab_request": "tab_request",
+    "tab_reply": "tab_reply",
+    "tab_timeline": "tab_timeline",
+    "compare_siblings": "compare_siblings",
     "history_statistics": "statistics",
     "history_favourite": "favourite",
     "history_new_tag": "new_tag",
@@ -58,28 +53,12 @@ _SHOWN: Mapping[str, str] = {
     "queue_button": "queue",
 }
 
-_TAKEN = frozenset(
-    {
-        *("undo", "redo", "select_all"),
-        *("newer", "older", "favourite", "new_tag", "delete", "forget", "restore"),
-        *("statistics", "recently_deleted", "queue", "queue_pause"),
-        *("gateway", "fetch", "fold_compose", "fold_history"),
-        *("preferences", "shortcuts", "about"),
-        *("generate", "add_references", "add_link", "more_settings"),
-        *("prompt_history", "insert", "templates", "prompts_from_file"),
-        *("paste_request", "restore_request", "form_as_json", "form_as_curl", "clear_form"),
-    }
-)
-"""Commands that somebody else carries out: a controller that listens to its action, or a field of Qt's own."""
-
 
 class Keyboard(QObject):
     """Carries out the commands whose parts do not listen to their actions yet; each as its control would.
 
-    Shrinks as they do: what has a controller that listens is in ``_TAKEN``.
+    Shrinks as they do.
     """
-
-    tasks_requested = Signal(TaskAction, object)
 
     def __init__(self, window: MainWindow, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,16 +77,11 @@ class Keyboard(QObject):
             "prompt": self._go_to_prompt,
             "negative_prompt": self._go_to_negative,
             "search": self._go_to_search,
-            "zoom_in": window.stage.zoom_in,
-            "zoom_out": window.stage.zoom_out,
             "next_pane": self._next_pane,
             "previous_pane": self._previous_pane,
         }
-        for command in COMMANDS:
-            if command.id not in _TAKEN:
-                action = actions[command.id]
-                action.setData(command.id)
-                action.triggered.connect(self._triggered)
+        for command in (*self._carried_out, *_PRESSED):
+            actions[command].triggered.connect(self._triggered)
 
     @Slot(object)
     def serve_queue(self, queue: "QueueList") -> None:
@@ -124,10 +98,8 @@ class Keyboard(QObject):
     def _carry_out(self, command: str) -> None:
         if command in self._carried_out:
             self._carried_out[command]()
-        elif command in _PRESSED:
+        else:
             self._press(_PRESSED[command])
-        elif tasks := self._actions.tasks(command):
-            self.tasks_requested.emit(TaskAction(command), tasks)
 
     def _press(self, control: str) -> None:
         found = self._window.findChild(QObject, control)

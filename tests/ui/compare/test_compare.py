@@ -3,17 +3,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
-from pytestqt.qtbot import QtBot
 
-from app.core.draft import Draft
-from app.core.preferences import Preferences
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
+from app.ui.actions import Actions
 from app.ui.compare.controller import CompareController, ComparedTasks
 from app.ui.compare.dialog import ComparisonDialog, PictureChoice
-from app.ui.export.task_menu import TaskAction
-from app.ui.state import AppState, GatewayState
+from app.ui.state import AppState
 from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
@@ -28,23 +25,24 @@ def seen() -> dict[FileInfo, str]:
 
 
 @pytest.fixture
-def notices() -> list[str]:
-    return []
+def notices(state: AppState) -> list[str]:
+    told: list[str] = []
+    state.notice.connect(told.append)
+    return told
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def compare(
     backend: SilentBackend,
     window: MainWindow,
     theme: Theme,
     thumbnails: Thumbnails,
+    state: AppState,
+    actions: Actions,
     seen: dict[FileInfo, str],
-    notices: list[str],
 ) -> CompareController:
-    state = AppState(Preferences(), Draft(request()), GatewayState(), window)
-    state.notice.connect(notices.append)
     return CompareController(
-        backend, window, state, theme, thumbnails, lambda info: seen.get(info, ""), window
+        window, theme, thumbnails, state, backend, actions, lambda info: seen.get(info, ""), window
     )
 
 
@@ -59,24 +57,29 @@ def titles(window: MainWindow) -> list[str]:
 
 
 def test_the_marked_one_comes_first(
-    qtbot: QtBot, backend: SilentBackend, window: MainWindow, compare: CompareController, done: TaskRecord
+    backend: SilentBackend,
+    window: MainWindow,
+    actions: Actions,
+    done: TaskRecord,
+    notices: list[str],
 ) -> None:
-    with qtbot.waitSignal(compare.marked) as marked:
-        compare.act(TaskAction.COMPARE_MARK, (done,))
-    assert marked.args == [True]
+    actions.trigger("compare_marked", (done,))
+    assert backend.calls == []
+    actions.trigger("compare_mark", (done,))
+    assert notices[-1].startswith("Marked.")
     other = replace(done, id=2, request=request("fjord"))
-    compare.act(TaskAction.COMPARE_MARKED, (other,))
+    actions.trigger("compare_marked", (other,))
     assert backend.named("get") == [(1,), (2,)]
     backend.answer(ComparedTasks((done, other), (None, None)))
     assert titles(window) == ["harbour at dawn", "fjord"]
-    compare.act(TaskAction.COMPARE_TASKS, (other, done))
+    actions.trigger("compare_tasks", (other, done))
     assert backend.named("get")[2:] == [(2,), (1,)]
 
 
 def test_what_was_asked_stands_beside_what_came(
-    backend: SilentBackend, window: MainWindow, compare: CompareController, done: TaskRecord
+    backend: SilentBackend, window: MainWindow, actions: Actions, done: TaskRecord
 ) -> None:
-    compare.act(TaskAction.COMPARE_REQUEST, (done,))
+    actions.trigger("compare_request", (done,))
     assert backend.named("get") == [(1,)]
     backend.answer(ComparedTasks((done,), (request("rewritten"),)))
     assert titles(window) == ["Asked", "Came"]
@@ -85,46 +88,46 @@ def test_what_was_asked_stands_beside_what_came(
 
 
 def test_a_picture_from_disk_is_asked_for(
-    window: MainWindow, compare: CompareController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, actions: Actions, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    compare.act(TaskAction.COMPARE_FILE, (done,))
+    actions.trigger("compare_file", (done,))
     assert window.findChild(ComparisonDialog) is None
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (done.pictures[0].path, ""))
-    compare.act(TaskAction.COMPARE_FILE, (done,))
+    actions.trigger("compare_file", (done,))
     assert titles(window) == ["Asked · a.png", "Came"]
 
 
-def test_tasks_whose_pictures_are_gone_from_the_history_open_nothing(
-    backend: SilentBackend, window: MainWindow, compare: CompareController
+def test_tasks_that_are_gone_from_the_history_open_nothing(
+    backend: SilentBackend, window: MainWindow, actions: Actions, done: TaskRecord
 ) -> None:
-    compare.act(TaskAction.COMPARE_REQUEST, (record(3),))
-    backend.answer(ComparedTasks((record(3),), (None,)))
+    actions.trigger("compare_request", (done,))
+    backend.answer(ComparedTasks((), ()))
     assert window.findChild(ComparisonDialog) is None
 
 
 def test_a_reference_image_is_compared_where_it_can_be_seen(
     window: MainWindow,
-    compare: CompareController,
+    actions: Actions,
     done: TaskRecord,
     seen: dict[FileInfo, str],
     notices: list[str],
 ) -> None:
     info = FileInfo(url="https://a.test/a.png")
     with_reference = replace(done, request=replace(request(), file_infos=(FileInfo(), info)))
-    compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
+    actions.trigger("compare_reference", (with_reference,))
     assert notices[-1].startswith("No reference image")
     seen[info] = done.pictures[0].path
-    compare.act(TaskAction.COMPARE_REFERENCE, (with_reference,))
+    actions.trigger("compare_reference", (with_reference,))
     assert titles(window) == ["Asked · Reference image 2", "Came"]
 
 
 def test_of_several_reference_images_one_is_chosen(
-    window: MainWindow, compare: CompareController, done: TaskRecord, seen: dict[FileInfo, str]
+    window: MainWindow, actions: Actions, done: TaskRecord, seen: dict[FileInfo, str]
 ) -> None:
     infos = tuple(FileInfo(url=f"https://a.test/{n}.png") for n in range(3))
     seen.update(dict.fromkeys((infos[0], infos[2]), done.pictures[0].path))
-    compare.act(TaskAction.COMPARE_REFERENCE, (replace(done, request=replace(request(), file_infos=infos)),))
+    actions.trigger("compare_reference", (replace(done, request=replace(request(), file_infos=infos)),))
     choice = find(window, PictureChoice, "comparison_choice")
     assert [choice.itemText(n) for n in range(choice.count())] == ["Reference image 1", "Reference image 3"]
     assert titles(window) == ["Asked · Reference image 1", "Came"]
@@ -133,9 +136,9 @@ def test_of_several_reference_images_one_is_chosen(
 
 
 def test_a_single_reference_image_needs_no_number(
-    window: MainWindow, compare: CompareController, done: TaskRecord, seen: dict[FileInfo, str]
+    window: MainWindow, actions: Actions, done: TaskRecord, seen: dict[FileInfo, str]
 ) -> None:
     wanted = replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
     seen[wanted.file_infos[0]] = done.pictures[0].path
-    compare.act(TaskAction.COMPARE_REFERENCE, (replace(done, request=wanted),))
+    actions.trigger("compare_reference", (replace(done, request=wanted),))
     assert titles(window) == ["Asked · Reference image", "Came"]

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 
 from app.core.batch import batch_requests
 from app.core.draft import Draft, Part, PromptList
-from app.core.request import FileInfo, GenerationRequest
+from app.core.request import FileInfo, GenerationRequest, OutputConfig
+from app.core.tasks import TaskState
 from app.engine.reference_intake import ReferenceIntake
 from app.service.events import RequestFound
 from app.storage.reference_store import ReferenceStore
@@ -19,7 +20,7 @@ from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
 from tests.ui.compose.hands import sent_by
 from tests.ui.finding import find, press
-from tests.ui.records import request
+from tests.ui.records import record, request, with_picture
 from tests.ui.silent_backend import SilentBackend
 
 READ = "exports.read_request"
@@ -133,11 +134,14 @@ def test_a_cleared_form_can_be_brought_back(
     assert window.compose.draft() == SEVERAL
 
 
-def test_the_prompts_of_several_tasks_become_a_list(
-    window: MainWindow, state: AppState, reuse: Reuse
+@pytest.mark.usefixtures("reuse")
+def test_the_prompts_of_several_tasks_become_a_list_in_the_order_of_their_making(
+    window: MainWindow, state: AppState, actions: Actions
 ) -> None:
     state.set_draft(Draft(request("before")))
-    reuse.use_prompts(("{red} boat", "a ship", "{red} boat", " "))
+    prompts = ("{red} boat", "a ship", "{red} boat", " ")
+    newest_first = [record(n, prompt=prompt) for n, prompt in enumerate(prompts, 1)][::-1]
+    actions.trigger("use_prompts", newest_first)
     draft = window.compose.draft()
     assert draft.prompt_list == PromptList("", ("{red} boat", "a ship"))
     assert draft.request.prompt == "before"
@@ -148,8 +152,42 @@ def test_the_prompts_of_several_tasks_become_a_list(
     ]
     press(window, "form_undo")
     assert window.compose.draft().prompt_list is None
-    reuse.use_prompts(("",))
+    actions.trigger("use_prompts", (record(5, prompt=""), record(6, prompt="")))
     assert not bar(window).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("command", "prompt", "ratio"),
+    [
+        ("use_everything", "{after}", "16:9"),
+        ("use_prompt", "{after}", "1:1"),
+        ("use_settings", "before", "16:9"),
+        ("use_references", "before", "1:1"),
+    ],
+)
+@pytest.mark.usefixtures("reuse")
+def test_a_part_of_a_task_is_used_again(
+    window: MainWindow, state: AppState, actions: Actions, command: str, prompt: str, ratio: str
+) -> None:
+    state.set_draft(Draft(GenerationRequest(prompt="before", output_config=OutputConfig(aspect_ratio="1:1"))))
+    old = replace(request("{after}"), file_infos=(FileInfo(url="https://x.test/a.png"),), session_id="s-1")
+    actions.trigger(command, (replace(record(1), request=old),))
+    sent = sent_by(window.compose)
+    assert (sent.prompt, sent.output_config.aspect_ratio, sent.session_id) == (prompt, ratio, None)
+    assert bool(sent.file_infos) is (command in ("use_everything", "use_references"))
+
+
+@pytest.mark.usefixtures("reuse")
+def test_pictures_of_tasks_become_references_in_the_order_of_their_making(
+    actions: Actions, taken: list[str], tmp_path: Path
+) -> None:
+    first, second = (with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
+    paths = [task.pictures[0].path for task in (first, second)]
+    actions.trigger("use_pictures", (second, record(3), first))
+    assert taken == paths
+    two_pictures = replace(second, pictures=(*second.pictures, *first.pictures))
+    actions.trigger("use_as_reference", (two_pictures,))
+    assert taken == [*paths, paths[1]]
 
 
 def test_a_list_stands_in_for_the_prompt_and_for_another_list(

@@ -8,20 +8,18 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.draft import Draft
 from app.core.export import ExportEnded, ExportMoved, ExportOrder
-from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.events import PictureCopied
+from app.ui.actions import Actions
 from app.ui.export import controller as out
 from app.ui.export.controller import ExportController
 from app.ui.export.dialog import ExportDialog
-from app.ui.export.task_menu import TaskAction
-from app.ui.state import AppState, GatewayState
+from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
-from tests.ui.records import record, request, with_picture
+from tests.ui.records import record, with_picture
 from tests.ui.silent_backend import SilentBackend
 
 
@@ -33,17 +31,17 @@ def leaves_the_clipboard_empty(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def notices() -> list[str]:
-    return []
+def notices(state: AppState) -> list[str]:
+    told: list[str] = []
+    state.notice.connect(told.append)
+    return told
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def exports(
-    backend: SilentBackend, window: MainWindow, thumbnails: Thumbnails, notices: list[str]
+    backend: SilentBackend, window: MainWindow, thumbnails: Thumbnails, state: AppState, actions: Actions
 ) -> ExportController:
-    state = AppState(Preferences(), Draft(request()), GatewayState(), window)
-    state.notice.connect(notices.append)
-    return ExportController(backend, window, state, thumbnails, window)
+    return ExportController(window, thumbnails, state, backend, actions, window)
 
 
 @pytest.fixture
@@ -58,52 +56,52 @@ def clip() -> str:
 @pytest.mark.parametrize(
     ("action", "text"),
     [
-        (TaskAction.COPY_PROMPT, "harbour at dawn\nfjord"),
-        (TaskAction.COPY_REQUEST_ID, "r-1"),
+        ("copy_prompt", "harbour at dawn\nfjord"),
+        ("copy_request_id", "r-1"),
     ],
 )
 def test_words_of_several_tasks_stand_on_lines_of_their_own(
-    notices: list[str], exports: ExportController, done: TaskRecord, action: TaskAction, text: str
+    notices: list[str], actions: Actions, done: TaskRecord, action: str, text: str
 ) -> None:
-    exports.act(action, (done, record(2, prompt="fjord")))
+    actions.trigger(action, (done, record(2, prompt="fjord")))
     assert clip() == text
     assert notices[-1] == "Copied."
 
 
 def test_task_id_and_curl_are_copied_and_no_token(
-    notices: list[str], exports: ExportController, done: TaskRecord
+    notices: list[str], actions: Actions, done: TaskRecord
 ) -> None:
-    exports.act(TaskAction.COPY_TASK_ID, (done,))
+    actions.trigger("copy_task_id", (done,))
     assert clip() == done.task_id
-    exports.act(TaskAction.COPY_CURL, (done,))
+    actions.trigger("copy_curl", (done,))
     assert clip().startswith("curl --request POST https://gw.example/")
     assert "$EASEL_TOKEN" in clip()
     assert "variable" in notices[-1]
 
 
 def test_a_picture_is_copied_as_pixels_and_as_a_file(
-    qtbot: QtBot, thumbnails: Thumbnails, notices: list[str], exports: ExportController, done: TaskRecord
+    qtbot: QtBot, thumbnails: Thumbnails, notices: list[str], actions: Actions, done: TaskRecord
 ) -> None:
     with qtbot.waitSignal(thumbnails.whole_ready, timeout=10_000):
-        exports.act(TaskAction.COPY_IMAGE, (done,))
+        actions.trigger("copy_image", (done,))
     assert QGuiApplication.clipboard().image().width() == 160
     assert notices[-1] == "The picture is on the clipboard."
-    exports.act(TaskAction.COPY_FILE, (done,))
+    actions.trigger("copy_file", (done,))
     urls = QGuiApplication.clipboard().mimeData().urls()
     assert [Path(url.toLocalFile()) for url in urls] == [Path(done.pictures[0].path)]
 
 
 def test_a_file_that_is_gone_is_told(
-    qtbot: QtBot, thumbnails: Thumbnails, notices: list[str], exports: ExportController, done: TaskRecord
+    qtbot: QtBot, thumbnails: Thumbnails, notices: list[str], actions: Actions, done: TaskRecord
 ) -> None:
     Path(done.pictures[0].path).unlink()
     with qtbot.waitSignal(thumbnails.whole_ready, timeout=10_000):
-        exports.act(TaskAction.COPY_IMAGE, (done,))
+        actions.trigger("copy_image", (done,))
     assert notices[-1].startswith("The file can’t be opened.")
 
 
 def test_other_programs_are_asked(
-    notices: list[str], exports: ExportController, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
+    notices: list[str], actions: Actions, done: TaskRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
 
@@ -113,30 +111,22 @@ def test_other_programs_are_asked(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     monkeypatch.setattr(out, "show_in_folder", opened.append)
-    exports.act(TaskAction.OPEN, (done,))
+    actions.trigger("open", (done,))
     assert notices[-1].startswith("No program was found")
-    exports.act(TaskAction.SHOW_IN_FOLDER, (done,))
+    actions.trigger("show_in_folder", (done,))
     assert [Path(path) for path in opened] == [Path(done.pictures[0].path)] * 2
-
-
-def test_an_export_of_tasks_without_pictures_is_not_begun(
-    window: MainWindow, notices: list[str], exports: ExportController
-) -> None:
-    exports.act(TaskAction.EXPORT, (record(2),))
-    assert notices[-1] == "None of the selected tasks has a picture."
-    assert window.findChildren(ExportDialog) == []
 
 
 def test_save_as_copies_to_where_it_is_wanted(
     backend: SilentBackend,
     notices: list[str],
-    exports: ExportController,
+    actions: Actions,
     done: TaskRecord,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for target in (None, "/b.png"):
         monkeypatch.setattr(out, "ask_target", lambda *_, path=target: path)
-        exports.act(TaskAction.SAVE_AS, (done,))
+        actions.trigger("save_as", (done,))
     assert backend.named("copy_picture") == [(done.pictures[0].path, "/b.png")]
     backend.answer(PictureCopied("/b.png", None))
     assert notices[-1] == "Saved as /b.png"
@@ -145,13 +135,13 @@ def test_save_as_copies_to_where_it_is_wanted(
 def test_an_export_is_asked_about_led_and_ended(
     backend: SilentBackend,
     window: MainWindow,
-    exports: ExportController,
+    actions: Actions,
     done: TaskRecord,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
-    exports.act(TaskAction.EXPORT, (done, record(2)))
-    exports.act(TaskAction.EXPORT, (done,))
+    actions.trigger("export", (done, record(2)))
+    actions.trigger("export", (done,))
     (dialog,) = window.findChildren(ExportDialog)
     press(dialog, "export_confirm")
     assert backend.named("get") == [(1,)]
@@ -168,19 +158,19 @@ def test_an_export_is_asked_about_led_and_ended(
     backend.answer(ExportEnded("/all.zip", 1, 0, was_cancelled=True))
     assert find(dialog, QLabel, "export_said").text() == "Cancelled. 1 picture(s) exported."
     press(dialog, "export_close")
-    exports.act(TaskAction.EXPORT, (done,))
+    actions.trigger("export", (done,))
     assert len([made for made in window.findChildren(ExportDialog) if made.isVisible()]) == 1
 
 
 def test_an_export_that_ends_by_an_error_of_our_own_can_be_tried_again(
     backend: SilentBackend,
     window: MainWindow,
-    exports: ExportController,
+    actions: Actions,
     done: TaskRecord,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
-    exports.act(TaskAction.EXPORT, (done,))
+    actions.trigger("export", (done,))
     (dialog,) = window.findChildren(ExportDialog)
     press(dialog, "export_confirm")
     backend.fail()
@@ -188,24 +178,3 @@ def test_an_export_that_ends_by_an_error_of_our_own_can_be_tried_again(
     backend.answer((done,))
     backend.fail()
     assert find(dialog, QPushButton, "export_confirm").isEnabled()
-
-
-def test_what_is_not_its_own_is_passed_on(qtbot: QtBot, exports: ExportController, done: TaskRecord) -> None:
-    with qtbot.waitSignal(exports.reuse_requested) as reuse:
-        exports.act(TaskAction.USE_SETTINGS, (done,))
-    assert reuse.args == [done.request, "settings"]
-    with qtbot.waitSignal(exports.compare_requested) as compare:
-        exports.act(TaskAction.COMPARE_REQUEST, (done,))
-    assert compare.args == [TaskAction.COMPARE_REQUEST, (done,)]
-
-
-def test_prompts_and_pictures_of_several_are_used_again_in_the_order_of_their_making(
-    qtbot: QtBot, exports: ExportController, done: TaskRecord
-) -> None:
-    newest_first = (record(3, prompt="fjord"), done)
-    with qtbot.waitSignal(exports.prompts_requested) as prompts:
-        exports.act(TaskAction.USE_PROMPTS, newest_first)
-    assert prompts.args == [("harbour at dawn", "fjord")]
-    with qtbot.waitSignal(exports.pictures_requested) as pictures:
-        exports.act(TaskAction.USE_PICTURES, newest_first)
-    assert pictures.args == [(done.pictures[0].path,)]

@@ -12,7 +12,7 @@ from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.events import FetchingAgain, QueueChanged, TaskChanged, TasksRemoved, TasksRestored
 from app.ui.actions import Actions
-from app.ui.stage.controller import Details, StageController, details_of
+from app.ui.stage.controller import _CALLS, _COMMANDS, Details, StageController, details_of
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
@@ -28,12 +28,11 @@ class Scene:
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
         self.backend = SilentBackend()
         self.state = AppState(Preferences(), Draft(request()), GatewayState())
-        self.stage = StagePane(theme, thumbnails, Actions(self.state, theme))
-        self.answered: list[str] = []
+        self.actions = Actions(self.state, theme)
+        self.stage = StagePane(theme, thumbnails, self.actions)
         self.notices: list[str] = []
         self.state.notice.connect(self.notices.append)
-        elsewhere = {Action.EDIT_PROMPT: lambda: self.answered.append("edit")}
-        self.controller = StageController(self.stage, self.state, self.backend, elsewhere, self.stage)
+        self.controller = StageController(self.stage, self.state, self.backend, self.actions, self.stage)
 
     @property
     def read_ids(self) -> list[tuple[object, ...]]:
@@ -180,9 +179,28 @@ def test_a_task_id_is_given_to_the_shown_task(scene: Scene) -> None:
     assert scene.backend.named("scheduler.fill_in_task_id") == [(7, TASK_ID)]
 
 
-def test_what_concerns_more_than_the_task_is_done_elsewhere(scene: Scene) -> None:
-    scene.stage.action_requested.emit(Action.EDIT_PROMPT)
-    assert scene.answered == ["edit"]
+@pytest.mark.parametrize(
+    ("action", "command"),
+    [
+        (Action.EDIT_PROMPT, "use_everything"),
+        (Action.ENTER_TOKEN, "open_gateway"),
+        (Action.CHOOSE_FOLDER, "choose_folder"),
+        (Action.GENERATE_AGAIN, "generate_again"),
+    ],
+)
+def test_what_concerns_more_than_the_task_is_a_command(
+    qtbot: QtBot, scene: Scene, action: Action, command: str
+) -> None:
+    scene.show(record(1))
+    # Other tasks that are selected meanwhile are none of the card's.
+    others = (record(2), record(3))
+    scene.state.set_selection(replace(scene.state.selection, records=others))
+    with qtbot.waitSignal(scene.actions[command].triggered):
+        scene.stage.action_requested.emit(action)
+
+
+def test_every_button_of_a_card_has_somebody_who_does_what_it_promises() -> None:
+    assert {*_CALLS, *_COMMANDS} == {*Action} - {Action.FILL_IN_TASK_ID}
 
 
 def test_a_sibling_that_is_chosen_is_shown(scene: Scene) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,10 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import with_parameters
-from app.core.tasks import TaskState
+from app.core.tasks import TaskRecord, TaskState
 from app.ui.actions import Actions
 from app.ui.stage.header import ResultBar
 from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture
 
@@ -17,8 +19,13 @@ FILE_BUTTONS = ("result_save_as", "result_show_in_folder")
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, theme: Theme, actions: Actions) -> ResultBar:
-    made = ResultBar(theme, actions)
+def shown() -> list[TaskRecord]:
+    return []
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, theme: Theme, actions: Actions, shown: list[TaskRecord]) -> ResultBar:
+    made = ResultBar(theme, actions, lambda: shown)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -78,12 +85,25 @@ def test_a_task_that_was_fetched_cannot_be_used_again(bar: ResultBar) -> None:
     assert not find(bar, QAbstractButton, "result_use_again").isVisible()
 
 
-def test_buttons_tell_what_is_wanted(qtbot: QtBot, bar: ResultBar, tmp_path: Path) -> None:
-    bar.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
-    with qtbot.waitSignals([bar.use_again_requested, bar.save_as_requested, bar.show_in_folder_requested]):
-        press(bar, "result_use_again")
-        press(bar, "result_save_as")
-        press(bar, "result_show_in_folder")
+@pytest.mark.parametrize(
+    ("button", "command"),
+    [
+        ("result_use_again", "use_everything"),
+        ("result_use_as_reference", "use_as_reference"),
+        ("result_save_as", "save_as"),
+        ("result_show_in_folder", "show_in_folder"),
+    ],
+)
+def test_each_button_carries_a_command_out_with_the_shown_task(
+    bar: ResultBar, actions: Actions, shown: list[TaskRecord], tmp_path: Path, button: str, command: str
+) -> None:
+    shown.append(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
+    bar.resize(2 * Metrics.STAGE_WIDTH, bar.height())
+    bar.show_record(shown[0])
+    done: list[Sequence[TaskRecord]] = []
+    actions.carry_out({command: done.append}, bar)
+    press(bar, button)
+    assert done == [tuple(shown)]
 
 
 def test_where_there_is_little_room_the_menu_has_what_is_left_out(bar: ResultBar, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import Action
@@ -11,6 +12,7 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.actions import Actions
 from app.ui.stage.pane import StagePane
 from app.ui.stage.picture_grid import SiblingGrid
+from app.ui.stage.viewer import Viewer
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.window.languages import Languages
@@ -82,15 +84,9 @@ def test_the_tab_stays_when_another_task_is_chosen(stage: StagePane) -> None:
 def test_what_is_wanted_is_told(qtbot: QtBot, stage: StagePane, tmp_path: Path) -> None:
     done = with_picture(record(4, TaskState.DONE), tmp_path / "a.png")
     stage.show_record(done, (done, record(5)))
-    with qtbot.waitSignal(stage.use_again_requested) as again:
-        press(stage, "result_use_again")
-    with qtbot.waitSignal(stage.save_as_requested):
-        press(stage, "result_save_as")
-    with qtbot.waitSignal(stage.show_in_folder_requested):
-        press(stage, "result_show_in_folder")
     with qtbot.waitSignal(stage.sibling_requested) as sibling:
         press(stage, "sibling_2")
-    assert (again.args, sibling.args) == ([done.request], [5])
+    assert sibling.args == [5]
     stage.show_record(record(6), ())
     with qtbot.waitSignal(stage.action_requested) as checked:
         press(stage, "running_check_again")
@@ -128,3 +124,48 @@ def test_what_is_painted_of_a_task_follows_the_language(stage: StagePane, langua
     settle()
     assert find(stage, QLabel, "problem_title").text() != before
     assert find(stage, QAbstractButton, "result_use_again").text() == "再次使用"
+
+
+def test_commands_choose_the_tab_and_the_size_of_the_picture(
+    stage: StagePane, actions: Actions, tmp_path: Path
+) -> None:
+    actions["tab_reply"].trigger()
+    assert shown_card(stage) == "stage_nothing", "without a task there are no tabs"
+    stage.resize(Metrics.STAGE_WIDTH, Metrics.STAGE_WIDTH)
+    stage.show_record(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"), ())
+    for tab in ("reply", "timeline"):
+        actions[f"tab_{tab}"].trigger()
+        assert find(stage, QPlainTextEdit, f"{tab}_text").isVisible()
+    actions["tab_result"].trigger()
+    zoom = find(stage, QLabel, "stage_zoom")
+    actions["zoom_in"].trigger()
+    assert zoom.text() == "120 %"
+    actions["actual_size"].trigger()
+    assert zoom.text() == "100 %"
+    actions["compare_siblings"].trigger()
+    assert shown_card(stage) == "viewer", "it is alone"
+
+
+@pytest.mark.parametrize("place", ["picture", "tile", "plate"])
+def test_a_right_click_opens_the_menu_of_the_task_that_it_met(
+    stage: StagePane, actions: Actions, tmp_path: Path, place: str
+) -> None:
+    stage.resize(Metrics.STAGE_WIDTH, Metrics.STAGE_WIDTH)
+    first, second = (
+        replace(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png"), batch="p") for n in (1, 2)
+    )
+    stage.show_record(first, (first, second))
+    if place == "picture":
+        find(stage, Viewer, "viewer").customContextMenuRequested.emit(QPoint(5, 5))
+    elif place == "tile":
+        find(stage, QToolButton, "sibling_2").customContextMenuRequested.emit(QPoint(5, 5))
+    else:
+        press(stage, "compare_siblings")
+        grid = find(stage, SiblingGrid, "sibling_grid")
+        index = grid.model().index(0, 1) if grid.model().columnCount() > 1 else grid.model().index(1, 0)
+        grid.customContextMenuRequested.emit(grid.visualRect(index).center())
+    menu = find(stage, QMenu, "stage_menu")
+    assert menu.isVisible()
+    assert actions["copy_image"] in find(menu, QMenu, "stage_menu_copy").actions()
+    assert actions.tasks("copy_image") == (first if place == "picture" else second,)
+    menu.close()

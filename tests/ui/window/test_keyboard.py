@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.core.tasks import TaskState
+from app.core.tasks import TaskRecord, TaskState
 from app.service.events import QueueChanged
 from app.ui.actions import Actions
-from app.ui.commands import COMMANDS
 from app.ui.compose.prompt_history import PromptHistory
 from app.ui.queue.dialog import QueueList
 from app.ui.state import AppState, Selection
-from app.ui.window.keyboard import _PRESSED, _TAKEN, Keyboard
+from app.ui.window.keyboard import _PRESSED, Keyboard
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
@@ -86,9 +86,8 @@ def test_every_command_is_carried_out(
     monkeypatch.setattr(PromptHistory, "open_at", lambda *_: None)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     window.stage.show_record(record(1), ())
-    for command in COMMANDS:
-        if command.id not in _TAKEN and not command.is_fixed:
-            keyboard._carry_out(command.id)
+    for command in (*keyboard._carried_out, *_PRESSED):
+        keyboard._carry_out(command)
 
 
 @pytest.fixture
@@ -163,8 +162,9 @@ def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindo
     assert visited == [window.top, window.compose]
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
-    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, state: AppState, tmp_path: Path
+    window: MainWindow, state: AppState, actions: Actions, tmp_path: Path
 ) -> None:
     window.history.reload()
     done = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
@@ -173,7 +173,7 @@ def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
     view.setFocus()
     view.selectAll()
     state.set_selection(Selection(records=tuple(window.history.task_actions.selected()), shown=done[0]))
-    with qtbot.waitSignal(keyboard.tasks_requested) as wanted:
-        QTest.keyClick(view, Qt.Key.Key_S, _CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert wanted.args is not None
-    assert len(wanted.args[1]) == 2
+    wanted: list[Sequence[TaskRecord]] = []
+    actions.carry_out({"export": wanted.append}, window)
+    QTest.keyClick(view, Qt.Key.Key_S, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert [len(tasks) for tasks in wanted] == [2]
