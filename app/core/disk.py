@@ -70,9 +70,9 @@ class DamagedFile:
     is_read_in_part: bool = False
 
 
-Heed = Callable[[DamagedFile], None]
-"""Who is told of damaged files. May be called in any thread."""
+OnDamage = Callable[[DamagedFile], None]
+"""Called with each damaged file, from any thread."""
 
 
-def unheeded(_damaged: DamagedFile) -> None:
-    """For those who look after the log alone, which names every damaged file."""
+def ignore_damage(_damaged: DamagedFile) -> None:
+    """Where the log alone is enough, which names every damaged file."""

@@ -145,7 +145,7 @@ def read_tag(text: str) -> str:
 
 
 def _midnight(day: date) -> float:
-    """The beginning of a local day. Raises nothing: years that the system cannot tell are cut off."""
+    """The beginning of a local day. Raises nothing: years beyond what the system can represent are cut off."""
     try:
         return datetime.combine(day, time()).timestamp()
     except (OverflowError, OSError, ValueError):

@@ -68,7 +68,7 @@ class InternalErrorWatch:
             self._stream = None
 
     def note(self, error: BaseException, where: str) -> None:
-        """Logs *error* and tells it."""
+        """Logs *error* and publishes it."""
         log.error("%s", where, exc_info=error)
         self._publish(InternalError(error_summary(error), error_details(error)))
 

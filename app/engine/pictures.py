@@ -56,7 +56,7 @@ def picture_reader(path: str) -> QImageReader:
 
 
 def decoded_bytes(reader: QImageReader) -> int:
-    """About what the whole picture needs in memory; 0 where its header tells nothing."""
+    """About what the whole picture needs in memory; 0 where its header does not say."""
     size = reader.size()
     if not size.isValid():
         return 0
@@ -102,7 +102,7 @@ class PictureHeader:
 
 
 def read_header(file: Path) -> PictureHeader:
-    """The facts in the header of *file*, and that it is whole. Raises :class:`Unpreparable`, or ``OSError``."""
+    """Reads the header of *file* and checks that the file is whole. Raises :class:`Unpreparable`, or ``OSError``."""
     with file.open("rb"):
         pass  # says why it cannot be read, where Qt only says that it cannot
     reader = _reader(file)

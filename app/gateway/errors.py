@@ -131,7 +131,7 @@ TEXTS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
         (r"invalid url \(", Meaning(WrongAddress)),
     )
 )
-"""Texts, the first that is found counts. Only the gateway's own wording tells that nothing was made."""
+"""Texts, the first that is found counts. Only the gateway's own wording says that nothing was made."""
 
 GENERAL_CODES: Codes = {
     "invalidparameter": Meaning(BadParameter, made_nothing=True),

@@ -196,7 +196,7 @@ class _Stream(Protocol):
 
 
 class _Steps:
-    """Hears of each step below a call from httpcore, and tells of it."""
+    """Turns the steps below a call, as httpcore traces them, into findings."""
 
     def __init__(self, address: GatewayAddress, ca_file_name: str, report: Report) -> None:
         self.tls_error: Exception | None = None

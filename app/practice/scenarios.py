@@ -208,12 +208,12 @@ SCENARIOS: tuple[Scenario, ...] = (
     ),
     Scenario(
         "practice:poll-html",
-        "The first two looks at the task are answered with a web page.",
+        "The first two polls of the task are answered with a web page.",
         DisturbPolls(partial(html_reply, "New API"), times=2),
     ),
     Scenario(
         "practice:poll-429",
-        "The first two looks at the task are refused with 429 and a Retry-After of two seconds.",
+        "The first two polls of the task are refused with 429 and a Retry-After of two seconds.",
         DisturbPolls(partial(empty_reply, 429, (("Retry-After", "2"),)), times=2),
     ),
     Scenario(

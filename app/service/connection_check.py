@@ -28,7 +28,7 @@ class Probe(Protocol):
     """Looks at one gateway. The world's faults come back as values."""
 
     async def reach(self, path: str, publish: Tell) -> HttpReply | None:
-        """Looks at *path* without the token; tells NAME, TCP and TLS. None where there is no way there."""
+        """Requests *path* without the token and reports NAME, TCP and TLS; None where there is no way there."""
 
     async def ask(self, url: str) -> HttpReply | Problem:
         """Looks at *url* with the token."""

@@ -27,7 +27,7 @@ def error_details(error: BaseException) -> str:
 
 
 def error_event(error: BaseException, doing: Doing = Doing.OTHER) -> DiskRefused | InternalError:
-    """What to tell of *error*: the disk belongs to the world, anything else is a fault of our own."""
+    """The event for *error*: the disk belongs to the world, anything else is a fault of our own."""
     if isinstance(error, JournalTrouble):
         return DiskRefused(doing, str(error))
     if isinstance(error, OSError) and (reason := disk_words(error.errno or 0)):

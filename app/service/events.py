@@ -159,7 +159,7 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PricesRead:
-    """What a gateway tells of money, and what was spent since the day began (one sum for each unit)."""
+    """Prices and balance of a gateway, and what was spent since the day began (one sum for each unit)."""
 
     gateway: str = ""
     prices: PriceList = field(default_factory=PriceList)
@@ -198,7 +198,7 @@ class RequestFound:
 
 @dataclass(frozen=True, slots=True)
 class UpdateFound:
-    """There is a newer Easel than this one. ``page`` is an https address to tell people, never opened unasked."""
+    """There is a newer Easel than this one. ``page`` is an https address to show, never opened unasked."""
 
     version: str
     page: str
@@ -254,4 +254,4 @@ ServiceEvent = (
     | TasksPurged
     | PicturesMoved
 )
-"""Everything that the services may tell by themselves; the others are answers."""
+"""Everything that the services publish by themselves; the others are answers."""

@@ -104,7 +104,7 @@ class PriceLists:
     _known: dict[str, tuple[float, PriceList]] = field(default_factory=dict)
 
     async def of(self, gateway: str) -> PriceList:
-        """What *gateway* tells, at most five minutes old; empty where it cannot be asked."""
+        """The price list of *gateway*, at most five minutes old; empty where it cannot be asked."""
         looked_at, known = self._known.get(gateway, (None, PriceList()))
         if gateway == PRACTICE or (looked_at is not None and self.clock.now() - looked_at < KEPT_S):
             return known

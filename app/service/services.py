@@ -115,7 +115,7 @@ class Services:
         return PricesRead(gateway, prices, self.scheduler.spent(day_began))
 
     async def check_for_update(self) -> UpdateFound | None:
-        """What there is to tell of a newer Easel."""
+        """A newer Easel, if there is one that nobody has skipped."""
         return None if self.update_check is None else await self.update_check.check()
 
     async def skip_update(self, version: str) -> None:

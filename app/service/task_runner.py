@@ -672,7 +672,7 @@ class TaskRunner:
         await self._pause(delay_s, own_s)
 
     async def _pause(self, delay_s: float, own_s: float = 0.0) -> None:
-        """Waits until the time is over or somebody nudges; tells when, *own_s* later, it is tried again."""
+        """Waits until the time is over or somebody nudges; publishes when, *own_s* later, it is tried again."""
         self._context.publish(NextTry(self.record.id, self._context.clock.now() + delay_s + own_s))
         await self._context.clock.wait(delay_s, self.nudge)
         self.nudge.clear()

@@ -57,7 +57,7 @@ UNKNOWN_IN_A_ROW = 3
 
 _BEING_SENT = frozenset({TaskState.QUEUED, TaskState.UPLOADING, TaskState.SENDING})
 _SAYS_NOTHING = frozenset({ENDED_WHILE_SENDING, NOT_SENT_AGAIN})
-"""Outcomes that are unknown because of what happened here: they tell nothing of the gateway."""
+"""Outcomes that are unknown because of what happened here: they say nothing about the gateway."""
 
 
 @dataclass(slots=True)
@@ -198,7 +198,7 @@ CANCELLED_AT_ONCE = 100
 """So many waiting tasks are cancelled in one commit when all of them are: the loop does other things in between."""
 
 SENT_CONSIDERED = 20
-"""So many of the newest creates at a gateway tell whether the last run has left it held."""
+"""So many of the newest creates at a gateway decide whether the last run has left it held."""
 
 
 class TaskScheduler:
@@ -551,7 +551,7 @@ class TaskScheduler:
         return self._breaker_of(gateway).is_open
 
     def _breaker_of(self, gateway: str) -> Breaker:
-        """The breaker of *gateway*; a restart finds it as the journal tells of the last creates."""
+        """The breaker of *gateway*; after a restart it is made from the last creates in the journal."""
         if gateway not in self._breakers:
             self._breakers[gateway] = breaker_after(
                 self._context.journal.newest_sent(gateway, SENT_CONSIDERED)

@@ -30,7 +30,7 @@ class UpdateCheck:
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def check(self) -> UpdateFound | None:
-        """What there is to tell: found now if a week has passed, else what was found then. None for nothing."""
+        """The newer Easel: asked for now if a week has passed, else what was found then; None where there is none."""
         async with self.one_at_a_time:
             last = await asyncio.to_thread(self.load)
             if self._is_due(last):

@@ -13,7 +13,7 @@ from json import JSONDecodeError
 from pathlib import Path
 
 from app.core.catalogue import Catalogue, NotACatalogue, extended, read_catalogue
-from app.core.disk import DamagedFile, Heed, unheeded
+from app.core.disk import DamagedFile, OnDamage, ignore_damage
 from app.core.draft import COUNT_MAX, Draft, Model, PromptList
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
 from app.core.prompt_templates import (
@@ -37,11 +37,11 @@ INDENT = 2
 INDENT_MAX = 8
 
 
-def read_object(file: Path, heed: Heed = unheeded) -> JsonObject:
+def read_object(file: Path, on_damage: OnDamage = ignore_damage) -> JsonObject:
     """The JSON object in *file*; an empty one where there is none. Never fails.
 
     Of a damaged file that is used which can be read, field by field; the damaged one is kept beside it as
-    ``….broken``, and *heed* is told.
+    ``….broken``, and *on_damage* is called.
     """
     try:
         content = file.read_bytes()
@@ -49,7 +49,7 @@ def read_object(file: Path, heed: Heed = unheeded) -> JsonObject:
         return {}
     except OSError as error:
         log.warning("%s can't be read: %s", file.name, error)
-        heed(DamagedFile(file.name, _set_aside(file)))
+        on_damage(DamagedFile(file.name, _set_aside(file)))
         return {}
     try:
         value = parse(content)
@@ -59,7 +59,7 @@ def read_object(file: Path, heed: Heed = unheeded) -> JsonObject:
         return value
     text = content.decode(errors="replace")
     found = _readable_fields(text, start, INDENT) if (start := text.find("{") + 1) else {}
-    keep_damaged(file, content, found, heed)
+    keep_damaged(file, content, found, on_damage)
     return found
 
 
@@ -68,8 +68,8 @@ def write_object(file: Path, value: Mapping[str, JsonValue]) -> None:
     write_atomically(file, dump(value, indent=INDENT).encode(errors="replace") + b"\n")
 
 
-def keep_damaged(file: Path, content: bytes, readable: JsonObject, heed: Heed) -> None:
-    """Writes *content* beside *file*, leaves in *file* what of it is *readable*, and tells *heed*. Never fails."""
+def keep_damaged(file: Path, content: bytes, readable: JsonObject, on_damage: OnDamage) -> None:
+    """Writes *content* beside *file*, leaves in *file* what of it is *readable*, and calls *on_damage*. Never fails."""
     broken = _broken(file)
     log.warning("%s is broken; it is kept as %s", file.name, broken.name)
     copy = ""
@@ -80,7 +80,7 @@ def keep_damaged(file: Path, content: bytes, readable: JsonObject, heed: Heed) -
         write_object(file, readable)
     except OSError as error:
         log.warning("%s can't be kept: %s", file.name, error)
-    heed(DamagedFile(file.name, copy, is_read_in_part=bool(readable)))
+    on_damage(DamagedFile(file.name, copy, is_read_in_part=bool(readable)))
 
 
 def _set_aside(file: Path) -> str:
@@ -152,19 +152,19 @@ def _end_of_space(text: str, start: int) -> int:
     return start
 
 
-def load_draft(file: Path, heed: Heed = unheeded) -> Draft:
+def load_draft(file: Path, on_damage: OnDamage = ignore_damage) -> Draft:
     """What was being written. Never fails: a new draft where there is none, or where nothing of it can be read.
 
-    *heed* is told of a file that was damaged.
+    *on_damage* is called with a file that was damaged.
     """
-    stored = read_object(file, heed)
+    stored = read_object(file, on_damage)
     if "request" not in stored:
         return Draft()
     try:
         request = request_from_json(stored["request"], is_stored=True).request
     except NotARequest as error:
         log.warning("%s holds no draft: %s", file.name, error)
-        keep_damaged(file, dump(stored, indent=2).encode(errors="replace"), {}, heed)
+        keep_damaged(file, dump(stored, indent=2).encode(errors="replace"), {}, on_damage)
         return Draft()
     count = stored.get("count")
     return Draft(
@@ -207,8 +207,8 @@ def _prompt_list(value: JsonValue) -> PromptList | None:
     return PromptList(as_text(as_object(value).get("source")), lines) if lines else None
 
 
-def load_queue(file: Path, heed: Heed = unheeded) -> KeptQueue:
-    """What was kept. Never fails; *heed* is told of a file that was damaged.
+def load_queue(file: Path, on_damage: OnDamage = ignore_damage) -> KeptQueue:
+    """What was kept. Never fails; *on_damage* is called with a file that was damaged.
 
     Where it cannot be read whether the queue was paused, it is: what waits is charged once it is sent.
     """
@@ -225,7 +225,7 @@ def load_queue(file: Path, heed: Heed = unheeded) -> KeptQueue:
         with suppress(OSError):
             write_object(file, readable)
     for found in damaged:
-        heed(found)
+        on_damage(found)
     return kept
 
 
@@ -237,13 +237,13 @@ def save_queue(file: Path, queue: KeptQueue) -> None:
 class TemplateFile:
     """Implements ``service.prompts.Templates``."""
 
-    def __init__(self, file: Path, heed: Heed = unheeded) -> None:
+    def __init__(self, file: Path, on_damage: OnDamage = ignore_damage) -> None:
         self._file = file
-        self._heed = heed
+        self._on_damage = on_damage
 
     def load(self) -> tuple[PromptTemplate, ...]:
         """All that can be read; a damaged file is kept as ``….broken`` and told."""
-        stored = read_object(self._file, self._heed)
+        stored = read_object(self._file, self._on_damage)
         if not stored:
             return ()
         try:
@@ -252,7 +252,7 @@ class TemplateFile:
             log.warning("%s: %s", self._file.name, error)
         readable = readable_templates(stored)
         content = dump(stored, indent=2).encode(errors="replace")
-        keep_damaged(self._file, content, templates_to_json(readable) if readable else {}, self._heed)
+        keep_damaged(self._file, content, templates_to_json(readable) if readable else {}, self._on_damage)
         return readable
 
     def save(self, templates: tuple[PromptTemplate, ...]) -> None:

@@ -213,7 +213,7 @@ def _write_note(note: Path, record: TaskRecord, index: int, picture: Picture, id
 
 
 def _read_note(note: Path) -> _Note | None:
-    """What the note tells; None for one that was not written to its end: nothing had been named yet."""
+    """The content of a note; None for one that was not written to its end: nothing had been named yet."""
     try:
         values = as_object(parse(note.read_bytes()))
         return _Note(
@@ -278,7 +278,7 @@ def _settle(told: _Note, journal: Journal, now: float) -> None:
 
 
 def sweep_parts(folder: Path) -> None:
-    """Removes what runs that were killed left half-written, but for what a note tells of."""
+    """Removes what runs that were killed left half-written, but for what a note names."""
     for part in folder.glob(f".easel-*{PART}"):
         if not part.with_suffix(NOTE).exists():
             _remove(part)

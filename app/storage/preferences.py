@@ -18,7 +18,7 @@ from app.core.connection import (
     Proxy,
     ProxyKind,
 )
-from app.core.disk import Heed, unheeded
+from app.core.disk import OnDamage, ignore_damage
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import DELIVERIES, REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, GatewayProfile
 from app.core.history import Day, HistoryFilter, SavedFilter
@@ -181,19 +181,19 @@ AMOUNT_MAX = 1_000_000.0
 _T = TypeVar("_T")
 
 
-def load_preferences(file: Path, heed: Heed = unheeded) -> Preferences:
+def load_preferences(file: Path, on_damage: OnDamage = ignore_damage) -> Preferences:
     """What was kept. Never fails: a value of the wrong type, or a broken file, is as if it had never been set.
 
-    *heed* is told of a file that was damaged or of which a value was of no use; it is kept beside itself.
+    *on_damage* is called with a file that was damaged or of which a value was of no use; it is kept beside itself.
     """
-    stored = read_object(file, heed)
+    stored = read_object(file, on_damage)
     preferences, ignored = preferences_from_json(stored)
     if ignored:
         log.warning("preferences that were ignored: %s", ", ".join(ignored))
     if any(name in _NAMES for name in ignored):
         readable = {name: stored[name] for name in ignored if name not in _NAMES}
         readable |= preferences_to_json(preferences)
-        keep_damaged(file, dump(stored, indent=2).encode(errors="replace"), readable, heed)
+        keep_damaged(file, dump(stored, indent=2).encode(errors="replace"), readable, on_damage)
     return preferences
 
 

@@ -16,7 +16,7 @@ class WindowAppearance:
 
 
 def read_window_appearance(file: Path) -> WindowAppearance:
-    """What was kept in the preferences' *file*. Never fails; who reads them all tells what is wrong with it."""
+    """What was kept in the preferences' *file*. Never fails; whoever reads them all says what is wrong with it."""
     try:
         stored = parse(file.read_bytes())
     except (OSError, ValueError):
