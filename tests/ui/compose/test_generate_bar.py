@@ -1,11 +1,18 @@
+"""Below the form: Generate, and Undo after the form was filled."""
+
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import COUNT_MAX
-from app.ui.compose.generate_bar import GenerateBar
+from app.ui.compose.generate_bar import FormUndoBar, GenerateBar
+from app.ui.theme.theme import Theme
+from tests.ui import finding
 from tests.ui.compose.hands import click, find
 from tests.ui.widgets.test_buttons import clicks_of_two_double_clicks
+
+# --- generate bar ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -59,3 +66,56 @@ def test_prompts_and_models_multiply_and_the_price_stands_beside(bar: GenerateBa
     )
     bar.set_requests(2**4_000)
     assert find(bar, QPushButton, "generate").text() == "Generate"
+
+
+# --- form undo bar ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def undo_bar(qtbot: QtBot, theme: Theme) -> FormUndoBar:
+    made = FormUndoBar(theme)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, undo_bar: FormUndoBar) -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    qtbot.addWidget(made)
+    made.installEventFilter(undo_bar)
+    made.insertPlainText("kept")
+    return made
+
+
+def undo(qtbot: QtBot, editor: QPlainTextEdit) -> None:
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_it_is_there_from_an_offer_until_it_is_closed(qtbot: QtBot, undo_bar: FormUndoBar) -> None:
+    assert not undo_bar.isVisible()
+    undo_bar.offer("The form was filled.")
+    assert undo_bar.isVisible()
+    assert finding.find(undo_bar, QLabel, "form_undo_words").text() == "The form was filled."
+    with qtbot.waitSignal(undo_bar.undo_requested):
+        finding.press(undo_bar, "form_undo")
+    finding.press(undo_bar, "form_undo_close")
+    assert not undo_bar.isVisible()
+
+
+def test_undo_right_after_a_fill_is_the_forms(
+    qtbot: QtBot, undo_bar: FormUndoBar, editor: QPlainTextEdit
+) -> None:
+    undo_bar.offer("The form was filled.")
+    with qtbot.waitSignal(undo_bar.undo_requested):
+        undo(qtbot, editor)
+    assert editor.toPlainText() == "kept"
+
+
+def test_once_something_was_written_undo_is_the_editors(
+    qtbot: QtBot, undo_bar: FormUndoBar, editor: QPlainTextEdit
+) -> None:
+    undo_bar.offer("The form was filled.")
+    undo_bar.written()
+    with qtbot.assertNotEmitted(undo_bar.undo_requested):
+        undo(qtbot, editor)
+    assert editor.toPlainText() == ""

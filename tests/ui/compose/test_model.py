@@ -1,11 +1,20 @@
+"""Which models get the request: the one of the form, and others besides."""
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
 from app.core.checks import FieldProblem
-from app.ui.compose.model import ModelPicker
+from app.ui.compose.fields import TextLine
+from app.ui.compose.model import AlsoModels, ModelPicker
+from tests.ui import finding
 from tests.ui.compose.hands import find, note, write_into_list
+
+# --- model picker ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -62,3 +71,35 @@ def test_what_was_given_comes_back_as_it_was(model: ModelPicker, value: tuple[st
     find(model, QComboBox, "model_name").setFocus()
     find(model, QComboBox, "model_version").setFocus()
     assert model.value() == value
+
+
+# --- also models -----------------------------------------------------------------------------------------
+
+
+def test_models_are_checked_and_others_written(qtbot: QtBot, catalogue: Catalogue) -> None:
+    also = AlsoModels(catalogue)
+    qtbot.addWidget(also)
+    with qtbot.waitSignal(also.changed):
+        finding.find(also, QAction, "also_SI_4.0").trigger()
+    other = finding.find(also, TextLine, "also_models_other")
+    other.setText(" Mine  v 2 ")
+    with qtbot.waitSignal(also.changed):
+        QTest.keyClick(other, Qt.Key.Key_Return)
+    assert also.value() == (("SI", "4.0"), ("Mine", "v 2"))
+    finding.find(also, QAction, "also_SI_4.0").trigger()
+    assert also.value() == (("Mine", "v 2"),)
+
+
+def test_a_name_alone_is_no_model(qtbot: QtBot, catalogue: Catalogue) -> None:
+    also = AlsoModels(catalogue)
+    qtbot.addWidget(also)
+    other = finding.find(also, TextLine, "also_models_other")
+    other.setText("Mine")
+    QTest.keyClick(other, Qt.Key.Key_Return)
+    assert also.value() == ()
+
+
+def test_each_is_listed_with_what_it_is(qtbot: QtBot, catalogue: Catalogue) -> None:
+    also = AlsoModels(catalogue)
+    qtbot.addWidget(also)
+    assert finding.find(also, QAction, "also_SI_4.0").text() == "SI 4.0\tSeedream 4.0"

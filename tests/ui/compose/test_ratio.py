@@ -1,0 +1,173 @@
+"""Aspect ratio and resolution."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.ui.compose.ratio import RatioButton, RatioPicker, ResolutionPicker, proportions
+from app.ui.theme.theme import Theme
+from tests.ui.compose.hands import click, find, find_all
+
+# --- ratio button ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def button(qtbot: QtBot, theme: Theme) -> RatioButton:
+    built = RatioButton(theme, "21:9")
+    built.setText("21:9")
+    qtbot.addWidget(built)
+    return built
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_it_is_chosen_from_the_keyboard(button: RatioButton, key: Qt.Key) -> None:
+    QTest.keyClick(button, key)
+    assert button.isChecked()
+
+
+def test_it_looks_another_when_it_is_chosen_and_in_the_other_theme(button: RatioButton, theme: Theme) -> None:
+    looks = [button.grab().toImage()]
+    button.setChecked(True)
+    looks.append(button.grab().toImage())
+    theme.set_choice("dark")
+    looks.append(button.grab().toImage())
+    assert all(one != other for one, other in pairwise(looks))
+
+
+@pytest.mark.parametrize(
+    ("ratio", "expected"),
+    [
+        ("16:9", (16, 9)),
+        ("9:21", (9, 21)),
+        (None, (1, 1)),
+        ("", (1, 1)),
+        ("wide", (1, 1)),
+        ("0:1", (1, 1)),
+        ("²:1", (1, 1)),
+    ],
+)
+def test_the_shape_has_the_proportions_of_the_ratio(ratio: str | None, expected: tuple[int, int]) -> None:
+    assert proportions(ratio) == expected
+
+
+# --- ratio picker ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ratio(qtbot: QtBot, theme: Theme) -> RatioPicker:
+    picker = RatioPicker(theme)
+    picker.offer(("1:1", "3:4", "16:9"))
+    picker.set_value(None)
+    qtbot.addWidget(picker)
+    with qtbot.waitExposed(picker):
+        picker.show()
+    return picker
+
+
+def test_a_shape_is_clicked_and_taken_back(qtbot: QtBot, ratio: RatioPicker) -> None:
+    with qtbot.waitSignal(ratio.changed):
+        click(ratio, "ratio_3x4")
+    assert ratio.value() == "3:4"
+    click(ratio, "ratio_not_sent")
+    assert ratio.value() is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_shape_is_chosen_from_the_keyboard(ratio: RatioPicker, key: Qt.Key) -> None:
+    QTest.keyClick(find(ratio, QAbstractButton, "ratio_16x9"), key)
+    assert ratio.value() == "16:9"
+
+
+def test_any_other_ratio_is_written(ratio: RatioPicker) -> None:
+    click(ratio, "ratio_custom")
+    assert ratio.value() is None
+    QTest.keyClicks(find(ratio, QLineEdit, "aspect_ratio_other"), " 7:5 ")
+    assert ratio.value() == "7:5"
+    click(ratio, "ratio_1x1")
+    assert ratio.value() == "1:1"
+    assert find_all(ratio, QLineEdit, "aspect_ratio_other") == []
+
+
+def test_what_is_chosen_stays_when_another_model_offers_others(ratio: RatioPicker) -> None:
+    ratio.set_value("3:4")
+    for offered in (("1:1",), (), ("3:4", "4:3")):
+        ratio.offer(offered)
+        assert ratio.value() == "3:4"
+    assert find(ratio, QAbstractButton, "ratio_3x4").isChecked()
+
+
+@pytest.mark.parametrize("value", ["16:9", "auto", "wide", "0:0", "99999:1"])
+def test_any_text_can_be_shown_and_drawn(ratio: RatioPicker, value: str) -> None:
+    ratio.offer((value,))
+    ratio.set_value(value)
+    assert ratio.value() == value
+    assert not ratio.grab().isNull()
+
+
+def test_the_arrow_keys_choose(ratio: RatioPicker) -> None:
+    ratio.set_value("1:1")
+    chosen = find(ratio, QAbstractButton, "ratio_1x1")
+    chosen.setFocus()
+    QTest.keyClick(chosen, Qt.Key.Key_Right)
+    assert ratio.value() == "3:4"
+    assert find(ratio, QAbstractButton, "ratio_3x4").hasFocus()
+
+
+@pytest.mark.parametrize("value", [None, "", " 7:5"])
+def test_what_was_given_comes_back_as_it_was(ratio: RatioPicker, value: str | None) -> None:
+    ratio.set_value(value)
+    assert ratio.value() == value
+
+
+# --- resolution picker -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def resolution(qtbot: QtBot) -> ResolutionPicker:
+    picker = ResolutionPicker()
+    picker.offer(("1K", "2K"))
+    qtbot.addWidget(picker)
+    with qtbot.waitExposed(picker):
+        picker.show()
+    return picker
+
+
+def test_a_segment_is_clicked_and_taken_back(qtbot: QtBot, resolution: ResolutionPicker) -> None:
+    assert resolution.value() is None
+    with qtbot.waitSignal(resolution.changed):
+        click(resolution, "resolution_2K")
+    assert resolution.value() == "2K"
+    click(resolution, "resolution_not_sent")
+    assert resolution.value() is None
+
+
+def test_any_other_resolution_is_written(resolution: ResolutionPicker) -> None:
+    click(resolution, "resolution_custom")
+    assert resolution.value() is None
+    QTest.keyClicks(find(resolution, QLineEdit, "resolution_other"), "1024x1024")
+    assert resolution.value() == "1024x1024"
+
+
+def test_a_resolution_stays_when_another_model_offers_others(resolution: ResolutionPicker) -> None:
+    resolution.set_value("2K")
+    for offered in (("720P",), (), ("2K", "4K")):
+        resolution.offer(offered)
+        assert resolution.value() == "2K"
+    assert find(resolution, QAbstractButton, "resolution_2K").isChecked()
+
+
+@pytest.mark.parametrize("value", [None, "", " 2K", "1024x1024"])
+def test_a_resolution_comes_back_as_it_was(resolution: ResolutionPicker, value: str | None) -> None:
+    resolution.set_value(value)
+    assert resolution.value() == value
+
+
+def test_the_recommended_one_says_so(resolution: ResolutionPicker) -> None:
+    resolution.offer(("1K", "2K"), "2K")
+    tips = [find(resolution, QAbstractButton, f"resolution_{shown}").toolTip() for shown in ("1K", "2K")]
+    assert tips[0] == ""
+    assert tips[1]
