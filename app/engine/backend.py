@@ -49,7 +49,6 @@ from app.service.events import (
     TasksPurged,
     TasksRemoved,
     TasksRestored,
-    UpdateFound,
 )
 
 if TYPE_CHECKING:
@@ -100,7 +99,6 @@ class Backend(QObject, TaskCalls):
     disk_took = Signal(DiskTook)
     file_damaged = Signal(DamagedFile)
     pictures_moved = Signal(PicturesMoved)
-    update_found = Signal(UpdateFound)
     marks_changed = Signal(MarksChanged)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
@@ -132,7 +130,6 @@ class Backend(QObject, TaskCalls):
             DiskTook: self.disk_took,
             DamagedFile: self.file_damaged,
             PicturesMoved: self.pictures_moved,
-            UpdateFound: self.update_found,
             MarksChanged: self.marks_changed,
             TasksRemoved: self.tasks_removed,
             TasksRestored: self.tasks_restored,
@@ -274,18 +271,6 @@ class Backend(QObject, TaskCalls):
         self._mailbox.close()
 
     # --- token, preferences, draft ---------------------------------------------------------------------
-
-    def check_for_update(self) -> None:
-        """Asks for a newer Easel, once a week at most; :attr:`update_found` follows if there is one."""
-        self._loop_thread.call(lambda services: self._tell_if_any(services.check_for_update()))
-
-    def skip_update(self, version: str) -> None:
-        """Nothing more is told of *version*."""
-        self._loop_thread.call(lambda services: services.skip_update(version))
-
-    async def _tell_if_any(self, event: Awaitable[object | None]) -> None:
-        if (found := await event) is not None:
-            self._mailbox.post(found)
 
     async def _tell_later(self, event: Awaitable[object]) -> None:
         told = await event

@@ -196,8 +196,9 @@ def test_pictures_are_exported_and_give_their_requests_back(
 
 
 def test_a_newer_easel_is_told(qtbot: QtBot, backend: Backend) -> None:
-    with qtbot.waitSignal(backend.update_found) as told:
-        backend.check_for_update()
+    asked = backend.ask(lambda services: services.check_for_update(), backend)
+    with qtbot.waitSignal(asked.done) as told:
+        pass
     assert told.args == [UpdateFound("1.10.0", "https://easel.example/")]
 
 

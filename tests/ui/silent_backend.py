@@ -76,8 +76,6 @@ class SilentBackend(Backend):
         self.questions: list[tuple[str, int]] = []
         self._recorder = Recorder(self.calls)
         self.asked: list[str] = []
-        self.asked_for_updates = 0
-        self.skipped: list[str] = []
 
     def do(self, call: "Callable[[Services], object]", doing: Doing = Doing.OTHER) -> None:  # noqa: ARG002 - no disk
         call(cast("Services", self._recorder))
@@ -156,9 +154,3 @@ class SilentBackend(Backend):
     def batches(self) -> list[str]:
         """The name of each batch that was submitted; empty for a new one."""
         return [cast("Any", args)[2] for args in self.named("scheduler.submit")]
-
-    def check_for_update(self) -> None:
-        self.asked_for_updates += 1
-
-    def skip_update(self, version: str) -> None:
-        self.skipped.append(version)

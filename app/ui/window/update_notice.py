@@ -1,5 +1,7 @@
 """The quiet line that tells of a newer Easel."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -11,7 +13,6 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.window.main_window import MainWindow
 
 
 class UpdateBar(Retranslated, QWidget):
@@ -62,18 +63,21 @@ ASK_EVERY_MS = 24 * 3600 * 1000
 
 
 class UpdateNotice(QObject):
-    """Looks for nothing before somebody has chosen a gateway of their own: practice promises no network."""
+    """Looks for nothing before somebody has chosen a gateway of their own: practice promises no network.
+
+    *show_line* puts a line of news where the window has its place for it.
+    """
 
     def __init__(
         self,
         backend: Backend,
-        window: MainWindow,
+        show_line: Callable[[QWidget], None],
         state: AppState,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend = backend
-        self._window = window
+        self._show_line = show_line
         self._state = state
         self._was_wanted = self._is_wanted()
         self._found: UpdateFound | None = None
@@ -83,7 +87,6 @@ class UpdateNotice(QObject):
         self._timer.setInterval(ASK_EVERY_MS)
         self._timer.timeout.connect(self._ask)
         backend.started.connect(self._ask)
-        backend.update_found.connect(self._tell)
         state.preferences_changed.connect(self._follow)
         state.gateway_changed.connect(self._follow)
 
@@ -104,11 +107,12 @@ class UpdateNotice(QObject):
     def _ask(self) -> None:
         self._timer.start()
         if self._is_wanted():
-            self._backend.check_for_update()
+            asked = self._backend.ask(lambda services: services.check_for_update(), self)
+            asked.done.connect(self._tell)
 
     @Slot(object)
-    def _tell(self, found: UpdateFound) -> None:
-        if not self._is_wanted() or found.version == self._put_off or found == self._found:
+    def _tell(self, found: UpdateFound | None) -> None:
+        if found is None or not self._is_wanted() or found.version == self._put_off or found == self._found:
             return
         self._hide()
         self._found = found
@@ -116,7 +120,7 @@ class UpdateNotice(QObject):
         self._bar.page_requested.connect(self._open_page)
         self._bar.skip_requested.connect(self._skip)
         self._bar.later_requested.connect(self._put_aside)
-        self._window.show_line(self._bar)
+        self._show_line(self._bar)
 
     @Slot()
     def _open_page(self) -> None:
@@ -127,7 +131,8 @@ class UpdateNotice(QObject):
     @Slot()
     def _skip(self) -> None:
         if self._found is not None:
-            self._backend.skip_update(self._found.version)
+            version = self._found.version
+            self._backend.do(lambda services: services.skip_update(version))
         self._put_aside()
 
     @Slot()

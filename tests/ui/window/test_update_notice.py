@@ -36,9 +36,20 @@ def window(qtbot: QtBot, theme: Theme) -> MainWindow:
 def noticing(backend: SilentBackend, window: MainWindow) -> Noticing:
     def notice(preferences: Preferences = WANTED, gateway: str = GATEWAY) -> tuple[UpdateNotice, AppState]:
         state = AppState(preferences, Draft(), gateway_state(preferences, gateway), window)
-        return UpdateNotice(backend, window, state, window), state
+        return UpdateNotice(backend, window.show_line, state, window), state
 
     return notice
+
+
+def asked(backend: SilentBackend) -> int:
+    """How often it was asked whether there is a newer Easel."""
+    return len(backend.named("check_for_update"))
+
+
+def find_out(backend: SilentBackend, found: UpdateFound | None) -> None:
+    """The engine runs, is asked, and answers."""
+    backend.started.emit(Started())
+    backend.answer(found, "check_for_update")
 
 
 def bars(window: MainWindow) -> list[UpdateBar]:
@@ -47,9 +58,9 @@ def bars(window: MainWindow) -> list[UpdateBar]:
 
 def test_it_asks_once_the_engine_runs(noticing: Noticing, backend: SilentBackend) -> None:
     noticing()
-    assert backend.asked_for_updates == 0
+    assert asked(backend) == 0
     backend.started.emit(Started())
-    assert backend.asked_for_updates == 1
+    assert asked(backend) == 1
 
 
 @pytest.mark.parametrize(
@@ -61,15 +72,22 @@ def test_it_stays_quiet(
 ) -> None:
     noticing(preferences, gateway)
     backend.started.emit(Started())
-    backend.update_found.emit(FOUND)
-    assert backend.asked_for_updates == 0
+    assert asked(backend) == 0
+    assert bars(window) == []
+
+
+def test_nothing_is_told_where_nothing_is_found(
+    noticing: Noticing, backend: SilentBackend, window: MainWindow
+) -> None:
+    noticing()
+    find_out(backend, None)
     assert bars(window) == []
 
 
 def test_what_is_found_is_told_once(noticing: Noticing, backend: SilentBackend, window: MainWindow) -> None:
     noticing()
-    backend.update_found.emit(FOUND)
-    backend.update_found.emit(FOUND)
+    find_out(backend, FOUND)
+    find_out(backend, FOUND)
     assert len(bars(window)) == 1
 
 
@@ -79,7 +97,7 @@ def test_the_page_is_opened_only_when_asked_for(
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     noticing()
-    backend.update_found.emit(FOUND)
+    find_out(backend, FOUND)
     assert opened == []
     press(bars(window)[0], "update_page")
     assert [url.toString() for url in opened] == [FOUND.page]
@@ -90,12 +108,12 @@ def test_not_now_is_until_the_next_start(
     noticing: Noticing, backend: SilentBackend, window: MainWindow
 ) -> None:
     noticing()
-    backend.update_found.emit(FOUND)
+    find_out(backend, FOUND)
     press(bars(window)[0], "update_later")
-    backend.update_found.emit(FOUND)
+    find_out(backend, FOUND)
     assert bars(window) == []
-    assert backend.skipped == []
-    backend.update_found.emit(replace(FOUND, version="1.11.0"))
+    assert backend.named("skip_update") == []
+    find_out(backend, replace(FOUND, version="1.11.0"))
     assert len(bars(window)) == 1
 
 
@@ -103,9 +121,9 @@ def test_a_version_is_skipped_for_good(
     noticing: Noticing, backend: SilentBackend, window: MainWindow
 ) -> None:
     noticing()
-    backend.update_found.emit(FOUND)
+    find_out(backend, FOUND)
     press(bars(window)[0], "update_skip")
-    assert backend.skipped == ["1.10.0"]
+    assert backend.named("skip_update") == [("1.10.0",)]
     assert bars(window) == []
 
 
@@ -113,11 +131,11 @@ def test_the_preference_takes_effect_at_once(
     noticing: Noticing, backend: SilentBackend, window: MainWindow
 ) -> None:
     _, state = noticing()
-    backend.update_found.emit(FOUND)
+    find_out(backend, FOUND)
     state.set_preferences(replace(WANTED, update_notice=False))
     assert bars(window) == []
     state.set_preferences(WANTED)
-    assert backend.asked_for_updates == 1
+    assert asked(backend) == 2
 
 
 def test_a_run_on_practice_stays_one_whatever_else_is_preferred(
@@ -125,6 +143,6 @@ def test_a_run_on_practice_stays_one_whatever_else_is_preferred(
 ) -> None:
     _, state = noticing(WANTED, PRACTICE)
     state.set_preferences(replace(WANTED, theme="dark"))
-    assert backend.asked_for_updates == 0
+    assert asked(backend) == 0
     state.set_preferences(replace(WANTED, gateway="https://other.example"))
-    assert backend.asked_for_updates == 1
+    assert asked(backend) == 1
