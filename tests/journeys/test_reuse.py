@@ -31,7 +31,8 @@ def test_a_picture_gives_its_request_back_and_goes_out_in_a_zip(
         shown.generate("a harbour in the fog")
         done = shown.newest(TaskState.DONE)
         window = shown.window
-        qtbot.waitUntil(lambda: window.stage.record() == done, timeout=WAIT_MS)
+        state = shown.easel.desktop.app_controller.state
+        qtbot.waitUntil(lambda: state.selection.shown == done, timeout=WAIT_MS)
 
         noted = request_in(Path(done.pictures[0].path))
         assert noted is not None

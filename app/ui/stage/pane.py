@@ -171,10 +171,6 @@ class StagePane(Retranslated, QWidget):
 
     # --- what comes in -------------------------------------------------------------------------------
 
-    def record(self) -> TaskRecord | None:
-        """The task that is shown."""
-        return self._record
-
     def _shown_records(self) -> tuple[TaskRecord, ...]:
         return () if self._record is None else (self._record,)
 
