@@ -117,3 +117,18 @@ class Finding:
     values: Values = ()
     advice: str = ""
     words: str = ""
+
+
+def step_ok(step: Step, found: str, **values: str) -> Finding:
+    """*step* went well."""
+    return Finding(step, StepState.OK, found, tuple(values.items()))
+
+
+def step_skipped(step: Step, found: str, **values: str) -> Finding:
+    """*step* was not made, for the reason in *found*."""
+    return Finding(step, StepState.SKIPPED, found, tuple(values.items()))
+
+
+def step_failed(step: Step, found: str, advice: str, *, words: str = "", **values: str) -> Finding:
+    """*step* failed; *advice* is what to do."""
+    return Finding(step, StepState.FAILED, found, tuple(values.items()), advice, words)

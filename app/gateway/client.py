@@ -57,6 +57,8 @@ from app.gateway.transport import DEPARTURE, Departure
 from app.gateway.transport_faults import TRANSPORT_ERRORS, ProxyRefusal, in_short, transport_problem
 from app.gateway.web_url import read_url
 
+log = logging.getLogger(__name__)
+
 
 class TokenWouldLeak(AssertionError):
     """Our own fault: a request with the token was about to go to another origin than the gateway's."""
@@ -84,8 +86,6 @@ class TokenAuth(httpx.Auth):
 def _origin(url: httpx.URL) -> tuple[str, bytes, int | None]:
     return url.scheme, url.raw_host, url.port
 
-
-log = logging.getLogger(__name__)
 
 WORDS_CHARS_KEPT = 2000
 QUERY_REDIRECTS_MAX = 3

@@ -16,7 +16,7 @@ from typing import NoReturn, Protocol
 
 import httpx
 
-from app.core.connection import Finding, Step, StepState
+from app.core.connection import Finding, Step, step_failed, step_ok, step_skipped
 from app.core.gateway_address import GatewayAddress
 from app.core.problems import Problem
 from app.core.secrets import Token
@@ -138,7 +138,7 @@ class HttpProbe:
             return None
         if not self._address.base.startswith("https:"):
             report(
-                _skipped(
+                step_skipped(
                     Step.TLS,
                     QT_TRANSLATE_NOOP(
                         "ConnectionTest", "The address begins with http://: nothing is encrypted."
@@ -214,7 +214,7 @@ class _Steps:
             case "connect_tcp.complete":
                 self._is_connected = True
                 self._report(
-                    _ok(
+                    step_ok(
                         Step.TCP,
                         QT_TRANSLATE_NOOP("ConnectionTest", "Connected to {place}"),
                         place=self._place,
@@ -230,7 +230,7 @@ class _Steps:
         """Tells at which step the call ended."""
         if not self._is_connected:
             self._report(
-                _failed(
+                step_failed(
                     Step.TCP,
                     QT_TRANSLATE_NOOP("ConnectionTest", "No connection to {place}"),
                     QT_TRANSLATE_NOOP(
@@ -243,7 +243,7 @@ class _Steps:
             )
         elif isinstance(error, httpx.ProxyError):
             self._report(
-                _failed(
+                step_failed(
                     Step.TLS,
                     QT_TRANSLATE_NOOP("ConnectionTest", "The proxy does not let us through"),
                     QT_TRANSLATE_NOOP(
@@ -255,7 +255,7 @@ class _Steps:
             )
         else:
             self._report(
-                _failed(
+                step_failed(
                     Step.GATEWAY,
                     QT_TRANSLATE_NOOP("ConnectionTest", "Connected, but no answer came"),
                     QT_TRANSLATE_NOOP("ConnectionTest", "Check the port, and try again later."),
@@ -268,7 +268,7 @@ class _Steps:
         self._place = f"{host}:{port}"
         if _is_address(host):
             self._report(
-                _skipped(
+                step_skipped(
                     Step.NAME, QT_TRANSLATE_NOOP("ConnectionTest", "{host} is an address already"), host=host
                 )
             )
@@ -283,7 +283,9 @@ class _Steps:
             if is_proxy
             else QT_TRANSLATE_NOOP("ConnectionTest", "{host} is {addresses}")
         )
-        self._report(_ok(Step.NAME, sentence, host=host, addresses=", ".join([*addresses][:ADDRESSES_SHOWN])))
+        self._report(
+            step_ok(Step.NAME, sentence, host=host, addresses=", ".join([*addresses][:ADDRESSES_SHOWN]))
+        )
 
     def _name_failed(self, host: str, error: Exception, *, is_proxy: bool) -> NoReturn:
         sentence = (
@@ -295,7 +297,7 @@ class _Steps:
             "ConnectionTest",
             "Look for a typing error, and check that this computer is online or in the right network.",
         )
-        self._report(_failed(Step.NAME, sentence, advice, words=in_short(error), host=host))
+        self._report(step_failed(Step.NAME, sentence, advice, words=in_short(error), host=host))
         raise _GivenUp
 
     def _tls_made(self, stream: _Stream) -> Finding:
@@ -311,14 +313,14 @@ class _Steps:
             )
         )
         for certificate in _certificate(stream):
-            return _ok(Step.TLS, store, file=self._ca_file_name, **_facts(certificate))
-        return _ok(Step.TLS, QT_TRANSLATE_NOOP("ConnectionTest", "The connection is encrypted"))
+            return step_ok(Step.TLS, store, file=self._ca_file_name, **_facts(certificate))
+        return step_ok(Step.TLS, QT_TRANSLATE_NOOP("ConnectionTest", "The connection is encrypted"))
 
 
 def _tls_failed(error: Exception, certificate: Certificate | None, now: float) -> Finding:
     words = in_short(error)
     if certificate is None:
-        return _failed(
+        return step_failed(
             Step.TLS,
             QT_TRANSLATE_NOOP("ConnectionTest", "No secure connection could be made"),
             QT_TRANSLATE_NOOP(
@@ -328,7 +330,7 @@ def _tls_failed(error: Exception, certificate: Certificate | None, now: float) -
         )
     facts = _facts(certificate)
     if certificate.ends.timestamp() < now:
-        return _failed(
+        return step_failed(
             Step.TLS,
             QT_TRANSLATE_NOOP("ConnectionTest", "The certificate of {subject} ended on {ends}"),
             QT_TRANSLATE_NOOP(
@@ -339,14 +341,14 @@ def _tls_failed(error: Exception, certificate: Certificate | None, now: float) -
             **facts,
         )
     if "mismatch" in words.casefold() or "hostname" in words.casefold():
-        return _failed(
+        return step_failed(
             Step.TLS,
             QT_TRANSLATE_NOOP("ConnectionTest", "The certificate is that of {subject}, not of this address"),
             QT_TRANSLATE_NOOP("ConnectionTest", "Check the address; write the name instead of a number."),
             words=words,
             **facts,
         )
-    return _failed(
+    return step_failed(
         Step.TLS,
         QT_TRANSLATE_NOOP(
             "ConnectionTest", "The certificate of {subject} comes from {issuer}, which is not trusted here"
@@ -388,15 +390,3 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _ok(step: Step, found: str, **values: str) -> Finding:
-    return Finding(step, StepState.OK, found, tuple(values.items()))
-
-
-def _skipped(step: Step, found: str, **values: str) -> Finding:
-    return Finding(step, StepState.SKIPPED, found, tuple(values.items()))
-
-
-def _failed(step: Step, found: str, advice: str, *, words: str = "", **values: str) -> Finding:
-    return Finding(step, StepState.FAILED, found, tuple(values.items()), advice, words)

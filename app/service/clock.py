@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import asyncio
 
+log = logging.getLogger(__name__)
+
 
 class Clock(Protocol):
     """What the services know of time."""
@@ -49,9 +51,6 @@ def was_away(expected_s: float, passed_s: float) -> bool:
     says nothing.
     """
     return passed_s - expected_s > GAP_S
-
-
-log = logging.getLogger(__name__)
 
 
 async def watch_for_waking(clock: Clock, woken: Callable[[], None]) -> None:

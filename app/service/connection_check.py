@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.core.connection import Finding, Step, StepState
+from app.core.connection import Finding, Step, StepState, step_failed, step_ok, step_skipped
 from app.core.gateway_address import GatewayAddress, query_url
 from app.core.json_values import JsonObject, as_object, as_text
 from app.core.pricing import Cost, amount_text
@@ -61,7 +61,9 @@ async def check_connection(address: GatewayAddress, probe: Probe, publish: Tell,
     for step in Step:
         if step not in told:
             publish(
-                _skipped(step, QT_TRANSLATE_NOOP("ConnectionTest", "Not looked at: an earlier step failed"))
+                step_skipped(
+                    step, QT_TRANSLATE_NOOP("ConnectionTest", "Not looked at: an earlier step failed")
+                )
             )
 
 
@@ -97,7 +99,7 @@ async def _gateway(address: GatewayAddress, probe: Probe, status: HttpReply) -> 
     name = as_text(events.get("system_name"))
     if name or "quota_per_unit" in events:
         version = as_text(events.get("version"))
-        return _ok(
+        return step_ok(
             Step.GATEWAY,
             QT_TRANSLATE_NOOP("ConnectionTest", "It calls itself {name}"),
             name=" ".join(filter(None, (name or "new-api", version)))[:WORDS_CHARS],
@@ -112,7 +114,7 @@ async def _gateway(address: GatewayAddress, probe: Probe, status: HttpReply) -> 
     # The page of facts may be switched off: the list of models speaks JSON at every gateway.
     models = await probe.ask(address.base + MODELS_PATH)
     if isinstance(models, HttpReply) and (_json(models).get("data") or _json(models).get("error")):
-        return _ok(
+        return step_ok(
             Step.GATEWAY, QT_TRANSLATE_NOOP("ConnectionTest", "It answers as gateways do; it tells no name")
         )
     if status.is_redirect:
@@ -160,7 +162,7 @@ def _token(reply: HttpReply | Problem) -> Finding:
             words=problem.words or problem.detail,
         )
     models = _json(reply).get("data") if isinstance(reply, HttpReply) else None
-    return _ok(
+    return step_ok(
         Step.TOKEN,
         QT_TRANSLATE_NOOP("ConnectionTest", "The token is good; it may use {count} models"),
         count=str(len(models) if isinstance(models, list) else 0),
@@ -172,7 +174,7 @@ def _route(reply: HttpReply | Problem) -> Finding:
     answer = None if isinstance(reply, Problem) else read_query(reply, IMPOSSIBLE_TASK_ID)
     problem = reply if isinstance(reply, Problem) else getattr(answer, "problem", None)
     if isinstance(problem, TaskUnknown):
-        return _ok(Step.ROUTE, QT_TRANSLATE_NOOP("ConnectionTest", "The route for image tasks answers"))
+        return step_ok(Step.ROUTE, QT_TRANSLATE_NOOP("ConnectionTest", "The route for image tasks answers"))
     is_json = isinstance(reply, HttpReply) and bool(_json(reply))
     if (
         not isinstance(reply, HttpReply)
@@ -189,7 +191,7 @@ def _route(reply: HttpReply | Problem) -> Finding:
             ),
             reply if isinstance(reply, HttpReply) else None,
         )
-    return _ok(
+    return step_ok(
         Step.ROUTE,
         QT_TRANSLATE_NOOP("ConnectionTest", "The route for image tasks answers in a way of its own: {words}"),
         words=(error_in(reply.json()).words or f"HTTP {reply.status}")[:WORDS_CHARS],
@@ -207,9 +209,9 @@ async def _balance(address: GatewayAddress, probe: Probe, status: HttpReply) -> 
 
     prices = await read_prices(get)
     if prices.is_unlimited:
-        return _ok(Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The token has no limit of its own"))
+        return step_ok(Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The token has no limit of its own"))
     if prices.remaining is None:
-        return _skipped(
+        return step_skipped(
             Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "The gateway does not tell the balance")
         )
     return _left(Cost(prices.remaining, prices.unit))
@@ -223,7 +225,7 @@ def _left(left: Cost) -> Finding:
             QT_TRANSLATE_NOOP("ConnectionTest", "Top up the account, or ask for another token."),
             amount=amount_text(left),
         )
-    return _ok(
+    return step_ok(
         Step.BALANCE, QT_TRANSLATE_NOOP("ConnectionTest", "About {amount} left"), amount=amount_text(left)
     )
 
@@ -249,14 +251,6 @@ def _problem_in(reply: HttpReply) -> Problem | None:
     return query_problem(reply, error_in(value) if value else NO_ERROR)
 
 
-def _ok(step: Step, found: str, **values: str) -> Finding:
-    return Finding(step, StepState.OK, found, tuple(values.items()))
-
-
-def _skipped(step: Step, found: str) -> Finding:
-    return Finding(step, StepState.SKIPPED, found)
-
-
 def _failed(
     step: Step, found: str, advice: str, reply: HttpReply | None = None, *, words: str = "", **values: str
 ) -> Finding:
@@ -264,4 +258,4 @@ def _failed(
         value = _json(reply)
         said = error_in(value).words if value else ""
         words = f"HTTP {reply.status} {said}".strip()
-    return Finding(step, StepState.FAILED, found, tuple(values.items()), advice, words)
+    return step_failed(step, found, advice, words=words, **values)

@@ -73,6 +73,8 @@ from app.service.events import (
 )
 from app.service.reference_delivery import ReferenceDelivery, without_base64
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(slots=True)
 class _Slot:
@@ -103,8 +105,6 @@ class Slots:
             if not slot.holders:
                 del self._slots[key]
 
-
-log = logging.getLogger(__name__)
 
 UNKNOWN_POLLS_TOLERATED = 5
 """A gateway may not know a TaskId just after it gave it out (docs/protocol.md §2.4)."""

@@ -52,6 +52,9 @@ from app.service.events import (
 )
 from app.service.task_runner import TaskContext, TaskRunner
 
+log = logging.getLogger(__name__)
+
+
 UNKNOWN_IN_A_ROW = 3
 """So many creates in a row with an unknown outcome open the breaker of their gateway."""
 
@@ -188,8 +191,6 @@ class WaitingQueue:
         """What a restart has to know of the queue besides the tasks themselves."""
         return KeptQueue(tuple(record.id for record in self.waiting), self.is_paused)
 
-
-log = logging.getLogger(__name__)
 
 TEND_S = 5.0
 """Between two checks that every task has a runner: it costs next to nothing."""

@@ -30,6 +30,8 @@ from app.core.upload_host import host_from_json, host_to_json
 from app.storage.documents import keep_damaged, read_object, write_object
 from app.storage.files import write_atomically
 
+log = logging.getLogger(__name__)
+
 
 def profiles_to_json(profiles: Iterable[GatewayProfile]) -> JsonValue:
     """One object for each profile, in their order."""
@@ -173,8 +175,6 @@ def _day(value: JsonValue) -> Day | None:
         return None
 
 
-log = logging.getLogger(__name__)
-
 _NAMES = frozenset(field.name for field in fields(Preferences))
 AMOUNT_MAX = 1_000_000.0
 
@@ -240,9 +240,9 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         shortcuts=take("shortcuts", _pairs, unset.shortcuts),
         update_notice=take("update_notice", _flag, unset.update_notice),
         window_layout=take("window_layout", _text, unset.window_layout),
-        write_metadata=take("write_metadata", _switch, unset.write_metadata),
-        notifications=take("notifications", _switch, unset.notifications),
-        reduce_motion=take("reduce_motion", _switch, unset.reduce_motion),
+        write_metadata=take("write_metadata", _flag, unset.write_metadata),
+        notifications=take("notifications", _flag, unset.notifications),
+        reduce_motion=take("reduce_motion", _flag, unset.reduce_motion),
         ask_above=take("ask_above", _ask_above, unset.ask_above),
         daily_cap=take("daily_cap", _amount, unset.daily_cap),
         history_filters=take("history_filters", filters_from_json, unset.history_filters),
@@ -260,10 +260,6 @@ def _readable(value: JsonValue, read: Callable[[JsonValue], object | None]) -> J
         case dict():
             return {name: item for name, item in value.items() if read({name: item}) is not None} or None
     return None
-
-
-def _switch(value: JsonValue) -> bool | None:
-    return value if isinstance(value, bool) else None
 
 
 def _ask_above(value: JsonValue) -> int | None:

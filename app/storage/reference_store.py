@@ -17,6 +17,9 @@ from app.storage.database import open_database
 from app.storage.files import sync_folder
 from app.storage.picture_check import check_picture
 
+log = logging.getLogger(__name__)
+
+
 _STEP_BYTES = 1 << 20
 _PREPARED_MARK = ".prepared"
 
@@ -155,9 +158,6 @@ def used_originals(journal: Path, files: Iterable[Path]) -> frozenset[str]:
             for (request,) in connection.execute("SELECT request FROM tasks WHERE request IS NOT NULL"):
                 found.update(_NAME.findall(request.encode()))
     return frozenset(name.decode() for name in found)
-
-
-log = logging.getLogger(__name__)
 
 
 class UploadLinks:
