@@ -62,7 +62,7 @@ class AppController(QObject):
         self._references.setObjectName("references_controller")
         self._reuse = Reuse(compose, state, backend, actions, self._references, self)
         self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
-        self._generate_controller = GenerateController(compose, state, backend, self)
+        self._generate_controller = GenerateController(compose, state, backend, actions, self)
         state.prices_changed.connect(window.top.show_prices)
         self._dialogs = Dialogs(window, self)
         window.language_changed.connect(actions.retranslate)
@@ -113,7 +113,6 @@ class AppController(QObject):
 
     def _connect_cards(self, actions: Actions) -> None:
         """What buttons of the stage's cards ask for."""
-        actions["generate_again"].triggered.connect(self._generate_controller.generate_again)
         actions["go_on"].triggered.connect(self._queue.go_on)
         actions["open_gateway"].triggered.connect(self._gateway.open)
         actions["choose_folder"].triggered.connect(self._preferences.open_pictures)

@@ -133,7 +133,12 @@ class GenerateController(QObject):
     declined = Signal()
 
     def __init__(
-        self, compose: ComposePane, state: AppState, backend: Backend, parent: QObject | None = None
+        self,
+        compose: ComposePane,
+        state: AppState,
+        backend: Backend,
+        actions: Actions,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._compose = compose
@@ -147,6 +152,7 @@ class GenerateController(QObject):
         backend.tasks_added.connect(self._read_prices)
         backend.queue_emptied.connect(self._read_prices)
         compose.generate_requested.connect(self._generate)
+        actions["generate_again"].triggered.connect(self._generate_again)
         self._gateway_changed()
 
     # --- prices --------------------------------------------------------------------------------------------
@@ -188,7 +194,7 @@ class GenerateController(QObject):
     # --- sending -------------------------------------------------------------------------------------------
 
     @Slot()
-    def generate_again(self) -> None:
+    def _generate_again(self) -> None:
         """One more task like the shown one, at its own gateway."""
         record = self._state.selection.shown
         if record is not None and record.request is not None and self._state.gateway.address:

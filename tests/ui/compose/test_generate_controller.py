@@ -11,6 +11,7 @@ from app.core.pricing import Cost, PriceList
 from app.core.problems import NetworkDown
 from app.core.request import FileInfo, GenerationRequest
 from app.service.events import PricesRead, QueueEmptied, TasksAdded
+from app.ui.actions import Actions
 from app.ui.compose.controller import ComposeController, GenerateController
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.widgets.dialogs import Question
@@ -25,10 +26,10 @@ GATEWAY = "https://gw.example"
 class Scene:
     """A form that is connected to a silent engine."""
 
-    def __init__(self, window: MainWindow, state: AppState, backend: SilentBackend) -> None:
-        self.backend, self.window, self.state = backend, window, state
+    def __init__(self, window: MainWindow, state: AppState, backend: SilentBackend, actions: Actions) -> None:
+        self.backend, self.window, self.state, self.actions = backend, window, state, actions
         state.set_preferences(replace(state.preferences, ask_above=3))
-        self.controller = GenerateController(window.compose, state, backend, window)
+        self.controller = GenerateController(window.compose, state, backend, actions, window)
 
     def write(self, prompt: str, count: int = 1) -> None:
         self.state.set_draft(Draft(GenerationRequest(prompt=prompt), count))
@@ -46,10 +47,14 @@ class Scene:
 
 @pytest.fixture
 def scene(
-    window: MainWindow, state: AppState, backend: SilentBackend, compose_controller: ComposeController
+    window: MainWindow,
+    state: AppState,
+    backend: SilentBackend,
+    actions: Actions,
+    compose_controller: ComposeController,
 ) -> Scene:
     assert compose_controller.parent() is window
-    return Scene(window, state, backend)
+    return Scene(window, state, backend, actions)
 
 
 def test_the_button_says_how_many_and_each_alternative_is_sent(scene: Scene) -> None:
@@ -220,12 +225,12 @@ def test_a_day_that_would_pass_its_cap_is_asked_about(
 
 
 def test_once_more_goes_to_the_gateway_of_the_task_and_joins_its_batch(scene: Scene) -> None:
-    scene.controller.generate_again()
+    scene.actions["generate_again"].trigger()
     assert scene.backend.sent == []
     old = GenerationRequest(prompt="a boat", session_id="s-1")
     shown = replace(record(1), gateway="https://other.example", request=old, batch="b")
     scene.state.set_selection(Selection(shown=shown, siblings=(shown,)))
-    scene.controller.generate_again()
+    scene.actions["generate_again"].trigger()
     assert scene.backend.sent == [((GenerationRequest(prompt="a boat"),), "https://other.example")]
     assert scene.backend.batches == ["b"]
 
