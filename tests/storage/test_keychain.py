@@ -197,6 +197,11 @@ def test_what_is_in_no_keychain_is_not_said_to_be_there() -> None:
     assert not tokens.is_for_this_run(ORIGIN), "the keychain has it now"
     session.put(ORIGIN, GIVEN)
     assert tokens.is_for_this_run(ORIGIN), "another one goes before it until Easel is closed"
+    tokens.put(ORIGIN, TYPED)
+    tokens.forget(ORIGIN)
+    session.put(ORIGIN, TYPED)
+    assert tokens.is_for_this_run(ORIGIN), "the keychain has forgotten it"
+    keychain.put(ORIGIN, TYPED)
     kept = LayeredTokens({}, "", SessionTokens(), keychain)
     assert kept.get(ORIGIN) == TYPED
     assert not kept.is_for_this_run(ORIGIN)

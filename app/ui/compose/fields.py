@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QImage, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +27,7 @@ from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.texts import safe_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.focus import put_after
+from app.ui.widgets.focus import WheelGuard, put_after
 from app.ui.widgets.keys import ENTER, may_be_shortcut_with_enter
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named, spoken
@@ -77,22 +77,6 @@ def row(first: QWidget, *rest: QWidget) -> QHBoxLayout:
     for widget in rest:
         made.addWidget(widget)
     return made
-
-
-class WheelGuard(QObject):
-    """The wheel changes *field* only while it has the focus, and never gives it the focus."""
-
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field)
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hands the wheel on to whatever scrolls."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class ChoiceField(QWidget):

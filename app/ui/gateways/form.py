@@ -23,13 +23,13 @@ from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted import read_gateway_text
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token, read_token
-from app.ui.stage.cards import centred
 from app.ui.texts import advice_words, found_words, step_words
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.layouts import centred
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated

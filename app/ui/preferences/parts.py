@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.preferences import Preferences
-from app.ui.compose.fields import WheelGuard
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.focus import WheelGuard
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named

@@ -16,7 +16,7 @@ from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.service.events import NextTry, QueueChanged
 from app.ui.actions import Actions, TaskMenu
-from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded, centred
+from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.header import ResultBar, StageHeader
 from app.ui.stage.picture_grid import SiblingGrid
@@ -27,6 +27,7 @@ from app.ui.texts import shown_prompt
 from app.ui.theme.theme import Theme
 from app.ui.widgets.clipboard import DragSource
 from app.ui.widgets.focus import lead_through
+from app.ui.widgets.layouts import centred
 from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated

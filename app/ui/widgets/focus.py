@@ -1,8 +1,8 @@
-"""What has the focus is seen, however the keys came to it."""
+"""The focus: what has it is scrolled into sight, Tab follows the eye, and the wheel turns only what has it."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -60,3 +60,19 @@ def lead_through(added: QWidget, *, after: QWidget) -> None:
     )
     # The list of a combo box is a window of its own.
     put_after(after, (widget for widget in takes if widget.window() is window))
+
+
+class WheelGuard(QObject):
+    """The wheel changes *field* only while it has the focus, and never gives it the focus."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hands the wheel on to whatever scrolls."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -30,7 +30,6 @@ from app.ui.compose.fields import (
     OptionalText,
     PictureDrop,
     TextLine,
-    WheelGuard,
     can_be_taken,
     holds_pictures,
     label,
@@ -39,6 +38,7 @@ from app.ui.compose.fields import (
     row,
     say,
 )
+from app.ui.widgets.focus import WheelGuard
 from tests.ui.compose.hands import another_language, click, count_to, find, write
 
 # --- text line -------------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from app.ui.stage.cards import carded, centred
+from app.ui.stage.cards import carded
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.layouts import FactsScroll
+from app.ui.widgets.layouts import FactsScroll, centred
 from tests.ui.finding import settle
 
 
