@@ -1,4 +1,4 @@
-"""The line under a field that says what is wrong with it."""
+"""The fields that the form is made of, the line under each for its problem, and which drops hold pictures."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Text that grows with what is written."""
+"""The prompt: its editor, the prompts that its alternatives make, and the tools beside it."""
 
 from itertools import groupby, islice
 

@@ -1,4 +1,4 @@
-"""One aspect ratio, drawn."""
+"""Pickers for aspect ratio and resolution: buttons for the usual values, and a line for any other."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen

@@ -1,4 +1,4 @@
-"""The small picture of a reference, which is also what it is dragged by."""
+"""One reference image in the form: its picture, by which it is dragged, its place and its note."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -38,7 +38,6 @@ from app.ui.compose.fields import (
     row,
     say,
 )
-from app.ui.widgets.focus import WheelGuard
 from tests.ui.compose.hands import another_language, click, count_to, find, write
 
 # --- text line -------------------------------------------------------------------------------------------
@@ -274,36 +273,6 @@ def test_what_the_model_does_not_take_is_kept_and_cannot_be_changed(offered: Cho
     offered.refuse("")
     assert not offered.keeps_unsent
     assert offered.value() == "5:1"
-
-
-# --- wheel guard -----------------------------------------------------------------------------------------
-
-
-def turn(box: QSpinBox) -> QWheelEvent:
-    """One notch of the wheel over *box*."""
-    centre = QPointF(box.rect().center())
-    event = QWheelEvent(
-        *(centre, box.mapToGlobal(centre), QPoint(), QPoint(0, 120)),
-        *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False),
-    )
-    QApplication.sendEvent(box, event)
-    return event
-
-
-def test_the_wheel_changes_only_what_has_the_focus(qtbot: QtBot) -> None:
-    box = QSpinBox()
-    qtbot.addWidget(box)
-    WheelGuard(box)
-    with qtbot.waitExposed(box):
-        box.show()
-    box.clearFocus()
-    assert not turn(box).isAccepted()
-    assert box.value() == 0
-    assert not box.hasFocus()
-    box.setFocus()
-    qtbot.waitUntil(box.hasFocus)
-    turn(box)
-    assert box.value() == 1
 
 
 # --- field note ------------------------------------------------------------------------------------------

@@ -40,18 +40,18 @@ from tests.ui.silent_backend import SilentBackend
 GATEWAY = GatewayProfile("https://gw.example")
 
 
-class Desk:
-    """A window with its desk."""
+class Scene:
+    """A window whose form takes pictures."""
 
     def __init__(
         self, window: MainWindow, state: AppState, backend: SilentBackend, intake: ReferenceIntake
     ) -> None:
         self.window, self.compose, self.state, self.backend = window, window.compose, state, backend
-        self.desk = ReferencesController(
+        self.controller = ReferencesController(
             self.compose.references, state, backend, intake, window.thumbnails, window
         )
         # Whoever asks about the request in a dropped picture finds none.
-        self.desk.file_dropped.connect(self.desk.take_file)
+        self.controller.file_dropped.connect(self.controller.take_file)
         self.use(GatewayProfile(PRACTICE))
 
     def use(self, profile: GatewayProfile) -> None:
@@ -78,16 +78,16 @@ class Desk:
 
 
 @pytest.fixture
-def desk(
+def scene(
     window: MainWindow,
     state: AppState,
     backend: SilentBackend,
     compose_controller: ComposeController,
     tmp_path: Path,
-) -> Iterator[Desk]:
+) -> Iterator[Scene]:
     assert compose_controller.parent() is window
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared", prepare_picture))
-    yield Desk(window, state, backend, intake)
+    yield Scene(window, state, backend, intake)
     intake.stop()
 
 
@@ -98,112 +98,112 @@ def paths(*pictures: Path) -> QMimeData:
 
 
 def test_a_picture_dropped_on_the_window_is_shown_with_what_becomes_of_it(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
+    qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:
     picture = files.saved(tmp_path, "a.png", files.picture(5000, 1000))
-    assert desk.drop(desk.window, paths(picture))
-    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
-    assert desk.infos()[0].original
-    assert find(desk.window, QLabel, "reference_facts").text().startswith("5000 × 1000 → 4096 × 819, ")
-    qtbot.waitUntil(lambda: not find(desk.window, ReferenceTile, "reference_tile").pixmap().isNull())
+    assert scene.drop(scene.window, paths(picture))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    assert scene.infos()[0].original
+    assert find(scene.window, QLabel, "reference_facts").text().startswith("5000 × 1000 → 4096 × 819, ")
+    qtbot.waitUntil(lambda: not find(scene.window, ReferenceTile, "reference_tile").pixmap().isNull())
 
 
-def test_what_is_no_picture_is_said_under_the_list(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_what_is_no_picture_is_said_under_the_list(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     good = files.saved(tmp_path, "good.png", files.picture(9, 9))
-    desk.drop(desk.window, paths(files.text(tmp_path), tmp_path, good))
-    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
-    said = find(desk.window, QLabel, "references_said").text()
+    scene.drop(scene.window, paths(files.text(tmp_path), tmp_path, good))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    said = find(scene.window, QLabel, "references_said").text()
     assert "letter.png" in said
     assert tmp_path.name in said
-    desk.drop(desk.window, paths(good))
-    assert find(desk.window, QLabel, "references_said").text() == ""
+    scene.drop(scene.window, paths(good))
+    assert find(scene.window, QLabel, "references_said").text() == ""
 
 
-def test_the_window_takes_nothing_that_cannot_be_a_reference(desk: Desk) -> None:
+def test_the_window_takes_nothing_that_cannot_be_a_reference(scene: Scene) -> None:
     mime = QMimeData()
     mime.setText("a fox")
-    assert not desk.drop(desk.window, mime)
+    assert not scene.drop(scene.window, mime)
 
 
 def test_a_picture_dropped_on_one_takes_its_place_and_its_note(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
+    qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:
     links = (FileInfo(url="https://x.test/1.png", text="light"), FileInfo(url="https://x.test/2.png"))
-    desk.fill(*links)
-    row = desk.compose.references.rows()[0]
-    assert desk.drop(row, paths(files.saved(tmp_path, "a.png", files.picture(9, 9))))
-    qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
-    assert desk.infos()[0].text == "light"
-    assert desk.infos()[1:] == links[1:]
+    scene.fill(*links)
+    row = scene.compose.references.rows()[0]
+    assert scene.drop(row, paths(files.saved(tmp_path, "a.png", files.picture(9, 9))))
+    qtbot.waitUntil(lambda: scene.infos()[0].original is not None)
+    assert scene.infos()[0].text == "light"
+    assert scene.infos()[1:] == links[1:]
 
 
 def test_a_picture_takes_the_place_of_the_one_it_was_dropped_on_wherever_that_went(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
+    qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:
     links = (FileInfo(url="https://x.test/1.png"), FileInfo(url="https://x.test/2.png"))
-    desk.fill(*links)
-    rows = desk.compose.references.rows()
-    desk.drop(rows[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
-    desk.compose.references.move_row(0, 1)
-    qtbot.waitUntil(lambda: bool(desk.infos()[1].original))
-    assert desk.infos()[0] == links[1]
-    desk.drop(desk.compose.references.rows()[0], paths(files.saved(tmp_path, "b.png", files.picture(9, 9))))
-    desk.compose.references.set_infos(links)
-    qtbot.waitUntil(lambda: len(desk.infos()) == 3)
-    assert desk.infos()[:2] == links
+    scene.fill(*links)
+    rows = scene.compose.references.rows()
+    scene.drop(rows[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
+    scene.compose.references.move_row(0, 1)
+    qtbot.waitUntil(lambda: bool(scene.infos()[1].original))
+    assert scene.infos()[0] == links[1]
+    scene.drop(scene.compose.references.rows()[0], paths(files.saved(tmp_path, "b.png", files.picture(9, 9))))
+    scene.compose.references.set_infos(links)
+    qtbot.waitUntil(lambda: len(scene.infos()) == 3)
+    assert scene.infos()[:2] == links
 
 
-def test_a_row_dropped_on_another_takes_its_place(desk: Desk) -> None:
+def test_a_row_dropped_on_another_takes_its_place(scene: Scene) -> None:
     links = tuple(FileInfo(url=f"https://x.test/{n}.png") for n in range(3))
-    desk.fill(*links)
+    scene.fill(*links)
     mime = QMimeData()
     mime.setData(ROW, b"2")
-    assert desk.drop(desk.compose.references.rows()[0], mime)
-    assert desk.infos() == (links[2], links[0], links[1])
+    assert scene.drop(scene.compose.references.rows()[0], mime)
+    assert scene.infos() == (links[2], links[0], links[1])
 
 
-def test_pixels_and_links_are_pasted_wherever_the_cursor_stands(qtbot: QtBot, desk: Desk) -> None:
-    with qtbot.waitExposed(desk.window):
-        desk.window.show()
-    prompt = find(desk.window, QPlainTextEdit, "prompt")
+def test_pixels_and_links_are_pasted_wherever_the_cursor_stands(qtbot: QtBot, scene: Scene) -> None:
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    prompt = find(scene.window, QPlainTextEdit, "prompt")
     prompt.setFocus()
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(0)
     QGuiApplication.clipboard().setImage(image)
     QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
     assert prompt.toPlainText() == ""
     QGuiApplication.clipboard().setText("https://x.test/a.png")
     QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert prompt.toPlainText() == "https://x.test/a.png"
-    button = find(desk.window, QPushButton, "references_add_files")
+    button = find(scene.window, QPushButton, "references_add_files")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert desk.infos()[1] == FileInfo(url="https://x.test/a.png")
+    assert scene.infos()[1] == FileInfo(url="https://x.test/a.png")
 
 
-def test_files_are_references_over_every_field(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    desk.fill(FileInfo(url="https://x.test/1.png"))
-    with qtbot.waitExposed(desk.window):
-        desk.window.show()
-    note = find(desk.window, QLineEdit, "reference_text")
+def test_files_are_references_over_every_field(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    scene.fill(FileInfo(url="https://x.test/1.png"))
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    note = find(scene.window, QLineEdit, "reference_text")
     mime = paths(files.saved(tmp_path, "a.png", files.picture(9, 9)))
     mime.setText(str(tmp_path / "a.png"))
-    assert desk.drop(note, mime)
-    qtbot.waitUntil(lambda: desk.infos()[0].original is not None)
+    assert scene.drop(note, mime)
+    qtbot.waitUntil(lambda: scene.infos()[0].original is not None)
     # The row that was replaced may still wait to be deleted.
-    note = find(desk.compose.references.rows()[0], QLineEdit, "reference_text")
+    note = find(scene.compose.references.rows()[0], QLineEdit, "reference_text")
     note.setFocus()
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(0)
     QGuiApplication.clipboard().setImage(image)
     QTest.keyClick(note, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(desk.infos()) == 2)
+    qtbot.waitUntil(lambda: len(scene.infos()) == 2)
     assert note.text() == ""
 
 
-def test_text_is_still_dropped_into_the_prompt_and_files_are_not(desk: Desk, tmp_path: Path) -> None:
-    prompt = find(desk.window, QPlainTextEdit, "prompt")
+def test_text_is_still_dropped_into_the_prompt_and_files_are_not(scene: Scene, tmp_path: Path) -> None:
+    prompt = find(scene.window, QPlainTextEdit, "prompt")
     mime = QMimeData()
     mime.setText("a fox")
     assert prompt.canInsertFromMimeData(mime)
@@ -211,86 +211,86 @@ def test_text_is_still_dropped_into_the_prompt_and_files_are_not(desk: Desk, tmp
 
 
 def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
+    qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:
-    desk.use(GATEWAY)
-    with qtbot.waitSignal(desk.desk.delivery_requested):
-        desk.desk.take_files(
+    scene.use(GATEWAY)
+    with qtbot.waitSignal(scene.controller.delivery_requested):
+        scene.controller.take_files(
             tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
         )
-    qtbot.waitUntil(lambda: len(desk.infos()) == 2)
-    note = find(desk.window, QLabel, "references_note")
+    qtbot.waitUntil(lambda: len(scene.infos()) == 2)
+    note = find(scene.window, QLabel, "references_note")
     assert note.text()
-    with qtbot.assertNotEmitted(desk.compose.generate_requested):
-        press(desk.window, "generate")
-    desk.use(GatewayProfile(GATEWAY.address, reference_delivery="base64"))
+    with qtbot.assertNotEmitted(scene.compose.generate_requested):
+        press(scene.window, "generate")
+    scene.use(GatewayProfile(GATEWAY.address, reference_delivery="base64"))
     assert note.text() == ""
-    with qtbot.waitSignal(desk.compose.generate_requested):
-        press(desk.window, "generate")
+    with qtbot.waitSignal(scene.compose.generate_requested):
+        press(scene.window, "generate")
 
 
-def test_practice_asks_nothing(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    with qtbot.assertNotEmitted(desk.desk.delivery_requested):
-        desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(9, 9))),))
-        qtbot.waitUntil(lambda: len(desk.infos()) == 1)
+def test_practice_asks_nothing(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    with qtbot.assertNotEmitted(scene.controller.delivery_requested):
+        scene.controller.take_files((str(files.saved(tmp_path, "a.png", files.picture(9, 9))),))
+        qtbot.waitUntil(lambda: len(scene.infos()) == 1)
 
 
 def test_a_request_that_is_used_again_brings_its_pictures_back(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
+    qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:
-    desk.desk.take_files((str(files.saved(tmp_path, "a.png", files.picture(33, 22))),))
-    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
-    original = desk.infos()[0].original
-    desk.fill()
+    scene.controller.take_files((str(files.saved(tmp_path, "a.png", files.picture(33, 22))),))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    original = scene.infos()[0].original
+    scene.fill()
     sent = FileInfo(url="https://h.test/old.jpg", text="light", original=original)
-    desk.fill(sent)
-    assert desk.infos() == (FileInfo(text="light", original=original),)
-    assert find(desk.window, QLabel, "reference_facts").text().startswith("33 × 22, ")
+    scene.fill(sent)
+    assert scene.infos() == (FileInfo(text="light", original=original),)
+    assert find(scene.window, QLabel, "reference_facts").text().startswith("33 × 22, ")
 
 
-def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     link = "https://x.test/a.png"
-    desk.fill(FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
-    qtbot.waitUntil(lambda: desk.backend.named("load_link") == [(link,)])
-    tiles = desk.window.findChildren(ReferenceTile)
+    scene.fill(FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
+    qtbot.waitUntil(lambda: scene.backend.named("load_link") == [(link,)])
+    tiles = scene.window.findChildren(ReferenceTile)
     assert all(tile.isHidden() for tile in tiles)
-    desk.backend.answer(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
+    scene.backend.answer(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
     qtbot.waitUntil(lambda: [tile.pixmap().isNull() for tile in tiles] == [False, True, False])
     assert [tile.isHidden() for tile in tiles] == [False, True, False]
 
 
-def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     picture = files.saved(tmp_path, "a.png", files.picture(9, 9))
-    desk.desk.take_files((str(picture),))
-    qtbot.waitUntil(lambda: len(desk.infos()) == 1)
-    assert Path(desk.desk.path_of(desk.infos()[0])).read_bytes() == picture.read_bytes()
-    assert desk.desk.path_of(FileInfo(original="../../etc/passwd")) == ""
-    assert desk.desk.path_of(FileInfo(url="https://a.test/a.png")) == ""
+    scene.controller.take_files((str(picture),))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    assert Path(scene.controller.path_of(scene.infos()[0])).read_bytes() == picture.read_bytes()
+    assert scene.controller.path_of(FileInfo(original="../../etc/passwd")) == ""
+    assert scene.controller.path_of(FileInfo(url="https://a.test/a.png")) == ""
 
 
-def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, desk: Desk) -> None:
+def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, scene: Scene) -> None:
     link = "https://x.test/a-page"
-    desk.fill(FileInfo(url=link), prompt="a boat")
-    qtbot.waitUntil(lambda: desk.backend.named("load_link") == [(link,)])
-    note = find(desk.window, QLabel, "reference_note")
+    scene.fill(FileInfo(url=link), prompt="a boat")
+    qtbot.waitUntil(lambda: scene.backend.named("load_link") == [(link,)])
+    note = find(scene.window, QLabel, "reference_note")
     assert note.text() == ""
-    desk.backend.answer(LinkLoaded(link, ""))
+    scene.backend.answer(LinkLoaded(link, ""))
     assert note.text().startswith("No picture came from this link")
-    with qtbot.waitSignal(desk.compose.generate_requested):
-        find(desk.window, QPushButton, "generate").click()
-    place = find(desk.window, QLineEdit, "reference_place")
+    with qtbot.waitSignal(scene.compose.generate_requested):
+        find(scene.window, QPushButton, "generate").click()
+    place = find(scene.window, QLineEdit, "reference_place")
     place.end(False)
     QTest.keyClicks(place, "2")
     assert note.text() == ""
 
 
-def test_what_could_not_be_taken_is_said_where_it_is_seen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    with qtbot.waitExposed(desk.window):
-        desk.window.show()
+def test_what_could_not_be_taken_is_said_where_it_is_seen(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
     links = tuple(FileInfo(url=f"http://x.test/{n}.png") for n in range(20))
-    desk.fill(*links, prompt="a boat")
+    scene.fill(*links, prompt="a boat")
     (tmp_path / "notes.png").write_text("no picture", "utf-8")
-    desk.desk.take_files((str(tmp_path / "notes.png"),))
-    said = desk.compose.references.sentence
+    scene.controller.take_files((str(tmp_path / "notes.png"),))
+    said = scene.compose.references.sentence
     qtbot.waitUntil(lambda: not said.visibleRegion().isEmpty(), timeout=10_000)
     assert said.text().startswith("notes.png")
