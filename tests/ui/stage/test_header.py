@@ -3,17 +3,168 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import with_parameters
-from app.core.tasks import TaskRecord, TaskState
+from app.core.request import OutputConfig
+from app.core.tasks import Picture, TaskRecord, TaskState
 from app.ui.actions import Actions
-from app.ui.stage.header import ResultBar
+from app.ui.stage.header import (
+    ResultBar,
+    StageHeader,
+    asked_size,
+    came_differently,
+    came_in_another_size,
+    ratio_words,
+    size_words,
+)
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press, settle
-from tests.ui.records import record, with_picture
+from tests.ui.records import record, request, with_picture
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def header(stage: QWidget) -> StageHeader:
+    # A window itself would not grow narrower than what it shows.
+    made = StageHeader(stage)
+    made.show_title("harbour at dawn")
+    made.show_viewing(is_viewing=True)
+    made.resize(900, 40)
+    stage.show()
+    settle()
+    return made
+
+
+def test_a_tab_that_is_pressed_is_told(qtbot: QtBot, header: StageHeader) -> None:
+    with qtbot.waitSignal(header.tab_chosen) as told:
+        press(header, "tab_reply")
+    assert (told.args, header.tab()) == ([2], 2)
+
+
+def test_without_a_task_there_are_no_tabs(header: StageHeader) -> None:
+    header.show_title(None)
+    assert not find(header, QAbstractButton, "tab_result").isVisible()
+    header.show_title("")
+    assert find(header, QAbstractButton, "tab_result").isVisible()
+
+
+def test_the_title_goes_above_the_tabs_and_the_zoom_gives_way(header: StageHeader) -> None:
+    def is_stacked() -> bool:
+        title, tab = find(header, QLabel, "stage_title"), find(header, QAbstractButton, "tab_result")
+        return title.geometry().bottom() <= tab.geometry().top()
+
+    seen = []
+    for width in (900, 700, 400):
+        header.resize(width, header.sizeHint().height())
+        settle()
+        seen.append((is_stacked(), find(header, QAbstractButton, "stage_fit").isVisible()))
+    assert seen == [(False, True), (True, True), (True, False)]
+
+
+def test_the_zoom_is_shown_only_with_a_picture(header: StageHeader) -> None:
+    header.show_zoom(0.5)
+    assert find(header, QLabel, "stage_zoom").text() == "50 %"
+    header.show_viewing(is_viewing=False)
+    assert not find(header, QLabel, "stage_zoom").isVisible()
+
+
+@pytest.mark.parametrize("width", [900, 600, 400])
+def test_the_tabs_stay_where_they_are_when_a_picture_comes(header: StageHeader, width: int) -> None:
+    header.resize(width, header.sizeHint().height())
+    tab = find(header, QAbstractButton, "tab_result")
+    places = []
+    for zoom in (None, 0.05, 12.0):
+        header.show_viewing(is_viewing=zoom is not None)
+        header.show_zoom(zoom or 1.0)
+        settle()
+        places.append(tab.pos())
+    assert len({(place.x(), place.y()) for place in places}) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "width", "height", "is_off"),
+    [
+        ("3:4", 1792, 2400, False),
+        ("3:4", 1536, 2048, False),
+        ("21:9", 3024, 1296, False),
+        ("3:4", 1024, 1024, True),
+        ("3:4", 2400, 1792, True),
+        ("auto", 1024, 1024, False),
+        ("", 1024, 1024, False),
+        ("0:4", 1024, 1024, False),
+        ("<b>1:1</b>", 10, 20, False),
+        ("1:1", 0, 0, False),
+    ],
+)
+def test_another_shape_than_asked_for_is_noticed(
+    asked: str, width: int, height: int, *, is_off: bool
+) -> None:
+    assert came_differently(asked, width, height) is is_off
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "words"),
+    [
+        (1024, 1024, "1:1"),
+        (1792, 2400, "3:4"),
+        (1920, 1080, "16:9"),
+        (1080, 1920, "9:16"),
+        (3024, 1296, "21:9"),
+        (896, 1120, "4:5"),
+        (100, 3000, "1:30"),
+        (2000, 1000, "2:1"),
+    ],
+)
+def test_a_shape_is_named_as_people_say_it(width: int, height: int, words: str) -> None:
+    assert ratio_words(width, height) == words
+
+
+@pytest.mark.parametrize(
+    ("resolution", "size", "words"),
+    [
+        ("2K", None, "2K"),
+        ("1024x1536", None, "1024 × 1536"),
+        (None, "1024x1536", "1024 × 1536"),
+        (None, "1024*1536", "1024 × 1536"),
+        ("2K", "1024X1536", "1024 × 1536"),
+        ("2K", "", "2K"),
+        (None, "auto", "auto"),
+        (None, None, ""),
+    ],
+)
+def test_the_size_in_ext_info_is_what_was_asked_for(
+    resolution: str | None, size: str | None, words: str
+) -> None:
+    wanted = replace(
+        request(),
+        output_config=OutputConfig(resolution=resolution),
+        ext_info=with_parameters(None, {"size": size}),
+    )
+    assert asked_size(wanted) == words
+
+
+def test_a_task_without_a_request_asked_for_no_size() -> None:
+    assert asked_size(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_another"),
+    [("160 × 90", False), ("90 × 160", True), ("1024 × 1024", True), ("2K", False), ("", False)],
+)
+def test_another_size_than_asked_for_is_noticed(asked: str, *, is_another: bool) -> None:
+    picture = Picture("/a.png", 160, 90, 1, "png")
+    assert came_in_another_size(asked, picture) is is_another
+    assert size_words(picture) == "160 × 90"
+
 
 FILE_BUTTONS = ("result_save_as", "result_show_in_folder")
 
