@@ -52,8 +52,8 @@ class AppController(QObject):
         self._window = window
         self.state = state
         usual_pictures = str(setting.paths.pictures)
-        self._bars = BarsController(state, window.top, window.status, usual_pictures, self)
-        self._preferences = PreferencesController(state, backend, window, usual_pictures, self)
+        self._bars = BarsController(state, actions, window.top, window.status, usual_pictures, self)
+        self._preferences = PreferencesController(state, backend, actions, window, usual_pictures, self)
         compose = window.compose
         self._compose = ComposeController(compose, state, backend, actions, self)
         self._references = ReferencesController(
@@ -86,7 +86,7 @@ class AppController(QObject):
             parent=self,
         )
         self._gateway = GatewayController(
-            state, backend, window.welcome, window.connection_bar, window.show_welcome, self
+            state, backend, actions, window.welcome, window.connection_bar, window.show_welcome, self
         )
         self._history = HistoryController(
             window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
@@ -98,42 +98,33 @@ class AppController(QObject):
         sentences = (window.compose.refused, window.status.noticed)
         self._speech = Speech(window, bars, sentences, backend, self)
         self._queue = QueueController(window.status, state, backend, actions, self)
-        self._connect_desks()
+        self._connect_desks(actions)
         self._connect_cards(actions)
         self._connect_dialogs(actions)
         window.compose.focus_prompt()
 
-    def _connect_desks(self) -> None:
+    def _connect_desks(self, actions: Actions) -> None:
         window = self._window
         window.closing.connect(self._window_closes)
         self._generate_controller.declined.connect(window.stage.offer_missing_again)
         window.stage.missing_requested.connect(self._generate_controller.generate_missing)
-        self._references.delivery_requested.connect(self._preferences.ask_delivery)
+        self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
         window.welcome.practice_requested.connect(window.compose.focus_prompt)
 
     def _connect_cards(self, actions: Actions) -> None:
         """What buttons of the stage's cards ask for."""
         actions["go_on"].triggered.connect(self._queue.go_on)
-        actions["open_gateway"].triggered.connect(self._gateway.open)
-        actions["choose_folder"].triggered.connect(self._preferences.open_pictures)
-        actions["choose_delivery"].triggered.connect(self._preferences.ask_delivery)
 
     def _connect_dialogs(self, actions: Actions) -> None:
-        top, dialogs = self._window.top, self._dialogs
+        dialogs = self._dialogs
         actions["paste_request"].triggered.connect(dialogs.open_paste)
         actions["fetch"].triggered.connect(dialogs.open_fetch)
         actions["about"].triggered.connect(dialogs.open_about)
-        for wanted in (top.manage_requested, self._window.connection_bar.details_requested):
-            wanted.connect(actions["preferences"].trigger)
-        actions["preferences"].triggered.connect(self._preferences.open)
-        top.connect_requested.connect(self._gateway.open)
         actions["shortcuts"].triggered.connect(self._open_shortcuts)
         self._queue.list_opened.connect(self._keyboard.serve_queue)
         dialogs.fetch_requested.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.shortcuts_changed.connect(self._take_shortcuts)
-        self._backend.pictures_moved.connect(self._window.history.reload)
-        self._backend.pictures_moved.connect(self._stage.read_again)
 
     def _name_of_gateway(self, address: str) -> str:
         return gateway_name(self.state.preferences.profiles, address)

@@ -13,6 +13,7 @@ from app.core.problems import KeychainUnavailable
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import GatewayStatusChanged
+from app.ui.actions import Actions
 from app.ui.gateways.form import ConnectionBar, GatewayDialog, GatewayEntered, GatewayForm, WelcomeCard
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.widgets.dialogs import forget_unsaved_input
@@ -34,6 +35,7 @@ class GatewayController(QObject):
         self,
         state: AppState,
         backend: Backend,
+        actions: Actions,
         welcome: WelcomeCard,
         bar: ConnectionBar,
         show_welcome: ShowWelcome,
@@ -52,6 +54,8 @@ class GatewayController(QObject):
         self._tests_next = False
         self._welcomes = False
         self._is_past_welcome = False
+        actions["open_gateway"].triggered.connect(self.open)
+        bar.details_requested.connect(actions["preferences"].trigger)
         welcome.practice_requested.connect(self._use_practice)
         welcome.form.entered.connect(self._connect)
         state.gateway_changed.connect(self._follow)

@@ -83,6 +83,7 @@ class HistoryController(QObject):
         state.preferences_changed.connect(self._show_preferences)
         state.selection_changed.connect(self._follow)
         backend.started.connect(pane.reload)
+        backend.pictures_moved.connect(pane.reload)
         backend.started.connect(self._read_undecided)
         backend.tasks_added.connect(self._tasks_added)
         backend.task_changed.connect(self._task_changed)

@@ -17,6 +17,7 @@ from app.core.upload_host import UploadHost
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import DiskRefused
+from app.ui.actions import Actions
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.preferences.gateways_page import GatewaysPage
@@ -38,6 +39,7 @@ class PreferencesController(QObject):
         self,
         state: AppState,
         backend: Backend,
+        actions: Actions,
         window: QWidget,
         usual_pictures: str,
         parent: QObject | None = None,
@@ -53,6 +55,9 @@ class PreferencesController(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._write)
+        actions["preferences"].triggered.connect(self.open)
+        actions["choose_folder"].triggered.connect(self.open_pictures)
+        actions["choose_delivery"].triggered.connect(self.ask_delivery)
         state.preferences_changed.connect(self._write)
         backend.disk_refused.connect(self._disk_refused)
 

@@ -114,6 +114,7 @@ class StageController(QObject):
         backend.task_changed.connect(self._task_changed)
         backend.tasks_removed.connect(self._tasks_removed)
         backend.tasks_purged.connect(self._tasks_removed)
+        backend.pictures_moved.connect(self.read_again)
         backend.tasks_restored.connect(self._siblings_timer.start)
         backend.queue_changed.connect(self._queue_changed)
         backend.next_try.connect(self._next_try)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from app.core.preferences import Preferences
+from app.ui.actions import Actions
 from app.ui.state import AppState, GatewayState
 from app.ui.window.status_line import StatusLine
 from app.ui.window.top_bar import TopBar
@@ -17,6 +18,7 @@ class BarsController(QObject):
     def __init__(
         self,
         state: AppState,
+        actions: Actions,
         top: TopBar,
         status: StatusLine,
         usual_pictures: str,
@@ -28,6 +30,8 @@ class BarsController(QObject):
         self._status = status
         self._usual_pictures = usual_pictures
         top.gateway_requested.connect(state.use_gateway)
+        top.connect_requested.connect(actions["open_gateway"].trigger)
+        top.manage_requested.connect(actions["preferences"].trigger)
         state.notice.connect(status.show_notice)
         state.gateway_changed.connect(self._show_gateway)
         state.preferences_changed.connect(self._show_preferences)

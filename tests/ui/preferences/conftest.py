@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.actions import Actions
 from app.ui.preferences.controller import PreferencesController
 from app.ui.state import AppState
 from tests.ui.silent_backend import SilentBackend
@@ -18,5 +19,7 @@ def below(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def controller(below: QWidget, state: AppState, backend: SilentBackend) -> PreferencesController:
-    return PreferencesController(state, backend, below, "/pictures", below)
+def controller(
+    below: QWidget, state: AppState, backend: SilentBackend, actions: Actions
+) -> PreferencesController:
+    return PreferencesController(state, backend, actions, below, "/pictures", below)

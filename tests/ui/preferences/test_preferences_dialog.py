@@ -19,10 +19,12 @@ from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
 from app.core.preferences import Preferences
 from app.core.secrets import Token
+from app.ui.actions import Actions
 from app.ui.preferences.controller import PreferencesController
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
 from app.ui.preferences.parts import PreferencesPage
 from app.ui.state import AppState, gateway_state
+from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
@@ -90,7 +92,8 @@ def test_what_another_page_takes_over_stands_in_the_form(dialog: PreferencesDial
 
 def opened(state: AppState, backend: SilentBackend, window: QWidget) -> PreferencesDialog:
     """As the program opens it."""
-    PreferencesController(state, backend, window, "/pictures", window).open()
+    actions = Actions(state, Theme("light"), window)
+    PreferencesController(state, backend, actions, window, "/pictures", window).open()
     return window.findChildren(PreferencesDialog)[-1]
 
 

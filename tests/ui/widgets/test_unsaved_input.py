@@ -27,10 +27,12 @@ from app.core.gateway_profile import GatewayProfile
 from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import KeychainUnavailable
+from app.ui.actions import Actions
 from app.ui.gateways.controller import GatewayController
 from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.state import AppState, gateway_state
+from app.ui.theme.theme import Theme
 from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
 from app.ui.widgets.naming import named
 from app.ui.window.dialogs import Dialogs
@@ -65,7 +67,8 @@ def gateways(window: QWidget, backend: SilentBackend, address: str) -> GatewayCo
     def show_welcome(*, is_shown: bool) -> None:
         welcome.setVisible(is_shown)
 
-    return GatewayController(state, backend, welcome, bar, show_welcome, window)
+    actions = Actions(state, Theme("light"), window)
+    return GatewayController(state, backend, actions, welcome, bar, show_welcome, window)
 
 
 def escape(dialog: QWidget) -> None:
