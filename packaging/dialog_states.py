@@ -16,6 +16,7 @@ from app.core.prompt_templates import PromptTemplate
 from app.core.tasks import TaskState
 from app.core.upload_host import UploadHost
 from app.service.events import QueueChanged, RequestFound
+from app.ui.actions import Actions
 from app.ui.compare.dialog import ComparisonDialog, Description
 from app.ui.compare.facts import asked_and_came, two_tasks
 from app.ui.compose.references_controller import RestoreDialog
@@ -100,7 +101,9 @@ def _asked_and_came(window: MainWindow, scenery: Scenery) -> QDialog:
 
 
 def _queue(window: MainWindow, scenery: Scenery) -> QDialog:
-    dialog = QueueList(window)
+    actions = window.findChild(Actions)
+    assert isinstance(actions, Actions)
+    dialog = QueueList(actions, window)
     running, waiting = scenery.of(TaskState.RUNNING), scenery.of(TaskState.QUEUED)
     dialog.show_queue(QueueChanged((running,), (waiting,), is_paused=True))
     return dialog

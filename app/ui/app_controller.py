@@ -121,7 +121,6 @@ class AppController(QObject):
         actions["fetch"].triggered.connect(dialogs.open_fetch)
         actions["about"].triggered.connect(dialogs.open_about)
         actions["shortcuts"].triggered.connect(self._open_shortcuts)
-        self._queue.list_opened.connect(self._keyboard.serve_queue)
         dialogs.fetch_requested.connect(self._history.fetch)
         dialogs.pasted.connect(self._fill_from_paste)
         dialogs.shortcuts_changed.connect(self._take_shortcuts)

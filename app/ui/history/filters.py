@@ -532,6 +532,11 @@ class FilterBar(Retranslated, QWidget):
         # The chips know neither what was typed since, nor the states.
         self.show_filter(replace(narrow, text=self.text(), states=self.wanted().states))
 
+    @Slot()
+    def open_menu(self) -> None:
+        """Opens the menu of filters below its button."""
+        self._button.menu().popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+
     def focus_search(self) -> None:
         """Puts the cursor into the search field."""
         self._search.setFocus()

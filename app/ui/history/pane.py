@@ -271,6 +271,10 @@ class HistoryPane(Retranslated, QWidget):
         self._clear.clicked.connect(self._clear_filters)
         self._fetch.clicked.connect(self._fetch_typed)
         self._theme.changed.connect(self._tint)
+        self._actions["search"].triggered.connect(self.focus_search)
+        self._actions["filter"].triggered.connect(self._filters.open_menu)
+        self._actions["clear_filters"].triggered.connect(self._clear_filters)
+        self._actions["grid"].triggered.connect(self._grid_button.click)
         self._actions["newer"].triggered.connect(self.select_newer)
         self._actions["older"].triggered.connect(self.select_older)
 
@@ -421,8 +425,10 @@ class HistoryPane(Retranslated, QWidget):
         """Selects the task below the selected one; the newest where none is."""
         self._view.step(1)
 
+    @Slot()
     def focus_search(self) -> None:
         """Puts the cursor into the search field."""
+        self.sight_requested.emit()
         self._filters.focus_search()
 
     def record(self, record_id: int) -> TaskRecord | None:

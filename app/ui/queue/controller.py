@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.disk import Doing
@@ -25,9 +25,7 @@ class QueueNumbers(Protocol):
 
 
 class QueueController(QObject):
-    """Keeps numbers and list at how the queue stands. ``list_opened`` is emitted with each new list of it."""
-
-    list_opened = Signal(object)
+    """Keeps numbers and list at how the queue stands, and has done what is asked for there."""
 
     def __init__(
         self,
@@ -41,6 +39,7 @@ class QueueController(QObject):
         self._numbers = numbers
         self._state = state
         self._backend = backend
+        self._actions = actions
         self._queue = QueueChanged((), (), is_paused=False)
         self._list: QueueList | None = None
         backend.queue_changed.connect(self._show)
@@ -54,7 +53,7 @@ class QueueController(QObject):
         if self._list is None:
             from app.ui.queue.dialog import QueueList
 
-            made = QueueList(self._numbers.window())
+            made = QueueList(self._actions, self._numbers.window())
             made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             made.destroyed.connect(self._list_closed)
             made.reordered.connect(self._reorder)
@@ -64,7 +63,6 @@ class QueueController(QObject):
             made.task_requested.connect(self._state.show_task)
             made.show_queue(self._queue)
             self._list = made
-            self.list_opened.emit(made)
         self._list.show()
         self._list.raise_()
         self._list.activateWindow()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from app.core.tasks import TaskRecord
 from app.service.events import QueueChanged
+from app.ui.actions import Actions, with_keys
+from app.ui.commands import Place
 from app.ui.texts import model_words, plain_tooltip, safe_tooltip, shown_prompt, state_words
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
@@ -24,7 +26,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class QueueList(QDialog):
-    """Two lists. The waiting ones are ordered by dragging, or by buttons, which ``ui/window/keyboard.py`` presses."""
+    """Two lists. The waiting ones are put in order by dragging, by buttons, or by the keys of *actions*."""
 
     reordered = Signal(object)
     cancel_requested = Signal(int)
@@ -32,9 +34,10 @@ class QueueList(QDialog):
     pause_requested = Signal(bool)
     task_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "queue_list")
+        self._actions = actions
         self._queue = QueueChanged((), (), is_paused=False)
         self._is_behind = False
         self._paused = named(PlainLabel(), "queue_paused")
@@ -88,9 +91,15 @@ class QueueList(QDialog):
         self._waiting.dropped.connect(self._tell_order)
         self._waiting.dropped.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         self._waiting.currentRowChanged.connect(self._enable)
-        self._up.clicked.connect(self._move_up)
-        self._down.clicked.connect(self._move_down)
-        self._cancel.clicked.connect(self._cancel_one)
+        self._actions.listen(self._waiting, Place.QUEUE)
+        for button, command, carry_out in (
+            (self._up, "queue_up", self._move_up),
+            (self._down, "queue_down", self._move_down),
+            (self._cancel, "queue_cancel", self._cancel_one),
+        ):
+            button.clicked.connect(self._actions[command].trigger)
+            self._actions[command].triggered.connect(carry_out)
+            self._actions[command].changed.connect(self._show_keys)
         self._cancel_all.clicked.connect(self.cancel_all_requested)
         self._pause.clicked.connect(self._toggle_pause)
         for shown in (self._running, self._waiting):
@@ -207,6 +216,13 @@ class QueueList(QDialog):
             button.setText(text)
             button.setAccessibleName(meaning)
             button.setToolTip(safe_tooltip(meaning))
+        self._show_keys()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        commands = ("queue_up", "queue_down", "queue_cancel")
+        for button, command in zip((self._up, self._down, self._cancel), commands, strict=True):
+            button.setToolTip(safe_tooltip(with_keys(button.accessibleName(), self._actions[command])))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

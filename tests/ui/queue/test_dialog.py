@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
 from app.service.events import QueueChanged
+from app.ui.actions import Actions
 from app.ui.queue.dialog import QueueList, _OrderedList
 from tests.ui.finding import find, press
 from tests.ui.records import record
@@ -16,8 +17,8 @@ def queue(*waiting: int, is_paused: bool = False) -> QueueChanged:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> QueueList:
-    made = QueueList()
+def shown(qtbot: QtBot, actions: Actions) -> QueueList:
+    made = QueueList(actions)
     qtbot.addWidget(made)
     made.show_queue(queue(2, 3, 4))
     with qtbot.waitExposed(made):
@@ -100,9 +101,11 @@ class Hand(_OrderedList):
         return self.is_full
 
 
-def test_what_happens_during_a_drag_is_shown_after_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_happens_during_a_drag_is_shown_after_it(
+    qtbot: QtBot, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("app.ui.queue.dialog._OrderedList", Hand)
-    made = QueueList()
+    made = QueueList(actions)
     qtbot.addWidget(made)
     made.show_queue(queue(2, 3))
     waiting = find(made, Hand, "queue_waiting")

@@ -2,26 +2,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLineEdit,
     QListWidget,
     QMenu,
     QPlainTextEdit,
     QSplitter,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
 from app.service.events import QueueChanged
 from app.ui.actions import Actions
-from app.ui.compose.prompt_history import PromptHistory
 from app.ui.queue.dialog import QueueList
 from app.ui.state import AppState, Selection
-from app.ui.window.keyboard import _PRESSED, Keyboard
+from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
@@ -79,23 +78,29 @@ def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
         QTest.keyClick(window, Qt.Key.Key_F2)
 
 
-def test_every_command_is_carried_out(
-    window: MainWindow, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("keyboard")
+def test_commands_of_window_and_history_are_carried_out(
+    window: MainWindow, actions: Actions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
-    monkeypatch.setattr(PromptHistory, "open_at", lambda *_: None)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    window.stage.show_record(record(1), ())
-    for command in (*keyboard._carried_out, *_PRESSED):
-        keyboard._carry_out(command)
+    opened: list[object] = []
+    monkeypatch.setattr(QMenu, "popup", lambda *_: opened.append("menu"))
+    window.show()
+    for command in ("prompt", "negative_prompt", "next_pane", "previous_pane", "clear_filters", "filter"):
+        actions[command].trigger()
+    assert opened == ["menu"]
+    was_grid = find(window, QToolButton, "history_grid").isChecked()
+    actions["grid"].trigger()
+    assert find(window, QToolButton, "history_grid").isChecked() is not was_grid
+    window.fold(2)
+    actions["search"].trigger()
+    assert find(window, QLineEdit, "history_search").isVisible()
 
 
 @pytest.fixture
-def queue(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> QueueList:
-    made = QueueList(window)
+def queue(qtbot: QtBot, window: MainWindow, actions: Actions) -> QueueList:
+    made = QueueList(actions, window)
     waiting = tuple(record(n, TaskState.QUEUED) for n in (2, 3, 4))
     made.show_queue(QueueChanged((record(1),), waiting, is_paused=False))
-    keyboard.serve_queue(made)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
@@ -141,11 +146,6 @@ def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, a
     actions.use_keys({"queue_pause": "F3"})
     with qtbot.waitSignal(actions["queue_pause"].triggered):
         QTest.keyClick(window, Qt.Key.Key_F3)
-
-
-@pytest.mark.usefixtures("queue")
-def test_every_control_that_a_command_presses_exists(window: MainWindow) -> None:
-    assert [control for control in _PRESSED.values() if window.findChild(QObject, control) is None] == []
 
 
 @pytest.mark.usefixtures("keyboard")
