@@ -59,18 +59,6 @@ if TYPE_CHECKING:
     ProgressCall = Callable[[Services, Callable[[object], None]], object]
 
 
-class TaskCalls:
-    """A part of the engine: each call goes through the loop, in the order of the calls."""
-
-    _loop_thread: LoopThread
-
-    # --- tasks ---------------------------------------------------------------------------------------
-
-    def cancel(self, record_id: int) -> None:
-        """Takes a waiting task out of the queue."""
-        self._loop_thread.call(lambda services: services.scheduler.cancel(record_id), Doing.TASK)
-
-
 class ClosableJournal(Journal, Protocol):
     """A journal that is read by a thread of its own."""
 
@@ -78,7 +66,7 @@ class ClosableJournal(Journal, Protocol):
         """Nothing is read any more."""
 
 
-class Backend(QObject, TaskCalls):
+class Backend(QObject):
     """Lives in the GUI thread and emits every signal there; the work is done in its own threads.
 
     Each signal carries the event that it tells.
