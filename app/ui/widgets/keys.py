@@ -54,7 +54,8 @@ class CtrlReturn(QObject):
     """Watches the Return keys all over *window*: Ctrl+Return is a shortcut of it once for each press.
 
     What the keyboard repeats of it is nobody's: no shortcut, and no new line where Ctrl is let go before
-    Return. So is a Return held down to which Ctrl comes later.
+    Return. So is a Return held down to which Ctrl comes later. Two presses as close as a double click are one,
+    as they are with the mouse: each would be charged.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -64,6 +65,7 @@ class CtrlReturn(QObject):
         self._key = HeldKey()
         self._is_ctrl = False
         self._is_swallowed = False
+        self._taken_ms = 0
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -92,7 +94,9 @@ class CtrlReturn(QObject):
     def _decide(self, event: QKeyEvent) -> bool:
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         is_here = self._watched is not None and self._watched.window() is self._window
-        is_anew = self._key.is_pressed_anew(event)
+        is_anew = self._key.is_pressed_anew(event) and not (has_ctrl and self._is_double(event))
+        if is_anew and has_ctrl and is_here:
+            self._taken_ms = event.timestamp()
         if is_anew:
             self._is_ctrl = has_ctrl and is_here
         # What is no shortcut, as while an input method composes, is no new line either.
@@ -102,3 +106,7 @@ class CtrlReturn(QObject):
         # Whoever accepts this has the key for themselves: it is no shortcut then.
         event.accept()
         return True
+
+    def _is_double(self, event: QKeyEvent) -> bool:
+        since_ms = event.timestamp() - self._taken_ms
+        return self._taken_ms > 0 and 0 <= since_ms < QApplication.doubleClickInterval()

@@ -168,12 +168,14 @@ def test_held_down_it_is_one_press_and_writes_nothing(window: MainWindow, place:
     assert is_written is (place == "prompt"), "Return alone is a new line again, where there are lines"
 
 
-def test_each_press_counts_however_quick(window: MainWindow) -> None:
+def test_a_double_press_is_one_as_a_double_click_is(window: MainWindow) -> None:
     field = find(window, QWidget, "prompt")
     field.setFocus()
-    for at in (5000, 5200, 5400):
-        assert is_shortcut(field, at)
-        told(field, QEvent.Type.KeyRelease, at + 100, _CTRL)
+    before, interval = window.compose.draft(), QApplication.doubleClickInterval()
+    for at, is_meant in ((5000, True), (4900 + interval, False), (5100 + interval, True)):
+        assert is_shortcut(field, at) is is_meant
+        told(field, QEvent.Type.KeyRelease, at + 1, _CTRL)
+    assert window.compose.draft() == before
 
 
 def test_a_return_held_down_is_no_shortcut_once_ctrl_comes_to_it(window: MainWindow) -> None:
