@@ -625,3 +625,29 @@ def test_an_echo_that_says_nothing_is_none() -> None:
 
 def test_an_echo_of_the_wrong_type_is_none() -> None:
     assert echoed_request(normalize_keys({"Input": {"Prompt": ["a"]}})) is None
+
+
+# Written a second time: a word that is missing there is a task that is looked at for ever, or one that ends too soon.
+_SUCCESSES = "FINISH FINISHED SUCCESS SUCCEEDED COMPLETED DONE"
+_FAILURES = "ABORTED FAIL FAILED FAILURE ERROR CANCELLED CANCELED EXPIRED TIMEOUT"
+_AT_WORK = "WAITING PROCESSING NOT_START SUBMITTED QUEUED IN_PROGRESS PENDING RUNNING"
+
+
+@pytest.mark.parametrize("status", _FAILURES.split())
+@pytest.mark.parametrize("link", ["", "https://files.example/a.png"])
+def test_every_word_for_a_failure_ends_the_task(status: str, link: str) -> None:
+    body: JsonObject = {"task_id": "t", "status": status, "result_url": link}
+    assert isinstance(read_query(http_reply(body), "t"), Ended)
+
+
+@pytest.mark.parametrize("status", _SUCCESSES.split())
+def test_every_word_for_a_success_ends_the_task_with_its_picture_or_without(status: str) -> None:
+    body: JsonObject = {"task_id": "t", "status": status, "result_url": "https://files.example/a.png"}
+    assert isinstance(read_query(http_reply(body), "t"), Finished)
+    assert isinstance(read_query(http_reply({"task_id": "t", "status": status}), "t"), Ended)
+
+
+@pytest.mark.parametrize("status", _AT_WORK.split())
+def test_every_word_for_work_lets_the_task_go_on_though_a_picture_is_named(status: str) -> None:
+    body: JsonObject = {"task_id": "t", "status": status, "result_url": "https://files.example/a.png"}
+    assert isinstance(read_query(http_reply(body), "t"), StillRunning)
