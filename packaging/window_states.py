@@ -15,7 +15,7 @@ from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.json_values import parse
 from app.core.maintenance import TokenState
 from app.core.preferences import Preferences
-from app.core.pricing import PriceList
+from app.core.pricing import Cost, PriceList
 from app.core.problems import ContentRefused, NetworkDown, OutcomeUnknown
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
@@ -277,7 +277,7 @@ def _offline(window: MainWindow, scenery: Scenery) -> None:
 def _many(window: MainWindow, scenery: Scenery) -> None:
     """The history as a grid, narrowed, with several tasks selected and some removed."""
     _connected(window)
-    window.top.show_prices(PricesRead("", PriceList(remaining=182.4)))
+    window.top.show_prices(PricesRead("", PriceList(remaining=182.4), (Cost(2.04, "$"),)))
     window.history.show_as_grid(is_grid=True)
     _show(window, scenery, scenery.of(TaskState.DONE))
     for bar in window.history.findChildren(FilterBar):

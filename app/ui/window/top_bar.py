@@ -10,11 +10,11 @@ from app.core.pricing import Cost, amount_text
 from app.resources import resource_path
 from app.service.events import PricesRead
 from app.ui.actions import Actions, with_keys
-from app.ui.texts import gateway_menu, gateway_name, safe_tooltip
+from app.ui.texts import gateway_menu, gateway_name, plain_tooltip, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -70,7 +70,8 @@ class TopBar(Retranslated, QWidget):
         self._end_of_choices = menu.addSeparator()
         menu.addActions([self._connect, self._manage])
         self._gateway.setMenu(menu)
-        self._balance = named(PlainLabel(), "balance_label")
+        # In a narrow window the figures end in an ellipsis, and the tooltip has them whole.
+        self._balance = named(ElidedLabel(), "balance_label")
         self._balance.setProperty("role", "muted")
         self._fetch = named(QToolButton(), "fetch_button")
         self._fetch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -159,16 +160,18 @@ class TopBar(Retranslated, QWidget):
     @Slot()
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._balance.setText(self._money())
-        self._balance.setVisible(bool(self._balance.text()))
+        money = self._money()
+        self._balance.show_text(money)
+        self._balance.setVisible(bool(money))
         self._about.setAccessibleName(self.tr("About {name}").format(name=QCoreApplication.applicationName()))
         name = gateway_name(self._profiles, self._address)
         self._gateway.setText(name or self.tr("Choose a gateway"))
         self._fill_menu()
         self._gateway.setAccessibleName(self.tr("Gateway: {name}").format(name=self._gateway.text()))
-        self._balance.setToolTip(
-            self.tr("An estimate: the gateway tells what this token may spend, not what the account holds")
+        estimate = self.tr(
+            "An estimate: the gateway tells what this token may spend, not what the account holds"
         )
+        self._balance.setToolTip(plain_tooltip(f"{money}\n{estimate}"))
         self._connect.setText(self.tr("Connect a gateway…"))
         self._manage.setText(self.tr("Set up gateways…"))
         self._fetch.setAccessibleName(self.tr("Fetch by TaskId"))
