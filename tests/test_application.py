@@ -147,3 +147,16 @@ def test_without_a_screen_there_is_a_sentence_and_no_abort(
     assert done.returncode == ExitCode.NO_SCREEN, done.stderr
     assert words in done.stderr
     assert "xcb-cursor0" not in done.stderr
+
+
+def test_what_only_the_engine_needs_is_not_imported_before_the_form() -> None:
+    late = ("asyncio", "httpx", "keyring", "ssl")
+    code = (
+        f"import sys, app.ui.app_controller; sys.exit(', '.join(m for m in {late} if m in sys.modules) or 0)"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    folder = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=folder, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
