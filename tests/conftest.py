@@ -9,10 +9,15 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtCore import QThread
 
 import translate
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Qt takes the first thread that uses it for the main one. A test of a worker thread may come before all that need
+# an application, and no event would reach their objects.
+QThread.currentThread()
 
 # The same examples in every run, and no time limit of their own: no test asserts a time.
 hypothesis.settings.register_profile("easel", derandomize=True, deadline=None, database=None)
