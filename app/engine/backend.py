@@ -20,7 +20,7 @@ What runs last: ``stop`` asks the loop to end, ``stopped`` follows, and ``wait``
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -258,24 +258,11 @@ class Backend(QObject):
             self._reader = None
         self._mailbox.close()
 
-    # --- token, preferences, draft ---------------------------------------------------------------------
-
-    async def _tell_later(self, event: Awaitable[object]) -> None:
-        told = await event
-        if told is not None:
-            self._mailbox.post(told)
-
     def publish(self, event: object) -> None:
         """Has *event* announced like one of the engine's own. May be called from any thread."""
         self._mailbox.post(event)
 
     # --- the history -------------------------------------------------------------------------------------
-
-    def _read_ended(self, done: "Future[None]") -> None:
-        """What the history could not be asked for is told: a list that stays empty says nothing."""
-        log_error(done)
-        if not done.cancelled() and (fault := done.exception()) is not None:
-            self._mailbox.post(error_event(fault, Doing.READ))
 
     def _open_journal(self) -> ClosableJournal:
         if self._reader is None:
