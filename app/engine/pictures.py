@@ -22,6 +22,7 @@ from app.core.translation import QT_TRANSLATE_NOOP
 from app.storage.picture_check import DECODED_BYTES_MAX, BeyondLimits, NotUsable, check_picture
 
 NICENESS = 10
+NICENESS_MAX = 19
 
 
 def let_the_window_go_first() -> None:
@@ -30,8 +31,10 @@ def let_the_window_go_first() -> None:
     Four threads that decode on two cores kept the window waiting for up to 96 ms; so lowered, for 32.
     """
     if sys.platform.startswith("linux"):
-        # Where each thread is its own process to the scheduler, and Qt's priorities change nothing.
-        os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
+        # Where each thread is its own process to the scheduler, and Qt's priorities change nothing. An Easel that
+        # was itself started with a niceness has to stay there: nobody but root may go back from one.
+        of_window = os.getpriority(os.PRIO_PROCESS, os.getpid())
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), min(of_window + NICENESS, NICENESS_MAX))
     else:
         QThread.currentThread().setPriority(QThread.Priority.LowPriority)
 
