@@ -55,6 +55,14 @@ class HistoryService:
         """Marks tasks as favourites, or no longer."""
         await self._mark(record_ids, partial(self._journal.mark_favourite, is_favourite=is_favourite))
 
+    async def toggle_favourite(self, record_ids: Sequence[int]) -> None:
+        """Makes favourites of tasks; if all of them are, they are it no longer."""
+        are_all = True
+        for some in _batches(tuple(record_ids)):
+            marks = self._journal.marks(some)
+            are_all = are_all and all(marks.get(n, UNMARKED).favourite for n in some)
+        await self.mark_favourite(record_ids, is_favourite=not are_all)
+
     async def tag(self, record_ids: Sequence[int], name: str, *, is_on: bool) -> None:
         """Gives tasks a tag, or takes it from them."""
         change = self._journal.tag if is_on else self._journal.untag

@@ -19,12 +19,14 @@ whether there is anything to undo) its controller says with ``actions.set_availa
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
 
+from app.core.history import Marks
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord
+from app.service.events import PricesRead
 from app.ui.commands import (
     CARD_COMMANDS,
     COMMANDS,
@@ -36,9 +38,10 @@ from app.ui.commands import (
     tooltip_of,
 )
 from app.ui.state import AppState
-from app.ui.texts import safe_tooltip
+from app.ui.texts import again_words, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
+from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -203,6 +206,18 @@ class Actions(QObject):
         """
         _Bound(button, self, command, records)
 
+    def on_hover(self) -> tuple[QAction, ...]:
+        """What stands over a picture while the pointer is there; carried out with :meth:`trigger`."""
+        return tuple(self._actions[command] for command in HOVER)
+
+    def show_hover(self, hover: HoverActions, area: QRect, record: TaskRecord, marks: Marks) -> None:
+        """Shows *hover* over the picture of *record*, which stands in *area* of its parent and has these *marks*."""
+        state = self._state
+        able = [command for command in HOVER if _FITS[command]((record,))]
+        prices = state.prices if state.prices.gateway == record.gateway else PricesRead()
+        words = {"again": safe_tooltip(again_words(record, state.again_count, prices))}
+        hover.show_over(area, ("favourite",) if marks.favourite else (), able, words)
+
     def carry_out(self, acts: TaskActs, parent: QObject) -> None:
         """*acts* carry out their commands, with the tasks that those are about, for as long as *parent* lives."""
         _Acting(self, acts, parent)
@@ -282,6 +297,9 @@ class _Bound(QObject):
         if self._records is None:
             self._button.setEnabled(action.isEnabled())
 
+
+HOVER = ("favourite", "use_as_reference", "again")
+"""What stands over a picture while the pointer is there (:class:`app.ui.widgets.hover.HoverActions`)."""
 
 USE = ("use_everything", "use_prompt", "use_settings", "use_references", "use_prompts", "use_pictures")
 COMPARE = (

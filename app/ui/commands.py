@@ -22,6 +22,10 @@ def _any_with(has: Callable[[TaskRecord], object]) -> Fits:
     return lambda records: any(has(record) for record in records)
 
 
+def _some(records: Sequence[TaskRecord]) -> bool:
+    return bool(records)
+
+
 def _request(record: TaskRecord) -> object:
     return record.request
 
@@ -219,7 +223,17 @@ GROUPS = (
                 "Ctrl+Shift+A",
                 QT_TRANSLATE_NOOP("Shortcuts", "Use the picture as reference image"),
                 text=QT_TRANSLATE_NOOP("Actions", "Use as reference"),
+                icon="image-plus",
                 fits=_one_with(_pictures),
+            ),
+            # No keys: each press is charged.
+            Command(
+                "again",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Make it again"),
+                text=QT_TRANSLATE_NOOP("Actions", "Again"),
+                icon="refresh",
+                fits=_one_with(_request),
             ),
             Command(
                 "save_as",
@@ -356,7 +370,13 @@ GROUPS = (
             Command("newer", "Alt+Up", QT_TRANSLATE_NOOP("Shortcuts", "Newer task")),
             Command("older", "Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Older task")),
             Command("grid", "Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "History as a grid or as a list")),
-            Command("favourite", "Ctrl+D", QT_TRANSLATE_NOOP("Shortcuts", "Favourite, or no longer one")),
+            Command(
+                "favourite",
+                "Ctrl+D",
+                QT_TRANSLATE_NOOP("Shortcuts", "Favourite, or no longer one"),
+                icon="star",
+                fits=_some,
+            ),
             Command("new_tag", "Ctrl+Shift+T", QT_TRANSLATE_NOOP("Shortcuts", "Tag the selected tasks")),
             Command(
                 "delete", "Del", QT_TRANSLATE_NOOP("Shortcuts", "Delete the selected tasks"), Place.HISTORY
@@ -431,6 +451,7 @@ GROUPS = (
             Command("previous_pane", "Shift+F6", QT_TRANSLATE_NOOP("Shortcuts", "Previous pane")),
             Command("fold_compose", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the form")),
             Command("fold_history", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the history")),
+            Command("fold_sides", "F10", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold both sides")),
             Command("gateway", "Ctrl+G", QT_TRANSLATE_NOOP("Shortcuts", "Choose the gateway")),
             Command(
                 "fetch",

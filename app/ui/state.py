@@ -5,18 +5,23 @@ here; the value's ``*_changed`` signal reaches every view that shows it. Views n
 read one out of another view.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.history import Marks
 from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import Problem
 from app.core.tasks import TaskRecord
 from app.service.events import PricesRead
+
+AGAIN_MAX = 20
+"""More tasks than this are made with Generate, where their number stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Selection:
     stands on the stage with ``siblings``, all tasks of its batch and itself among them, oldest first: the one
     before stands there until the named one was read.
 
+    ``marks`` are those of the shown task and its siblings; one that has none is not in it.
+
     Where all that match a filter were selected, ``records`` grows as they are read, and ``more`` is how many are
     still on their way.
     """
@@ -36,6 +43,7 @@ class Selection:
     shown: TaskRecord | None = None
     siblings: tuple[TaskRecord, ...] = ()
     more: int = 0
+    marks: Mapping[int, Marks] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -91,6 +99,8 @@ def gateway_state(preferences: Preferences, address: str) -> GatewayState:
 class AppState(QObject):
     """Holds the values; each signal carries the new one, and comes only when it differs from the old.
 
+    ``again_count`` is how many tasks *Again* makes of one: a number that its stepper sets and every button of it says.
+
     ``notice`` is no value but a short sentence, translated, for the status line; an empty one takes the last back.
     """
 
@@ -99,6 +109,7 @@ class AppState(QObject):
     gateway_changed = Signal(GatewayState)
     prices_changed = Signal(PricesRead)
     preferences_changed = Signal(Preferences)
+    again_count_changed = Signal(int)
     notice = Signal(str)
 
     def __init__(
@@ -114,6 +125,7 @@ class AppState(QObject):
         self._gateway = gateway
         self._selection = Selection()
         self._prices = PricesRead()
+        self._again_count = 1
 
     @property
     def draft(self) -> Draft:
@@ -139,6 +151,19 @@ class AppState(QObject):
     def preferences(self) -> Preferences:
         """What a person has set."""
         return self._preferences
+
+    @property
+    def again_count(self) -> int:
+        """How many tasks *Again* makes of one."""
+        return self._again_count
+
+    @Slot(int)
+    def set_again_count(self, count: int) -> None:
+        """*Again* makes so many tasks from now on."""
+        count = min(max(1, count), AGAIN_MAX)
+        if count != self._again_count:
+            self._again_count = count
+            self.again_count_changed.emit(count)
 
     @Slot(object)
     def set_draft(self, draft: Draft) -> None:

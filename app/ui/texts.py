@@ -11,9 +11,11 @@ from app.core.catalogue import NotACatalogue
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.pricing import Cost, amount_text, price_of
 from app.core.problems import KINDS, Problem
 from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
+from app.service.events import PricesRead
 from app.ui.state import GatewayState
 
 PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
@@ -195,6 +197,17 @@ def day_words(at: float, today: QDate) -> str:
 def model_words(record: TaskRecord) -> str:
     """Model and version."""
     return f"{record.request.model_name} {record.request.model_version}" if record.request else ""
+
+
+def again_words(record: TaskRecord, count: int, prices: PricesRead) -> str:
+    """What *Again* does with *record*, and that it is charged: with the price where *prices* know it."""
+    if record.gateway == PRACTICE:
+        return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (free: practice)")).format(n=count)
+    price = None if record.request is None else price_of(prices.prices, record.request)
+    if price is None:
+        return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (charged)")).format(n=count)
+    cost = amount_text(Cost(price.amount * count, price.unit))
+    return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (charged, about {cost})")).format(n=count, cost=cost)
 
 
 def taken_s(record: TaskRecord, now: float) -> float | None:

@@ -59,6 +59,10 @@
         <translation>统计(&amp;S)</translation>
     </message>
     <message>
+        <source>Again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
         <source>Copy RequestId</source>
         <translation>复制 RequestId</translation>
     </message>
@@ -2678,6 +2682,13 @@
     </message>
 </context>
 <context>
+    <name>HoverActions</name>
+    <message>
+        <source>More with this picture</source>
+        <translation>更多操作</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Connect through this proxy</source>
@@ -4492,6 +4503,10 @@
         <translation>让图片适合画面</translation>
     </message>
     <message>
+        <source>Fold or unfold both sides</source>
+        <translation>收起或展开两侧</translation>
+    </message>
+    <message>
         <source>Fold or unfold the form</source>
         <translation>折叠或展开表单</translation>
     </message>
@@ -4530,6 +4545,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>重新生成</translation>
     </message>
     <message>
         <source>Mark as the first of two to compare</source>
@@ -5210,6 +5229,18 @@
     <message>
         <source>Accepted, TaskId received</source>
         <translation>已受理，收到 TaskId</translation>
+    </message>
+    <message>
+        <source>Again × {n} (charged)</source>
+        <translation>重新生成 × {n}（计费）</translation>
+    </message>
+    <message>
+        <source>Again × {n} (charged, about {cost})</source>
+        <translation>重新生成 × {n}（计费，约 {cost}）</translation>
+    </message>
+    <message>
+        <source>Again × {n} (free: practice)</source>
+        <translation>重新生成 × {n}（练习，不收费）</translation>
     </message>
     <message>
         <source>Ask for a fresh link (free)</source>

@@ -76,6 +76,14 @@ def test_marks_are_told_for_each_task(room: Room) -> None:
     ]
 
 
+def test_favourites_are_made_of_all_and_taken_off_where_all_are(room: Room) -> None:
+    ids = [room.add("a").id, room.add("b").id]
+    room.do(room.history.toggle_favourite(ids[:1]))
+    for expected in (True, False):
+        room.do(room.history.toggle_favourite(ids))
+        assert [room.journal.marks(ids).get(n, UNMARKED).favourite for n in ids] == [expected] * 2
+
+
 def test_removed_tasks_can_be_brought_back_and_no_file_was_touched(room: Room) -> None:
     done, running = room.add("a"), room.add("b", TaskState.RUNNING)
     room.do(room.history.remove([done.id, running.id], trashes=True))

@@ -153,6 +153,7 @@ class GenerateController(QObject):
         backend.queue_emptied.connect(self._read_prices)
         compose.generate_requested.connect(self._generate)
         actions["generate_again"].triggered.connect(self._generate_again)
+        actions.carry_out({"again": self._again}, self)
         self._gateway_changed()
 
     # --- prices --------------------------------------------------------------------------------------------
@@ -200,6 +201,13 @@ class GenerateController(QObject):
         if record is not None and record.request is not None and self._state.gateway.address:
             again = replace(record.request, session_id=None)
             self._ask_or_submit((again,), record.gateway, record.batch)
+
+    def _again(self, records: Sequence[TaskRecord]) -> None:
+        """So many more tasks like this one as *Again* is set to, each with a session of its own."""
+        record = records[0]
+        if record.request is not None and self._state.gateway.address:
+            again = (replace(record.request, session_id=None),) * self._state.again_count
+            self._ask_or_submit(again, record.gateway, record.batch)
 
     @Slot()
     def generate_missing(self) -> None:

@@ -5,7 +5,7 @@ one question to the journal; a newer one of the same kind makes the older one st
 in the state: a click in the list sets it there, and the list follows where somebody else sets it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -104,7 +104,7 @@ class HistoryController(QObject):
         pane.statistics_requested.connect(actions["statistics"].trigger)
         pane.selected.connect(self._state.show_task)
         pane.selection_changed.connect(self._take_selection)
-        of_tasks.favourite_requested.connect(self._mark_favourite)
+        actions.carry_out({"favourite": self._toggle_favourites}, self)
         of_tasks.tag_requested.connect(self._tag)
         of_tasks.remove_requested.connect(self._remove)
         of_tasks.restore_requested.connect(self._restore)
@@ -166,9 +166,9 @@ class HistoryController(QObject):
 
     # --- what a person does with tasks -------------------------------------------------------------------
 
-    @Slot(tuple, bool)
-    def _mark_favourite(self, ids: tuple[int, ...], is_favourite: bool) -> None:
-        self._backend.do(lambda app: app.history.mark_favourite(ids, is_favourite=is_favourite), Doing.MARK)
+    def _toggle_favourites(self, records: Sequence[TaskRecord]) -> None:
+        ids = tuple(record.id for record in records)
+        self._backend.do(lambda app: app.history.toggle_favourite(ids), Doing.MARK)
 
     @Slot(tuple, str, bool)
     def _tag(self, ids: tuple[int, ...], name: str, is_on: bool) -> None:

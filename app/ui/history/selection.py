@@ -128,7 +128,6 @@ class HistoryActions(QObject):
     ``remove_requested`` says whether their files go to the trash as well, in the end.
     """
 
-    favourite_requested = Signal(tuple, bool)
     tag_requested = Signal(tuple, str, bool)
     remove_requested = Signal(tuple, bool)
     restore_requested = Signal(tuple)
@@ -137,6 +136,7 @@ class HistoryActions(QObject):
 
     def __init__(self, theme: Theme, model: HistoryModel, actions: Actions, pane: QWidget) -> None:
         super().__init__(pane)
+        self._actions = actions
         self._model = model
         self._pane = pane
         self._views: list[QAbstractItemView] = []
@@ -154,7 +154,6 @@ class HistoryActions(QObject):
         menu, bar = self.menu, self.bar
         # Menu and bar have words of their own, which depend on the tasks; what they do is the command.
         for command, carry_out, pressed in (
-            ("favourite", self.toggle_favourite, (menu.favourite_toggled, bar.favourite_requested)),
             ("new_tag", self.ask_tag, (menu.new_tag, bar.tag_requested)),
             ("delete", self.delete, (menu.delete, bar.delete_requested)),
             ("forget", self.forget, (menu.forget,)),
@@ -163,6 +162,8 @@ class HistoryActions(QObject):
             actions[command].triggered.connect(carry_out)
             for press in pressed:
                 press.connect(actions[command].trigger)
+        for press in (menu.favourite_toggled, bar.favourite_requested):
+            press.connect(self._toggle_favourite)
         menu.tag_toggled.connect(self._toggle_tag)
         self._model.more_of_all.connect(self._select_more)
         self.undo.undone.connect(self.restore_requested)
@@ -235,11 +236,8 @@ class HistoryActions(QObject):
         self.menu.show_for(records, marks, self._tags, is_deleted=self._is_deleted)
 
     @Slot()
-    def toggle_favourite(self) -> None:
-        """Makes favourites of the selected tasks; if all of them are, they are it no longer."""
-        ids = self._ids()
-        if ids:
-            self.favourite_requested.emit(ids, not all(self._model.marks_of(n).favourite for n in ids))
+    def _toggle_favourite(self) -> None:
+        self._actions.trigger("favourite", self.selected())
 
     @Slot(str)
     def _toggle_tag(self, tag: str) -> None:

@@ -77,6 +77,12 @@ QToolButton[role="film"]:hover {{ border-color: {p.faint}; }}
 QToolButton[role="film"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
 QToolButton[role="film"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
+QFrame[role="hover"] {{ background: transparent; border: none; }}
+QToolButton[role="hover"] {{
+    background: {p.raised}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: {m.SPACE_1}px;
+}}
+QToolButton[role="hover"]:hover {{ background: {p.hover}; border-color: {p.faint}; }}
+QToolButton[role="hover"]:pressed {{ background: {p.pressed}; }}
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}

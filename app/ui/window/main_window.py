@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self._panes.folded.connect(self._show_folds)
         actions["fold_compose"].triggered.connect(self._fold_compose)
         actions["fold_history"].triggered.connect(self._fold_history)
+        actions["fold_sides"].triggered.connect(self.fold_sides)
         self._show_folds()
         self.retranslate()
 
@@ -175,6 +176,13 @@ class MainWindow(QMainWindow):
     def fold(self, pane: int) -> None:
         """Folds a pane (0 compose, 2 history) away to the side, or brings it back."""
         self._panes.fold(pane)
+        if self._is_out_of_sight(QApplication.focusWidget()):
+            self.focusNextChild()
+
+    @Slot()
+    def fold_sides(self) -> None:
+        """Leaves the whole window to the stage, or brings the sides back that this folded."""
+        self._panes.fold_sides()
         if self._is_out_of_sight(QApplication.focusWidget()):
             self.focusNextChild()
 

@@ -36,6 +36,7 @@ class Panes(QSplitter):
         self._requested = [Metrics.COMPOSE_WIDTH, Metrics.HISTORY_WIDTH]
         self._is_folded = [False, False]
         self._keeps_history = False
+        self._folded_together = (True, True)
         self._shown = (True, True)
         self.splitterMoved.connect(self._dragged)
 
@@ -46,6 +47,18 @@ class Panes(QSplitter):
         self._is_folded[pane // 2] = is_shown
         if not is_shown:
             self._keeps_history = pane == 2
+        self.arrange()
+
+    def fold_sides(self) -> None:
+        """Folds both sides away, or brings back what this folded; both where it folded neither."""
+        fade_over(self)
+        compose, _, history = self.sizes()
+        if compose or history:
+            self._folded_together = (compose > 0, history > 0)
+            self._is_folded = [True, True]
+        else:
+            self._is_folded = [not was_shown for was_shown in self._folded_together]
+            self._folded_together = (True, True)
         self.arrange()
 
     def text(self) -> str:

@@ -241,3 +241,30 @@ def test_what_cannot_be_meant_is_said_at_the_prompt_and_not_sent(scene: Scene, p
     press(scene.window, "generate")
     assert scene.prompts() == []
     assert find(scene.window, QLabel, "prompt_note").text()
+
+
+def test_again_makes_as_many_as_its_stepper_says_and_asks_as_generate_does(
+    qtbot: QtBot, scene: Scene, state: AppState
+) -> None:
+    done = replace(record(7), gateway=GATEWAY, batch="p7")
+    state.set_again_count(3)
+    scene.actions.trigger("again", (done,))
+    assert [len(sent) for sent, _ in scene.backend.sent] == [3]
+    assert scene.backend.batches == ["p7"]
+    assert {request.session_id for sent, _ in scene.backend.sent for request in sent} == {None}
+    state.set_again_count(4)
+    scene.actions.trigger("again", (done,))
+    assert len(scene.backend.sent) == 1
+    question = find(scene.window, Question, "press_question")
+    with qtbot.waitSignal(question.agreed):
+        press(question, "question_agree")
+    assert len(scene.backend.sent[-1][0]) == 4
+
+
+def test_again_heeds_what_a_day_may_cost(scene: Scene, state: AppState) -> None:
+    state.set_preferences(replace(state.preferences, daily_cap=1.0))
+    scene.tell_prices(PriceList("$", {"aigc-image": 0.4}), Cost(0.3, "$"))
+    state.set_again_count(2)
+    scene.actions.trigger("again", (replace(record(7), gateway=GATEWAY),))
+    assert scene.backend.sent == []
+    assert find(scene.window, Question, "press_question").isVisible()

@@ -199,13 +199,13 @@ def test_what_became_of_an_export_is_said(scene: Scene, problem: Problem | None,
 
 def test_marks_and_removals_reach_the_journal(scene: Scene) -> None:
     of_tasks = scene.pane.task_actions
-    of_tasks.favourite_requested.emit((1,), True)
+    scene.actions.trigger("favourite", (record(1), record(2)))
     of_tasks.tag_requested.emit((1,), "x", False)
     of_tasks.remove_requested.emit((1, 2), True)
     of_tasks.restore_requested.emit((1,))
     of_tasks.purge_requested.emit((2,))
     assert [(asked.name, asked.args, asked.kwargs) for asked in scene.backend.calls] == [
-        ("history.mark_favourite", ((1,),), {"is_favourite": True}),
+        ("history.toggle_favourite", ((1, 2),), {}),
         ("history.tag", ((1,), "x"), {"is_on": False}),
         ("history.remove", ((1, 2),), {"trashes": True}),
         ("history.restore", ((1,),), {}),

@@ -15,6 +15,7 @@ from app.ui.history.grid_view import GridView
 from app.ui.history.model import PageRequest
 from app.ui.history.pane import HistoryPane
 from app.ui.history.selection import HistoryMenu
+from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
 from app.ui.widgets.dialogs import Question
 from tests.ui.finding import find, press
@@ -57,15 +58,16 @@ def test_the_bar_appears_with_the_second_task(pane: HistoryPane) -> None:
     assert find(pane, QLabel, "selection_words").text() == "2 selected"
 
 
-def test_marks_are_wished_for_all_and_taken_off_where_all_have_them(qtbot: QtBot, pane: HistoryPane) -> None:
+def test_favourites_are_made_of_what_is_selected_whatever_is_shown(
+    pane: HistoryPane, actions: Actions, state: AppState
+) -> None:
+    state.set_selection(Selection(shown=record(9, DONE)))
+    starred: list[list[int]] = []
+    actions.carry_out({"favourite": lambda records: starred.append([r.id for r in records])}, pane)
     choose(pane, 2, 3)
-    with qtbot.waitSignal(pane.task_actions.favourite_requested) as told:
-        press(pane, "selection_favourite")
-    assert told.args == [(3, 2), True]
-    pane.marks_changed(((2, Marks(favourite=True)), (3, Marks(favourite=True, tags=("x",)))))
-    with qtbot.waitSignal(pane.task_actions.favourite_requested) as told:
-        find(pane, QAction, "history_favourite").trigger()
-    assert told.args == [(3, 2), False]
+    press(pane, "selection_favourite")
+    find(pane, QAction, "history_favourite").trigger()
+    assert starred == [[3, 2], [3, 2]]
 
 
 def test_known_tags_are_offered_and_checked_where_all_have_them(qtbot: QtBot, pane: HistoryPane) -> None:

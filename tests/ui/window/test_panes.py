@@ -89,3 +89,19 @@ def test_widths_and_folds_come_back(panes: Panes) -> None:
 def test_what_is_no_arrangement_is_ignored(panes: Panes, text: str) -> None:
     panes.restore(text)
     assert panes.sizes() == [364, 746, 330]
+
+
+def test_both_sides_fold_together_and_come_back_as_they_were(panes: Panes) -> None:
+    panes.fold_sides()
+    assert panes.sizes() == [0, 1440, 0]
+    panes.fold_sides()
+    assert panes.sizes() == [364, 746, 330]
+    panes.fold(2)
+    panes.fold_sides()
+    panes.fold_sides()
+    assert [bool(size) for size in panes.sizes()] == [True, True, False]
+    for pane in (0, 2):
+        if panes.sizes()[pane]:
+            panes.fold(pane)
+    panes.fold_sides()
+    assert panes.sizes()[0] > 0
