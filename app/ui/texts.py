@@ -101,11 +101,26 @@ def said(sentence: Said) -> str:
 
 def said_together(sentences: Sequence[Said]) -> str:
     """Several sentences as one text; Chinese has no blanks between them."""
-    text = ""
-    for sentence in map(said, sentences):
-        joined = QCoreApplication.translate("Card", "{first} {second}")
-        text = filled(joined, (("first", text), ("second", sentence))) if text else sentence
-    return text
+    return _joined(map(said, sentences))
+
+
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "：")
+
+
+def as_sentences(texts: Iterable[str]) -> str:
+    """Translated *texts* one after the other, each ended and parted from the next as the language in use does it."""
+    stop = QCoreApplication.translate("Card", "{sentence}.")
+    return _joined(
+        text if text.endswith(_ENDS) else filled(stop, (("sentence", text),)) for text in texts if text
+    )
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    between = QCoreApplication.translate("Card", "{first} {second}")
+    whole = ""
+    for sentence in sentences:
+        whole = filled(between, (("first", whole), ("second", sentence))) if whole else sentence
+    return whole
 
 
 def state_words(record: TaskRecord) -> str:

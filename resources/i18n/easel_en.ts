@@ -400,6 +400,13 @@
             <numerusform>%n tasks in all</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>with the cost of %n deleted task(s)</source>
+        <translation>
+            <numerusform>with the cost of %n deleted task</numerusform>
+            <numerusform>with the cost of %n deleted tasks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

@@ -610,6 +610,14 @@
         <translation>图片所在的主机 {host} 暂时没有响应。网关已生成图片。</translation>
     </message>
     <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
+    </message>
+    <message>
+        <source>{title}: {words}</source>
+        <translation>{title}：{words}</translation>
+    </message>
+    <message>
         <source>“{words}” — as the gateway put it</source>
         <translation>“{words}”——网关原话</translation>
     </message>
@@ -3052,6 +3060,10 @@
         <source>Offline since {time} – tasks go on by themselves when the network is back</source>
         <translation>{time} 起离线，网络恢复后任务会自动继续</translation>
     </message>
+    <message>
+        <source>Offline since {time}: the proxy {proxy} can’t be reached – tasks go on by themselves when it is back</source>
+        <translation>{time} 起离线：无法连接代理 {proxy}，恢复后任务会自动继续</translation>
+    </message>
 </context>
 <context>
     <name>OptionalText</name>
@@ -5024,6 +5036,12 @@
         <source>unknown</source>
         <translation>未知</translation>
     </message>
+    <message numerus="yes">
+        <source>with the cost of %n deleted task(s)</source>
+        <translation>
+            <numerusform>费用包含 %n 个已删除的任务</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -5787,6 +5805,18 @@
     <message>
         <source>Bring the removed tasks back</source>
         <translation>恢复移除的任务</translation>
+    </message>
+    <message>
+        <source>Deleting for good: {done} of {total} tasks</source>
+        <translation>正在彻底删除：{total} 个任务已完成 {done} 个</translation>
+    </message>
+    <message>
+        <source>Deleting: {done} of {total} tasks</source>
+        <translation>正在删除：{total} 个任务已完成 {done} 个</translation>
+    </message>
+    <message>
+        <source>Restoring: {done} of {total} tasks</source>
+        <translation>正在恢复：{total} 个任务已完成 {done} 个</translation>
     </message>
     <message>
         <source>Undo</source>

@@ -1,4 +1,6 @@
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime
@@ -8,6 +10,7 @@ from app.core.catalogue import NotACatalogue, read_catalogue
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
 from app.core.tasks import TaskEvent, TaskState
 from app.ui.texts import (
+    as_sentences,
     call_words,
     day_words,
     detail_words,
@@ -28,6 +31,28 @@ from app.ui.texts import (
 from app.ui.theme.tokens import LIGHT
 from app.ui.window.languages import Languages
 from tests.ui.records import DAY_S, NOON, record
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_sentences_follow_each_other_as_the_language_writes_them() -> None:
+    parts = ("The keychain can't be used", "", "It is kept until Easel is closed.")
+    assert as_sentences(parts) == "The keychain can't be used. It is kept until Easel is closed."
+    languages = Languages()
+    languages.use("zh_CN")
+    try:
+        assert (
+            as_sentences(("无法使用钥匙串", "会保留到 Easel 关闭为止。"))
+            == "无法使用钥匙串。会保留到 Easel 关闭为止。"
+        )
+    finally:
+        languages.use("en")
+
+
+def test_no_view_joins_sentences_by_itself() -> None:
+    joins = re.compile(r"""\}\. \{|["']\. ["']""")
+    views = [path for path in (ROOT / "app/ui").rglob("*.py") if joins.search(path.read_text("utf-8"))]
+    assert views == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
 from app.core.tasks import TaskRecord
-from app.ui.texts import problem_advice, problem_detail, problem_title
+from app.ui.texts import as_sentences, problem_advice, problem_detail, problem_title
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import with_ending
@@ -200,8 +200,8 @@ class ExportDialog(Retranslated, QDialog):
         if ended.problem is not None:
             detail = problem_detail(ended.problem)
             detail = f" ({detail})" if detail else ""
-            kept = " " + self.tr("%n picture(s) exported.", "", ended.saved) if ended.saved else ""
-            return f"{problem_title(ended.problem)}{detail}. {problem_advice(ended.problem)}{kept}"
+            kept = self.tr("%n picture(s) exported.", "", ended.saved) if ended.saved else ""
+            return as_sentences((problem_title(ended.problem) + detail, problem_advice(ended.problem), kept))
         parts = []
         if ended.was_cancelled:
             parts.append(self.tr("Cancelled."))
@@ -211,7 +211,7 @@ class ExportDialog(Retranslated, QDialog):
             parts.append(
                 self.tr("%n file(s) are gone; download them again from the gateway first.", "", ended.missing)
             )
-        return " ".join(parts)
+        return as_sentences(parts)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

@@ -23,7 +23,15 @@ from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted import read_gateway_text
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token, read_token
-from app.ui.texts import advice_words, found_words, step_words
+from app.core.translation import filled
+from app.ui.texts import (
+    advice_words,
+    as_sentences,
+    found_words,
+    problem_advice,
+    problem_title,
+    step_words,
+)
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
@@ -111,11 +119,7 @@ class GatewayForm(Retranslated, QWidget):
         """The token was not kept: offers to keep it until Easel is closed."""
         self._no_keychain = True
         self._session_only.show()
-        self._say(
-            QCoreApplication.translate("Problem", problem.title)
-            + ". "
-            + QCoreApplication.translate("Problem", problem.advice)
-        )
+        self._say(as_sentences((problem_title(problem), problem_advice(problem))))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -387,8 +391,12 @@ class ConnectionBar(Retranslated, NoticeBar):
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self._close.text())
         failed = self._failed
-        words = f"{step_words(failed.step)}: {found_words(failed)}. {advice_words(failed)}" if failed else ""
-        self.say(words)
+        if failed is None:
+            self.say("")
+            return
+        found = QCoreApplication.translate("Card", "{title}: {words}")
+        values = (("title", step_words(failed.step)), ("words", found_words(failed)))
+        self.say(as_sentences((filled(found, values), advice_words(failed))))
 
 
 def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:

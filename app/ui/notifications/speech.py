@@ -21,7 +21,7 @@ from app.service.events import (
     TasksRemoved,
     TasksRestored,
 )
-from app.ui.texts import problem_title, shown_prompt, state_words
+from app.ui.texts import as_sentences, problem_title, shown_prompt, state_words
 from app.ui.widgets.notice_bar import NoticeBar
 
 BURST_MS = 400
@@ -161,7 +161,7 @@ class Speech(QObject):
         if not sentences:
             return
         # Each ends as a sentence does, or a voice would run them together.
-        spoken = " ".join(s if s.endswith((".", "。", "!", "?")) else f"{s}." for s in sentences)
+        spoken = as_sentences(sentences)
         event = QAccessibleAnnouncementEvent(self._window, spoken)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)

@@ -31,7 +31,7 @@ from app.core.gateway_profile import (
 from app.core.maintenance import CaFileChecked, PasswordKept, TokenChecked, TokenState
 from app.core.secrets import Password, Token, read_token
 from app.ui.preferences.parts import SettingRow
-from app.ui.texts import detail_words, problem_title
+from app.ui.texts import as_sentences, detail_words, problem_title
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
@@ -172,7 +172,8 @@ class ProxyFields(Retranslated, QWidget):
             self._rows[2].say(self.tr("Kept in the keychain."), "tiny")
         else:
             title = problem_title(event.problem)
-            self._rows[2].say(f"{title}. " + self.tr("It is kept until Easel is closed."), "fieldWarning")
+            said = as_sentences((title, self.tr("It is kept until Easel is closed.")))
+            self._rows[2].say(said, "fieldWarning")
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -368,9 +369,11 @@ class TokenRow(Retranslated, QWidget):
         self._row.set_words(self.tr("Token"), words.get(state, "") if state else "")
         if state is TokenState.UNAVAILABLE:
             title = QCoreApplication.translate("Problem", "The keychain of this computer can't be used")
-            self._row.say(f"{title}. " + self.tr("A token that you type is kept until Easel is closed."))
+            self._row.say(
+                as_sentences((title, self.tr("A token that you type is kept until Easel is closed.")))
+            )
         elif self._looked is not None and self._looked.problem is not None:
-            said = f"{problem_title(self._looked.problem)}. {words[TokenState.SESSION]}"
+            said = as_sentences((problem_title(self._looked.problem), words[TokenState.SESSION]))
             self._row.say(said, "fieldWarning")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

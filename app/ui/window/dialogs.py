@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from app.core.pasted import NotPasteable, Pasted, read_pasted
 from app.core.tasks import read_task_id
+from app.ui.texts import as_sentences
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
@@ -208,7 +209,7 @@ class PasteDialog(QDialog):
             )
         if read.token is not None:
             remarks.append(self.tr("There is a token in this text. It is not taken over."))
-        return " ".join(remarks)
+        return as_sentences(remarks)
 
     def _say(self, sentence: str, role: str) -> None:
         self._said.setText(sentence)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.commands import COMMANDS, GROUPS, Command, conflicts, keys_of, native, words_of
+from app.ui.texts import as_sentences
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
@@ -181,7 +182,7 @@ class ShortcutsDialog(Retranslated, QDialog):
             # The field itself says nothing of what stands in it.
             spoken = (native(keys_of(command, self._changed)), note.text())
             words, keys, _ = self._rows[command.id]
-            keys.setAccessibleDescription(". ".join(filter(None, spoken)))
+            keys.setAccessibleDescription(as_sentences(spoken))
             # What was searched for by its keys stays in sight while they are changed.
             note.setVisible(bool(note.text()) and not words.isHidden())
 
