@@ -228,7 +228,8 @@ class TaskScheduler:
         """What this run has heard of and is to be brought to an end."""
         self._run_elsewhere: dict[int, TaskRecord] = {}
         """What another engine has taken, as it was told last."""
-        self._links: dict[str, bool] = {}
+        self._links: dict[str, type[Problem] | None] = {}
+        """What keeps from each gateway that was heard of; None where nothing does."""
         self._breakers: dict[str, Breaker] = {}
         self._held: dict[str, Problem | None] = {}
         self._has_picked_up = True
@@ -815,12 +816,13 @@ class TaskScheduler:
     def _listen(self, event: object) -> None:
         """Passes events on; of the link only the changes, and a link that is back ends every wait."""
         if isinstance(event, GatewayStatusChanged):
-            is_up = event.problem is None
-            was_up = self._links.get(event.gateway)
-            self._links[event.gateway] = is_up
-            if was_up is is_up:
+            kind = None if event.problem is None else type(event.problem)
+            is_new = event.gateway not in self._links
+            before = self._links.get(event.gateway)
+            self._links[event.gateway] = kind
+            if before is kind and not is_new:
                 return
-            if is_up and was_up is False:
+            if kind is None and before is not None:
                 self.nudge_all()
         if isinstance(event, TaskChanged):
             self._heard_of(event.record)

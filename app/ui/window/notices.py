@@ -8,8 +8,9 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.core.problems import Problem
+from app.core.problems import Problem, ProxyDown
 from app.core.tasks import UNFINISHED, TaskRecord
+from app.core.translation import filled
 from app.engine.backend import Backend
 from app.service.events import (
     GatewayHeld,
@@ -71,11 +72,15 @@ class InternalErrorBar(Retranslated, NoticeBar):
 
 @dataclass(frozen=True, slots=True)
 class Offline:
-    """A gateway by the name that people know, the time in seconds since 1970, and the tasks that wait."""
+    """A gateway by the name that people know, the time in seconds since 1970, and the tasks that wait.
+
+    ``proxy`` is the proxy on the way to it, where that is what can't be reached; else empty.
+    """
 
     name: str
     since: float
     waiting: int
+    proxy: str = ""
 
 
 class OfflineBar(Retranslated, NoticeBar):
@@ -97,9 +102,15 @@ class OfflineBar(Retranslated, NoticeBar):
 
     def _queue(self, gateway: Offline) -> str:
         moment = QDateTime.fromSecsSinceEpoch(int(gateway.since))
-        since = self.tr("Offline since {time} – tasks go on by themselves when the network is back").format(
-            time=QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+        said = (
+            self.tr(
+                "Offline since {time}: the proxy {proxy} can’t be reached – tasks go on by themselves when it is back"
+            )
+            if gateway.proxy
+            else self.tr("Offline since {time} – tasks go on by themselves when the network is back")
         )
+        time_words = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+        since = filled(said, (("time", time_words), ("proxy", gateway.proxy)))
         return f"{since} · {gateway.name} · " + self.tr("%n tasks wait", "", gateway.waiting)
 
 
@@ -196,6 +207,7 @@ class Troubles(QObject):
         self._named = named
         self._now = now
         self._since: dict[str, float] = {}
+        self._proxies: dict[str, str] = {}
         self._waiting: dict[int, str] = {}
         self._held: dict[str, Problem] = {}
         self._queue: tuple[TaskRecord, ...] = ()
@@ -226,6 +238,8 @@ class Troubles(QObject):
             self._since.pop(event.gateway, None)
         else:
             self._since.setdefault(event.gateway, self._now())
+            is_proxy = isinstance(event.problem, ProxyDown)
+            self._proxies[event.gateway] = dict(event.problem.values).get("proxy", "") if is_proxy else ""
         self._show()
 
     @Slot(object)
@@ -275,7 +289,7 @@ class Troubles(QObject):
         waiting = [*self._waiting.values()]
         self._offline_bar.show_offline(
             tuple(
-                Offline(self._named(gateway), since, waiting.count(gateway))
+                Offline(self._named(gateway), since, waiting.count(gateway), self._proxies[gateway])
                 for gateway, since in self._since.items()
                 if gateway in waiting
             )

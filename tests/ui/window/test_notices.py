@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.problems import NetworkDown, OutcomeUnknown
+from app.core.problems import NetworkDown, OutcomeUnknown, ProxyDown
 from app.core.tasks import TaskState
 from app.service.events import (
     GatewayHeld,
@@ -50,6 +50,15 @@ def test_offline_is_a_state_that_goes_away_by_itself(scene: Scene) -> None:
     assert scene.offline.text() != said
     scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, None))
     assert not scene.offline.isVisible()
+
+
+def test_a_proxy_that_is_away_is_named(scene: Scene) -> None:
+    scene.backend.tasks_added.emit(TasksAdded((record(1),)))
+    away = ProxyDown(detail="no connection", values=(("proxy", "proxy.example:3128"), ("reason", "refused")))
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, away))
+    assert "proxy.example:3128" in scene.offline.text()
+    scene.backend.gateway_status_changed.emit(GatewayStatusChanged(scene.gateway, NetworkDown()))
+    assert "proxy" not in scene.offline.text()
 
 
 def test_each_gateway_is_told_of_alone(scene: Scene) -> None:
