@@ -158,10 +158,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 @dataclass(frozen=True, slots=True)
 class TaskFigures:
     """What of a task is counted. Times are seconds since 1970; ``cost`` is an estimate, None where nobody
-    knows it or nothing was charged.
+    knows it or nothing was charged. ``state`` is None for a task that was deleted: what it cost was spent
+    all the same, and nothing else of it counts any more.
     """
 
-    state: TaskState
+    state: TaskState | None
     created_at: float
     model: str
     gateway: str
@@ -182,6 +183,8 @@ class Grouping(StrEnum):
 class StatisticsRow:
     """One day, model or gateway. ``key`` is an ISO date for a day, else the name, empty where it is unknown.
 
+    The numbers of tasks are those of the history; ``costs`` include those of so many ``deleted`` tasks.
+
     ``wait_s`` is the median from sending to the picture, in seconds; None where no task was done.
     ``costs`` are estimates of those tasks that have one, a sum for each unit: what is counted in
     different units is never added up.
@@ -194,6 +197,7 @@ class StatisticsRow:
     wait_s: float | None
     costs: tuple[Cost, ...] = ()
     uncertain: int = 0
+    deleted: int = 0
 
     def cost_in(self, unit: str) -> float | None:
         """The sum in that unit; None where there is none."""
@@ -271,13 +275,14 @@ def _row(key: str, tasks: Sequence[TaskFigures]) -> StatisticsRow:
         for task in tasks
         if task.state is TaskState.DONE and task.sent_at is not None and task.finished_at is not None
     ]
-    states = [task.state for task in tasks]
+    states = [task.state for task in tasks if task.state is not None]
     return StatisticsRow(
         key,
-        len(tasks),
+        len(states),
         count(states, Standing.DONE),
         count(states, Standing.FAILED),
         _median(waits) if waits else None,
         sums_of(task.cost for task in tasks if task.cost is not None),
         count(states, Standing.UNCERTAIN),
+        len(tasks) - len(states),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.core.history import HistoryChoices, HistoryFilter, TaskFigures, span_of
+from app.core.json_values import dump
 from app.core.pricing import Cost
 from app.core.tasks import TaskState
 from app.storage import search_index
@@ -67,7 +68,7 @@ def choices(connection: sqlite3.Connection) -> HistoryChoices:
 
 
 def figures(connection: sqlite3.Connection) -> tuple[TaskFigures, ...]:
-    """The bare figures of every task that is shown."""
+    """The bare figures of every task that is shown, and what those cost that were deleted."""
     rows = connection.execute(
         "SELECT id, state, created_at, model, gateway, sent_at, finished_at FROM shown ORDER BY id"
     ).fetchall()
@@ -75,9 +76,24 @@ def figures(connection: sqlite3.Connection) -> tuple[TaskFigures, ...]:
         f"SELECT id, cost, cost_unit FROM tasks INDEXED BY tasks_by_cost WHERE {CHARGED}"
     )
     costs = {task: Cost(amount, unit) for task, amount, unit in charged}
-    return tuple(
-        TaskFigures(TaskState(state), created_at, model, gateway, sent_at, finished_at, costs.get(task))
+    of_shown = [
+        TaskFigures(TaskState(state), created_at, model, gateway, sent_at, finished_at, costs.pop(task, None))
         for task, state, created_at, model, gateway, sent_at, finished_at in rows
+    ]
+    # What is left of the costs is that of tasks which are hidden; of those that are gone only this is kept.
+    of_deleted = connection.execute(
+        "SELECT created_at, model, gateway, cost, cost_unit FROM tasks"
+        " WHERE id IN (SELECT value FROM json_each(?))"
+        " UNION ALL SELECT created_at, model, gateway, cost, cost_unit FROM purged_costs"
+        " ORDER BY created_at",
+        (dump([*costs]),),
+    )
+    return (
+        *of_shown,
+        *(
+            TaskFigures(None, created_at, model, gateway, cost=Cost(amount, unit))
+            for created_at, model, gateway, amount, unit in of_deleted
+        ),
     )
 
 

@@ -80,8 +80,8 @@ def purge(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
     ids = {"ids": dump([*tasks])}
     gone = f"SELECT id FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL"
     connection.execute(
-        "INSERT INTO purged_costs (created_at, cost, cost_unit)"
-        f" SELECT created_at, cost, cost_unit FROM tasks WHERE id IN ({gone}) AND {CHARGED}",
+        "INSERT INTO purged_costs (created_at, cost, cost_unit, model, gateway)"
+        f" SELECT created_at, cost, cost_unit, model, gateway FROM tasks WHERE id IN ({gone}) AND {CHARGED}",
         ids,
     )
     for table in _OWNED_BY_TASKS:

@@ -217,5 +217,10 @@ VERSIONS: tuple[Statements, ...] = (
         """,
         "CREATE INDEX purged_costs_by_time ON purged_costs (created_at)",
     ),
+    (
+        # So that the statistics say of what was spent on what, as they do of the tasks that are still there.
+        "ALTER TABLE purged_costs ADD COLUMN model TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE purged_costs ADD COLUMN gateway TEXT NOT NULL DEFAULT ''",
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from app.core.history import REMOVABLE, HistoryChoices, HistoryFilter, Marks, RemovedTask, TaskFigures
+from app.core.history import (
+    REMOVABLE,
+    Grouping,
+    HistoryChoices,
+    HistoryFilter,
+    Marks,
+    RemovedTask,
+    TaskFigures,
+    rows_by,
+    sums_of,
+)
 from app.core.ports import Journal
 from app.core.pricing import Cost
 from app.core.request import GenerationRequest
@@ -207,6 +217,29 @@ def test_the_cost_of_what_was_never_taken_is_no_figure(journal: Journal) -> None
         replace(DONE, state=TaskState.CANCELLED, cost=price),
     )
     assert [figures.cost for figures in journal.statistics()] == [price, None, None, price, None]
+
+
+def test_what_was_spent_is_the_same_by_day_and_in_the_figures_whatever_is_deleted(journal: Journal) -> None:
+    price = Cost(0.5, "$")
+    _, hidden, gone, free = add(
+        journal,
+        replace(DONE, cost=price),
+        replace(DONE, cost=Cost(1.0, "$")),
+        replace(DONE, cost=Cost(2.0, "$")),
+        replace(DONE, state=TaskState.CANCELLED, cost=price),
+    )
+    journal.remove([hidden, gone, free], 1.0, trashes=False)
+    journal.purge([gone])
+    figures = journal.statistics()
+    assert [figure.state for figure in figures] == [TaskState.DONE, None, None]
+    assert (
+        sums_of(figure.cost for figure in figures if figure.cost) == journal.spent(0.0) == (Cost(3.5, "$"),)
+    )
+    for grouping, key in ((Grouping.MODEL, "GEM 3.0"), (Grouping.GATEWAY, GATEWAY)):
+        (row,) = rows_by(grouping, figures)
+        assert (row.key, row.tasks, row.done, row.deleted) == (key, 1, 1, 2)
+    journal.purge([hidden, free])
+    assert sums_of(figure.cost for figure in journal.statistics() if figure.cost) == journal.spent(0.0)
 
 
 @pytest.mark.parametrize("state", [TaskState.RUNNING, TaskState.QUEUED])

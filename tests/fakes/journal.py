@@ -124,12 +124,21 @@ class FakeJournal:
         )
 
     def statistics(self) -> tuple[TaskFigures, ...]:
-        return tuple(
+        of_shown = (
             TaskFigures(
                 *(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at),
                 cost=r.cost if _is_charged(r) else None,
             )
             for r in self._shown()
+        )
+        deleted = (*(self._records[n] for n in self._removed), *self._purged)
+        return (
+            *of_shown,
+            *(
+                TaskFigures(None, r.created_at, model_of(r), r.gateway, cost=r.cost)
+                for r in sorted(deleted, key=lambda r: r.created_at)
+                if r.cost and _is_charged(r)
+            ),
         )
 
     def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:

@@ -264,8 +264,10 @@ class StatisticsDialog(Retranslated, QDialog):
     def _total(self, rows: tuple[StatisticsRow, ...]) -> str:
         tasks = self.tr("%n task(s) in all", "", sum(row.tasks for row in rows))
         costs = " + ".join(map(amount_text, sums_of(cost for row in rows for cost in row.costs)))
-        about = self.tr("about {amount}").format(amount=costs)
-        return f"{tasks} · {about}" if costs else tasks
+        about = self.tr("about {amount}").format(amount=costs) if costs else ""
+        deleted = sum(row.deleted for row in rows)
+        included = self.tr("with the cost of %n deleted task(s)", "", deleted) if deleted else ""
+        return " · ".join(filter(None, (tasks, about, included)))
 
     def _cost_words(self, unit: str) -> str:
         return self.tr("Estimated cost ({unit})").format(unit=unit)
