@@ -566,7 +566,7 @@ def main() -> int:
     tests_of = guards if options.guards else {}
     return _report(
         _run(mutants, tests_of),
-        allowed,
+        {name: why for name, why in allowed.items() if name.partition(" ")[0] in files},
         is_whole=not (options.sample or options.guards or options.match or options.named),
     )
 

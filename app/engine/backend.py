@@ -39,6 +39,7 @@ from app.service.events import (
     FetchingAgain,
     GatewayHeld,
     GatewayStatusChanged,
+    HistoryProgress,
     InternalError,
     MarksChanged,
     NextTry,
@@ -88,6 +89,7 @@ class Backend(QObject):
     file_damaged = Signal(DamagedFile)
     pictures_moved = Signal(PicturesMoved)
     marks_changed = Signal(MarksChanged)
+    history_progress = Signal(HistoryProgress)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
     tasks_purged = Signal(TasksPurged)
@@ -119,6 +121,7 @@ class Backend(QObject):
             DamagedFile: self.file_damaged,
             PicturesMoved: self.pictures_moved,
             MarksChanged: self.marks_changed,
+            HistoryProgress: self.history_progress,
             TasksRemoved: self.tasks_removed,
             TasksRestored: self.tasks_restored,
             TasksPurged: self.tasks_purged,

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from app.core.disk import DamagedFile, Doing
 from app.core.draft import PromptList
@@ -121,6 +122,23 @@ class TasksRemoved:
     record_ids: tuple[int, ...]
     kept: int
     trashes: bool
+
+
+class HistoryWork(StrEnum):
+    """What is done with many tasks of the history at once."""
+
+    REMOVE = "remove"
+    RESTORE = "restore"
+    PURGE = "purge"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryProgress:
+    """So many of the tasks are done with. Told while it takes long, and at the end of that once with all of them."""
+
+    work: HistoryWork
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +267,7 @@ ServiceEvent = (
     | DiskTook
     | DamagedFile
     | MarksChanged
+    | HistoryProgress
     | TasksRemoved
     | TasksRestored
     | TasksPurged

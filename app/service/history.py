@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from app.core.ports import Journal, JournalTrouble
 from app.core.tasks import TaskRecord
 from app.service.clock import Clock
 from app.service.events import (
+    HistoryProgress,
+    HistoryWork,
     MarksChanged,
     ServiceEvent,
     TasksPurged,
@@ -22,6 +25,9 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 """So many tasks are marked, removed, restored or purged in one commit: the loop does other things in between."""
+
+TOLD_EVERY = 10 * BATCH
+"""So many tasks are done between two words of how far a removal is; what is fewer is over before anybody could read it."""
 
 DAY_S = 86_400.0
 
@@ -86,9 +92,10 @@ class HistoryService:
         removed: list[int] = []
         async with self._one_at_a_time:
             try:
-                for some in _batches(wanted):
-                    removed += self._journal.remove(some, self._clock.now(), trashes=trashes)
-                    await asyncio.sleep(0)
+                with closing(self._told_batches(HistoryWork.REMOVE, wanted)) as batches:
+                    for some in batches:
+                        removed += self._journal.remove(some, self._clock.now(), trashes=trashes)
+                        await asyncio.sleep(0)
             except JournalTrouble:
                 # What was done before the disk refused is told of all the same; of the others nobody said no.
                 if removed:
@@ -102,19 +109,34 @@ class HistoryService:
         restored: list[TaskRecord] = []
         async with self._one_at_a_time:
             try:
-                for some in _batches(tuple(record_ids)):
-                    found = [task.record for task in self._journal.removed(some)]
-                    self._journal.restore([record.id for record in found])
-                    restored += found
-                    await asyncio.sleep(0)
+                with closing(self._told_batches(HistoryWork.RESTORE, tuple(record_ids))) as batches:
+                    for some in batches:
+                        found = [task.record for task in self._journal.removed(some)]
+                        self._journal.restore([record.id for record in found])
+                        restored += found
+                        await asyncio.sleep(0)
             finally:
                 self._publish(TasksRestored(tuple(restored)))
 
     async def purge(self, record_ids: Sequence[int]) -> None:
         """Makes the removal of these tasks final, whatever time is left. Others are passed over."""
         async with self._one_at_a_time:
-            for some in _batches(tuple(record_ids)):
-                await self._purge(self._journal.removed(some))
+            with closing(self._told_batches(HistoryWork.PURGE, tuple(record_ids))) as batches:
+                for some in batches:
+                    await self._purge(self._journal.removed(some))
+
+    def _told_batches(self, work: HistoryWork, record_ids: tuple[int, ...]) -> Generator[tuple[int, ...]]:
+        """The ids in batches; of many it is told how far they are, and that they are over, whatever ended them."""
+        total = len(record_ids)
+        is_long = total > TOLD_EVERY
+        try:
+            for at, some in enumerate(_batches(record_ids)):
+                if is_long and at * BATCH % TOLD_EVERY == 0:
+                    self._publish(HistoryProgress(work, at * BATCH, total))
+                yield some
+        finally:
+            if is_long:
+                self._publish(HistoryProgress(work, total, total))
 
     async def purge_old(self) -> None:
         """Makes those removals final whose time is over."""

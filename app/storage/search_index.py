@@ -19,6 +19,8 @@ QUERY_CHARS = 200
 """Of what is looked for, so many characters count."""
 
 _RUN = 3
+_DIGITS = 6
+_WORD = _RUN * _DIGITS
 _END = "\n"
 
 
@@ -73,20 +75,32 @@ def forget(connection: sqlite3.Connection, task: int, text: str) -> None:
 
 def words(text: str, column: int) -> str:
     """What stands of *text* in a column of the index, the first of which is 0."""
-    # Padded, so that the last characters begin a word as well.
-    codes = _codes(text + _END * (_RUN - 1)) if text else []
-    return " ".join("".join(codes[at : at + _RUN]) for at in range(column, len(codes) - _RUN + 1, _RUN))
+    return _column(_padded_digits(text), column)
+
+
+def _padded_digits(text: str) -> str:
+    """Padded, so that the last characters begin a word as well."""
+    return _digits(text + _END * (_RUN - 1)) if text else ""
+
+
+def _column(digits: str, column: int) -> str:
+    starts = range(column * _DIGITS, len(digits) - _WORD + 1, _WORD)
+    return " ".join([digits[at : at + _WORD] for at in starts])
 
 
 def _row(task: int, text: str) -> tuple[int | str, ...]:
-    return (task, *(words(text, column) for column in range(_RUN)))
+    digits = _padded_digits(text)
+    return (task, *(_column(digits, column) for column in range(_RUN)))
 
 
 def _phrase(term: str) -> str:
-    codes = _codes(term)
-    cut = " ".join("".join(codes[at : at + _RUN]) for at in range(0, len(codes), _RUN))
-    return f'"{cut}" *' if len(codes) % _RUN else f'"{cut}"'
+    digits = _digits(term)
+    cut = " ".join([digits[at : at + _WORD] for at in range(0, len(digits), _WORD)])
+    return f'"{cut}" *' if len(digits) % _WORD else f'"{cut}"'
 
 
-def _codes(text: str) -> list[str]:
-    return [f"{ord(character):06x}" for character in text]
+def _digits(text: str) -> str:
+    """Six hexadecimal digits for each character: made of all at once, as thousands of tasks are removed at once."""
+    # Eight each, of which the first two are always 00, since no character has a number beyond 10FFFF.
+    apart = text.encode("utf-32-be", "surrogatepass").hex(" ", 4)
+    return f" {apart}".replace(" 00", "") if apart else ""

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from app.core.ports import Journal, JournalTrouble
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord, TaskState
 from app.service.events import (
+    HistoryProgress,
+    HistoryWork,
     MarksChanged,
     ServiceEvent,
     TasksPurged,
     TasksRemoved,
     TasksRestored,
 )
-from app.service.history import BATCH, DAY_S, HistoryService
+from app.service.history import BATCH, DAY_S, TOLD_EVERY, HistoryService
 from tests.fakes.clock import FakeClock
 from tests.fakes.journal import FakeJournal
 
@@ -219,3 +222,29 @@ def test_what_a_full_disk_kept_is_not_said_to_be_under_way() -> None:
     with pytest.raises(JournalTrouble):
         asyncio.run(history.remove(ids, trashes=True))
     assert len(told) == 1
+
+
+def test_of_many_it_is_told_how_far_they_are_and_that_it_is_over() -> None:
+    journal, told = FakeJournal(), list[ServiceEvent]()
+    ids = [record.id for record in journal.add([DONE] * (2 * TOLD_EVERY + 1))]
+    history = HistoryService(journal, FakeClock(), told.append, None)
+    for work, do in (
+        (HistoryWork.REMOVE, partial(history.remove, trashes=False)),
+        (HistoryWork.RESTORE, history.restore),
+    ):
+        told.clear()
+        asyncio.run(do(ids))
+        steps = [0, TOLD_EVERY, 2 * TOLD_EVERY, len(ids)]
+        assert told[:-1] == [HistoryProgress(work, done, len(ids)) for done in steps]
+    told.clear()
+    asyncio.run(history.remove(ids[:TOLD_EVERY], trashes=False))
+    assert len(told) == 1
+
+
+def test_what_a_full_disk_ends_is_over_too() -> None:
+    journal, told = FakeJournal(), list[ServiceEvent]()
+    ids = [record.id for record in journal.add([DONE] * (TOLD_EVERY + 1))]
+    journal.is_broken = True
+    with pytest.raises(JournalTrouble):
+        asyncio.run(HistoryService(journal, FakeClock(), told.append, None).remove(ids, trashes=True))
+    assert told[-1] == HistoryProgress(HistoryWork.REMOVE, len(ids), len(ids))

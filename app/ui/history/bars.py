@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from app.service.events import TasksRemoved
-from app.ui.texts import plain_tooltip, safe_tooltip
+from app.service.events import HistoryProgress, HistoryWork, TasksRemoved
+from app.ui.texts import as_sentences, plain_tooltip, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -122,6 +122,7 @@ class UndoBar(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._removals: list[TasksRemoved] = []
         self._kept = 0
+        self._progress: HistoryProgress | None = None
         self._words = named(PlainLabel(), "undo_words")
         self._words.setWordWrap(True)
         self._undo = named(QPushButton(), "undo_button")
@@ -155,6 +156,17 @@ class UndoBar(Retranslated, QWidget):
         self.retranslate()
         if was_hidden:
             slide_in(self)
+
+    def show_progress(self, progress: HistoryProgress) -> None:
+        """How far the work on many tasks is; nothing of it is left here once it is over."""
+        is_over = progress.done >= progress.total
+        self._progress = None if is_over else progress
+        self._timer.stop()
+        if is_over:
+            self.end()
+        else:
+            self.show()
+        self.retranslate()
 
     def take_focus(self) -> None:
         """Undo has the keys: what had them is gone."""
@@ -193,7 +205,9 @@ class UndoBar(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         sentences = []
-        if self._removals:
+        if self._progress is not None:
+            sentences.append(self._progress_words(self._progress))
+        elif self._removals:
             newest = self._removals[-1]
             count = len(newest.record_ids)
             sentences.append(
@@ -205,15 +219,24 @@ class UndoBar(Retranslated, QWidget):
                 if newest.trashes
                 else self.tr("%n task(s) deleted, for 30 days in Recently deleted; files stay.", "", count)
             )
-        if self._kept:
+        if self._kept and self._progress is None:
             sentences.append(
                 self.tr("%n task(s) stay: under way or uncertain. Cancel or decide first.", "", self._kept)
             )
-        self._words.setText(" ".join(sentences))
+        self._words.setText(as_sentences(sentences))
         self._words.setAccessibleName(self._words.text())
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Bring the removed tasks back"))
-        self._undo.setVisible(bool(self._removals))
+        self._undo.setVisible(bool(self._removals) and self._progress is None)
+
+    def _progress_words(self, progress: HistoryProgress) -> str:
+        words = {
+            HistoryWork.REMOVE: self.tr("Deleting: {done} of {total} tasks"),
+            HistoryWork.RESTORE: self.tr("Restoring: {done} of {total} tasks"),
+            HistoryWork.PURGE: self.tr("Deleting for good: {done} of {total} tasks"),
+        }[progress.work]
+        done, total = (QLocale().toString(number) for number in (progress.done, progress.total))
+        return words.format(done=done, total=total)
 
 
 SHOWN_IN_TOOLTIP = 12

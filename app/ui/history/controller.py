@@ -19,6 +19,7 @@ from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import (
     FileWritten,
+    HistoryProgress,
     MarksChanged,
     TaskChanged,
     TasksAdded,
@@ -88,6 +89,7 @@ class HistoryController(QObject):
         backend.tasks_added.connect(self._tasks_added)
         backend.task_changed.connect(self._task_changed)
         backend.marks_changed.connect(self._marks_changed)
+        backend.history_progress.connect(self._history_progress)
         backend.tasks_removed.connect(self._tasks_removed)
         backend.tasks_restored.connect(self._tasks_restored)
         backend.tasks_purged.connect(self._tasks_purged)
@@ -248,6 +250,10 @@ class HistoryController(QObject):
     @Slot(object)
     def _marks_changed(self, event: MarksChanged) -> None:
         self._pane.marks_changed(event.marks)
+
+    @Slot(object)
+    def _history_progress(self, event: HistoryProgress) -> None:
+        self._pane.task_actions.undo.show_progress(event)
 
     @Slot(object)
     def _tasks_removed(self, event: TasksRemoved) -> None:

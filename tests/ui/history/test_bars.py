@@ -1,13 +1,14 @@
 """What the bars of the history say, and where their buttons lead."""
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.service.events import TasksRemoved
+from app.service.events import HistoryProgress, HistoryWork, TasksRemoved
 from app.ui.history import bars
 from app.ui.history.bars import SHOWN_IN_TOOLTIP, DecisionBar, SelectionBar, TrashBar, Undecided, UndoBar
 from app.ui.theme.theme import Theme
-from tests.ui.finding import press
+from tests.ui.finding import find, press
 
 
 def test_each_button_tells_its_wish(qtbot: QtBot, theme: Theme) -> None:
@@ -45,6 +46,17 @@ def test_undo_takes_the_last_removal_back_and_then_the_one_before(qtbot: QtBot, 
     assert undo.isHidden()
     with qtbot.assertNotEmitted(undo.undone):
         undo.undo()
+
+
+def test_how_far_a_removal_is_stands_there_until_it_is_over(undo: UndoBar) -> None:
+    undo.show_progress(HistoryProgress(HistoryWork.REMOVE, 1000, 100_000))
+    assert not undo.isHidden()
+    assert find(undo, QLabel, "undo_words").text().startswith("Deleting: ")
+    assert find(undo, QPushButton, "undo_button").isHidden()
+    undo.show_progress(HistoryProgress(HistoryWork.REMOVE, 100_000, 100_000))
+    assert undo.isHidden()
+    undo.show_removal(TasksRemoved((1, 2), 0, trashes=True))
+    assert not find(undo, QPushButton, "undo_button").isHidden()
 
 
 def test_what_was_read_goes_away_and_can_still_be_taken_back_step_by_step(
