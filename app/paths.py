@@ -7,15 +7,16 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from app.core.frozen import frozen
+
 _NAME = "Easel"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """The folders of one run, absolute. Whoever writes the first file into one creates it.
 

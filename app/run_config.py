@@ -1,15 +1,14 @@
 """What one run of Easel starts from."""
 
-from dataclasses import dataclass
-
 from app.core.disk import DamagedFile
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, read_address
 from app.core.preferences import Preferences
 from app.paths import Paths
 from app.storage.preferences import load_preferences
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunConfig:
     """What one run starts from. ``gateway`` is empty where none was ever chosen.
 

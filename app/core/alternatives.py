@@ -10,10 +10,10 @@ The negative prompt has no alternatives: what to avoid is the same for all pictu
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
+from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
 
 DEPTH_MAX = 20
@@ -22,7 +22,7 @@ DEPTH_MAX = 20
 _MARK = re.compile(r"\\[{}|]|[{}|]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BraceProblem:
     """Why a prompt has no alternatives though it looks as if it had.
 
@@ -34,7 +34,7 @@ class BraceProblem:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Text:
     """Texts and groups, one after the other; ``count`` is how many prompts they make."""
 
@@ -46,13 +46,13 @@ _Option = str | _Text
 """What has no group in it, as most have, is the text itself: with hundreds of them a key would wait for more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     options: tuple[_Option, ...]
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternatives:
     """The prompts that one prompt stands for: counted exactly, each made only when it is asked for.
 

@@ -1,13 +1,12 @@
 """What the gateway's answers mean, as closed types: the border between HTTP and the domain."""
 
-from dataclasses import dataclass
-
+from app.core.frozen import frozen
 from app.core.problems import Problem
 from app.core.request import GenerationRequest
 from app.core.tasks import RawReply
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """The create was answered with a TaskId: the task exists and is paid for."""
 
@@ -16,7 +15,7 @@ class Accepted:
     reply: RawReply
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """The create was answered with a refusal: nothing was made. ``retry_after_s`` where the gateway named one."""
 
@@ -25,7 +24,7 @@ class Refused:
     retry_after_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotSent:
     """Not one byte of the create reached the gateway: no connection, or no token. Safe to send later.
 
@@ -36,7 +35,7 @@ class NotSent:
     retry_after_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unanswered:
     """The create left, and whether it was accepted is not known. Never send again by itself."""
 
@@ -47,7 +46,7 @@ class Unanswered:
 CreateAnswer = Accepted | Refused | NotSent | Unanswered
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultLink:
     """A picture that waits to be fetched."""
 
@@ -55,7 +54,7 @@ class ResultLink:
     expires: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StillRunning:
     """The task is at work. ``progress`` is 0 to 100, None where the gateway says nothing."""
 
@@ -63,7 +62,7 @@ class StillRunning:
     reply: RawReply
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finished:
     """The task ended with pictures. ``request`` is what the gateway says was asked, if it says so."""
 
@@ -73,7 +72,7 @@ class Finished:
     request: GenerationRequest | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ended:
     """The task ended without a picture."""
 
@@ -82,7 +81,7 @@ class Ended:
     request: GenerationRequest | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoNews:
     """The poll brought no news; the task goes on. Poll again after a while, or at ``retry_after_s``."""
 

@@ -3,12 +3,13 @@
 import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.core.alternatives import read_alternatives
 from app.core.catalogue import Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft, Model
+from app.core.frozen import frozen
 from app.core.problems import Action
 from app.core.prompt_templates import placeholders
 from app.core.request import GenerationRequest
@@ -63,7 +64,7 @@ def _for_model(request: GenerationRequest, model: Model, catalogue: Catalogue) -
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surplus:
     """More reference images for a model than it is documented to take."""
 

@@ -7,10 +7,11 @@ shown, in the context of each.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.problems import (
     ENDED_WHILE_SENDING,
@@ -45,7 +46,7 @@ RECORD_DAYS = 3
 DAY_S = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """An English sentence with the names of ``values`` in braces, and the context in which it is translated.
 
@@ -66,7 +67,7 @@ class Bar(StrEnum):
     SHARE = "share"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circumstances:
     """What is known besides the record. ``next_try`` is in seconds since 1970, None where nothing is planned.
 
@@ -83,7 +84,7 @@ ALONE = Circumstances()
 """Where nothing is known besides the record."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardText:
     """All words of a card. ``trouble`` is what is wrong with a task that goes on; ``closing`` what closing Easel means."""
 

@@ -7,9 +7,10 @@ and is unchecked.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
 from app.core.request import GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
@@ -44,7 +45,7 @@ class Extra(StrEnum):
     EXPANSION = "expansion"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SizeRule:
     """How ``size`` in ext_info is written, and its limits in pixels; zero means none."""
 
@@ -71,7 +72,7 @@ class SizeRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CatalogueModel:
     """One model in one version. Empty lists mean: not documented.
 
@@ -93,7 +94,7 @@ class CatalogueModel:
     extras: frozenset[Extra] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """All known models, in the order in which they are offered."""
 

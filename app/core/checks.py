@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.core import request as limits
+from app.core.frozen import frozen
 from app.core.json_values import is_json
 from app.core.request import FileInfo, GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldProblem:
     """One thing about one field.
 

@@ -1,9 +1,9 @@
 """How a gateway is reached (time-outs, proxy, certificates), and what a test of that way finds step by step."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.gateway_address import BadAddress
 from app.core.translation import QT_TRANSLATE_NOOP, Values
 
@@ -26,7 +26,7 @@ class ProxyKind(StrEnum):
 DEFAULT_PORTS = {ProxyKind.HTTP: 8080, ProxyKind.SOCKS5: 1080}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proxy:
     """A proxy; its password is in the keychain. ``host``, ``port`` and ``user`` count for HTTP and SOCKS5 only."""
 
@@ -47,7 +47,7 @@ class Proxy:
         return f"{host}:{self.port}" if self.host else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConnectionSettings:
     """Everything that decides how connections are made. Equal settings share their connections.
 
@@ -103,7 +103,7 @@ class StepState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What one step found, and what to do about it.
 

@@ -3,8 +3,9 @@
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, create_url
 from app.core.json_values import dump
 from app.core.request import GenerationRequest
@@ -165,7 +166,7 @@ class NotCurl(ValueError):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CurlCommand:
     """What a cURL command would send. Names of headers are in lower case; ``url`` may be empty."""
 

@@ -2,10 +2,10 @@
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
 
 AGAIN_MS = 5_000
@@ -57,7 +57,7 @@ class Doing(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DamagedFile:
     """A small file of Easel's own of which not everything could be read.
 

@@ -1,8 +1,9 @@
 """What stands in the form and was not sent yet."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.request import GenerationRequest
 
 COUNT_MAX = 20
@@ -11,7 +12,7 @@ Model = tuple[str, str]
 """Name and version."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptList:
     """Prompts from a file or of old tasks, each sent as it stands; ``source`` is the file's bare name, empty for the history."""
 
@@ -19,7 +20,7 @@ class PromptList:
     prompts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """The form as it stands: an unfinished request, and what makes several tasks of it.
 

@@ -6,10 +6,11 @@ The note is the request as JSON, without token, address, path, session or link.
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_object, dump, parse
 from app.core.problems import Problem
 from app.core.request import FileInfo, GenerationRequest
@@ -33,7 +34,7 @@ class ExportTable(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportOrder:
     """``target`` is the ZIP file, which is replaced, or the folder, in which nothing is replaced.
 
@@ -49,14 +50,14 @@ class ExportOrder:
     with_links: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportMoved:
     """How far the export is."""
 
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportEnded:
     """``saved`` pictures are at *target*, of ``missing`` ones there was no file.
 
@@ -75,7 +76,7 @@ BOM = "\ufeff"
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportedPicture:
     """One picture of a task; ``file`` is its name in the export, empty where the file was gone."""
 
@@ -143,7 +144,7 @@ _VERSION = "easel"
 _REFERENCES = "references_left_out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureNote:
     """``text`` is JSON in plain ASCII, which every tool leaves as it is; ``description`` is for people."""
 
@@ -151,7 +152,7 @@ class PictureNote:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotedRequest:
     """A request that stood in a picture, and how many reference images it had that are not in the note."""
 

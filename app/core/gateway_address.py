@@ -2,9 +2,9 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit
 
+from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
 
 PRACTICE = "practice"
@@ -15,7 +15,7 @@ class BadAddress(ValueError):
     """The text is no gateway address; the message is a sentence to show at the field (context Address)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayAddress:
     """``base`` is what paths are appended to; ``origin`` is the keychain's user name."""
 

@@ -3,9 +3,10 @@
 Renamed models are one line of text: ``GEM = GG, Qwen = Qwen2``.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.core.connection import ConnectionSettings
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.request import GenerationRequest
 from app.core.secrets import Token
@@ -52,7 +53,7 @@ REFERENCE_SIDE_DEFAULT = 4096
 REFERENCE_SIDES = (1024, 2048, 3072, 4096, 6144, 8192)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayProfile:
     """The settings of one gateway. ``address`` is its base address, or ``practice``.
 
@@ -91,7 +92,7 @@ class GatewayProfile:
         return self.address == PRACTICE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeliveryChosen:
     """How pictures shall be delivered to one gateway. ``secret`` is None to go on with the one that is kept."""
 

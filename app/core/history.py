@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.pricing import Cost
 from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, count
 
@@ -21,7 +22,7 @@ REMOVABLE = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.CANCELLED, Ta
 """Only what has come to an end, or was let go by a person, may leave the history: a paid task is never lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryFilter:
     """Which tasks to show. What is empty, None or False asks for nothing; all that is asked for must be true.
 
@@ -43,7 +44,7 @@ class HistoryFilter:
     recently_deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedFilter:
     """A filter that was kept under a name."""
 
@@ -51,7 +52,7 @@ class SavedFilter:
     filter: HistoryFilter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What a person has marked a task with; no part of the record, which the runner of the task writes."""
 
@@ -62,7 +63,7 @@ class Marks:
 UNMARKED = Marks()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryPage:
     """Tasks, newest first, and the marks of those that have some. ``is_last`` when no older ones match."""
 
@@ -71,7 +72,7 @@ class HistoryPage:
     marks: Mapping[int, Marks] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryCounts:
     """True totals of what matches a filter but for its states, by state."""
 
@@ -87,7 +88,7 @@ class HistoryCounts:
         return sum(self.by_state.get(state, 0) for state in STATES_OF[standing])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemovedTask:
     """A task that was removed and can still be restored; ``trashes`` when its files go with it in the end."""
 
@@ -95,7 +96,7 @@ class RemovedTask:
     trashes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryChoices:
     """What there is to filter by, each in alphabetical order."""
 
@@ -155,7 +156,7 @@ def _midnight(day: date) -> float:
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskFigures:
     """What of a task is counted. Times are seconds since 1970; ``cost`` is an estimate, None where nobody
     knows it or nothing was charged. ``state`` is None for a task that was deleted: what it cost was spent
@@ -179,7 +180,7 @@ class Grouping(StrEnum):
     GATEWAY = "gateway"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatisticsRow:
     """One day, model or gateway. ``key`` is an ISO date for a day, else the name, empty where it is unknown.
 

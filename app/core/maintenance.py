@@ -1,8 +1,8 @@
 """What the services answer about tokens, files and folders: frozen values that views can show."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.preferences import ImportedPreferences
 from app.core.problems import Problem
 
@@ -16,7 +16,7 @@ class TokenState(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TokenChecked:
     """A token was asked for, or was to be kept. ``problem`` says why the keychain is of no use."""
 
@@ -25,7 +25,7 @@ class TokenChecked:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PasswordKept:
     """A proxy's password was kept; *problem* says that it is kept until Easel is closed, and no longer."""
 
@@ -33,7 +33,7 @@ class PasswordKept:
     problem: Problem | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaFileChecked:
     """So many certificates are in *file*; *detail* says why none is, in technical words."""
 
@@ -42,7 +42,7 @@ class CaFileChecked:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderSize:
     """How much a folder or file holds. ``key`` is one of data, pictures, logs, cache."""
 
@@ -52,7 +52,7 @@ class FolderSize:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnusedOriginals:
     """So many originals are used by nothing any more, or were removed; *detail* says why nobody knows."""
 
@@ -62,7 +62,7 @@ class UnusedOriginals:
     were_removed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PicturesMoving:
     """So many pictures of so many are in the new folder."""
 
@@ -70,7 +70,7 @@ class PicturesMoving:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PicturesMoved:
     """So many pictures were moved; *problem* says why the others stayed where they are."""
 
@@ -79,7 +79,7 @@ class PicturesMoved:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreferencesExported:
     """The preferences are in *file*, or *detail* says why not."""
 
@@ -87,7 +87,7 @@ class PreferencesExported:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreferencesRead:
     """What a file of preferences would change; or *sentence* (context Preferences) says why it is none."""
 

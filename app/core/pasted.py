@@ -1,10 +1,10 @@
 """Text that somebody pastes: a request as JSON or cURL, or the address and token of a gateway."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 
 from app.core.curl import NotCurl, read_curl
+from app.core.frozen import frozen
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.json_values import JsonValue, parse
 from app.core.request import GenerationRequest
@@ -34,7 +34,7 @@ class NotPasteable(ValueError):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pasted:
     """What was read. ``unknown`` are the fields that Easel does not know and leaves out.
 
@@ -119,7 +119,7 @@ _TOKENS = (
 _ROUTE = re.compile(r"/(v1|tencent-vod)(/|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastedGateway:
     """What was found; each may be missing."""
 

@@ -4,11 +4,12 @@ An import takes over with one yes what harms nobody; what decides where pictures
 its own (:class:`Delicate`), off until it is chosen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from app.core.backoff import ASK_ABOVE_DEFAULT, RUNNING_LIMIT_DEFAULT
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, profile_of, renames_text, with_profile
 from app.core.history import SavedFilter
@@ -17,7 +18,7 @@ from app.core.upload_host import host_problem, origin_of
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preferences:
     """Everything but the token. Empty texts mean: follow the system, or the platform's own folder.
 
@@ -66,7 +67,7 @@ class Delicate(StrEnum):
     SHORTCUTS = "shortcuts"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """One delicate thing in a file. ``gateway`` is its address, empty for what concerns all.
 
@@ -78,7 +79,7 @@ class Offer:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedPreferences:
     """What a file holds. ``safe`` has all that is taken over with one yes; ``wanted`` is the file's own.
 

@@ -1,14 +1,15 @@
 """What pictures cost, as far as a gateway says: always an estimate (docs/protocol.md §5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.core.frozen import frozen
 from app.core.request import GenerationRequest
 
 _GENERIC = "aigc-image"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """An amount in a gateway's own unit: a currency symbol, or what else it counts in."""
 
@@ -16,7 +17,7 @@ class Cost:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PriceList:
     """Prices and balance that a gateway publishes. ``prices`` are for one picture, by the gateway's billing ids.
 

@@ -6,10 +6,11 @@ ids. Sources: docs/protocol.md §2.2 and §3. Sentences are translated where the
 context ``Problem``.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from typing import ClassVar
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, as_object, as_text
 from app.core.translation import QT_TRANSLATE_NOOP, Values
 
@@ -36,7 +37,7 @@ class Action(StrEnum):
     STOP_LOOKING = "stop_looking"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """An expected problem. ``words`` are the gateway's own, verbatim.
 

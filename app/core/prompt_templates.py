@@ -8,8 +8,8 @@ of it is taken over.
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_object, parse
 from app.core.translation import QT_TRANSLATE_NOOP
 
@@ -21,7 +21,7 @@ FILE_BYTES_MAX = 4 * 1024 * 1024
 _PLACEHOLDER = re.compile(r"\[\[[^\[\]\n]{1,80}\]\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptTemplate:
     """One template. ``group`` may be empty; name and text never are."""
 

@@ -1,9 +1,10 @@
 """Reference pictures of this computer: their names in the store of originals, their limits, and what keeps one out."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.core.checks import FieldProblem
+from app.core.frozen import frozen
 from app.core.gateway_profile import INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
 from app.core.request import FileInfo, GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP
@@ -31,7 +32,7 @@ FORMATS = {
 _NAME = re.compile(r"[0-9a-f]{64}\.(?:png|jpg|webp|gif|bmp|tif)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureLimits:
     """What a prepared picture keeps within: pixels of the longer side, and bytes."""
 
@@ -39,7 +40,7 @@ class PictureLimits:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreparedPicture:
     """A picture ready to be delivered. ``original`` is the one that it was made from, with its size in pixels."""
 
@@ -59,7 +60,7 @@ class PreparedPicture:
         return f"image/{self.format}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureRefused:
     """Why a picture is not taken: an English sentence in the context ``Reference`` with ``{name}`` in it."""
 

@@ -6,8 +6,10 @@ an empty string is sent as it is.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from uuid import uuid4
+
+from app.core.frozen import frozen
 
 DEFAULT_MODEL_NAME = "GEM"
 DEFAULT_MODEL_VERSION = "3.0"
@@ -29,7 +31,7 @@ SCENE_TYPES = ("3d_panorama", "image_expand")
 IMAGE_COUNT_MAX = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileInfo:
     """One reference image. ``type`` is Url, File or Base64 in any case, and is sent as written.
 
@@ -56,7 +58,7 @@ class FileInfo:
         return self.type.casefold() == "base64"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputConfig:
     """What the picture shall be like. The last three only the newest upstream knows (docs/protocol.md §1.1)."""
 
@@ -71,7 +73,7 @@ class OutputConfig:
     logo_add: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GenerationRequest:
     """One picture to ask for. It may be unfinished: ``core.checks`` says what is wrong with it.
 

@@ -6,8 +6,9 @@ Wire names and their order are those of ``create-task.txt``. ``original`` is sto
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue
 from app.core.reference_picture import is_original_name
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
@@ -28,7 +29,7 @@ class NotARequest(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadRequest:
     """A request that was read, and the dotted names of the fields that Easel does not know."""
 

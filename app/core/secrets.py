@@ -1,9 +1,11 @@
 """Tokens and passwords as values that cannot be printed by accident, and texts without them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Protocol
+
+from app.core.frozen import frozen
 
 MASK = "•••"
 
@@ -20,7 +22,7 @@ class Secret(Protocol):
         """The text itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A gateway token. ``repr`` and ``str`` show a mask; only :meth:`reveal` gives the text."""
 
@@ -83,7 +85,7 @@ def masked(text: str, *secrets: Secret) -> str:
     return _SK_KEY.sub(MASK, _BEARER.sub(rf"\g<1>{MASK}", text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Password:
     """Any text but none. ``repr`` and ``str`` show a mask; only :meth:`reveal` gives the text."""
 

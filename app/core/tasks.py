@@ -1,11 +1,11 @@
 """A task, its states and the table of transitions between them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from math import ceil
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject
 from app.core.pricing import Cost
 from app.core.problems import Problem, problem_to_json
@@ -109,7 +109,7 @@ def check_transition(old: TaskState, new: TaskState) -> None:
         raise IllegalTransition(f"{old} -> {new}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A result on disk. ``path`` is absolute; sizes are pixels and bytes as found in the file itself."""
 
@@ -122,7 +122,7 @@ class Picture:
     link_expires: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskRecord:
     """One task of the history, as it is on disk. Times are seconds since 1970, UTC.
 
@@ -160,7 +160,7 @@ class TaskRecord:
         return self.request.prompt if self.request else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskEvent:
     """One line of a task's timeline. ``what`` is a short fixed word, ``detail`` free text."""
 
@@ -169,7 +169,7 @@ class TaskEvent:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawReply:
     """A reply as the gateway sent it, token masked. ``call`` is ``create`` or ``query``."""
 
@@ -260,7 +260,7 @@ def _read(text: str) -> float | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptQueue:
     """The order of the waiting tasks by Easel's own ids, and whether nothing new is sent.
 

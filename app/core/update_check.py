@@ -1,10 +1,10 @@
 """Newer versions: comparing them as numbers, and reading the announcement of one, hostile until checked."""
 
 import re
-from dataclasses import dataclass
 from functools import total_ordering
 from urllib.parse import SplitResult, urlsplit
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonValue
 
 _LENGTH_MAX = 40
@@ -22,7 +22,7 @@ _FINAL = 4
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A version in a form that compares. ``numbers`` are without zeros at the end: 1.2 is 1.2.0."""
 
@@ -69,7 +69,7 @@ _ADDRESS_MAX = 500
 _PRINTABLE = range(0x21, 0x7F)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Announcement:
     """``version`` is one that compares; ``page`` is an https address on the host that announced it."""
 
@@ -77,7 +77,7 @@ class Announcement:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastUpdateCheck:
     """What is remembered of looking: when (seconds since 1970), what was found, and which version nobody wants."""
 

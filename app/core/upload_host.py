@@ -3,10 +3,11 @@
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from app.core.frozen import frozen
 from app.core.gateway_address import is_loopback_host
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.problems import LinkExpired, PictureUnusable, Problem, UploadFailed
@@ -23,7 +24,7 @@ LINK_CHARS_MAX = 4000
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UploadHost:
     """How to bring one picture to a host, and where its reply says the public link.
 
@@ -64,7 +65,7 @@ class UploadHost:
         return any(SECRET in text for text in texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upload:
     """One picture on its way: a name without anything of this computer in it, its media type, its bytes."""
 
@@ -155,7 +156,7 @@ def host_from_json(value: JsonValue) -> UploadHost | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UploadPreset:
     """A host of a common kind, to be completed by its address and secret. ``secret_hint`` says what the secret is."""
 
@@ -198,7 +199,7 @@ class TrialStep(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrialFinding:
     """What one step found. ``found`` and ``advice`` are English sentences of the context ``HostTrial``.
 

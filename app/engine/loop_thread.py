@@ -18,13 +18,13 @@ Nothing here creates, touches or destroys a QObject, and nothing emits a signal:
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from PySide6.QtCore import QThread
 
 from app.core.disk import Doing
+from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.engine.mailbox import Mailbox
 from app.service.diagnostics import error_event
@@ -46,19 +46,19 @@ _Call: TypeAlias = "tuple[Callable[[Services], object], Doing] | None"
 _COULD_NOT_START = QT_TRANSLATE_NOOP("Storage", "Easel could not start. The log says more.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Started:
     """The loop runs and every unfinished task has been picked up."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartFailed:
     """The data folder cannot be used."""
 
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stopped:
     """The loop has ended."""
 

@@ -4,13 +4,13 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, get_native_id
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QSize, QStandardPaths, Qt, QThread
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QImageWriter
 
+from app.core.frozen import frozen
 from app.core.reference_picture import (
     FORMATS,
     PIXELS_MAX,
@@ -94,7 +94,7 @@ class Unpreparable(ValueError):
     """The file is no picture that can be prepared; the message is a sentence in the context ``Reference``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureHeader:
     """What the header of a picture says. ``extension`` is that of the stored original; the size is as it is seen, upright."""
 

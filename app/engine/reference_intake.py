@@ -3,12 +3,12 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from app.core.frozen import frozen
 from app.core.problems import Problem
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture
 from app.core.translation import QT_TRANSLATE_NOOP
@@ -24,7 +24,7 @@ PictureSource = str | bytes | QImage
 """A path, the bytes of a picture file, or pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureTaken:
     """A picture of the batch *ticket* is in the store and prepared. They are told in the order of the batch."""
 
@@ -32,7 +32,7 @@ class PictureTaken:
     picture: PreparedPicture
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Turn:
     """What came of one picture of a batch."""
 
@@ -42,7 +42,7 @@ class _Turn:
     outcome: PreparedPicture | PictureRefused
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Prepared:
     key: tuple[str, PictureLimits]
     picture: PreparedPicture | None

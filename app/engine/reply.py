@@ -1,14 +1,15 @@
 """Answers to one caller, each a QObject of the GUI thread, as ``QNetworkReply`` is the answer to one request."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Answer:
     """What crosses from a worker thread for the reply of that number: its value, and whether it is the last."""
 
@@ -17,7 +18,7 @@ class Answer:
     is_last: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """The call of that reply ended with an error of our own, which was told as ``InternalError``."""
 

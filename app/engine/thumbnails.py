@@ -3,12 +3,12 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from threading import Lock
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from app.core.frozen import frozen
 from app.engine.loop_thread import log_error
 from app.engine.mailbox import Mailbox
 from app.engine.pictures import decoded, let_the_window_go_first, picture_reader
@@ -32,7 +32,7 @@ LEVEL_SIDE_MIN = 512
 KEPT_QUALITY = 88
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FullPicture:
     """A whole picture as it is painted: ``levels`` halve from one to the next; none where the file is unreadable."""
 
@@ -40,14 +40,14 @@ class FullPicture:
     levels: tuple[QImage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholePicture:
     """The answer to :meth:`Thumbnails.load_whole`."""
 
     picture: FullPicture
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SizedPicture:
     """The answer to :meth:`Thumbnails.load_sized`; a null image where the file is unreadable."""
 
@@ -55,7 +55,7 @@ class SizedPicture:
     image: QImage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Thumbnail:
     """What a worker made; a null image where the file is unreadable."""
 

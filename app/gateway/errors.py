@@ -6,8 +6,8 @@ counts as a refusal (docs/protocol.md §3), everything else leaves the outcome o
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_text, parse
 from app.core.problems import (
     AccessDenied,
@@ -53,7 +53,7 @@ def first_text(holder: JsonObject, *names: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """A kind of problem, and whether it tells that a create made nothing.
 
@@ -178,7 +178,7 @@ _FINE_CODES = frozenset({"", "0", "200", "success", "ok"})
 _REQUEST_ID = re.compile(r"\(request id:\s*([\w\-]{1,100})\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayError:
     """An error as it was worded: its code, verbatim text and the request's id, each possibly empty."""
 

@@ -2,12 +2,12 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import httpx
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonValue, parse
 from app.core.network_reach import Reach
 from app.core.secrets import Token, masked, without_secret
@@ -26,7 +26,7 @@ JSON_PARTS_MAX = 500_000
 _ECHO = re.compile(rf'"[A-Za-z0-9+/\\]{{{ECHO_CHARS_MIN},}}={{0,2}}"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HttpReply:
     """What came back. ``text`` is free of the token, unless that is a short word; ``cut`` says why the body ended too early, if it did.
 

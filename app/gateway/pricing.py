@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.pricing import PriceList
 from app.gateway.exchange import HttpReply
@@ -26,7 +26,7 @@ Get = Callable[[str], Awaitable[HttpReply | None]]
 """Fetches a path of the gateway with GET; None where nothing came back."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Money:
     """How the site writes money: ``per_quota`` of its unit for one unit of quota."""
 

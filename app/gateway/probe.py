@@ -10,13 +10,13 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NoReturn, Protocol
 
 import httpx
 
 from app.core.connection import Finding, Step, step_failed, step_ok, step_skipped
+from app.core.frozen import frozen
 from app.core.gateway_address import GatewayAddress
 from app.core.problems import Problem
 from app.core.secrets import Token
@@ -32,7 +32,7 @@ _UTF16_STRING = 0x1E
 NAME_CHARS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Certificate:
     """``subject`` and ``issuer`` are common names, or organisations where there are none; ``ends`` in UTC."""
 

@@ -6,7 +6,7 @@ path in it relied on. A TaskId counts under any HTTP status: a task that is name
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from urllib.parse import urlsplit
 
 from app.core.answers import (
@@ -22,6 +22,7 @@ from app.core.answers import (
     StillRunning,
     Unanswered,
 )
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_text, parse
 from app.core.problems import (
     NO_PICTURE_NAMED,
@@ -103,7 +104,7 @@ _SIGNS_OF_A_TASK = frozenset({"taskid", "taskstatus", "failreason", "resulturl",
 """An envelope without one of these speaks about the call, not about the task."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskShape:
     """What was found. ``status`` is upper-cased, and empty where none is given; ``codes`` are those of errors."""
 

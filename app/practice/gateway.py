@@ -4,10 +4,10 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import unquote
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_text, parse
 from app.practice import account
 from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
@@ -31,7 +31,7 @@ CREATE_PATH = "/tencent-vod/v1/aigc-image"
 FILE_NAME = "aigcImageGenFile.png"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One HTTP request. ``token`` is what followed ``Bearer``; empty without one."""
 
@@ -41,7 +41,7 @@ class Call:
     body: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Route:
     method: str
     path: re.Pattern[str]

@@ -4,12 +4,12 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 from uuid import uuid4
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, as_object, as_text, dump, parse
 from app.paths import make_private
 
@@ -24,7 +24,7 @@ FILE_KEPT_S = 7 * DAY_S
 SUB_APP_ID = 251007502
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PracticeTask:
     """A task that was taken. ``body`` is the request as it came; times are seconds since 1970, UTC."""
 
@@ -44,7 +44,7 @@ class PracticeTask:
         return as_text(self.body.get("session_id"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenCreate:
     """One create request that arrived; ``task_id`` is empty when it was refused."""
 

@@ -8,7 +8,6 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import product
 from math import cos, hypot, inf, pi, sin, tau
@@ -29,6 +28,8 @@ from PySide6.QtGui import (
     QPolygonF,
     QRadialGradient,
 )
+
+from app.core.frozen import frozen
 
 SHORT_SIDE = 1000.0
 _KEPT_PICTURES = 12
@@ -52,7 +53,7 @@ PALETTES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """What a motif paints on: *width* by *height* units, with the light at (*sun_x*, *sun_y*)."""
 

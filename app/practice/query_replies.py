@@ -1,10 +1,10 @@
 """How a task stands at a moment, in each of the shapes that gateways answer with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.practice.ledger import FILE_KEPT_S, PracticeTask
 from app.practice.scenarios import EndBadly, TakeLonger, effect_in
@@ -50,7 +50,7 @@ _OTHER_TASKS = (
 _NOT_INPUT = frozenset({"session_id", "session_context", "tasks_priority"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A task at a moment. ``ending`` is None while it runs; ``file_url`` is empty without a picture."""
 

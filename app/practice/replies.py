@@ -1,15 +1,15 @@
 """Answers as bytes, and the error forms of docs/protocol.md §3."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import uuid4
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonValue, dump
 
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """One HTTP answer. ``delivered`` is the share of the body that is sent before the connection ends."""
 

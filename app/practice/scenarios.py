@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from app.core.frozen import frozen
 from app.practice.replies import (
     Reply,
     empty_reply,
@@ -17,7 +17,7 @@ from app.practice.replies import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefuseCreate:
     """The create is answered with *reply* and nothing is made; only the first *times*, where given."""
 
@@ -25,12 +25,12 @@ class RefuseCreate:
     times: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoseAnswer:
     """The create is accepted, but the connection ends without an answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndBadly:
     """The task runs as usual and ends like this, without a picture (docs/protocol.md §2.2)."""
 
@@ -40,14 +40,14 @@ class EndBadly:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeLonger:
     """The task takes *factor* times as long."""
 
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DisturbPolls:
     """The first *times* looks at the task are answered with *reply*."""
 
@@ -55,14 +55,14 @@ class DisturbPolls:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpoilFile:
     """The link to the picture answers with *reply* instead."""
 
     reply: Callable[[], Reply]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CutFile:
     """The first *times* downloads end after *share* of the picture."""
 
@@ -73,7 +73,7 @@ class CutFile:
 Effect = RefuseCreate | LoseAnswer | EndBadly | TakeLonger | DisturbPolls | SpoilFile | CutFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scenario:
     """``word`` in a prompt brings about ``effect``; ``description`` says it in one sentence."""
 

@@ -1,9 +1,9 @@
 """How a practice gateway behaves."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.core.frozen import frozen
 from app.practice import PRACTICE_TOKEN
 
 SECONDS_DEFAULT = 4.0
@@ -17,7 +17,7 @@ class Shape(StrEnum):
     FLAT = "flat"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PracticeSettings:
     """Port 0 means any free port; no ``state_file`` means that the tasks are forgotten at the end.
 

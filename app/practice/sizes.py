@@ -1,9 +1,9 @@
 """From what was asked for to the pixels of the picture."""
 
 import re
-from dataclasses import dataclass
 from math import sqrt
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject, as_object, as_text, parse
 
 SIDE_MIN = 16
@@ -30,7 +30,7 @@ class SizeError(ValueError):
     """The size cannot be made. The message is the upstream name of the field at fault."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     """Width and height in pixels."""
 

@@ -3,11 +3,12 @@
 ``ServiceEvent`` lists what the services publish by themselves; the others are what a use case returns.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from app.core.disk import DamagedFile, Doing
 from app.core.draft import PromptList
+from app.core.frozen import frozen
 from app.core.history import Marks
 from app.core.maintenance import PicturesMoved
 from app.core.pricing import Cost, PriceList
@@ -17,21 +18,21 @@ from app.core.request import GenerationRequest
 from app.core.tasks import Standing, TaskRecord, standing_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TasksAdded:
     """New tasks are on disk, oldest first."""
 
     records: tuple[TaskRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskChanged:
     """A task has changed, and the change is on disk."""
 
     record: TaskRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayStatusChanged:
     """The gateway answers, or does not. ``problem`` is None while it answers."""
 
@@ -39,7 +40,7 @@ class GatewayStatusChanged:
     problem: Problem | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueChanged:
     """How the queue stands: tasks with a slot, and those that wait for one, the next one first.
 
@@ -60,7 +61,7 @@ class QueueChanged:
         return tuple(record for record in self.running if standing_of(record.state) is Standing.WAITING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextTry:
     """A task waits, and is looked at or sent again by itself at that time (seconds since 1970)."""
 
@@ -68,12 +69,12 @@ class NextTry:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueEmptied:
     """Nothing runs and nothing waits any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InternalError:
     """A fault of our own: it is in the log, and work on the other tasks goes on.
 
@@ -84,7 +85,7 @@ class InternalError:
     details: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayHeld:
     """The circuit breaker of *gateway* has opened, or closed again.
 
@@ -96,7 +97,7 @@ class GatewayHeld:
     problem: Problem | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FetchingAgain:
     """The pictures of a done task are being downloaded once more, or no longer.
 
@@ -108,14 +109,14 @@ class FetchingAgain:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarksChanged:
     """These tasks have these marks now."""
 
     marks: tuple[tuple[int, Marks], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TasksRemoved:
     """Tasks are hidden and can be restored. ``kept`` is how many of the asked-for ones may not go."""
 
@@ -132,7 +133,7 @@ class HistoryWork(StrEnum):
     PURGE = "purge"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryProgress:
     """So many of the tasks are done with. Told while it takes long, and at the end of that once with all of them."""
 
@@ -141,14 +142,14 @@ class HistoryProgress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TasksRestored:
     """Removed tasks are back."""
 
     records: tuple[TaskRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TasksPurged:
     """Removed tasks are gone for good. ``files_left`` could not be moved to the trash and lie where they were."""
 
@@ -156,7 +157,7 @@ class TasksPurged:
     files_left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiskRefused:
     """The disk did not take what was wanted: nothing of it was done. ``reason`` is in the context ``Detail``."""
 
@@ -164,7 +165,7 @@ class DiskRefused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiskTook:
     """The disk took what it had refused before."""
 
@@ -175,7 +176,7 @@ class CannotStart(Exception):
     """The data folder cannot be used; the message is an English sentence in the context ``Storage``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PricesRead:
     """Prices and balance of a gateway, and what was spent since the day began (one sum for each unit)."""
 
@@ -184,7 +185,7 @@ class PricesRead:
     spent: tuple[Cost, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureCopied:
     """A result was copied to *target*, or *problem* kept it from that."""
 
@@ -192,7 +193,7 @@ class PictureCopied:
     problem: Problem | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkLoaded:
     """The picture behind a reference link lies at *path*; empty where it cannot be shown."""
 
@@ -200,7 +201,7 @@ class LinkLoaded:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequestFound:
     """A picture was read for its request.
 
@@ -214,7 +215,7 @@ class RequestFound:
     sentence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateFound:
     """There is a newer Easel than this one. ``page`` is an https address to show, never opened unasked."""
 
@@ -222,7 +223,7 @@ class UpdateFound:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptFileRead:
     """A file with prompts was read; ``problem`` is an English sentence in the context ``PromptFile``."""
 
@@ -230,7 +231,7 @@ class PromptFileRead:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplatesRead:
     """The templates as they are now, and what came of an import or export.
 
@@ -245,7 +246,7 @@ class TemplatesRead:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileWritten:
     """A file that was asked for is at *target*, or *problem* kept it from being written."""
 

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TypeAlias
 
 from app.core.export import ExportEnded, ExportMoved, ExportOrder, NotANote, NotedRequest
+from app.core.frozen import frozen
 from app.core.tasks import TaskRecord
 from app.service.events import RequestFound
 
@@ -16,7 +16,7 @@ Exports: TypeAlias = Callable[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportService:
     """``request_in`` and ``export_pictures`` are those of the storage, with its promises."""
 

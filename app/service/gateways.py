@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
 
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.ports import Gateway, TokenStore
@@ -20,7 +21,7 @@ from app.core.secrets import Token
 from app.service.clock import Clock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Practice:
     """How to reach the practice gateway: ``start`` may take seconds and returns its address."""
 

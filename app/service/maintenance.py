@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.core.connection import Finding, Step, StepState
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile
 from app.core.maintenance import (
@@ -49,7 +50,7 @@ TryHost = Callable[[UploadHost, Token | None], AsyncIterator[TrialFinding]]
 """Tries an upload host with the secret that was typed, or the one that is kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tools:
     """What the maintenance needs from outside. What is not awaited may block and is called in threads."""
 

@@ -38,6 +38,7 @@ from app.core.answers import (
 )
 from app.core.backoff import fault_delay, poll_delay, retry_delay
 from app.core.disk import Doing, disk_reason
+from app.core.frozen import frozen
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureStore
 from app.core.pricing import Cost
 from app.core.problems import (
@@ -139,7 +140,7 @@ def _unheard(_gateway: str, _answer: CreateAnswer) -> None:
     """Where nobody counts how creates were answered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskContext:
     """What the runners of all tasks share.
 

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from app.core.frozen import frozen
 from app.core.problems import Problem
 from app.core.update_check import Announcement, LastUpdateCheck, is_worth_announcing
 from app.service.clock import Clock
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 CHECK_EVERY_S = 7 * 24 * 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateCheck:
     """``running`` is Easel's own version. ``ask``, ``load`` and ``save`` reach the network and the disk.
 

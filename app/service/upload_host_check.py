@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 
+from app.core.frozen import frozen
 from app.core.ports import DownloadFailed, TokenStore, Uploader
 from app.core.problems import NetworkDown, Problem
 from app.core.secrets import Token
@@ -25,7 +25,7 @@ LINK_BYTES_MAX = 1024 * 1024
 LINK_WHOLE_S = 30.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostTrial:
     """``bytes_behind`` gives what a link gives to anybody and raises ``DownloadFailed``."""
 

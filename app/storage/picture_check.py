@@ -9,10 +9,10 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
 from app.storage.metadata.splice import whole_size
 
@@ -49,7 +49,7 @@ class BeyondLimits(NotUsable):
     """More pixels than are opened."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureFacts:
     """Type (``png``, ``jpeg``, ``webp``) and size of a picture that is whole."""
 

@@ -14,12 +14,13 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from uuid import uuid4
 
 from app.core.export import note_of
 from app.core.file_names import name_values, picture_name
+from app.core.frozen import frozen
 from app.core.json_values import as_object, as_text, dump, parse
 from app.core.ports import DownloadFailed, Journal
 from app.core.problems import DiskTrouble, PictureUnusable, Problem
@@ -180,7 +181,7 @@ def _is_whole(picture: Picture) -> bool:
 # --- what a kill has left ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Note:
     """Which task a picture was about to be given its name for, and at which place.
 

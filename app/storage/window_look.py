@@ -1,12 +1,13 @@
 """What the first paint, or a dialog in its place, needs of the preferences: reading them all would come before it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
+from app.core.frozen import frozen
 from app.core.json_values import parse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WindowAppearance:
     """Values of the preferences of those names; empty where they are unset."""
 

@@ -1,12 +1,12 @@
 """The commands of the window, each a row of one table: what it is called, its keys, and when it can be done."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from app.core.frozen import frozen
 from app.core.tasks import TaskRecord
 from app.core.translation import QT_TRANSLATE_NOOP
 
@@ -73,7 +73,7 @@ class Place(StrEnum):
     QUEUE = "queue"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """One command: its id, its keys as Qt's portable text (empty for none), its words (context Shortcuts).
 
@@ -94,7 +94,7 @@ class Command:
     fits: Fits | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Commands that stand together under a heading (context Shortcuts)."""
 

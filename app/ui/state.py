@@ -6,11 +6,12 @@ read one out of another view.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.draft import Draft
+from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.history import Marks
@@ -24,7 +25,7 @@ AGAIN_MAX = 20
 """More tasks than this are made with Generate, where their number stands beside them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """The tasks that are selected in the history, as they are known now, and the one that the stage shows.
 
@@ -51,7 +52,7 @@ class Selection:
         return tuple(record.id for record in self.records)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayState:
     """The gateway that requests go to: its address (empty for none), its profile, and what is known of its token.
 

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -50,7 +50,7 @@ HERE = Preferences(
 
 def taken_in(read: Preferences) -> ImportedPreferences:
     """*read*, of which the file names everything."""
-    return imported(HERE, read, frozenset(Preferences.__slots__))
+    return imported(HERE, read, frozenset(field.name for field in fields(Preferences)))
 
 
 def evil(address: str, name: str = "Studio") -> GatewayProfile:

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def test_of_a_broken_file_each_whole_field_is_kept_and_the_damage_told(file: Pat
         read = load_preferences(file, damaged.append)
         # Whatever is there is as it was set, or as if it had never been; of the keys some may be left.
         assert set(read.shortcuts) <= set(CHANGED.shortcuts)
-        for name in set(Preferences.__slots__) - {"shortcuts"}:
+        for name in {field.name for field in fields(Preferences)} - {"shortcuts"}:
             assert getattr(read, name) in (getattr(CHANGED, name), getattr(Preferences(), name)), (end, name)
         (told,) = damaged
         assert Path(told.copy).read_text("utf-8") == whole[:end]
@@ -146,7 +146,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-NAMES = st.sampled_from([*Preferences.__slots__, "other"])
+NAMES = st.sampled_from([*(field.name for field in fields(Preferences)), "other"])
 
 
 @given(st.dictionaries(NAMES, JSON))

@@ -1,8 +1,9 @@
 """A file as it shall be: stretches of another one and new bytes between them. Nothing is held in memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from app.core.frozen import frozen
 
 STEP_BYTES = 1 << 20
 
@@ -11,7 +12,7 @@ class NotWritable(ValueError):
     """The picture cannot take or give up a note; the message says why, for the log."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """*size* bytes of the source from *offset* on."""
 

@@ -1,13 +1,13 @@
 """Opens comparisons: two tasks, a task and a picture, what was asked and what came."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.core.frozen import frozen
 from app.core.ports import Journal
 from app.core.request import FileInfo, GenerationRequest
 from app.core.tasks import TaskRecord
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.ui.compare.dialog import Description
 
 
-@dataclass(frozen=True)
+@frozen
 class ComparedTasks:
     """Tasks with the requests that the gateway says were made; None where it says nothing of one."""
 

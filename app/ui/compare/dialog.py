@@ -1,7 +1,6 @@
 """Which of several pictures is compared: a list of them in small."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.frozen import frozen
 from app.engine.thumbnails import Thumbnails
 from app.ui.compare.facts import Fact
 from app.ui.compare.view import ComparisonView, Mode
@@ -74,7 +74,7 @@ _MODES = (Mode.BESIDE, Mode.WIPE)
 _SLIDER_STEPS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Description:
     """The words of a comparison: what stands over the two columns, the facts in them, and what can be chosen."""
 

@@ -1,17 +1,17 @@
 """What two tasks have in common and what not, and what was asked beside what came."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from app.core.frozen import frozen
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord
 from app.ui.stage.header import asked_size, came_differently, came_in_another_size, ratio_words, size_words
 from app.ui.texts import duration_words, model_words, taken_s
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One line: translated label, both sides, and whether they differ in a way that matters."""
 

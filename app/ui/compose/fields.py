@@ -1,7 +1,6 @@
 """The fields that the form is made of, the line under each for its problem, and which drops hold pictures."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QImage, QInputMethodEvent, QKeyEvent, QKeySequence
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import CatalogueModel, Refusal
 from app.core.checks import FieldProblem
+from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.texts import safe_tooltip
 from app.ui.theme.style import restyle
@@ -434,7 +434,7 @@ ROW = "application/x-easel-reference"
 """A row of the list that is dragged to another place; the data is its index."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureDrop:
     """Paths of files, a picture that is no file, and links; whatever there is."""
 

@@ -1,13 +1,14 @@
 """The fields of the settings that most pictures do without."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core import request as limits
 from app.core.catalogue import CatalogueModel
+from app.core.frozen import frozen
 from app.core.request import GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.compose.ext_info import ExtInfoFields
@@ -21,7 +22,7 @@ from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Choice:
     """One list: its wire name, its values and its words (context MoreSettingsFields)."""
 

@@ -1,7 +1,5 @@
 """Connecting a gateway: its address and token, checked where they are entered, and how its first check went."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.connection import Finding, StepState
+from app.core.frozen import frozen
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
 from app.core.pasted import read_gateway_text
 from app.core.problems import KeychainUnavailable
@@ -46,7 +45,7 @@ PASTED_CHARS_MIN = 8
 """Nobody types so many characters at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatewayEntered:
     """A gateway that the user wants to use. ``token`` is None to go on with the one that is kept."""
 

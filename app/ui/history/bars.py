@@ -1,11 +1,12 @@
 """The bars that speak of tasks of the history: what is selected, what was removed, what waits for a decision."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from app.core.frozen import frozen
 from app.service.events import HistoryProgress, HistoryWork, TasksRemoved
 from app.ui.texts import as_sentences, plain_tooltip, safe_tooltip
 from app.ui.theme.icons import icon
@@ -288,7 +289,7 @@ class TrashBar(Retranslated, NoticeBar):
         self.retranslate()
 
 
-@dataclass(frozen=True)
+@frozen
 class Undecided:
     """How many tasks of the whole history are uncertain, and the newest of them; None where there is none."""
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.core.frozen import frozen
 from app.core.history import UNMARKED, HistoryFilter, HistoryPage, Marks, fits
 from app.core.tasks import TaskRecord
 from app.ui.history.filters import marks_words
@@ -36,7 +36,7 @@ class HistoryRole(IntEnum):
     MARKS = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageRequest:
     """A page that the model needs: so many tasks that match, the first or those older than one that is there."""
 

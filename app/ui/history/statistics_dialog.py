@@ -1,7 +1,6 @@
 """The dialog with the statistics: a plot of bars and a table of the same rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.frozen import frozen
 from app.core.history import Grouping, StatisticsRow, sums_of, to_csv, units_of
 from app.core.pricing import Cost, amount_text
 from app.ui.history.filters import gateway_words
@@ -37,7 +37,7 @@ SPOKEN_MAX = 60
 """Of more bars than that, the description names the first ones only."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A label, its value, which is not negative, and the value in words."""
 

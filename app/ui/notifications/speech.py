@@ -1,13 +1,13 @@
 """Says what happens, for those who listen to the window: politely, and what comes in a burst in one go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.disk import DamagedFile
+from app.core.frozen import frozen
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.engine.backend import Backend
 from app.service.events import (
@@ -31,7 +31,7 @@ _ENDS = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.UNCERTAIN})
 _TOLD = _ENDS | {TaskState.RUNNING}
 
 
-@dataclass(frozen=True)
+@frozen
 class SpokenBars:
     """The bars whose sentence is spoken as well when there is news for them."""
 

@@ -6,13 +6,14 @@ that the backend tells of the task or of its batch is a reason to read again; a 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.curl import curl_base
 from app.core.disk import Doing
+from app.core.frozen import frozen
 from app.core.ports import Journal
 from app.core.problems import Action, TaskUnknown
 from app.core.tasks import RawReply, TaskEvent, TaskRecord
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 SIBLINGS_QUIET_MS = 250
 
 
-@dataclass(frozen=True)
+@frozen
 class Details:
     """A task with all that the stage shows of it."""
 

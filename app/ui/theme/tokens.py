@@ -3,11 +3,12 @@
 The light accent is one step darker than the sheet's: white on that one is 4.499 : 1, and WCAG AA asks for 4.5.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from app.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Palette:
     """The colours of one theme as ``#RRGGBB``. ``faint`` never carries information alone."""
 

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.core.frozen import frozen
 from app.core.problems import Problem, ProxyDown
 from app.core.tasks import UNFINISHED, TaskRecord
 from app.core.translation import filled
@@ -70,7 +70,7 @@ class InternalErrorBar(Retranslated, NoticeBar):
         self.retranslate()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offline:
     """A gateway by the name that people know, the time in seconds since 1970, and the tasks that wait.
 
@@ -114,7 +114,7 @@ class OfflineBar(Retranslated, NoticeBar):
         return f"{since} · {gateway.name} · " + self.tr("%n tasks wait", "", gateway.waiting)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """A gateway that is held, by its key and the name that people know; how the last create ended, and what waits."""
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_the_pictures_of_the_style_sheet_exist(palette: Palette) -> None:
 @BOTH
 def test_every_colour_of_the_style_sheet_is_a_token(palette: Palette) -> None:
     used = set(re.findall(r"#[0-9A-Fa-f]{6}", style_sheet(palette, "monospace")))
-    tokens = {getattr(palette, token) for token in palette.__slots__}
+    tokens = set(asdict(palette).values())
     assert used <= tokens
 
 
