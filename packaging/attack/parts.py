@@ -23,7 +23,7 @@ from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.scenarios import SCENARIOS
 from attack.judge import Evidence, Tally, judged
-from attack.worker import Life, Point, records_in, run
+from attack.worker import TROUBLES, Life, Point, records_in, run
 from tests.fakes.hostile_gateway import TWISTS, HostileGateway
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -455,6 +455,9 @@ def bad_disk(plan: Plan, tasks: int) -> Tally:
 
 # --- a long life ------------------------------------------------------------------------------------------------------
 
+BURST_AWAY_S = (2.0, 15.0)
+BURST_LASTS_S = (0.1, 0.8)
+COURSE_PARTS = 12
 MEMORY_GROWS_MAX = 1.15
 MEMORY_SLACK_BYTES = 16 * 1024 * 1024
 DESCRIPTORS_SLACK = 8
@@ -465,14 +468,13 @@ def soak(plan: Plan, minutes: float) -> Tally:
     """Work without end, with every fault there is at random; what the process holds has to stay as it was."""
     folder = plan.folder / "soak"
     names = sorted(TWISTS)
-    ends = time.monotonic() + minutes * 60
-    with HostileGateway() as gateway:
+    seconds = max(1.0, minutes * 60)
+    with upload_host() as (host, _), HostileGateway() as gateway, _bursts(gateway, plan.pick):
         lives: list[Lived] = []
-        seconds = max(1.0, ends - time.monotonic())
-        prompts = ()
         life = Life(
-            *(folder, gateway.address, plan.pick.randrange(2**31), prompts),
-            troubles=("eio", "enospc", "emfile"),
+            *(folder, gateway.address, plan.pick.randrange(2**31)),
+            host=host,
+            troubles=TROUBLES,
             meddles=True,
             samples=True,
             stops_after_s=seconds,
@@ -480,6 +482,7 @@ def soak(plan: Plan, minutes: float) -> Tally:
             refills=tuple(f"hostile:{name}" for name in names) + WORDS + PROMPTS * 20,
         )
         lives.append(Living(life).end(seconds + LIFE_WHOLE_S))
+        gateway.bursting.clear()
         at_peace = replace(life, troubles=(), samples=False, refills=(), hurry=HURRY_REPLIES)
         lives.append(_last_life(at_peace))
         if lives[-1].hung:
@@ -487,6 +490,26 @@ def soak(plan: Plan, minutes: float) -> Tally:
             lives.append(_last_life(at_peace))
         tally = _judge(folder, gateway, lives, surprises_allowed=True)
     return _held_flat(tally, lives[0].samples)
+
+
+@contextmanager
+def _bursts(gateway: HostileGateway, pick: random.Random) -> Iterator[None]:
+    """A proxy that answers 502 for a moment, again and again."""
+    is_over = Event()
+
+    def come_and_go() -> None:
+        while not is_over.wait(pick.uniform(*BURST_AWAY_S)):
+            gateway.bursting.set()
+            is_over.wait(pick.uniform(*BURST_LASTS_S))
+            gateway.bursting.clear()
+
+    thread = Thread(target=come_and_go, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def _held_flat(tally: Tally, samples: Sequence[tuple[float, int, int, int]]) -> Tally:
@@ -508,7 +531,19 @@ def _held_flat(tally: Tally, samples: Sequence[tuple[float, int, int, int]]) -> 
         said.append(f"{name} {was:,.0f} to {now:,.0f}")
         if now > limit:
             tally = tally.with_fault("stuck", f"{name} grew from {was:,.0f} to {now:,.0f}")
-    return replace(tally, notes=(*tally.notes, ", ".join(said)))
+    return replace(tally, notes=(*tally.notes, ", ".join(said), _course(samples)))
+
+
+def _course(samples: Sequence[tuple[float, int, int, int]]) -> str:
+    """How it went over time: megabytes, descriptors and threads, the median of each part."""
+    part = max(1, len(samples) // COURSE_PARTS)
+    parts = (samples[at : at + part] for at in range(0, part * COURSE_PARTS, part))
+    middles = [
+        tuple(median(sample[column] for sample in some) for column in (1, 2, 3)) for some in parts if some
+    ]
+    return "over time " + ", ".join(
+        f"{size / 2**20:.0f} MB/{files:.0f}/{threads:.0f}" for size, files, threads in middles
+    )
 
 
 # --- an upload host --------------------------------------------------------------------------------------------------

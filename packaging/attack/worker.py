@@ -54,6 +54,7 @@ MEDDLE_MAX_S = 0.12
 RARELY = 0.03
 SAMPLE_S = 0.5
 REFILLED_BELOW = 12
+SHARE_OF_UPLOADS = 0.1
 SPELL_S = (0.05, 0.4)
 """How long a fault of the disk lasts, and how long it stays away."""
 
@@ -148,7 +149,9 @@ async def _live(life: Life, pipe: Connection) -> None:
             await _follow_again(services.scheduler, paths)
         ends = [
             asyncio.create_task(
-                _refill(services.scheduler, life, pick) if life.refills else _idle(services.scheduler, life)
+                _refill(services.scheduler, life, pick, paths)
+                if life.refills
+                else _idle(services.scheduler, life)
             )
         ]
         ends += [asyncio.create_task(_meddle(services, pick))] if life.meddles else []
@@ -196,13 +199,13 @@ async def _go_on_where_held(scheduler: TaskScheduler, life: Life) -> None:
             scheduler.send_on(life.gateway)
 
 
-async def _refill(scheduler: TaskScheduler, life: Life, pick: random.Random) -> None:
+async def _refill(scheduler: TaskScheduler, life: Life, pick: random.Random, paths: Paths) -> None:
     """There is always something to do."""
     while True:
         with suppress(JournalTrouble, OSError):
             if len(scheduler._runners) + len(scheduler._queue.waiting) < REFILLED_BELOW:
                 prompts = [pick.choice(life.refills) for _ in range(REFILLED_BELOW // 2)]
-                scheduler.submit([GenerationRequest(prompt=prompt) for prompt in prompts], life.gateway)
+                scheduler.submit([_asked_for(pick, paths, life, prompt) for prompt in prompts], life.gateway)
             await _go_on_where_held(scheduler, life)
         await asyncio.sleep(0.05)
 
@@ -265,14 +268,21 @@ async def _meddle(services: Services, pick: random.Random) -> None:
 
 def _request(pick: random.Random, paths: Paths, life: Life, number: int) -> GenerationRequest:
     config = OutputConfig(resolution="1K", aspect_ratio=pick.choice(("1:1", "3:4", "16:9")))
-    references: tuple[FileInfo, ...] = ()
-    if number in life.uploads:
-        # Another picture each time: one that is at the host already is not uploaded again.
-        file = paths.data / "reference"
-        file.write_bytes(pick.randbytes(2000))
-        original = ReferenceStore(paths.originals, paths.prepared).keep(file, "png")
-        references = (FileInfo(original=original),)
+    references = (_reference(pick, paths),) if number in life.uploads else ()
     return GenerationRequest(prompt=life.prompts[number], output_config=config, file_infos=references)
+
+
+def _asked_for(pick: random.Random, paths: Paths, life: Life, prompt: str) -> GenerationRequest:
+    """One of many in a long life: a few have a picture to upload."""
+    uploads = bool(life.host) and pick.random() < SHARE_OF_UPLOADS
+    return GenerationRequest(prompt=prompt, file_infos=(_reference(pick, paths),) if uploads else ())
+
+
+def _reference(pick: random.Random, paths: Paths) -> FileInfo:
+    # Another picture each time: one that is at the host already is not uploaded again.
+    file = paths.data / "reference"
+    file.write_bytes(pick.randbytes(2000))
+    return FileInfo(original=ReferenceStore(paths.originals, paths.prepared).keep(file, "png"))
 
 
 def _as_it_is(original: Path, _limits: PictureLimits, _stem: Path) -> PreparedPicture:
@@ -347,7 +357,12 @@ def _passing_points(life: Life, pipe: Connection) -> Iterator[None]:
 
 # --- a computer in trouble -----------------------------------------------------------------------------------
 
-TROUBLES = ("eio", "enospc", "emfile")
+TROUBLES = ("eio", "enospc", "away", "emfile")
+_DISK_ERRORS = {
+    "eio": (errno.EIO, "disk I/O error", sqlite3.SQLITE_IOERR),
+    "enospc": (errno.ENOSPC, "database or disk is full", sqlite3.SQLITE_FULL),
+    "away": (errno.ENXIO, "unable to open database file", sqlite3.SQLITE_CANTOPEN),
+}
 _SHARE_OF_FAILURES = 0.3
 _ON_FILES = frozenset({"open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.listdir", "os.scandir"})
 
@@ -381,7 +396,7 @@ class Trouble:
 
     def strikes(self) -> bool:
         """Whether this very call fails."""
-        return self.now in ("eio", "enospc") and self._pick.random() < _SHARE_OF_FAILURES
+        return self.now in _DISK_ERRORS and self._pick.random() < _SHARE_OF_FAILURES
 
     def on_event(self, event: str, arguments: tuple[object, ...]) -> None:
         """Python's audit hook: what it raises, the call raises. Only our own folder is in trouble."""
@@ -390,14 +405,14 @@ class Trouble:
 
     def error(self) -> OSError:
         """What the system says."""
-        number = errno.ENOSPC if self.now == "enospc" else errno.EIO
+        number = _DISK_ERRORS[self.now][0]
         return OSError(number, os.strerror(number))
 
     def database_error(self) -> sqlite3.OperationalError:
         """What SQLite says."""
-        is_full = self.now == "enospc"
-        error = sqlite3.OperationalError("database or disk is full" if is_full else "disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL if is_full else sqlite3.SQLITE_IOERR
+        _, words, code = _DISK_ERRORS[self.now]
+        error = sqlite3.OperationalError(words)
+        error.sqlite_errorcode = code
         return error
 
 
