@@ -25,7 +25,7 @@ from app.resources import resource_path
 from app.service.events import InternalError, PricesRead, TasksRemoved
 from app.ui.actions import Actions
 from app.ui.history.filters import FilterBar
-from app.ui.state import AppState, GatewayState
+from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
 from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import Offline
@@ -103,9 +103,12 @@ def open_window(theme: Theme, size: tuple[int, int]) -> Iterator[MainWindow]:
     """A ready window of *size*, shown; gone afterwards. *theme* was applied: once for all, for it takes its time."""
     thumbnails = Thumbnails()
     window = MainWindow(theme)
-    actions = Actions(AppState(Preferences(), Draft(), GatewayState()), theme, window)
+    state = AppState(Preferences(), Draft(), GatewayState())
+    actions = Actions(state, theme, window)
     catalogue = read_catalogue(parse(resource_path("models.json").read_bytes()))
     window.build(thumbnails, catalogue, actions)
+    pane = window.history
+    pane.selection_changed.connect(lambda: state.set_selection(Selection(*pane.selection()[:1])))
     window.resize(*size)
     window.show()
     try:

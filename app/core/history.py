@@ -54,10 +54,14 @@ class SavedFilter:
 
 @frozen
 class Marks:
-    """What a person has marked a task with; no part of the record, which the runner of the task writes."""
+    """What a person has marked a task with; no part of the record, which the runner of the task writes.
+
+    One that ``is_deleted`` is hidden from the history, and can be restored for :data:`REMOVED_DAYS` days.
+    """
 
     favourite: bool = False
     tags: tuple[str, ...] = ()
+    is_deleted: bool = False
 
 
 UNMARKED = Marks()

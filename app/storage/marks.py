@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from app.core.history import REMOVABLE, Marks
+from app.core.history import REMOVABLE, UNMARKED, Marks
 from app.core.json_values import dump
 from app.storage import search_index
 from app.storage.history_queries import CHARGED, among_states
@@ -15,8 +16,12 @@ _OWNED_BY_TASKS = ("pictures", "events", "replies", "tags")
 def read_marks(connection: sqlite3.Connection, tasks: Sequence[int]) -> Mapping[int, Marks]:
     """The marks of those *tasks* that have some."""
     ids = {"ids": dump([*tasks])}
-    favourites = {
-        row[0] for row in connection.execute(f"SELECT id FROM tasks WHERE {_AMONG} AND favourite", ids)
+    marked = {
+        row[0]: Marks(bool(row[1]), (), row[2] is not None)
+        for row in connection.execute(
+            f"SELECT id, favourite, removed_at FROM tasks WHERE {_AMONG} AND (favourite OR removed_at IS NOT NULL)",
+            ids,
+        )
     }
     tags: dict[int, list[str]] = {}
     rows = connection.execute(
@@ -25,8 +30,8 @@ def read_marks(connection: sqlite3.Connection, tasks: Sequence[int]) -> Mapping[
     for task, tag in rows:
         tags.setdefault(task, []).append(tag)
     return {
-        task: Marks(task in favourites, tuple(tags.get(task, ())))
-        for task in sorted(favourites | tags.keys())
+        task: replace(marked.get(task, UNMARKED), tags=tuple(tags.get(task, ())))
+        for task in sorted(marked.keys() | tags.keys())
     }
 
 

@@ -11,7 +11,11 @@ A command about tasks (those with ``fits`` in ``commands.py``) is carried out wi
 asked for in the slot: the tasks that the menu was opened for, else the selected ones where the focus is in
 the history, else the one on the stage. What is about certain tasks says so: a context menu is opened with
 ``actions.open_menu(menu, point, (record,))``, the menu of a button told ``actions.serve_menu(menu, self._records)``,
-a button ``actions.bind(button, "save_as", self._records)``. :class:`TaskMenu` holds all that is about tasks.
+a button ``actions.bind(button, "save_as", self._records)``. Every menu of tasks is a :class:`TaskMenu`, which is
+filled from the table ``TASK_MENU`` of ``commands.py``: the same entries on the stage, in the history and anywhere else::
+
+    self._menu = TaskMenu("grid_menu", actions, self)
+    actions.open_menu(self._menu, point, records)        # or self._menu.set_source(records) for a button's menu
 
 Whether a command can be done is looked up here, whenever the state changes. What is not in the state (such as
 whether there is anything to undo) its controller says with ``actions.set_available("restore", is_available=…)``.
@@ -19,29 +23,37 @@ whether there is anything to undo) its controller says with ``actions.set_availa
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
 
-from app.core.history import Marks
+from app.core.history import UNMARKED, Marks
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord
 from app.service.events import PricesRead
 from app.ui.commands import (
     CARD_COMMANDS,
     COMMANDS,
+    TAGS,
+    TASK_MENU,
+    TASK_MENU_DELETED,
+    TASK_MENU_MARKS,
     Command,
     Place,
+    Submenu,
     keys_of,
     native,
     text_of,
+    title_of,
     tooltip_of,
+    why_not,
 )
 from app.ui.state import AppState
-from app.ui.texts import again_words, safe_tooltip
+from app.ui.texts import again_words, shortened
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.widgets.hover import HoverActions
+from app.ui.widgets.labels import safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -59,7 +71,16 @@ class Actions(QObject):
     """The actions by the id of their command. Keys, texts and enabled states are set here and nowhere else.
 
     The keys are heard once :meth:`listen` was told where. They follow ``state.preferences``.
+
+    ``refreshed`` comes when other tasks are selected or shown, or more is known of them. A menu that opens asks with
+    ``tags_requested`` for the tags that there are; :meth:`show_tags` hands them to all. ``tag_requested`` names
+    the tasks that are to have a tag, or to lose it.
     """
+
+    refreshed = Signal()
+    tags_requested = Signal()
+    tags_changed = Signal()
+    tag_requested = Signal(tuple, str, bool)
 
     def __init__(self, state: AppState, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +91,7 @@ class Actions(QObject):
         self._sources: dict[QMenu, Records] = {}
         self._about: tuple[TaskRecord, ...] | None = None
         self._unavailable: set[str] = set()
+        self.known_tags: tuple[str, ...] = ()
         self._actions = {command.id: self._made(command) for command in _ALL}
         # What an open menu was about is forgotten after its action: Qt closes the menu first.
         self._forgetting = QTimer(self)
@@ -96,6 +118,10 @@ class Actions(QObject):
         )
         # The buttons have their pictures, the menus never had any.
         action.setIconVisibleInMenu(False)
+        if command.is_checkable:
+            action.setCheckable(True)
+            # Qt has switched it already; it is on when the journal says so.
+            action.triggered.connect(self._refresh)
         return action
 
     def listen(self, widget: QWidget, place: Place) -> None:
@@ -125,8 +151,12 @@ class Actions(QObject):
 
     def _set_tooltips(self) -> None:
         for command in _ALL:
-            action = self._actions[command.id]
-            action.setToolTip(safe_tooltip(with_keys(tooltip_of(command), action)))
+            self._actions[command.id].setToolTip(self.explanation(command.id))
+
+    def explanation(self, command: str, records: Sequence[TaskRecord] = ()) -> str:
+        """The tooltip of *command*: what it does and its keys, or why it can't be done with *records*."""
+        why = why_not(_BY_ID[command]) if records and not self.fits(command, records) else ""
+        return safe_tooltip(why or with_keys(tooltip_of(_BY_ID[command]), self._actions[command]))
 
     @Slot(Preferences)
     def _follow_preferences(self, preferences: Preferences) -> None:
@@ -146,8 +176,26 @@ class Actions(QObject):
 
     def tasks(self, command: str) -> tuple[TaskRecord, ...]:
         """The tasks that *command* is to be carried out with now; empty where it makes sense for none."""
-        fits = _FITS[command]
-        return next((records for records in self._subjects() if fits(records)), ())
+        return next((records for records in self._subjects() if self.fits(command, records)), ())
+
+    def fits(self, command: str, records: Sequence[TaskRecord]) -> bool:
+        """Whether *command*, which is about tasks, makes sense for *records*."""
+        about = _BY_ID[command]
+        if about.is_for_deleted and not self.are_deleted(records):
+            return False
+        return about.fits is not None and about.fits(records)
+
+    def marks_of(self, record: TaskRecord) -> Marks:
+        """The marks of a task that is selected or shown."""
+        return self._state.selection.marks.get(record.id, UNMARKED)
+
+    def are_deleted(self, records: Sequence[TaskRecord]) -> bool:
+        """Whether *records* are tasks that were deleted and can be restored."""
+        return bool(records) and all(self.marks_of(record).is_deleted for record in records)
+
+    def subject(self) -> tuple[TaskRecord, ...]:
+        """The tasks that an open menu is about, else the likeliest ones; empty where there are none."""
+        return next(filter(None, self._subjects()), ())
 
     def _subjects(self) -> tuple[tuple[TaskRecord, ...], ...]:
         """What the commands may be about, the likeliest first."""
@@ -163,17 +211,15 @@ class Actions(QObject):
 
     def serve_menu(self, menu: QMenu, records: Records) -> None:
         """*menu* is about what *records* returns when it opens."""
+        if menu not in self._sources:
+            menu.aboutToShow.connect(self._menu_opens)
+            menu.aboutToHide.connect(self._forgetting.start)
         self._sources[menu] = records
-        menu.aboutToShow.connect(self._menu_opens)
-        menu.aboutToHide.connect(self._forgetting.start)
 
     def open_menu(self, menu: QMenu, point: QPoint, records: Sequence[TaskRecord]) -> None:
         """Opens *menu* at *point* of the screen, as a context menu of *records*."""
         about = tuple(records)
-        if menu in self._sources:
-            self._sources[menu] = lambda: about
-        else:
-            self.serve_menu(menu, lambda: about)
+        self.serve_menu(menu, lambda: about)
         menu.popup(point)
 
     @Slot()
@@ -183,28 +229,42 @@ class Actions(QObject):
             self._forgetting.stop()
             self._about = tuple(self._sources[menu]())
             self._refresh()
-            for entry in menu.actions():
-                if (below := entry.menu()) is not None and isinstance(below, QMenu):
-                    entry.setEnabled(any(action.isEnabled() for action in below.actions()))
 
     @Slot()
     def _forget_menu(self) -> None:
         self._about = None
+        self._set_tooltips()
         self._refresh()
 
     def trigger(self, command: str, records: Sequence[TaskRecord]) -> None:
-        """Carries *command* out with *records*, if it makes sense for them."""
+        """Carries *command* out with *records*; where it makes no sense for them, it is said why."""
         self._about = tuple(records)
         self._refresh()
-        self._actions[command].trigger()
+        if self._actions[command].isEnabled():
+            self._actions[command].trigger()
+        else:
+            self.say_why_not(command)
         self._forget_menu()
+
+    def say_why_not(self, command: str) -> None:
+        """The status line says why *command* can't be done with the tasks at hand."""
+        if self.subject() and (said := why_not(_BY_ID[command])):
+            self._state.notice.emit(said)
 
     def bind(self, button: QAbstractButton, command: str, records: Records | None = None) -> None:
         """*button* carries *command* out, with what *records* returns; its text stays its own.
 
-        Its tooltip is the action's. Unless it has records of its own it is enabled as the action is.
+        Its tooltip is the action's, and so is the accessible name of one that has no text. Unless it has records
+        of its own it is enabled as the action is.
         """
         _Bound(button, self, command, records)
+
+    def bind_to_selected(self, button: QAbstractButton, command: str) -> None:
+        """*button* carries *command* out with what is selected in the history, and is enabled where that makes sense."""
+        _BoundToSelected(button, self, command, self._selected)
+
+    def _selected(self) -> tuple[TaskRecord, ...]:
+        return self._state.selection.records
 
     def on_hover(self) -> tuple[QAction, ...]:
         """What stands over a picture while the pointer is there; carried out with :meth:`trigger`."""
@@ -213,7 +273,7 @@ class Actions(QObject):
     def show_hover(self, hover: HoverActions, area: QRect, record: TaskRecord, marks: Marks) -> None:
         """Shows *hover* over the picture of *record*, which stands in *area* of its parent and has these *marks*."""
         state = self._state
-        able = [command for command in HOVER if _FITS[command]((record,))]
+        able = [command for command in HOVER if self.fits(command, (record,))]
         prices = state.prices if state.prices.gateway == record.gateway else PricesRead()
         words = {"again": safe_tooltip(again_words(record, state.again_count, prices))}
         hover.show_over(area, ("favourite",) if marks.favourite else (), able, words)
@@ -235,12 +295,34 @@ class Actions(QObject):
     @Slot()
     def _refresh(self) -> None:
         subjects = self._subjects()
+        # A key is heard wherever there is something to say; an entry that does nothing is disabled.
+        says_why = self._about is None and any(subjects)
         for command in _ALL:
-            can_be_done = command.fits is None or any(map(command.fits, subjects))
+            can_be_done = (
+                command.fits is None
+                or any(self.fits(command.id, records) for records in subjects)
+                or (says_why and bool(command.why_not))
+            )
             self._actions[command.id].setEnabled(can_be_done and command.id not in self._unavailable)
+            if command.is_checkable:
+                self._actions[command.id].setChecked(self._are_marked(command.id))
+            if command.why_not and self._about is not None:
+                self._actions[command.id].setToolTip(self.explanation(command.id, self._about))
+        self.refreshed.emit()
+
+    def _are_marked(self, mark: str) -> bool:
+        subject = self.subject()
+        return bool(subject) and all(getattr(self.marks_of(record), mark) for record in subject)
+
+    @Slot(tuple)
+    def show_tags(self, tags: tuple[str, ...]) -> None:
+        """*tags* are those that there are."""
+        if tags != self.known_tags:
+            self.known_tags = tags
+            self.tags_changed.emit()
 
 
-_FITS = {command.id: command.fits for command in _ALL if command.fits is not None}
+_BY_ID = {command.id: command for command in _ALL}
 
 
 def with_keys(words: str, action: QAction) -> str:
@@ -266,6 +348,8 @@ class _Acting(QObject):
             command = str(action.data())
             if records := self._actions.tasks(command):
                 self._acts[command](records)
+            else:
+                self._actions.say_why_not(command)
 
 
 class _Bound(QObject):
@@ -294,6 +378,8 @@ class _Bound(QObject):
     def _follow(self) -> None:
         action = self._actions[self._command]
         self._button.setToolTip(action.toolTip())
+        if not self._button.text():
+            self._button.setAccessibleName(tooltip_of(_BY_ID[self._command]))
         if self._records is None:
             self._button.setEnabled(action.isEnabled())
 
@@ -301,48 +387,108 @@ class _Bound(QObject):
 HOVER = ("favourite", "use_as_reference", "again")
 """What stands over a picture while the pointer is there (:class:`app.ui.widgets.hover.HoverActions`)."""
 
-USE = ("use_everything", "use_prompt", "use_settings", "use_references", "use_prompts", "use_pictures")
-COMPARE = (
-    *("compare_request", "compare_reference", "compare_file"),
-    *("compare_mark", "compare_marked", "compare_tasks"),
-)
-OUT = ("open", "show_in_folder", "save_as", "export")
-COPY = ("copy_image", "copy_file", "copy_prompt", "copy_task_id", "copy_request_id", "copy_curl")
+
+class _BoundToSelected(_Bound):
+    """Asks whether the command fits whenever something else is selected."""
+
+    def __init__(self, button: QAbstractButton, actions: Actions, command: str, records: Records) -> None:
+        super().__init__(button, actions, command, records)
+        actions.refreshed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        super()._follow()
+        records = () if self._records is None else self._records()
+        self._button.setEnabled(self._actions.fits(self._command, records))
+        self._button.setToolTip(self._actions.explanation(self._command, records))
 
 
 class TaskMenu(Retranslated, QMenu):
-    """All that can be done with tasks that are there, as one menu; what makes no sense for them is disabled."""
+    """All that can be done with tasks that are there, as one menu; what makes no sense for them is disabled.
+
+    It is filled when it opens: what was deleted can be restored, all else can be marked and deleted.
+    """
 
     def __init__(self, object_name: str, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, object_name)
+        self.setToolTipsVisible(True)
         self._shared = actions
-        self._use = named(QMenu(self), f"{object_name}_use")
-        self._compare = named(QMenu(self), f"{object_name}_compare")
-        self._copy = named(QMenu(self), f"{object_name}_copy")
-        self.addMenu(self._use)
-        self.addMenu(self._compare)
-        self.addSeparator()
-        for menu, commands in ((self._use, USE), (self._compare, COMPARE), (self, OUT), (self._copy, COPY)):
-            menu.addActions([actions[command] for command in commands])
-        self.addSeparator()
-        self.addMenu(self._copy)
+        self._below = {
+            entry.id: self._submenu(entry)
+            for entry in (*TASK_MENU, *TASK_MENU_MARKS)
+            if isinstance(entry, Submenu)
+        }
+        self.set_source(tuple)
+        self.aboutToShow.connect(self._opens)
+        self._below["tags"].triggered.connect(self._tag_chosen)
+        actions.tags_changed.connect(self._fill_tags)
+        self._fill()
         self.retranslate()
+
+    def _submenu(self, entry: Submenu) -> QMenu:
+        menu = named(QMenu(self), f"{self.objectName()}_{entry.id}")
+        menu.addActions([self._shared[command] for command in entry.commands])
+        return menu
 
     def use_menu(self) -> QMenu:
         """The parts of a request that can be used again, for a button of their own."""
-        return self._use
+        return self._below["use"]
 
     def set_source(self, records: Records) -> None:
         """The menu is about what *records* returns when it opens."""
-        for menu in (self, self._use):
+        for menu in (self, self.use_menu()):
             self._shared.serve_menu(menu, records)
+
+    @Slot()
+    def _fill(self) -> None:
+        is_deleted = self._shared.are_deleted(self._shared.subject())
+        self.clear()
+        for entry in (*TASK_MENU, *(TASK_MENU_DELETED if is_deleted else TASK_MENU_MARKS)):
+            if entry is None:
+                self.addSeparator()
+            elif isinstance(entry, Submenu):
+                self.addMenu(self._below[entry.id])
+            else:
+                self.addAction(self._shared[entry])
+        self._fill_tags()
+        for below in self._below.values():
+            below.menuAction().setEnabled(any(action.isEnabled() for action in below.actions()))
+
+    @Slot()
+    def _opens(self) -> None:
+        self._fill()
+        self._shared.tags_requested.emit()
+
+    @Slot()
+    def _fill_tags(self) -> None:
+        menu, marks = (
+            self._below["tags"],
+            [self._shared.marks_of(record) for record in self._shared.subject()],
+        )
+        menu.clear()
+        for tag in sorted({*self._shared.known_tags, *(tag for mark in marks for tag in mark.tags)}):
+            action = QAction(shortened(tag).replace("&", "&&"), menu)
+            action.setData(tag)
+            action.setCheckable(True)
+            action.setChecked(bool(marks) and all(tag in mark.tags for mark in marks))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addActions([self._shared[command] for command in TAGS.commands])
+
+    @Slot(QAction)
+    def _tag_chosen(self, action: QAction) -> None:
+        records, tag = self._shared.subject(), action.data()
+        # The commands below the tags carry themselves out.
+        if action.isCheckable() and isinstance(tag, str) and records:
+            is_on = not all(tag in self._shared.marks_of(record).tags for record in records)
+            self._shared.tag_requested.emit(tuple(record.id for record in records), tag, is_on)
 
     def retranslate(self) -> None:
         """Sets the titles of the menus below; the actions have their own words."""
-        self._use.setTitle(self.tr("Use again"))
-        self._compare.setTitle(self.tr("Compare"))
-        self._copy.setTitle(self.tr("Copy"))
+        for entry in (*TASK_MENU, *TASK_MENU_MARKS):
+            if isinstance(entry, Submenu):
+                self._below[entry.id].setTitle(title_of(entry))
 
 
 class KeysShown(QObject):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from app.core.frozen import frozen
+from app.core.history import REMOVABLE
 from app.core.tasks import TaskRecord
 from app.core.translation import QT_TRANSLATE_NOOP
 
@@ -64,8 +65,15 @@ def _request_id(record: TaskRecord) -> object:
     return record.request_id
 
 
+def _removable(record: TaskRecord) -> object:
+    return record.state in REMOVABLE
+
+
 class Place(StrEnum):
-    """Where a command is heard; inside the window a key of the whole window is heard everywhere."""
+    """Where a command is heard; inside the window a key of the whole window is heard everywhere.
+
+    ``HISTORY`` is where tasks are pointed at: the lists of the history, and the picture on the stage.
+    """
 
     WINDOW = "window"
     HISTORY = "history"
@@ -80,7 +88,10 @@ class Command:
     Keys that are ``is_fixed`` are listed and cannot be changed. ``text`` is what menus say and ``tooltip`` what
     buttons do, where that is not ``words`` (context Actions); ``icon`` names a drawing of the theme, for a
     command that stands in no menu. With ``fits`` the command is about tasks, and can be done where it fits the
-    ones that are selected or shown; without, always.
+    ones that are selected or shown; without, always. ``why_not`` (context Actions) says why it does not fit
+    tasks: in the tooltip of an entry or a button that is disabled for it, and in the status line where its keys
+    are pressed all the same. ``is_for_deleted`` commands are about tasks that were deleted, and no others. A
+    ``is_checkable`` one is on where all of its tasks have the mark of that name.
     """
 
     id: str
@@ -92,6 +103,9 @@ class Command:
     tooltip: str = ""
     icon: str = ""
     fits: Fits | None = None
+    why_not: str = ""
+    is_for_deleted: bool = False
+    is_checkable: bool = False
 
 
 @frozen
@@ -101,6 +115,11 @@ class Group:
     words: str
     commands: tuple[Command, ...]
 
+
+_NO_PICTURE = QT_TRANSLATE_NOOP("Actions", "None of these tasks has a picture.")
+_NOT_REMOVABLE = QT_TRANSLATE_NOOP(
+    "Actions", "A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first."
+)
 
 GROUPS = (
     Group(
@@ -231,7 +250,7 @@ GROUPS = (
                 "again",
                 "",
                 QT_TRANSLATE_NOOP("Shortcuts", "Make it again"),
-                text=QT_TRANSLATE_NOOP("Actions", "Again"),
+                text=QT_TRANSLATE_NOOP("Actions", "Make it again"),
                 icon="refresh",
                 fits=_one_with(_request),
             ),
@@ -248,6 +267,7 @@ GROUPS = (
                 QT_TRANSLATE_NOOP("Shortcuts", "Export"),
                 text=QT_TRANSLATE_NOOP("Actions", "Export…"),
                 fits=_any_with(_pictures),
+                why_not=_NO_PICTURE,
             ),
             Command(
                 "open",
@@ -343,6 +363,56 @@ GROUPS = (
                 text=QT_TRANSLATE_NOOP("Actions", "The two with each other"),
                 fits=_two_pictures,
             ),
+            Command(
+                "favourite",
+                "Ctrl+D",
+                QT_TRANSLATE_NOOP("Shortcuts", "Favourite, or no longer one"),
+                text=QT_TRANSLATE_NOOP("Actions", "Favourite"),
+                icon="star",
+                fits=_some,
+                is_checkable=True,
+            ),
+            Command(
+                "new_tag",
+                "Ctrl+Shift+T",
+                QT_TRANSLATE_NOOP("Shortcuts", "Add a tag"),
+                text=QT_TRANSLATE_NOOP("Actions", "New tag…"),
+                fits=_some,
+            ),
+            Command(
+                "delete",
+                "Del",
+                QT_TRANSLATE_NOOP("Shortcuts", "Delete the tasks"),
+                Place.HISTORY,
+                text=QT_TRANSLATE_NOOP("Actions", "Delete (files to the trash)"),
+                fits=_any_with(_removable),
+                why_not=_NOT_REMOVABLE,
+            ),
+            Command(
+                "forget",
+                "Shift+Del",
+                QT_TRANSLATE_NOOP("Shortcuts", "Remove the tasks only here"),
+                Place.HISTORY,
+                text=QT_TRANSLATE_NOOP("Actions", "Remove from history only"),
+                fits=_any_with(_removable),
+                why_not=_NOT_REMOVABLE,
+            ),
+            Command(
+                "restore_tasks",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Restore the deleted tasks"),
+                text=QT_TRANSLATE_NOOP("Actions", "Restore"),
+                fits=_some,
+                is_for_deleted=True,
+            ),
+            Command(
+                "purge",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Delete the deleted tasks for good"),
+                text=QT_TRANSLATE_NOOP("Actions", "Delete for good…"),
+                fits=_some,
+                is_for_deleted=True,
+            ),
         ),
     ),
     Group(
@@ -371,27 +441,11 @@ GROUPS = (
             Command("older", "Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Older task")),
             Command("grid", "Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "History as a grid or as a list")),
             Command(
-                "favourite",
-                "Ctrl+D",
-                QT_TRANSLATE_NOOP("Shortcuts", "Favourite, or no longer one"),
-                icon="star",
-                fits=_some,
-            ),
-            Command("new_tag", "Ctrl+Shift+T", QT_TRANSLATE_NOOP("Shortcuts", "Tag the selected tasks")),
-            Command(
-                "delete", "Del", QT_TRANSLATE_NOOP("Shortcuts", "Delete the selected tasks"), Place.HISTORY
-            ),
-            Command(
-                "forget",
-                "Shift+Del",
-                QT_TRANSLATE_NOOP("Shortcuts", "Remove the selected tasks only here"),
-                Place.HISTORY,
-            ),
-            Command(
                 "restore",
                 "Ctrl+Z",
                 QT_TRANSLATE_NOOP("Shortcuts", "Bring the removed tasks back"),
                 Place.HISTORY,
+                text=QT_TRANSLATE_NOOP("Actions", "Undo"),
             ),
             Command(
                 "select_all",
@@ -490,6 +544,53 @@ CARD_COMMANDS = tuple(
 
 COMMANDS = tuple(command for group in GROUPS for command in group.commands)
 
+
+@frozen
+class Submenu:
+    """Commands that stand in a menu below another one, under a title (context Actions)."""
+
+    id: str
+    words: str
+    commands: tuple[str, ...]
+
+
+USE = ("use_everything", "use_prompt", "use_settings", "use_references", "use_prompts", "use_pictures")
+
+TASK_MENU: tuple[str | Submenu | None, ...] = (
+    "again",
+    "use_as_reference",
+    Submenu("use", QT_TRANSLATE_NOOP("Actions", "Use again"), USE),
+    Submenu(
+        "compare",
+        QT_TRANSLATE_NOOP("Actions", "Compare"),
+        (
+            *("compare_request", "compare_reference", "compare_file"),
+            *("compare_mark", "compare_marked", "compare_tasks"),
+        ),
+    ),
+    None,
+    *("open", "show_in_folder", "save_as", "export"),
+    Submenu(
+        "copy",
+        QT_TRANSLATE_NOOP("Actions", "Copy"),
+        (
+            *("copy_image", "copy_file", "copy_prompt"),
+            *("copy_task_id", "copy_request_id", "copy_curl"),
+        ),
+    ),
+    None,
+)
+"""What every menu of tasks holds, in order; None is a separator."""
+
+TAGS = Submenu("tags", QT_TRANSLATE_NOOP("Actions", "Tags"), ("new_tag",))
+"""Above its commands stand the tags that there are."""
+
+TASK_MENU_MARKS: tuple[str | Submenu | None, ...] = ("favourite", TAGS, None, "delete", "forget")
+"""What comes after it for tasks of the history."""
+
+TASK_MENU_DELETED: tuple[str | Submenu | None, ...] = ("restore_tasks", "purge")
+"""What comes after it for tasks that were deleted."""
+
 _APART = frozenset({Place.QUEUE})
 """Places in a window of their own, where the keys of the main window are not heard."""
 
@@ -507,6 +608,16 @@ def text_of(command: Command) -> str:
 def tooltip_of(command: Command) -> str:
     """What explains *command*, in the current language; without its keys."""
     return QCoreApplication.translate("Actions", command.tooltip) if command.tooltip else words_of(command)
+
+
+def why_not(command: Command) -> str:
+    """Why *command* can't be done with tasks that it does not fit, in the current language; empty where unsaid."""
+    return QCoreApplication.translate("Actions", command.why_not) if command.why_not else ""
+
+
+def title_of(menu: Submenu) -> str:
+    """What stands over *menu*, in the current language."""
+    return QCoreApplication.translate("Actions", menu.words)
 
 
 def keys_of(command: Command, changed: Mapping[str, str]) -> str:

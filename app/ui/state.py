@@ -14,7 +14,7 @@ from app.core.draft import Draft
 from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
-from app.core.history import Marks
+from app.core.history import UNMARKED, Marks
 from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import Problem
@@ -33,10 +33,11 @@ class Selection:
     stands on the stage with ``siblings``, all tasks of its batch and itself among them, oldest first: the one
     before stands there until the named one was read.
 
-    ``marks`` are those of the shown task and its siblings; one that has none is not in it.
-
     Where all that match a filter were selected, ``records`` grows as they are read, and ``more`` is how many are
     still on their way.
+
+    ``marks`` holds the marks of the selected and shown tasks that have some, whoever read them: a menu of tasks
+    says whether they are favourites, which tags they have, and whether they were deleted.
     """
 
     records: tuple[TaskRecord, ...] = ()
@@ -45,6 +46,13 @@ class Selection:
     siblings: tuple[TaskRecord, ...] = ()
     more: int = 0
     marks: Mapping[int, Marks] = field(default_factory=dict)
+
+    def with_marks(self, read: Mapping[int, Marks]) -> "Selection":
+        """The same with the marks of these tasks as they were *read*."""
+        marks = {
+            record_id: marked for record_id, marked in {**self.marks, **read}.items() if marked != UNMARKED
+        }
+        return replace(self, marks=marks)
 
     @property
     def ids(self) -> tuple[int, ...]:

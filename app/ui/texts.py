@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
-from PySide6.QtGui import Qt
 
 from app.core import card_texts
 from app.core.card_texts import Said, state_text
@@ -18,6 +17,7 @@ from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
 from app.service.events import PricesRead
 from app.ui.state import GatewayState
 
+SHORT_CHARS = 28
 PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
 """What a dialog offers that asks for a picture."""
 
@@ -262,16 +262,9 @@ def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
     return (state_words(record), *rest.get(record.state, time or asked_words(record)))
 
 
-def plain_tooltip(text: str) -> str:
-    """*text* for a tooltip, which would take anything that looks like markup for markup."""
-    from html import escape
-
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
-
-
-def safe_tooltip(text: str) -> str:
-    """*text* for a tooltip as it is; escaped where a tooltip would take it for markup."""
-    return plain_tooltip(text) if Qt.mightBeRichText(text) else text
+def shortened(text: str) -> str:
+    """*text* where there is little room, as in a menu."""
+    return text if len(text) <= SHORT_CHARS else f"{text[: SHORT_CHARS - 1]}…"
 
 
 def shown_prompt(record: TaskRecord) -> str:

@@ -197,6 +197,13 @@
             <numerusform>%n tasks will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Tag for %n task(s):</source>
+        <translation>
+            <numerusform>Tag for %n task:</numerusform>
+            <numerusform>Tag for %n tasks:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>

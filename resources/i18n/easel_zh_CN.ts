@@ -59,8 +59,16 @@
         <translation>统计(&amp;S)</translation>
     </message>
     <message>
-        <source>Again</source>
-        <translation>重新生成</translation>
+        <source>A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first.</source>
+        <translation>进行中或结果不明的任务不能删除：它可能已经计费。请先取消或作出决定。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy RequestId</source>
@@ -83,6 +91,14 @@
         <translation>复制提示词</translation>
     </message>
     <message>
+        <source>Delete (files to the trash)</source>
+        <translation>删除（文件移到回收站）</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>全部</translation>
     </message>
@@ -91,12 +107,28 @@
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
         <source>Get the picture of a task whose TaskId you know</source>
         <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
     <message>
+        <source>Make it again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
         <source>Mark as the first of two</source>
         <translation>标记为对比的第一张</translation>
+    </message>
+    <message>
+        <source>New tag…</source>
+        <translation>新建标签…</translation>
+    </message>
+    <message>
+        <source>None of these tasks has a picture.</source>
+        <translation>这些任务都没有图片。</translation>
     </message>
     <message>
         <source>Only the prompt</source>
@@ -119,12 +151,24 @@
         <translation>从文件读取提示词…</translation>
     </message>
     <message>
+        <source>Remove from history only</source>
+        <translation>仅从历史记录中移除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
         <source>Restore request from a picture…</source>
         <translation>从图片恢复请求…</translation>
     </message>
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Templates…</source>
@@ -141,6 +185,14 @@
     <message>
         <source>The two with each other</source>
         <translation>对比这两张</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
     </message>
     <message>
         <source>Use as reference</source>
@@ -2493,9 +2545,11 @@
         <source>Tag</source>
         <translation>标签</translation>
     </message>
-    <message>
-        <source>Tag for the selected tasks:</source>
-        <translation>给所选任务加上标签：</translation>
+    <message numerus="yes">
+        <source>Tag for %n task(s):</source>
+        <translation>
+            <numerusform>给 %n 个任务加上标签：</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2507,45 +2561,6 @@
     <message>
         <source>The table could not be written: {why}</source>
         <translation>无法写入表格：{why}</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryMenu</name>
-    <message>
-        <source>A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first.</source>
-        <translation>进行中或结果不明的任务不能删除：它可能已经计费。请先取消或作出决定。</translation>
-    </message>
-    <message>
-        <source>Delete (files to the trash)</source>
-        <translation>删除（文件移到回收站）</translation>
-    </message>
-    <message>
-        <source>Delete for good…</source>
-        <translation>永久删除…</translation>
-    </message>
-    <message>
-        <source>Mark as favourite</source>
-        <translation>加入收藏</translation>
-    </message>
-    <message>
-        <source>New tag…</source>
-        <translation>新建标签…</translation>
-    </message>
-    <message>
-        <source>No longer a favourite</source>
-        <translation>取消收藏</translation>
-    </message>
-    <message>
-        <source>Remove from history only</source>
-        <translation>仅从历史记录中移除</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标签</translation>
     </message>
 </context>
 <context>
@@ -4344,30 +4359,6 @@
             <numerusform>已选 %n 项</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Delete the selected tasks</source>
-        <translation>删除所选任务</translation>
-    </message>
-    <message>
-        <source>Delete the selected tasks for good</source>
-        <translation>永久删除所选任务</translation>
-    </message>
-    <message>
-        <source>Mark the selected tasks as favourites</source>
-        <translation>收藏所选任务</translation>
-    </message>
-    <message>
-        <source>Restore the selected tasks</source>
-        <translation>恢复所选任务</translation>
-    </message>
-    <message>
-        <source>Save the selected pictures</source>
-        <translation>保存所选图片</translation>
-    </message>
-    <message>
-        <source>Tag the selected tasks</source>
-        <translation>给所选任务加标签</translation>
-    </message>
 </context>
 <context>
     <name>SendingPage</name>
@@ -4413,6 +4404,10 @@
     <message>
         <source>Add a reference image by its link</source>
         <translation>用链接添加参考图</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Add reference images</source>
@@ -4491,8 +4486,12 @@
         <translation>把请求复制为 cURL</translation>
     </message>
     <message>
-        <source>Delete the selected tasks</source>
-        <translation>删除所选任务</translation>
+        <source>Delete the deleted tasks for good</source>
+        <translation>永久删除已删除的任务</translation>
+    </message>
+    <message>
+        <source>Delete the tasks</source>
+        <translation>删除任务</translation>
     </message>
     <message>
         <source>Export</source>
@@ -4627,8 +4626,12 @@
         <translation>重做输入</translation>
     </message>
     <message>
-        <source>Remove the selected tasks only here</source>
-        <translation>仅从历史记录中移除所选任务</translation>
+        <source>Remove the tasks only here</source>
+        <translation>仅从历史记录中移除任务</translation>
+    </message>
+    <message>
+        <source>Restore the deleted tasks</source>
+        <translation>恢复已删除的任务</translation>
     </message>
     <message>
         <source>Restore the request from a picture</source>
@@ -4689,10 +4692,6 @@
     <message>
         <source>Statistics</source>
         <translation>统计</translation>
-    </message>
-    <message>
-        <source>Tag the selected tasks</source>
-        <translation>给所选任务加标签</translation>
     </message>
     <message>
         <source>Task shown, or selected in the history</source>
@@ -5523,21 +5522,6 @@
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
-    </message>
-</context>
-<context>
-    <name>TaskMenu</name>
-    <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Use again</source>
-        <translation>再次使用</translation>
     </message>
 </context>
 <context>

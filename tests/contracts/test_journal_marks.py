@@ -77,6 +77,17 @@ def test_marks_come_with_the_page_and_survive_what_the_task_writes(journal: Jour
     assert journal.marks([second.id]) == {second.id: Marks(tags=("海报",))}
 
 
+def test_what_was_deleted_is_marked_so_until_it_is_back(journal: Journal) -> None:
+    first, second, third = (added.id for added in journal.add([DONE] * 3))
+    journal.tag([first], "poster")
+    journal.remove([first, second], 1.0, trashes=False)
+    expected = {first: Marks(tags=("poster",), is_deleted=True), second: Marks(is_deleted=True)}
+    assert journal.marks([first, second, third]) == expected
+    assert journal.page(HistoryFilter(recently_deleted=True), None, 10).marks == expected
+    journal.restore([first, second])
+    assert journal.marks([first, second, third]) == {first: Marks(tags=("poster",))}
+
+
 def test_what_there_is_to_choose_from(journal: Journal) -> None:
     assert journal.choices() == HistoryChoices()
     plain = replace(DONE, request=None)
@@ -287,7 +298,7 @@ def test_what_is_removed_can_be_looked_through_like_the_history(journal: Journal
         assert ids(journal, wanted) == found, wanted
     page = journal.page(deleted, None, 2)
     assert [record.id for record in page.records] == [failed, qwen]
-    assert page.marks == {qwen: Marks(favourite=True)}
+    assert page.marks == {failed: Marks(is_deleted=True), qwen: Marks(favourite=True, is_deleted=True)}
     assert [r.id for r in journal.page(deleted, qwen, 2).records] == [boat]
     journal.restore([boat])
     journal.purge([qwen])

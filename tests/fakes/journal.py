@@ -142,7 +142,8 @@ class FakeJournal:
         )
 
     def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:
-        return {n: self._marks[n] for n in record_ids if self._marks.get(n, UNMARKED) != UNMARKED}
+        marks = {n: self._marks_of(n) for n in record_ids if n in self._records}
+        return {n: marked for n, marked in marks.items() if marked != UNMARKED}
 
     def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
         self._expect_disk()
@@ -218,6 +219,9 @@ class FakeJournal:
 
     def _shown(self) -> list[TaskRecord]:
         return [record for record in self._records.values() if record.id not in self._removed]
+
+    def _marks_of(self, record_id: int) -> Marks:
+        return replace(self._marks.get(record_id, UNMARKED), is_deleted=record_id in self._removed)
 
     def _known(self, record_ids: Sequence[int]) -> list[int]:
         return [record_id for record_id in record_ids if record_id in self._records]

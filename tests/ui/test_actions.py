@@ -54,7 +54,10 @@ def test_keys_can_be_changed_and_taken_away(window: QWidget, actions: Actions) -
     assert heard.ids == ["heard"]
 
 
-def test_the_keys_of_a_place_are_heard_there_alone(window: QWidget, actions: Actions) -> None:
+def test_the_keys_of_a_place_are_heard_there_alone(
+    window: QWidget, actions: Actions, state: AppState, done: tuple[TaskRecord, ...]
+) -> None:
+    state.set_selection(Selection(done))
     column = QVBoxLayout(window)
     views = (QWidget(), QWidget())
     for view in views:

@@ -21,8 +21,8 @@ from app.core.prompt_templates import PromptTemplate
 from app.service.events import PricesRead
 from app.ui.compose.model import AlsoModels
 from app.ui.preferences.gateways_page import GatewaysPage
-from app.ui.texts import plain_tooltip, safe_tooltip
 from app.ui.theme.theme import Theme
+from app.ui.widgets.labels import plain_tooltip, safe_tooltip
 from app.ui.window.dialogs import PasteDialog
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press

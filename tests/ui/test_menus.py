@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 from app.core.history import Marks
 from app.core.tasks import TaskState
 from app.ui.export.dialog import ExportDialog
-from app.ui.history.selection import HistoryMenu
+from app.ui.state import AppState, Selection
 from app.ui.widgets.naming import spoken
 from app.ui.window.languages import Languages
 from app.ui.window.main_window import MainWindow
-from tests.ui.finding import find, settle
+from tests.ui.finding import settle
 from tests.ui.records import record
 
 
@@ -24,21 +24,19 @@ def alike(menu: QMenu) -> list[str]:
 @pytest.mark.usefixtures("app_controller")
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_two_entries_of_a_menu_read_alike(
-    qtbot: QtBot, window: MainWindow, languages: Languages, language: str
+    qtbot: QtBot, window: MainWindow, languages: Languages, state: AppState, language: str
 ) -> None:
     languages.use(language)
     settle()
     done = record(1, TaskState.DONE)
     export = ExportDialog(1, done, "{prompt}", window, with_requests=False)
     qtbot.addWidget(export)
-    find(window, HistoryMenu, "history_menu").show_for(
-        [done], [Marks(favourite=True, tags=("poster",))], ("poster",)
-    )
+    state.set_selection(Selection((done,), marks={1: Marks(favourite=True, tags=("poster",))}))
     menus = window.findChildren(QMenu)
     for menu in menus:
         menu.aboutToShow.emit()
     # Those that are filled when they open may have made more.
     menus = window.findChildren(QMenu)
     filled = {menu.objectName() for menu in menus if menu.actions()}
-    assert filled >= {"request_menu", "main_menu", "history_menu", "history_tags", "gateway_menu"}
+    assert filled >= {"request_menu", "main_menu", "history_menu", "history_menu_tags", "gateway_menu"}
     assert [line for menu in menus for line in alike(menu)] == []

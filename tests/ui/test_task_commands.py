@@ -5,8 +5,7 @@ import pytest
 
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, TaskState
-from app.ui.actions import COMPARE, COPY, OUT, USE
-from app.ui.commands import COMMANDS
+from app.ui.commands import COMMANDS, TASK_MENU, TASK_MENU_DELETED, TASK_MENU_MARKS, Submenu
 from tests.ui.records import record, request, with_picture
 
 
@@ -14,6 +13,9 @@ from tests.ui.records import record, request, with_picture
 def done(tmp_path: Path) -> TaskRecord:
     return with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
 
+
+MARKS = {"favourite", "new_tag", "restore_tasks", "purge"}
+"""What can be done with any task, as far as its record goes."""
 
 ABOUT_TASKS = {command.id: command.fits for command in COMMANDS if command.fits is not None}
 
@@ -23,9 +25,14 @@ def fitting(*records: TaskRecord) -> set[str]:
 
 
 def test_every_command_about_tasks_has_a_place_of_its_own_in_the_menu() -> None:
-    placed = [*USE, *COMPARE, *OUT, *COPY]
-    # The stage has a button for it, and the menu one for the pictures of several.
-    assert sorted([*placed, "use_as_reference"]) == sorted(ABOUT_TASKS)
+    entries = [*TASK_MENU, *TASK_MENU_MARKS, *TASK_MENU_DELETED]
+    placed = [
+        command
+        for entry in entries
+        if entry is not None
+        for command in (entry.commands if isinstance(entry, Submenu) else (entry,))
+    ]
+    assert sorted(placed) == sorted(ABOUT_TASKS)
 
 
 def test_without_a_task_nothing_can_be_done() -> None:
@@ -40,7 +47,7 @@ def test_what_a_task_lacks_cannot_be_used(done: TaskRecord) -> None:
     assert fitting(full) == everything
     assert fitting(done) == everything - {*("use_references", "compare_reference", "copy_request_id")}
     fetched = replace(record(2), request=None)
-    assert fitting(fetched) == {"copy_task_id"}
+    assert fitting(fetched) == {"copy_task_id", *MARKS}
 
 
 def test_several_are_used_again_by_their_prompts_or_pictures(done: TaskRecord) -> None:
@@ -56,6 +63,8 @@ def test_two_can_be_compared_and_many_go_out_together(done: TaskRecord) -> None:
     both = {
         *("compare_tasks", "export", "copy_file"),
         *("copy_prompt", "copy_task_id", "use_pictures"),
+        *("delete", "forget"),
+        *MARKS,
     }
     assert fitting(done, other) == both
     assert "compare_tasks" not in fitting(done, record(3))

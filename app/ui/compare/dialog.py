@@ -22,11 +22,10 @@ from app.core.frozen import frozen
 from app.engine.thumbnails import Thumbnails
 from app.ui.compare.facts import Fact
 from app.ui.compare.view import ComparisonView, Mode
-from app.ui.texts import safe_tooltip
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import BoldChoice
-from app.ui.widgets.labels import ElidedLabel, plain_label
+from app.ui.widgets.labels import ElidedLabel, plain_label, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QS
 from app.core.catalogue import CatalogueModel, Extra, SizeRule, read_parameters, read_size, with_parameters
 from app.core.json_values import JsonObject, as_text
 from app.ui.compose.fields import TextLine
-from app.ui.texts import safe_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import WheelGuard
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 

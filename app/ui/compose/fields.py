@@ -24,12 +24,11 @@ from app.core.catalogue import CatalogueModel, Refusal
 from app.core.checks import FieldProblem
 from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.ui.texts import safe_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import WheelGuard, put_after
 from app.ui.widgets.keys import ENTER, may_be_shortcut_with_enter
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 

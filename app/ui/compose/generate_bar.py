@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
 
 from app.core.batch import BATCH_TASKS_MAX
 from app.core.draft import COUNT_MAX
-from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.focus import WheelGuard
-from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, safe_tooltip
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 from app.core.catalogue import Catalogue, CatalogueModel
 from app.core.draft import Model
 from app.ui.compose.fields import FieldNote, TextLine
-from app.ui.texts import safe_tooltip
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import WheelGuard
-from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 

@@ -12,12 +12,11 @@ from app.core.prompt_templates import PromptTemplate, in_order, placeholders
 from app.ui.actions import Actions
 from app.ui.compose.fields import holds_pictures
 from app.ui.compose.prompt_history import PromptHistory
-from app.ui.texts import plain_tooltip, safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.keys import ENTER
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, plain_tooltip, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.compose.fields import TextLine
-from app.ui.texts import plain_tooltip
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, plain_tooltip
 from app.ui.widgets.naming import named
 
 QUIET_MS = 150

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QToo
 from app.core.reference_picture import PreparedPicture
 from app.core.request import FILE_TYPES, FileInfo
 from app.ui.compose.fields import ROW, FieldNote, TextLine, can_be_taken
-from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import WheelGuard
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 

@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
 
 from app.core.prompt_templates import NAME_CHARS_MAX, PromptTemplate, in_order
 from app.service.events import TemplatesRead
-from app.ui.texts import plain_tooltip
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import with_ending
 from app.ui.widgets.dialogs import keep_unsaved_input
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, plain_tooltip
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText

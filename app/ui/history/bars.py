@@ -8,53 +8,52 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.core.frozen import frozen
 from app.service.events import HistoryProgress, HistoryWork, TasksRemoved
-from app.ui.texts import as_sentences, plain_tooltip, safe_tooltip
+from app.ui.actions import Actions
+from app.ui.texts import as_sentences
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import show_in_folder
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, plain_tooltip
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
 
+_SELECTION = {
+    "favourite": ("favourite", "star"),
+    "tag": ("new_tag", "tag"),
+    "export": ("export", "download"),
+    "restore": ("restore_tasks", "refresh"),
+    "delete": ("delete", "trash"),
+    "purge": ("purge", "trash"),
+}
+"""The buttons of the bar, each with its command and its picture."""
+
+_OF_DELETED = frozenset({"export", "restore", "purge"})
+_OF_HISTORY = frozenset({"favourite", "tag", "export", "delete"})
+
 
 class SelectionBar(Retranslated, QWidget):
     """How many are selected, and what can be done with them. Hidden while fewer than two are."""
 
-    favourite_requested = Signal()
-    tag_requested = Signal()
-    export_requested = Signal()
-    delete_requested = Signal()
-    restore_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "selection_bar")
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._count = 0
-        self._is_deleted = False
         self._words = named(PlainLabel(), "selection_words")
         self._words.setProperty("role", "muted")
-        self._favourite = named(QToolButton(), "selection_favourite")
-        self._tag = named(QToolButton(), "selection_tag")
-        self._export = named(QToolButton(), "selection_export")
-        self._restore = named(QToolButton(), "selection_restore")
-        self._delete = named(QToolButton(), "selection_delete")
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_1)
         row.addWidget(self._words, 1)
-        signals = (
-            *(self.favourite_requested, self.tag_requested, self.export_requested),
-            *(self.restore_requested, self.delete_requested),
-        )
-        for button, wanted in zip(self._buttons(), signals, strict=True):
+        self._buttons = {name: named(QToolButton(), f"selection_{name}") for name in _SELECTION}
+        for name, button in self._buttons.items():
             button.setProperty("role", "icon")
-            button.clicked.connect(wanted)
+            actions.bind_to_selected(button, _SELECTION[name][0])
             row.addWidget(button)
         theme.changed.connect(self._tint)
         self._tint()
@@ -72,36 +71,17 @@ class SelectionBar(Retranslated, QWidget):
 
     def show_deleted(self, *, is_deleted: bool) -> None:
         """Whether they are deleted ones, which can be restored or go for good."""
-        self._is_deleted = is_deleted
-        for button in (self._favourite, self._tag):
-            button.setVisible(not is_deleted)
-        self._restore.setVisible(is_deleted)
+        for name, button in self._buttons.items():
+            button.setVisible(name in (_OF_DELETED if is_deleted else _OF_HISTORY))
         self.retranslate()
 
-    def _buttons(self) -> tuple[QToolButton, ...]:
-        return (self._favourite, self._tag, self._export, self._restore, self._delete)
-
     def _tint(self) -> None:
-        for button, picture in zip(
-            self._buttons(), ("star", "tag", "download", "refresh", "trash"), strict=True
-        ):
-            button.setIcon(icon(picture, self._theme.palette))
+        for name, button in self._buttons.items():
+            button.setIcon(icon(_SELECTION[name][1], self._theme.palette))
 
     def retranslate(self) -> None:
-        """Sets every text in the current language."""
+        """Sets every text in the current language; the buttons say what their commands do."""
         self._words.setText(self.tr("%n selected", "", self._count))
-        words = (
-            self.tr("Mark the selected tasks as favourites"),
-            self.tr("Tag the selected tasks"),
-            self.tr("Save the selected pictures"),
-            self.tr("Restore the selected tasks"),
-            self.tr("Delete the selected tasks for good")
-            if self._is_deleted
-            else self.tr("Delete the selected tasks"),
-        )
-        for button, said in zip(self._buttons(), words, strict=True):
-            button.setAccessibleName(said)
-            button.setToolTip(safe_tooltip(said))
 
 
 SHOWN_MS = 8_000

@@ -205,7 +205,11 @@ class HistoryController(QObject):
     @Slot()
     def _take_selection(self) -> None:
         records, more = self._pane.selection()
-        self._state.set_selection(replace(self._state.selection, records=records, more=more))
+        selection, siblings = self._state.selection, self._state.selection.siblings
+        # Of what stands on the stage the marks are known from there; of what was selected before, nobody asks.
+        marks = {task.id: marked for task in siblings if (marked := selection.marks.get(task.id)) is not None}
+        selection = replace(selection, records=records, more=more, marks=marks)
+        self._state.set_selection(selection.with_marks(self._pane.marks()))
 
     @Slot(object)
     def _follow(self, selection: Selection) -> None:
@@ -250,6 +254,7 @@ class HistoryController(QObject):
     @Slot(object)
     def _marks_changed(self, event: MarksChanged) -> None:
         self._pane.marks_changed(event.marks)
+        self._state.set_selection(self._state.selection.with_marks(dict(event.marks)))
 
     @Slot(object)
     def _history_progress(self, event: HistoryProgress) -> None:

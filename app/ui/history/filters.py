@@ -36,19 +36,17 @@ from app.core.history import (
 )
 from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, days_left
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.ui.texts import safe_tooltip
+from app.ui.texts import shortened
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import BoldChoice
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.focus import put_after, put_before
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-
-NAME_CHARS = 28
 
 
 def marks_words(marks: Marks) -> tuple[str, ...]:
@@ -85,11 +83,6 @@ def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str
     if left == 0:
         return (QCoreApplication.translate("History", "link has run out"),)
     return (_Counted().days_left(left),)
-
-
-def short(text: str) -> str:
-    """*text* where there is little room."""
-    return text if len(text) <= NAME_CHARS else f"{text[: NAME_CHARS - 1]}…"
 
 
 def days_words(wanted: HistoryFilter) -> str:
@@ -206,7 +199,7 @@ class FilterChips(QWidget):
         return tuple(chip for chip in found if chip is not None)
 
     def _chip(self, object_name: str, words: str) -> QPushButton:
-        chip = named(BoldChoice(f"{short(words)}  ×".replace("&", "&&")), object_name)
+        chip = named(BoldChoice(f"{shortened(words)}  ×".replace("&", "&&")), object_name)
         chip.setProperty("role", "filter")
         chip.setCheckable(True)
         chip.setChecked(True)
@@ -316,7 +309,7 @@ class FilterMenu(QMenu):
         menu = named(self.addMenu(title), f"filter_{object_name}")
         menu.setEnabled(bool(choices))
         for words, wanted in choices[:CHOICES_MAX]:
-            action = self._add(menu, _verbatim(short(words)), "")
+            action = self._add(menu, _verbatim(shortened(words)), "")
             action.setData(wanted)
             action.setCheckable(True)
             action.setChecked(wanted == self._filter)
@@ -334,13 +327,13 @@ class FilterMenu(QMenu):
 
     def _add_saved(self) -> None:
         for saved in self._saved:
-            self._add(self, _verbatim(short(saved.name)), "").setData(saved.filter)
+            self._add(self, _verbatim(shortened(saved.name)), "").setData(saved.filter)
         save = self._add(self, self.tr("Save this filter…"), "filter_save")
         save.setEnabled(self._filter != HistoryFilter())
         forget = named(self.addMenu(self.tr("Forget a filter")), "filter_forget")
         forget.setEnabled(bool(self._saved))
         for saved in self._saved:
-            self._add(forget, _verbatim(short(saved.name)), "").setData(saved.name)
+            self._add(forget, _verbatim(shortened(saved.name)), "").setData(saved.name)
 
     def _add(self, menu: QMenu, words: str, object_name: str) -> QAction:
         action = QAction(words, menu)

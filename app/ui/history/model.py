@@ -19,7 +19,8 @@ from app.core.frozen import frozen
 from app.core.history import UNMARKED, HistoryFilter, HistoryPage, Marks, fits
 from app.core.tasks import TaskRecord
 from app.ui.history.filters import marks_words
-from app.ui.texts import facts_words, plain_tooltip, shown_prompt, state_words
+from app.ui.texts import facts_words, shown_prompt, state_words
+from app.ui.widgets.labels import plain_tooltip
 
 PAGE = 200
 PAGE_OF_ALL = 1_000

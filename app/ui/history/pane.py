@@ -26,12 +26,11 @@ from app.ui.history.grid_view import GridDelegate, GridView
 from app.ui.history.list_view import HistoryDelegate, HistoryView, Skeleton
 from app.ui.history.model import HistoryModel, PageRequest
 from app.ui.history.selection import HistoryActions
-from app.ui.texts import safe_tooltip
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import DragSource
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
@@ -258,7 +257,7 @@ class HistoryPane(Retranslated, QWidget):
         self._reselecting.timeout.connect(self.selection_changed)
         for view in (self._view, self._grid):
             self.task_actions.serve(view)
-        self.task_actions.choices_requested.connect(self.choices_requested)
+        self._actions.tags_requested.connect(self.choices_requested)
         self.task_actions.undo.ended.connect(self._undo_bar_ended)
         self._filters.changed.connect(self.reload)
         self._entry.wanted.connect(self._filters.tell_now)
@@ -281,7 +280,6 @@ class HistoryPane(Retranslated, QWidget):
     def _join_task_menu(self) -> None:
         """The menu acts on what is selected; files can be dragged out."""
         self.task_menu.set_source(self._selected_records)
-        self.task_actions.bar.export_requested.connect(self._export_selected)
         DragSource(self._view.viewport(), self._dragged, self._thumbnails.pixmap)
 
     @property
@@ -309,7 +307,7 @@ class HistoryPane(Retranslated, QWidget):
     def reload(self) -> None:
         """Asks the database for what the filters say."""
         wanted = self._filters.wanted()
-        self.task_actions.show_deleted(is_deleted=wanted.recently_deleted)
+        self.task_actions.bar.show_deleted(is_deleted=wanted.recently_deleted)
         self._model.show_filter(wanted)
         self._ask_counts()
 
@@ -337,7 +335,7 @@ class HistoryPane(Retranslated, QWidget):
     def receive_choices(self, choices: HistoryChoices) -> None:
         """What there is to filter by."""
         self._filters.show_choices(choices)
-        self.task_actions.show_tags(choices.tags)
+        self._actions.show_tags(choices.tags)
 
     def show_saved_filters(self, saved: tuple[SavedFilter, ...]) -> None:
         """The filters that have names."""
@@ -415,6 +413,10 @@ class HistoryPane(Retranslated, QWidget):
         matching = sum(count for state, count in counted if not states or state in states)
         return records, max(0, matching - self._model.rowCount())
 
+    def marks(self) -> dict[int, Marks]:
+        """The marks of the selected tasks that have some."""
+        return {record.id: self._model.marks_of(record.id) for record in self._selected_records()}
+
     @Slot()
     def select_newer(self) -> None:
         """Selects the task above the selected one; the newest where none is."""
@@ -455,10 +457,6 @@ class HistoryPane(Retranslated, QWidget):
     def _record_selected(self, record_id: int) -> None:
         self._selected_id = record_id
         self.selected.emit(record_id)
-
-    @Slot()
-    def _export_selected(self) -> None:
-        self._actions.trigger("export", self._selected_records())
 
     @Slot()
     def _ask_counts(self) -> None:

@@ -26,10 +26,10 @@ from app.core.frozen import frozen
 from app.core.history import Grouping, StatisticsRow, sums_of, to_csv, units_of
 from app.core.pricing import Cost, amount_text
 from app.ui.history.filters import gateway_words
-from app.ui.texts import duration_words, safe_tooltip
+from app.ui.texts import duration_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 

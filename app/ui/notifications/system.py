@@ -6,7 +6,7 @@ from PySide6.QtCore import SLOT, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from app.ui.texts import safe_tooltip
+from app.ui.widgets.labels import safe_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher

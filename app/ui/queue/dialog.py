@@ -17,9 +17,9 @@ from app.core.tasks import TaskRecord
 from app.service.events import QueueChanged
 from app.ui.actions import Actions, with_keys
 from app.ui.commands import Place
-from app.ui.texts import model_words, plain_tooltip, safe_tooltip, shown_prompt, state_words
+from app.ui.texts import model_words, shown_prompt, state_words
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, plain_tooltip, safe_tooltip
 from app.ui.widgets.naming import named
 
 _ID = Qt.ItemDataRole.UserRole

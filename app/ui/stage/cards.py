@@ -25,13 +25,13 @@ from app.core.card_texts import ALONE, Bar, Circumstances, card
 from app.core.problems import Action
 from app.core.tasks import TaskRecord
 from app.service.clock import Clock
-from app.ui.texts import duration_words, safe_tooltip, said, said_together, state_words, taken_s
+from app.ui.texts import duration_words, said, said_together, state_words, taken_s
 from app.ui.theme.icons import icon, large_icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import DoubleClickGuard
-from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label, safe_tooltip
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated

@@ -6,7 +6,7 @@ that the backend tells of the task or of its batch is a reason to read again; a 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from app.core.curl import curl_base
 from app.core.disk import Doing
 from app.core.frozen import frozen
+from app.core.history import UNMARKED, Marks
 from app.core.ports import Journal
 from app.core.problems import Action, TaskUnknown
 from app.core.tasks import RawReply, TaskEvent, TaskRecord
@@ -47,6 +48,7 @@ class Details:
     replies: tuple[RawReply, ...]
     events: tuple[TaskEvent, ...]
     siblings: tuple[TaskRecord, ...]
+    marks: Mapping[int, Marks] = field(default_factory=dict)
 
 
 def details_of(journal: Journal, record_id: int) -> Details | None:
@@ -54,8 +56,10 @@ def details_of(journal: Journal, record_id: int) -> Details | None:
     record = journal.get(record_id)
     if record is None:
         return None
+    siblings = journal.siblings(record.batch)
+    ids = [record_id, *(sibling.id for sibling in siblings)]
     return Details(
-        record, journal.replies(record_id), journal.events(record_id), journal.siblings(record.batch)
+        record, journal.replies(record_id), journal.events(record_id), siblings, journal.marks(ids)
     )
 
 
@@ -147,9 +151,9 @@ class StageController(QObject):
         if details is None:
             return
         self._stage.set_base_address(curl_base(details.record.gateway))
-        self._state.set_selection(
-            replace(self._state.selection, shown=details.record, siblings=details.siblings)
-        )
+        unmarked = dict.fromkeys((details.record.id, *(task.id for task in details.siblings)), UNMARKED)
+        selection = self._state.selection.with_marks({**unmarked, **details.marks})
+        self._state.set_selection(replace(selection, shown=details.record, siblings=details.siblings))
         self._stage.set_details(details.replies, details.events)
 
     @Slot(object)

@@ -8,10 +8,11 @@ from app.core.batch import missing, without_picture
 from app.core.gateway_address import PRACTICE
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
-from app.ui.texts import safe_tooltip, state_sign, state_words
+from app.ui.texts import state_sign, state_words
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import DragSource
 from app.ui.widgets.focus import put_before
+from app.ui.widgets.labels import safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 

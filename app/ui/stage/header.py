@@ -19,13 +19,13 @@ from app.core.catalogue import size_in
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord
 from app.ui.actions import Actions, Records, TaskMenu
-from app.ui.texts import duration_words, model_words, safe_tooltip, taken_s
+from app.ui.texts import duration_words, model_words, taken_s
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import BoldChoice
-from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, safe_tooltip
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated

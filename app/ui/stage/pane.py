@@ -16,6 +16,7 @@ from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.service.events import NextTry, QueueChanged
 from app.ui.actions import Actions, TaskMenu
+from app.ui.commands import Place
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded
 from app.ui.stage.filmstrip import Filmstrip
 from app.ui.stage.header import ResultBar, StageHeader
@@ -122,6 +123,7 @@ class StagePane(Retranslated, QWidget):
         self._filmstrip.missing_requested.connect(self.missing_requested)
         self._filmstrip.compare_requested.connect(self._compare)
 
+        self._actions.listen(self._viewer, Place.HISTORY)
         for command in _TABS:
             self._actions[command].triggered.connect(self._choose_tab)
         for command, act in (

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 
 from app.core.tasks import Picture, TaskRecord
 from app.engine.thumbnails import SizedPicture, Thumbnails
-from app.ui.texts import model_words, plain_tooltip, shown_prompt, state_words
+from app.ui.texts import model_words, shown_prompt, state_words
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import plain_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 

@@ -1,15 +1,27 @@
-"""Labels that show text as it is, whatever it holds.
+"""Labels and tooltips that show text as it is, whatever it holds.
 
-A label of Qt's own takes what looks like markup for markup: a name in somebody's JSON could load a file of
+One of Qt's own takes what looks like markup for markup: a name in somebody's JSON could load a file of
 this computer, and paint it.
 """
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import Qt as OfGui
 from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
-from app.ui.texts import plain_tooltip
 from app.ui.widgets.naming import named
+
+
+def plain_tooltip(text: str) -> str:
+    """*text* for a tooltip, which would take anything that looks like markup for markup."""
+    from html import escape
+
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+
+
+def safe_tooltip(text: str) -> str:
+    """*text* for a tooltip as it is; escaped where a tooltip would take it for markup."""
+    return plain_tooltip(text) if OfGui.mightBeRichText(text) else text
 
 
 class PlainLabel(QLabel):

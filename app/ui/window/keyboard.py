@@ -29,13 +29,6 @@ _SHOWN: Mapping[str, str] = {
     "history_clear_filters": "clear_filters",
     "history_grid": "grid",
     "history_statistics": "statistics",
-    "history_favourite": "favourite",
-    "history_new_tag": "new_tag",
-    "history_delete": "delete",
-    "history_forget": "forget",
-    "selection_favourite": "favourite",
-    "selection_tag": "new_tag",
-    "selection_delete": "delete",
     "undo_button": "restore",
     "queue_button": "queue",
 }

@@ -20,7 +20,8 @@ from app.service.events import (
     TaskChanged,
     TasksAdded,
 )
-from app.ui.texts import detail_words, safe_tooltip
+from app.ui.texts import detail_words
+from app.ui.widgets.labels import safe_tooltip
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
 

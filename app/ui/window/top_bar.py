@@ -10,11 +10,11 @@ from app.core.pricing import Cost, amount_text
 from app.resources import resource_path
 from app.service.events import PricesRead
 from app.ui.actions import Actions, with_keys
-from app.ui.texts import gateway_menu, gateway_name, plain_tooltip, safe_tooltip
+from app.ui.texts import gateway_menu, gateway_name
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.labels import ElidedLabel, plain_tooltip, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 

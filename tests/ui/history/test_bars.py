@@ -1,28 +1,51 @@
 """What the bars of the history say, and where their buttons lead."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.core.tasks import TaskRecord, TaskState
 from app.service.events import HistoryProgress, HistoryWork, TasksRemoved
+from app.ui.actions import Actions
 from app.ui.history import bars
 from app.ui.history.bars import SHOWN_IN_TOOLTIP, DecisionBar, SelectionBar, TrashBar, Undecided, UndoBar
+from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press
+from tests.ui.records import record, with_picture
 
 
-def test_each_button_tells_its_wish(qtbot: QtBot, theme: Theme) -> None:
-    bar = SelectionBar(theme)
-    qtbot.addWidget(bar)
-    wishes = {
-        "favourite": bar.favourite_requested,
-        "tag": bar.tag_requested,
-        "export": bar.export_requested,
-        "delete": bar.delete_requested,
-    }
-    for button, wish in wishes.items():
-        with qtbot.waitSignal(wish):
-            press(bar, f"selection_{button}")
+@pytest.fixture
+def bar(qtbot: QtBot, theme: Theme, actions: Actions) -> SelectionBar:
+    made = SelectionBar(theme, actions)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_each_button_carries_its_command_out_with_what_is_selected(
+    bar: SelectionBar, actions: Actions, state: AppState, tmp_path: Path
+) -> None:
+    both = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (2, 1))
+    state.set_selection(Selection(both, shown=record(3)))
+    commands = {"favourite": "favourite", "tag": "new_tag", "export": "export", "delete": "delete"}
+    for button, command in commands.items():
+        about: list[tuple[TaskRecord, ...]] = []
+        actions.carry_out({command: lambda records, about=about: about.append(tuple(records))}, bar)  # type: ignore[misc]
+        press(bar, f"selection_{button}")
+        assert about == [both]
+        said = find(bar, QToolButton, f"selection_{button}")
+        assert said.accessibleName()
+        assert said.toolTip().startswith(said.accessibleName())
+
+
+def test_what_fits_none_of_the_selected_says_why_not(bar: SelectionBar, state: AppState) -> None:
+    state.set_selection(Selection((record(1, TaskState.RUNNING), record(2, TaskState.RUNNING))))
+    for button, why in (("export", "None of these tasks has a picture."), ("delete", "paid for")):
+        said = find(bar, QToolButton, f"selection_{button}")
+        assert not said.isEnabled()
+        assert why in said.toolTip()
 
 
 # --- what was removed ---

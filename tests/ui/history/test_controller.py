@@ -112,7 +112,7 @@ def test_what_there_is_to_filter_by_is_read_when_it_is_asked_for(scene: Scene) -
     assert scene.backend.named("choices") == []
     scene.pane.choices_requested.emit()
     scene.backend.answer(HistoryChoices(tags=("poster",)), "choices")
-    assert scene.pane.task_actions._tags == ("poster",)
+    assert scene.actions.known_tags == ("poster",)
 
 
 def test_a_journal_says_what_waits_for_a_decision_and_what_was_counted() -> None:

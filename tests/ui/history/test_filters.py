@@ -26,8 +26,8 @@ from app.ui.history.filters import (
     days_words,
     gateway_words,
     marks_words,
-    short,
 )
+from app.ui.texts import shortened
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press, settle
 
@@ -260,8 +260,8 @@ def test_gateways_as_people_know_them(origin: str, words: str) -> None:
 
 
 def test_long_names_are_cut() -> None:
-    assert short("x" * 28) == "x" * 28
-    assert short("x" * 29) == "x" * 27 + "…"
+    assert shortened("x" * 28) == "x" * 28
+    assert shortened("x" * 29) == "x" * 27 + "…"
 
 
 def test_days_in_words() -> None:

@@ -1,12 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.history import REMOVABLE, HistoryChoices, HistoryFilter, HistoryPage, Marks
+from app.core.history import HistoryChoices, HistoryFilter, HistoryPage, Marks
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.service.events import TasksRemoved
@@ -14,7 +14,6 @@ from app.ui.actions import Actions
 from app.ui.history.grid_view import GridView
 from app.ui.history.model import PageRequest
 from app.ui.history.pane import HistoryPane
-from app.ui.history.selection import HistoryMenu
 from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
 from app.ui.widgets.dialogs import Question
@@ -24,10 +23,25 @@ from tests.ui.records import record, with_picture
 DONE, RUNNING = TaskState.DONE, TaskState.RUNNING
 
 
+class Keeper:
+    """Keeps what is selected in the state, as the controller does."""
+
+    def __init__(self, pane: HistoryPane, state: AppState) -> None:
+        self._pane, self._state = pane, state
+        pane.selection_changed.connect(self.take)
+
+    def take(self) -> None:
+        records, more = self._pane.selection()
+        self._state.set_selection(Selection(records, more=more, marks=self._pane.marks()))
+
+
 @pytest.fixture
-def pane(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, actions: Actions) -> HistoryPane:
+def pane(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, actions: Actions, state: AppState
+) -> HistoryPane:
     made = HistoryPane(theme, thumbnails, actions)
     qtbot.addWidget(made)
+    made.keeper = Keeper(made, state)  # type: ignore[attr-defined]
     with qtbot.waitExposed(made):
         made.show()
     made.records_added((record(1, RUNNING), record(2, DONE), record(3, DONE), record(4, DONE)))
@@ -61,41 +75,27 @@ def test_the_bar_appears_with_the_second_task(pane: HistoryPane) -> None:
 def test_favourites_are_made_of_what_is_selected_whatever_is_shown(
     pane: HistoryPane, actions: Actions, state: AppState
 ) -> None:
-    state.set_selection(Selection(shown=record(9, DONE)))
     starred: list[list[int]] = []
     actions.carry_out({"favourite": lambda records: starred.append([r.id for r in records])}, pane)
     choose(pane, 2, 3)
+    state.set_selection(replace(state.selection, shown=record(9, DONE)))
     press(pane, "selection_favourite")
-    find(pane, QAction, "history_favourite").trigger()
-    assert starred == [[3, 2], [3, 2]]
+    assert starred == [[3, 2]]
 
 
-def test_known_tags_are_offered_and_checked_where_all_have_them(qtbot: QtBot, pane: HistoryPane) -> None:
-    menu = pane.task_actions.menu
-    menu.show_for([record(2, DONE), record(3, DONE)], [Marks(tags=("a", "b")), Marks(tags=("a",))], ("c",))
-    tags = find(pane, QWidget, "history_tags").actions()
-    assert [(tag.text(), tag.isChecked()) for tag in tags if tag.data()] == [
-        ("a", True),
-        ("b", False),
-        ("c", False),
-    ]
+def test_the_menu_asks_for_the_tags_and_takes_them_while_it_is_open(qtbot: QtBot, pane: HistoryPane) -> None:
     choose(pane, 2)
-    with qtbot.waitSignal(pane.task_actions.tag_requested) as told:
-        tags[2].trigger()
-    assert told.args == [(2,), "c", True]
-
-
-def test_the_menu_asks_for_the_tags_and_takes_them_while_it_is_open(
-    qtbot: QtBot, pane: HistoryPane, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The offscreen platform cannot grab the keyboard, as an open menu does.
-    monkeypatch.setattr(HistoryMenu, "popup", lambda _menu, _place: None)
-    monkeypatch.setattr(HistoryMenu, "isVisible", lambda _menu: True)
-    choose(pane, 2)
+    menu = pane.task_menu
     with qtbot.waitSignal(pane.choices_requested):
         find(pane, QTableView, "history_list").customContextMenuRequested.emit(QPoint(9, 9))
+    assert menu.isVisible()
     pane.receive_choices(HistoryChoices(tags=("late",)))
-    assert "late" in [tag.text() for tag in find(pane, QWidget, "history_tags").actions()]
+    tags = find(pane, QMenu, "history_menu_tags")
+    (late,) = (action for action in tags.actions() if action.text() == "late")
+    with qtbot.waitSignal(pane.task_actions.tag_requested) as told:
+        late.trigger()
+    assert told.args == [(2,), "late", True]
+    menu.close()
 
 
 def test_a_new_tag_is_asked_for(qtbot: QtBot, pane: HistoryPane) -> None:
@@ -108,13 +108,13 @@ def test_a_new_tag_is_asked_for(qtbot: QtBot, pane: HistoryPane) -> None:
     assert told.args == [(4, 2), "tea poster", True]
 
 
-@pytest.mark.parametrize(("action", "trashes"), [("history_delete", True), ("history_forget", False)])
+@pytest.mark.parametrize(("command", "trashes"), [("delete", True), ("forget", False)])
 def test_removal_says_what_becomes_of_the_files(
-    qtbot: QtBot, pane: HistoryPane, action: str, trashes: bool
+    qtbot: QtBot, pane: HistoryPane, actions: Actions, command: str, trashes: bool
 ) -> None:
     choose(pane, 2, 1)
     with qtbot.waitSignal(pane.task_actions.remove_requested) as told:
-        find(pane, QAction, action).trigger()
+        actions[command].trigger()
     assert told.args == [(2, 1), trashes]
     pane.tasks_removed(TasksRemoved((2,), kept=1, trashes=trashes))
     assert shown_ids(pane) == [4, 3, 1]
@@ -123,15 +123,15 @@ def test_removal_says_what_becomes_of_the_files(
     assert "stay" in said
 
 
-def test_what_is_under_way_is_not_deleted_and_it_is_said_why(qtbot: QtBot, pane: HistoryPane) -> None:
+def test_what_is_under_way_is_not_deleted_and_it_is_said_why(
+    qtbot: QtBot, pane: HistoryPane, actions: Actions, state: AppState
+) -> None:
     choose(pane, 1)
+    told: list[str] = []
+    state.notice.connect(told.append)
     with qtbot.assertNotEmitted(pane.task_actions.remove_requested):
-        find(pane, QAction, "history_delete").trigger()
-    assert "under way" in find(pane, QLabel, "undo_words").text()
-    menu = pane.task_actions.menu
-    menu.show_for([record(1, RUNNING)], [Marks()], ())
-    assert not find(pane, QAction, "history_delete").isEnabled()
-    assert "paid" in find(pane, QAction, "history_delete").toolTip()
+        actions["delete"].trigger()
+    assert "may be paid for" in told[-1]
 
 
 def test_what_is_for_one_task_is_not_offered_for_several(pane: HistoryPane, actions: Actions) -> None:
@@ -162,7 +162,6 @@ def test_what_is_brought_back_stands_where_it_was(qtbot: QtBot, pane: HistoryPan
     assert told.args == [(3,)]
     pane.tasks_restored((record(3, DONE),))
     assert shown_ids(pane) == [4, 3, 2, 1]
-    assert find(pane, QToolButton, "selection_delete").isEnabled()
 
 
 def test_all_are_selected_whether_they_are_loaded_or_not(pane: HistoryPane) -> None:
@@ -196,7 +195,8 @@ def deleted(qtbot: QtBot, pane: HistoryPane, *ids: int) -> None:
     with qtbot.waitSignal(pane.page_requested) as asked:
         pane.show_deleted()
     assert asked.args[0].filter == HistoryFilter(recently_deleted=True)
-    pane.receive_page(HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True))
+    marks = {n: Marks(is_deleted=True) for n in ids}
+    pane.receive_page(HistoryPage(tuple(record(n, DONE) for n in ids), is_last=True, marks=marks))
 
 
 def test_what_was_deleted_is_found_in_a_view_of_its_own_and_restored_from_there(
@@ -218,16 +218,15 @@ def test_what_was_deleted_is_found_in_a_view_of_its_own_and_restored_from_there(
     assert shown_ids(pane) == [7]
 
 
-def test_deleting_for_good_is_asked_about_and_cannot_be_undone(qtbot: QtBot, pane: HistoryPane) -> None:
+@pytest.mark.parametrize("command", ["purge", "delete", "forget"])
+def test_deleting_for_good_is_asked_about_and_cannot_be_undone(
+    qtbot: QtBot, pane: HistoryPane, actions: Actions, command: str
+) -> None:
     pane.tasks_removed(TasksRemoved((3,), kept=0, trashes=True))
     deleted(qtbot, pane, 3)
     choose(pane, 3)
-    pane.task_actions._show_menu_for(pane.task_actions.selected())
-    assert find(pane, QAction, "history_delete").text() == "Delete for good…"
-    assert find(pane, QAction, "history_restore").isVisible()
-    assert not find(pane, QAction, "history_forget").isVisible()
     with qtbot.assertNotEmitted(pane.task_actions.remove_requested):
-        find(pane, QAction, "history_delete").trigger()
+        actions[command].trigger()
     question = find(pane, Question, "purge_question")
     with qtbot.waitSignal(pane.task_actions.purge_requested) as told:
         press(question, "question_agree")
@@ -239,10 +238,10 @@ def test_deleting_for_good_is_asked_about_and_cannot_be_undone(qtbot: QtBot, pan
     assert find(pane, QLabel, "history_empty").text() == "Nothing was deleted lately."
 
 
-def test_a_declined_question_deletes_nothing(qtbot: QtBot, pane: HistoryPane) -> None:
+def test_a_declined_question_deletes_nothing(qtbot: QtBot, pane: HistoryPane, actions: Actions) -> None:
     deleted(qtbot, pane, 3)
     choose(pane, 3)
-    pane.task_actions.forget()
+    actions["purge"].trigger()
     with qtbot.assertNotEmitted(pane.task_actions.purge_requested):
         find(pane, Question, "purge_question").reject()
 
@@ -259,42 +258,3 @@ def test_the_keys_are_still_heard_when_the_last_task_was_deleted(qtbot: QtBot, p
     with qtbot.waitSignal(pane.task_actions.restore_requested) as told:
         pane.task_actions.undo.undo()
     assert told.args == [(3, 4)]
-
-
-# --- the menu ---
-
-
-@pytest.fixture
-def menu(qtbot: QtBot, actions: Actions) -> HistoryMenu:
-    made = HistoryMenu(actions)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.mark.parametrize("kind", TaskState)
-def test_only_what_has_ended_can_be_deleted(menu: HistoryMenu, kind: TaskState) -> None:
-    menu.show_for([record(1, kind)], [Marks()], ())
-    for action in ("history_delete", "history_forget"):
-        assert find(menu, QAction, action).isEnabled() is (kind in REMOVABLE)
-
-
-def test_the_mark_of_favourites_can_be_taken_off(menu: HistoryMenu) -> None:
-    menu.show_for([record(1), record(2)], [Marks(favourite=True), Marks()], ())
-    assert find(menu, QAction, "history_favourite").text() == "Mark as favourite"
-    menu.show_for([record(1)], [Marks(favourite=True)], ())
-    assert find(menu, QAction, "history_favourite").text() == "No longer a favourite"
-
-
-def test_an_ampersand_in_a_tag_marks_no_key(qtbot: QtBot, menu: HistoryMenu) -> None:
-    menu.show_for([record(1)], [Marks(tags=("a & b",))], ())
-    (tag, *_) = find(menu, QMenu, "history_tags").actions()
-    assert tag.text() == "a && b"
-    with qtbot.waitSignal(menu.tag_toggled) as told:
-        tag.trigger()
-    assert told.args == ["a & b"]
-
-
-def test_a_new_tag_can_always_be_asked_for(qtbot: QtBot, menu: HistoryMenu) -> None:
-    menu.show_for([record(1)], [Marks()], ())
-    with qtbot.waitSignal(menu.new_tag):
-        find(menu, QAction, "history_new_tag").trigger()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
+from app.core.history import Marks
 from app.core.preferences import Preferences
 from app.core.problems import Action, LinkExpired, Problem, TaskUnknown
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
@@ -67,6 +68,15 @@ def test_all_about_a_task_is_read_and_nothing_of_one_that_is_gone() -> None:
         accepted, (reply,), journal.events(first.id), (accepted, second)
     )
     assert details_of(journal, 77) is None
+
+
+def test_the_marks_of_all_that_stands_there_are_known(scene: Scene) -> None:
+    scene.show(record(1), record(1), record(2))
+    scene.state.set_selection(scene.state.selection.with_marks({2: Marks(favourite=True)}))
+    scene.controller.read_again()
+    both = (record(1), record(2))
+    scene.backend.answer(Details(record(1), (), (), both, {1: Marks(tags=("x",))}))
+    assert scene.state.selection.marks == {1: Marks(tags=("x",))}
 
 
 def test_the_named_task_is_shown_and_no_other(scene: Scene) -> None:

@@ -2,17 +2,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import Action
-from app.core.tasks import RawReply, TaskEvent, TaskState
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.actions import Actions
 from app.ui.stage.pane import StagePane
 from app.ui.stage.picture_grid import SiblingGrid
 from app.ui.stage.viewer import Viewer
+from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.window.languages import Languages
@@ -168,4 +170,22 @@ def test_a_right_click_opens_the_menu_of_the_task_that_it_met(
     assert menu.isVisible()
     assert actions["copy_image"] in find(menu, QMenu, "stage_menu_copy").actions()
     assert actions.tasks("copy_image") == (first if place == "picture" else second,)
+    for command in ("favourite", "delete"):
+        assert actions[command] in menu.actions()
+        assert actions.tasks(command) == (first if place == "picture" else second,)
     menu.close()
+
+
+def test_the_keys_of_the_history_are_heard_on_the_picture_too(
+    stage: StagePane, actions: Actions, state: AppState, tmp_path: Path
+) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "1.png")
+    stage.show_record(done, ())
+    state.set_selection(Selection((record(2, TaskState.DONE),), shown=done))
+    viewer = find(stage, Viewer, "viewer")
+    stage.activateWindow()
+    viewer.setFocus()
+    about: list[tuple[TaskRecord, ...]] = []
+    actions.carry_out({"delete": lambda records: about.append(tuple(records))}, stage)
+    QTest.keyClick(viewer, Qt.Key.Key_Delete)
+    assert about == [(done,)], "and mean what stands there"
