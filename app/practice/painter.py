@@ -11,51 +11,33 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import product
 from math import cos, hypot, inf, pi, sin, tau
-from operator import itemgetter
 from random import Random
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QGradient,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-    QRadialGradient,
-)
+from PySide6.QtGui import QColor, QGradient, QImage, QLinearGradient, QPainter, QPen, QRadialGradient
+from PySide6.QtGui import QPainterPath as Path
 
 from app.core.frozen import frozen
 
-SHORT_SIDE = 1000.0
-_KEPT_PICTURES = 12
-
 # Two colours of the ground, the light, three tones from far to near, an accent: the words that ask for them.
 PALETTES = {
-    "ef8a5b f6b981 ffecd2 ee9a6c c2475d 5d2862 ffd08a": "autumn warm orange sunset coffee 秋 暖 夕阳 橙",
+    "ef8a5b f6b981 ffecd2 ee9a6c c2475d 5d2862 ffd08a": "autumn warm orange sunset coffee brown 秋 暖 夕阳 橙 棕",
     "b4cd9c e6ecc4 fff8dc b3c795 7f9a62 3f4f2b e8955a": "green spring tea garden forest 绿 春 茶 森林",
     "f2a1a0 fbd9cb fff3e2 eeb0ac a8739c 453c6d ff7f76": "pink blossom spring love pastel 粉 春 樱 花",
-    "86b3dc d9e8ee fff6e0 9fc0dd 5a83b8 223a66 f2b45f": "blue sky cool water sea misty 蓝 海 水",
+    "86b3dc d9e8ee fff6e0 9fc0dd 5a83b8 223a66 f2b45f": "blue sky cool water sea misty winter 蓝 海 水 冬 雪",
     "7cc9ac e2f0c0 fffbe6 86cbb0 2f8f93 154b66 ffb26b": "teal turquoise summer fresh mint 夏 清新",
-    "e4b07a f6e3c0 fff6df dca36d b0603f 4c2a2b 3f7f86": "brown autumn earth wood copper 棕 秋 木",
     "a99bd6 f3c8cf fff1dd b39ed0 7a5f9f 332a55 ffb48f": "purple violet dawn dream 紫 黎明 梦",
-    "f3d9b8 fbeeda e2603e e9b68f c46a4a 5a2f2e 2f6f73": "red terracotta desert clay 红 沙",
-    "c3d7e6 f4f1ec ffffff b9cbdd 7f98b6 2f4763 d9694f": "winter snow cold ice white 冬 雪 白",
+    "f3d9b8 fbeeda e2603e e9b68f c46a4a 5a2f2e 2f6f73": "red autumn terracotta desert earth 红 沙 秋",
     "3b1f4f e2593f ffd890 a83d52 692b55 221434 ffb04f": "sunset dusk fire dramatic 夕阳 黄昏 火",
     "14204a 4d5f9c fdf3d0 6f86c4 283a70 0d1533 ffcf6b": "night moon star city dark space 夜 月 星 城",
-    "0f2f3f 3f9585 f4fbe0 58b09a 1c5059 091f2b 8ff0b4": "night aurora dark jungle 夜 极光",
-    "2a1846 8a4f8b ffe6d0 b06aa8 472a63 170d2c ff9f8a": "night dusk neon jazz music 夜 黄昏 音乐",
     "d9cdb8 faf6ec e9b44c 9bb1a4 d1603d 1f3a4d f2c14e": "poster logo bauhaus geometric retro 海报 标志",
 }
 
 
 @frozen
 class Sheet:
-    """What a motif paints on: *width* by *height* units, with the light at (*sun_x*, *sun_y*)."""
+    """What a motif paints on: *width* by *height* units, in seven *colours*, with the light at (*sun_x*, *sun_y*)."""
 
     painter: QPainter
     width: float
@@ -65,44 +47,28 @@ class Sheet:
     sun_x: float
     sun_y: float
 
-    @property
-    def light(self) -> QColor:
-        return self.colours[2]
-
-    @property
-    def accent(self) -> QColor:
-        return self.colours[6]
-
     def tone(self, depth: float) -> QColor:
         """The colour of a layer: 0 is the farthest, 1 the nearest."""
         return along(self.colours[3:6], depth)
 
-    def fill(self, path: QPainterPath, fill: QColor | QGradient) -> None:
-        self.painter.fillPath(path, QBrush(fill))
+    def fill(self, path: Path, fill: QColor | QGradient) -> None:
+        self.painter.fillPath(path, fill)
 
-    def shadow(self, x: float, y: float, radius: float, alpha: float) -> None:
-        self.fill(disc(x, y, radius), glow(x, y, radius, self.colours[5], alpha))
-
-    def line(self, path: QPainterPath, alpha: float) -> None:
+    def line(self, path: Path, alpha: float) -> None:
         """A hair of light."""
-        self.painter.strokePath(path, QPen(faded(self.light, alpha), 2))
+        self.painter.strokePath(path, QPen(faded(self.colours[2], alpha), 2))
 
 
 def along(colours: Sequence[QColor], share: float) -> QColor:
     """The colour at *share* of the way through *colours*."""
-    place = share * (len(colours) - 1)
-    first = min(int(place), len(colours) - 2)
-    rest = place - first
-    pairs = zip(_rgb(colours[first]), _rgb(colours[first + 1]), strict=True)
+    first = min(int(share * (len(colours) - 1)), len(colours) - 2)
+    rest = share * (len(colours) - 1) - first
+    pairs = zip(colours[first].getRgbF(), colours[first + 1].getRgbF(), strict=True)  # type: ignore[call-overload]
     return QColor.fromRgbF(*((1 - rest) * one + rest * other for one, other in pairs))
 
 
-def _rgb(colour: QColor) -> tuple[float, float, float]:
-    return colour.redF(), colour.greenF(), colour.blueF()
-
-
 def faded(colour: QColor, alpha: float) -> QColor:
-    return QColor.fromRgbF(*_rgb(colour), alpha)
+    return QColor.fromRgbF(colour.redF(), colour.greenF(), colour.blueF(), alpha)
 
 
 def graded(gradient: QGradient, *colours: QColor) -> QGradient:
@@ -117,42 +83,37 @@ def glow(x: float, y: float, radius: float, colour: QColor, alpha: float) -> QGr
     return graded(QRadialGradient(x, y, radius), *steps)
 
 
-def disc(x: float, y: float, radius: float) -> QPainterPath:
-    path = QPainterPath()
+def disc(x: float, y: float, radius: float) -> Path:
+    path = Path()
     path.addEllipse(QPointF(x, y), radius, radius)
     return path
 
 
-def outline(points: Sequence[tuple[float, float]]) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+def outline(points: Sequence[tuple[float, float]]) -> Path:
+    path = Path()
+    path.addPolygon([QPointF(x, y) for x, y in points])
     return path
-
-
-def waves(rng: Random, *, peaks: bool) -> Callable[[float], float]:
-    """A random function between −1 and 1, rolling or with peaks; one turn is about one unit."""
-    octaves = range(6 if peaks else 3)
-    parts = [(0.55**i, tau * 1.9**i * rng.uniform(0.7, 1.3), rng.uniform(0, tau)) for i in octaves]
-    form: Callable[[float], float] = (lambda at: 1 - 2 * abs(sin(at / 2))) if peaks else sin
-    return lambda x: sum(size * form(x * turn + begin) for size, turn, begin in parts) / 2
 
 
 def hills(sheet: Sheet, *, are_peaks: bool = False) -> None:
     """Layers of land or water behind one another, hazier the farther they are, under a sun."""
     rng, width, height = sheet.rng, sheet.width, sheet.height
-    sheet.fill(disc(sheet.sun_x, sheet.sun_y, rng.uniform(75, 135)), sheet.light)
+    sheet.fill(disc(sheet.sun_x, sheet.sun_y, rng.uniform(75, 135)), sheet.colours[2])
     layers, top = rng.randint(5, 7), rng.uniform(0.46, 0.56)
-    for layer in range(layers):
-        depth = layer / (layers - 1)
+    form: Callable[[float], float] = (lambda at: 1 - 2 * abs(sin(at / 2))) if are_peaks else sin
+    for depth in (layer / (layers - 1) for layer in range(layers)):
         base = height * (top + (0.96 - top) * depth**1.15)
-        rise = height * (0.14 if are_peaks else 0.065) * (1.1 - 0.45 * depth)
-        form = waves(rng, peaks=are_peaks)
-        crest = [(x, base - rise * form(x / 1300)) for x in range(-10, int(width) + 20, 6)]
-        x, y = min(crest, key=itemgetter(1))
+        rise = height * (0.07 if are_peaks else 0.033) * (1.1 - 0.45 * depth)
+        octaves = range(6 if are_peaks else 3)
+        parts = [(rise * 0.55**i, 1.9**i * rng.uniform(0.0034, 0.0063), rng.uniform(0, tau)) for i in octaves]
+        crest = [
+            (x, base - sum(size * form(x * turn + begin) for size, turn, begin in parts))
+            for x in range(-10, int(width) + 20, 6)
+        ]
+        peak = min(y for _, y in crest)
         mist = along((sheet.tone(depth), sheet.colours[1]), 0.6 * (1 - depth))
-        near = along((sheet.tone(depth), sheet.light), 0.12 * (1 - depth))
-        fall = QLinearGradient(x, y, x, y + height * 0.3)
-        sheet.fill(outline([*crest, (width + 20, height + 9), (-10, height + 9)]), graded(fall, near, mist))
+        fall = graded(QLinearGradient(0, peak, 0, peak + height * 0.3), sheet.tone(depth), mist)
+        sheet.fill(outline([*crest, (width + 20, height + 9), (-10, height + 9)]), fall)
         sheet.line(outline(crest), 0.3 * (1 - 0.7 * depth))
 
 
@@ -165,51 +126,37 @@ def orbs(sheet: Sheet) -> None:
     for number in range(7):
         orbit = size * 1.35 + max(width, height) * 0.075 * number
         sheet.line(disc(x, y, orbit), 0.34)
-        radius = rng.choice((24, 40, 62, 94)) * (0.8 + 0.08 * number)
-        colour = sheet.accent if number in (1, 4) else sheet.tone(rng.choice((0, 0.3, 0.6)))
         turn += rng.uniform(2.1, 2.7)
+        colour = sheet.colours[6] if number in (1, 4) else sheet.tone(rng.choice((0, 0.3, 0.6)))
+        radius = rng.choice((24, 40, 62, 94)) * (0.8 + 0.08 * number)
         balls.append((x + orbit * cos(turn), y + orbit * sin(turn), radius, colour))
     for left, top, radius, colour in balls:
         away = radius / max(1.0, hypot(left - sheet.sun_x, top - sheet.sun_y))
         across, down = (left - sheet.sun_x) * away, (top - sheet.sun_y) * away
-        sheet.shadow(left + across * 0.4, top + down * 0.4, radius * 1.4, 0.5)
+        shade = (left + across * 0.4, top + down * 0.4, radius * 1.4)
+        sheet.fill(disc(*shade), glow(*shade, sheet.colours[5], 0.5))
         ball = QRadialGradient(QPointF(left, top), radius * 1.7, QPointF(left - across / 2, top - down / 2))
-        dark = along((colour, sheet.colours[5]), 0.55)
-        sheet.fill(disc(left, top, radius), graded(ball, along((colour, sheet.light), 0.75), colour, dark))
+        bright, dark = along((colour, sheet.colours[2]), 0.75), along((colour, sheet.colours[5]), 0.55)
+        sheet.fill(disc(left, top, radius), graded(ball, bright, colour, dark))
 
 
 def mosaic(sheet: Sheet) -> None:
     """Tiles of discs, arcs and leaves, as in a Bauhaus print."""
     rng, painter = sheet.rng, sheet.painter
-    tile = SHORT_SIDE / rng.choice((3, 4, 4, 5))
-    across, down = max(1, round(sheet.width / tile)), max(1, round(sheet.height / tile))
-    leaf = QPainterPath(QPointF(-1, -1))
+    tiles = rng.choice((3, 4, 4, 5))
+    across, down = (max(1, round(side * tiles / 1000)) for side in (sheet.width, sheet.height))
+    leaf = Path(QPointF(-1, -1))
     leaf.cubicTo(0.1, -1, 1, -0.1, 1, 1)
     leaf.cubicTo(-0.1, 1, -1, 0.1, -1, -1)
-    corner, dot, half = disc(-1, -1, 2), disc(0, 0, 0.36), outline([(-1, 0), (1, 0), (1, 1), (-1, 1)])
-    arcs = [disc(-1, -1, radius) for radius in (2, 1.5, 1, 0.5)]
-    motifs: list[list[QPainterPath]] = [
-        [],
-        arcs,
-        [corner],
-        [corner, arcs[2]],
-        [leaf],
-        [leaf, dot],
-        [half, dot],
-    ]
+    arcs, dot = [disc(-1, -1, radius) for radius in (2, 1.5, 1, 0.5)], disc(0, 0, 0.36)
+    half = outline([(-1, 0), (1, 0), (1, 1), (-1, 1)])
+    motifs: list[list[Path]] = [[], arcs, arcs[:1], arcs[::2], [leaf], [leaf, dot], [half, dot]]
     motifs += [[disc(0, 0, 0.74), dot], [disc(0, -1, 1), disc(0, 1, 1)]]
-    taken: set[tuple[int, int]] = set()
     for row, column in product(range(down), range(across)):
-        if (row, column) in taken:
-            continue
-        is_free = row + 1 < down and column + 1 < across and (row, column + 1) not in taken
-        span = 2 if is_free and rng.random() < 0.16 else 1
-        taken.update(product(range(row, row + span), range(column, column + span)))
         ground, *inks = rng.sample(sheet.colours[1:], 3)
         painter.save()
-        painter.scale(sheet.width / across, sheet.height / down)
-        painter.translate(column + span / 2, row + span / 2)
-        painter.scale(span / 2, span / 2)
+        painter.scale(sheet.width / across / 2, sheet.height / down / 2)
+        painter.translate(2 * column + 1, 2 * row + 1)
         painter.rotate(90 * rng.randrange(4))
         painter.setClipRect(QRectF(-1, -1, 2, 2))
         painter.fillRect(QRectF(-1.01, -1.01, 2.02, 2.02), ground)
@@ -228,21 +175,21 @@ def bloom(sheet: Sheet) -> None:
         (x + side * width * 0.47, y - height * rng.uniform(0.25, 0.42), rng.uniform(190, 280)),
         (x, y, rng.uniform(380, 450)),
     ):
-        petals, rings = rng.randint(7, 12), rng.randint(4, 5)
-        sheet.shadow(left, top + 20, radius * 1.2, 0.38)
-        for number in range(rings * petals):
-            ring = number // petals
+        petals, rings, foot = rng.randint(7, 12), rng.randint(4, 5), QPointF(left, top)
+        sheet.fill(disc(left, top, radius * 1.2), glow(left, top, radius * 1.2, sheet.colours[5], 0.38))
+        for ring, number in product(range(rings), range(petals)):
             share, length = ring / (rings - 1), radius * (1 - 0.8 * ring / rings)
             turn = tau * (number + ring / 2) / petals + rng.uniform(-0.04, 0.04)
-            foot, ahead = QPointF(left, top), QPointF(cos(turn), sin(turn)) * length
+            ahead = QPointF(cos(turn), sin(turn)) * length
             beside = QPointF(-ahead.y(), ahead.x()) * (3.7 / petals)
-            petal = QPainterPath(foot)
+            petal = Path(foot)
             petal.cubicTo(foot + ahead * 0.3 + beside, foot + ahead * 0.88 + beside * 0.8, foot + ahead)
             petal.cubicTo(foot + ahead * 0.88 - beside * 0.8, foot + ahead * 0.3 - beside, foot)
-            base, tip = sheet.tone(1 - share * 0.75), along((*sheet.colours[3:5], sheet.light), share)
-            sheet.fill(petal, graded(QLinearGradient(foot, foot + ahead), base, faded(tip, 0.8)))
+            tip = along((*sheet.colours[3:5], sheet.colours[2]), share)
+            colours = sheet.tone(1 - share * 0.75), faded(tip, 0.8)
+            sheet.fill(petal, graded(QLinearGradient(foot, foot + ahead), *colours))
             sheet.line(petal, 0.16)
-        sheet.fill(disc(left, top, radius * 0.09), sheet.accent)
+        sheet.fill(disc(left, top, radius * 0.09), sheet.colours[6])
 
 
 Choice = TypeVar("Choice")
@@ -268,43 +215,34 @@ def picture_png(prompt: str, variation: str, width: int, height: int) -> bytes:
         return _painted(prompt, variation, width, height)
 
 
-@lru_cache(maxsize=_KEPT_PICTURES)
+@lru_cache(maxsize=12)
 def _painted(prompt: str, variation: str, width: int, height: int) -> bytes:
     theme, rng = Random(_seed(prompt)), Random(_seed(f"{prompt}\n{variation}"))
     motif = chosen(prompt, MOTIFS, theme)
     colours = [QColor(f"#{colour}") for colour in chosen(prompt, PALETTES, theme).split()]
-    unit = min(width, height) / SHORT_SIDE
-    wide, high = width / unit, height / unit
+    wide, high = 1000 * width / min(width, height), 1000 * height / min(width, height)
+    sun_x, sun_y, reach = wide * rng.uniform(0.25, 0.75), high * rng.uniform(0.2, 0.34), max(wide, high)
+    # The sky is so soft that it may be painted small, and enlarged eightfold.
+    sky = QImage(max(2, width // 8), max(2, height // 8), QImage.Format.Format_RGB32)
+    with QPainter(sky) as painter:
+        painter.scale(sky.width() / wide, sky.height() / high)
+        for light in (
+            graded(QLinearGradient(0, 0, 0, high), *colours[:2]),
+            glow(wide - sun_x, high, reach * 0.6, colours[3], 0.5),
+            glow(sun_x, sun_y, reach * 0.55, along(colours[1:3], 0.6), 0.7),
+        ):
+            painter.fillRect(QRectF(0, 0, wide, high), light)
     image = QImage(width, height, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    sun_x, sun_y = wide * rng.uniform(0.25, 0.75), high * rng.uniform(0.2, 0.34)
-    sheet = Sheet(painter, wide, high, colours, rng, sun_x, sun_y)
-    painter.drawImage(QRectF(0, 0, width, height), _ground(sheet, width, height))
-    painter.scale(unit, unit)
-    motif(sheet)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(image.rect(), sky)
+        painter.scale(width / wide, height / high)
+        motif(Sheet(painter, wide, high, colours, rng, sun_x, sun_y))
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG", 80)  # type: ignore[call-overload]
     return bytes(content.data())
-
-
-def _ground(sheet: Sheet, width: int, height: int) -> QImage:
-    """The sky: a colour that passes into another, and the sun's light. So soft that it may be enlarged eightfold."""
-    width, height, reach = max(2, width // 8), max(2, height // 8), max(sheet.width, sheet.height)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    painter.scale(width / sheet.width, height / sheet.height)
-    for light in (
-        graded(QLinearGradient(0, 0, 0, sheet.height), *sheet.colours[:2]),
-        glow(sheet.width - sheet.sun_x, sheet.height, reach * 0.6, sheet.colours[3], 0.5),
-        glow(sheet.sun_x, sheet.sun_y, reach * 0.55, along(sheet.colours[1:3], 0.6), 0.7),
-    ):
-        painter.fillRect(QRectF(0, 0, sheet.width, sheet.height), light)
-    painter.end()
-    return image
 
 
 def chosen(prompt: str, choices: dict[Choice, str], chance: Random) -> Choice:
