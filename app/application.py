@@ -440,6 +440,7 @@ def _services_builder(setting: "RunConfig", references: "ReferenceStore") -> "Se
             references=references,
             move_to_trash=move_to_trash,
             honours_pause=True,
+            uses_project=True,
         )
 
     return build

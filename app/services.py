@@ -29,12 +29,15 @@ from pathlib import Path
 from app import __version__
 from app.core.gateway_address import PRACTICE, BadAddress, GatewayAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.history import UNMARKED
 from app.core.json_values import as_object, as_text, parse
+from app.core.library import NO_PROJECT, Project, project_of
 from app.core.maintenance import FolderSize, PreferencesRead, UnusedOriginals
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.preferences import Preferences, running_limits
 from app.core.problems import GatewayTrouble, Problem
 from app.core.secrets import Token
+from app.core.tasks import TaskRecord
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.update_check import Announcement, https_parts
 from app.gateway.lazy_http import LazyHttp, count_certificates, open_probe
@@ -107,12 +110,14 @@ async def open_services(
     move_to_trash: MoveToTrash | None = None,
     clock: Clock | None = None,
     honours_pause: bool = False,
+    uses_project: bool = False,
 ) -> Services:
     """Opens the journal and builds what works in the running loop.
 
     Qt gives what only it can: *decodes* is a second opinion on a picture that was saved, *references* holds
     the originals with the way to prepare them, *move_to_trash* is the way to the system's trash. A paused
-    queue stays paused only where *honours_pause*: who types a command wants it done. Raises
+    queue stays paused only where *honours_pause*: who types a command wants it done. New tasks belong to the
+    project that the window has in use only where it *uses_project*: who types a command names one. Raises
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
@@ -125,10 +130,11 @@ async def open_services(
     journal = await asyncio.to_thread(_open_journal, paths)
     links = await asyncio.to_thread(_open_links, paths)
     queue = await asyncio.to_thread(load_queue, paths.queue, publish)
-    await asyncio.to_thread(_settle_left_behind, current.pictures_folder(), journal, clock.now())
+    for folder in current.all_pictures_folders(journal):
+        await asyncio.to_thread(_settle_left_behind, folder, journal, clock.now())
     references = references or ReferenceStore(paths.originals, paths.prepared)
     picture_store = PictureStore(
-        current.pictures_folder, current.name_template, decodes, current.writes_metadata
+        lambda record: current.place_of(record, journal), decodes, current.writes_metadata
     )
 
     # --- what is outside of this process ---
@@ -155,6 +161,7 @@ async def open_services(
         *(journal, picture_store, connections.gateway_of, clock, publish),
         delivery=delivery,
         cost_of=price_lists.cost_of,
+        project_in_use=lambda: current.project_in_use(journal) if uses_project else 0,
     )
     scheduler = TaskScheduler(
         context,
@@ -255,14 +262,41 @@ class _Current:
         chosen = self.preferences.pictures_folder
         return Path(chosen) if chosen else self.paths.pictures
 
-    def name_template(self) -> str:
-        return self.preferences.name_template
+    def all_pictures_folders(self, journal: SqliteJournal) -> tuple[Path, ...]:
+        """The usual one, and those of the projects that have their own."""
+        own = (Path(project.folder) for project in _projects_in(journal) if project.folder)
+        return tuple(dict.fromkeys((self.pictures_folder(), *own)))
+
+    def place_of(self, record: TaskRecord, journal: SqliteJournal) -> tuple[Path, str]:
+        """Where the pictures of a task go, and how they are named: as its project says, else as usual."""
+        try:
+            marks = journal.marks([record.id]).get(record.id, UNMARKED)
+        except JournalTrouble as trouble:
+            log.warning("the project of a task can't be read: %s", trouble)
+            marks = UNMARKED
+        project = project_of(_projects_in(journal), marks.project) if marks.project else NO_PROJECT
+        folder = Path(project.folder) if project.folder else self.pictures_folder()
+        return folder, project.name_template or self.preferences.name_template
+
+    def project_in_use(self, journal: SqliteJournal) -> int:
+        """The project that new tasks belong to; 0 where none is chosen, or this history does not have it."""
+        project = project_of(_projects_in(journal), self.preferences.project)
+        return 0 if project.is_archived else project.id
 
     def writes_metadata(self) -> bool:
         return self.preferences.write_metadata
 
     def profile_of(self, gateway: str) -> GatewayProfile:
         return profile_of(self.preferences.profiles, gateway)
+
+
+def _projects_in(journal: SqliteJournal) -> tuple[Project, ...]:
+    """None where the disk refuses to be read just now: a paid task waits for no project."""
+    try:
+        return journal.projects()
+    except JournalTrouble as trouble:
+        log.warning("the projects can't be read: %s", trouble)
+        return ()
 
 
 def _settle_left_behind(folder: Path, journal: SqliteJournal, now: float) -> None:

@@ -15,6 +15,7 @@ from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.gateway_profile import GatewayProfile
 from app.core.history import HistoryFilter
 from app.core.json_values import dump
+from app.core.library import Project
 from app.core.maintenance import PicturesMoved, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import CaFileUnusable, KeychainUnavailable, PictureUnusable, Problem
@@ -94,6 +95,45 @@ def test_a_task_ends_as_a_picture_on_disk_and_in_the_history(
     assert {create.task_id for create in server.creates} == {record.task_id for record in records}
     assert any(isinstance(fact, TaskChanged) for fact in facts)
     assert isinstance(facts[-1], QueueEmptied)
+
+
+def test_new_tasks_belong_to_the_project_in_use_and_their_pictures_lie_in_its_folder(
+    paths: Paths, clock: FakeClock, server: PracticeServer
+) -> None:
+    setting = open_run_config(paths, gateway=server.address, practice=False)
+    own = paths.data / "tea festival"
+    boat = GenerationRequest("GEM", "3.0", prompt="boat")
+
+    async def make_some() -> list[tuple[int, Path]]:
+        services = await open_services(setting, _nobody, clock=clock, uses_project=True)
+        tea = services.history.keep_project(Project(0, "Tea", str(own), "{prompt} of tea"))
+        old = services.history.keep_project(Project(0, "Old", is_archived=True))
+        made: list[TaskRecord] = []
+        for project in (tea.id, 0, old.id, 99):
+            await services.keep_preferences(replace(setting.preferences, project=project))
+            made += services.scheduler.submit(
+                [GenerationRequest("GEM", "3.0", prompt="boat")], server.address
+            )
+        made += services.scheduler.submit([boat], server.address, project=0)
+        # One more of a batch belongs where the batch does.
+        made += services.scheduler.submit([boat], server.address, made[0].batch)
+        await services.scheduler.until_idle()
+        await services.stop(0.0)
+        journal = open_reader(paths)
+        marks = journal.marks([record.id for record in made])
+        records = [journal.get(record.id) for record in made]
+        journal.close()
+        return [
+            (marks[record.id].project if record.id in marks else 0, Path(record.pictures[0].path))
+            for record in records
+            if record is not None
+        ]
+
+    first, *others, last = asyncio.run(make_some())
+    assert first == (1, own / "boat of tea.png")
+    assert {project for project, _ in others} == {0}
+    assert {path.parent for _, path in others} == {paths.pictures}
+    assert (last[0], last[1].parent) == (1, own)
 
 
 def test_a_second_opinion_on_the_picture_is_heard(

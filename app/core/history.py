@@ -18,6 +18,14 @@ REMOVED_DAYS = 30
 Day = date | int
 """A day of the calendar, or so many days before today: 0 is today, whenever that is."""
 
+REJECTED = -1
+"""The rating of what a person does not want, as in XMP."""
+
+STARS_MAX = 5
+
+NEEDS_DAYS = 7
+"""So long a task that failed, or is followed no more, needs somebody: then the link to its picture is gone."""
+
 REMOVABLE = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.CANCELLED, TaskState.UNWATCHED})
 """Only what has come to an end, or was let go by a person, may leave the history: a paid task is never lost."""
 
@@ -30,7 +38,9 @@ class HistoryFilter:
     text; words apart from each other by spaces must all occur. ``model`` is name and version as
     :func:`model_of` joins them. The days are those of the local calendar, both included; days before
     today mean other ones tomorrow, so that a filter that was kept stays what its name says.
-    ``recently_deleted`` asks for the removed tasks in place of those that are shown.
+    ``recently_deleted`` asks for the removed tasks in place of those that are shown. ``stars`` asks for at
+    least so many, :data:`REJECTED` for what was rejected; ``project`` for the tasks of one project, 0 for
+    those of none. ``needs_you`` asks for what waits for a person (:func:`needs_a_person`).
     """
 
     text: str = ""
@@ -42,14 +52,28 @@ class HistoryFilter:
     tag: str = ""
     favourites_only: bool = False
     recently_deleted: bool = False
+    stars: int = 0
+    project: int | None = None
+    needs_you: bool = False
+
+
+class HistoryOrder(StrEnum):
+    """What comes first; among equals the newest."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    RATING = "rating"
+    COST = "cost"
+    PROMPT = "prompt"
 
 
 @frozen
 class SavedFilter:
-    """A filter that was kept under a name."""
+    """A filter that was kept under a name, and the order in which its tasks are shown."""
 
     name: str
     filter: HistoryFilter
+    order: HistoryOrder = HistoryOrder.NEWEST
 
 
 @frozen
@@ -57,11 +81,15 @@ class Marks:
     """What a person has marked a task with; no part of the record, which the runner of the task writes.
 
     One that ``is_deleted`` is hidden from the history, and can be restored for :data:`REMOVED_DAYS` days.
+    ``rating`` is 1 to 5 stars, 0 for none, :data:`REJECTED`; ``project`` is the id of the one that it belongs to,
+    0 for none.
     """
 
     favourite: bool = False
     tags: tuple[str, ...] = ()
     is_deleted: bool = False
+    rating: int = 0
+    project: int = 0
 
 
 UNMARKED = Marks()
@@ -140,7 +168,26 @@ def fits(wanted: HistoryFilter, record: TaskRecord, marks: Marks, today: date) -
         and begin <= record.created_at < end
         and (not wanted.tag or wanted.tag in marks.tags)
         and (not wanted.favourites_only or marks.favourite)
+        and (not wanted.stars or has_stars(wanted.stars, marks.rating))
+        and (wanted.project is None or marks.project == wanted.project)
+        and (not wanted.needs_you or needs_a_person(record, today))
     )
+
+
+def has_stars(wanted: int, rating: int) -> bool:
+    """Whether a *rating* is what a filter asks for: so many stars and more, or rejected."""
+    return rating == REJECTED if wanted == REJECTED else rating >= wanted
+
+
+def needs_since(today: date) -> float:
+    """What failed, or was let go, before that time (seconds since 1970) needs nobody any more."""
+    return _midnight(today - timedelta(days=NEEDS_DAYS - 1))
+
+
+def needs_a_person(record: TaskRecord, today: date) -> bool:
+    """Whether somebody has to decide or fetch: uncertain, or lately refused, failed or followed no more."""
+    is_late = record.state in (TaskState.FAILED, TaskState.UNWATCHED)
+    return record.state is TaskState.UNCERTAIN or (is_late and record.created_at >= needs_since(today))
 
 
 def read_tag(text: str) -> str:
@@ -174,6 +221,8 @@ class TaskFigures:
     sent_at: float | None = None
     finished_at: float | None = None
     cost: Cost | None = None
+    project: str = ""
+    """Its name; empty for none."""
 
 
 class Grouping(StrEnum):
@@ -182,11 +231,12 @@ class Grouping(StrEnum):
     DAY = "day"
     MODEL = "model"
     GATEWAY = "gateway"
+    PROJECT = "project"
 
 
 @frozen
 class StatisticsRow:
-    """One day, model or gateway. ``key`` is an ISO date for a day, else the name, empty where it is unknown.
+    """One day, model, gateway or project. ``key`` is an ISO date for a day, else the name, empty where there is none.
 
     The numbers of tasks are those of the history; ``costs`` include those of so many ``deleted`` tasks.
 
@@ -210,7 +260,7 @@ class StatisticsRow:
 
 
 def rows_by(grouping: Grouping, figures: Iterable[TaskFigures]) -> tuple[StatisticsRow, ...]:
-    """The rows: days from the oldest to the newest, models and gateways with the most tasks first."""
+    """The rows: days from the oldest to the newest, all else with the most tasks first."""
     groups: dict[str, list[TaskFigures]] = defaultdict(list)
     for task in figures:
         groups[_key(grouping, task)].append(task)
@@ -265,6 +315,8 @@ def _key(grouping: Grouping, task: TaskFigures) -> str:
             return task.model
         case Grouping.GATEWAY:
             return task.gateway
+        case Grouping.PROJECT:
+            return task.project
 
 
 def _median(values: Sequence[float]) -> float:

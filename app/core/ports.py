@@ -8,11 +8,13 @@ from app.core.history import (
     HistoryChoices,
     HistoryCounts,
     HistoryFilter,
+    HistoryOrder,
     HistoryPage,
     Marks,
     RemovedTask,
     TaskFigures,
 )
+from app.core.library import Cell, Project
 from app.core.pricing import Cost, PriceList
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
@@ -27,8 +29,8 @@ class Journal(Protocol):
     Each writing call is one durable commit, or raises :class:`JournalTrouble`.
     """
 
-    def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
-        """Stores new tasks (their ``id`` is ignored) in order and returns them with their ids."""
+    def add(self, records: Sequence[TaskRecord], project: int = 0) -> tuple[TaskRecord, ...]:
+        """Stores new tasks (their ``id`` is ignored) in order, in *project*, and returns them with their ids."""
 
     def save(
         self,
@@ -68,6 +70,15 @@ class Journal(Protocol):
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         """Up to *limit* matching tasks with ids below *before_id*, newest first."""
 
+    def some(self, record_ids: Sequence[int]) -> HistoryPage:
+        """These tasks and their marks, newest first; unknown ids are passed over, removed tasks are not."""
+
+    def cells(self, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int) -> tuple[Cell, ...]:
+        """What the library lays out: up to *limit* matching tasks in *order*, after the first *offset*."""
+
+    def project_counts(self) -> Mapping[int, int]:
+        """How many tasks belong to each project that has some."""
+
     def counts(self, wanted: HistoryFilter) -> HistoryCounts:
         """How many tasks match, by state; the states of *wanted* do not count."""
 
@@ -79,6 +90,18 @@ class Journal(Protocol):
 
     def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
         """Marks tasks as favourites, or no longer. Unknown ids are passed over, here and below."""
+
+    def rate(self, record_ids: Sequence[int], *, rating: int) -> None:
+        """Gives tasks 1 to 5 stars, none (0), or ``REJECTED``."""
+
+    def move(self, record_ids: Sequence[int], *, project: int) -> None:
+        """Has tasks belong to a project, or to none (0). Their files stay where they are."""
+
+    def projects(self) -> tuple[Project, ...]:
+        """All of them, the archived ones too, in the order in which they were made."""
+
+    def keep_project(self, project: Project) -> Project:
+        """Stores a project, a new one where its ``id`` is 0; returns it with its id."""
 
     def tag(self, record_ids: Sequence[int], name: str) -> None:
         """Gives tasks a tag, which must be one that ``read_tag`` leaves as it is."""

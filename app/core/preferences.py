@@ -12,7 +12,7 @@ from app.core.backoff import ASK_ABOVE_DEFAULT, RUNNING_LIMIT_DEFAULT
 from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, profile_of, renames_text, with_profile
-from app.core.history import SavedFilter
+from app.core.history import HistoryOrder, SavedFilter
 from app.core.upload_host import host_problem, origin_of
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
@@ -26,7 +26,8 @@ class Preferences:
     ``light``, ``dark`` or empty; ``language`` is ``en``, ``zh_CN`` or empty. ``daily_cap`` is an
     amount in the gateway's own currency, None for no cap; ``ask_above`` a number of tasks.
     ``shortcuts`` are the commands whose keys were changed, each with its keys. ``write_metadata``:
-    results carry their request (``core/export.py``).
+    results carry their request (``core/export.py``). ``project`` is the one that new tasks belong to, 0 for
+    none: a number of this history. ``library_height`` is that of its rows in pixels, 0 for the usual one.
     """
 
     gateway: str = ""
@@ -42,6 +43,11 @@ class Preferences:
     window_layout: str = ""
     history_filters: tuple[SavedFilter, ...] = ()
     history_is_grid: bool = False
+    project: int = 0
+    library_is_shown: bool = False
+    library_height: int = 0
+    library_order: HistoryOrder = HistoryOrder.NEWEST
+    library_stacks: bool = True
     write_metadata: bool = True
     notifications: bool = True
     reduce_motion: bool = False
@@ -107,7 +113,10 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
     name too, since tokens are entered by it; a new one starts without way, host or names of its own. What
     guards money stays as strict as it is.
     """
-    kept = ("window_layout", "pictures_folder", "plain_http_allowed", "profiles", "shortcuts", "gateway")
+    kept = (
+        *("window_layout", "pictures_folder", "plain_http_allowed", "profiles", "shortcuts", "gateway"),
+        "project",
+    )
     taken = {name: getattr(read, name) for name in names if name not in kept}
     safe = replace(current, **taken)
     caps = [cap for cap in (current.daily_cap, safe.daily_cap) if cap is not None]
@@ -124,6 +133,12 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
         ask_above=min(current.ask_above, safe.ask_above),
         write_metadata=current.write_metadata and safe.write_metadata,
         theme=safe.theme if safe.theme in ("", "light", "dark") else current.theme,
+        # A project is a number of one history: elsewhere it means another one.
+        history_filters=tuple(
+            kept
+            for kept in safe.history_filters
+            if kept.filter.project in (None, 0) or kept in current.history_filters
+        ),
         language=safe.language if safe.language in ("", "en", "zh_CN") else current.language,
     )
     offers = [offer for profile in read.profiles for offer in _offers(profile, current)]

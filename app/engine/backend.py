@@ -43,6 +43,7 @@ from app.service.events import (
     InternalError,
     MarksChanged,
     NextTry,
+    ProjectsChanged,
     QueueChanged,
     QueueEmptied,
     TaskChanged,
@@ -90,6 +91,7 @@ class Backend(QObject):
     pictures_moved = Signal(PicturesMoved)
     marks_changed = Signal(MarksChanged)
     history_progress = Signal(HistoryProgress)
+    projects_changed = Signal(ProjectsChanged)
     tasks_removed = Signal(TasksRemoved)
     tasks_restored = Signal(TasksRestored)
     tasks_purged = Signal(TasksPurged)
@@ -122,6 +124,7 @@ class Backend(QObject):
             PicturesMoved: self.pictures_moved,
             MarksChanged: self.marks_changed,
             HistoryProgress: self.history_progress,
+            ProjectsChanged: self.projects_changed,
             TasksRemoved: self.tasks_removed,
             TasksRestored: self.tasks_restored,
             TasksPurged: self.tasks_purged,

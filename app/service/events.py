@@ -10,6 +10,7 @@ from app.core.disk import DamagedFile, Doing
 from app.core.draft import PromptList
 from app.core.frozen import frozen
 from app.core.history import Marks
+from app.core.library import Project
 from app.core.maintenance import PicturesMoved
 from app.core.pricing import Cost, PriceList
 from app.core.problems import Problem
@@ -20,9 +21,10 @@ from app.core.tasks import Standing, TaskRecord, standing_of
 
 @frozen
 class TasksAdded:
-    """New tasks are on disk, oldest first."""
+    """New tasks are on disk, oldest first, all in ``project`` (0 for none)."""
 
     records: tuple[TaskRecord, ...]
+    project: int = 0
 
 
 @frozen
@@ -114,6 +116,13 @@ class MarksChanged:
     """These tasks have these marks now."""
 
     marks: tuple[tuple[int, Marks], ...]
+
+
+@frozen
+class ProjectsChanged:
+    """These are the projects now, the archived ones among them."""
+
+    projects: tuple[Project, ...]
 
 
 @frozen
@@ -269,6 +278,7 @@ ServiceEvent = (
     | DamagedFile
     | MarksChanged
     | HistoryProgress
+    | ProjectsChanged
     | TasksRemoved
     | TasksRestored
     | TasksPurged

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from app.core.history import REMOVED_DAYS, UNMARKED, RemovedTask
+from app.core.library import Project
 from app.core.ports import Journal, JournalTrouble
 from app.core.tasks import TaskRecord
 from app.service.clock import Clock
@@ -15,6 +16,7 @@ from app.service.events import (
     HistoryProgress,
     HistoryWork,
     MarksChanged,
+    ProjectsChanged,
     ServiceEvent,
     TasksPurged,
     TasksRemoved,
@@ -73,6 +75,24 @@ class HistoryService:
         """Gives tasks a tag, or takes it from them."""
         change = self._journal.tag if is_on else self._journal.untag
         await self._mark(record_ids, partial(change, name=name))
+
+    async def rate(self, record_ids: Sequence[int], rating: int) -> None:
+        """Gives tasks 1 to 5 stars, none (0), or ``core.history.REJECTED``."""
+        await self._mark(record_ids, partial(self._journal.rate, rating=rating))
+
+    async def move_to_project(self, record_ids: Sequence[int], project: int) -> None:
+        """Has tasks belong to a project, or to none (0). No file moves with them."""
+        await self._mark(record_ids, partial(self._journal.move, project=project))
+
+    def projects(self) -> tuple[Project, ...]:
+        """All projects, the archived ones too."""
+        return self._journal.projects()
+
+    def keep_project(self, project: Project) -> Project:
+        """Makes a project (id 0) or changes one; returns it with its id."""
+        kept = self._journal.keep_project(project)
+        self._publish(ProjectsChanged(self._journal.projects()))
+        return kept
 
     async def _mark(self, record_ids: Sequence[int], change: Callable[[Sequence[int]], None]) -> None:
         """Each batch is told as soon as it is on disk: of one that the disk refuses nothing was said."""

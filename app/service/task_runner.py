@@ -146,7 +146,8 @@ class TaskContext:
 
     ``gateway_of`` gives the gateway of a record, or why there is none;
     ``cost_of`` what a request to it costs about, as far as that is known already;
-    ``create_answered`` hears of each answer to a create, once it is on disk.
+    ``create_answered`` hears of each answer to a create, once it is on disk;
+    ``project_in_use`` is the project that new tasks belong to, 0 for none.
     """
 
     journal: Journal
@@ -160,6 +161,7 @@ class TaskContext:
     download_slots: Slots = field(default_factory=lambda: Slots(DOWNLOADS_AT_ONCE * 2))
     cost_of: Callable[[str, GenerationRequest], Cost | None] = _unpriced
     create_answered: Callable[[str, CreateAnswer], None] = _unheard
+    project_in_use: Callable[[], int] = lambda: 0
 
 
 Step = Callable[[], Awaitable[None]]

@@ -312,15 +312,23 @@ class TaskScheduler:
                 self._lead(record)
 
     def submit(
-        self, requests: Sequence[GenerationRequest], gateway: str, batch: str = ""
+        self,
+        requests: Sequence[GenerationRequest],
+        gateway: str,
+        batch: str = "",
+        *,
+        project: int | None = None,
     ) -> tuple[TaskRecord, ...]:
         """Stores one task for each request and queues them; returns what was stored.
 
-        They are a batch of their own, or make up for what is missing of the one named *press*.
+        They are a batch of their own, or join the one named *batch* and its project. Otherwise they belong
+        to *project* (0 for none), or where that is left open to the one in use.
 
         Requests without a session_id get a fresh one each. A session_id of the user's own goes to the
         first task only: the gateway would refuse the second.
         """
+        if project is None:
+            project = self._project_of_batch(batch) if batch else self._context.project_in_use()
         batch = batch or str(uuid4())
         now = self._context.clock.now()
         ready = [unsent(with_session_id(r)) for r in unique_session_ids(requests)]
@@ -336,12 +344,18 @@ class TaskScheduler:
                     cost=self._context.cost_of(gateway, request),
                 )
                 for request in ready
-            ]
+            ],
+            project,
         )
         self._unfinished.update(record.id for record in records)
-        self._publish(TasksAdded(records))
+        self._publish(TasksAdded(records, project))
         self._enqueue(*records)
         return records
+
+    def _project_of_batch(self, batch: str) -> int:
+        siblings = self._context.journal.siblings(batch)
+        marks = self._context.journal.marks([record.id for record in siblings])
+        return next((marks[record.id].project for record in siblings if record.id in marks), 0)
 
     def fetch(self, task_id: str, gateway: str) -> TaskRecord:
         """Follows a TaskId that was typed or pasted; one that is in the history already is polled again."""
@@ -361,10 +375,11 @@ class TaskScheduler:
                     created_at=self._context.clock.now(),
                     task_id=task_id,
                 )
-            ]
+            ],
+            project := self._context.project_in_use(),
         )
         self._unfinished.add(record.id)
-        self._publish(TasksAdded((record,)))
+        self._publish(TasksAdded((record,), project))
         self._lead(record, at_once=True)
         return record
 

@@ -9,8 +9,17 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from app.core.history import HistoryChoices, HistoryFilter, TaskFigures, span_of
+from app.core.history import (
+    REJECTED,
+    HistoryChoices,
+    HistoryFilter,
+    HistoryOrder,
+    TaskFigures,
+    needs_since,
+    span_of,
+)
 from app.core.json_values import dump
+from app.core.library import Cell
 from app.core.pricing import Cost
 from app.core.tasks import TaskState
 from app.storage import search_index
@@ -23,6 +32,29 @@ CHARGED = (
 
 _REMOVED = "id IN (SELECT id FROM tasks INDEXED BY tasks_by_removal WHERE removed_at IS NOT NULL)"
 """By the index, which holds these alone: the wide rows of all others stay unread."""
+
+_NEEDS_YOU = (
+    f"(state = '{TaskState.UNCERTAIN.value}' OR (created_at >= :since"
+    f" AND state IN ('{TaskState.FAILED.value}', '{TaskState.UNWATCHED.value}')))"
+)
+
+_CELL_OF_SHOWN = "id, created_at, stack, state, ratio, rating, favourite"
+_CELL_OF_REMOVED = (
+    "id, created_at, id, state, coalesce((SELECT CAST(width AS REAL) / height FROM pictures"
+    " WHERE task = tasks.id AND position = 0 AND width > 0 AND height > 0), ratio), rating, favourite"
+)
+
+_ORDERS = {
+    HistoryOrder.NEWEST: "{key} DESC",
+    HistoryOrder.OLDEST: "{key}",
+    HistoryOrder.RATING: "rating DESC, {key} DESC",
+    HistoryOrder.COST: "cost DESC, {key} DESC",
+    HistoryOrder.PROMPT: "beginning, {key} DESC",
+}
+_BEGINNINGS = (
+    " JOIN (SELECT id AS named, substr(searchable, 1, 40) AS beginning"
+    " FROM tasks INDEXED BY tasks_by_prompt) ON named = {key}"
+)
 
 SqlValues = dict[str, str | int | float]
 
@@ -56,6 +88,31 @@ def counts(connection: sqlite3.Connection, wanted: HistoryFilter) -> dict[TaskSt
     return {TaskState(state): tasks for state, tasks in connection.execute(query, values)}
 
 
+def cells(
+    connection: sqlite3.Connection, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int
+) -> list[Cell]:
+    """What the library lays out of the matching tasks: *limit* of them in their order, after the first *offset*."""
+    source, key = _source(wanted)
+    conditions, values = _conditions(wanted)
+    if wanted.states:
+        conditions.append(among_states(wanted.states))
+    if order is HistoryOrder.PROMPT:
+        source += _BEGINNINGS.format(key=key)
+    columns = _CELL_OF_REMOVED if wanted.recently_deleted else _CELL_OF_SHOWN
+    rows = connection.execute(
+        f"SELECT {columns} FROM {source}{_where(conditions)}"
+        f" ORDER BY {_ORDERS[order].format(key=key)} LIMIT :limit OFFSET :offset",
+        values | {"limit": limit, "offset": offset},
+    )
+    return [*map(Cell._make, rows)]
+
+
+def project_counts(connection: sqlite3.Connection) -> dict[int, int]:
+    """How many tasks that are shown belong to each project that has some."""
+    rows = connection.execute("SELECT project, count(*) FROM shown WHERE project <> 0 GROUP BY project")
+    return dict(rows.fetchall())
+
+
 def choices(connection: sqlite3.Connection) -> HistoryChoices:
     """What the tasks that are shown can be told apart by."""
     rows = connection.execute("SELECT DISTINCT model, gateway FROM shown").fetchall()
@@ -70,29 +127,33 @@ def choices(connection: sqlite3.Connection) -> HistoryChoices:
 def figures(connection: sqlite3.Connection) -> tuple[TaskFigures, ...]:
     """The bare figures of every task that is shown, and what those cost that were deleted."""
     rows = connection.execute(
-        "SELECT id, state, created_at, model, gateway, sent_at, finished_at FROM shown ORDER BY id"
+        "SELECT shown.id, state, created_at, model, gateway, sent_at, finished_at, coalesce(name, '')"
+        " FROM shown LEFT JOIN projects ON projects.id = project ORDER BY shown.id"
     ).fetchall()
     charged = connection.execute(
         f"SELECT id, cost, cost_unit FROM tasks INDEXED BY tasks_by_cost WHERE {CHARGED}"
     )
     costs = {task: Cost(amount, unit) for task, amount, unit in charged}
     of_shown = [
-        TaskFigures(TaskState(state), created_at, model, gateway, sent_at, finished_at, costs.pop(task, None))
-        for task, state, created_at, model, gateway, sent_at, finished_at in rows
+        TaskFigures(
+            TaskState(state), created_at, model, gateway, sent_at, finished_at, costs.pop(task, None), project
+        )
+        for task, state, created_at, model, gateway, sent_at, finished_at, project in rows
     ]
     # What is left of the costs is that of tasks which are hidden; of those that are gone only this is kept.
     of_deleted = connection.execute(
-        "SELECT created_at, model, gateway, cost, cost_unit FROM tasks"
+        "SELECT created_at, model, gateway, cost, cost_unit, coalesce(name, '') FROM ("
+        "SELECT created_at, model, gateway, cost, cost_unit, project FROM tasks"
         " WHERE id IN (SELECT value FROM json_each(?))"
-        " UNION ALL SELECT created_at, model, gateway, cost, cost_unit FROM purged_costs"
-        " ORDER BY created_at",
+        " UNION ALL SELECT created_at, model, gateway, cost, cost_unit, project FROM purged_costs"
+        ") LEFT JOIN projects ON projects.id = project ORDER BY created_at",
         (dump([*costs]),),
     )
     return (
         *of_shown,
         *(
-            TaskFigures(None, created_at, model, gateway, cost=Cost(amount, unit))
-            for created_at, model, gateway, amount, unit in of_deleted
+            TaskFigures(None, created_at, model, gateway, cost=Cost(amount, unit), project=project)
+            for created_at, model, gateway, amount, unit, project in of_deleted
         ),
     )
 
@@ -127,11 +188,16 @@ def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
         "created_at < :end": (wanted.last_day is not None, end),
         "id IN (SELECT task FROM tags WHERE name = :tag)": (bool(wanted.tag), wanted.tag),
         "favourite = :favourite": (wanted.favourites_only, 1),
+        "rating >= :stars": (wanted.stars > 0, wanted.stars),
+        "rating = :rejected": (wanted.stars == REJECTED, REJECTED),
+        "project = :project": (wanted.project is not None, wanted.project or 0),
     }
     asked = {condition: value for condition, (is_asked, value) in named.items() if is_asked}
     values: SqlValues = {
         condition.rpartition(":")[2].rstrip(")"): value for condition, value in asked.items()
     }
+    if wanted.needs_you:
+        asked[_NEEDS_YOU] = values["since"] = needs_since(date.today())
     if is_deleted:
         values |= {f"word{n}": word for n, word in enumerate(words)}
         found = (f"instr(searchable, :word{n}) > 0" for n in range(len(words)))

@@ -15,12 +15,14 @@ from app.core.history import (
     HistoryChoices,
     HistoryCounts,
     HistoryFilter,
+    HistoryOrder,
     HistoryPage,
     Marks,
     RemovedTask,
     TaskFigures,
 )
 from app.core.json_values import dump
+from app.core.library import Cell, Project
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
@@ -42,7 +44,7 @@ from app.storage.rows import (
 )
 
 _TASK = ", ".join(("id", *TASK_COLUMNS))
-_WRITTEN = (*TASK_COLUMNS, "model", "searchable")
+_WRITTEN = (*TASK_COLUMNS, "model", "ratio", "searchable")
 _INSERT_TASK = (
     f"INSERT INTO tasks ({', '.join(_WRITTEN)}) VALUES ({', '.join(f':{name}' for name in _WRITTEN)})"
 )
@@ -99,9 +101,12 @@ class SqliteJournal:
 
     # --- writing -----------------------------------------------------------------------------------
 
-    def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
+    def add(self, records: Sequence[TaskRecord], project: int = 0) -> tuple[TaskRecord, ...]:
         with self._writing() as connection:
-            return tuple(_insert(connection, record) for record in records)
+            added = tuple(_insert(connection, record) for record in records)
+            if project:
+                marks.move(connection, [record.id for record in added], project=project)
+            return added
 
     def save(
         self,
@@ -180,6 +185,21 @@ class SqliteJournal:
             marked = marks.read_marks(self._connection, ids[:limit])
             return HistoryPage(records=records[::-1], is_last=len(ids) <= limit, marks=marked)
 
+    def some(self, record_ids: Sequence[int]) -> HistoryPage:
+        with self._reading():
+            records = self._records("id IN (SELECT value FROM json_each(?))", dump([*record_ids]))
+            return HistoryPage(
+                records[::-1], is_last=True, marks=marks.read_marks(self._connection, record_ids)
+            )
+
+    def cells(self, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int) -> tuple[Cell, ...]:
+        with self._reading():
+            return tuple(history_queries.cells(self._connection, wanted, order, offset, limit))
+
+    def project_counts(self) -> Mapping[int, int]:
+        with self._reading():
+            return history_queries.project_counts(self._connection)
+
     def counts(self, wanted: HistoryFilter) -> HistoryCounts:
         with self._reading():
             return HistoryCounts(history_queries.counts(self._connection, wanted))
@@ -226,6 +246,22 @@ class SqliteJournal:
     def mark_favourite(self, record_ids: Sequence[int], *, is_favourite: bool) -> None:
         with self._writing() as connection:
             marks.mark_favourite(connection, record_ids, is_favourite=is_favourite)
+
+    def rate(self, record_ids: Sequence[int], *, rating: int) -> None:
+        with self._writing() as connection:
+            marks.rate(connection, record_ids, rating=rating)
+
+    def move(self, record_ids: Sequence[int], *, project: int) -> None:
+        with self._writing() as connection:
+            marks.move(connection, record_ids, project=project)
+
+    def projects(self) -> tuple[Project, ...]:
+        with self._reading():
+            return marks.projects(self._connection)
+
+    def keep_project(self, project: Project) -> Project:
+        with self._writing() as connection:
+            return marks.keep_project(connection, project)
 
     def tag(self, record_ids: Sequence[int], name: str) -> None:
         with self._writing() as connection:

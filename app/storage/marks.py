@@ -1,4 +1,4 @@
-"""Marks of tasks in the database: favourites, tags, removal. Each function works inside its caller's transaction."""
+"""Marks of tasks in the database: favourites, ratings, tags, projects, removal. Each function works inside its caller's transaction."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from app.core.history import REMOVABLE, UNMARKED, Marks
 from app.core.json_values import dump
+from app.core.library import Project
 from app.storage import search_index
 from app.storage.history_queries import CHARGED, among_states
+from app.storage.rows import storable
 
 _AMONG = "id IN (SELECT value FROM json_each(:ids))"
 _OWNED_BY_TASKS = ("pictures", "events", "replies", "tags")
@@ -17,9 +19,10 @@ def read_marks(connection: sqlite3.Connection, tasks: Sequence[int]) -> Mapping[
     """The marks of those *tasks* that have some."""
     ids = {"ids": dump([*tasks])}
     marked = {
-        row[0]: Marks(bool(row[1]), (), row[2] is not None)
+        row[0]: Marks(bool(row[1]), (), row[2] is not None, row[3], row[4])
         for row in connection.execute(
-            f"SELECT id, favourite, removed_at FROM tasks WHERE {_AMONG} AND (favourite OR removed_at IS NOT NULL)",
+            f"SELECT id, favourite, removed_at, rating, project FROM tasks WHERE {_AMONG}"
+            " AND (favourite OR removed_at IS NOT NULL OR rating <> 0 OR project <> 0)",
             ids,
         )
     }
@@ -39,6 +42,42 @@ def mark_favourite(connection: sqlite3.Connection, tasks: Sequence[int], *, is_f
     connection.execute(
         f"UPDATE tasks SET favourite = :on WHERE {_AMONG}", {"ids": dump([*tasks]), "on": is_favourite}
     )
+
+
+def rate(connection: sqlite3.Connection, tasks: Sequence[int], *, rating: int) -> None:
+    connection.execute(
+        f"UPDATE tasks SET rating = :rating WHERE {_AMONG}", {"ids": dump([*tasks]), "rating": rating}
+    )
+
+
+def move(connection: sqlite3.Connection, tasks: Sequence[int], *, project: int) -> None:
+    connection.execute(
+        f"UPDATE tasks SET project = :project WHERE {_AMONG}", {"ids": dump([*tasks]), "project": project}
+    )
+
+
+def projects(connection: sqlite3.Connection) -> tuple[Project, ...]:
+    rows = connection.execute("SELECT id, name, folder, name_template, is_archived FROM projects ORDER BY id")
+    return tuple(
+        Project(project, name, folder, template, bool(is_archived))
+        for project, name, folder, template, is_archived in rows
+    )
+
+
+def keep_project(connection: sqlite3.Connection, project: Project) -> Project:
+    """Stores a project, a new one where its id is 0; returns it with its id."""
+    values = (project.name, project.folder, project.name_template, project.is_archived)
+    texts = (*map(storable, values[:3]), values[3])
+    if project.id:
+        connection.execute(
+            "UPDATE projects SET name = ?, folder = ?, name_template = ?, is_archived = ? WHERE id = ?",
+            (*texts, project.id),
+        )
+        return project
+    added = connection.execute(
+        "INSERT INTO projects (name, folder, name_template, is_archived) VALUES (?, ?, ?, ?)", texts
+    )
+    return replace(project, id=added.lastrowid or 0)
 
 
 def tag(connection: sqlite3.Connection, tasks: Sequence[int], name: str) -> None:
@@ -85,8 +124,8 @@ def purge(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
     ids = {"ids": dump([*tasks])}
     gone = f"SELECT id FROM tasks WHERE {_AMONG} AND removed_at IS NOT NULL"
     connection.execute(
-        "INSERT INTO purged_costs (created_at, cost, cost_unit, model, gateway)"
-        f" SELECT created_at, cost, cost_unit, model, gateway FROM tasks WHERE id IN ({gone}) AND {CHARGED}",
+        "INSERT INTO purged_costs (created_at, cost, cost_unit, model, gateway, project)"
+        f" SELECT created_at, cost, cost_unit, model, gateway, project FROM tasks WHERE id IN ({gone}) AND {CHARGED}",
         ids,
     )
     for table in _OWNED_BY_TASKS:

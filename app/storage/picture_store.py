@@ -46,20 +46,19 @@ _SPACE_STEP_BYTES = 8 * 1024 * 1024
 class PictureStore:
     """Implements ``core.ports.PictureStore``.
 
-    *folder* and *template* are asked for each picture: they may change while tasks run. *decodes* is a
+    *place* says for each task into which folder its pictures go and by which template they are named: both
+    may change while tasks run. *decodes* is a
     second opinion from a real decoder, where there is one. *writes_metadata* is asked for each picture too:
     whether it shall carry its request.
     """
 
     def __init__(
         self,
-        folder: Callable[[], Path],
-        template: Callable[[], str],
+        place: Callable[[TaskRecord], tuple[Path, str]],
         decodes: Callable[[Path], bool] | None = None,
         writes_metadata: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._folder = folder
-        self._template = template
+        self._place = place
         self._decodes = decodes
         self._writes_metadata = writes_metadata
         self._notes: dict[str, Path] = {}
@@ -70,7 +69,8 @@ class PictureStore:
         May be cancelled at any time: nothing is left then but what a note tells of, or the picture is
         returned.
         """
-        folder = self._folder().absolute()
+        folder, template = self._place(record)
+        folder = folder.absolute()
         part = folder / f".easel-{uuid4().hex}{PART}"
         note = part.with_suffix(NOTE)
         try:
@@ -81,7 +81,7 @@ class PictureStore:
                 await _to_the_end(asyncio.to_thread(_write_request, part, record.request, facts))
             # Here and not in a thread: between the new name and the return nothing can come in between.
             name = picture_name(
-                self._template(),
+                template,
                 name_values(record, index, facts.width, facts.height),
                 extension=facts.extension,
             )

@@ -21,7 +21,7 @@ from app.core.connection import (
 from app.core.disk import OnDamage, ignore_damage
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import DELIVERIES, REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, GatewayProfile
-from app.core.history import Day, HistoryFilter, SavedFilter
+from app.core.history import REJECTED, STARS_MAX, Day, HistoryFilter, HistoryOrder, SavedFilter
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
 from app.core.preferences import ImportedPreferences, Preferences, imported
 from app.core.tasks import TaskState
@@ -111,7 +111,10 @@ DAYS_AGO_MAX = 36_500
 
 def filters_to_json(filters: Iterable[SavedFilter]) -> JsonValue:
     """One object for each filter, in their order."""
-    return [{"name": saved.name, "filter": _filter_to_json(saved.filter)} for saved in filters]
+    return [
+        {"name": saved.name, "filter": _filter_to_json(saved.filter), "order": saved.order.value}
+        for saved in filters
+    ]
 
 
 def filters_from_json(value: JsonValue) -> tuple[SavedFilter, ...] | None:
@@ -119,7 +122,11 @@ def filters_from_json(value: JsonValue) -> tuple[SavedFilter, ...] | None:
     if not isinstance(value, list):
         return None
     filters = tuple(
-        SavedFilter(as_text(item.get("name")), _filter_from_json(as_object(item.get("filter"))))
+        SavedFilter(
+            as_text(item.get("name")),
+            _filter_from_json(as_object(item.get("filter"))),
+            _order(item.get("order")) or HistoryOrder.NEWEST,
+        )
         for item in value
         if isinstance(item, dict) and as_text(item.get("name"))
     )
@@ -137,12 +144,15 @@ def _filter_to_json(wanted: HistoryFilter) -> JsonObject:
         "tag": wanted.tag,
         "favourites_only": wanted.favourites_only,
         "recently_deleted": wanted.recently_deleted,
+        "stars": wanted.stars,
+        "project": wanted.project,
+        "needs_you": wanted.needs_you,
     }
 
 
 def _filter_from_json(stored: JsonObject) -> HistoryFilter:
     """A value of the wrong type is as if it had never been set."""
-    states = stored.get("states")
+    states, project = stored.get("states"), stored.get("project")
     known = {state.value: state for state in TaskState}
     return HistoryFilter(
         text=as_text(stored.get("text")),
@@ -158,7 +168,15 @@ def _filter_from_json(stored: JsonObject) -> HistoryFilter:
         tag=as_text(stored.get("tag")),
         favourites_only=stored.get("favourites_only") is True,
         recently_deleted=stored.get("recently_deleted") is True,
+        stars=_number(stored.get("stars"), REJECTED, STARS_MAX, 0),
+        project=project if isinstance(project, int) and not isinstance(project, bool) else None,
+        needs_you=stored.get("needs_you") is True,
     )
+
+
+def _order(value: JsonValue) -> HistoryOrder | None:
+    orders = {order.value: order for order in HistoryOrder}
+    return orders.get(value) if isinstance(value, str) else None
 
 
 def _day_to_json(day: Day | None) -> JsonValue:
@@ -247,6 +265,11 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         daily_cap=take("daily_cap", _amount, unset.daily_cap),
         history_filters=take("history_filters", filters_from_json, unset.history_filters),
         history_is_grid=take("history_is_grid", _flag, unset.history_is_grid),
+        project=take("project", _count, unset.project),
+        library_is_shown=take("library_is_shown", _flag, unset.library_is_shown),
+        library_height=take("library_height", _count, unset.library_height),
+        library_order=take("library_order", _order, unset.library_order),
+        library_stacks=take("library_stacks", _flag, unset.library_stacks),
     )
     if stored.get("daily_cap", 0) is None:
         del left["daily_cap"]
@@ -266,6 +289,10 @@ def _ask_above(value: JsonValue) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return min(max(1, value), ASK_ABOVE_MAX)
+
+
+def _count(value: JsonValue) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
 def _amount(value: JsonValue) -> float | None:
@@ -308,7 +335,7 @@ VERSION = 1
 FILE_BYTES_MAX = 1024 * 1024
 PROFILES_MAX = 100
 
-_OF_THIS_COMPUTER = ("window_layout", "pictures_folder", "plain_http_allowed")
+_OF_THIS_COMPUTER = ("window_layout", "pictures_folder", "plain_http_allowed", "project")
 
 
 class NotPreferences(Exception):
@@ -320,6 +347,9 @@ def write_preferences_file(file: Path, preferences: Preferences) -> None:
     stored = preferences_to_json(preferences)
     for name in _OF_THIS_COMPUTER:
         stored.pop(name, None)
+    stored["history_filters"] = filters_to_json(
+        saved for saved in preferences.history_filters if saved.filter.project in (None, 0)
+    )
     whole: JsonObject = {"form": FORM, "version": VERSION, "preferences": stored}
     write_atomically(file, dump(whole, indent=2).encode(errors="replace") + b"\n")
 

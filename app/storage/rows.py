@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from app.core.history import model_of
 from app.core.json_values import JsonObject, as_object, dump, parse
+from app.core.library import asked_ratio
 from app.core.pricing import Cost
 from app.core.problems import problem_from_json, problem_to_json
 from app.core.request_json import request_from_json, request_to_json
@@ -25,7 +26,7 @@ PICTURE_COLUMNS = ("path", "width", "height", "size_bytes", "format", "link", "l
 
 
 def task_row(record: TaskRecord) -> dict[str, SqlValue]:
-    """The columns of ``tasks`` but for the id; the token is no part of a record and never gets here."""
+    """The columns of ``tasks`` but for the id and the marks; the token is no part of a record and never gets here."""
     return {
         "state": record.state.value,
         "gateway": storable(record.gateway),
@@ -43,6 +44,7 @@ def task_row(record: TaskRecord) -> dict[str, SqlValue]:
         "cost": record.cost.amount if record.cost else None,
         "cost_unit": storable(record.cost.unit) if record.cost else "",
         "model": storable(model_of(record)),
+        "ratio": asked_ratio(record),
         "searchable": storable(searchable_text(record)),
     }
 

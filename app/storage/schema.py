@@ -6,6 +6,20 @@ _SHOWN = ("id", "state", "model", "gateway", "favourite", "created_at", "sent_at
 _OLD = ", ".join(f"old.{column}" for column in _SHOWN)
 _NEW = ", ".join(f"new.{column}" for column in _SHOWN)
 
+_CELLS = (*_SHOWN, "project", "rating", "cost")
+_OLD_CELL = ", ".join(f"old.{column}" for column in (*_CELLS, "ratio"))
+_NEW_CELL = ", ".join(f"new.{column}" for column in _CELLS)
+_RATIO = (
+    "coalesce((SELECT CAST(width AS REAL) / height FROM pictures"
+    " WHERE task = new.id AND position = 0 AND width > 0 AND height > 0), new.ratio)"
+)
+"""Of the first picture, or what was asked for."""
+_STACK = (
+    "coalesce((SELECT stack FROM shown WHERE id IN"
+    " (SELECT id FROM tasks WHERE press <> '' AND press = new.press) LIMIT 1), new.id)"
+)
+"""The name of a batch as a number: that of a sibling that is shown, or its own id where there is none."""
+
 VERSIONS: tuple[Statements, ...] = (
     (
         # "searchable" is what search_index holds for the row: the index keeps no text of its own and has
@@ -221,6 +235,75 @@ VERSIONS: tuple[Statements, ...] = (
         # So that the statistics say of what was spent on what, as they do of the tasks that are still there.
         "ALTER TABLE purged_costs ADD COLUMN model TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE purged_costs ADD COLUMN gateway TEXT NOT NULL DEFAULT ''",
+    ),
+    (
+        # Stars from 1 to 5, or -1 for rejected, as in XMP; and the project, 0 for none. Marks of a person, too.
+        "ALTER TABLE tasks ADD COLUMN rating INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE tasks ADD COLUMN project INTEGER NOT NULL DEFAULT 0",
+        # Width by height that was asked for.
+        "ALTER TABLE tasks ADD COLUMN ratio REAL NOT NULL DEFAULT 1",
+        """
+        CREATE TABLE projects (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            name_template TEXT NOT NULL,
+            is_archived INTEGER NOT NULL
+        )
+        """,
+        # By the beginning of the prompt, with which the text begins that can be found.
+        "CREATE INDEX tasks_by_prompt ON tasks (substr(searchable, 1, 40))",
+        # As before, and what the library lays out and sorts by. "stack" is the same number for all tasks of a batch.
+        "DROP TRIGGER show_new_task",
+        "DROP TRIGGER show_changed_task",
+        "ALTER TABLE shown RENAME TO shown_before",
+        """
+        CREATE TABLE shown (
+            id INTEGER PRIMARY KEY,
+            state TEXT NOT NULL,
+            model TEXT NOT NULL,
+            gateway TEXT NOT NULL,
+            favourite INTEGER NOT NULL,
+            created_at REAL NOT NULL,
+            sent_at REAL,
+            finished_at REAL,
+            project INTEGER NOT NULL,
+            rating INTEGER NOT NULL,
+            cost REAL,
+            ratio REAL NOT NULL,
+            stack INTEGER NOT NULL
+        )
+        """,
+        f"""
+        INSERT INTO shown SELECT {", ".join(f"new.{column}" for column in _SHOWN)}, 0, 0,
+            (SELECT cost FROM tasks WHERE id = new.id), {_RATIO.replace("new.ratio", "1.0")},
+            coalesce((SELECT min(id) FROM tasks WHERE press <> ''
+                AND press = (SELECT press FROM tasks WHERE id = new.id)), new.id)
+        FROM shown_before AS new
+        """,
+        "DROP TABLE shown_before",
+        f"""
+        CREATE TRIGGER show_new_task AFTER INSERT ON tasks BEGIN
+            INSERT INTO shown SELECT {_NEW_CELL}, {_RATIO}, {_STACK};
+        END
+        """,
+        f"""
+        CREATE TRIGGER show_changed_task AFTER UPDATE ON tasks
+            WHEN (old.removed_at, {_OLD_CELL}) IS NOT (new.removed_at, {_NEW_CELL}, new.ratio)
+        BEGIN
+            DELETE FROM shown WHERE id = new.id;
+            INSERT INTO shown SELECT {_NEW_CELL}, {_RATIO}, {_STACK} WHERE new.removed_at IS NULL;
+        END
+        """,
+        """
+        CREATE TRIGGER show_shape AFTER INSERT ON pictures
+            WHEN new.position = 0 AND new.width > 0 AND new.height > 0
+        BEGIN
+            UPDATE shown SET ratio = CAST(new.width AS REAL) / new.height WHERE id = new.task;
+        END
+        """,
+        "CREATE INDEX shown_by_project ON shown (project) WHERE project <> 0",
+        "ALTER TABLE purged_costs ADD COLUMN project INTEGER NOT NULL DEFAULT 0",
     ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -4944,6 +4944,10 @@
         <translation>按模型</translation>
     </message>
     <message>
+        <source>By project</source>
+        <translation>按项目</translation>
+    </message>
+    <message>
         <source>Cost by day</source>
         <translation>按日费用</translation>
     </message>
@@ -4954,6 +4958,10 @@
     <message>
         <source>Cost by model</source>
         <translation>按模型费用</translation>
+    </message>
+    <message>
+        <source>Cost by project</source>
+        <translation>按项目费用</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -4992,8 +5000,16 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>No project</source>
+        <translation>无项目</translation>
+    </message>
+    <message>
         <source>No tasks yet.</source>
         <translation>还没有任务。</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -5018,6 +5034,10 @@
     <message>
         <source>Tasks by model</source>
         <translation>各模型任务数</translation>
+    </message>
+    <message>
+        <source>Tasks by project</source>
+        <translation>各项目任务数</translation>
     </message>
     <message>
         <source>Uncertain</source>

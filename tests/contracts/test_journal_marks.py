@@ -8,19 +8,22 @@ from pathlib import Path
 import pytest
 
 from app.core.history import (
+    REJECTED,
     REMOVABLE,
     Grouping,
     HistoryChoices,
     HistoryFilter,
+    HistoryOrder,
     Marks,
     RemovedTask,
     TaskFigures,
     rows_by,
     sums_of,
 )
+from app.core.library import Cell, Project
 from app.core.ports import Journal
 from app.core.pricing import Cost
-from app.core.request import GenerationRequest
+from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
 from app.storage.journal import SqliteJournal
 from tests.fakes.journal import FakeJournal
@@ -340,3 +343,112 @@ def test_what_was_spent_stays_spent_whatever_is_deleted(journal: Journal) -> Non
     journal.purge(tasks)
     assert journal.spent(NOON) == spent
     assert journal.spent(NOON + 1) == ()
+
+
+# --- ratings, projects, and what the library lays out -------------------------------------------------------
+
+
+def test_stars_are_kept_filtered_and_survive_what_the_task_writes(journal: Journal) -> None:
+    first, second, third = journal.add([replace(DONE, state=TaskState.RUNNING)] * 3)
+    journal.rate([first.id, second.id, 99], rating=3)
+    journal.rate([second.id], rating=5)
+    journal.rate([third.id], rating=REJECTED)
+    journal.save(replace(second, state=TaskState.FETCHING), TaskEvent(1.0, "finished"))
+    assert journal.marks([first.id, second.id, third.id]) == {
+        first.id: Marks(rating=3),
+        second.id: Marks(rating=5),
+        third.id: Marks(rating=REJECTED),
+    }
+    assert ids(journal, HistoryFilter(stars=3)) == [first.id, second.id]
+    assert ids(journal, HistoryFilter(stars=4)) == [second.id]
+    assert ids(journal, HistoryFilter(stars=REJECTED)) == [third.id]
+    journal.rate([second.id, third.id], rating=0)
+    assert journal.marks([second.id, third.id]) == {}
+
+
+def test_a_task_belongs_to_one_project_or_none(journal: Journal) -> None:
+    tea = journal.keep_project(Project(0, "Tea festival", "/pictures/tea", "{prompt}"))
+    icons = journal.keep_project(Project(0, "图标"))
+    assert journal.projects() == (tea, icons)
+    (first,), (second,) = journal.add([DONE], tea.id), journal.add([DONE])
+    assert journal.marks([first.id, second.id]) == {first.id: Marks(project=tea.id)}
+    assert ids(journal, HistoryFilter(project=tea.id)) == [first.id]
+    assert ids(journal, HistoryFilter(project=0)) == [second.id]
+    assert [figures.project for figures in journal.statistics()] == ["Tea festival", ""]
+    journal.move([first.id, second.id], project=icons.id)
+    assert journal.project_counts() == {icons.id: 2}
+    journal.move([first.id], project=0)
+    journal.remove([second.id], 1.0, trashes=False)
+    assert journal.project_counts() == {}
+    journal.restore([second.id])
+    assert journal.project_counts() == {icons.id: 1}
+    (paid,) = journal.add([replace(DONE, cost=Cost(2.0, "¥"))], tea.id)
+    journal.remove([paid.id], 1.0, trashes=False)
+    assert [figures.project for figures in journal.statistics()] == ["", "图标", "Tea festival"]
+    journal.purge([paid.id])
+    assert [figures.project for figures in journal.statistics()] == ["", "图标", "Tea festival"]
+    kept = replace(tea, name="Tea", is_archived=True)
+    assert journal.keep_project(kept) == kept
+    assert journal.projects() == (kept, icons)
+
+
+def test_what_needs_a_person_is_uncertain_or_lately_failed(journal: Journal) -> None:
+    now = datetime.now().timestamp()
+    made = add(
+        journal,
+        replace(DONE, state=TaskState.UNCERTAIN, created_at=now - 90 * DAY_S),
+        replace(DONE, state=TaskState.FAILED, created_at=now - 90 * DAY_S),
+        replace(DONE, state=TaskState.FAILED, created_at=now - DAY_S),
+        replace(DONE, state=TaskState.UNWATCHED, created_at=now),
+        replace(DONE, created_at=now),
+    )
+    assert ids(journal, HistoryFilter(needs_you=True)) == [made[0], made[2], made[3]]
+
+
+def test_cells_come_in_every_order_by_pages(journal: Journal) -> None:
+    def task(prompt: str, cost: float | None) -> TaskRecord:
+        request = GenerationRequest("GEM", "3.0", prompt=prompt)
+        return replace(DONE, request=request, cost=None if cost is None else Cost(cost, "¥"))
+
+    one, two, three = add(journal, task("Boat", 1.0), task("anchor", 3.0), task("cat", None))
+    journal.rate([two], rating=2)
+    journal.rate([one], rating=REJECTED)
+
+    def order(wanted: HistoryOrder) -> list[int]:
+        pages = (journal.cells(HistoryFilter(), wanted, offset, 2) for offset in (0, 2))
+        return [cell.id for page in pages for cell in page]
+
+    assert order(HistoryOrder.NEWEST) == [three, two, one]
+    assert order(HistoryOrder.OLDEST) == [one, two, three]
+    assert order(HistoryOrder.RATING) == [two, three, one]
+    assert order(HistoryOrder.COST) == [two, one, three]
+    assert order(HistoryOrder.PROMPT) == [two, one, three]
+    found = journal.cells(HistoryFilter(text="a"), HistoryOrder.PROMPT, 0, -1)
+    assert [cell.id for cell in found] == [two, one, three]
+
+
+def test_a_cell_has_the_shape_of_its_picture_or_the_one_asked_for(journal: Journal) -> None:
+    request = GenerationRequest("GEM", "3.0", output_config=OutputConfig(aspect_ratio="3:4"))
+    running, plain = journal.add(
+        [replace(DONE, state=TaskState.FETCHING, request=request), replace(DONE, batch="p2")]
+    )
+    (sibling,) = add(journal, replace(DONE, state=TaskState.FAILED))
+    newest, other, oldest = journal.cells(HistoryFilter(), HistoryOrder.NEWEST, 0, -1)
+    assert oldest == Cell(running.id, NOON, running.id, "fetching", 0.75, 0, 0)
+    assert (newest.id, newest.stack, other.stack) == (sibling, running.id, plain.id)
+    picture = Picture("/p.png", 1600, 800, 1, "png")
+    journal.save(replace(running, state=TaskState.DONE, pictures=(picture,)))
+    journal.mark_favourite([running.id], is_favourite=True)
+    *_, oldest = journal.cells(HistoryFilter(), HistoryOrder.NEWEST, 0, -1)
+    assert oldest == Cell(running.id, NOON, running.id, "done", 2.0, 0, 1)
+    journal.remove([running.id], 1.0, trashes=False)
+    (removed,) = journal.cells(HistoryFilter(recently_deleted=True), HistoryOrder.NEWEST, 0, -1)
+    assert removed == oldest
+
+
+def test_some_tasks_are_read_by_their_ids_with_their_marks(journal: Journal) -> None:
+    first, second, _ = journal.add([DONE] * 3)
+    journal.rate([first.id], rating=1)
+    page = journal.some([first.id, 99, second.id])
+    assert page.records == (second, first)
+    assert page.marks == {first.id: Marks(rating=1)}

@@ -11,6 +11,7 @@ from app.core.history import (
     HistoryChoices,
     HistoryCounts,
     HistoryFilter,
+    HistoryOrder,
     HistoryPage,
     Marks,
     RemovedTask,
@@ -18,6 +19,7 @@ from app.core.history import (
     fits,
     model_of,
 )
+from app.core.library import Cell, Project, asked_ratio
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
@@ -34,15 +36,18 @@ class FakeJournal:
         self._replies: dict[int, tuple[RawReply, ...]] = {}
         self._marks: dict[int, Marks] = {}
         self._removed: dict[int, tuple[bool, float]] = {}
+        self._projects: dict[int, Project] = {}
         self._purged: list[TaskRecord] = []
         self._newest = 0
 
-    def add(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
+    def add(self, records: Sequence[TaskRecord], project: int = 0) -> tuple[TaskRecord, ...]:
         self._expect_disk()
         begin = self._newest + 1
         stored = tuple(replace(record, id=begin + n) for n, record in enumerate(records))
         self._newest += len(stored)
         self._records.update((record.id, record) for record in stored)
+        if project:
+            self.move([record.id for record in stored], project=project)
         return stored
 
     def save(
@@ -108,6 +113,42 @@ class FakeJournal:
         marks = self.marks([record.id for record in shown])
         return HistoryPage(tuple(shown), is_last=len(found) <= limit, marks=marks)
 
+    def some(self, record_ids: Sequence[int]) -> HistoryPage:
+        found = [self._records[n] for n in sorted(self._known(record_ids), reverse=True)]
+        return HistoryPage(tuple(found), is_last=True, marks=self.marks(record_ids))
+
+    def cells(self, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int) -> tuple[Cell, ...]:
+        found = [r for r in self._matching(wanted) if not wanted.states or r.state in wanted.states]
+        stacks: dict[str, int] = {}
+        for record in self._records.values():
+            stacks.setdefault(record.batch, record.id)
+        cells = []
+        for record in found:
+            marks = self._marks.get(record.id, UNMARKED)
+            first = record.pictures[0] if record.pictures else None
+            ratio = first.width / first.height if first else asked_ratio(record)
+            is_alone = wanted.recently_deleted or not record.batch
+            stack = record.id if is_alone else stacks[record.batch]
+            cells.append(
+                Cell(
+                    *(record.id, record.created_at, stack, record.state.value, ratio, marks.rating),
+                    favourite=int(marks.favourite),
+                )
+            )
+        keys = {
+            HistoryOrder.RATING: lambda cell: -cell.rating,
+            HistoryOrder.COST: lambda cell: -(cost.amount if (cost := self._records[cell.id].cost) else -1),
+            HistoryOrder.PROMPT: lambda cell: searchable_text(self._records[cell.id])[:40],
+        }
+        if order is not HistoryOrder.OLDEST:
+            cells.reverse()
+        cells.sort(key=keys.get(order, lambda _: 0))
+        return tuple(cells[offset : offset + limit if limit >= 0 else None])
+
+    def project_counts(self) -> Mapping[int, int]:
+        shown = (self._marks.get(record.id, UNMARKED).project for record in self._shown())
+        return Counter(project for project in shown if project)
+
     def counts(self, wanted: HistoryFilter) -> HistoryCounts:
         found = self._matching(replace(wanted, states=frozenset()))
         return HistoryCounts(Counter(record.state for record in found))
@@ -128,6 +169,7 @@ class FakeJournal:
             TaskFigures(
                 *(r.state, r.created_at, model_of(r), r.gateway, r.sent_at, r.finished_at),
                 cost=r.cost if _is_charged(r) else None,
+                project=self._name_of_project(r.id),
             )
             for r in self._shown()
         )
@@ -135,7 +177,11 @@ class FakeJournal:
         return (
             *of_shown,
             *(
-                TaskFigures(None, r.created_at, model_of(r), r.gateway, cost=r.cost)
+                TaskFigures(
+                    *(None, r.created_at, model_of(r), r.gateway),
+                    cost=r.cost,
+                    project=self._name_of_project(r.id),
+                )
                 for r in sorted(deleted, key=lambda r: r.created_at)
                 if r.cost and _is_charged(r)
             ),
@@ -149,6 +195,29 @@ class FakeJournal:
         self._expect_disk()
         for record_id in self._known(record_ids):
             self._marks[record_id] = replace(self._marks.get(record_id, UNMARKED), favourite=is_favourite)
+
+    def rate(self, record_ids: Sequence[int], *, rating: int) -> None:
+        self._expect_disk()
+        for record_id in self._known(record_ids):
+            self._marks[record_id] = replace(self._marks.get(record_id, UNMARKED), rating=rating)
+
+    def move(self, record_ids: Sequence[int], *, project: int) -> None:
+        self._expect_disk()
+        for record_id in self._known(record_ids):
+            self._marks[record_id] = replace(self._marks.get(record_id, UNMARKED), project=project)
+
+    def projects(self) -> tuple[Project, ...]:
+        return tuple(self._projects.values())
+
+    def keep_project(self, project: Project) -> Project:
+        self._expect_disk()
+        kept = replace(project, id=project.id or len(self._projects) + 1)
+        self._projects[kept.id] = kept
+        return kept
+
+    def _name_of_project(self, record_id: int) -> str:
+        project = self._projects.get(self._marks.get(record_id, UNMARKED).project)
+        return project.name if project else ""
 
     def tag(self, record_ids: Sequence[int], name: str) -> None:
         self._expect_disk()
@@ -195,8 +264,10 @@ class FakeJournal:
         self._expect_disk()
         for record_id in [n for n in record_ids if n in self._removed]:
             self._purged.append(self._records[record_id])
-            for kept in (self._records, self._events, self._replies, self._marks, self._removed):
+            for kept in (self._records, self._events, self._replies, self._removed):
                 kept.pop(record_id, None)
+            # What it cost is counted with its project still.
+            self._marks[record_id] = Marks(project=self._marks.get(record_id, UNMARKED).project)
 
     def spent(self, since: float) -> tuple[Cost, ...]:
         sums: dict[str, float] = {}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.history import REMOVED_DAYS, UNMARKED, HistoryFilter, Marks
+from app.core.library import Project
 from app.core.ports import Journal, JournalTrouble
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord, TaskState
@@ -14,6 +15,7 @@ from app.service.events import (
     HistoryProgress,
     HistoryWork,
     MarksChanged,
+    ProjectsChanged,
     ServiceEvent,
     TasksPurged,
     TasksRemoved,
@@ -85,6 +87,24 @@ def test_favourites_are_made_of_all_and_taken_off_where_all_are(room: Room) -> N
     for expected in (True, False):
         room.do(room.history.toggle_favourite(ids))
         assert [room.journal.marks(ids).get(n, UNMARKED).favourite for n in ids] == [expected] * 2
+
+
+def test_stars_and_moves_are_told_as_marks(room: Room) -> None:
+    boat = room.add("boat.png")
+    room.do(room.history.rate([boat.id], 4))
+    room.do(room.history.move_to_project([boat.id], 7))
+    assert room.told == [
+        MarksChanged(((boat.id, Marks(rating=4)),)),
+        MarksChanged(((boat.id, Marks(rating=4, project=7)),)),
+    ]
+    assert (Path(boat.pictures[0].path)).is_file()
+
+
+def test_projects_are_told_whenever_one_is_made_or_changed(room: Room) -> None:
+    tea = room.history.keep_project(Project(0, "Tea"))
+    room.history.keep_project(replace(tea, is_archived=True))
+    assert room.told == [ProjectsChanged((tea,)), ProjectsChanged((replace(tea, is_archived=True),))]
+    assert room.history.projects() == (replace(tea, is_archived=True),)
 
 
 def test_removed_tasks_can_be_brought_back_and_no_file_was_touched(room: Room) -> None:

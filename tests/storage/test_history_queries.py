@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.history import HistoryFilter
+from app.core.history import HistoryFilter, HistoryOrder
 from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
 from app.storage import history_queries
@@ -39,7 +39,9 @@ def test_the_wide_rows_stay_unread(tmp_path: Path, wanted: HistoryFilter) -> Non
         history_queries.choices(connection)
         history_queries.figures(connection)
         connection.set_trace_callback(None)
-        for query in (query for query in asked if not query.startswith("--")):
+        # Of the tasks that were deleted lately the rows are read one by one: they are few.
+        of_shown = (query for query in asked if not query.startswith("--") and "purged_costs" not in query)
+        for query in of_shown:
             plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
             of_tasks = [step for step in plan if " tasks" in step]
             assert all("COVERING INDEX tasks_by_cost" in step for step in of_tasks), plan
@@ -111,3 +113,29 @@ def test_each_prompt_comes_once_the_last_used_first(tmp_path: Path) -> None:
     assert journal.prompts("HARB", 10) == ("Harbour",)
     assert journal.prompts("海报 boat", 10) == ()
     journal.close()
+
+
+def test_what_an_older_easel_has_written_gets_its_shape_cost_and_stack(tmp_path: Path) -> None:
+    path = tmp_path / "easel.sqlite3"
+    with closing(open_database(path, versions=VERSIONS[:6])) as connection:
+        for task, press in ((1, "p"), (2, "p"), (3, ""), (4, "q")):
+            connection.execute(
+                "INSERT INTO tasks (id, state, gateway, created_at, press, task_id, request_id, sends, searchable,"
+                " favourite, cost) VALUES (?, 'done', '', 5.0, ?, '', '', 1, 'boat', 1, 0.5)",
+                (task, press),
+            )
+        connection.execute("INSERT INTO pictures VALUES (2, 0, '/p', 300, 200, 1, 'png', '', '')")
+        connection.execute("UPDATE tasks SET removed_at = 9.0 WHERE id = 4")
+    with closing(open_database(path)) as connection:
+        found = history_queries.cells(connection, HistoryFilter(), HistoryOrder.COST, 0, -1)
+        assert [tuple(cell) for cell in found] == [
+            (3, 5.0, 3, "done", 1.0, 0, 1),
+            (2, 5.0, 1, "done", 1.5, 0, 1),
+            (1, 5.0, 1, "done", 1.0, 0, 1),
+        ]
+        connection.execute("UPDATE tasks SET removed_at = NULL WHERE id = 4")
+        connection.execute("UPDATE tasks SET rating = 2 WHERE id = 2")
+        found = history_queries.cells(connection, HistoryFilter(), HistoryOrder.OLDEST, 0, -1)
+        assert [(cell.id, cell.stack, cell.ratio, cell.rating) for cell in found] == [
+            *((1, 1, 1.0, 0), (2, 1, 1.5, 2), (3, 3, 1.0, 0), (4, 4, 1.0, 0)),
+        ]

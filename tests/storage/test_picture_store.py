@@ -55,7 +55,7 @@ async def stream(content: bytes, error: Exception | None = None, chunk: int = 10
 def store_in(
     folder: Path, decodes: Callable[[Path], bool] | None = None, template: str = TEMPLATE
 ) -> PictureStore:
-    return PictureStore(lambda: folder, lambda: template, decodes)
+    return PictureStore(lambda _: (folder, template), decodes)
 
 
 def save(
@@ -94,7 +94,7 @@ def test_a_picture_gets_its_name_and_its_true_facts(
 
 @pytest.mark.parametrize("content", [png(), jpeg(), webp_lossy()])
 def test_a_picture_carries_its_request_if_that_is_wanted(tmp_path: Path, content: bytes) -> None:
-    noting = PictureStore(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
+    noting = PictureStore(lambda _: (tmp_path, TEMPLATE), None, lambda: True)
     picture = run(noting.save(stream(content), RECORD, 0))
     assert isinstance(picture, Picture)
     read = request_in(Path(picture.path))
@@ -111,7 +111,7 @@ def test_a_picture_that_cannot_carry_its_request_is_saved_all_the_same(
         raise OSError(errno.ENOSPC, "no room")
 
     monkeypatch.setattr(picture_store, "write_noted", refuse)
-    noting = PictureStore(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
+    noting = PictureStore(lambda _: (tmp_path, TEMPLATE), None, lambda: True)
     picture = run(noting.save(stream(png()), RECORD, 0))
     assert isinstance(picture, Picture)
     assert Path(picture.path).read_bytes() == png()
@@ -130,7 +130,7 @@ def test_cancelling_while_the_request_is_written_leaves_nothing(
         target.write_bytes(file.read_bytes())
 
     async def cancelled() -> None:
-        noting = PictureStore(lambda: tmp_path, lambda: TEMPLATE, None, lambda: True)
+        noting = PictureStore(lambda _: (tmp_path, TEMPLATE), None, lambda: True)
         saving = asyncio.ensure_future(noting.save(stream(png()), RECORD, 0))
         await asyncio.to_thread(is_writing.wait, 20)
         saving.cancel()
@@ -194,7 +194,7 @@ def test_folder_and_template_may_change_while_tasks_run(tmp_path: Path) -> None:
         template: str
 
     now = [Now(tmp_path / "a", "first")]
-    one = PictureStore(lambda: now[-1].folder, lambda: now[-1].template)
+    one = PictureStore(lambda _: (now[-1].folder, now[-1].template))
     run(one.save(stream(png()), RECORD, 0))
     now.append(Now(tmp_path / "b", "second"))
     run(one.save(stream(png()), RECORD, 0))

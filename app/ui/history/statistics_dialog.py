@@ -153,7 +153,7 @@ BARS_MAX = 12
 
 
 class StatisticsDialog(Retranslated, QDialog):
-    """A plot and a table of the same rows, by day, model or gateway; the table can be exported.
+    """A plot and a table of the same rows, by day, model, gateway or project; the table can be exported.
 
     Costs are estimates. Each unit has a column, a plot and a total of its own.
     """
@@ -249,8 +249,14 @@ class StatisticsDialog(Retranslated, QDialog):
         rows = self._rows[grouping]
         measure = self._measure.currentIndex()
         unit = self._units[measure - 1] if measure > 0 else None
-        titles = (self.tr("Tasks by day"), self.tr("Tasks by model"), self.tr("Tasks by gateway"))
-        costs = (self.tr("Cost by day"), self.tr("Cost by model"), self.tr("Cost by gateway"))
+        titles = (
+            *(self.tr("Tasks by day"), self.tr("Tasks by model")),
+            *(self.tr("Tasks by gateway"), self.tr("Tasks by project")),
+        )
+        costs = (
+            *(self.tr("Cost by day"), self.tr("Cost by model")),
+            *(self.tr("Cost by gateway"), self.tr("Cost by project")),
+        )
         self._plot.setAccessibleName((titles if unit is None else costs)[self._group.checkedId()])
         plotted = rows[-DAYS_PLOTTED:] if grouping is Grouping.DAY else rows[:BARS_MAX]
         self._plot.show_bars(tuple(self._bar(row, unit) for row in plotted))
@@ -293,7 +299,7 @@ class StatisticsDialog(Retranslated, QDialog):
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _header(self) -> list[str]:
-        keys = (self.tr("Day"), self.tr("Model"), self.tr("Gateway"))
+        keys = (self.tr("Day"), self.tr("Model"), self.tr("Gateway"), self.tr("Project"))
         return [
             keys[self._group.checkedId()],
             self.tr("Tasks"),
@@ -309,7 +315,8 @@ class StatisticsDialog(Retranslated, QDialog):
 
     def _words(self, key: str) -> str:
         if not key:
-            return self.tr("unknown")
+            is_project = self._grouping() is Grouping.PROJECT
+            return self.tr("No project") if is_project else self.tr("unknown")
         if self._grouping() is Grouping.DAY:
             day = date.fromisoformat(key)
             return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
@@ -318,7 +325,10 @@ class StatisticsDialog(Retranslated, QDialog):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Statistics"))
-        words = (self.tr("By day"), self.tr("By model"), self.tr("By gateway"))
+        words = (
+            *(self.tr("By day"), self.tr("By model")),
+            *(self.tr("By gateway"), self.tr("By project")),
+        )
         for button, word in zip(self._group.buttons(), words, strict=True):
             button.setText(word)
             button.setAccessibleName(word)
