@@ -42,6 +42,9 @@ def _run(argv: Sequence[str]) -> int:
     # The collector would walk through all that is imported, again and again, while the window is waited for.
     # In the window it has a timer of its own (engine/garbage.py).
     gc.disable()
+    from app.qt_import import import_qt
+
+    import_qt(paths.cache)
     from app.application import run_window
 
     return run_window(arguments, paths)

@@ -17,6 +17,7 @@ HOMES = {
         "app/ui/",
         "app/practice/",
         "app/application.py",
+        "app/qt_import.py",
         "app/self_check.py",
     ),
     "shiboken6": ("app/engine/reply.py",),
