@@ -52,6 +52,7 @@ from app.service.events import CannotStart, ServiceEvent
 from app.service.export import ExportService
 from app.service.gateways import Connections, Practice, PriceLists
 from app.service.history import HistoryService, MoveToTrash
+from app.service.lineage import LineageService
 from app.service.maintenance import Maintenance, Tools, TryHost
 from app.service.prompts import PromptService
 from app.service.reference_delivery import ReferenceDelivery
@@ -73,6 +74,7 @@ from app.storage.documents import (
 from app.storage.files import (
     copy_picture,
     copy_to_free_name,
+    digest_of,
     read_file,
     size_of,
     write_atomically,
@@ -154,8 +156,10 @@ async def open_services(
         tokens, http.open_gateway, practice, preferences.plain_http_allowed, preferences.profiles
     )
     price_lists = PriceLists(connections.gateway_of, clock)
+    lineage = LineageService(journal, references.size_of, digest_of)
     delivery = ReferenceDelivery(
         *(current.profile_of, references.prepared, http, links, upload_secrets, clock),
+        own_links=lineage.own_links,
     )
     context = TaskContext(
         *(journal, picture_store, connections.gateway_of, clock, publish),
@@ -181,6 +185,7 @@ async def open_services(
     if move_to_trash is not None:
         # Who types a command has no trash to offer: what is old waits for the window.
         background.append(asyncio.create_task(history.purge_daily(SystemClock())))
+        background.append(asyncio.create_task(lineage.fill()))
 
     async def close_all() -> None:
         for task in background:
@@ -206,6 +211,7 @@ async def open_services(
         maintenance=Maintenance(tools, tokens, passwords, journal, publish),
         write_queue=lambda changed: save_queue(paths.queue, changed),
         prompts=PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
+        lineage=lineage,
         apply_preferences=current.apply,
         picture_behind=LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,

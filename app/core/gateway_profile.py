@@ -58,7 +58,8 @@ class GatewayProfile:
     """The settings of one gateway. ``address`` is its base address, or ``practice``.
 
     ``name`` is what people call it; empty to show the address. ``reference_delivery`` is how pictures of
-    this computer may reach the gateway: one of :data:`TRAVELS`, or empty while nobody was asked.
+    this computer may reach the gateway: one of :data:`DELIVERIES`, or empty while nobody was asked.
+    ``own_links`` says whether results of this gateway go back to it by its own link, while that lives.
     ``reference_side_max`` is the longest side, in pixels, to which they are scaled down. ``running_limit`` is 0 where only the
     limit of all gateways together counts. ``model_renames`` are pairs: what people choose, what is sent.
     """
@@ -71,6 +72,7 @@ class GatewayProfile:
     running_limit: int = 0
     connection: ConnectionSettings = field(default_factory=ConnectionSettings)
     model_renames: tuple[tuple[str, str], ...] = ()
+    own_links: bool = True
 
     @property
     def delivery(self) -> str:

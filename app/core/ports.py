@@ -15,6 +15,7 @@ from app.core.history import (
     TaskFigures,
 )
 from app.core.library import Cell, Project
+from app.core.lineage import OwnLink, UnhashedPicture
 from app.core.pricing import Cost, PriceList
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
@@ -153,6 +154,22 @@ class Journal(Protocol):
         """The raw replies that are kept, oldest first."""
 
 
+class Lineage(Protocol):
+    """Which picture came from which; the journal has it too. ``content`` is the SHA-256 of a picture's file."""
+
+    def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
+        """The gateways' own links to pictures of these contents, those that have ended among them."""
+
+    def unhashed(self, sizes: Sequence[int]) -> tuple[UnhashedPicture, ...]:
+        """The results of these sizes in bytes whose content is not known yet."""
+
+    def note_content(self, picture: UnhashedPicture, content: str) -> None:
+        """Keeps what a file holds, for as long as that picture is where it was."""
+
+    def unplaced(self) -> tuple[str, ...]:
+        """The contents of references that are no known result: pictures from elsewhere, or of an older Easel."""
+
+
 class JournalTrouble(Exception):
     """The journal could not be written (disk full, disk gone). What was to be kept must be tried again.
 
@@ -211,6 +228,12 @@ class Gateway(Protocol):
 
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result. Raises :class:`DownloadFailed`."""
+
+    async def living_link(self, link: str) -> str:
+        """*link*, a result of its own, as it answers now: over https where that does; empty where it is gone.
+
+        What cannot be found out from here leaves it as it is.
+        """
 
 
 class UploadLinks(Protocol):

@@ -1,6 +1,7 @@
 """Reference pictures of this computer: their names in the store of originals, their limits, and what keeps one out."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from app.core.checks import FieldProblem
@@ -91,9 +92,15 @@ def local_pictures(request: GenerationRequest) -> tuple[str, ...]:
     return tuple(info.original for info in request.file_infos if info.original)
 
 
-def delivery_problems(request: GenerationRequest, profile: GatewayProfile | None) -> tuple[FieldProblem, ...]:
-    """What keeps the pictures of this computer from going to a gateway; nothing while there is no gateway."""
-    if profile is None or not local_pictures(request) or profile.delivery != NOT_AT_ALL:
+def delivery_problems(
+    request: GenerationRequest, profile: GatewayProfile | None, by_own_link: Collection[str] = ()
+) -> tuple[FieldProblem, ...]:
+    """What keeps the pictures of this computer from going to a gateway; nothing while there is no gateway.
+
+    Those *by_own_link* are results of that gateway, which go by a link that it has given itself.
+    """
+    is_left = any(original not in by_own_link for original in local_pictures(request))
+    if profile is None or not is_left or profile.delivery != NOT_AT_ALL:
         return ()
     sentence = QT_TRANSLATE_NOOP(
         "Field",

@@ -111,7 +111,10 @@ def check_transition(old: TaskState, new: TaskState) -> None:
 
 @frozen
 class Picture:
-    """A result on disk. ``path`` is absolute; sizes are pixels and bytes as found in the file itself."""
+    """A result on disk. ``path`` is absolute; sizes are pixels and bytes as found in the file itself.
+
+    ``content`` is the SHA-256 of the file as it was saved; empty for one of an older Easel that nobody has asked for.
+    """
 
     path: str
     width: int
@@ -120,6 +123,7 @@ class Picture:
     format: str
     link: str = ""
     link_expires: str = ""
+    content: str = ""
 
 
 @frozen
@@ -224,6 +228,8 @@ LINK_DAYS = 7
 """Links of temporary storage live so long after the picture was made (docs/protocol.md §2)."""
 
 DAY_S = 86_400.0
+PERMANENT = "Permanent"
+"""The storage mode whose links last."""
 
 
 def link_ends_at(record: TaskRecord) -> float | None:
@@ -235,13 +241,19 @@ def link_ends_at(record: TaskRecord) -> float | None:
     """
     if not record.task_id:
         return None
-    said = _read(record.pictures[0].link_expires) if record.pictures else None
-    if said is not None:
-        return said
-    if record.request is not None and record.request.output_config.storage_mode == "Permanent":
-        return None
-    begun = record.finished_at if record.finished_at is not None else record.created_at
-    return begun + LINK_DAYS * DAY_S
+    return picture_link_ends_at(
+        record.pictures[0].link_expires if record.pictures else "",
+        is_permanent=record.request is not None and record.request.output_config.storage_mode == PERMANENT,
+        begun=record.finished_at if record.finished_at is not None else record.created_at,
+    )
+
+
+def picture_link_ends_at(said: str, *, is_permanent: bool, begun: float) -> float | None:
+    """When a link ends of which the gateway *said* so, or nothing, for a picture that was finished at *begun*."""
+    read = _read(said)
+    if read is not None:
+        return read
+    return None if is_permanent else begun + LINK_DAYS * DAY_S
 
 
 def days_left(record: TaskRecord, now: float) -> int | None:

@@ -46,7 +46,7 @@ from app.core.request_json import request_to_json
 from app.core.secrets import Token, masked
 from app.core.tasks import RawReply
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.gateway.downloads import stream_link
+from app.gateway.downloads import as_it_answers, stream_link
 from app.gateway.errors import PROXY_PATIENCE_S
 from app.gateway.exchange import HttpReply, clean_text, exchange
 from app.gateway.http import HttpPools
@@ -167,6 +167,10 @@ class HttpGateway:
     def download(self, link: str) -> AsyncIterator[bytes]:
         """The bytes of a result; the token stays here. Raises ``DownloadFailed``."""
         return stream_link(self._http.downloads, link, self._home)
+
+    async def living_link(self, link: str) -> str:
+        """*link* over https where that answers; empty where it is gone. The token stays here."""
+        return await as_it_answers(self._http.downloads, link, self._home)
 
     async def price_list(self) -> PriceList:
         """Balance and prices, as far as the gateway publishes them, free of charge; else empty."""

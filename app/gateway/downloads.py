@@ -71,6 +71,37 @@ async def stream_link(
         raise _failure(error, url.host) from error
 
 
+ANSWER_WHOLE_S = 10.0
+"""As long as a link may take to say whether it is alive; longer, and whoever fetches it finds out himself."""
+
+
+async def as_it_answers(client: httpx.AsyncClient, link: str, home: Reach) -> str:
+    """*link* as it is to be given to somebody who fetches it: over https where that answers, empty where it is gone.
+
+    Only the head of the answer is waited for. A link to this very computer is nobody else's and is not asked, and what
+    can't be found out from here (a network that is away, a host that is slow) leaves the link as it is.
+    """
+    url = read_url(link)
+    if url is None:
+        return ""
+    if literal_reach(url.host) is Reach.LOOPBACK:
+        return link
+    gone = 0
+    variants = tuple(_variants(url))
+    for variant in variants:
+        try:
+            async with asyncio.timeout(ANSWER_WHOLE_S):
+                await (await _followed(client, variant, home)).aclose()
+        except TimeoutError:
+            continue
+        except DownloadFailed as failure:
+            gone += isinstance(failure.problem, LinkExpired | PictureUnusable)
+            log.info("a link does not answer: %s", type(failure.problem).__name__)
+        else:
+            return str(variant) if variant.scheme == "https" and url.scheme == "http" else link
+    return "" if gone == len(variants) else link
+
+
 @dataclass(slots=True)
 class Pace:
     """Whether a download still comes on: so many bytes in each window, and an end of all patience.

@@ -1,13 +1,19 @@
-"""How the pictures of this computer reach a gateway: not at all, inside the request, or by upload."""
+"""How the pictures of this computer reach a gateway: by its own link to them, and else not at all, inside the request,
+or by upload.
+
+A result of a gateway that is a reference of another request to it has a link already, public and given by that very
+gateway: while it lives, that goes, and nothing leaves this computer. All else goes the way that a person has chosen.
+"""
 
 import asyncio
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
+from app.core.lineage import LinkState, OwnLink, OwnWay, is_undelivered, own_way
 from app.core.ports import TokenStore, Uploader, UploadLinks
 from app.core.problems import PictureNotDeliverable, Problem, ReferenceUnusable, UploadFailed
 from app.core.reference_picture import (
@@ -15,7 +21,6 @@ from app.core.reference_picture import (
     PictureLimits,
     PreparedPicture,
     limits_for,
-    local_pictures,
 )
 from app.core.request import FileInfo, GenerationRequest
 from app.core.secrets import Token
@@ -28,6 +33,24 @@ LIFETIME_SHARE = 0.8
 """A link is used again only during this share of its time to live: the task that needs it has to fetch it yet."""
 
 
+OwnLinks = Callable[[Sequence[str]], Awaitable[tuple[OwnLink, ...]]]
+Living = Callable[[str], Awaitable[str]]
+"""A link as it answers now; empty where it is gone."""
+
+LIVING_FOR_S = 60.0
+"""So long it counts that a link has answered: the tasks of one press do not ask each for itself."""
+
+
+async def _no_links(_originals: Sequence[str]) -> tuple[OwnLink, ...]:
+    """Where nobody knows of results."""
+    return ()
+
+
+def undelivered(request: GenerationRequest) -> tuple[str, ...]:
+    """The originals in *request* that have no link yet, in order."""
+    return tuple(info.original for info in request.file_infos if info.original and is_undelivered(info))
+
+
 @dataclass(slots=True)
 class ReferenceDelivery:
     """Turns a request with pictures of this computer into one that can be sent."""
@@ -38,18 +61,51 @@ class ReferenceDelivery:
     links: UploadLinks
     secrets: TokenStore
     clock: Clock
+    own_links: OwnLinks = _no_links
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UPLOADS_AT_ONCE))
     _under_way: dict[tuple[str, str], asyncio.Lock] = field(default_factory=dict)
+    _answered: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+    async def with_own_links(
+        self, request: GenerationRequest, gateway: str, living: Living
+    ) -> tuple[GenerationRequest, tuple[OwnWay, ...]]:
+        """*request* with the own links of *gateway* to its results, and how each original stands to them.
+
+        A link counts as it is now: *living* asks it.
+        """
+        originals = undelivered(request)
+        if not originals:
+            return request, ()
+        profile, now = self.profile_of(gateway), self.clock.now()
+        known = await self.own_links(originals)
+        ways = {original: own_way(original, known, profile, now) for original in originals}
+        links: dict[str, str] = {}
+        for original, way in ways.items():
+            if way.link is None:
+                continue
+            if link := await self._as_it_answers(way.link.link, living):
+                links[original] = link
+            else:
+                ways[original] = OwnWay(LinkState.ENDED)
+        infos = tuple(_linked(info, links) if info.original in links else info for info in request.file_infos)
+        return replace(request, file_infos=infos), tuple(ways[original] for original in originals)
+
+    async def _as_it_answers(self, link: str, living: Living) -> str:
+        at, answered = self._answered.get(link, (0.0, ""))
+        if self.clock.now() - at > LIVING_FOR_S or not answered:
+            answered = await living(link)
+            self._answered[link] = (self.clock.now(), answered)
+        return answered
 
     def needs_upload(self, request: GenerationRequest, gateway: str) -> bool:
         """Whether pictures have to be uploaded, or looked for at the host, before *request* is sent."""
-        return bool(local_pictures(request)) and self.profile_of(gateway).delivery == BY_UPLOAD
+        return bool(undelivered(request)) and self.profile_of(gateway).delivery == BY_UPLOAD
 
     async def ready(
         self, request: GenerationRequest, gateway: str, progress: Callable[[int], None]
     ) -> GenerationRequest | Problem:
         """*request* with a link or the picture itself for each original; *progress* hears per cents, 0 to 100."""
-        originals = local_pictures(request)
+        originals = undelivered(request)
         if not originals:
             return request
         profile = self.profile_of(gateway)
@@ -132,7 +188,7 @@ class ReferenceDelivery:
 
 
 def _linked(info: FileInfo, links: dict[str, str]) -> FileInfo:
-    if not info.original:
+    if not info.original or not is_undelivered(info):
         return info
     return FileInfo(url=links[info.original], text=info.text, original=info.original)
 
@@ -140,7 +196,7 @@ def _linked(info: FileInfo, links: dict[str, str]) -> FileInfo:
 def _with_base64(
     request: GenerationRequest, pictures: dict[str, PreparedPicture]
 ) -> GenerationRequest | Problem:
-    size_bytes = sum(pictures[original].size_bytes for original in local_pictures(request))
+    size_bytes = sum(pictures[original].size_bytes for original in undelivered(request))
     if size_bytes > PICTURE_BYTES_MAX:
         return ReferenceUnusable(
             detail=QT_TRANSLATE_NOOP("Detail", "together {size} MB; inside a request {limit} MB at most"),
@@ -155,7 +211,7 @@ def _with_base64(
         return ReferenceUnusable(detail=error.strerror or str(error))
     infos = tuple(
         FileInfo("Base64", text=info.text, original=info.original, base64=texts[info.original])
-        if info.original
+        if info.original and is_undelivered(info)
         else info
         for info in request.file_infos
     )

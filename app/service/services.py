@@ -22,6 +22,7 @@ from app.service.events import FileWritten, LinkLoaded, PictureCopied, PricesRea
 from app.service.export import ExportService
 from app.service.gateways import Connections, PriceLists
 from app.service.history import HistoryService
+from app.service.lineage import LineageService
 from app.service.maintenance import Maintenance
 from app.service.prompts import PromptService
 from app.service.task_scheduler import TaskScheduler
@@ -50,6 +51,7 @@ class Services:
     maintenance: Maintenance
     write_queue: Callable[[KeptQueue], None]
     prompts: PromptService
+    lineage: LineageService
     apply_preferences: Callable[[Preferences], None] = lambda _: None
     picture_behind: Callable[[str], Awaitable[str]] | None = None
     is_for_this_run: Callable[[str], bool] = lambda _: False

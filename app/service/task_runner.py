@@ -39,6 +39,7 @@ from app.core.answers import (
 from app.core.backoff import fault_delay, poll_delay, retry_delay
 from app.core.disk import Doing, disk_reason
 from app.core.frozen import frozen
+from app.core.lineage import LinkState
 from app.core.ports import DownloadFailed, Gateway, Journal, JournalTrouble, Overtaken, PictureStore
 from app.core.pricing import Cost
 from app.core.problems import (
@@ -60,6 +61,7 @@ from app.core.problems import (
 from app.core.reference_picture import local_pictures, unsent
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.upload_host import origin_of
 from app.service.clock import Clock
 from app.service.diagnostics import error_details, error_summary
@@ -321,7 +323,7 @@ class TaskRunner:
         if isinstance(gateway, Problem):
             await self._not_sent(gateway)
             return
-        ready = await self._with_pictures(request)
+        ready = await self._with_pictures(request, gateway)
         if isinstance(ready, UploadHostDown):
             await self._not_sent(ready)
             return
@@ -342,16 +344,29 @@ class TaskRunner:
         )
         self._answer = await gateway.create(sent)
 
-    async def _with_pictures(self, request: GenerationRequest) -> GenerationRequest | Problem:
-        """The request with links or bytes in place of this computer's pictures. Nothing is paid before it is whole."""
+    async def _with_pictures(
+        self, request: GenerationRequest, gateway: Gateway
+    ) -> GenerationRequest | Problem:
+        """The request with links or bytes in place of this computer's pictures. Nothing is paid before it is whole.
+
+        Links are looked at now, however long the task has waited: one that has ended since is not sent.
+        """
         delivery = self._context.delivery
         if not local_pictures(request):
             return request
         if delivery is None:
             return PictureNotDeliverable()
-        if delivery.needs_upload(request, self.record.gateway) and self.record.state is TaskState.QUEUED:
+        linked, ways = await delivery.with_own_links(
+            unsent(request), self.record.gateway, gateway.living_link
+        )
+        if delivery.needs_upload(linked, self.record.gateway) and self.record.state is TaskState.QUEUED:
             self._step(TaskState.UPLOADING, "uploading", progress=0, problem=None)
-        return await delivery.ready(unsent(request), self.record.gateway, self._uploaded)
+        ready = await delivery.ready(linked, self.record.gateway, self._uploaded)
+        if isinstance(ready, PictureNotDeliverable) and any(way.state is LinkState.ENDED for way in ways):
+            return PictureNotDeliverable(
+                detail=QT_TRANSLATE_NOOP("Detail", "the gateway’s own link to a picture has ended")
+            )
+        return ready
 
     def _uploaded(self, percent: int) -> None:
         # Each is a commit, so that ten of them have to do.

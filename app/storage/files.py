@@ -57,6 +57,14 @@ def read_file(file: Path, limit_bytes: int) -> bytes:
         return stream.read(limit_bytes)
 
 
+def digest_of(file: Path) -> str:
+    """The SHA-256 of what *file* holds, in hexadecimal. Raises ``OSError``."""
+    import hashlib
+
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def write_exported(target: Path, content: bytes) -> DiskTrouble | None:
     """Writes *target*, which is replaced as a whole or not at all; the problem where it failed."""
     try:

@@ -23,10 +23,11 @@ from app.core.history import (
 )
 from app.core.json_values import dump
 from app.core.library import Cell, Project
+from app.core.lineage import OwnLink, UnhashedPicture
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import history_queries, marks, picture_store, search_index
+from app.storage import history_queries, lineage, marks, picture_store, search_index
 from app.storage.database import open_database
 from app.storage.history_queries import among_states, prompts
 from app.storage.rows import (
@@ -237,6 +238,24 @@ class SqliteJournal:
         with self._reading():
             return history_queries.figures(self._connection)
 
+    # --- lineage -------------------------------------------------------------------------------------
+
+    def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
+        with self._reading():
+            return lineage.own_links(self._connection, contents)
+
+    def unhashed(self, sizes: Sequence[int]) -> tuple[UnhashedPicture, ...]:
+        with self._reading():
+            return lineage.unhashed(self._connection, sizes)
+
+    def note_content(self, picture: UnhashedPicture, content: str) -> None:
+        with self._writing() as connection:
+            lineage.note_content(connection, picture, content)
+
+    def unplaced(self) -> tuple[str, ...]:
+        with self._reading():
+            return lineage.unplaced(self._connection)
+
     # --- marks ---------------------------------------------------------------------------------------
 
     def marks(self, record_ids: Sequence[int]) -> Mapping[int, Marks]:
@@ -366,6 +385,7 @@ def _insert(connection: sqlite3.Connection, record: TaskRecord) -> TaskRecord:
     stored = replace(record, id=task)
     search_index.put(connection, task, str(row["searchable"]))
     _insert_pictures(connection, stored)
+    lineage.put_used_pictures(connection, stored)
     return stored
 
 
@@ -387,6 +407,7 @@ def _update(connection: sqlite3.Connection, record: TaskRecord, event: TaskEvent
         search_index.replace(connection, record.id, stored["searchable"], str(row["searchable"]))
     connection.execute("DELETE FROM pictures WHERE task = ?", (record.id,))
     _insert_pictures(connection, record)
+    lineage.put_used_pictures(connection, record)
     if event is not None:
         connection.execute(
             "INSERT INTO events (task, at, what, detail) VALUES (?, ?, ?, ?)", (record.id, *event_row(event))

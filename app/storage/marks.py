@@ -12,7 +12,7 @@ from app.storage.history_queries import CHARGED, among_states
 from app.storage.rows import storable
 
 _AMONG = "id IN (SELECT value FROM json_each(:ids))"
-_OWNED_BY_TASKS = ("pictures", "events", "replies", "tags")
+_OWNED_BY_TASKS = ("pictures", "events", "replies", "tags", "used_pictures")
 
 
 def read_marks(connection: sqlite3.Connection, tasks: Sequence[int]) -> Mapping[int, Marks]:

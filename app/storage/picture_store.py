@@ -28,7 +28,7 @@ from app.core.reference_picture import PIXELS_MAX
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.storage.files import place
+from app.storage.files import digest_of, place
 from app.storage.metadata.note import write_noted
 from app.storage.metadata.splice import NotWritable
 from app.storage.picture_check import NotUsable, PictureFacts, check_picture
@@ -79,6 +79,7 @@ class PictureStore:
             facts = await asyncio.to_thread(self._check, part)
             if record.request is not None and self._writes_metadata():
                 await _to_the_end(asyncio.to_thread(_write_request, part, record.request, facts))
+            content = await asyncio.to_thread(digest_of, part)
             # Here and not in a thread: between the new name and the return nothing can come in between.
             name = picture_name(
                 template,
@@ -86,7 +87,7 @@ class PictureStore:
                 extension=facts.extension,
             )
             there = part.stat()
-            picture = Picture("", facts.width, facts.height, there.st_size, facts.format)
+            picture = Picture("", facts.width, facts.height, there.st_size, facts.format, content=content)
 
             def note_target(target: Path) -> None:
                 _write_note(note, record, index, replace(picture, path=str(target)), _identity(there))

@@ -75,6 +75,7 @@ def _profile_from_json(stored: JsonObject) -> GatewayProfile:
             for chosen, sent in as_object(stored.get("model_renames")).items()
             if chosen and isinstance(sent, str) and sent
         ),
+        own_links=stored.get("own_links") is not False,
     )
 
 

@@ -6,7 +6,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
 
@@ -50,6 +50,13 @@ class ReferenceStore:
         if not is_original_name(original):
             raise ValueError(original)
         return self._originals / original[:2] / original
+
+    def size_of(self, content: str) -> int | None:
+        """The bytes of the original with that SHA-256, whatever its format; None where there is none."""
+        for place in (self._originals / content[:2]).glob(f"{content}.*"):
+            with suppress(OSError):
+                return place.stat().st_size
+        return None
 
     def keep(self, file: Path, extension: str) -> str:
         """Copies *file* into the store and returns its name there. Raises ``OSError``."""

@@ -22,7 +22,7 @@ TASK_COLUMNS = (
     *("sent_at", "looked_at", "finished_at", "problem", "request"),
     *("cost", "cost_unit"),
 )
-PICTURE_COLUMNS = ("path", "width", "height", "size_bytes", "format", "link", "link_expires")
+PICTURE_COLUMNS = ("path", "width", "height", "size_bytes", "format", "link", "link_expires", "content")
 
 
 def task_row(record: TaskRecord) -> dict[str, SqlValue]:
@@ -82,6 +82,7 @@ def picture_row(picture: Picture) -> tuple[SqlValue, ...]:
         storable(picture.format),
         storable(picture.link),
         storable(picture.link_expires),
+        storable(picture.content),
     )
 
 

@@ -305,5 +305,34 @@ VERSIONS: tuple[Statements, ...] = (
         "CREATE INDEX shown_by_project ON shown (project) WHERE project <> 0",
         "ALTER TABLE purged_costs ADD COLUMN project INTEGER NOT NULL DEFAULT 0",
     ),
+    (
+        # Which picture came from which: a reference and a result are known by the SHA-256 of their file, and by their
+        # link without its scheme (app/storage/lineage.py). Of results that are there already it is found out later.
+        "ALTER TABLE pictures ADD COLUMN content TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX pictures_by_content ON pictures (content) WHERE content <> ''",
+        "CREATE INDEX pictures_by_link ON pictures (substr(link, instr(link, '://') + 3)) WHERE link <> ''",
+        "CREATE INDEX pictures_without_content ON pictures (size_bytes) WHERE content = ''",
+        """
+        CREATE TABLE used_pictures (
+            task INTEGER NOT NULL REFERENCES tasks (id),
+            position INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            link TEXT NOT NULL,
+            PRIMARY KEY (task, position)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX used_pictures_by_content ON used_pictures (content) WHERE content <> ''",
+        "CREATE INDEX used_pictures_by_link ON used_pictures (link) WHERE link <> ''",
+        """
+        INSERT INTO used_pictures (task, position, content, link)
+            SELECT tasks.id, info.key, substr(coalesce(json_extract(info.value, '$.original'), ''), 1, 64),
+                CASE WHEN instr(json_extract(info.value, '$.url'), '://')
+                    THEN substr(json_extract(info.value, '$.url'), instr(json_extract(info.value, '$.url'), '://') + 3)
+                    ELSE ''
+                END
+            FROM tasks, json_each(request, '$.file_infos') AS info
+            WHERE instr(request, '"file_infos"')
+        """,
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

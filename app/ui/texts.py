@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject
 
 from app.core import card_texts
 from app.core.card_texts import Said, state_text
@@ -10,14 +10,18 @@ from app.core.catalogue import NotACatalogue
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of
+from app.core.lineage import LINK_MARGIN_S, LinkState, OwnWay
 from app.core.pricing import Cost, amount_text, price_of
 from app.core.problems import KINDS, Problem
-from app.core.tasks import OCCUPYING, TaskEvent, TaskRecord, TaskState
+from app.core.tasks import DAY_S, OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
 from app.service.events import PricesRead
 from app.ui.state import GatewayState
 
 SHORT_CHARS = 28
+
+HOUR_S = 3600.0
+
 PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
 """What a dialog offers that asks for a picture."""
 
@@ -363,3 +367,24 @@ def connection_report(address: str, findings: Iterable[Finding]) -> str:
         )
         lines += [f"    {text}" for text in (advice_words(finding), finding_detail(finding)) if text]
     return "\n".join(lines) + "\n"
+
+
+class OwnLinkWords(QObject):
+    """Whether a result goes by its gateway's own link."""
+
+    def of(self, way: OwnWay, at: float) -> str:
+        """How it goes and how long the link lives, counted from *at*; empty for what is no result."""
+        if way.link is None:
+            return {
+                LinkState.ENDED: self.tr("the gateway’s own link to it has ended: it goes as a file"),
+                LinkState.TOO_LARGE: self.tr(
+                    "more than 7 MB, too large for the gateway’s own link: it goes as a file"
+                ),
+                LinkState.ELSEWHERE: self.tr("made at another gateway: it goes as a file"),
+            }.get(way.state, "")
+        if way.link.ends_at is None:
+            return self.tr("travels by the gateway’s own link")
+        left_s = max(0.0, way.link.ends_at - LINK_MARGIN_S - at)
+        if left_s >= DAY_S:
+            return self.tr("travels by the gateway’s own link, %n day(s) left", "", int(left_s // DAY_S))
+        return self.tr("travels by the gateway’s own link, %n hour(s) left", "", int(left_s // HOUR_S))

@@ -253,6 +253,23 @@
     </message>
 </context>
 <context>
+    <name>OwnLinkWords</name>
+    <message numerus="yes">
+        <source>travels by the gateway’s own link, %n day(s) left</source>
+        <translation>
+            <numerusform>travels by the gateway’s own link, %n day left</numerusform>
+            <numerusform>travels by the gateway’s own link, %n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>travels by the gateway’s own link, %n hour(s) left</source>
+        <translation>
+            <numerusform>travels by the gateway’s own link, %n hour left</numerusform>
+            <numerusform>travels by the gateway’s own link, %n hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PicturesPage</name>
     <message numerus="yes">
         <source>%n pictures moved.</source>

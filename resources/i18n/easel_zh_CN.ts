@@ -1341,6 +1341,14 @@
         <translation>只有网关能看到图片。总共不超过 7 MB，因此会缩小。许多网关会拒绝，或悄悄忽略图片却照样计费。</translation>
     </message>
     <message>
+        <source>Results of this gateway &amp;go back to it by its own link</source>
+        <translation>本网关生成的图片以其自身链接传回(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The gateway has made that link itself, and it is public for about seven days whether it is used or not. Nothing leaves this computer. A link that has ended, or a picture of more than 7 MB, goes as chosen above.</source>
+        <translation>该链接由网关自己生成，无论是否使用都会公开约七天。图片不会离开这台电脑。链接已失效或图片超过 7 MB 时，按上面选择的方式传送。</translation>
+    </message>
+    <message>
         <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
         <translation>网关没有存放本机图片的地方，它只接受任何人都能打开的链接。对于尚未公开的设计，这样的链接就等于泄密。因此由你来选择，仅对此网关有效：{gateway}</translation>
     </message>
@@ -1501,6 +1509,10 @@
     <message>
         <source>the gateway&apos;s address names no host that can be reached</source>
         <translation>网关地址中的主机名无效，无法访问</translation>
+    </message>
+    <message>
+        <source>the gateway’s own link to a picture has ended</source>
+        <translation>网关自身的图片链接已失效</translation>
     </message>
     <message>
         <source>the host redirects, which is not followed</source>
@@ -3089,6 +3101,37 @@
     <message>
         <source>Send {field}</source>
         <translation>发送“{field}”</translation>
+    </message>
+</context>
+<context>
+    <name>OwnLinkWords</name>
+    <message>
+        <source>made at another gateway: it goes as a file</source>
+        <translation>由其他网关生成：以文件传送</translation>
+    </message>
+    <message>
+        <source>more than 7 MB, too large for the gateway’s own link: it goes as a file</source>
+        <translation>超过 7 MB，无法使用网关自身的链接：以文件传送</translation>
+    </message>
+    <message>
+        <source>the gateway’s own link to it has ended: it goes as a file</source>
+        <translation>网关自身的链接已失效：以文件传送</translation>
+    </message>
+    <message>
+        <source>travels by the gateway’s own link</source>
+        <translation>以网关自身的链接传送</translation>
+    </message>
+    <message numerus="yes">
+        <source>travels by the gateway’s own link, %n day(s) left</source>
+        <translation>
+            <numerusform>以网关自身的链接传送，还剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>travels by the gateway’s own link, %n hour(s) left</source>
+        <translation>
+            <numerusform>以网关自身的链接传送，还剩 %n 小时</numerusform>
+        </translation>
     </message>
 </context>
 <context>

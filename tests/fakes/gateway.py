@@ -57,6 +57,7 @@ class FakeGateway:
         self.created: list[GenerationRequest] = []
         self.queried: list[str] = []
         self.downloaded: list[str] = []
+        self.gone: set[str] = set()
         self.told_prices = PriceList()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
@@ -85,6 +86,10 @@ class FakeGateway:
     async def price_list(self) -> PriceList:
         """What ``told_prices`` was set to."""
         return self.told_prices
+
+    async def living_link(self, link: str) -> str:
+        """Over https, unless it is among those that are ``gone``."""
+        return "" if link in self.gone else link.replace("http://", "https://")
 
     async def download(self, link: str) -> AsyncIterator[bytes]:
         """Notes the link, and gives the bytes or raises."""

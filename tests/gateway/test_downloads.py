@@ -304,3 +304,41 @@ def test_a_host_that_sends_nothing_any_more_is_given_up(monkeypatch: pytest.Monk
     failure = _failed("https://files.test/a", lambda _: httpx.Response(200, stream=Hanging()))
     assert isinstance(failure.problem, LinkHostDown)
     assert failure.is_passing
+
+
+def _answers(link: str, answering: Answering, base: str = BASE) -> str:
+    return with_gateway(lambda gateway: gateway.living_link(link), base, answering)
+
+
+def test_a_link_that_is_given_on_is_upgraded_where_https_answers() -> None:
+    asked: list[str] = []
+
+    def answering(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        assert "authorization" not in request.headers
+        return httpx.Response(200, content=PICTURE, headers={"Content-Type": "image/png"})
+
+    assert _answers("http://files.test/a.png?sign=1", answering) == "https://files.test/a.png?sign=1"
+    assert asked == ["https://files.test/a.png?sign=1"]
+
+
+@pytest.mark.parametrize(("https", "http", "given"), [(404, 200, "http"), (404, 404, ""), (500, 404, "http")])
+def test_a_link_counts_as_gone_only_where_both_ways_say_so(https: int, http: int, given: str) -> None:
+    def answering(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(https if request.url.scheme == "https" else http)
+
+    assert _answers("http://files.test/a.png", answering) == (given and f"{given}://files.test/a.png")
+
+
+def test_a_link_that_cant_be_asked_stays_as_it_is() -> None:
+    def answering(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("no route", request=request)
+
+    assert _answers("http://files.test/a.png", answering) == "http://files.test/a.png"
+
+
+def test_a_link_to_this_computer_is_not_asked() -> None:
+    def answering(_request: httpx.Request) -> httpx.Response:
+        raise AssertionError
+
+    assert _answers("http://127.0.0.1:1/a.png", answering, "http://127.0.0.1:1") == "http://127.0.0.1:1/a.png"

@@ -18,16 +18,18 @@ from app.service.events import FileWritten, PricesRead, ServiceEvent, UpdateFoun
 from app.service.export import ExportService
 from app.service.gateways import Connections, Practice, PriceLists
 from app.service.history import HistoryService
+from app.service.lineage import LineageService
 from app.service.prompts import PromptService
 from app.service.services import Services
 from app.service.task_runner import TaskContext
 from app.service.task_scheduler import TaskScheduler
 from app.service.update_check import UpdateCheck
-from app.storage.files import read_file, write_atomically
+from app.storage.files import digest_of, read_file, write_atomically
 from app.storage.metadata.note import request_in
 from app.storage.picture_export import export_pictures
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
+from tests.fakes.lineage import FakeLineage
 from tests.fakes.picture_store import FakePictureStore
 from tests.fakes.templates import FakeTemplates
 from tests.fakes.token_store import FakeTokenStore
@@ -80,6 +82,7 @@ class Room:
             FakeMaintenance(),  # type: ignore[arg-type]  # as much of it as the services ask
             self.written.append,
             PromptService(FakeTemplates(), read_file, write_atomically),
+            LineageService(FakeLineage(), lambda _: None, digest_of),
         )
 
     async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:

@@ -1,5 +1,6 @@
 import asyncio
 import errno
+import hashlib
 import os
 import shutil
 import threading
@@ -87,7 +88,8 @@ def test_a_picture_gets_its_name_and_its_true_facts(
 ) -> None:
     folder = tmp_path / "new" / "folder"
     picture = save(folder, content)
-    assert picture == Picture(str(folder / (NAME + extension)), 4, 3, len(content), kind)
+    digest = hashlib.sha256(content).hexdigest()
+    assert picture == Picture(str(folder / (NAME + extension)), 4, 3, len(content), kind, content=digest)
     assert Path(picture.path).read_bytes() == content
     assert names(folder) == [NAME + extension]
 

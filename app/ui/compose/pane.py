@@ -338,7 +338,7 @@ class ComposePane(Retranslated, QWidget):
 
     def _delivery_problems(self) -> tuple[FieldProblem, ...]:
         request = without_refused(self._draft.request, self._model.known())
-        return delivery_problems(request, self._gateway.profile)
+        return delivery_problems(request, self._gateway.profile, self.references.by_own_link())
 
     def _unfold_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         if any(problem.field in self._more.notes() for problem in problems):

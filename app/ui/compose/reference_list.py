@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.core.checks import FieldProblem
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
+from app.core.lineage import NO_WAY, LinkState, OwnLink, OwnWay, own_way
 from app.core.reference_picture import unsent
 from app.core.request import FileInfo, GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP
@@ -46,6 +47,8 @@ class ReferenceList(Retranslated, QWidget):
         self._profile: GatewayProfile | None = None
         self._notes_refusal = ""
         self._rows: list[ReferenceRow] = []
+        self._links: tuple[OwnLink, ...] = ()
+        self._links_at = 0.0
         self._label = named(PlainLabel(), "references_label")
         self._label.setProperty("role", "label")
         self._count = named(PlainLabel(), "references_count")
@@ -65,11 +68,17 @@ class ReferenceList(Retranslated, QWidget):
         self._busy.setProperty("role", "tiny")
         self._busy.hide()
         self._busy_count = 0
+        self._column = QVBoxLayout()
+        self._lay_out()
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
         header = QHBoxLayout()
         header.addWidget(self._label)
         header.addStretch(1)
         header.addWidget(self._count)
-        self._column = QVBoxLayout()
         self._column.setSpacing(Metrics.SPACE_2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,9 +94,6 @@ class ReferenceList(Retranslated, QWidget):
         buttons.addWidget(self._add, 1)
         column.addLayout(buttons)
         column.addWidget(self._travel)
-        theme.changed.connect(self._tint)
-        self._tint()
-        self.retranslate()
 
     def infos(self) -> tuple[FileInfo, ...]:
         """The references as they are sent."""
@@ -179,7 +185,35 @@ class ReferenceList(Retranslated, QWidget):
     def show_delivery(self, profile: GatewayProfile | None) -> None:
         """How the pictures of this computer get to the gateway in use; said while there are any."""
         self._profile = profile
+        self._show_ways()
+
+    def show_own_links(self, links: tuple[OwnLink, ...], at: float) -> None:
+        """Which gateways have links of their own to pictures that are results, as it is *at* that time."""
+        self._links, self._links_at = links, at
+        self._show_ways()
+
+    def by_own_link(self) -> frozenset[str]:
+        """The originals that go by a link of the gateway in use itself."""
+        return frozenset(
+            original for original, way in self._own_ways().items() if way.state is LinkState.LIVES
+        )
+
+    def _own_ways(self) -> Mapping[str, OwnWay]:
+        if self._profile is None:
+            return {}
+        originals = (row.info().original for row in self._rows)
+        return {
+            original: own_way(original, self._links, self._profile, self._links_at)
+            for original in originals
+            if original
+        }
+
+    def _show_ways(self) -> None:
+        ways = self._own_ways()
+        for row in self._rows:
+            row.show_way(ways.get(row.info().original or "", NO_WAY), self._links_at)
         self._show_count()
+        self.judged.emit()
 
     def _delivery_words(self) -> str:
         profile = self._profile
@@ -217,7 +251,7 @@ class ReferenceList(Retranslated, QWidget):
         for number, row in enumerate(self._rows, start=1):
             row.place_at(number, is_last=number == len(self._rows))
         put_before(self._add_files, (field for row in self._rows for field in row.fields()))
-        self._show_count()
+        self._show_ways()
         self.changed.emit()
 
     @Slot()
@@ -271,8 +305,10 @@ class ReferenceList(Retranslated, QWidget):
         self._add.setIcon(icon("link", self._theme.palette))
 
     def _show_count(self) -> None:
-        has_local = any(row.info().original for row in self._rows)
-        self._travel.setVisible(has_local)
+        has_local = any(
+            row.info().original and row.info().original not in self.by_own_link() for row in self._rows
+        )
+        self._travel.setVisible(has_local)  # by some other way than the gateway's own link
         self._travel.setText(self._delivery_words())
         self._travel.setAccessibleName(self._travel.text())
         count = len(self._rows)

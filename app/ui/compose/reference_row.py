@@ -7,9 +7,11 @@ from PySide6.QtCore import QByteArray, QLocale, QMimeData, QPoint, Qt, Signal, S
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.core.lineage import NO_WAY, LinkState, OwnWay
 from app.core.reference_picture import PreparedPicture
 from app.core.request import FILE_TYPES, FileInfo
 from app.ui.compose.fields import ROW, FieldNote, TextLine, can_be_taken
+from app.ui.texts import OwnLinkWords
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -99,6 +101,7 @@ class ReferenceRow(Retranslated, QFrame):
         self._info = info
         self._number = 0
         self._prepared: PreparedPicture | None = None
+        self._way, self._way_at = NO_WAY, 0.0
         self._link_path = ""
         self.gives_no_picture = False
         self._note_refusal = ""
@@ -185,6 +188,11 @@ class ReferenceRow(Retranslated, QFrame):
         self._prepared = picture
         self.retranslate()
 
+    def show_way(self, way: OwnWay, at: float) -> None:
+        """Says whether it goes by its gateway's own link, and how long that lives, counted from *at*."""
+        self._way, self._way_at = way, at
+        self._facts.setText(self._facts_words())
+
     def show_thumbnail(self, pixmap: QPixmap | None) -> None:
         """Shows the picture itself; None while it is made."""
         self._tile.show_pixmap(pixmap)
@@ -235,14 +243,18 @@ class ReferenceRow(Retranslated, QFrame):
     def _facts_words(self) -> str:
         """What becomes of the picture on its way, or that nothing is known yet."""
         picture = self._prepared
+        way = OwnLinkWords().of(self._way, self._way_at)
         if picture is None:
-            return self.tr("Being prepared…")
+            return way or self.tr("Being prepared…")
         before = f"{picture.original_width} × {picture.original_height}"
+        if self._way.state is LinkState.LIVES:
+            # The gateway fetches it as it made it: nothing is made smaller.
+            return f"{before} · {way}"
         after = f"{picture.width} × {picture.height}"
         size = QLocale().formattedDataSize(picture.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         words = f"{after}, {size}" if before == after else f"{before} → {after}, {size}"
         first_frame_only = self.tr("first frame only")
-        return f"{words} · {first_frame_only}" if picture.is_first_frame else words
+        return " · ".join(filter(None, (words, first_frame_only if picture.is_first_frame else "", way)))
 
     def _show_place(self) -> None:
         is_local = self._info.original is not None

@@ -15,11 +15,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.core.gateway_profile import GatewayProfile
+from app.core.lineage import OwnLink
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo
 from app.engine.backend import Backend
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
+from app.engine.reply import Reply
 from app.engine.thumbnails import Thumbnails
+from app.service.clock import Clock, SystemClock
 from app.service.events import LinkLoaded, RequestFound
 from app.ui.compose.fields import can_be_taken, read_pictures
 from app.ui.compose.reference_list import ReferenceList
@@ -31,6 +34,9 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
 REFUSALS_SHOWN = 4
+LINKS_SHOWN_FOR_MS = 600_000
+"""How often the time that links have left is counted anew."""
+
 QUIET_MS = 700
 """After the last key press a link is taken to be written."""
 
@@ -53,6 +59,8 @@ class ReferencesController(QObject):
         intake: ReferenceIntake,
         thumbnails: Thumbnails,
         parent: QObject | None = None,
+        *,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window = references.window()
@@ -64,6 +72,15 @@ class ReferencesController(QObject):
         self._replacing: dict[int, ReferenceRow] = {}
         self._refusals: list[str] = []
         self._link_paths: dict[str, str | None] = {}
+        self._links: tuple[OwnLink, ...] = ()
+        self._links_reply: Reply | None = None
+        self._asked_for: tuple[str, ...] = ()
+        self._may_need_a_way = False
+        self._clock = clock or SystemClock()
+        self._later = QTimer(self)
+        self._later.setInterval(LINKS_SHOWN_FOR_MS)
+        self._later.timeout.connect(self._show_own_links)
+        self._later.start()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(QUIET_MS)
@@ -191,9 +208,41 @@ class ReferencesController(QObject):
         # The first takes the place, wherever that went in the meantime; the others follow at the end.
         row, rows = self._replacing.pop(taken.ticket, None), self._list.rows()
         index = rows.index(row) if row in rows else -1
+        # How it travels is asked once it is known whether the gateway has a link to it already.
+        self._may_need_a_way = True
         self._list.replace(index, FileInfo(original=taken.picture.original))
-        if self._profile is not None and not self._profile.was_asked:
+
+    @Slot()
+    def _ask_own_links(self) -> None:
+        if self._links_reply is not None:
+            self._links_reply.cancel()
+            self._links_reply = None
+        originals = self._asked_for = self._originals()
+        if originals:
+            self._links_reply = self._backend.ask(
+                lambda services: services.lineage.own_links(originals), self, is_watched=True
+            )
+            self._links_reply.done.connect(self._own_links_known)
+
+    def _originals(self) -> tuple[str, ...]:
+        found = (row.info().original for row in self._list.rows())
+        return tuple(dict.fromkeys(original for original in found if original))
+
+    @Slot(object)
+    def _own_links_known(self, links: tuple[OwnLink, ...]) -> None:
+        self._links_reply = None
+        self._links = links
+        self._show_own_links()
+        profile, may_need_a_way = self._profile, self._may_need_a_way
+        self._may_need_a_way = False
+        is_left = set(self._originals()) - self._list.by_own_link()
+        if may_need_a_way and is_left and profile is not None and not profile.was_asked:
             self.delivery_requested.emit()
+
+    @Slot()
+    def _show_own_links(self) -> None:
+        """As they are by now: the days that are left grow fewer."""
+        self._list.show_own_links(self._links, self._clock.now())
 
     @Slot(object)
     def _refused(self, refused: PictureRefused) -> None:
@@ -210,6 +259,8 @@ class ReferencesController(QObject):
     def _follow_list(self) -> None:
         self._show_pictures()
         self._pause.start()
+        if self._originals() != self._asked_for:
+            self._ask_own_links()
 
     @Slot()
     def _ask_links(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -55,6 +56,9 @@ class DeliveryDialog(Retranslated, QDialog):
         self._group = QButtonGroup(self)
         self._ways = {way: named(QRadioButton(), f"travel_{way}") for way in DELIVERIES}
         self._meanings = {way: _muted(f"travel_{way}_meaning") for way in DELIVERIES}
+        self._own_links = named(QCheckBox(), "travel_own_links")
+        self._own_links.setChecked(profile.own_links)
+        self._own_links_meaning = _muted("travel_own_links_meaning")
         self._host = UploadHostForm()
         if profile.upload_host is not None:
             self._host.set_host(profile.upload_host)
@@ -110,6 +114,9 @@ class DeliveryDialog(Retranslated, QDialog):
         column.addWidget(self.check)
         column.addSpacing(Metrics.SPACE_1)
         column.addLayout(side)
+        column.addSpacing(Metrics.SPACE_1)
+        column.addWidget(self._own_links)
+        column.addWidget(self._own_links_meaning)
         column.addStretch(1)
         self._content = content
         scroll = self._scroll
@@ -171,6 +178,7 @@ class DeliveryDialog(Retranslated, QDialog):
                     reference_delivery=way,
                     upload_host=host,
                     reference_side_max=int(self._side.currentData()),
+                    own_links=self._own_links.isChecked(),
                 ),
                 secret if way == BY_UPLOAD else None,
             )
@@ -238,6 +246,15 @@ class DeliveryDialog(Retranslated, QDialog):
             self._ways[way].setAccessibleName(spoken(word))
             self._ways[way].setAccessibleDescription(meaning)
             self._meanings[way].setText(meaning)
+        self._own_links.setText(self.tr("Results of this gateway &go back to it by its own link"))
+        self._own_links.setAccessibleName(spoken(self._own_links.text()))
+        self._own_links_meaning.setText(
+            self.tr(
+                "The gateway has made that link itself, and it is public for about seven days whether it is used or not. "
+                "Nothing leaves this computer. A link that has ended, or a picture of more than 7 MB, goes as chosen above."
+            )
+        )
+        self._own_links.setAccessibleDescription(self._own_links_meaning.text())
         for index, side in enumerate(REFERENCE_SIDES):
             self._side.setItemText(index, self.tr("{side} pixels").format(side=QLocale().toString(side)))
         self._side_label.setText(self.tr("Longest si&de"))

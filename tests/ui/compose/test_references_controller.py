@@ -1,6 +1,7 @@
 """Pictures from everywhere, through a real intake, into the form."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from pytestqt.qtbot import QtBot
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
+from app.core.lineage import OwnLink, content_of
 from app.core.maintenance import TokenState
 from app.core.request import FileInfo, GenerationRequest
+from app.core.tasks import DAY_S
 from app.engine.pictures import prepare_picture
 from app.engine.reference_intake import ReferenceIntake
 from app.service.events import LinkLoaded
@@ -33,11 +36,13 @@ from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState, GatewayState
 from app.ui.window.main_window import MainWindow
 from tests.engine import reference_files as files
+from tests.fakes.clock import FakeClock
 from tests.ui.compose.hands import sent_by
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
 GATEWAY = GatewayProfile("https://gw.example")
+NOW = 1_764_500_000.0
 
 
 class Scene:
@@ -47,8 +52,10 @@ class Scene:
         self, window: MainWindow, state: AppState, backend: SilentBackend, intake: ReferenceIntake
     ) -> None:
         self.window, self.compose, self.state, self.backend = window, window.compose, state, backend
+        self.clock = FakeClock()
+        self.clock.time = NOW
         self.controller = ReferencesController(
-            self.compose.references, state, backend, intake, window.thumbnails, window
+            *(self.compose.references, state, backend, intake, window.thumbnails, window), clock=self.clock
         )
         # Whoever asks about the request in a dropped picture finds none.
         self.controller.file_dropped.connect(self.controller.take_file)
@@ -214,11 +221,12 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
     qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:
     scene.use(GATEWAY)
-    with qtbot.waitSignal(scene.controller.delivery_requested):
-        scene.controller.take_files(
-            tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
-        )
+    scene.controller.take_files(
+        tuple(str(files.saved(tmp_path, f"{n}.png", files.picture(9, 9 + n))) for n in range(2))
+    )
     qtbot.waitUntil(lambda: len(scene.infos()) == 2)
+    with qtbot.waitSignal(scene.controller.delivery_requested):
+        scene.backend.answer((), "lineage.own_links")
     note = find(scene.window, QLabel, "references_note")
     assert note.text()
     with qtbot.assertNotEmitted(scene.compose.generate_requested):
@@ -227,6 +235,56 @@ def test_the_first_picture_asks_how_it_may_travel_and_until_then_nothing_is_sent
     assert note.text() == ""
     with qtbot.waitSignal(scene.compose.generate_requested):
         press(scene.window, "generate")
+
+
+def test_a_result_of_the_gateway_goes_by_its_own_link_and_nobody_is_asked(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    scene.use(GATEWAY)
+    scene.controller.take_file(str(files.saved(tmp_path, "a.png", files.picture(9, 8))))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    note, facts = find(scene.window, QLabel, "references_note"), find(scene.window, QLabel, "reference_facts")
+    assert note.text()
+    content = content_of(scene.infos()[0].original or "")
+    link = OwnLink(3, GATEWAY.address, content, "https://r.test/3.png", NOW + 6.5 * DAY_S, 5_000_000)
+    with qtbot.assertNotEmitted(scene.controller.delivery_requested):
+        scene.backend.answer((link,), "lineage.own_links")
+    assert note.text() == ""
+    assert facts.text() == "9 × 8 · travels by the gateway’s own link, 6 day(s) left"
+    assert not find(scene.window, QPushButton, "references_travel").isVisibleTo(scene.window)
+    with qtbot.waitSignal(scene.compose.generate_requested):
+        press(scene.window, "generate")
+    assert scene.infos()[0].url is None
+    # Another gateway has no use for it, and a link that is over is no way either.
+    scene.use(GatewayProfile("https://other.example"))
+    assert note.text()
+    assert "made at another gateway" in facts.text()
+    scene.use(GATEWAY)
+    assert note.text() == ""
+    scene.clock.time += 6.5 * DAY_S - 1_000
+    scene.controller._show_own_links()
+    assert note.text()
+    assert "own link to it has ended" in facts.text()
+
+
+def test_own_links_can_be_switched_off_and_a_large_picture_has_none(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    scene.use(replace(GATEWAY, own_links=False))
+    scene.controller.take_file(str(files.saved(tmp_path, "a.png", files.picture(9, 8))))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    content = content_of(scene.infos()[0].original or "")
+    link = OwnLink(3, GATEWAY.address, content, "https://r.test/3.png", None, 5_000_000)
+    with qtbot.waitSignal(scene.controller.delivery_requested):
+        scene.backend.answer((link,), "lineage.own_links")
+    note, facts = find(scene.window, QLabel, "references_note"), find(scene.window, QLabel, "reference_facts")
+    assert note.text()
+    assert "own link" not in facts.text()
+    scene.use(GATEWAY)
+    assert facts.text() == "9 × 8 · travels by the gateway’s own link"
+    scene.compose.references.show_own_links((replace(link, size_bytes=7_000_001),), NOW)
+    assert note.text()
+    assert "more than 7 MB" in facts.text()
 
 
 def test_practice_asks_nothing(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""Finds out which result a reference picture is, and with it the gateway's own link that it may go by.
+
+A result that Easel saves is known by its SHA-256 from then on. One of an older Easel is read when a reference of the
+very same size in bytes asks for it: nobody reads through folders of pictures for that.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.lineage import OwnLink, content_of
+from app.core.ports import JournalTrouble, Lineage
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class LineageService:
+    """``size_of`` gives the bytes of an original by its SHA-256, None where it is gone; ``digest_of`` reads a file
+    and raises ``OSError``."""
+
+    journal: Lineage
+    size_of: Callable[[str], int | None]
+    digest_of: Callable[[Path], str]
+
+    async def own_links(self, originals: Sequence[str]) -> tuple[OwnLink, ...]:
+        """The gateways' own links to those *originals* that are results, those that have ended among them.
+
+        Raises ``JournalTrouble``.
+        """
+        contents = tuple(dict.fromkeys(map(content_of, originals)))
+        found = self.journal.own_links(contents)
+        unknown = set(contents) - {link.content for link in found}
+        if not unknown or not await self._look_into_files(sorted(unknown)):
+            return found
+        return self.journal.own_links(contents)
+
+    async def fill(self) -> None:
+        """Finds out which results the references of the whole history are, as far as their files are here."""
+        try:
+            await self._look_into_files(self.journal.unplaced())
+        except JournalTrouble as trouble:
+            log.warning("the results of older tasks are looked into at the next start: %s", trouble)
+
+    async def _look_into_files(self, contents: Sequence[str]) -> bool:
+        """Whether one more result is known than before."""
+        sizes = await asyncio.to_thread(self._sizes, contents)
+        has_found = False
+        for picture in self.journal.unhashed(sizes):
+            try:
+                content = await asyncio.to_thread(self._read, Path(picture.path), picture.size_bytes)
+            except OSError as error:
+                log.info("a picture can't be read: %s", error.strerror)
+                continue
+            if content:
+                self.journal.note_content(picture, content)
+                has_found = True
+        return has_found
+
+    def _sizes(self, contents: Sequence[str]) -> list[int]:
+        return sorted({size for content in contents if (size := self.size_of(content)) is not None})
+
+    def _read(self, file: Path, size_bytes: int) -> str:
+        """The SHA-256 of *file*; empty where somebody has changed it since it was saved."""
+        return self.digest_of(file) if file.stat().st_size == size_bytes else ""

@@ -1,0 +1,27 @@
+"""What came from what, of a history in which nothing came from anything."""
+
+from collections.abc import Sequence
+
+from app.core.lineage import OwnLink, UnhashedPicture
+
+
+class FakeLineage:
+    """Implements ``core.ports.Lineage``: knows what it was told, and no more."""
+
+    def __init__(self, *links: OwnLink) -> None:
+        self.links = links
+
+    def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
+        """Those of these contents."""
+        return tuple(link for link in self.links if link.content in contents)
+
+    def unhashed(self, _sizes: Sequence[int]) -> tuple[UnhashedPicture, ...]:
+        """None."""
+        return ()
+
+    def note_content(self, _picture: UnhashedPicture, _content: str) -> None:
+        """Nothing is left to be known."""
+
+    def unplaced(self) -> tuple[str, ...]:
+        """None."""
+        return ()
