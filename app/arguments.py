@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app import __version__
+from app.core.region import FEATHER_DEFAULT, FEATHER_MAX
 from app.terminal import one_line
 
 
@@ -74,6 +75,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
         "--search", default="", metavar="TEXT", help="in prompts, TaskIds, RequestIds, errors"
     )
     history.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (50)")
+    _add_patch(commands)
     return parser.parse_args(argv)
 
 
@@ -91,7 +93,10 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_command(
-    commands: "argparse._SubParsersAction[_Parser]", name: str, help_text: str
+    commands: "argparse._SubParsersAction[_Parser]",
+    name: str,
+    help_text: str,
+    json_help: str = "one JSON object for each task on standard output",
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(
         name,
@@ -100,9 +105,7 @@ def _add_command(
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument(
-        "--json", action="store_true", help="one JSON object for each task on standard output"
-    )
+    command.add_argument("--json", action="store_true", help=json_help)
     _add_common(command)
     return command
 
@@ -134,6 +137,35 @@ def _add_send(commands: "argparse._SubParsersAction[_Parser]") -> None:
     send.add_argument("--wait", action="store_true", help="until the pictures are on disk")
 
 
+def _add_patch(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    patch = _add_command(
+        commands,
+        "patch",
+        "paste the region of a mask from a changed picture into the original, all else untouched (free, no gateway)",
+        "how it fits and what stayed, as one JSON object on standard output",
+    )
+    patch.add_argument("base", type=Path, metavar="BASE", help="the original picture")
+    patch.add_argument(
+        "result",
+        type=Path,
+        metavar="RESULT",
+        help="what a model made of it, of any size; it is registered first",
+    )
+    patch.add_argument(
+        "--mask", type=Path, required=True, metavar="MASK", help="as large as BASE, grey; white is the region"
+    )
+    patch.add_argument(
+        "--feather",
+        type=_feather,
+        default=FEATHER_DEFAULT,
+        metavar="PX",
+        help=f"over so many pixels the edge of the region fades, half of them outside ({FEATHER_DEFAULT})",
+    )
+    patch.add_argument(
+        "--output", type=Path, required=True, metavar="OUT", help="the picture to write, a PNG"
+    )
+
+
 FIELD_OPTIONS = (
     ("--negative-prompt", "TEXT"),
     ("--model", "NAME"),
@@ -149,6 +181,13 @@ FIELD_OPTIONS = (
     ("--session-context", "TEXT"),
     ("--ext-info", "JSON"),
 )
+
+
+def _feather(text: str) -> float:
+    pixels = float(text)
+    if not 0 <= pixels <= FEATHER_MAX:
+        raise argparse.ArgumentTypeError(f"must be 0 to {FEATHER_MAX}")
+    return pixels
 
 
 def _positive(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The commands without a window: send, fetch, history. Results go to stdout, progress to stderr."""
+"""The commands without a window: send, fetch, history, patch. Results go to stdout, progress to stderr."""
 
 import argparse
 import asyncio
@@ -28,6 +28,7 @@ from app.core.problems import (
     NoToken,
     Problem,
 )
+from app.core.region import FIT_SENTENCES, report_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id, record_to_json
@@ -101,6 +102,7 @@ def run_command(arguments: argparse.Namespace, paths: Paths) -> int:
         "send": _send,
         "fetch": _fetch,
         "history": _history,
+        "patch": _patch,
     }
     try:
         return commands[arguments.command](arguments, paths)
@@ -167,6 +169,34 @@ def _history(arguments: argparse.Namespace, paths: Paths) -> int:
         journal.close()
     try:
         _show_records(page.records, as_json=arguments.json)
+    except OutputClosed:
+        return ExitCode.OUTPUT_CLOSED
+    return ExitCode.DONE
+
+
+def _patch(arguments: argparse.Namespace, _paths: Paths) -> int:
+    # Of all commands this one alone needs Qt's decoders and numpy.
+    from app.engine.patches import PatchRefused, patch_files
+
+    try:
+        report = patch_files(
+            arguments.base, arguments.result, arguments.mask, arguments.output, arguments.feather
+        )
+    except PatchRefused as refused:
+        raise Invalid(f"{filled(str(refused), refused.values)}. Nothing was written.") from refused
+    fit = (
+        f"fits to {report.error_px:.1f} px"
+        if report.error_px is not None
+        else filled(FIT_SENTENCES[report.trust], ())
+    )
+    if report.fits_badly:
+        say(f"It fits badly ({fit}): try another result, or look closely at this one.")
+    try:
+        if arguments.json:
+            show_json(report_to_json(report))
+        else:
+            kept = f"{report.same_outside} of {report.outside} pixels outside the region the same"
+            show(str(arguments.output), fit, kept)
     except OutputClosed:
         return ExitCode.OUTPUT_CLOSED
     return ExitCode.DONE

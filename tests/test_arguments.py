@@ -42,6 +42,10 @@ def test_every_field_of_a_request_has_an_option() -> None:
         ["send", "--prompt", "p", "--gateway", "u", "--practice"],
         ["history", "--limit", "0"],
         ["fetch"],
+        ["patch", "base.png", "result.png", "--output", "out.png"],
+        ["patch", "base.png", "result.png", "--mask", "m.png"],
+        ["patch", "base.png", "result.png", "--mask", "m.png", "--output", "o.png", "--feather", "-1"],
+        ["patch", "base.png", "result.png", "--mask", "m.png", "--output", "o.png", "--feather", "nan"],
     ],
 )
 def test_what_makes_no_sense_ends_with_2_and_a_sentence(

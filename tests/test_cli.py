@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.arguments import ExitCode
@@ -19,6 +20,7 @@ from app.core.preferences import Preferences
 from app.core.problems import EaselFault, NetworkDown, NoToken
 from app.core.request_json import request_from_json
 from app.core.tasks import TaskRecord, TaskState
+from app.engine.patches import image_of
 from app.paths import paths_under
 from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
@@ -27,6 +29,7 @@ from app.service.events import DiskRefused
 from app.storage.data_lock import DataLock
 from app.storage.preferences import save_preferences
 from tests.fakes.command_line import ROOT, Shell
+from tests.fakes.drifts import box_mask, drifted, lively
 
 DOCUMENT = ROOT / "tests" / "core" / "documents" / "create-task.txt"
 
@@ -371,3 +374,40 @@ def test_the_exit_code_says_first_what_may_have_cost_money(records: list[TaskRec
 
 def test_pictures_that_could_not_be_fetched_again_are_a_failure() -> None:
     assert _exit_code((DONE,), is_interrupted=False, lacks_pictures=True) is ExitCode.FAILED
+
+
+# --- patch -------------------------------------------------------------------------------------------
+
+
+def test_patch_writes_and_says_what_it_did(shell: Shell, server: PracticeServer, tmp_path: Path) -> None:
+    files = _patch_files(tmp_path)
+    code, (said,) = shell.objects("patch", *files)
+    assert code == 0
+    assert set(said) >= {"error_px", "shift", "scale", "same_outside", "of"}
+    assert said["same_outside"] == said["of"]
+    assert (tmp_path / "out.png").is_file()
+    assert not shell.folder.exists()
+    assert not server.creates
+    done = shell.run("patch", *files, "--feather", "0")
+    assert done.returncode == 0
+    assert "pixels outside the region the same" in done.stdout
+
+
+def test_patch_without_a_region_is_a_sentence_and_2(shell: Shell, tmp_path: Path) -> None:
+    base, result, *_ = _patch_files(tmp_path)
+    done = shell.run("patch", base, result, "--mask", str(tmp_path / "none.png"), "--output", "out.png")
+    assert done.returncode == 2
+    assert done.stderr == "none.png can't be read. Nothing was written.\n"
+    done = shell.run("patch", base, result, "--mask", base, "--output", "o.png", "--feather", "-1")
+    assert done.returncode == 2
+
+
+def _patch_files(folder: Path) -> list[str]:
+    rng = np.random.default_rng(1)
+    base = lively(rng, 120, 160)
+    mask = box_mask(120, 160, (0.5, 0.5, 0.8, 0.8))[:, :, None].repeat(3, axis=2)
+    result = drifted(base, shift=(2.0, 1.0), rng=rng)
+    for name, pixels in (("base", base), ("result", result), ("mask", mask)):
+        image_of(pixels).save(str(folder / f"{name}.png"))
+    names = [str(folder / f"{name}.png") for name in ("base", "result", "mask", "out")]
+    return [*names[:2], "--mask", names[2], "--output", names[3]]

@@ -25,6 +25,7 @@ HOMES = {
     "httpcore": ("app/gateway/",),
     "sqlite3": ("app/storage/",),
     "keyring": ("app/storage/",),
+    "numpy": ("app/imaging/", "app/engine/patches.py"),
 }
 
 _COLOUR = re.compile(

@@ -54,6 +54,17 @@ EXCLUDED_MODULES = (
     *("bz2", "_bz2", "lzma", "_lzma", "_uuid"),
     # Other event loops and front ends of httpx and anyio; httpx imports them where they are installed.
     *("trio", "rich", "click", "pygments", "IPython", "pytest", "_pytest", "hypothesis", "uvloop", "h2"),
+    # Of numpy the arrays, their Fourier transform and linear algebra are used.
+    *(
+        "numpy.f2py",
+        "numpy.testing",
+        "numpy.tests",
+        "numpy.random",
+        "numpy.ma",
+        "numpy.polynomial",
+        "numpy.ctypeslib",
+    ),
+    *("numpy.typing.mypy_plugin", "numpy.distutils", "numpy.doc", "numpy._pyinstaller", "numpy.conftest"),
     # PySide6 beside the modules that Easel imports.
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtTest"),
     *("PySide6.scripts", "PySide6.support.deprecated", "shiboken6_generator"),

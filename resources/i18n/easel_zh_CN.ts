@@ -4188,6 +4188,53 @@
     </message>
 </context>
 <context>
+    <name>Region</name>
+    <message>
+        <source>not the same picture outside the region</source>
+        <translation>选区外不是同一张图片</translation>
+    </message>
+    <message>
+        <source>nothing to see the fit by</source>
+        <translation>没有可供对齐的细节</translation>
+    </message>
+    <message>
+        <source>too little outside the region to fit it by</source>
+        <translation>选区外的画面太少，无法对齐</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read</source>
+        <translation>无法读取 {name}</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be written</source>
+        <translation>无法写入 {name}</translation>
+    </message>
+    <message>
+        <source>{name} has the colours of print (CMYK); save it as RGB first</source>
+        <translation>{name} 使用印刷色彩（CMYK），请先另存为 RGB</translation>
+    </message>
+    <message>
+        <source>{name} has to end in .png: every other format would change pixels outside the region</source>
+        <translation>{name} 必须以 .png 结尾：其他格式都会改动选区外的像素</translation>
+    </message>
+    <message>
+        <source>{name} is a mask of {mask} pixels, the picture has {picture}</source>
+        <translation>蒙版 {name} 的尺寸为 {mask} 像素，而图片为 {picture}</translation>
+    </message>
+    <message>
+        <source>{name} is one of the pictures that are read; name another file</source>
+        <translation>{name} 是要读取的图片之一，请换一个文件名</translation>
+    </message>
+    <message>
+        <source>{name} marks no region: nothing in it is white</source>
+        <translation>{name} 没有标出选区：其中没有白色</translation>
+    </message>
+    <message>
+        <source>{name} marks the whole picture: nothing in it is black</source>
+        <translation>{name} 标出了整张图片：其中没有黑色</translation>
+    </message>
+</context>
+<context>
     <name>ReplyTab</name>
     <message>
         <source>Replies of the gateway</source>
