@@ -44,6 +44,9 @@ class ExitCode(IntEnum):
 
 _COUNT_MAX = 20
 
+VIA = ("base64", "upload")
+"""Ways for pictures of this computer, as a gateway's profile names them."""
+
 EXIT_CODES = "exit codes:\n" + "".join(f"  {code.value:3}  {code.meaning}\n" for code in ExitCode)
 
 
@@ -76,7 +79,12 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     )
     history.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (50)")
     _add_patch(commands)
-    return parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
+    if arguments.command == "send" and not (
+        arguments.prompt is not None or arguments.request is not None or arguments.from_task
+    ):
+        parser.error("one of --prompt, --request and --from is needed")
+    return arguments
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -112,7 +120,7 @@ def _add_command(
 
 def _add_send(commands: "argparse._SubParsersAction[_Parser]") -> None:
     send = _add_command(commands, "send", "send a request (charged, except with --practice)")
-    source = send.add_mutually_exclusive_group(required=True)
+    source = send.add_mutually_exclusive_group()
     source.add_argument("--request", metavar="FILE.json", help="the request as JSON; - for standard input")
     source.add_argument(
         "--prompt",
@@ -123,7 +131,27 @@ def _add_send(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for option, metavar in FIELD_OPTIONS:
         fields.add_argument(option, metavar=metavar)
     fields.add_argument("--priority", type=int, metavar="N", help="tasks_priority, −10 to 10")
-    fields.add_argument("--reference", action="append", default=[], metavar="URL", help="may be repeated")
+    pictures = send.add_argument_group("reference images")
+    pictures.add_argument(
+        "--from",
+        dest="from_task",
+        metavar="TASK_ID",
+        help="the first picture of that task, by its gateway's own link; without --prompt none is sent",
+    )
+    pictures.add_argument(
+        "--reference",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="FILE|URL",
+        help="files of this computer, or links; may be repeated",
+    )
+    pictures.add_argument(
+        "--via",
+        choices=VIA,
+        help="how files travel in this run, and a result whose link has ended: inside the request, or by the upload "
+        "host that is set up for the gateway; else as is set up",
+    )
     send.add_argument(
         "--count",
         type=_count,

@@ -4,8 +4,9 @@ import argparse
 import asyncio
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
 from app.core.disk import DamagedFile, disk_reason
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE, BadAddress
+from app.core.gateway_profile import BY_UPLOAD, NOT_AT_ALL, GatewayProfile, profile_of, with_profile
 from app.core.history import HistoryFilter
 from app.core.json_values import parse
+from app.core.lineage import LinkState, content_of, own_link_of, own_way
 from app.core.ports import JournalTrouble
 from app.core.problems import (
     Busy,
@@ -28,6 +31,7 @@ from app.core.problems import (
     NoToken,
     Problem,
 )
+from app.core.reference_picture import FORMATS, PictureLimits, PreparedPicture
 from app.core.region import FIT_SENTENCES, report_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
@@ -52,6 +56,7 @@ from app.service.task_scheduler import being_sent
 from app.services import open_reader, open_services
 from app.storage.data_lock import DataLock
 from app.storage.documents import with_own_models
+from app.storage.reference_store import ReferenceStore
 from app.terminal import OutputClosed, say, show, show_json
 
 STOP_S = 8.0
@@ -82,6 +87,8 @@ _OUTPUT_OPTIONS = {
 }
 _NEVER_EMPTY = ("enhance_prompt", *_OUTPUT_OPTIONS)
 """Without a value these are a variable that was not set, and no wish."""
+
+_NO_GATEWAY = "No gateway is set. Name one with --gateway URL, or use --practice."
 
 _ENDED = frozenset(
     {TaskState.DONE, TaskState.FAILED, TaskState.UNCERTAIN, TaskState.CANCELLED, TaskState.UNWATCHED}
@@ -125,7 +132,7 @@ def run_command(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _send(arguments: argparse.Namespace, paths: Paths) -> int:
-    draft = _read_draft(arguments)
+    draft = _with_pictures(_read_draft(arguments), arguments, paths)
     catalogue = _read_catalogue(paths)
     problems = check_batch(draft, catalogue)
     for problem in problems:
@@ -229,7 +236,8 @@ def _with_services(
         for damaged in setting.damaged:
             say(_damage_text(damaged))
         if not setting.gateway:
-            raise Invalid("No gateway is set. Name one with --gateway URL, or use --practice.")
+            raise Invalid(_NO_GATEWAY)
+        setting = _by_way(setting, getattr(arguments, "via", None))
         run = _Run(arguments.json, setting.gateway, ends)
         return asyncio.run(run.go(setting, start))
     finally:
@@ -258,7 +266,8 @@ class _Run:
     async def go(self, setting: RunConfig, start: Start) -> int:
         """The exit code. The results are printed, whatever happened."""
         with _signals_heard(self.interrupt):
-            services = await open_services(setting, self._take_event)
+            references = ReferenceStore(setting.paths.originals, setting.paths.prepared, _prepare)
+            services = await open_services(setting, self._take_event, references=references)
             try:
                 if not self.interruptions:
                     self._start(services, setting, start)
@@ -489,7 +498,7 @@ def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
         request = read.request
     output = {field.name: getattr(request.output_config, field.name) for field in fields(OutputConfig)}
     output |= _given(arguments, _OUTPUT_OPTIONS)
-    references = tuple(FileInfo(url=url) for url in arguments.reference)
+    references = tuple(FileInfo(url=url) for url in arguments.reference if _is_link(url))
     return replace(
         request,
         **_given(arguments, _REQUEST_OPTIONS),  # type: ignore[arg-type]  # all of them texts
@@ -497,6 +506,141 @@ def _read_request(arguments: argparse.Namespace) -> GenerationRequest:
         output_config=OutputConfig(**output),
         file_infos=request.file_infos + references,
     )
+
+
+# --- pictures of this computer, and results -----------------------------------------------------------
+
+
+def _is_link(reference: str) -> bool:
+    return "://" in reference
+
+
+def _with_pictures(draft: Draft, arguments: argparse.Namespace, paths: Paths) -> Draft:
+    """*draft* with the result that it begins from, and with the files among its references.
+
+    Raises :class:`Invalid` where one of them could not travel: before anything is written to the history.
+    """
+    files = tuple(Path(reference) for reference in arguments.reference if not _is_link(reference))
+    if not files and not arguments.from_task:
+        return draft
+    try:
+        setting = open_run_config(paths, gateway=arguments.gateway, practice=arguments.practice)
+    except BadAddress as error:
+        raise Invalid(str(error)) from error
+    if not setting.gateway:
+        raise Invalid(_NO_GATEWAY)
+    profile = profile_of(_by_way(setting, arguments.via).preferences.profiles, setting.gateway)
+    store = ReferenceStore(paths.originals, paths.prepared)
+    begun = (
+        (_result(arguments.from_task, profile, paths, store, via=arguments.via),)
+        if arguments.from_task
+        else ()
+    )
+    kept = tuple(_kept(file, store) for file in files)
+    own = _own_originals(kept, profile, paths)
+    if profile.delivery == NOT_AT_ALL and any(info.original not in own for info in kept):
+        raise Invalid(
+            f"This gateway may not have files of this computer yet. {_OTHER_WAYS} Nothing was sent."
+        )
+    # A picture that the change is about comes first; the others explain it.
+    request = replace(draft.request, file_infos=(*begun, *draft.request.file_infos, *kept))
+    return replace(draft, request=request)
+
+
+_OTHER_WAYS = (
+    "--via base64 puts them into the request, --via upload brings them to the upload host that is set up."
+)
+
+
+def _by_way(setting: RunConfig, via: str | None) -> RunConfig:
+    """*setting* with the way that was named for this run; nothing of it is written anywhere."""
+    profile = profile_of(setting.preferences.profiles, setting.gateway)
+    if via is None or profile.delivery_is_fixed:
+        return setting
+    if via == BY_UPLOAD and profile.upload_host is None:
+        raise Invalid(
+            "--via upload: no upload host is set up for this gateway (preferences, How pictures travel). Nothing was sent."
+        )
+    profiles = with_profile(setting.preferences.profiles, replace(profile, reference_delivery=via))
+    return replace(setting, preferences=replace(setting.preferences, profiles=profiles))
+
+
+def _result(
+    task_id: str, profile: GatewayProfile, paths: Paths, store: ReferenceStore, *, via: str | None
+) -> FileInfo:
+    """The first picture of a task as a reference. Raises :class:`Invalid` where it can't travel."""
+    record = _task(task_id, profile.address, paths)
+    if not record.pictures:
+        raise Invalid(f"Task {task_id} has no picture. Nothing was sent.")
+    picture = record.pictures[0]
+    link = own_link_of(record)
+    way = own_way(link.content, (link,), profile, time.time())
+    said = {
+        LinkState.ENDED: "The gateway’s own link to the picture of task {} has ended.",
+        LinkState.TOO_LARGE: "The picture of task {} has more than 7 MB, too much for the gateway’s own link.",
+        LinkState.ELSEWHERE: "Task {} was made at another gateway, whose link stays there.",
+        LinkState.SWITCHED_OFF: "The gateway’s own link to the picture of task {} is not used: it is switched off.",
+        LinkState.NO_RESULT: "There is no link to the picture of task {}.",
+    }.get(way.state, "")
+    if said and via is None and not profile.delivery_is_fixed:
+        raise Invalid(f"{said.format(task_id)} {_OTHER_WAYS} Nothing was sent.")
+    try:
+        return FileInfo(original=store.keep(Path(picture.path), FORMATS[picture.format]))
+    except (OSError, KeyError) as error:
+        if way.link is None:
+            raise Invalid(
+                f"The picture of task {task_id} is not on this computer. Nothing was sent."
+            ) from error
+        return FileInfo(url=way.link.link)
+
+
+def _task(task_id: str, gateway: str, paths: Paths) -> TaskRecord:
+    """The newest task with that TaskId, of the gateway in use before any other."""
+    wanted = read_task_id(task_id)
+    if wanted and paths.journal.exists():
+        with closing(open_reader(paths)) as journal:
+            found = journal.find(gateway, wanted)
+            others = journal.page(HistoryFilter(text=wanted), None, 50).records if found is None else ()
+        for record in (found, *others):
+            if record is not None and record.task_id == wanted:
+                return record
+    raise Invalid(f"No task with the TaskId {task_id} is in the history. Nothing was sent.")
+
+
+def _kept(file: Path, store: ReferenceStore) -> FileInfo:
+    """A file of this computer among the originals. Raises :class:`Invalid` where it is no picture that can be sent."""
+    try:
+        from app.engine.pictures import Unpreparable, read_header
+    except ImportError as error:
+        raise Invalid(f"Pictures can’t be prepared here ({error}). Nothing was sent.") from error
+    try:
+        if not file.is_file():
+            raise Invalid(f"{file.name} is no file. Nothing was sent.")
+        return FileInfo(original=store.keep(file, read_header(file).extension))
+    except Unpreparable as error:
+        raise Invalid(f"{str(error).format(name=file.name)}. Nothing was sent.") from error
+    except OSError as error:
+        raise Invalid(f"{file.name} can’t be read: {disk_reason(error)}. Nothing was sent.") from error
+
+
+def _own_originals(kept: tuple[FileInfo, ...], profile: GatewayProfile, paths: Paths) -> set[str | None]:
+    """Those that are results of the gateway, whose own links live."""
+    if not kept or not paths.journal.exists():
+        return set()
+    with closing(open_reader(paths)) as journal:
+        links = journal.own_links([content_of(info.original or "") for info in kept])
+    now = time.time()
+    ways = {info.original: own_way(info.original or "", links, profile, now) for info in kept}
+    return {original for original, way in ways.items() if way.state is LinkState.LIVES}
+
+
+def _prepare(source: Path, limits: PictureLimits, stem: Path) -> PreparedPicture:
+    """As the window does it: Qt's decoders are imported where a file of this computer is really sent."""
+    try:
+        from app.engine.pictures import prepare_picture
+    except ImportError as error:
+        raise ValueError(str(error)) from error
+    return prepare_picture(source, limits, stem)
 
 
 def _given(arguments: argparse.Namespace, options: dict[str, str]) -> dict[str, str]:

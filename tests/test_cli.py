@@ -3,9 +3,11 @@
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 from app.arguments import ExitCode
 from app.cli import _exit_code, _Run
 from app.core.disk import Doing
-from app.core.json_values import as_object, parse
+from app.core.json_values import JsonObject, as_object, parse
 from app.core.preferences import Preferences
 from app.core.problems import EaselFault, NetworkDown, NoToken
 from app.core.request_json import request_from_json
@@ -30,6 +32,7 @@ from app.storage.data_lock import DataLock
 from app.storage.preferences import save_preferences
 from tests.fakes.command_line import ROOT, Shell
 from tests.fakes.drifts import box_mask, drifted, lively
+from tests.fakes.gateway import tiny_png
 
 DOCUMENT = ROOT / "tests" / "core" / "documents" / "create-task.txt"
 
@@ -411,3 +414,102 @@ def _patch_files(folder: Path) -> list[str]:
         image_of(pixels).save(str(folder / f"{name}.png"))
     names = [str(folder / f"{name}.png") for name in ("base", "result", "mask", "out")]
     return [*names[:2], "--mask", names[2], "--output", names[3]]
+
+
+def _references(record: JsonObject) -> list[JsonObject]:
+    infos = as_object(record["request"]).get("file_infos")
+    assert isinstance(infos, list)
+    return [as_object(info) for info in infos]
+
+
+def _end_links(shell: Shell) -> None:
+    """The links of all pictures have ended a while ago."""
+    with closing(sqlite3.connect(paths_under(shell.folder).journal)) as connection, connection:
+        connection.execute("UPDATE pictures SET link_expires = '2026-01-02T03:04:05Z'")
+
+
+def test_a_result_is_sent_on_by_its_own_link(shell: Shell, server: PracticeServer) -> None:
+    _, (first,) = shell.objects("send", "--prompt", "harbour", "--wait")
+    code, (second,) = shell.objects("send", "--from", str(first["task_id"]), "--prompt", "at night")
+    assert code == 0
+    (info,) = _references(second)
+    assert info["type"] == "Url"
+    assert info["url"] == f"{server.address}/files/{first['task_id']}/aigcImageGenFile.png"
+    assert "original" not in info
+    assert as_object(second["request"])["prompt"] == "at night"
+    assert shell.kept()[-1].request is not None
+    # Without a prompt none is sent, and what explains the picture comes after it.
+    code, (third,) = shell.objects(
+        "send", "--from", str(first["task_id"]), "--reference", "https://x.test/1.png"
+    )
+    assert code == 0
+    assert [info["url"] for info in _references(third)][1:] == ["https://x.test/1.png"]
+    assert "prompt" not in as_object(third["request"])
+
+
+def test_a_link_that_has_ended_is_said_and_nothing_is_paid(shell: Shell, server: PracticeServer) -> None:
+    _, (first,) = shell.objects("send", "--prompt", "harbour", "--wait")
+    _end_links(shell)
+    done = shell.run("send", "--from", str(first["task_id"]), "--prompt", "at night")
+    assert done.returncode == ExitCode.INVALID
+    assert "own link to the picture of task" in done.stderr
+    assert "has ended" in done.stderr
+    assert len(server.creates) == 1
+    code, (second,) = shell.objects("send", "--from", str(first["task_id"]), "--via", "base64")
+    assert code == 0
+    (info,) = _references(second)
+    assert info["type"] == "Base64"
+    done = shell.run("send", "--from", str(first["task_id"]), "--via", "upload")
+    assert done.returncode == ExitCode.INVALID
+    assert "no upload host is set up" in done.stderr
+    assert len(server.creates) == 2
+
+
+def test_a_result_of_another_gateway_does_not_go_by_its_link(shell: Shell) -> None:
+    _, (first,) = shell.objects("send", "--prompt", "harbour", "--wait")
+    with PracticeServer(PracticeSettings(seconds=0.05, scale=0.05)) as other:
+        elsewhere = replace(shell, address=other.address)
+        done = elsewhere.run("send", "--from", str(first["task_id"]))
+        assert done.returncode == ExitCode.INVALID
+        assert "made at another gateway" in done.stderr
+        assert elsewhere.run("send", "--from", str(first["task_id"]), "--via", "base64").returncode == 0
+        assert len(other.creates) == 1
+
+
+def test_a_task_without_a_picture_or_that_nobody_knows_is_no_beginning(shell: Shell) -> None:
+    _, (failed,) = shell.objects("send", "--prompt", "practice:reference", "--wait")
+    for task_id, said in ((str(failed["task_id"]), "has no picture"), ("task-9", "No task with the TaskId")):
+        done = shell.run("send", "--from", task_id)
+        assert done.returncode == ExitCode.INVALID
+        assert said in done.stderr
+
+
+def test_files_of_this_computer_are_references_where_a_way_is_named(
+    shell: Shell, server: PracticeServer, tmp_path: Path
+) -> None:
+    picture = tmp_path / "mine.png"
+    picture.write_bytes(tiny_png())
+    done = shell.run("send", "--prompt", "a", "--reference", str(picture))
+    assert done.returncode == ExitCode.INVALID
+    assert "may not have files of this computer yet" in done.stderr
+    for broken, said in ((tmp_path / "none.png", "is no file"), (tmp_path / "text.png", "is not a picture")):
+        if said != "is no file":
+            broken.write_text("not a picture")
+        done = shell.run("send", "--prompt", "a", "--via", "base64", "--reference", str(picture), str(broken))
+        assert done.returncode == ExitCode.INVALID
+        assert f"{broken.name} {said}" in done.stderr
+    assert not server.creates
+    code, (record,) = shell.objects(
+        "send", "--prompt", "a", "--via", "base64", "--reference", str(picture), "https://x.test/1.png"
+    )
+    assert code == 0
+    # Links first: they stand in the request already.
+    assert [info["type"] for info in _references(record)] == ["Url", "Base64"]
+    # A way that is named for a run is nobody's choice for the next.
+    assert shell.run("send", "--prompt", "a", "--reference", str(picture)).returncode == ExitCode.INVALID
+
+
+def test_something_has_to_be_asked_for(shell: Shell) -> None:
+    done = shell.run("send", "--wait")
+    assert done.returncode == ExitCode.INVALID
+    assert "one of --prompt, --request and --from is needed" in done.stderr

@@ -11,6 +11,7 @@ from app.core.frozen import frozen
 from app.core.gateway_profile import GatewayProfile
 from app.core.reference_picture import PICTURE_BYTES_MAX
 from app.core.request import FileInfo
+from app.core.tasks import PERMANENT, TaskRecord, picture_link_ends_at
 
 LINK_MARGIN_S = 3600.0
 """A link that ends within this time counts as dead: the task has to wait for its turn, and the gateway to fetch it."""
@@ -53,6 +54,24 @@ class UnhashedPicture:
     position: int
     path: str
     size_bytes: int
+
+
+def own_link_of(record: TaskRecord, position: int = 0) -> OwnLink:
+    """The link of one picture of *record*, which must have it."""
+    picture = record.pictures[position]
+    return OwnLink(
+        task=record.id,
+        gateway=record.gateway,
+        content=picture.content,
+        link=picture.link,
+        ends_at=picture_link_ends_at(
+            picture.link_expires,
+            is_permanent=record.request is not None
+            and record.request.output_config.storage_mode == PERMANENT,
+            begun=record.finished_at if record.finished_at is not None else record.created_at,
+        ),
+        size_bytes=picture.size_bytes,
+    )
 
 
 class LinkState(StrEnum):
