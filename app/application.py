@@ -295,8 +295,8 @@ class Desktop(QObject):
         from app.ui.app_controller import AppController
         from app.ui.state import AppState, gateway_state
         from app.ui.widgets.motion import use_motion
+        from app.ui.window.controller import UpdateController
         from app.ui.window.languages import Languages
-        from app.ui.window.update_notice import UpdateNotice
 
         super().__init__(parent)
         self._application = application
@@ -326,7 +326,7 @@ class Desktop(QObject):
             window.damage_bar.show_left_out(mistake, str(paths.models))
         self._intake = ReferenceIntake(references, self)
         self.app_controller = AppController(self.backend, window, setting, state, actions, self._intake, self)
-        self._update_notice = UpdateNotice(self.backend, window.show_line, state, self)
+        self._update_notice = UpdateController(self.backend, window.show_line, state, self)
         state.preferences_changed.connect(self._apply)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)

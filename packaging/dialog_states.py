@@ -19,10 +19,12 @@ from app.service.events import QueueChanged, RequestFound
 from app.ui.actions import Actions
 from app.ui.compare.dialog import ComparisonDialog, Description
 from app.ui.compare.facts import asked_and_came, two_tasks
+from app.ui.compose.paste_dialog import PasteDialog
 from app.ui.compose.references_controller import RestoreDialog
 from app.ui.compose.templates_dialog import TemplatesDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.gateways.form import GatewayDialog, GatewayForm
+from app.ui.history.fetch_dialog import FetchDialog
 from app.ui.history.statistics_dialog import StatisticsDialog
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
@@ -30,7 +32,6 @@ from app.ui.preferences.storage_page import ImportDialog
 from app.ui.queue.dialog import QueueList
 from app.ui.texts import shown_prompt
 from app.ui.window.about_dialog import AboutDialog
-from app.ui.window.dialogs import FetchDialog, PasteDialog
 from app.ui.window.main_window import MainWindow
 from app.ui.window.shortcuts_dialog import ShortcutsDialog
 from window_states import GATEWAY, Scenery

@@ -5,6 +5,7 @@ How to use it::
     menu.addAction(actions["export"])                    # text, key and enabled state are there already
     button.setDefaultAction(actions["statistics"])       # a tool button: it becomes the action
     actions.bind(button, "save_as")                      # a push button with words of its own
+    actions.explain(self, {"history_grid": "grid"})      # a button that does it itself: tooltip and keys alone
     actions["statistics"].triggered.connect(self._open)  # the one controller that carries it out
 
 A command about tasks (those with ``fits`` in ``commands.py``) is carried out with ``actions.tasks("export")``,
@@ -23,9 +24,9 @@ whether there is anything to undo) its controller says with ``actions.set_availa
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from app.core.history import UNMARKED, Marks
 from app.core.preferences import Preferences
@@ -259,6 +260,13 @@ class Actions(QObject):
         """
         _Bound(button, self, command, records)
 
+    def explain(self, part: QWidget, commands: Mapping[str, str]) -> None:
+        """The buttons of *part* with these object names say what *commands* do, and their keys; they act themselves."""
+        for object_name, command in commands.items():
+            button = part.findChild(QAbstractButton, object_name)
+            assert button is not None, object_name
+            _Explained(button, self, command)
+
     def bind_to_selected(self, button: QAbstractButton, command: str) -> None:
         """*button* carries *command* out with what is selected in the history, and is enabled where that makes sense."""
         _BoundToSelected(button, self, command, self._selected)
@@ -352,20 +360,33 @@ class _Acting(QObject):
                 self._actions.say_why_not(command)
 
 
-class _Bound(QObject):
-    """Goes with its button."""
+class _Explained(QObject):
+    """Goes with its button, and has it say what its command does."""
 
-    def __init__(
-        self, button: QAbstractButton, actions: Actions, command: str, records: Records | None
-    ) -> None:
+    def __init__(self, button: QAbstractButton, actions: Actions, command: str) -> None:
         super().__init__(button)
         self._button = button
         self._actions = actions
         self._command = command
-        self._records = records
-        button.clicked.connect(self._press)
         actions[command].changed.connect(self._follow)
         self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self._button.setToolTip(self._actions[self._command].toolTip())
+        if not self._button.text():
+            self._button.setAccessibleName(tooltip_of(_BY_ID[self._command]))
+
+
+class _Bound(_Explained):
+    """Has its button carry the command out, too."""
+
+    def __init__(
+        self, button: QAbstractButton, actions: Actions, command: str, records: Records | None
+    ) -> None:
+        self._records = records
+        super().__init__(button, actions, command)
+        button.clicked.connect(self._press)
 
     @Slot()
     def _press(self) -> None:
@@ -376,12 +397,9 @@ class _Bound(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        action = self._actions[self._command]
-        self._button.setToolTip(action.toolTip())
-        if not self._button.text():
-            self._button.setAccessibleName(tooltip_of(_BY_ID[self._command]))
+        super()._follow()
         if self._records is None:
-            self._button.setEnabled(action.isEnabled())
+            self._button.setEnabled(self._actions[self._command].isEnabled())
 
 
 HOVER = ("favourite", "use_as_reference", "again")
@@ -489,53 +507,3 @@ class TaskMenu(Retranslated, QMenu):
         for entry in (*TASK_MENU, *TASK_MENU_MARKS):
             if isinstance(entry, Submenu):
                 self._below[entry.id].setTitle(title_of(entry))
-
-
-class KeysShown(QObject):
-    """Shows the keys in menus and on buttons that do not have their actions yet.
-
-    ``controls`` names the command of each menu entry and each button, by object name. A menu has its keys
-    while it is open and no longer: the window listens for them, and twice would be never.
-    """
-
-    def __init__(self, window: QWidget, controls: Mapping[str, str], actions: Actions) -> None:
-        super().__init__(window)
-        self._controls = controls
-        self._actions = actions
-        self.serve(window)
-
-    def serve(self, part: QWidget) -> None:
-        """Shows the keys in the menus of *part* and on its buttons; what is made later needs this."""
-        for menu in part.findChildren(QMenu):
-            menu.aboutToShow.connect(self._show)
-            menu.aboutToHide.connect(self._hide)
-        for button in part.findChildren(QAbstractButton):
-            if button.objectName() in self._controls:
-                button.installEventFilter(self)
-
-    @Slot()
-    def _show(self) -> None:
-        menu = self.sender()
-        if isinstance(menu, QMenu):
-            for action in menu.actions():
-                if command := self._controls.get(action.objectName()):
-                    action.setShortcut(self._actions[command].shortcut())
-
-    @Slot()
-    def _hide(self) -> None:
-        menu = self.sender()
-        if isinstance(menu, QMenu):
-            for action in menu.actions():
-                if action.objectName() in self._controls:
-                    action.setShortcut(QKeySequence())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Adds the keys to the tooltip of a button."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            keys = self._actions[self._controls[watched.objectName()]].shortcut().toString()
-            if keys and isinstance(watched, QAbstractButton):
-                # A tooltip is safe already where it was set.
-                words = watched.toolTip() or safe_tooltip(watched.accessibleName())
-                QToolTip.showText(event.globalPos(), f"{words} ({native(keys)})", watched)
-                return True
-        return super().eventFilter(watched, event)

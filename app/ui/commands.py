@@ -158,7 +158,12 @@ GROUPS = (
                 QT_TRANSLATE_NOOP("Shortcuts", "Prompts from a file"),
                 text=QT_TRANSLATE_NOOP("Actions", "Prompts from a file…"),
             ),
-            Command("add_references", "Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Add reference images")),
+            Command(
+                "add_references",
+                "Ctrl+O",
+                QT_TRANSLATE_NOOP("Shortcuts", "Add reference images"),
+                tooltip=QT_TRANSLATE_NOOP("Actions", "Pictures can also be dropped on the window or pasted"),
+            ),
             Command(
                 "add_link",
                 "Ctrl+Shift+N",
@@ -435,7 +440,12 @@ GROUPS = (
         QT_TRANSLATE_NOOP("Shortcuts", "History"),
         (
             Command("search", "Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Search the history")),
-            Command("filter", "Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Filter the history")),
+            Command(
+                "filter",
+                "Ctrl+Shift+K",
+                QT_TRANSLATE_NOOP("Shortcuts", "Filter the history"),
+                tooltip=QT_TRANSLATE_NOOP("Actions", "Filter by model, gateway, day, tag or favourite"),
+            ),
             Command("clear_filters", "", QT_TRANSLATE_NOOP("Shortcuts", "Clear the filters")),
             Command("newer", "Alt+Up", QT_TRANSLATE_NOOP("Shortcuts", "Newer task")),
             Command("older", "Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Older task")),

@@ -351,7 +351,7 @@
     </message>
 </context>
 <context>
-    <name>Reuse</name>
+    <name>ReuseController</name>
     <message numerus="yes">
         <source>%n prompt(s) were taken as a list.</source>
         <translation>
@@ -371,7 +371,7 @@
     </message>
 </context>
 <context>
-    <name>Speech</name>
+    <name>SpeechController</name>
     <message numerus="yes">
         <source>%n picture(s) ready</source>
         <translation>

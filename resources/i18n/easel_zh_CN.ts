@@ -111,6 +111,10 @@
         <translation>收藏</translation>
     </message>
     <message>
+        <source>Filter by model, gateway, day, tag or favourite</source>
+        <translation>按模型、网关、日期、标签或收藏筛选</translation>
+    </message>
+    <message>
         <source>Get the picture of a task whose TaskId you know</source>
         <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
@@ -145,6 +149,10 @@
     <message>
         <source>Paste request (JSON or cURL)…</source>
         <translation>粘贴请求（JSON 或 cURL）…</translation>
+    </message>
+    <message>
+        <source>Pictures can also be dropped on the window or pasted</source>
+        <translation>也可以把图片拖放到窗口中，或直接粘贴</translation>
     </message>
     <message>
         <source>Prompts from a file…</source>
@@ -2169,10 +2177,6 @@
         <translation>筛选</translation>
     </message>
     <message>
-        <source>Filter by model, gateway, day, tag or favourite</source>
-        <translation>按模型、网关、日期、标签或收藏筛选</translation>
-    </message>
-    <message>
         <source>Name of the filter:</source>
         <translation>筛选条件的名称：</translation>
     </message>
@@ -2596,18 +2600,6 @@
     <message>
         <source>Nothing was deleted lately.</source>
         <translation>最近没有删除任何内容。</translation>
-    </message>
-    <message>
-        <source>Show as a grid</source>
-        <translation>以网格显示</translation>
-    </message>
-    <message>
-        <source>Show as a list</source>
-        <translation>以列表显示</translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>统计</translation>
     </message>
     <message>
         <source>Your tasks will be listed here, each with its TaskId, newest first.</source>
@@ -3816,20 +3808,8 @@
         <translation>插入</translation>
     </message>
     <message>
-        <source>Insert a template or prompts from a file</source>
-        <translation>插入模板或文件中的提示词</translation>
-    </message>
-    <message>
-        <source>Prompt history</source>
-        <translation>提示词历史</translation>
-    </message>
-    <message>
         <source>Prompts from a file</source>
         <translation>从文件读取提示词</translation>
-    </message>
-    <message>
-        <source>Prompts used before</source>
-        <translation>用过的提示词</translation>
     </message>
     <message>
         <source>Text files (*.txt);;All files (*)</source>
@@ -4068,10 +4048,6 @@
     <message>
         <source>Pictures are uploaded to {host}. Change…</source>
         <translation>图片将上传到 {host}。更改…</translation>
-    </message>
-    <message>
-        <source>Pictures can also be dropped on the window or pasted</source>
-        <translation>也可以把图片拖放到窗口中，或直接粘贴</translation>
     </message>
     <message>
         <source>Pictures of this computer stay here. Change…</source>
@@ -4367,7 +4343,7 @@
     </message>
 </context>
 <context>
-    <name>Reuse</name>
+    <name>ReuseController</name>
     <message numerus="yes">
         <source>%n prompt(s) were taken as a list.</source>
         <translation>
@@ -4875,7 +4851,7 @@
     </message>
 </context>
 <context>
-    <name>Speech</name>
+    <name>SpeechController</name>
     <message numerus="yes">
         <source>%n picture(s) ready</source>
         <translation>
@@ -5185,10 +5161,6 @@
     <message>
         <source>Ready</source>
         <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Show what runs and what waits</source>
-        <translation>查看进行中和等待中的任务</translation>
     </message>
     <message>
         <source>paused</source>

@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
 from app.ui.actions import Actions
 from app.ui.commands import Place
 from app.ui.state import AppState, Selection
+from app.ui.widgets.naming import named
 from tests.ui.finding import settle
 from tests.ui.records import record, with_picture
 
@@ -165,6 +166,17 @@ def test_a_button_is_pressed_enabled_and_explained_as_its_action(
     assert button.toolTip() == "Save the picture as… (Ctrl+S)"
     with qtbot.waitSignal(actions["save_as"].triggered):
         button.click()
+
+
+def test_a_button_that_acts_itself_says_what_it_does_and_its_keys(window: QWidget, actions: Actions) -> None:
+    grid, tab = named(QToolButton(window), "grid"), named(QPushButton("Result", window), "tab")
+    actions.explain(window, {"grid": "grid", "tab": "tab_result"})
+    assert grid.toolTip() == "History as a grid or as a list (Ctrl+Shift+G)"
+    assert grid.accessibleName() == "History as a grid or as a list"
+    assert tab.toolTip() == "Show the result (Alt+1)"
+    assert tab.accessibleName() == "", "its text says it"
+    actions.use_keys({"grid": "F4"})
+    assert grid.toolTip().endswith("(F4)")
 
 
 def test_a_button_that_has_tasks_of_its_own_is_about_those(

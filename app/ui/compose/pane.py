@@ -86,6 +86,15 @@ class RequestMenu(Retranslated, QToolButton):
         self.setToolTip(self.tr("Paste, copy or clear the request"))
 
 
+_EXPLAINED = {
+    "prompt_history_button": "prompt_history",
+    "prompt_insert_button": "insert",
+    "references_add_files": "add_references",
+    "references_add": "add_link",
+    "more_settings_header": "more_settings",
+}
+"""Buttons of the form, each with the command that does the same."""
+
 _USUAL_RATIOS = ("1:1", "3:2", "2:3", "4:3", "3:4", "16:9", "9:16", "21:9")
 _USUAL_RESOLUTIONS = ("1K", "2K", "4K")
 
@@ -102,6 +111,7 @@ class ComposePane(Retranslated, QWidget):
     edited = Signal(Draft)
     generate_requested = Signal()
     list_removal_requested = Signal()
+    sight_requested = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -208,6 +218,21 @@ class ComposePane(Retranslated, QWidget):
         actions["add_references"].triggered.connect(self.references.ask_files)
         actions["add_link"].triggered.connect(self.references.add_link)
         actions["more_settings"].triggered.connect(self._more.toggle)
+        actions["prompt"].triggered.connect(self._go_to_prompt)
+        actions["negative_prompt"].triggered.connect(self._go_to_negative)
+        actions.explain(self, _EXPLAINED)
+        # What is wrong in the form is to be seen, from wherever it was sent.
+        self.refused.connect(self.sight_requested)
+
+    @Slot()
+    def _go_to_prompt(self) -> None:
+        self.sight_requested.emit()
+        self.focus_prompt()
+
+    @Slot()
+    def _go_to_negative(self) -> None:
+        self.sight_requested.emit()
+        self.focus_negative()
 
     # --- the draft -----------------------------------------------------------------------------------------
 

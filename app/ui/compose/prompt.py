@@ -329,10 +329,6 @@ class PromptTools(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._history.setAccessibleName(self.tr("Prompt history"))
-        self._history.setToolTip(self.tr("Prompts used before"))
-        self._insert.setAccessibleName(self.tr("Insert a template or prompts from a file"))
-        self._insert.setToolTip(safe_tooltip(self._insert.accessibleName()))
         self._menu.setAccessibleName(self.tr("Insert"))
 
 

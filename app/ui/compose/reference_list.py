@@ -325,7 +325,6 @@ class ReferenceList(Retranslated, QWidget):
         self._label.setText(self.tr("Reference images"))
         self._add_files.setText(self.tr("Add pictures…"))
         self._add_files.setAccessibleName(self._add_files.text())
-        self._add_files.setToolTip(self.tr("Pictures can also be dropped on the window or pasted"))
         self._add.setText(self.tr("Add a link"))
         self.show_busy(self._busy_count)
         self._add.setAccessibleName(self._add.text())

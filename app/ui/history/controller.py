@@ -34,6 +34,7 @@ from app.ui.history.pane import HistoryPane
 from app.ui.state import AppState, Selection
 from app.ui.texts import problem_detail
 from app.ui.theme.theme import Theme
+from app.ui.widgets.dialogs import open_dialog
 from app.ui.widgets.naming import named
 
 UNDECIDED_QUIET_MS = 250
@@ -112,6 +113,7 @@ class HistoryController(QObject):
         of_tasks.restore_requested.connect(self._restore)
         of_tasks.purge_requested.connect(self._purge)
         self._decision_bar.tasks_requested.connect(self._show_undecided)
+        actions["fetch"].triggered.connect(self._open_fetch)
         actions["recently_deleted"].triggered.connect(pane.show_deleted)
         actions["statistics"].triggered.connect(self._open_statistics)
 
@@ -187,6 +189,14 @@ class HistoryController(QObject):
     @Slot(tuple)
     def _purge(self, ids: tuple[int, ...]) -> None:
         self._backend.do(lambda app: app.history.purge(ids), Doing.REMOVE)
+
+    @Slot()
+    def _open_fetch(self) -> None:
+        from app.ui.history.fetch_dialog import FetchDialog
+
+        dialog = FetchDialog(self._pane.window())
+        dialog.fetch_requested.connect(self.fetch)
+        open_dialog(dialog)
 
     @Slot(str)
     def fetch(self, task_id: str) -> None:

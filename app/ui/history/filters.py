@@ -590,7 +590,6 @@ class FilterBar(Retranslated, QWidget):
         """Sets every text in the current language."""
         self._search.setPlaceholderText(self.tr("Search prompts and TaskIds"))
         self._search.setAccessibleName(self.tr("Search the history"))
-        self._button.setToolTip(self.tr("Filter by model, gateway, day, tag or favourite"))
         self._button.setAccessibleName(self.tr("Filter"))
         self._deleted.setText(
             self.tr("Deleted tasks stay here for %n day(s). Then they go for good.", "", REMOVED_DAYS)

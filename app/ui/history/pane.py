@@ -21,6 +21,7 @@ from app.core.tasks import STATES_OF, Standing, TaskRecord, read_task_id
 from app.engine.thumbnails import Thumbnails
 from app.service.events import TasksRemoved
 from app.ui.actions import Actions, TaskMenu
+from app.ui.commands import Place
 from app.ui.history.filters import TYPING_MS, FilterBar
 from app.ui.history.grid_view import GridDelegate, GridView
 from app.ui.history.list_view import HistoryDelegate, HistoryView, Skeleton
@@ -152,6 +153,15 @@ __all__ = ["HistoryPane", "PageRequest"]
 
 TASK_ID_CHARS_MIN = 20
 
+_EXPLAINED = {
+    "history_filter": "filter",
+    "history_clear_filters": "clear_filters",
+    "history_grid": "grid",
+    "history_statistics": "statistics",
+    "undo_button": "restore",
+}
+"""Buttons of the pane, each with the command that does the same."""
+
 
 class HistoryPane(Retranslated, QWidget):
     """Shows pages and events, and emits what a person wants. The database does the filtering."""
@@ -270,6 +280,10 @@ class HistoryPane(Retranslated, QWidget):
         self._clear.clicked.connect(self._clear_filters)
         self._fetch.clicked.connect(self._fetch_typed)
         self._theme.changed.connect(self._tint)
+        for place in self.key_places():
+            self._actions.listen(place, Place.HISTORY)
+        self._actions.set_home_of_selected(self)
+        self._actions.explain(self, _EXPLAINED)
         self._actions["search"].triggered.connect(self.focus_search)
         self._actions["filter"].triggered.connect(self._filters.open_menu)
         self._actions["clear_filters"].triggered.connect(self._clear_filters)
@@ -515,13 +529,8 @@ class HistoryPane(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        is_grid = self._grid_button.isChecked()
         self._view.setAccessibleName(self.tr("History"))
         self._grid.setAccessibleName(self.tr("History"))
-        self._grid_button.setToolTip(self.tr("Show as a list") if is_grid else self.tr("Show as a grid"))
-        self._grid_button.setAccessibleName(self._grid_button.toolTip())
-        self._statistics.setToolTip(self.tr("Statistics"))
-        self._statistics.setAccessibleName(self.tr("Statistics"))
         self._fetch.setText(self.tr("Fetch this TaskId (free)"))
         self._fetch.setAccessibleName(self._fetch.text())
         self._clear.setText(self.tr("Clear filters"))

@@ -46,6 +46,7 @@ class QueueController(QObject):
         numbers.queue_requested.connect(actions["queue"].trigger)
         actions["queue"].triggered.connect(self.open_list)
         actions["queue_pause"].triggered.connect(self._toggle_pause)
+        actions["go_on"].triggered.connect(self._go_on)
 
     @Slot()
     def open_list(self) -> None:
@@ -68,8 +69,7 @@ class QueueController(QObject):
         self._list.activateWindow()
 
     @Slot()
-    def go_on(self) -> None:
-        """Ends the pause."""
+    def _go_on(self) -> None:
         self._pause(is_paused=False)
 
     @Slot()

@@ -35,6 +35,14 @@ from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
 _TABS = ("tab_result", "tab_request", "tab_reply", "tab_timeline")
+_EXPLAINED = {
+    **{tab: tab for tab in _TABS},
+    "stage_fit": "fit",
+    "stage_actual_size": "actual_size",
+    "compare_siblings": "compare_siblings",
+}
+"""Buttons of the stage, each with the command that does the same."""
+
 _PROBLEM_STATES = frozenset({TaskState.FAILED, TaskState.UNCERTAIN})
 
 
@@ -124,6 +132,7 @@ class StagePane(Retranslated, QWidget):
         self._filmstrip.compare_requested.connect(self._compare)
 
         self._actions.listen(self._viewer, Place.HISTORY)
+        self._actions.explain(self, _EXPLAINED)
         for command in _TABS:
             self._actions[command].triggered.connect(self._choose_tab)
         for command, act in (

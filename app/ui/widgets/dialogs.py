@@ -1,4 +1,4 @@
-"""A question before something is charged or lost; nothing happens without a yes."""
+"""Dialogs that do not block: questions before something is charged or lost, and input that outlives its dialog."""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -19,6 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.widgets.naming import named
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Opens *dialog* without blocking; it is gone when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 class Question(QMessageBox):

@@ -1,16 +1,37 @@
-"""The bars above and below the panes follow the window's state."""
+"""What belongs to the window and to none of its panes: its bars, its notices, its dialogs, news of a newer Easel."""
 
-from PySide6.QtCore import QObject, Slot
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from app.core.preferences import Preferences
+from app.core.problems import Problem, ProxyDown
+from app.core.tasks import UNFINISHED, TaskRecord
+from app.engine.backend import Backend
+from app.service.events import (
+    GatewayHeld,
+    GatewayStatusChanged,
+    InternalError,
+    QueueChanged,
+    TaskChanged,
+    TasksAdded,
+    UpdateFound,
+)
 from app.ui.actions import Actions
 from app.ui.state import AppState, GatewayState
+from app.ui.texts import gateway_name
+from app.ui.widgets.dialogs import open_dialog
+from app.ui.window.notices import Held, HeldBar, InternalErrorBar, Offline, OfflineBar, UpdateBar
 from app.ui.window.status_line import StatusLine
 from app.ui.window.top_bar import TopBar
 
 
-class BarsController(QObject):
-    """Shows the gateway in use and where pictures go; has another gateway used that is chosen in the menu.
+class WindowController(QObject):
+    """Shows the gateway in use and where pictures go, and opens the dialogs that are about Easel itself.
 
     *usual_pictures* is the folder that is used unless another one is chosen.
     """
@@ -35,6 +56,10 @@ class BarsController(QObject):
         state.notice.connect(status.show_notice)
         state.gateway_changed.connect(self._show_gateway)
         state.preferences_changed.connect(self._show_preferences)
+        state.prices_changed.connect(top.show_prices)
+        actions.explain(status, {"queue_button": "queue"})
+        actions["about"].triggered.connect(self._open_about)
+        actions["shortcuts"].triggered.connect(self._open_shortcuts)
         self._show_gateway(state.gateway)
         self._show_preferences(state.preferences)
 
@@ -49,3 +74,234 @@ class BarsController(QObject):
     def _show_preferences(self, preferences: Preferences) -> None:
         self._top.show_gateways(preferences.profiles, self._state.gateway.address)
         self._status.show_folder(preferences.pictures_folder or self._usual_pictures)
+
+    @Slot()
+    def _open_about(self) -> None:
+        from app.ui.window.about_dialog import AboutDialog
+
+        open_dialog(AboutDialog(self._top.window()))
+
+    @Slot()
+    def _open_shortcuts(self) -> None:
+        from app.ui.window.shortcuts_dialog import ShortcutsDialog
+
+        dialog = ShortcutsDialog(dict(self._state.preferences.shortcuts), self._top.window())
+        dialog.changed.connect(self._take_shortcuts)
+        open_dialog(dialog)
+
+    @Slot(object)
+    def _take_shortcuts(self, changed: dict[str, str]) -> None:
+        self._state.set_preferences(replace(self._state.preferences, shortcuts=tuple(changed.items())))
+
+
+class NoticesController(QObject):
+    """Tells the bars of faults of our own, of gateways that are offline and of those that are held.
+
+    A gateway counts as offline while it can't be reached and a task waits for it.
+
+    Told of a link only while tasks are under way: when none
+    is, nothing waits, and the bar has nothing to say.
+    """
+
+    def __init__(
+        self,
+        state: AppState,
+        backend: Backend,
+        internal_error_bar: InternalErrorBar,
+        offline_bar: OfflineBar,
+        held_bar: HeldBar,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._internal_error_bar = internal_error_bar
+        self._offline_bar = offline_bar
+        self._held_bar = held_bar
+        self._state = state
+        self._now = now
+        self._since: dict[str, float] = {}
+        self._proxies: dict[str, str] = {}
+        self._waiting: dict[int, str] = {}
+        self._held: dict[str, Problem] = {}
+        self._queue: tuple[TaskRecord, ...] = ()
+        backend.internal_error.connect(self._internal_error)
+        backend.gateway_status_changed.connect(self._gateway_status_changed)
+        backend.tasks_added.connect(self._tasks_added)
+        backend.task_changed.connect(self._task_changed)
+        backend.gateway_held.connect(self._gateway_held)
+        backend.queue_changed.connect(self._queue_changed)
+        held_bar.try_one_requested.connect(self._try_one)
+        held_bar.send_on_requested.connect(self._send_on)
+
+    @Slot(str)
+    def _try_one(self, gateway: str) -> None:
+        self._backend.do(lambda app: app.scheduler.try_one(gateway))
+
+    @Slot(str)
+    def _send_on(self, gateway: str) -> None:
+        self._backend.do(lambda app: app.scheduler.send_on(gateway))
+
+    @Slot(object)
+    def _internal_error(self, event: InternalError) -> None:
+        self._internal_error_bar.show_fault(event)
+
+    @Slot(object)
+    def _gateway_status_changed(self, event: GatewayStatusChanged) -> None:
+        if event.problem is None:
+            self._since.pop(event.gateway, None)
+        else:
+            self._since.setdefault(event.gateway, self._now())
+            is_proxy = isinstance(event.problem, ProxyDown)
+            self._proxies[event.gateway] = dict(event.problem.values).get("proxy", "") if is_proxy else ""
+        self._show()
+
+    @Slot(object)
+    def _tasks_added(self, event: TasksAdded) -> None:
+        for record in event.records:
+            self._count(record)
+        self._show()
+
+    @Slot(object)
+    def _task_changed(self, event: TaskChanged) -> None:
+        self._count(event.record)
+        self._show()
+
+    @Slot(object)
+    def _gateway_held(self, event: GatewayHeld) -> None:
+        if event.problem is None:
+            self._held.pop(event.gateway, None)
+        else:
+            self._held[event.gateway] = event.problem
+        self._show_held()
+
+    @Slot(object)
+    def _queue_changed(self, queue: QueueChanged) -> None:
+        self._queue = queue.waiting
+        self._show_held()
+
+    def _show_held(self) -> None:
+        """A gateway that nothing waits for holds nothing back: the next press tries one by itself."""
+        waiting = [record.gateway for record in self._queue] if self._held else []
+        self._held_bar.show_held(
+            tuple(
+                Held(gateway, self._named(gateway), problem, waiting.count(gateway))
+                for gateway, problem in self._held.items()
+                if gateway in waiting
+            )
+        )
+
+    def _named(self, gateway: str) -> str:
+        return gateway_name(self._state.preferences.profiles, gateway)
+
+    def _count(self, record: TaskRecord) -> None:
+        if record.state in UNFINISHED:
+            self._waiting[record.id] = record.gateway
+        else:
+            self._waiting.pop(record.id, None)
+
+    def _show(self) -> None:
+        if not self._since and not self._offline_bar.isVisible():
+            return
+        waiting = [*self._waiting.values()]
+        self._offline_bar.show_offline(
+            tuple(
+                Offline(self._named(gateway), since, waiting.count(gateway), self._proxies[gateway])
+                for gateway, since in self._since.items()
+                if gateway in waiting
+            )
+        )
+
+
+ASK_EVERY_MS = 24 * 3600 * 1000
+"""For windows that stay open: how often the engine is asked, which looks once a week at most."""
+
+
+class UpdateController(QObject):
+    """Tells of a newer Easel, below the panes.
+
+    Looks for nothing before somebody has chosen a gateway of their own: practice promises no network.
+
+    *show_line* puts a line of news where the window has its place for it.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        show_line: Callable[[QWidget], None],
+        state: AppState,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._show_line = show_line
+        self._state = state
+        self._was_wanted = self._is_wanted()
+        self._found: UpdateFound | None = None
+        self._bar: UpdateBar | None = None
+        self._put_off = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(ASK_EVERY_MS)
+        self._timer.timeout.connect(self._ask)
+        backend.started.connect(self._ask)
+        state.preferences_changed.connect(self._follow)
+        state.gateway_changed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Looks once it is wanted, and takes the line away once it is not."""
+        was_wanted, self._was_wanted = self._was_wanted, self._is_wanted()
+        if not self._was_wanted:
+            self._hide()
+        elif not was_wanted:
+            self._ask()
+
+    def _is_wanted(self) -> bool:
+        gateway = self._state.gateway
+        return self._state.preferences.update_notice and bool(gateway.address) and not gateway.is_practice
+
+    @Slot()
+    def _ask(self) -> None:
+        self._timer.start()
+        if self._is_wanted():
+            asked = self._backend.ask(lambda services: services.check_for_update(), self)
+            asked.done.connect(self._tell)
+
+    @Slot(object)
+    def _tell(self, found: UpdateFound | None) -> None:
+        if found is None or not self._is_wanted() or found.version == self._put_off or found == self._found:
+            return
+        self._hide()
+        self._found = found
+        self._bar = UpdateBar(found.version)
+        self._bar.page_requested.connect(self._open_page)
+        self._bar.skip_requested.connect(self._skip)
+        self._bar.later_requested.connect(self._put_aside)
+        self._show_line(self._bar)
+
+    @Slot()
+    def _open_page(self) -> None:
+        if self._found is not None:
+            QDesktopServices.openUrl(QUrl(self._found.page))
+        self._put_aside()
+
+    @Slot()
+    def _skip(self) -> None:
+        if self._found is not None:
+            version = self._found.version
+            self._backend.do(lambda services: services.skip_update(version))
+        self._put_aside()
+
+    @Slot()
+    def _put_aside(self) -> None:
+        """Until the next start."""
+        if self._found is not None:
+            self._put_off = self._found.version
+        self._hide()
+
+    def _hide(self) -> None:
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+        self._bar = self._found = None

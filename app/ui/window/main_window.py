@@ -11,7 +11,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import scroll_into_sight
 from app.ui.widgets.naming import named
-from app.ui.window.panes import Panes
+from app.ui.window.panes import Panes, focus_next
 
 if TYPE_CHECKING:
     # The window is painted before its parts are imported.
@@ -97,6 +97,8 @@ class MainWindow(QMainWindow):
         from app.ui.history.bars import DecisionBar, TrashBar
         from app.ui.history.pane import HistoryPane
         from app.ui.stage.pane import StagePane
+        from app.ui.widgets.focus import FocusInSight
+        from app.ui.widgets.keys import CtrlReturn
         from app.ui.widgets.shown_time import Seconds
         from app.ui.window.disk_notices import DamageBar, DiskBar
         from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         self.stage = StagePane(self.theme, thumbnails, actions, seconds=seconds)
         self.history = HistoryPane(self.theme, thumbnails, actions, seconds=seconds)
         self.history.sight_requested.connect(self._unfold_history)
+        self.compose.sight_requested.connect(self._unfold_compose)
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
         self._middle = named(QStackedWidget(), "middle")
@@ -125,6 +128,17 @@ class MainWindow(QMainWindow):
         self.connection_bar = ConnectionBar()
         self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
         self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
+        self._put_in()
+        self._panes.folded.connect(self._show_folds)
+        self._carry_out(actions)
+        FocusInSight(self)
+        CtrlReturn(self)
+        self._show_folds()
+        self.retranslate()
+
+    def _put_in(self) -> None:
+        """Puts the parts where the blanks stood."""
+        assert self._middle is not None
         # Kept: replaceWidget leaves it to Python, which would take it away again.
         self._middle_side = self._with_bars(self._middle)
         for index, pane in enumerate((self.compose, self._middle_side, self.history)):
@@ -136,12 +150,14 @@ class MainWindow(QMainWindow):
         for blank_bar, bar in zip(self._bars, (self.top, self.status), strict=True):
             self._column.replaceWidget(blank_bar, bar)
             blank_bar.deleteLater()
-        self._panes.folded.connect(self._show_folds)
+
+    def _carry_out(self, actions: "Actions") -> None:
+        """The commands that need nothing but the window itself."""
         actions["fold_compose"].triggered.connect(self._fold_compose)
         actions["fold_history"].triggered.connect(self._fold_history)
         actions["fold_sides"].triggered.connect(self.fold_sides)
-        self._show_folds()
-        self.retranslate()
+        actions["next_pane"].triggered.connect(self._next_pane)
+        actions["previous_pane"].triggered.connect(self._previous_pane)
 
     def _with_bars(self, below: QWidget) -> QWidget:
         side = QWidget()
@@ -187,8 +203,20 @@ class MainWindow(QMainWindow):
             self.focusNextChild()
 
     @Slot()
+    def _unfold_compose(self) -> None:
+        self.unfold(0)
+
+    @Slot()
     def _unfold_history(self) -> None:
         self.unfold(2)
+
+    @Slot()
+    def _next_pane(self) -> None:
+        focus_next(self.panes(), 1)
+
+    @Slot()
+    def _previous_pane(self) -> None:
+        focus_next(self.panes(), -1)
 
     def unfold(self, pane: int) -> None:
         """Brings a pane back that is folded."""

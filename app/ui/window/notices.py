@@ -1,27 +1,17 @@
-"""The bars that speak of gateways and of faults of our own, and what they are told."""
+"""The bars that speak of gateways, of faults of our own and of a newer Easel."""
 
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QDateTime, QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.core.frozen import frozen
-from app.core.problems import Problem, ProxyDown
-from app.core.tasks import UNFINISHED, TaskRecord
+from app.core.problems import Problem
 from app.core.translation import filled
-from app.engine.backend import Backend
-from app.service.events import (
-    GatewayHeld,
-    GatewayStatusChanged,
-    InternalError,
-    QueueChanged,
-    TaskChanged,
-    TasksAdded,
-)
+from app.service.events import InternalError
 from app.ui.texts import detail_words
-from app.ui.widgets.labels import safe_tooltip
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.labels import PlainLabel, safe_tooltip
+from app.ui.widgets.naming import named
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
 
@@ -182,116 +172,44 @@ def _in_short(problem: Problem) -> str:
     return f"HTTP {problem.http_status}" if problem.http_status else detail or "?"
 
 
-class Troubles(QObject):
-    """A gateway counts as offline while it can't be reached and a task waits for it.
+class UpdateBar(Retranslated, QWidget):
+    """Names the version and offers its page; nothing is downloaded or installed from here."""
 
-    *named* gives a gateway's name for people. Told of a link only while tasks are under way: when none
-    is, nothing waits, and the bar has nothing to say.
-    """
+    page_requested = Signal()
+    skip_requested = Signal()
+    later_requested = Signal()
 
-    def __init__(
-        self,
-        backend: Backend,
-        internal_error_bar: InternalErrorBar,
-        offline_bar: OfflineBar,
-        held_bar: HeldBar,
-        named: Callable[[str], str],
-        parent: QObject | None = None,
-        *,
-        now: Callable[[], float] = time.time,
-    ) -> None:
+    def __init__(self, version: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backend = backend
-        self._internal_error_bar = internal_error_bar
-        self._offline_bar = offline_bar
-        self._held_bar = held_bar
-        self._named = named
-        self._now = now
-        self._since: dict[str, float] = {}
-        self._proxies: dict[str, str] = {}
-        self._waiting: dict[int, str] = {}
-        self._held: dict[str, Problem] = {}
-        self._queue: tuple[TaskRecord, ...] = ()
-        backend.internal_error.connect(self._internal_error)
-        backend.gateway_status_changed.connect(self._gateway_status_changed)
-        backend.tasks_added.connect(self._tasks_added)
-        backend.task_changed.connect(self._task_changed)
-        backend.gateway_held.connect(self._gateway_held)
-        backend.queue_changed.connect(self._queue_changed)
-        held_bar.try_one_requested.connect(self._try_one)
-        held_bar.send_on_requested.connect(self._send_on)
+        named(self, "update_bar")
+        self.setProperty("role", "notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._version = version
+        self._text = named(PlainLabel(), "update_text")
+        self._page = named(QToolButton(), "update_page")
+        self._skip = named(QToolButton(), "update_skip")
+        self._later = named(QToolButton(), "update_later")
+        for button in (self._page, self._skip, self._later):
+            button.setProperty("role", "link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
+        row.setSpacing(Metrics.SPACE_2)
+        row.addWidget(self._text)
+        row.addWidget(self._page)
+        row.addStretch(1)
+        row.addWidget(self._skip)
+        row.addWidget(self._later)
+        self._page.clicked.connect(self.page_requested)
+        self._skip.clicked.connect(self.skip_requested)
+        self._later.clicked.connect(self.later_requested)
+        self.retranslate()
 
-    @Slot(str)
-    def _try_one(self, gateway: str) -> None:
-        self._backend.do(lambda app: app.scheduler.try_one(gateway))
-
-    @Slot(str)
-    def _send_on(self, gateway: str) -> None:
-        self._backend.do(lambda app: app.scheduler.send_on(gateway))
-
-    @Slot(object)
-    def _internal_error(self, event: InternalError) -> None:
-        self._internal_error_bar.show_fault(event)
-
-    @Slot(object)
-    def _gateway_status_changed(self, event: GatewayStatusChanged) -> None:
-        if event.problem is None:
-            self._since.pop(event.gateway, None)
-        else:
-            self._since.setdefault(event.gateway, self._now())
-            is_proxy = isinstance(event.problem, ProxyDown)
-            self._proxies[event.gateway] = dict(event.problem.values).get("proxy", "") if is_proxy else ""
-        self._show()
-
-    @Slot(object)
-    def _tasks_added(self, event: TasksAdded) -> None:
-        for record in event.records:
-            self._count(record)
-        self._show()
-
-    @Slot(object)
-    def _task_changed(self, event: TaskChanged) -> None:
-        self._count(event.record)
-        self._show()
-
-    @Slot(object)
-    def _gateway_held(self, event: GatewayHeld) -> None:
-        if event.problem is None:
-            self._held.pop(event.gateway, None)
-        else:
-            self._held[event.gateway] = event.problem
-        self._show_held()
-
-    @Slot(object)
-    def _queue_changed(self, queue: QueueChanged) -> None:
-        self._queue = queue.waiting
-        self._show_held()
-
-    def _show_held(self) -> None:
-        """A gateway that nothing waits for holds nothing back: the next press tries one by itself."""
-        waiting = [record.gateway for record in self._queue] if self._held else []
-        self._held_bar.show_held(
-            tuple(
-                Held(gateway, self._named(gateway), problem, waiting.count(gateway))
-                for gateway, problem in self._held.items()
-                if gateway in waiting
-            )
-        )
-
-    def _count(self, record: TaskRecord) -> None:
-        if record.state in UNFINISHED:
-            self._waiting[record.id] = record.gateway
-        else:
-            self._waiting.pop(record.id, None)
-
-    def _show(self) -> None:
-        if not self._since and not self._offline_bar.isVisible():
-            return
-        waiting = [*self._waiting.values()]
-        self._offline_bar.show_offline(
-            tuple(
-                Offline(self._named(gateway), since, waiting.count(gateway), self._proxies[gateway])
-                for gateway, since in self._since.items()
-                if gateway in waiting
-            )
-        )
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._text.setText(self.tr("Easel {version} is out.").format(version=self._version))
+        self._page.setText(self.tr("Open the download page"))
+        self._skip.setText(self.tr("Skip this version"))
+        self._later.setText(self.tr("Not now"))
+        self.setAccessibleName(self._text.text())
+        for button in (self._page, self._skip, self._later):
+            button.setAccessibleName(button.text())

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.motion import fade_over
@@ -18,6 +18,29 @@ class Widths(NamedTuple):
     compose: int
     stage: int
     history: int
+
+
+def focus_next(panes: Sequence[QWidget], step: int) -> None:
+    """Gives the focus to the pane that comes *step* panes after the one that has it, past those that take none."""
+    focused = QApplication.focusWidget()
+    has_focus = (focused is not None and (focused is pane or pane.isAncestorOf(focused)) for pane in panes)
+    at = next((n for n, has in enumerate(has_focus) if has), -min(step, 0))
+    for distance in range(1, len(panes) + 1):
+        entry = _entry(panes[(at + step * distance) % len(panes)])
+        if entry is not None:
+            entry.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _entry(pane: QWidget) -> QWidget | None:
+    """The first widget of *pane* that Tab would come to; None where it is folded, hidden or has none."""
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if pane.isAncestorOf(widget) and takes_tab and widget.isVisible() and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
 
 
 class Panes(QSplitter):

@@ -90,7 +90,6 @@ class StatusLine(Retranslated, QWidget):
         # A button without any text would be less high.
         self._queue.setText(numbers or " ")
         self._queue.setAccessibleName(self.tr("Queue: {numbers}").format(numbers=numbers))
-        self._queue.setToolTip(self.tr("Show what runs and what waits"))
         self._queue.setVisible(bool(parts))
         self._notice.setText(self._notice_text)
         self._library.setText(self.tr("Pictures: {folder}").format(folder=self._folder))

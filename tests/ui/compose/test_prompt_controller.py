@@ -10,15 +10,14 @@ from app.core.prompt_templates import PromptTemplate
 from app.engine.loop_thread import Started
 from app.service.events import PromptFileRead, TemplatesRead
 from app.ui.actions import Actions
-from app.ui.compose.controller import PROMPTS_SHOWN_MAX, ComposeController, PromptController
-from app.ui.compose.reuse import Reuse
+from app.ui.compose.controller import PROMPTS_SHOWN_MAX, ComposeController, PromptController, ReuseController
 from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
 
-class Lists(Reuse):
+class Lists(ReuseController):
     """Remembers which lists were to stand in for the prompt."""
 
     def __init__(self, parent: QObject) -> None:

@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 
 from app.core.batch import batch_requests
@@ -13,9 +14,8 @@ from app.engine.reference_intake import ReferenceIntake
 from app.service.events import RequestFound
 from app.storage.reference_store import ReferenceStore
 from app.ui.actions import Actions
-from app.ui.compose.controller import ComposeController
+from app.ui.compose.controller import ComposeController, ReuseController
 from app.ui.compose.references_controller import ReferencesController, RestoreDialog
-from app.ui.compose.reuse import Reuse
 from app.ui.state import AppState
 from app.ui.window.main_window import MainWindow
 from tests.ui.compose.hands import sent_by
@@ -55,12 +55,12 @@ def reuse(
     actions: Actions,
     intake: ReferenceIntake,
     compose_controller: ComposeController,
-) -> Reuse:
+) -> ReuseController:
     state.notice.connect(window.status.show_notice)
     references = ReferencesController(
         window.compose.references, state, backend, intake, window.thumbnails, compose_controller
     )
-    return Reuse(window.compose, state, backend, actions, references, window)
+    return ReuseController(window.compose, state, backend, actions, references, window)
 
 
 def bar(window: MainWindow) -> QWidget:
@@ -71,7 +71,7 @@ def notice(window: MainWindow) -> str:
     return find(window, QLabel, "notice_label").text()
 
 
-def test_undo_brings_the_whole_form_back(window: MainWindow, state: AppState, reuse: Reuse) -> None:
+def test_undo_brings_the_whole_form_back(window: MainWindow, state: AppState, reuse: ReuseController) -> None:
     state.set_draft(Draft(request("before")))
     before = sent_by(window.compose)
     old = request("after")
@@ -83,13 +83,25 @@ def test_undo_brings_the_whole_form_back(window: MainWindow, state: AppState, re
     assert not bar(window).isVisible()
 
 
-def test_a_part_leaves_the_rest(window: MainWindow, state: AppState, reuse: Reuse) -> None:
+def test_a_part_leaves_the_rest(window: MainWindow, state: AppState, reuse: ReuseController) -> None:
     state.set_draft(Draft(request("before")))
     reuse.use(request("after"), Part.SETTINGS)
     assert sent_by(window.compose).prompt == "before"
     assert not bar(window).isVisible()
     reuse.use(request("after"), Part.PROMPT)
     assert sent_by(window.compose).prompt == "after"
+    assert bar(window).isVisible()
+
+
+@pytest.mark.usefixtures("reuse")
+def test_a_request_is_pasted_and_the_clipboard_stands_in_its_dialog_already(
+    window: MainWindow, actions: Actions
+) -> None:
+    QGuiApplication.clipboard().setText('{"prompt": "fog"}')
+    actions["paste_request"].trigger()
+    assert find(window, QPlainTextEdit, "paste_edit").toPlainText() == '{"prompt": "fog"}'
+    press(window, "paste_fill")
+    assert sent_by(window.compose).prompt == "fog"
     assert bar(window).isVisible()
 
 
@@ -102,7 +114,7 @@ SEVERAL = Draft(
 
 
 def test_undo_brings_back_what_makes_several_tasks_of_one(
-    window: MainWindow, state: AppState, reuse: Reuse
+    window: MainWindow, state: AppState, reuse: ReuseController
 ) -> None:
     state.set_draft(SEVERAL)
     reuse.use(request("after"))
@@ -112,7 +124,7 @@ def test_undo_brings_back_what_makes_several_tasks_of_one(
 
 
 def test_what_was_written_since_comes_back_by_another_undo(
-    window: MainWindow, state: AppState, reuse: Reuse
+    window: MainWindow, state: AppState, reuse: ReuseController
 ) -> None:
     state.set_draft(SEVERAL)
     reuse.use(request("after"))
@@ -124,7 +136,7 @@ def test_what_was_written_since_comes_back_by_another_undo(
 
 
 def test_a_cleared_form_can_be_brought_back(
-    window: MainWindow, state: AppState, reuse: Reuse, actions: Actions
+    window: MainWindow, state: AppState, reuse: ReuseController, actions: Actions
 ) -> None:
     assert reuse.parent() is window
     state.set_draft(SEVERAL)
@@ -191,7 +203,7 @@ def test_pictures_of_tasks_become_references_in_the_order_of_their_making(
 
 
 def test_a_list_stands_in_for_the_prompt_and_for_another_list(
-    window: MainWindow, state: AppState, reuse: Reuse
+    window: MainWindow, state: AppState, reuse: ReuseController
 ) -> None:
     state.set_draft(SEVERAL)
     other = PromptList("other.txt", ("three",))
@@ -208,7 +220,7 @@ def test_a_list_stands_in_for_the_prompt_and_for_another_list(
     assert window.compose.draft() == SEVERAL
 
 
-def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, reuse: Reuse) -> None:
+def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, reuse: ReuseController) -> None:
     reuse.use(request("after"))
     prompt = find(window, QPlainTextEdit, "prompt")
     prompt.insertPlainText("!")
@@ -222,7 +234,7 @@ def test_what_was_written_since_is_not_undone_by_the_keys(window: MainWindow, re
 def test_a_picture_is_asked_for_and_looked_at(
     backend: SilentBackend,
     window: MainWindow,
-    reuse: Reuse,
+    reuse: ReuseController,
     actions: Actions,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -242,7 +254,7 @@ def test_a_picture_is_asked_for_and_looked_at(
     ],
 )
 def test_a_picture_without_a_request_is_told(
-    backend: SilentBackend, window: MainWindow, reuse: Reuse, sentence: str, told: str
+    backend: SilentBackend, window: MainWindow, reuse: ReuseController, sentence: str, told: str
 ) -> None:
     reuse.restore_from("/a.png")
     backend.answer(RequestFound("/a.png", None, sentence=sentence))
@@ -251,7 +263,7 @@ def test_a_picture_without_a_request_is_told(
 
 
 def test_of_two_pictures_dropped_one_after_the_other_both_become_references(
-    backend: SilentBackend, window: MainWindow, reuse: Reuse, taken: list[str]
+    backend: SilentBackend, window: MainWindow, reuse: ReuseController, taken: list[str]
 ) -> None:
     for path in ("/a.png", "/b.png"):
         reuse.consider(path)
@@ -264,7 +276,7 @@ def test_of_two_pictures_dropped_one_after_the_other_both_become_references(
 
 
 def test_a_request_is_restored_once_that_is_wanted(
-    backend: SilentBackend, window: MainWindow, reuse: Reuse
+    backend: SilentBackend, window: MainWindow, reuse: ReuseController
 ) -> None:
     before = sent_by(window.compose)
     reuse.restore_from("/a.png")
@@ -277,7 +289,7 @@ def test_a_request_is_restored_once_that_is_wanted(
 
 
 def test_a_picture_that_carries_a_request_can_become_a_reference(
-    backend: SilentBackend, window: MainWindow, reuse: Reuse, taken: list[str]
+    backend: SilentBackend, window: MainWindow, reuse: ReuseController, taken: list[str]
 ) -> None:
     reuse.consider("/a.png")
     backend.answer(RequestFound("/a.png", request("from a picture")))

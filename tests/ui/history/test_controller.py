@@ -3,7 +3,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.history import (
@@ -192,6 +192,16 @@ def test_what_became_of_an_export_is_said(scene: Scene, problem: Problem | None,
     scene.controller._export("/a.csv", b"a")
     scene.backend.answer(FileWritten("/a.csv", problem))
     assert said in told[-1]
+
+
+def test_a_task_id_is_asked_for_and_its_task_shown(scene: Scene) -> None:
+    scene.actions["fetch"].trigger()
+    dialog = find(scene.pane.window(), QDialog, "fetch_dialog")
+    find(dialog, QLineEdit, "fetch_task_id").setText(FETCHED)
+    press(dialog, "fetch_confirm")
+    assert scene.backend.named("scheduler.fetch")[-1][0] == FETCHED
+    scene.backend.answer(record(7))
+    assert scene.state.selection.shown_id == 7
 
 
 # --- what a person does with tasks -----------------------------------------------------------------------

@@ -15,7 +15,7 @@ from app.service.events import (
     TasksRemoved,
     TasksRestored,
 )
-from app.ui.notifications.speech import BURST_MS, Speech, SpokenBars
+from app.ui.notifications.controller import BURST_MS, SpeechController, SpokenBars
 from app.ui.window.main_window import MainWindow
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
@@ -29,7 +29,7 @@ class Scene:
         self._qtbot = qtbot
         bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
         sentences = (window.compose.refused, window.status.noticed)
-        self.speech = Speech(window, bars, sentences, self.backend, window)
+        self.speech = SpeechController(window, bars, sentences, self.backend, window)
 
     def change(self, number: int, state: TaskState) -> None:
         self.backend.task_changed.emit(TaskChanged(record(number, state)))

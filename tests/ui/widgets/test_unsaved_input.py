@@ -28,14 +28,15 @@ from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import KeychainUnavailable
 from app.ui.actions import Actions
+from app.ui.compose.paste_dialog import PasteDialog
 from app.ui.gateways.controller import GatewayController
 from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+from app.ui.history.fetch_dialog import FetchDialog
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
-from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input
+from app.ui.widgets.dialogs import forget_unsaved_input, keep_unsaved_input, open_dialog
 from app.ui.widgets.naming import named
-from app.ui.window.dialogs import Dialogs
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID
 from tests.ui.silent_backend import SilentBackend
@@ -51,10 +52,11 @@ def window(qtbot: QtBot) -> QWidget:
     return made
 
 
-@pytest.fixture
-def dialogs(window: QWidget) -> Dialogs:
-    QGuiApplication.clipboard().clear()
-    return Dialogs(window, window)
+def open_paste(window: QWidget) -> None:
+    """Opens the dialog with what is on the clipboard, as its command does."""
+    dialog = PasteDialog(window)
+    dialog.offer(QGuiApplication.clipboard().text())
+    open_dialog(dialog)
 
 
 def gateways(window: QWidget, backend: SilentBackend, address: str) -> GatewayController:
@@ -168,28 +170,28 @@ def test_it_can_be_forgotten(window: QWidget) -> None:
     assert find(form(window), QLineEdit, "line").text() == "given"
 
 
-def test_a_task_id_comes_back(window: QWidget, dialogs: Dialogs) -> None:
-    dialogs.open_fetch()
+def test_a_task_id_comes_back(window: QWidget) -> None:
+    open_dialog(FetchDialog(window))
     QTest.keyClicks(find(window, QLineEdit, "fetch_task_id"), TASK_ID[:-1])
     escape(find(window, QDialog, "fetch_dialog"))
-    dialogs.open_fetch()
+    open_dialog(FetchDialog(window))
     assert find(window, QLineEdit, "fetch_task_id").text() == TASK_ID[:-1]
 
 
 def test_a_pasted_request_that_was_mended_comes_back_and_one_that_was_not_makes_room(
-    window: QWidget, dialogs: Dialogs
+    window: QWidget,
 ) -> None:
     QGuiApplication.clipboard().setText('{"prompt": "fog"')
-    dialogs.open_paste()
+    open_paste(window)
     escape(find(window, QDialog, "paste_dialog"))
     QGuiApplication.clipboard().setText("{}")
-    dialogs.open_paste()
+    open_paste(window)
     edit = find(window, QPlainTextEdit, "paste_edit")
     assert edit.toPlainText() == "{}"
     QTest.keyClicks(edit, "mended")
     escape(find(window, QDialog, "paste_dialog"))
     QGuiApplication.clipboard().setText("a word")
-    dialogs.open_paste()
+    open_paste(window)
     assert find(window, QPlainTextEdit, "paste_edit").toPlainText() == "mended{}"
 
 

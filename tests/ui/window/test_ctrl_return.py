@@ -9,10 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE
 from app.core.request import GenerationRequest
-from app.ui.actions import Actions
 from app.ui.compose.pane import ComposePane
 from app.ui.state import GatewayState
-from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
 from tests.ui.compose.hands import click, fill, find
 
@@ -21,9 +19,8 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, window: MainWindow, actions: Actions) -> MainWindow:
+def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """With a form that can be sent."""
-    Keyboard(window, actions, window)
     with qtbot.waitActive(window):
         window.show()
     window.compose.edited.connect(window.compose.show_draft)

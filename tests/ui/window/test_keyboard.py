@@ -20,7 +20,6 @@ from app.service.events import QueueChanged
 from app.ui.actions import Actions
 from app.ui.queue.dialog import QueueList
 from app.ui.state import AppState, Selection
-from app.ui.window.keyboard import Keyboard
 from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
@@ -37,12 +36,6 @@ def window(qtbot: QtBot, window: MainWindow) -> MainWindow:
     return window
 
 
-@pytest.fixture
-def keyboard(window: MainWindow, actions: Actions) -> Keyboard:
-    return Keyboard(window, actions, window)
-
-
-@pytest.mark.usefixtures("keyboard")
 def test_the_cursor_goes_where_the_keys_say(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert find(window, QLineEdit, "history_search").hasFocus()
@@ -50,7 +43,6 @@ def test_the_cursor_goes_where_the_keys_say(window: MainWindow) -> None:
     assert find(window, QPlainTextEdit, "prompt").hasFocus()
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_the_history_is_walked_through(window: MainWindow) -> None:
     window.history.reload()
     window.history.records_added((record(1), record(2)))
@@ -61,7 +53,6 @@ def test_the_history_is_walked_through(window: MainWindow) -> None:
     assert chosen == [2, 1, 2]
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_panes_are_folded(window: MainWindow) -> None:
     panes = find(window, QSplitter, "panes")
     QTest.keyClick(window, Qt.Key.Key_F7)
@@ -69,7 +60,6 @@ def test_panes_are_folded(window: MainWindow) -> None:
     assert [bool(size) for size in panes.sizes()] == [False, True, False]
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
     qtbot: QtBot, window: MainWindow, actions: Actions
 ) -> None:
@@ -78,7 +68,6 @@ def test_the_list_of_shortcuts_is_asked_for_by_the_keys_that_are_set(
         QTest.keyClick(window, Qt.Key.Key_F2)
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_commands_of_window_and_history_are_carried_out(
     window: MainWindow, actions: Actions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,7 +137,6 @@ def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, a
         QTest.keyClick(window, Qt.Key.Key_F3)
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindow) -> None:
     window.show_welcome(is_shown=False)
     window.fold(2)
@@ -162,7 +150,6 @@ def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindo
     assert visited == [window.top, window.compose]
 
 
-@pytest.mark.usefixtures("keyboard")
 def test_the_keys_of_a_task_mean_the_selected_ones_where_the_history_is_used(
     window: MainWindow, state: AppState, actions: Actions, tmp_path: Path
 ) -> None:

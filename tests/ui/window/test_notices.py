@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.core.gateway_profile import GatewayProfile
 from app.core.problems import NetworkDown, OutcomeUnknown, ProxyDown
 from app.core.tasks import TaskState
 from app.service.events import (
@@ -12,7 +15,9 @@ from app.service.events import (
     TaskChanged,
     TasksAdded,
 )
-from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar, Troubles
+from app.ui.state import AppState
+from app.ui.window.controller import NoticesController
+from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
 
@@ -20,21 +25,23 @@ from tests.ui.silent_backend import SilentBackend
 class Scene:
     """Two bars and an engine that tells what it is told to."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, state: AppState) -> None:
         self.backend, self.now = SilentBackend(), 1000.0
         self.faults, self.offline, self.held = InternalErrorBar(), OfflineBar(), HeldBar()
         qtbot.addWidget(self.held)
         qtbot.addWidget(self.faults)
         qtbot.addWidget(self.offline)
-        self.troubles = Troubles(
-            self.backend, self.faults, self.offline, self.held, str.upper, self.backend, now=lambda: self.now
-        )
         self.gateway = record(1).gateway
+        named = GatewayProfile(self.gateway, self.gateway.upper())
+        state.set_preferences(replace(state.preferences, profiles=(named,)))
+        self.notices = NoticesController(
+            state, self.backend, self.faults, self.offline, self.held, self.backend, now=lambda: self.now
+        )
 
 
 @pytest.fixture
-def scene(qtbot: QtBot) -> Scene:
-    return Scene(qtbot)
+def scene(qtbot: QtBot, state: AppState) -> Scene:
+    return Scene(qtbot, state)
 
 
 def test_offline_is_a_state_that_goes_away_by_itself(scene: Scene) -> None:

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.ui.window.update_notice import UpdateBar
+from app.ui.window.notices import UpdateBar
 from tests.ui.finding import find, press
 
 

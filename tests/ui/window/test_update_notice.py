@@ -13,8 +13,9 @@ from app.engine.loop_thread import Started
 from app.service.events import UpdateFound
 from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
+from app.ui.window.controller import UpdateController
 from app.ui.window.main_window import MainWindow
-from app.ui.window.update_notice import UpdateBar, UpdateNotice
+from app.ui.window.notices import UpdateBar
 from tests.ui.finding import press
 from tests.ui.silent_backend import SilentBackend
 
@@ -22,7 +23,7 @@ GATEWAY = "https://gw.example"
 FOUND = UpdateFound("1.10.0", "https://easel.example/download")
 WANTED = Preferences(gateway=GATEWAY)
 
-Noticing = Callable[..., tuple[UpdateNotice, AppState]]
+Noticing = Callable[..., tuple[UpdateController, AppState]]
 
 
 @pytest.fixture
@@ -34,9 +35,11 @@ def window(qtbot: QtBot, theme: Theme) -> MainWindow:
 
 @pytest.fixture
 def noticing(backend: SilentBackend, window: MainWindow) -> Noticing:
-    def notice(preferences: Preferences = WANTED, gateway: str = GATEWAY) -> tuple[UpdateNotice, AppState]:
+    def notice(
+        preferences: Preferences = WANTED, gateway: str = GATEWAY
+    ) -> tuple[UpdateController, AppState]:
         state = AppState(preferences, Draft(), gateway_state(preferences, gateway), window)
-        return UpdateNotice(backend, window.show_line, state, window), state
+        return UpdateController(backend, window.show_line, state, window), state
 
     return notice
 

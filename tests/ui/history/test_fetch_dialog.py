@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.window.dialogs import FetchDialog
+from app.ui.history.fetch_dialog import FetchDialog
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.ui.window.dialogs import PasteDialog
+from app.ui.compose.paste_dialog import PasteDialog
 from tests.ui.finding import find, press
 
 CURL = """curl https://gw.example/tencent-vod/v1/aigc-image -H 'Authorization: Bearer sk-secret-0123456789' \
