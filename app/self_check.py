@@ -42,6 +42,7 @@ def run_self_test() -> int:
         ("keychain", _keychain),
         ("translations", _translations),
         ("database", _database),
+        ("regions", _regions),
         ("practice task", _practice_task),
     )
     print(f"Easel {__version__}")
@@ -102,6 +103,12 @@ def _database() -> str:
         finally:
             journal.close()
     return "full-text search answers"
+
+
+def _regions() -> str:
+    from app.engine.patches import tried
+
+    return tried()
 
 
 def _practice_task() -> str:

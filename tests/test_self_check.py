@@ -12,7 +12,7 @@ from app.self_check import run_self_test
 
 ROOT = Path(__file__).resolve().parents[1]
 
-PARTS = ("Qt", "picture formats", "TLS", "keychain", "translations", "database", "practice task")
+PARTS = ("Qt", "picture formats", "TLS", "keychain", "translations", "database", "regions", "practice task")
 
 
 def test_every_part_is_tried_and_works() -> None:
@@ -37,7 +37,7 @@ def test_a_part_that_fails_is_named_and_the_others_are_still_tried(
     def fail() -> str:
         raise LookupError("no such thing")
 
-    for part in ("_qt", "_picture_formats", "_tls", "_keychain", "_database", "_practice_task"):
+    for part in ("_qt", "_picture_formats", "_tls", "_keychain", "_database", "_regions", "_practice_task"):
         monkeypatch.setattr(f"app.self_check.{part}", str)
     monkeypatch.setattr("app.self_check._translations", fail)
     assert run_self_test() == 1
@@ -49,7 +49,7 @@ def test_a_part_that_fails_is_named_and_the_others_are_still_tried(
 def test_a_practice_gateway_that_does_not_start_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for part in ("_qt", "_picture_formats", "_tls", "_keychain", "_translations", "_database"):
+    for part in ("_qt", "_picture_formats", "_tls", "_keychain", "_translations", "_database", "_regions"):
         monkeypatch.setattr(f"app.self_check.{part}", str)
     monkeypatch.setattr("app.self_check.PRACTICE_PATIENCE_S", 0.2)
     monkeypatch.setattr("app.practice.process._command", lambda: [sys.executable, "-c", ""])

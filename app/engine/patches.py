@@ -204,6 +204,21 @@ def write_png(image: QImage, output: Path) -> None:
         Path(part).unlink(missing_ok=True)
 
 
+def tried() -> str:
+    """Registers and pastes a small picture, for the self-test: numpy with all its libraries is there."""
+    places = np.arange(160)
+    waves = 128 + 50 * np.sin(places / 5)[:, None] + 50 * np.cos(places / 7)[None]
+    base = np.repeat(waves.astype(np.uint8)[:, :, None], 3, axis=2)
+    mask = np.zeros((160, 160), np.uint8)
+    mask[60:100, 60:100] = 255
+    result = np.roll(base, 2, axis=1)
+    fit = register(base, result, mask)
+    paste(base, result, mask, fit, 4)
+    if abs(fit.shift[0] - 2) > 0.5:
+        raise RuntimeError(f"registered to {fit.shift}")
+    return f"numpy {np.__version__}, fits to {fit.error_px or 0:.2f} px"
+
+
 def _is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)

@@ -2,14 +2,16 @@
 
 import re
 import threading
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
 from hmac import compare_digest
 from urllib.parse import unquote
 
 from app.core.frozen import frozen
-from app.core.json_values import JsonObject, JsonValue, as_text, parse
+from app.core.json_values import JsonObject, JsonValue, as_object, as_text, parse
 from app.practice import account
+from app.practice.editing import edited_png, edited_size, size_of_picture
 from app.practice.ledger import TASK_KEPT_S, Ledger, PracticeTask
 from app.practice.painter import picture_png
 from app.practice.query_replies import Snapshot, snapshot_of, snapshot_to_json
@@ -24,11 +26,16 @@ from app.practice.scenarios import (
     effect_in,
 )
 from app.practice.settings import PracticeSettings
-from app.practice.sizes import scaled, size_of
+from app.practice.sizes import Size, scaled, size_of
 from app.practice.validation import bound, refusal_of
 
 CREATE_PATH = "/tencent-vod/v1/aigc-image"
 FILE_NAME = "aigcImageGenFile.png"
+PICTURES_KEPT = 40
+EDITS_IN_A_ROW_MAX = 30
+_OWN_LINK = re.compile(
+    rf"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?/files/([^/]+)/{re.escape(FILE_NAME)}"
+)
 
 
 @frozen
@@ -61,6 +68,8 @@ class PracticeGateway:
         self._address = address
         self._turns: Counter[tuple[str, str]] = Counter()
         self._turns_lock = threading.Lock()
+        self._pictures: dict[str, bytes] = {}
+        """What came inside requests; the ledger is no place for megabytes, and a restart forgets them."""
         self._routes = (
             _Route("POST", re.compile(re.escape(CREATE_PATH)), self._create),
             _Route("GET", re.compile(r"/tencent-vod/v1/query/([^/]+)"), self._query),
@@ -108,6 +117,8 @@ class PracticeGateway:
             self._ledger.note_refused(session_id)
             return refusal
         task = self._ledger.take(bound(body))
+        if task is not None and (picture := _picture_inside(body)) is not None:
+            self._keep(task.task_id, picture)
         if task is None:
             self._ledger.note_refused(session_id)
             return tencent_error("InvalidParameterValue.SessionId", "The SessionId has been used before.")
@@ -141,13 +152,64 @@ class PracticeGateway:
             return spoilt.reply()
         cut = effect_in(task.prompt, CutFile)
         is_cut = cut is not None and self._is_turn("file", task_id, cut.times)
-        png = picture_png(
-            task.prompt, task.session_id or task.task_id, snapshot.size.width, snapshot.size.height
-        )
+        png = self._picture(task, snapshot.size)
         return Reply(200, png, "image/png", delivered=cut.share if cut is not None and is_cut else 1.0)
 
+    def _picture(self, task: PracticeTask, size: Size, depth: int = 0) -> bytes:
+        """The picture of *task*: an edit of its first reference, where that can be read, else a new one."""
+        variation = task.session_id or task.task_id
+        if (source := self._source(task, depth)) is not None:
+            edited = edited_png(source, task.prompt, variation, size.width, size.height)
+            if edited is not None:
+                return edited
+        return picture_png(task.prompt, variation, size.width, size.height)
+
+    def _source(self, task: PracticeTask, depth: int) -> bytes | None:
+        """The first reference of *task*: a picture that came inside the request, or one of this gateway's own."""
+        with self._turns_lock:
+            kept = self._pictures.get(task.task_id)
+        if kept is not None:
+            return kept
+        earlier = self._edited_task(task)
+        if earlier is None or depth > EDITS_IN_A_ROW_MAX:
+            return None
+        return self._picture(earlier, self._size(earlier), depth + 1)
+
+    def _edited_task(self, task: PracticeTask) -> PracticeTask | None:
+        """The task whose picture is the first reference of *task*, by its link; the port of it may be an older one's."""
+        infos = task.body.get("file_infos")
+        url = as_text(as_object(infos[0]).get("url")) if isinstance(infos, list) and infos else ""
+        match = _OWN_LINK.fullmatch(url)
+        earlier = self._ledger.find(unquote(match[1])) if match is not None else None
+        return earlier if earlier is not None and earlier.created_at < task.created_at else None
+
+    def _keep(self, task_id: str, picture: bytes) -> None:
+        with self._turns_lock:
+            self._pictures[task_id] = picture
+            while len(self._pictures) > PICTURES_KEPT:
+                del self._pictures[next(iter(self._pictures))]
+
+    def _size(self, task: PracticeTask, depth: int = 0) -> Size:
+        """What was asked for; an edit has the ratio of its picture where none was asked for."""
+        asked = size_of(task.body)
+        ratio = as_text(as_object(task.body.get("output_config")).get("aspect_ratio"))
+        if ratio in ("", "auto") and depth <= EDITS_IN_A_ROW_MAX:
+            before = self._reference_size(task, depth)
+            if before is not None:
+                asked = Size(*edited_size((before.width, before.height), asked.width * asked.height))
+        return scaled(asked, self._settings.scale)
+
+    def _reference_size(self, task: PracticeTask, depth: int) -> Size | None:
+        with self._turns_lock:
+            kept = self._pictures.get(task.task_id)
+        if kept is not None:
+            size = size_of_picture(kept)
+            return None if size is None else Size(*size)
+        earlier = self._edited_task(task)
+        return None if earlier is None else self._size(earlier, depth + 1)
+
     def _snapshot(self, task: PracticeTask) -> Snapshot:
-        size = scaled(size_of(task.body), self._settings.scale)
+        size = self._size(task)
         file_url = f"{self._address}/files/{task.task_id}/{FILE_NAME}"
         return snapshot_of(task, self._ledger.age_s(task), self._settings.seconds, size, file_url)
 
@@ -182,6 +244,15 @@ def _faults() -> JsonObject:
     return {
         "faults": [{"word": scenario.word, "description": scenario.description} for scenario in SCENARIOS]
     }
+
+
+def _picture_inside(body: JsonObject) -> bytes | None:
+    """The first reference of *body*, where the picture itself was sent."""
+    infos = body.get("file_infos")
+    first = as_object(infos[0]) if isinstance(infos, list) and infos else {}
+    if as_text(first.get("type")).casefold() != "base64":
+        return None
+    return b64decode(as_text(first.get("base64")))
 
 
 def _json_object(body: bytes) -> "JsonObject | None":

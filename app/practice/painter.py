@@ -217,7 +217,7 @@ def picture_png(prompt: str, variation: str, width: int, height: int) -> bytes:
 
 @lru_cache(maxsize=12)
 def _painted(prompt: str, variation: str, width: int, height: int) -> bytes:
-    theme, rng = Random(_seed(prompt)), Random(_seed(f"{prompt}\n{variation}"))
+    theme, rng = Random(seed_of(prompt)), Random(seed_of(f"{prompt}\n{variation}"))
     motif = chosen(prompt, MOTIFS, theme)
     colours = [QColor(f"#{colour}") for colour in chosen(prompt, PALETTES, theme).split()]
     wide, high = 1000 * width / min(width, height), 1000 * height / min(width, height)
@@ -259,5 +259,5 @@ def _place(words: str, prompt: str) -> float:
     return found.start() if found else inf
 
 
-def _seed(text: str) -> int:
+def seed_of(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8])

@@ -121,6 +121,16 @@ SPARE_LIBRARIES = frozenset(
 )
 """On Linux: what Qt needs on X11 and many desktops lack. The portable archive brings it, the .deb depends on it."""
 
+
+def is_copied_as_it_is(destination: str) -> bool:
+    """Whether the library at *destination* must not be stripped.
+
+    Those in a wheel's ``numpy.libs`` were patched when the wheel was made: stripped, they can't be loaded any more ("ELF
+    load command address/offset not page-aligned").
+    """
+    return PurePosixPath(destination).parts[0] == "numpy.libs"
+
+
 _LIBRARY = re.compile(r"^(?:lib)?Qt6?(?P<name>[A-Z]\w*?)(?:\.framework|\.so|\.dll|\.\d|$)")
 _LIBRARY_PREFIX = re.compile(r"^(?:lib)?q?")
 

@@ -104,3 +104,9 @@ def test_there_is_one_version() -> None:
     assert found is not None
     assert found[1] == __version__
     assert project["dynamic"] == ["version"]
+
+
+def test_what_stripping_would_break_is_copied_as_it_is() -> None:
+    assert contents.is_wanted("numpy.libs/libscipy_openblas64_-32a4b2a6.so")
+    assert contents.is_copied_as_it_is("numpy.libs/libscipy_openblas64_-32a4b2a6.so")
+    assert not contents.is_copied_as_it_is("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so")
