@@ -204,7 +204,7 @@ def _drop_child(folder: str) -> None:
             now = time.perf_counter()
             gaps.append(now - self._last)
             self._last = now
-            rows = easel.window.compose.references.rows()
+            rows = easel.window.compose.references.tiles()
             if len(rows) == DROPPED and all(row.shown_path for row in rows):
                 self._timer.stop()
                 QTimer.singleShot(500, easel.window.close)

@@ -89,13 +89,13 @@ def popups(shown: QWidget) -> Iterator[tuple[str, QPixmap, list[str]]]:
             for row, rect in enumerate(rows)
             if combo.itemText(row).strip()
             and view.viewport().rect().contains(rect.center())
-            and (contrast := _contrast_within(seen, rect)) < _CONTRAST_MIN
+            and (contrast := contrast_within(seen, rect)) < _CONTRAST_MIN
         ]
         combo.hidePopup()
         yield _name(combo), picture, lines
 
 
-def _contrast_within(seen: QPixmap, rect: QRect) -> float:
+def contrast_within(seen: QPixmap, rect: QRect) -> float:
     """The contrast of the commonest colour in *rect* with the one that stands out most from it."""
     ratio = seen.devicePixelRatio()
     image = seen.toImage().convertToFormat(QImage.Format.Format_RGB32)

@@ -216,6 +216,23 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message numerus="yes">
+        <source>%n ratio(s)</source>
+        <translation>
+            <numerusform>%n ratio</numerusform>
+            <numerusform>%n ratios</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n reference(s)</source>
+        <translation>
+            <numerusform>up to %n reference</numerusform>
+            <numerusform>up to %n references</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MoreSettings</name>
     <message numerus="yes">
         <source>%n changed</source>

@@ -261,6 +261,10 @@
         <translation>同时发送给…</translation>
     </message>
     <message>
+        <source>Also to {models}</source>
+        <translation>同时发送给 {models}</translation>
+    </message>
+    <message>
         <source>Another model: name and version</source>
         <translation>其他模型：名称和版本</translation>
     </message>
@@ -855,16 +859,12 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Avoid</source>
-        <translation>反向提示词(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Prompt</source>
-        <translation>提示词(&amp;P)</translation>
-    </message>
-    <message>
         <source>Aspect ratio</source>
         <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Avoid</source>
+        <translation>反向提示词</translation>
     </message>
     <message>
         <source>Describe the picture…</source>
@@ -875,8 +875,12 @@
         <translation>已开启增强</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>Negative prompt</source>
-        <translation>反向提示词</translation>
+        <translation>反向提示词（不希望出现的内容）</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -2433,6 +2437,14 @@
         <translation>图片数量</translation>
     </message>
     <message>
+        <source>One picture fewer</source>
+        <translation>减少一张</translation>
+    </message>
+    <message>
+        <source>One picture more</source>
+        <translation>增加一张</translation>
+    </message>
+    <message>
         <source>Too many tasks for one press</source>
         <translation>一次创建的任务过多</translation>
     </message>
@@ -2782,30 +2794,168 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message numerus="yes">
+        <source>%n ratio(s)</source>
+        <translation>
+            <numerusform>%n 种宽高比</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any other model that your gateway knows: write its name, a space and its version.</source>
+        <translation>网关支持的其他模型：依次填写名称、空格、版本。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Name “{name}”, version “{version}”; not in Easel’s list, so nothing is checked</source>
+        <translation>名称“{name}”，版本“{version}”；不在 Easel 的列表中，不做检查</translation>
+    </message>
+    <message>
+        <source>Search, or write name and version</source>
+        <translation>搜索，或填写名称和版本</translation>
+    </message>
+    <message>
+        <source>no ratio</source>
+        <translation>不支持宽高比</translation>
+    </message>
+    <message>
+        <source>no references</source>
+        <translation>不支持参考图</translation>
+    </message>
+    <message>
+        <source>ratio in the prompt</source>
+        <translation>宽高比写在提示词里</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n reference(s)</source>
+        <translation>
+            <numerusform>最多 %n 张参考图</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelPicker</name>
     <message>
-        <source>&amp;Model</source>
-        <translation>模型(&amp;M)</translation>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
     </message>
     <message>
-        <source>Choose from the list, or write any name that your gateway knows</source>
-        <translation>从列表中选择，或填写网关支持的任意名称</translation>
+        <source>Choose from the list, or write any model that your gateway knows</source>
+        <translation>从列表中选择，也可以填写网关支持的任何模型</translation>
     </message>
     <message>
-        <source>Easel does not know what this model takes; nothing is disabled for it.</source>
-        <translation>Easel 不了解此模型支持哪些参数，因此不做限制。</translation>
+        <source>Model: {model}</source>
+        <translation>模型：{model}</translation>
     </message>
     <message>
-        <source>Model name</source>
-        <translation>模型名称</translation>
+        <source>Not in Easel’s list: nothing is disabled for it, and nothing is checked.</source>
+        <translation>不在 Easel 的列表中：不限制任何设置，也不做检查。</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>A preview that may still change</source>
+        <translation>预览版，之后可能有变化</translation>
     </message>
     <message>
-        <source>Model version</source>
-        <translation>模型版本</translation>
+        <source>Chinese lettering on posters and packaging</source>
+        <translation>海报和包装上的中文字</translation>
     </message>
     <message>
-        <source>not in the list: unchecked</source>
-        <translation>不在列表中：未检查</translation>
+        <source>Chinese lettering, changes to one picture</source>
+        <translation>中文字，修改单张图片</translation>
+    </message>
+    <message>
+        <source>Chinese subjects, people and scenes</source>
+        <translation>中国题材、人物与场景</translation>
+    </message>
+    <message>
+        <source>Drafts that follow the prompt closely</source>
+        <translation>紧扣提示词的草图</translation>
+    </message>
+    <message>
+        <source>Edits in words, with several references</source>
+        <translation>用文字修改图片，可带多张参考图</translation>
+    </message>
+    <message>
+        <source>Fast drafts, and very long or tall formats</source>
+        <translation>快速出草图，支持超长、超高画幅</translation>
+    </message>
+    <message>
+        <source>Final pictures that follow the prompt closely</source>
+        <translation>紧扣提示词的成品图</translation>
+    </message>
+    <message>
+        <source>Following the prompt closely, lettering, diagrams</source>
+        <translation>紧扣提示词，适合文字与图解</translation>
+    </message>
+    <message>
+        <source>Illustrations and posters</source>
+        <translation>插画与海报</translation>
+    </message>
+    <message>
+        <source>Keeping a character the same over many pictures</source>
+        <translation>多张图片中角色保持一致</translation>
+    </message>
+    <message>
+        <source>Making a picture larger and sharper</source>
+        <translation>把图片放大、变清晰</translation>
+    </message>
+    <message>
+        <source>Mood and atmosphere, a painterly look</source>
+        <translation>情绪与氛围，绘画质感</translation>
+    </message>
+    <message>
+        <source>Mood and atmosphere, finer detail</source>
+        <translation>情绪与氛围，细节更好</translation>
+    </message>
+    <message>
+        <source>Painting on beyond the edges of a picture</source>
+        <translation>把画面向四周延展</translation>
+    </message>
+    <message>
+        <source>Panoramas that can be walked around in</source>
+        <translation>可以环顾四周的全景图</translation>
+    </message>
+    <message>
+        <source>Photographic and cinematic pictures; several at once</source>
+        <translation>写实与电影感画面，一次可出多张</translation>
+    </message>
+    <message>
+        <source>Photographic people and places; several pictures at once</source>
+        <translation>写实的人物与场所，一次可出多张</translation>
+    </message>
+    <message>
+        <source>Putting several references together, up to 4K</source>
+        <translation>融合多张参考图，最高 4K</translation>
+    </message>
+    <message>
+        <source>Quick edits that keep a face or an object the same</source>
+        <translation>快速修改，人脸和物体保持一致</translation>
+    </message>
+    <message>
+        <source>Series in one style from many references</source>
+        <translation>依据多张参考图，做同一风格的系列图</translation>
+    </message>
+    <message>
+        <source>Series in one style, finer detail, lettering</source>
+        <translation>同一风格的系列图，细节更好，能排文字</translation>
+    </message>
+    <message>
+        <source>Series in one style, quick drafts</source>
+        <translation>同一风格的系列图，快速出草图</translation>
+    </message>
+    <message>
+        <source>The all-rounder: many references, lettering, large sizes</source>
+        <translation>全能型：多张参考图、文字排版、大尺寸</translation>
+    </message>
+    <message>
+        <source>The quickest sketches in small size</source>
+        <translation>最快的小尺寸草图</translation>
     </message>
 </context>
 <context>
@@ -3968,10 +4118,6 @@
 <context>
     <name>RatioPicker</name>
     <message>
-        <source>Another aspect ratio, not checked by Easel</source>
-        <translation>其他宽高比，Easel 不做检查</translation>
-    </message>
-    <message>
         <source>Aspect ratio</source>
         <translation>宽高比</translation>
     </message>
@@ -3986,6 +4132,14 @@
     <message>
         <source>Auto</source>
         <translation>自动</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More aspect ratios, or one of your own</source>
+        <translation>更多宽高比，也可以自己填写</translation>
     </message>
     <message>
         <source>Other aspect ratio</source>
@@ -4077,58 +4231,97 @@
     </message>
 </context>
 <context>
-    <name>ReferenceRow</name>
+    <name>ReferenceTile</name>
     <message>
         <source>Being prepared…</source>
-        <translation>正在处理…</translation>
+        <translation>正在准备…</translation>
     </message>
     <message>
-        <source>Drag it to another place, or drop another picture on it</source>
-        <translation>拖动可调整顺序；把另一张图片拖放到这里可替换它</translation>
+        <source>Click: enlarge, note, source. Drag: another place. In the prompt: {name}</source>
+        <translation>点击：放大、备注、来源；拖动：调整顺序；在提示词里写作 {name}</translation>
     </message>
     <message>
-        <source>Kind of reference {n}</source>
-        <translation>参考图 {n} 的类型</translation>
+        <source>Enlarge, note, source…</source>
+        <translation>放大、备注、来源…</translation>
     </message>
     <message>
-        <source>Link to reference {n}</source>
-        <translation>参考图 {n} 的链接</translation>
+        <source>Move to the left</source>
+        <translation>左移</translation>
     </message>
     <message>
-        <source>Move reference {n} down</source>
-        <translation>下移参考图 {n}</translation>
+        <source>Move to the right</source>
+        <translation>右移</translation>
     </message>
     <message>
-        <source>Move reference {n} up</source>
-        <translation>上移参考图 {n}</translation>
+        <source>Reference {n} of {count}</source>
+        <translation>参考图 {n}，共 {count} 张</translation>
     </message>
     <message>
-        <source>Note (optional)</source>
-        <translation>说明（可选）</translation>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
     <message>
-        <source>Note on reference {n}</source>
-        <translation>参考图 {n} 的说明</translation>
+        <source>Replace {name}</source>
+        <translation>替换 {name}</translation>
     </message>
     <message>
-        <source>Picture of reference {n}</source>
-        <translation>第 {n} 张参考图</translation>
-    </message>
-    <message>
-        <source>Remove reference {n}</source>
-        <translation>移除参考图 {n}</translation>
-    </message>
-    <message>
-        <source>What the model should take from this picture; some models ignore it</source>
-        <translation>希望模型从这张图中参考什么；部分模型会忽略它</translation>
-    </message>
-    <message>
-        <source>file_id of reference {n}</source>
-        <translation>参考图 {n} 的 file_id</translation>
+        <source>To here</source>
+        <translation>移到这里</translation>
     </message>
     <message>
         <source>first frame only</source>
-        <translation>仅第一帧</translation>
+        <translation>仅取第一帧</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceWindow</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Kind of source</source>
+        <translation>来源类型</translation>
+    </message>
+    <message>
+        <source>Link to the picture</source>
+        <translation>图片链接</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>左移</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Note on this reference</source>
+        <translation>这张参考图的备注</translation>
+    </message>
+    <message>
+        <source>Reference {name}</source>
+        <translation>参考图 {name}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Url: a public link. File: the file_id of a picture that the gateway has</source>
+        <translation>Url：公开链接。File：网关上已有图片的 file_id</translation>
+    </message>
+    <message>
+        <source>What to take from it (some models read this note)</source>
+        <translation>借鉴哪一点（部分模型会读取此备注）</translation>
+    </message>
+    <message>
+        <source>file_id</source>
+        <translation>file_id</translation>
+    </message>
+    <message>
+        <source>for example: only the colours</source>
+        <translation>例如：只取配色</translation>
     </message>
 </context>
 <context>
@@ -4161,6 +4354,14 @@
     <message>
         <source>This model takes it in the prompt; it is not sent as a field.</source>
         <translation>此模型需在提示词中写明，因此不作为字段发送。</translation>
+    </message>
+    <message>
+        <source>not taken by this model</source>
+        <translation>此模型不支持</translation>
+    </message>
+    <message>
+        <source>say it in the prompt</source>
+        <translation>请写进提示词</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.request import FileInfo
 from app.core.tasks import TaskState
 from app.paths import Paths
 from app.practice.server import PracticeServer
@@ -92,7 +93,7 @@ def test_tab_comes_to_everything_in_both_directions_and_shows_it(
             shown.generate("practice:policy")
         shown.newest(TaskState.FAILED)
         window.compose.focus_prompt()
-        key("Ctrl+Shift+N")
+        window.compose.references.add(FileInfo(url="http://x.test/a.png"))
         key("F9")
         settle()
         forward = tab_round(window)
@@ -100,8 +101,9 @@ def test_tab_comes_to_everything_in_both_directions_and_shows_it(
         assert unvisited(window, forward) == []
         for one, next_one in (
             ("prompt", "prompt_history_button"),
-            ("negative_prompt", "reference_type"),
-            ("reference_remove", "references_add_files"),
+            ("negative_prompt", "references_add"),
+            ("reference_1", "references_add_files"),
+            ("also_models", "model_button"),
             ("problem_detail_copy", "action_edit_prompt"),
             ("history_filter", "history_grid"),
         ):

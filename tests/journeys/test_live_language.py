@@ -34,6 +34,7 @@ from app.practice.server import PracticeServer
 from app.ui.actions import Actions
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from tests.journeys.visit import WAIT_MS, Visit, visit
+from tests.ui.compose import hands
 from tests.ui.finding import find, press, settle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -194,8 +195,7 @@ def keyless(root: QWidget) -> list[str]:
 
 def choose_model(window: QWidget, model_name: str, version: str) -> None:
     """Chooses a model in the form."""
-    find(window, QComboBox, "model_name").setCurrentText(model_name)
-    find(window, QComboBox, "model_version").setCurrentText(version)
+    hands.choose_model(find(window, QWidget, "compose_pane"), f"{model_name} {version}")
     settle()
 
 

@@ -63,7 +63,7 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
     with visit(qtbot, application, paths, server.address) as shown:
         window, compose = shown.window, shown.window.compose
         find(window, ReferencesController, "references_controller").take_files((picture(tmp_path / "a.png"),))
-        qtbot.waitUntil(lambda: len(compose.references.rows()) == 1, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: len(compose.references.tiles()) == 1, timeout=WAIT_MS)
         (info,) = compose.references.infos()
         written = GenerationRequest(
             prompt="a {red|blue} boat", file_infos=(replace(info, text="the colour"),)
@@ -115,7 +115,7 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
         assert compose.draft() == batch
 
         use_again(shown, "pictures")
-        qtbot.waitUntil(lambda: len(compose.references.rows()) == 4, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: len(compose.references.tiles()) == 4, timeout=WAIT_MS)
         assert compose.references.infos()[0].text == "the colour"
 
     # What was refused for a model and what was not sent is there again.

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -17,7 +18,7 @@ from app.core.gateway_address import PRACTICE
 from app.ui.state import GatewayState
 from app.ui.theme.theme import Theme
 from app.ui.widgets.labels import ElidedLabel
-from legibility import folded, illegible, out_of_reach, popups
+from legibility import contrast_within, folded, illegible, out_of_reach, popups
 from window_states import open_window
 
 WORDS = "words that need some room"
@@ -153,8 +154,14 @@ def test_every_list_of_the_form_can_be_read(qapp: QApplication) -> None:
         with open_window(theme, (1440, 900)) as window:
             window.compose.show_gateway(GatewayState(PRACTICE))
             seen = {name: lines for name, _, lines in popups(window)}
-            assert {"generate_count", "model_name", "model_version"} <= seen.keys()
             assert not [line for lines in seen.values() for line in lines]
+            for is_practice in (True, False):
+                # The number of pictures stands on the colour of the button that costs money, or on grey.
+                window.compose.show_gateway(GatewayState(PRACTICE if is_practice else ""))
+                number = window.compose.findChild(QSpinBox, "generate_count")
+                assert number is not None
+                assert contrast_within(number.grab(), number.rect()) >= 4.5
+                assert number.lineEdit().width() >= number.fontMetrics().horizontalAdvance("× 20")
     qapp.setStyleSheet("")
 
 

@@ -193,6 +193,7 @@ class GenerateController(QObject):
 
     @Slot()
     def _show_price(self) -> None:
+        self._compose.show_prices(self._state.prices.prices)
         draft = self._state.draft
         is_sane = task_count(draft) <= BATCH_TASKS_MAX
         kinds = batch_kinds(draft, self._compose.catalogue) if is_sane else ()

@@ -122,6 +122,7 @@ class ChoiceField(QWidget):
     def set_texts(self, label: str, not_sent: str, shown: tuple[str, ...], tip: str) -> None:
         """Label, first entry, the values in words, and tooltip in the current language."""
         self.label.setText(label)
+        self.label.setToolTip(safe_tooltip(tip))
         self.combo.setAccessibleName(spoken(label))
         self.combo.setToolTip(safe_tooltip(tip))
         for index, text in enumerate((not_sent, *shown)):
@@ -183,7 +184,8 @@ class NumberField(QWidget):
         self.label.setText(label)
         self.label.setAccessibleName(self.tr("Send {field}").format(field=spoken(label)))
         self._number.setAccessibleName(spoken(label))
-        self._number.setToolTip(safe_tooltip(tip))
+        for part in (self.label, self._number):
+            part.setToolTip(safe_tooltip(tip))
 
 
 class OptionalText(QWidget):
@@ -223,7 +225,8 @@ class OptionalText(QWidget):
         """Label, placeholder and tooltip in the current language."""
         self.label.setText(label)
         self.label.setAccessibleName(self.tr("Send {field}").format(field=spoken(label)))
-        self.label.setToolTip(self.tr("Checked: sent, even if empty. Unchecked: left out of the request."))
+        how = self.tr("Checked: sent, even if empty. Unchecked: left out of the request.")
+        self.label.setToolTip(safe_tooltip(f"{tip}\n{how}" if tip else how))
         self._queue.setPlaceholderText(placeholder)
         self._queue.setAccessibleName(spoken(label))
         self._queue.setToolTip(safe_tooltip(tip))
@@ -339,8 +342,8 @@ class OfferedChoice(Retranslated, QWidget):
         self.offered = {shown: self._button(shown, shown.replace(":", "x")) for shown in values}
         self.place(self._buttons())
         put_after(self.not_sent, (*self.offered.values(), self.other, self.line))
-        self._follow_refusal()
         self.retranslate()
+        self._follow_refusal()
         self.set_value(value)
 
     def place(self, buttons: tuple[QAbstractButton, ...]) -> None:
@@ -353,8 +356,10 @@ class OfferedChoice(Retranslated, QWidget):
 
     def refuse(self, reason: str) -> None:
         """Takes the choice away and says why, translated; empty gives it back as it was."""
-        self._refusal = reason
-        self._follow_refusal()
+        if reason != self._refusal:
+            self._refusal = reason
+            self.retranslate()
+            self._follow_refusal()
 
     @property
     def keeps_unsent(self) -> bool:
@@ -384,8 +389,11 @@ class OfferedChoice(Retranslated, QWidget):
         return button
 
     def _follow_refusal(self) -> None:
+        """Why it is greyed is said wherever one points; to be called once every button has its own words."""
         for widget in (*self._buttons(), self.line):
             widget.setEnabled(not self._refusal)
+            if self._refusal:
+                widget.setToolTip(safe_tooltip(self._refusal))
         self.setToolTip(safe_tooltip(self._refusal))
         self.setAccessibleDescription(self._refusal)
 
@@ -405,6 +413,10 @@ def say(button: QAbstractButton, words: str, spoken: str, tip: str | None = None
     button.setToolTip(safe_tooltip(spoken if tip is None else tip))
 
 
+_HINTS: Mapping[Refusal, str] = {
+    Refusal.NOT_TAKEN: QT_TRANSLATE_NOOP("Refusal", "not taken by this model"),
+    Refusal.IN_PROMPT: QT_TRANSLATE_NOOP("Refusal", "say it in the prompt"),
+}
 _REASONS: Mapping[Refusal, str] = {
     Refusal.NOT_TAKEN: QT_TRANSLATE_NOOP("Refusal", "This model does not take it; it is not sent."),
     Refusal.IN_PROMPT: QT_TRANSLATE_NOOP(
@@ -417,6 +429,12 @@ def refusal_text(model: CatalogueModel | None, field: str) -> str:
     """Why *model* does not take *field*, translated; empty where it does, or where nothing is known of it."""
     reason = model.refuses.get(field) if model else None
     return QCoreApplication.translate("Refusal", _REASONS[reason]) if reason else ""
+
+
+def refusal_hint(model: CatalogueModel | None, field: str) -> str:
+    """The same in a few words, for the line beside the field's label."""
+    reason = model.refuses.get(field) if model else None
+    return QCoreApplication.translate("Refusal", _HINTS[reason]) if reason else ""
 
 
 def kept_problem(field: str) -> FieldProblem:

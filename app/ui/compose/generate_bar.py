@@ -1,12 +1,12 @@
 """Below the form: Generate with what a click costs, and Undo after the form was filled."""
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -34,22 +34,31 @@ class GenerateBar(Retranslated, QWidget):
     generate_requested = Signal()
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._blocker = ""
         self._is_free = False
         self._requests = 1
         self._price = ""
         self._generate = named(QPushButton(), "generate")
         self._generate.setProperty("role", "generate")
-        self._generate.setMinimumHeight(Metrics.GENERATE_HEIGHT)
-        self._count = named(QComboBox(), "generate_count")
-        self._count.setProperty("role", "generateCount")
-        for count in range(1, COUNT_MAX + 1):
-            self._count.addItem(f"× {count}", count)
-        self._count.setMinimumHeight(Metrics.GENERATE_HEIGHT)
-        self._count.setMaxVisibleItems(COUNT_MAX)
+        # A click leaves the focus where it was: in the prompt that is written on.
+        self._generate.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._count = named(QSpinBox(), "generate_count")
+        self._count.setRange(1, COUNT_MAX)
+        self._count.setPrefix("× ")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count.setMinimumWidth(Metrics.COUNT_WIDTH)
         WheelGuard(self._count)
+        self._fewer = named(QToolButton(), "generate_fewer")
+        self._more = named(QToolButton(), "generate_more")
+        self._more.setProperty("end", "last")
+        self._fewer.setEnabled(False)
+        for step in (self._fewer, self._more):
+            # The arrow keys do the same in the number between them.
+            step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            step.setAutoRepeat(True)
         self._queue = named(PlainLabel(), "generate_line")
         self._queue.setProperty("role", "tiny")
         self._queue.setWordWrap(True)
@@ -57,8 +66,11 @@ class GenerateBar(Retranslated, QWidget):
         self._shortcut.setProperty("role", "tiny")
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._generate, 1)
-        row.addWidget(self._count)
+        whole: tuple[QWidget, ...] = (self._generate, self._fewer, self._count, self._more)
+        for part in whole:
+            row.addWidget(part)
+            part.setFixedHeight(Metrics.GENERATE_HEIGHT)
+        row.setStretchFactor(self._generate, 1)
         below = QHBoxLayout()
         below.addWidget(self._queue, 1)
         below.addWidget(self._shortcut)
@@ -69,16 +81,20 @@ class GenerateBar(Retranslated, QWidget):
         column.addLayout(below)
         DoubleClickGuard(self._generate)
         self._generate.clicked.connect(self.generate_requested)
-        self._count.currentIndexChanged.connect(self._count_changed)
+        self._count.valueChanged.connect(self._count_changed)
+        self._fewer.clicked.connect(self._count.stepDown)
+        self._more.clicked.connect(self._count.stepUp)
+        theme.changed.connect(self._tint)
+        self._follow_blocker()
         self.retranslate()
 
     def count(self) -> int:
         """How many pictures are wanted."""
-        return self._count.currentIndex() + 1
+        return self._count.value()
 
     def set_count(self, count: int) -> None:
         """Shows how many pictures are wanted, 1 to 20."""
-        self._count.setCurrentIndex(min(max(1, count), COUNT_MAX) - 1)
+        self._count.setValue(count)
 
     def set_requests(self, count: int) -> None:
         """How many different requests one press sends: prompts × models. Each is sent × N times."""
@@ -100,8 +116,22 @@ class GenerateBar(Retranslated, QWidget):
         """What keeps the request from being sent, translated; empty when nothing does."""
         self._blocker = text
         self._generate.setEnabled(not text)
-        restyle(self._count, "generateCountIdle" if text else "generateCount")
+        self._follow_blocker()
         self.retranslate()
+
+    def _follow_blocker(self) -> None:
+        """The number can be set while nothing can be sent, but does not look as if a click cost anything."""
+        idle = "Idle" if self._blocker else ""
+        restyle(self._count, f"generateCount{idle}")
+        for step in (self._fewer, self._more):
+            restyle(step, f"generateStep{idle}")
+        self._tint()
+
+    @Slot()
+    def _tint(self) -> None:
+        role = "text" if self._blocker else "on_accent"
+        self._fewer.setIcon(icon("minus", self._theme.palette, role))
+        self._more.setIcon(icon("plus", self._theme.palette, role))
 
     @property
     def is_blocked(self) -> bool:
@@ -110,6 +140,8 @@ class GenerateBar(Retranslated, QWidget):
 
     @Slot()
     def _count_changed(self) -> None:
+        self._fewer.setEnabled(self._count.value() > 1)
+        self._more.setEnabled(self._count.value() < COUNT_MAX)
         self.retranslate()
         self.changed.emit()
 
@@ -124,6 +156,10 @@ class GenerateBar(Retranslated, QWidget):
         self._generate.setAccessibleName(self._generate.text())
         self._count.setAccessibleName(self.tr("Number of pictures"))
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
+        self._fewer.setAccessibleName(self.tr("One picture fewer"))
+        self._more.setAccessibleName(self.tr("One picture more"))
+        for step in (self._fewer, self._more):
+            step.setToolTip(safe_tooltip(step.accessibleName()))
         cost = (
             self.tr("%n task(s), free: this is practice", "", tasks)
             if self._is_free

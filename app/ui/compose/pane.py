@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -16,10 +17,11 @@ from app.core.batch import check_batch, models, prompt_count
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
+from app.core.pricing import PriceList
 from app.core.reference_picture import delivery_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
 from app.ui.actions import Actions
-from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_text, row
+from app.ui.compose.fields import FieldNote, kept_problem, label, refusal_hint, refusal_text, row
 from app.ui.compose.generate_bar import FormUndoBar, GenerateBar
 from app.ui.compose.model import AlsoModels, ModelPicker
 from app.ui.compose.more_settings import MoreSettings
@@ -32,7 +34,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_after
-from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.labels import ElidedLabel, safe_tooltip
 from app.ui.widgets.layouts import ColumnScroll
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
@@ -140,16 +142,19 @@ class ComposePane(Retranslated, QWidget):
         self._negative = PromptEditor("negative_prompt", Metrics.NEGATIVE_HEIGHT)
         self._negative_note = FieldNote("negative_prompt_note", self._negative)
         self.references = ReferenceList(theme)
-        self._model = ModelPicker(catalogue)
+        self._model_label = label("model_label", "label")
+        self._model = ModelPicker(theme, catalogue)
         self._also = AlsoModels(catalogue)
         self._ratio_label = label("aspect_ratio_label", "label")
+        self._ratio_hint = label("aspect_ratio_hint", "tiny")
         self._ratio = RatioPicker(theme)
         self._resolution_label = label("resolution_label", "label")
+        self._resolution_hint = label("resolution_hint", "tiny")
         self._resolution = ResolutionPicker()
         self._more = MoreSettings(theme)
         self.undo_bar = FormUndoBar(theme)
         self._prompt.installEventFilter(self.undo_bar)
-        self._bar = GenerateBar()
+        self._bar = GenerateBar(theme)
         self._form = QWidget()
         self._prompt_label.setBuddy(self._prompt)
         self._negative_label.setBuddy(self._negative)
@@ -165,7 +170,7 @@ class ComposePane(Retranslated, QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._form)
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
-        column.setSpacing(Metrics.SPACE_2)
+        column.setSpacing(Metrics.SPACE_1)
         for section in (
             (
                 row(self._prompt_label, self._prompt_count, self._tools, self._menu_button),
@@ -173,14 +178,13 @@ class ComposePane(Retranslated, QWidget):
             ),
             (row(self._negative_label, self._negative_hint), self._negative, self._negative_note),
             (self.references,),
-            (self._model, self._also),
-            (self._ratio_label, self._ratio),
-            (self._resolution_label, self._resolution),
+            (row(self._model_label, self._also.button), self._model, self._also),
+            (row(self._ratio_label, self._ratio_hint), self._ratio),
+            (row(self._resolution_label, self._resolution_hint), self._resolution),
         ):
             for part in section:
                 column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
-            column.addSpacing(Metrics.SPACE_1)
-        column.addSpacing(Metrics.SPACE_1)
+            column.addSpacing(Metrics.SPACE_2)
         line = QFrame()
         line.setProperty("role", "separator")
         column.addWidget(line)
@@ -233,6 +237,13 @@ class ComposePane(Retranslated, QWidget):
     def _go_to_negative(self) -> None:
         self.sight_requested.emit()
         self.focus_negative()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The prompt grows with the room, whatever else is open below it."""
+        super().resizeEvent(event)
+        more = Metrics.PROMPT_SHARE * max(0, self.height() - Metrics.PROMPT_ROOM)
+        least = round(Metrics.PROMPT_HEIGHT + more)
+        self._prompt.set_room(min(least, Metrics.PROMPT_HEIGHT_MAX), max(least, Metrics.PROMPT_HEIGHT_MAX))
 
     # --- the draft -----------------------------------------------------------------------------------------
 
@@ -288,6 +299,10 @@ class ComposePane(Retranslated, QWidget):
         self._also.set_value(draft.more_models)
         self._preview.set_prompt_list(draft.prompt_list)
         self._is_filling = False
+
+    def show_prices(self, prices: PriceList) -> None:
+        """What the gateway in use charges for a picture, as far as it says."""
+        self._model.show_prices(prices)
 
     @property
     def tools(self) -> PromptTools:
@@ -397,8 +412,15 @@ class ComposePane(Retranslated, QWidget):
         known = self._model.known()
         self.references.set_limit(known.references_max if known else None)
         self.references.refuse_notes(refusal_text(known, REFERENCE_TEXT))
-        self._ratio.refuse(refusal_text(known, RATIO))
-        self._resolution.refuse(refusal_text(known, RESOLUTION))
+        refusals = (
+            (self._ratio, self._ratio_label, self._ratio_hint, RATIO),
+            (self._resolution, self._resolution_label, self._resolution_hint, RESOLUTION),
+        )
+        for picker, name, hint, field in refusals:
+            picker.refuse(refusal_text(known, field))
+            hint.setText(refusal_hint(known, field))
+            for part in (name, hint):
+                part.setToolTip(safe_tooltip(refusal_text(known, field)))
         self._more.follow_model(known)
         self._ratio.offer(known.ratios if known and known.ratios else _USUAL_RATIOS)
         self._resolution.offer(
@@ -425,10 +447,11 @@ class ComposePane(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._prompt_label.setText(self.tr("&Prompt"))
+        self._prompt_label.setText(self.tr("Prompt"))
         self._prompt.setAccessibleName(self.tr("Prompt"))
         self._prompt.setPlaceholderText(self.tr("Describe the picture…"))
-        self._negative_label.setText(self.tr("&Avoid"))
+        self._negative_label.setText(self.tr("Avoid"))
+        self._model_label.setText(self.tr("Model"))
         self._negative.setAccessibleName(self.tr("Negative prompt"))
         self._negative.setPlaceholderText(self.tr("blur, distorted"))
         self._negative.setToolTip(self.tr("What should not be in the picture; some models ignore it"))

@@ -34,6 +34,7 @@ class PromptEditor(ComposedText):
         super().__init__(parent)
         named(self, object_name)
         self._height_min = height_min
+        self._height_max = Metrics.PROMPT_HEIGHT_MAX
         self._given: str | None = None
         self._shown = ""
         self.setTabChangesFocus(True)
@@ -41,6 +42,12 @@ class PromptEditor(ComposedText):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
+
+    def set_room(self, least: int, most: int) -> None:
+        """As high as *least* where little is written, and growing with the text up to *most*."""
+        if (least, most) != (self._height_min, self._height_max):
+            self._height_min, self._height_max = least, most
+            self._grow()
 
     def value(self) -> str | None:
         """The text; None while it is left out. What was given comes back as it was, odd line ends too."""
@@ -120,8 +127,7 @@ class PromptEditor(ComposedText):
     def _grow(self) -> None:
         lines = max(1, round(self.document().size().height()))
         wanted = lines * self.fontMetrics().lineSpacing() + 2 * Metrics.SPACE_3
-        height = min(max(wanted, self._height_min), Metrics.PROMPT_HEIGHT_MAX)
-        self.setFixedHeight(height)
+        self.setFixedHeight(min(max(wanted, self._height_min), self._height_max))
 
 
 def _units(text: str) -> int:

@@ -1,10 +1,12 @@
-"""The reference images of a request, in order."""
+"""The reference images of a request, in order: a wrapping row of tiles, called @1, @2 … in the prompt."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.checks import FieldProblem
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL, GatewayProfile
@@ -13,15 +15,19 @@ from app.core.reference_picture import unsent
 from app.core.request import FileInfo, GenerationRequest
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.compose.fields import ROW, FieldNote, kept_problem
-from app.ui.compose.reference_row import ReferenceRow
+from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import put_before
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+
+if TYPE_CHECKING:
+    from app.ui.compose.reference_window import ReferenceWindow
 
 _NO_PICTURE = QT_TRANSLATE_NOOP(
     "Field",
@@ -30,11 +36,15 @@ _NO_PICTURE = QT_TRANSLATE_NOOP(
 
 
 class ReferenceList(Retranslated, QWidget):
-    """Rows that can be added, moved and removed; the header says how many the model takes."""
+    """Tiles that can be added, moved, opened and removed; the header says how many the model takes.
+
+    :attr:`opened` tells that a reference is shown large, with the file of its picture as far as there is one.
+    """
 
     changed = Signal()
     judged = Signal()
     spoken = Signal()
+    opened = Signal(str)
     files_requested = Signal()
     delivery_requested = Signal()
     dropped = Signal(object, int)
@@ -46,18 +56,24 @@ class ReferenceList(Retranslated, QWidget):
         self._limit: int | None = None
         self._profile: GatewayProfile | None = None
         self._notes_refusal = ""
-        self._rows: list[ReferenceRow] = []
+        self._tiles: list[ReferenceTile] = []
+        self._window: ReferenceWindow | None = None
         self._links: tuple[OwnLink, ...] = ()
         self._links_at = 0.0
         self._label = named(PlainLabel(), "references_label")
         self._label.setProperty("role", "label")
         self._count = named(PlainLabel(), "references_count")
-        self._add = named(QPushButton(), "references_add")
+        self._add = named(QToolButton(), "references_add")
+        self._add.setProperty("role", "icon")
         self._add.clicked.connect(self.add_link)
-        self._add_files = named(QPushButton(), "references_add_files")
+        self._add_files = named(QToolButton(), "references_add_files")
+        self._add_files.setProperty("role", "addTile")
+        self._add_files.setFixedSize(Metrics.REFERENCE_TILE, Metrics.REFERENCE_TILE)
+        self._add_files.setIconSize(QSize(Metrics.ICON, Metrics.ICON))
         self._add_files.clicked.connect(self.ask_files)
         self._travel = named(QPushButton(), "references_travel")
         self._travel.setProperty("role", "link")
+        self._travel.setProperty("flush", "left")
         self._travel.clicked.connect(self.delivery_requested)
         self._note = FieldNote("references_note", self._travel)
         self._said = named(PlainLabel(), "references_said")
@@ -68,7 +84,12 @@ class ReferenceList(Retranslated, QWidget):
         self._busy.setProperty("role", "tiny")
         self._busy.hide()
         self._busy_count = 0
-        self._column = QVBoxLayout()
+        self._ways = named(PlainLabel(), "references_ways")
+        self._ways.setProperty("role", "tiny")
+        self._ways.setWordWrap(True)
+        self._ways.hide()
+        self._flow = FlowLayout(Metrics.SPACE_2)
+        self._told = QVBoxLayout()
         self._lay_out()
         theme.changed.connect(self._tint)
         self._tint()
@@ -76,36 +97,34 @@ class ReferenceList(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
+        header.setSpacing(Metrics.SPACE_1)
         header.addWidget(self._label)
         header.addStretch(1)
         header.addWidget(self._count)
-        self._column.setSpacing(Metrics.SPACE_2)
+        header.addWidget(self._add)
+        self._flow.addWidget(self._add_files)
+        self._told.setSpacing(Metrics.SPACE_1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Metrics.SPACE_2)
+        column.setSpacing(Metrics.SPACE_1)
         column.addLayout(header)
-        column.addLayout(self._column)
-        column.addWidget(self._busy)
-        column.addWidget(self._said)
-        column.addWidget(self._note)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Metrics.SPACE_2)
-        buttons.addWidget(self._add_files, 1)
-        buttons.addWidget(self._add, 1)
-        column.addLayout(buttons)
-        column.addWidget(self._travel)
+        column.addLayout(self._flow)
+        column.addLayout(self._told)
+        for part in (self._ways, self._busy, self._said, self._note):
+            column.addWidget(part)
+        column.addWidget(self._travel, 0, Qt.AlignmentFlag.AlignLeft)
 
     def infos(self) -> tuple[FileInfo, ...]:
         """The references as they are sent."""
-        return tuple(row.info() for row in self._rows)
+        return tuple(tile.info() for tile in self._tiles)
 
     def set_infos(self, infos: tuple[FileInfo, ...]) -> None:
         """Shows these and no others."""
         infos = unsent(GenerationRequest(file_infos=infos)).file_infos
         if infos == self.infos():
             return
-        while self._rows:
-            self._drop(self._rows[-1])
+        while self._tiles:
+            self._drop(self._tiles[-1])
         for info in infos:
             self._append(info)
         self._arranged()
@@ -116,15 +135,13 @@ class ReferenceList(Retranslated, QWidget):
         self._show_count()
 
     def refuse_notes(self, reason: str) -> None:
-        """Takes the notes away and says why, translated; empty gives them back as they were."""
+        """Says why the model takes no notes, translated; empty where it takes them. They are kept."""
         self._notes_refusal = reason
-        for row in self._rows:
-            row.refuse_note(reason)
 
     def warnings(self) -> tuple[FieldProblem, ...]:
         """Notes that are kept for a model that takes them, and links that give no picture."""
         kept = (n for n, info in enumerate(self.infos()) if info.text and self._notes_refusal)
-        dead = (n for n, row in enumerate(self._rows) if row.gives_no_picture)
+        dead = (n for n, tile in enumerate(self._tiles) if tile.gives_no_picture)
         return (
             *(kept_problem(f"file_infos[{n}].text") for n in kept),
             *(FieldProblem(f"file_infos[{n}].url", _NO_PICTURE, is_error=False) for n in dead),
@@ -132,12 +149,12 @@ class ReferenceList(Retranslated, QWidget):
 
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name."""
-        of_rows = {field: note for row in self._rows for field, note in row.notes().items()}
-        return {"file_infos": self._note, **of_rows}
+        of_tiles = {field: note for tile in self._tiles for field, note in tile.notes().items()}
+        return {"file_infos": self._note, **of_tiles}
 
-    def rows(self) -> tuple[ReferenceRow, ...]:
-        """The rows in their order."""
-        return tuple(self._rows)
+    def tiles(self) -> tuple[ReferenceTile, ...]:
+        """The tiles in their order."""
+        return tuple(self._tiles)
 
     def add(self, info: FileInfo) -> None:
         """Appends a reference."""
@@ -146,18 +163,18 @@ class ReferenceList(Retranslated, QWidget):
 
     def replace(self, index: int, info: FileInfo) -> None:
         """Puts *info* in the place of a reference, whose note stays; appends it where there is none."""
-        if not 0 <= index < len(self._rows):
+        if not 0 <= index < len(self._tiles):
             self.add(info)
             return
-        old = self._rows[index]
-        row = self._append(replace(info, text=old.info().text))
+        old = self._tiles[index]
+        tile = self._append(replace(info, text=old.info().text))
         self._drop(old)
-        self._put(row, index)
+        self._put(tile, index)
 
-    def move_row(self, index: int, target: int) -> None:
+    def move_tile(self, index: int, target: int) -> None:
         """Takes a reference to another place."""
-        if 0 <= index < len(self._rows) and 0 <= target < len(self._rows):
-            self._put(self._rows[index], target)
+        if 0 <= index < len(self._tiles) and 0 <= target < len(self._tiles):
+            self._put(self._tiles[index], target)
 
     def say(self, sentences: tuple[str, ...]) -> None:
         """What was wrong with what came in, translated; nothing to say nothing."""
@@ -201,7 +218,7 @@ class ReferenceList(Retranslated, QWidget):
     def _own_ways(self) -> Mapping[str, OwnWay]:
         if self._profile is None:
             return {}
-        originals = (row.info().original for row in self._rows)
+        originals = (tile.info().original for tile in self._tiles)
         return {
             original: own_way(original, self._links, self._profile, self._links_at)
             for original in originals
@@ -210,10 +227,18 @@ class ReferenceList(Retranslated, QWidget):
 
     def _show_ways(self) -> None:
         ways = self._own_ways()
-        for row in self._rows:
-            row.show_way(ways.get(row.info().original or "", NO_WAY), self._links_at)
+        for tile in self._tiles:
+            tile.show_way(ways.get(tile.info().original or "", NO_WAY), self._links_at)
+        said = [f"{tile.short_name}: {words}" for tile in self._tiles if (words := tile.way_words())]
+        self._ways.setText("\n".join(said))
+        self._ways.setVisible(bool(said))
         self._show_count()
         self.judged.emit()
+
+    def show_large(self, path: str, image: QImage) -> None:
+        """The picture of a reference that is open has come."""
+        if self._window is not None:
+            self._window.show_large(path, image)
 
     def _delivery_words(self) -> str:
         profile = self._profile
@@ -228,90 +253,123 @@ class ReferenceList(Retranslated, QWidget):
         }
         return words[profile.delivery if profile else NOT_AT_ALL]
 
-    def _append(self, info: FileInfo) -> ReferenceRow:
-        row = ReferenceRow(self._theme, info)
-        row.changed.connect(self.changed)
-        row.judged.connect(self.judged)
-        row.up_requested.connect(self._move_up)
-        row.down_requested.connect(self._move_down)
-        row.removed.connect(self._remove)
-        row.dropped.connect(self._dropped_on_row)
-        row.refuse_note(self._notes_refusal)
-        self._rows.append(row)
-        self._column.addWidget(row)
-        return row
+    def _append(self, info: FileInfo) -> ReferenceTile:
+        tile = ReferenceTile(self._theme, info, self)
+        tile.changed.connect(self.changed)
+        tile.judged.connect(self.judged)
+        tile.opened.connect(self._open)
+        tile.moved.connect(self._move)
+        tile.removed.connect(self._remove)
+        tile.dropped.connect(self._dropped_on_tile)
+        self._tiles.append(tile)
+        for note in tile.all_notes():
+            self._told.addWidget(note)
+        tile.show()
+        return tile
 
-    def _drop(self, row: ReferenceRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+    def _drop(self, tile: ReferenceTile) -> None:
+        self._tiles.remove(tile)
+        if self._window is not None and self._window.tile is tile:
+            self._window.hide()
+        for gone in (tile, *tile.all_notes()):
+            gone.hide()
+            gone.deleteLater()
+        self._flow.removeWidget(tile)
 
     def _arranged(self) -> None:
-        for number, row in enumerate(self._rows, start=1):
-            row.place_at(number, is_last=number == len(self._rows))
-        put_before(self._add_files, (field for row in self._rows for field in row.fields()))
+        for part in (*self._tiles, self._add_files):
+            self._flow.removeWidget(part)
+            self._flow.addWidget(part)
+        for number, tile in enumerate(self._tiles, start=1):
+            tile.place_at(number, len(self._tiles))
+            for note in tile.all_notes():
+                self._told.removeWidget(note)
+                self._told.addWidget(note)
+        put_before(self._add_files, self._tiles)
         self._show_ways()
         self.changed.emit()
 
     @Slot()
     def add_link(self) -> None:
-        """A row for a link that is still to be written."""
-        row = self._append(FileInfo(url=""))
+        """A tile for a link that is still to be written, opened."""
+        tile = self._append(FileInfo(url=""))
         self._arranged()
-        row.focus_place()
+        self._open_tile(tile)
 
     @Slot()
-    def _move_up(self) -> None:
-        self._move(-1)
+    def _open(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, ReferenceTile):
+            self._open_tile(tile)
 
-    @Slot()
-    def _move_down(self) -> None:
-        self._move(1)
+    def _open_tile(self, tile: ReferenceTile) -> None:
+        if self._window is None:
+            # Imported here: nobody waits for it before there is a reference.
+            from app.ui.compose.reference_window import ReferenceWindow
 
+            self._window = ReferenceWindow(self._theme, self)
+            self._window.left.connect(self._left)
+        self._window.open_at(tile, self._notes_refusal)
+        self.opened.emit(tile.shown_path)
+
+    @Slot(object)
+    def _left(self, tile: ReferenceTile) -> None:
+        """A link that nobody wrote is none."""
+        info = tile.info()
+        is_empty = not (info.original or info.url or info.file_id or info.text)
+        if is_empty and tile in self._tiles:
+            self._drop(tile)
+            self._arranged()
+            self._add_files.setFocus()
+        elif tile in self._tiles:
+            tile.setFocus()
+
+    @Slot(int)
     def _move(self, step: int) -> None:
-        row = self.sender()
-        if isinstance(row, ReferenceRow):
-            self._put(row, self._rows.index(row) + step)
+        tile = self.sender()
+        if isinstance(tile, ReferenceTile) and tile in self._tiles:
+            target = self._tiles.index(tile) + step
+            if 0 <= target < len(self._tiles):
+                self._put(tile, target)
 
-    def _put(self, row: ReferenceRow, target: int) -> None:
-        self._rows.remove(row)
-        self._rows.insert(target, row)
-        self._column.insertWidget(target, row)
+    def _put(self, tile: ReferenceTile, target: int) -> None:
+        self._tiles.remove(tile)
+        self._tiles.insert(target, tile)
         self._arranged()
 
     @Slot(object)
-    def _dropped_on_row(self, mime: QMimeData) -> None:
-        row = self.sender()
-        if not isinstance(row, ReferenceRow):
+    def _dropped_on_tile(self, mime: QMimeData) -> None:
+        tile = self.sender()
+        if not isinstance(tile, ReferenceTile):
             return
-        index = self._rows.index(row)
+        index = self._tiles.index(tile)
         if mime.hasFormat(ROW):
-            self.move_row(int(bytes(mime.data(ROW).data())), index)
+            self.move_tile(int(bytes(mime.data(ROW).data())), index)
         else:
             self.dropped.emit(mime, index)
 
     @Slot()
     def _remove(self) -> None:
-        row = self.sender()
-        if isinstance(row, ReferenceRow):
-            self._drop(row)
+        tile = self.sender()
+        if isinstance(tile, ReferenceTile) and tile in self._tiles:
+            index = self._tiles.index(tile)
+            self._drop(tile)
             self._arranged()
-            self._add.setFocus()
+            (self._tiles[index] if index < len(self._tiles) else self._add_files).setFocus()
 
     @Slot()
     def _tint(self) -> None:
-        self._add_files.setIcon(icon("image", self._theme.palette))
+        self._add_files.setIcon(icon("plus", self._theme.palette))
         self._add.setIcon(icon("link", self._theme.palette))
 
     def _show_count(self) -> None:
         has_local = any(
-            row.info().original and row.info().original not in self.by_own_link() for row in self._rows
+            tile.info().original and tile.info().original not in self.by_own_link() for tile in self._tiles
         )
         self._travel.setVisible(has_local)  # by some other way than the gateway's own link
         self._travel.setText(self._delivery_words())
         self._travel.setAccessibleName(self._travel.text())
-        count = len(self._rows)
+        count = len(self._tiles)
         if self._limit is None:
             self._count.setText(str(count) if count else "")
         else:
@@ -323,9 +381,7 @@ class ReferenceList(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._label.setText(self.tr("Reference images"))
-        self._add_files.setText(self.tr("Add pictures…"))
-        self._add_files.setAccessibleName(self._add_files.text())
-        self._add.setText(self.tr("Add a link"))
+        self._add_files.setAccessibleName(self.tr("Add pictures…"))
         self.show_busy(self._busy_count)
-        self._add.setAccessibleName(self._add.text())
-        self._show_count()
+        self._add.setAccessibleName(self.tr("Add a link"))
+        self._show_ways()

@@ -21,12 +21,12 @@ from app.core.request import FileInfo
 from app.engine.backend import Backend
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.reply import Reply
-from app.engine.thumbnails import Thumbnails
+from app.engine.thumbnails import SizedPicture, Thumbnails
 from app.service.clock import Clock, SystemClock
 from app.service.events import LinkLoaded, RequestFound
 from app.ui.compose.fields import can_be_taken, read_pictures
 from app.ui.compose.reference_list import ReferenceList
-from app.ui.compose.reference_row import ReferenceRow
+from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import plain_label
@@ -34,6 +34,7 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
 REFUSALS_SHOWN = 4
+LARGE_SIDE = 2 * Metrics.REFERENCE_LARGE
 LINKS_SHOWN_FOR_MS = 600_000
 """How often the time that links have left is counted anew."""
 
@@ -69,7 +70,7 @@ class ReferencesController(QObject):
         self._backend = backend
         self._intake = intake
         self._thumbnails = thumbnails
-        self._replacing: dict[int, ReferenceRow] = {}
+        self._replacing: dict[int, ReferenceTile] = {}
         self._refusals: list[str] = []
         self._link_paths: dict[str, str | None] = {}
         self._links: tuple[OwnLink, ...] = ()
@@ -89,13 +90,15 @@ class ReferencesController(QObject):
         window.installEventFilter(self)
         self._list.files_requested.connect(self._ask_files)
         self._list.delivery_requested.connect(self.delivery_requested)
-        self._list.dropped.connect(self._dropped_on_row)
+        self._list.dropped.connect(self._dropped_on_tile)
         self._list.changed.connect(self._follow_list)
         intake.taken.connect(self._taken)
         intake.refused.connect(self._refused)
         intake.prepared.connect(self._prepared)
         intake.busy_changed.connect(self._list.show_busy)
         thumbnails.ready.connect(self._thumbnail_ready)
+        thumbnails.sized_ready.connect(self._large_ready)
+        self._list.opened.connect(self._load_large)
         state.gateway_changed.connect(self._show_delivery)
         self._show_delivery()
 
@@ -134,9 +137,9 @@ class ReferencesController(QObject):
         self._refusals.clear()
         self._list.say(())
         ticket = self._intake.take(sources, self._limits(min(len(sources), AT_ONCE_MAX)))
-        rows = self._list.rows()
-        if 0 <= index < len(rows):
-            self._replacing[ticket] = rows[index]
+        tiles = self._list.tiles()
+        if 0 <= index < len(tiles):
+            self._replacing[ticket] = tiles[index]
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Drops and pastes that no field took for itself."""
@@ -182,7 +185,7 @@ class ReferencesController(QObject):
         self.take_files(tuple(paths))
 
     @Slot(object, int)
-    def _dropped_on_row(self, mime: QMimeData, index: int) -> None:
+    def _dropped_on_tile(self, mime: QMimeData, index: int) -> None:
         self.take(mime, index)
 
     # --- how they are delivered ----------------------------------------------------------------------------
@@ -198,7 +201,7 @@ class ReferencesController(QObject):
 
     def _limits(self, more: int = 0) -> PictureLimits:
         # With those on their way, or a drop of many would be prepared anew with each that arrives.
-        pictures = sum(1 for row in self._list.rows() if row.info().original) + self._intake.coming + more
+        pictures = sum(1 for tile in self._list.tiles() if tile.info().original) + self._intake.coming + more
         return limits_for(self._profile or GatewayProfile(""), pictures)
 
     # --- what comes back from the workers --------------------------------------------------------------------
@@ -206,8 +209,8 @@ class ReferencesController(QObject):
     @Slot(object)
     def _taken(self, taken: PictureTaken) -> None:
         # The first takes the place, wherever that went in the meantime; the others follow at the end.
-        row, rows = self._replacing.pop(taken.ticket, None), self._list.rows()
-        index = rows.index(row) if row in rows else -1
+        tile, tiles = self._replacing.pop(taken.ticket, None), self._list.tiles()
+        index = tiles.index(tile) if tile in tiles else -1
         # How it travels is asked once it is known whether the gateway has a link to it already.
         self._may_need_a_way = True
         self._list.replace(index, FileInfo(original=taken.picture.original))
@@ -225,7 +228,7 @@ class ReferencesController(QObject):
             self._links_reply.done.connect(self._own_links_known)
 
     def _originals(self) -> tuple[str, ...]:
-        found = (row.info().original for row in self._list.rows())
+        found = (tile.info().original for tile in self._list.tiles())
         return tuple(dict.fromkeys(original for original in found if original))
 
     @Slot(object)
@@ -264,8 +267,8 @@ class ReferencesController(QObject):
 
     @Slot()
     def _ask_links(self) -> None:
-        for row in self._list.rows():
-            link = (row.info().url or "").strip()
+        for tile in self._list.tiles():
+            link = (tile.info().url or "").strip()
             # Plain http is left alone: it is what devices of the own network answer to.
             if link.lower().startswith("https://") and link not in self._link_paths:
                 self._link_paths[link] = None
@@ -283,23 +286,32 @@ class ReferencesController(QObject):
 
     def _show_pictures(self) -> None:
         limits = self._limits()
-        for row in self._list.rows():
-            original = row.info().original
+        for tile in self._list.tiles():
+            original = tile.info().original
             if original is None:
-                path = self._link_paths.get((row.info().url or "").strip())
-                row.show_link(path)
-                row.show_thumbnail(self._thumbnails.pixmap(path) if path else None)
+                path = self._link_paths.get((tile.info().url or "").strip())
+                tile.show_link(path)
+                tile.show_thumbnail(self._thumbnails.pixmap(path) if path else None)
                 continue
             picture = self._intake.prepare(original, limits)
             if picture is not None:
-                row.show_prepared(picture)
-                row.show_thumbnail(self._thumbnails.pixmap(picture.path))
+                tile.show_prepared(picture)
+                tile.show_thumbnail(self._thumbnails.pixmap(picture.path))
+
+    @Slot(str)
+    def _load_large(self, path: str) -> None:
+        if path:
+            self._thumbnails.load_sized(path, LARGE_SIDE)
+
+    @Slot(object)
+    def _large_ready(self, sized: SizedPicture) -> None:
+        self._list.show_large(sized.path, sized.image)
 
     @Slot(str)
     def _thumbnail_ready(self, path: str) -> None:
-        for row in self._list.rows():
-            if row.shown_path == path:
-                row.show_thumbnail(self._thumbnails.pixmap(path))
+        for tile in self._list.tiles():
+            if tile.shown_path == path:
+                tile.show_thumbnail(self._thumbnails.pixmap(path))
 
 
 _DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)

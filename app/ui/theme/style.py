@@ -70,6 +70,12 @@ QFrame[role="card"] {{
 QWidget[role="tabCard"] {{
     background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_CARD}px;
 }}
+QToolButton[role="addTile"] {{
+    background: {p.field}; border: {m.BORDER}px dashed {p.faint}; border-radius: {m.RADIUS}px; padding: 0;
+}}
+QToolButton[role="addTile"]:hover {{ background: {p.hover}; border-color: {p.muted}; }}
+QToolButton[role="addTile"]:pressed {{ background: {p.pressed}; }}
+QToolButton[role="addTile"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 QToolButton[role="film"] {{
     background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: 2px;
 }}
@@ -165,26 +171,47 @@ QPushButton[role="primary"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
 QPushButton[role="primary"]:disabled {{
     background: {p.pressed}; border-color: {p.pressed}; color: {p.disabled};
 }}
-QPushButton[role="generate"], QComboBox[role="generateCount"], QComboBox[role="generateCountIdle"] {{
+QPushButton[role="generate"] {{
     background: {p.accent}; color: {p.on_accent}; border: {m.BORDER}px solid {p.accent}; font-weight: 600;
     border-top-left-radius: {m.RADIUS_LARGE}px; border-bottom-left-radius: {m.RADIUS_LARGE}px;
     border-top-right-radius: 0; border-bottom-right-radius: 0;
 }}
-QComboBox[role="generateCount"], QComboBox[role="generateCountIdle"] {{
-    border-left-color: {p.accent_pressed}; padding: 6px {m.SPACE_4}px;
-    border-top-left-radius: 0; border-bottom-left-radius: 0;
+QAbstractSpinBox[role="generateCount"], QToolButton[role="generateStep"] {{
+    background: {p.accent}; color: {p.on_accent}; border: {m.BORDER}px solid {p.accent}; border-radius: 0;
+    border-left-color: {p.accent_pressed}; font-weight: 600; padding: 0 {m.SPACE_1}px;
+    selection-background-color: {p.on_accent}; selection-color: {p.accent};
+}}
+QAbstractSpinBox[role="generateCountIdle"], QToolButton[role="generateStepIdle"] {{
+    background: {p.pressed}; color: {p.text}; border: {m.BORDER}px solid {p.pressed}; border-radius: 0;
+    border-left-color: {p.pane}; font-weight: 600; padding: 0 {m.SPACE_1}px;
+}}
+QAbstractSpinBox[role="generateCount"] QLineEdit, QAbstractSpinBox[role="generateCountIdle"] QLineEdit {{
+    background: transparent; border: none; padding: 0; font-weight: 600;
+}}
+QAbstractSpinBox[role="generateCount"] QLineEdit {{ color: {p.on_accent}; }}
+QAbstractSpinBox[role="generateCount"]::up-button, QAbstractSpinBox[role="generateCount"]::down-button,
+QAbstractSpinBox[role="generateCountIdle"]::up-button, QAbstractSpinBox[role="generateCountIdle"]::down-button {{
+    width: 0;
+}}
+QToolButton[role="generateStep"], QToolButton[role="generateStepIdle"] {{ padding: 0 10px; }}
+QToolButton[role="generateStep"][end="last"], QToolButton[role="generateStepIdle"][end="last"] {{
     border-top-right-radius: {m.RADIUS_LARGE}px; border-bottom-right-radius: {m.RADIUS_LARGE}px;
 }}
-QComboBox[role="generateCount"]::down-arrow {{ image: url("{icons}/chevron-down-on-accent-{tone}.svg"); }}
-QPushButton[role="generate"]:hover, QComboBox[role="generateCount"]:hover {{ background: {p.accent_hover}; }}
-QPushButton[role="generate"]:pressed {{ background: {p.accent_pressed}; }}
-QPushButton[role="generate"]:focus, QComboBox[role="generateCount"]:focus {{
+QPushButton[role="generate"]:hover, QToolButton[role="generateStep"]:hover {{ background: {p.accent_hover}; }}
+QPushButton[role="generate"]:pressed, QToolButton[role="generateStep"]:pressed {{ background: {p.accent_pressed}; }}
+QToolButton[role="generateStepIdle"]:hover {{ background: {p.hover}; }}
+QToolButton[role="generateStepIdle"]:pressed {{ background: {p.field}; }}
+QPushButton[role="generate"]:focus, QAbstractSpinBox[role="generateCount"]:focus,
+QAbstractSpinBox[role="generateCountIdle"]:focus {{
     border: {m.FOCUS_RING}px solid {p.text};
 }}
-QPushButton[role="generate"]:disabled, QComboBox[role="generateCountIdle"] {{
+QPushButton[role="generate"]:disabled {{
     background: {p.pressed}; border-color: {p.pressed}; color: {p.disabled};
 }}
-QComboBox[role="generateCountIdle"] {{ color: {p.text}; border-left-color: {p.pane}; }}
+QPushButton[role="choice"] {{ background: {p.field}; text-align: left; }}
+QPushButton[role="choice"]:hover {{ border-color: {p.faint}; background: {p.field}; }}
+QPushButton[role="choice"]:pressed {{ background: {p.pressed}; }}
+QPushButton[role="choice"]:focus {{ border-color: {p.accent}; }}
 QPushButton[role="link"], QToolButton[role="link"], QToolButton[role="icon"] {{
     background: transparent; border: {m.BORDER}px solid transparent; padding: {m.SPACE_1}px;
     color: {p.accent_text};
@@ -308,6 +335,10 @@ QListWidget:focus {{ border-color: {p.accent}; }}
 QListWidget::item {{ padding: {m.SPACE_1}px {m.SPACE_2}px; border-radius: {m.RADIUS_SMALL}px; color: {p.text}; }}
 QListWidget::item:hover {{ background: {p.hover}; }}
 QListWidget::item:selected {{ background: {p.accent_soft}; color: {p.text}; }}
+QListWidget[role="rich"] {{ border: none; padding: 0; background: transparent; }}
+QListWidget[role="rich"]::item, QListWidget[role="rich"]::item:hover, QListWidget[role="rich"]::item:selected {{
+    background: transparent; padding: 0;
+}}
 QTableView[role="grid"] {{ background: {p.stage}; color: {p.muted}; }}
 QFrame[role="popup"] {{ background: {p.raised}; border: {m.BORDER}px solid {p.line}; }}
 QHeaderView, QHeaderView::section {{ background: {p.pane}; color: {p.muted}; border: none; }}

@@ -41,6 +41,7 @@ class Palette:
     attention_soft: str
     disabled: str
     shadow: str
+    on_picture: str
 
 
 LIGHT: Final = Palette(
@@ -72,6 +73,7 @@ LIGHT: Final = Palette(
     attention_soft="#FBF1DC",
     disabled="#A9ABB3",
     shadow="#000000",
+    on_picture="#FFFFFF",
 )
 
 DARK: Final = Palette(
@@ -103,6 +105,7 @@ DARK: Final = Palette(
     attention_soft="#3D3423",
     disabled="#5C5E66",
     shadow="#000000",
+    on_picture="#FFFFFF",
 )
 
 
@@ -137,12 +140,15 @@ class Metrics:
     FIELD_HEIGHT: Final = 36
     BUTTON_HEIGHT: Final = 32
     GENERATE_HEIGHT: Final = 44
-    PROMPT_HEIGHT: Final = 92
-    PROMPT_HEIGHT_MAX: Final = 260
+    COUNT_WIDTH: Final = 54
+    PROMPT_HEIGHT: Final = 72
+    PROMPT_ROOM: Final = 640
+    PROMPT_SHARE: Final = 0.36
+    PROMPT_HEIGHT_MAX: Final = 340
     NEGATIVE_HEIGHT: Final = 40
     LINES_HEIGHT: Final = 52
-    RATIO_WIDTH: Final = 40
-    RATIO_HEIGHT: Final = 48
+    RATIO_WIDTH: Final = 36
+    RATIO_HEIGHT: Final = 44
     RATIO_SHAPE: Final = 18
     RATIO_LINE: Final = 1.25
     RATIO_WORDS: Final = 19
@@ -151,7 +157,11 @@ class Metrics:
     HISTORY_ROW: Final = 74
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
-    REFERENCE_TILE: Final = 58
+    REFERENCE_TILE: Final = 64
+    REFERENCE_CROSS: Final = 18
+    REFERENCE_LARGE: Final = 320
+    MODEL_LIST_WIDTH: Final = 440
+    MODEL_LIST_HEIGHT: Final = 520
     GRID_CELL: Final = 96
     GRID_GAP: Final = 3
     FILMSTRIP: Final = 64

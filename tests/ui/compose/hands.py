@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
@@ -12,6 +12,7 @@ from app.core.catalogue import sent_request
 from app.core.draft import Draft
 from app.core.request import GenerationRequest
 from app.ui.compose.pane import ComposePane
+from app.ui.compose.reference_tile import ReferenceTile
 
 W = TypeVar("W", bound=QWidget)
 
@@ -49,13 +50,20 @@ def write(within: QWidget, object_name: str, text: str) -> None:
         field.insertPlainText(text)
 
 
-def write_into_list(within: QWidget, object_name: str, text: str) -> None:
-    """Writes into a list that takes any text."""
-    combo = find(within, QComboBox, object_name)
-    line = combo.lineEdit()
-    assert line is not None
-    line.selectAll()
+def choose_model(within: QWidget, text: str) -> None:
+    """Writes into the search of the list of models, and takes what it finds first."""
+    click(within, "model_button")
+    (line,) = within.findChildren(QLineEdit, "model_search")
+    line.clear()
     QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def open_reference(within: QWidget, index: int) -> QWidget:
+    """Clicks on a reference; its window."""
+    tiles = sorted(find_all(within, ReferenceTile), key=lambda tile: tile.place)
+    QTest.mouseClick(tiles[index], Qt.MouseButton.LeftButton, pos=QPoint(5, 40))
+    return find(within, QWidget, "reference_window")
 
 
 def choose(within: QWidget, object_name: str, value: str | None) -> None:

@@ -28,11 +28,12 @@ from app.core.request_json import request_from_json, request_to_json
 from app.ui.actions import Actions
 from app.ui.compose.fields import FieldNote, problem_sentence
 from app.ui.compose.pane import ComposePane
-from app.ui.compose.reference_row import ReferenceRow
+from app.ui.compose.reference_tile import TileNote
 from tests.core.strategies import REQUESTS
 from tests.ui.compose.hands import (
     another_language,
     choose,
+    choose_model,
     click,
     count_to,
     fill,
@@ -41,7 +42,6 @@ from tests.ui.compose.hands import (
     note,
     sent_by,
     write,
-    write_into_list,
 )
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "core" / "documents" / "create-task.txt"
@@ -55,8 +55,7 @@ def documented() -> JsonObject:
 
 def test_the_documents_request_is_entered_field_by_field(pane: ComposePane) -> None:
     document = documented()
-    write_into_list(pane, "model_name", "GEM")
-    write_into_list(pane, "model_version", "3.0")
+    choose_model(pane, "GEM 3.0")
     click(pane, "references_add")
     choose(pane, "reference_type", "file")
     write(pane, "reference_place", "387702299774574677")
@@ -133,9 +132,7 @@ def test_what_is_wrong_is_said_at_once_and_what_is_missing_after_generate(
         ),
     )
     wrong = ("session_id_note", "ext_info_note")
-    links = [
-        row.notes()[f"file_infos[{index}].url"] for index, row in enumerate(pane.findChildren(ReferenceRow))
-    ]
+    links = [tile.notes()[f"file_infos[{index}].url"] for index, tile in enumerate(pane.references.tiles())]
     assert all(note(pane, name) for name in wrong)
     assert [bool(link.text()) for link in links] == [False, True]
     assert note(pane, "model_version_note") == ""
@@ -163,7 +160,8 @@ def test_no_error_blocks_in_silence(pane: ComposePane, wrong: GenerationRequest)
     fill(pane, wrong)
     find(pane, QPushButton, "generate").click()
     said = {
-        line.text()
+        # Which of the references it is stands before the sentence.
+        line.sentence if isinstance(line, TileNote) else line.text()
         for line in pane.findChildren(FieldNote)
         if line.isVisible() and line.property("role") == "fieldError"
     }
@@ -177,9 +175,11 @@ def test_tab_leads_on_and_writes_nothing(pane: ComposePane) -> None:
         "prompt_insert_button",
         "request_menu_button",
         "negative_prompt",
-        "references_add_files",
         "references_add",
-        "model_name",
+        "references_add_files",
+        "also_models",
+        "model_button",
+        "ratio_not_sent",
     ):
         QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
         assert pane.focusWidget().objectName() == expected
@@ -242,15 +242,14 @@ def test_another_model_keeps_what_was_typed(pane: ComposePane, other_model: tupl
         session_context="kept",
     )
     fill(pane, before)
-    write_into_list(pane, "model_name", other_model[0])
-    write_into_list(pane, "model_version", other_model[1])
+    choose_model(pane, " ".join(other_model))
     assert sent_by(pane) == replace(before, model_name=other_model[0], model_version=other_model[1])
 
 
 def test_a_model_that_nobody_knows_is_marked_as_unchecked(pane: ComposePane) -> None:
-    assert "Gemini" in find(pane, QLabel, "model_hint").text()
-    write_into_list(pane, "model_version", "9")
-    assert "unchecked" in find(pane, QLabel, "model_hint").text()
+    assert note(pane, "model_hint") == ""
+    choose_model(pane, "GEM 9")
+    assert "nothing is checked" in note(pane, "model_hint")
 
 
 def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import COUNT_MAX
@@ -16,8 +17,8 @@ from tests.ui.widgets.test_buttons import clicks_of_two_double_clicks
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> GenerateBar:
-    built = GenerateBar()
+def bar(qtbot: QtBot, theme: Theme) -> GenerateBar:
+    built = GenerateBar(theme)
     qtbot.addWidget(built)
     with qtbot.waitExposed(built):
         built.show()
@@ -26,13 +27,38 @@ def bar(qtbot: QtBot) -> GenerateBar:
 
 def test_it_says_how_many_tasks_are_charged(qtbot: QtBot, bar: GenerateBar) -> None:
     with qtbot.waitSignal(bar.changed):
-        find(bar, QComboBox, "generate_count").setCurrentText("× 7")
+        find(bar, QSpinBox, "generate_count").setValue(7)
     assert bar.count() == 7
     assert "7" in find(bar, QLabel, "generate_line").text()
     assert (
         find(bar, QPushButton, "generate").accessibleDescription()
         == find(bar, QLabel, "generate_line").text()
     )
+
+
+def test_the_number_is_stepped_and_typed(bar: GenerateBar) -> None:
+    for button in ("generate_more", "generate_more", "generate_more", "generate_fewer"):
+        click(bar, button)
+    assert bar.count() == 3
+    number = find(bar, QSpinBox, "generate_count")
+    number.selectAll()
+    QTest.keyClicks(number, "12")
+    assert bar.count() == 12
+
+
+def test_it_steps_no_further_than_it_can(bar: GenerateBar) -> None:
+    can = {name: find(bar, QToolButton, f"generate_{name}") for name in ("fewer", "more")}
+    assert (can["fewer"].isEnabled(), can["more"].isEnabled()) == (False, True)
+    bar.set_count(COUNT_MAX)
+    assert (can["fewer"].isEnabled(), can["more"].isEnabled()) == (True, False)
+
+
+def test_a_click_leaves_the_focus_where_it_was(qtbot: QtBot, bar: GenerateBar) -> None:
+    number = find(bar, QSpinBox, "generate_count")
+    number.setFocus()
+    with qtbot.waitSignal(bar.generate_requested):
+        click(bar, "generate")
+    assert number.hasFocus()
 
 
 @pytest.mark.parametrize(("asked", "shown"), [(0, 1), (COUNT_MAX, COUNT_MAX), (COUNT_MAX + 1, COUNT_MAX)])

@@ -4,58 +4,117 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import Catalogue
 from app.core.checks import FieldProblem
+from app.core.pricing import PriceList
 from app.ui.compose.fields import TextLine
-from app.ui.compose.model import AlsoModels, ModelPicker
+from app.ui.compose.model import AlsoModels, ModelButton, ModelPicker
+from app.ui.compose.model_list import _GOOD_FOR, good_for
+from app.ui.theme.theme import Theme
 from tests.ui import finding
-from tests.ui.compose.hands import find, note, write_into_list
+from tests.ui.compose.hands import another_language, choose_model, click, find, note
 
 # --- model picker ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def model(qtbot: QtBot, catalogue: Catalogue) -> ModelPicker:
-    picker = ModelPicker(catalogue)
+def model(qtbot: QtBot, theme: Theme, catalogue: Catalogue) -> ModelPicker:
+    picker = ModelPicker(theme, catalogue)
     picker.set_value("GEM", "3.0")
+    picker.resize(330, 80)
     qtbot.addWidget(picker)
     with qtbot.waitExposed(picker):
         picker.show()
     return picker
 
 
-def offered(model: ModelPicker, object_name: str) -> tuple[str, ...]:
-    combo = find(model, QComboBox, object_name)
-    return tuple(combo.itemText(index) for index in range(combo.count()))
+def search(model: ModelPicker, text: str) -> QLineEdit:
+    """Opens the list and writes *text* into its search."""
+    click(model, "model_button")
+    line = finding.find(model, QLineEdit, "model_search")
+    line.clear()
+    QTest.keyClicks(line, text)
+    return line
 
 
-def test_names_and_their_versions_are_offered(model: ModelPicker, catalogue: Catalogue) -> None:
-    assert offered(model, "model_name") == catalogue.names()
-    assert offered(model, "model_version") == catalogue.versions("GEM")
-    assert model.known() is catalogue.model("GEM", "3.0")
+def offered(model: ModelPicker) -> list[str]:
+    """What the open list says, line by line."""
+    shown = finding.find(model, QListWidget, "model_list")
+    return [shown.item(row).text() for row in range(shown.count())]
 
 
-def test_another_name_offers_its_own_versions(qtbot: QtBot, model: ModelPicker, catalogue: Catalogue) -> None:
+def test_every_model_is_listed_by_its_human_name_with_what_it_takes_costs_and_is_good_for(
+    model: ModelPicker, catalogue: Catalogue
+) -> None:
+    model.show_prices(PriceList("¥", {"aigc-image-gem-3.0": 0.51}))
+    click(model, "model_button")
+    assert len(offered(model)) == len(catalogue.models)
+    assert offered(model)[1] == (
+        "Gemini 3 Pro image (nano banana pro), GEM 3.0, ≈ ¥0.51, up to 14 reference(s) · "
+        "1K 2K 4K 720P 1080P · 10 ratio(s), The all-rounder: many references, lettering, large sizes"
+    )
+    assert finding.find(model, QListWidget, "model_list").currentRow() == 1
+    assert "Gemini 3 Pro image, GEM 3.0, ≈ ¥0.51" in find(model, ModelButton, "model_button").accessibleName()
+
+
+def test_every_model_that_ships_has_a_line_on_what_it_is_good_for(catalogue: Catalogue) -> None:
+    assert set(_GOOD_FOR) == {(model.name, model.version) for model in catalogue.models}
+    assert good_for(("mine", "1")) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("seedream 4", ["SI 4.0", "SI 4.5"]), ("3.1-lite", ["GEM 3.1-lite"]), ("nano pro", ["GEM 3.0"])],
+)
+def test_words_narrow_the_list(model: ModelPicker, words: str, found: list[str]) -> None:
+    search(model, words)
+    listed = [line.split(", ")[1] for line in offered(model)]
+    assert [code for code in listed if code in found] == found
+
+
+def test_a_model_is_chosen_with_one_control_and_back_again_restores_its_version(
+    qtbot: QtBot, model: ModelPicker
+) -> None:
     with qtbot.waitSignal(model.changed):
-        find(model, QComboBox, "model_name").setCurrentText("Vidu")
-    assert offered(model, "model_version") == catalogue.versions("Vidu")
-    assert model.value() == ("Vidu", catalogue.versions("Vidu")[0])
+        QTest.keyClick(search(model, "jimeng"), Qt.Key.Key_Return)
+    assert model.value() == ("Jimeng", "4.0")
+    QTest.keyClick(search(model, "gem 3.0"), Qt.Key.Key_Return)
+    assert model.value() == ("GEM", "3.0")
 
 
-def test_a_version_that_the_other_name_has_too_stays(model: ModelPicker) -> None:
-    find(model, QComboBox, "model_name").setCurrentText("Kling")
-    assert model.value() == ("Kling", "3.0")
+def test_the_one_that_is_chosen_already_changes_nothing(qtbot: QtBot, model: ModelPicker) -> None:
+    with qtbot.assertNotEmitted(model.changed):
+        QTest.keyClick(search(model, ""), Qt.Key.Key_Return)
 
 
-def test_any_model_can_be_written(model: ModelPicker, catalogue: Catalogue) -> None:
-    write_into_list(model, "model_name", "mine")
-    write_into_list(model, "model_version", "0.1 ")
+def test_any_model_can_be_written(model: ModelPicker) -> None:
+    choose_model(model, "mine 0.1 ")
     assert model.value() == ("mine", "0.1")
     assert model.known() is None
-    assert offered(model, "model_name") == catalogue.names()
+    assert "nothing is checked" in find(model, QLabel, "model_hint").text()
+    click(model, "model_button")
+    assert offered(model)[0].startswith("mine 0.1, ")
+
+
+def test_a_name_alone_is_no_model_in_the_list(qtbot: QtBot, model: ModelPicker) -> None:
+    with qtbot.assertNotEmitted(model.changed):
+        choose_model(model, "mine")
+    assert model.value() == ("GEM", "3.0")
+    assert finding.find(model, QLabel, "model_list_hint").text()
+
+
+def test_a_letter_on_the_button_begins_a_search(model: ModelPicker) -> None:
+    QTest.keyClick(find(model, ModelButton, "model_button"), Qt.Key.Key_K)
+    assert finding.find(model, QLineEdit, "model_search").text() == "k"
+
+
+def test_the_list_follows_the_language(model: ModelPicker) -> None:
+    click(model, "model_button")
+    with another_language():
+        assert find(model, QListWidget, "model_list").accessibleName() == "⟦Models⟧"
 
 
 def test_a_problem_stands_below_its_list(model: ModelPicker) -> None:
@@ -68,8 +127,8 @@ def test_a_problem_stands_below_its_list(model: ModelPicker) -> None:
 @pytest.mark.parametrize("value", [("gem", "3.0"), (" GEM", "3.0\t"), ("", "")])
 def test_what_was_given_comes_back_as_it_was(model: ModelPicker, value: tuple[str, str]) -> None:
     model.set_value(*value)
-    find(model, QComboBox, "model_name").setFocus()
-    find(model, QComboBox, "model_version").setFocus()
+    click(model, "model_button")
+    QTest.keyClick(finding.find(model, QLineEdit, "model_search"), Qt.Key.Key_Escape)
     assert model.value() == value
 
 
@@ -79,6 +138,8 @@ def test_what_was_given_comes_back_as_it_was(model: ModelPicker, value: tuple[st
 def test_models_are_checked_and_others_written(qtbot: QtBot, catalogue: Catalogue) -> None:
     also = AlsoModels(catalogue)
     qtbot.addWidget(also)
+    qtbot.addWidget(also.button)
+    also.button.menu().aboutToShow.emit()
     with qtbot.waitSignal(also.changed):
         finding.find(also, QAction, "also_SI_4.0").trigger()
     other = finding.find(also, TextLine, "also_models_other")
@@ -93,6 +154,8 @@ def test_models_are_checked_and_others_written(qtbot: QtBot, catalogue: Catalogu
 def test_a_name_alone_is_no_model(qtbot: QtBot, catalogue: Catalogue) -> None:
     also = AlsoModels(catalogue)
     qtbot.addWidget(also)
+    qtbot.addWidget(also.button)
+    also.button.menu().aboutToShow.emit()
     other = finding.find(also, TextLine, "also_models_other")
     other.setText("Mine")
     QTest.keyClick(other, Qt.Key.Key_Return)
@@ -102,4 +165,6 @@ def test_a_name_alone_is_no_model(qtbot: QtBot, catalogue: Catalogue) -> None:
 def test_each_is_listed_with_what_it_is(qtbot: QtBot, catalogue: Catalogue) -> None:
     also = AlsoModels(catalogue)
     qtbot.addWidget(also)
-    assert finding.find(also, QAction, "also_SI_4.0").text() == "SI 4.0\tSeedream 4.0"
+    qtbot.addWidget(also.button)
+    also.button.menu().aboutToShow.emit()
+    assert finding.find(also, QAction, "also_SI_4.0").text() == "Seedream 4.0\tSI 4.0"

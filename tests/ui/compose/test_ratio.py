@@ -4,12 +4,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.ui.compose.ratio import RatioButton, RatioPicker, ResolutionPicker, proportions
 from app.ui.theme.theme import Theme
+from tests.ui import finding
 from tests.ui.compose.hands import click, find, find_all
 
 # --- ratio button ----------------------------------------------------------------------------------------
@@ -82,8 +84,58 @@ def test_a_shape_is_chosen_from_the_keyboard(ratio: RatioPicker, key: Qt.Key) ->
     assert ratio.value() == "16:9"
 
 
-def test_any_other_ratio_is_written(ratio: RatioPicker) -> None:
+def more(ratio: RatioPicker, entry: str) -> None:
+    """Opens the menu of the last button and takes *entry*."""
     click(ratio, "ratio_custom")
+    menu = finding.find(ratio, QMenu, "ratio_menu")
+    finding.find(menu, QAction, entry).trigger()
+    menu.close()
+
+
+def test_all_stand_in_one_row_and_the_rest_is_behind_more(ratio: RatioPicker) -> None:
+    ratio.offer(("21:9", "1:1", "2:3", "3:2", "3:4", "4:3", "9:16", "16:9"))
+    shown = sorted(find_all(ratio, RatioButton), key=lambda button: button.x())
+    assert [button.text() for button in shown] == ["Auto", "1:1", "3:4", "4:3", "16:9", "9:16", "More"]
+    assert len({button.y() for button in shown}) == 1
+    more(ratio, "ratio_21x9")
+    assert ratio.value() == "21:9"
+    last = find(ratio, RatioButton, "ratio_custom")
+    assert (last.text(), last.ratio, last.isChecked()) == ("21:9", "21:9", True)
+    click(ratio, "ratio_1x1")
+    assert (ratio.value(), last.text()) == ("1:1", "More")
+
+
+def test_opening_more_chooses_nothing(qtbot: QtBot, ratio: RatioPicker) -> None:
+    ratio.set_value("3:4")
+    with qtbot.assertNotEmitted(ratio.changed):
+        click(ratio, "ratio_custom")
+        finding.find(ratio, QMenu, "ratio_menu").close()
+    assert ratio.value() == "3:4"
+    assert find(ratio, QAbstractButton, "ratio_3x4").isChecked()
+
+
+def test_what_is_greyed_says_why_wherever_one_points(ratio: RatioPicker) -> None:
+    ratio.refuse("This model takes it in the prompt")
+    assert {button.toolTip() for button in find_all(ratio, RatioButton)} == {
+        "This model takes it in the prompt"
+    }
+    ratio.refuse("")
+    assert find(ratio, RatioButton, "ratio_3x4").toolTip() == "Aspect ratio 3:4"
+
+
+def test_the_ring_of_the_focus_is_for_keys(ratio: RatioPicker) -> None:
+    ratio.set_value("1:1")
+    other = find(ratio, RatioButton, "ratio_3x4")
+    plain = other.grab().toImage()
+    other.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert other.grab().toImage() == plain
+    other.clearFocus()
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    assert other.grab().toImage() != plain
+
+
+def test_any_other_ratio_is_written(ratio: RatioPicker) -> None:
+    more(ratio, "ratio_write")
     assert ratio.value() is None
     QTest.keyClicks(find(ratio, QLineEdit, "aspect_ratio_other"), " 7:5 ")
     assert ratio.value() == "7:5"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -31,13 +32,13 @@ from app.service.events import LinkLoaded
 from app.storage.reference_store import ReferenceStore
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.fields import ROW
-from app.ui.compose.reference_row import ReferenceTile
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState, GatewayState
+from app.ui.theme.tokens import Metrics
 from app.ui.window.main_window import MainWindow
 from tests.engine import reference_files as files
 from tests.fakes.clock import FakeClock
-from tests.ui.compose.hands import sent_by
+from tests.ui.compose.hands import open_reference, sent_by
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 
@@ -111,8 +112,20 @@ def test_a_picture_dropped_on_the_window_is_shown_with_what_becomes_of_it(
     assert scene.drop(scene.window, paths(picture))
     qtbot.waitUntil(lambda: len(scene.infos()) == 1)
     assert scene.infos()[0].original
-    assert find(scene.window, QLabel, "reference_facts").text().startswith("5000 × 1000 → 4096 × 819, ")
-    qtbot.waitUntil(lambda: not find(scene.window, ReferenceTile, "reference_tile").pixmap().isNull())
+    (tile,) = scene.compose.references.tiles()
+    assert tile.facts().startswith("5000 × 1000 → 4096 × 819, ")
+    qtbot.waitUntil(lambda: tile.pixmap is not None)
+
+
+def test_a_reference_that_is_opened_is_shown_large(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    picture = files.saved(tmp_path, "a.png", files.picture(900, 300))
+    assert scene.drop(scene.window, paths(picture))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    open_reference(scene.window, 0)
+    shown = find(scene.window, QLabel, "reference_picture")
+    qtbot.waitUntil(lambda: shown.pixmap().deviceIndependentSize().width() == Metrics.REFERENCE_LARGE)
 
 
 def test_what_is_no_picture_is_said_under_the_list(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
@@ -137,8 +150,8 @@ def test_a_picture_dropped_on_one_takes_its_place_and_its_note(
 ) -> None:
     links = (FileInfo(url="https://x.test/1.png", text="light"), FileInfo(url="https://x.test/2.png"))
     scene.fill(*links)
-    row = scene.compose.references.rows()[0]
-    assert scene.drop(row, paths(files.saved(tmp_path, "a.png", files.picture(9, 9))))
+    tile = scene.compose.references.tiles()[0]
+    assert scene.drop(tile, paths(files.saved(tmp_path, "a.png", files.picture(9, 9))))
     qtbot.waitUntil(lambda: scene.infos()[0].original is not None)
     assert scene.infos()[0].text == "light"
     assert scene.infos()[1:] == links[1:]
@@ -149,23 +162,25 @@ def test_a_picture_takes_the_place_of_the_one_it_was_dropped_on_wherever_that_we
 ) -> None:
     links = (FileInfo(url="https://x.test/1.png"), FileInfo(url="https://x.test/2.png"))
     scene.fill(*links)
-    rows = scene.compose.references.rows()
-    scene.drop(rows[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
-    scene.compose.references.move_row(0, 1)
+    tiles = scene.compose.references.tiles()
+    scene.drop(tiles[0], paths(files.saved(tmp_path, "a.png", files.picture(8, 8))))
+    scene.compose.references.move_tile(0, 1)
     qtbot.waitUntil(lambda: bool(scene.infos()[1].original))
     assert scene.infos()[0] == links[1]
-    scene.drop(scene.compose.references.rows()[0], paths(files.saved(tmp_path, "b.png", files.picture(9, 9))))
+    scene.drop(
+        scene.compose.references.tiles()[0], paths(files.saved(tmp_path, "b.png", files.picture(9, 9)))
+    )
     scene.compose.references.set_infos(links)
     qtbot.waitUntil(lambda: len(scene.infos()) == 3)
     assert scene.infos()[:2] == links
 
 
-def test_a_row_dropped_on_another_takes_its_place(scene: Scene) -> None:
+def test_a_tile_dropped_on_another_takes_its_place(scene: Scene) -> None:
     links = tuple(FileInfo(url=f"https://x.test/{n}.png") for n in range(3))
     scene.fill(*links)
     mime = QMimeData()
     mime.setData(ROW, b"2")
-    assert scene.drop(scene.compose.references.rows()[0], mime)
+    assert scene.drop(scene.compose.references.tiles()[0], mime)
     assert scene.infos() == (links[2], links[0], links[1])
 
 
@@ -183,7 +198,7 @@ def test_pixels_and_links_are_pasted_wherever_the_cursor_stands(qtbot: QtBot, sc
     QGuiApplication.clipboard().setText("https://x.test/a.png")
     QTest.keyClick(prompt, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert prompt.toPlainText() == "https://x.test/a.png"
-    button = find(scene.window, QPushButton, "references_add_files")
+    button = find(scene.window, QToolButton, "references_add_files")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert scene.infos()[1] == FileInfo(url="https://x.test/a.png")
@@ -193,20 +208,21 @@ def test_files_are_references_over_every_field(qtbot: QtBot, scene: Scene, tmp_p
     scene.fill(FileInfo(url="https://x.test/1.png"))
     with qtbot.waitExposed(scene.window):
         scene.window.show()
-    note = find(scene.window, QLineEdit, "reference_text")
+    avoid = find(scene.window, QPlainTextEdit, "negative_prompt")
     mime = paths(files.saved(tmp_path, "a.png", files.picture(9, 9)))
     mime.setText(str(tmp_path / "a.png"))
-    assert scene.drop(note, mime)
+    assert scene.drop(scene.compose.references.tiles()[0], mime)
     qtbot.waitUntil(lambda: scene.infos()[0].original is not None)
-    # The row that was replaced may still wait to be deleted.
-    note = find(scene.compose.references.rows()[0], QLineEdit, "reference_text")
-    note.setFocus()
+    open_reference(scene.window, 0)
+    note = find(scene.window, QLineEdit, "reference_text")
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(0)
     QGuiApplication.clipboard().setImage(image)
     QTest.keyClick(note, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(scene.infos()) == 2)
     assert note.text() == ""
+    QTest.keyClick(avoid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(scene.infos()) == 2)
+    assert avoid.toPlainText() == ""
 
 
 def test_text_is_still_dropped_into_the_prompt_and_files_are_not(scene: Scene, tmp_path: Path) -> None:
@@ -243,14 +259,14 @@ def test_a_result_of_the_gateway_goes_by_its_own_link_and_nobody_is_asked(
     scene.use(GATEWAY)
     scene.controller.take_file(str(files.saved(tmp_path, "a.png", files.picture(9, 8))))
     qtbot.waitUntil(lambda: len(scene.infos()) == 1)
-    note, facts = find(scene.window, QLabel, "references_note"), find(scene.window, QLabel, "reference_facts")
+    note, ways = find(scene.window, QLabel, "references_note"), find(scene.window, QLabel, "references_ways")
     assert note.text()
     content = content_of(scene.infos()[0].original or "")
     link = OwnLink(3, GATEWAY.address, content, "https://r.test/3.png", NOW + 6.5 * DAY_S, 5_000_000)
     with qtbot.assertNotEmitted(scene.controller.delivery_requested):
         scene.backend.answer((link,), "lineage.own_links")
     assert note.text() == ""
-    assert facts.text() == "9 × 8 · travels by the gateway’s own link, 6 day(s) left"
+    assert ways.text() == "@1: travels by the gateway’s own link, 6 day(s) left"
     assert not find(scene.window, QPushButton, "references_travel").isVisibleTo(scene.window)
     with qtbot.waitSignal(scene.compose.generate_requested):
         press(scene.window, "generate")
@@ -258,13 +274,13 @@ def test_a_result_of_the_gateway_goes_by_its_own_link_and_nobody_is_asked(
     # Another gateway has no use for it, and a link that is over is no way either.
     scene.use(GatewayProfile("https://other.example"))
     assert note.text()
-    assert "made at another gateway" in facts.text()
+    assert "made at another gateway" in ways.text()
     scene.use(GATEWAY)
     assert note.text() == ""
     scene.clock.time += 6.5 * DAY_S - 1_000
     scene.controller._show_own_links()
     assert note.text()
-    assert "own link to it has ended" in facts.text()
+    assert "own link to it has ended" in ways.text()
 
 
 def test_own_links_can_be_switched_off_and_a_large_picture_has_none(
@@ -277,14 +293,14 @@ def test_own_links_can_be_switched_off_and_a_large_picture_has_none(
     link = OwnLink(3, GATEWAY.address, content, "https://r.test/3.png", None, 5_000_000)
     with qtbot.waitSignal(scene.controller.delivery_requested):
         scene.backend.answer((link,), "lineage.own_links")
-    note, facts = find(scene.window, QLabel, "references_note"), find(scene.window, QLabel, "reference_facts")
+    note, ways = find(scene.window, QLabel, "references_note"), find(scene.window, QLabel, "references_ways")
     assert note.text()
-    assert "own link" not in facts.text()
+    assert ways.text() == ""
     scene.use(GATEWAY)
-    assert facts.text() == "9 × 8 · travels by the gateway’s own link"
+    assert ways.text() == "@1: travels by the gateway’s own link"
     scene.compose.references.show_own_links((replace(link, size_bytes=7_000_001),), NOW)
     assert note.text()
-    assert "more than 7 MB" in facts.text()
+    assert "more than 7 MB" in ways.text()
 
 
 def test_practice_asks_nothing(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
@@ -303,18 +319,17 @@ def test_a_request_that_is_used_again_brings_its_pictures_back(
     sent = FileInfo(url="https://h.test/old.jpg", text="light", original=original)
     scene.fill(sent)
     assert scene.infos() == (FileInfo(text="light", original=original),)
-    assert find(scene.window, QLabel, "reference_facts").text().startswith("33 × 22, ")
+    assert scene.compose.references.tiles()[0].facts().startswith("33 × 22, ")
 
 
 def test_a_link_is_shown_as_a_picture_once_it_is_written(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     link = "https://x.test/a.png"
     scene.fill(FileInfo(url=link), FileInfo(url="http://192.168.1.1/a.png"), FileInfo(url=link))
     qtbot.waitUntil(lambda: scene.backend.named("load_link") == [(link,)])
-    tiles = scene.window.findChildren(ReferenceTile)
-    assert all(tile.isHidden() for tile in tiles)
+    tiles = scene.compose.references.tiles()
+    assert all(tile.pixmap is None for tile in tiles)
     scene.backend.answer(LinkLoaded(link, str(files.saved(tmp_path, "a.png", files.picture(9, 9)))))
-    qtbot.waitUntil(lambda: [tile.pixmap().isNull() for tile in tiles] == [False, True, False])
-    assert [tile.isHidden() for tile in tiles] == [False, True, False]
+    qtbot.waitUntil(lambda: [tile.pixmap is None for tile in tiles] == [False, True, False])
 
 
 def test_a_reference_can_be_looked_at_where_it_lies(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
@@ -333,9 +348,10 @@ def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, scene: 
     note = find(scene.window, QLabel, "reference_note")
     assert note.text() == ""
     scene.backend.answer(LinkLoaded(link, ""))
-    assert note.text().startswith("No picture came from this link")
+    assert note.text().startswith("@1: No picture came from this link")
     with qtbot.waitSignal(scene.compose.generate_requested):
         find(scene.window, QPushButton, "generate").click()
+    open_reference(scene.window, 0)
     place = find(scene.window, QLineEdit, "reference_place")
     place.end(False)
     QTest.keyClicks(place, "2")

@@ -1,12 +1,12 @@
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.core.batch import batch_requests
 from app.core.catalogue import RATIO, RESOLUTION, CatalogueModel, Refusal
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.ui.compose.fields import kept_problem, refusal_text
 from app.ui.compose.pane import ComposePane
-from tests.ui.compose.hands import click, fill, find, find_all, note, sent_by, write_into_list
+from tests.ui.compose.hands import choose_model, fill, find, note, open_reference, sent_by
 
 
 @pytest.mark.usefixtures("qapp")
@@ -29,15 +29,19 @@ def test_a_value_that_waits_keeps_nothing_from_being_sent() -> None:
 def test_what_a_model_does_not_take_waits_for_one_that_does(pane: ComposePane) -> None:
     before = GenerationRequest(prompt="a harbour", output_config=OutputConfig(aspect_ratio="3:4"))
     fill(pane, before)
-    write_into_list(pane, "model_name", "MJ")
-    write_into_list(pane, "model_version", "v7")
+    choose_model(pane, "MJ v7")
     assert sent_by(pane).output_config.aspect_ratio is None
     assert "not sent" in note(pane, "aspect_ratio_note")
     picker = find(pane, QWidget, "aspect_ratio")
     assert not find(picker, QAbstractButton, "ratio_not_sent").isEnabled()
-    assert "prompt" in picker.toolTip()
-    write_into_list(pane, "model_name", "GEM")
-    write_into_list(pane, "model_version", "3.0")
+    for pointed_at in (
+        picker,
+        find(picker, QAbstractButton, "ratio_1x1"),
+        find(pane, QLabel, "aspect_ratio_label"),
+    ):
+        assert "takes it in the prompt" in pointed_at.toolTip()
+    assert find(pane, QLabel, "aspect_ratio_hint").text() == "say it in the prompt"
+    choose_model(pane, "GEM 3.0")
     assert sent_by(pane) == before
     assert note(pane, "aspect_ratio_note") == ""
 
@@ -47,19 +51,18 @@ def test_a_note_waits_for_a_model_that_takes_it_even_in_the_draft(pane: ComposeP
         prompt="a harbour", file_infos=(FileInfo(url="https://x.test/a.png", text="the light"),)
     )
     fill(pane, before)
+    open_reference(pane, 0)
     line = find(pane, QLineEdit, "reference_text")
     assert line.isEnabled()
-    write_into_list(pane, "model_version", "3.1")
+    choose_model(pane, "GEM 3.1")
+    open_reference(pane, 0)
     assert not line.isEnabled()
-    assert "not sent" in line.toolTip()
+    assert "not sent" in find(pane, QLabel, "reference_text_refused").text()
     assert "not sent" in note(pane, "reference_text_note")
     assert sent_by(pane).file_infos == (FileInfo(url="https://x.test/a.png"),)
     (sent,) = batch_requests(pane.draft(), pane.catalogue)
     assert sent == sent_by(pane)
-    pane.show_draft(pane.draft())
-    click(pane, "references_add")
-    assert not find_all(pane, QLineEdit, "reference_text")[1].isEnabled()
-    find_all(pane, QAbstractButton, "reference_remove")[1].click()
-    write_into_list(pane, "model_version", "3.0")
+    choose_model(pane, "GEM 3.0")
+    open_reference(pane, 0)
     assert line.isEnabled()
     assert sent_by(pane) == before

@@ -70,7 +70,7 @@ def is_shortcut(field: QWidget, at_ms: int, modifier: Qt.KeyboardModifier = _CTR
 @pytest.mark.parametrize(
     "place",
     [
-        *("prompt", "negative_prompt", "resolution_2K", "ratio_3x4", "model_version"),
+        *("prompt", "negative_prompt", "resolution_2K", "ratio_3x4", "model_button"),
         *("history_search", "history_filter", "history_list", "history_statistics"),
         *(
             "viewer",
