@@ -1,4 +1,4 @@
-"""Easel's commands for developers: ``python3 packaging/dev.py COMMAND``.
+"""Easel's commands for developers: ``python3 packaging/dev.py COMMAND``, a thin layer over uv.
 
 Python 3.11 or newer is all that has to be there. The first command makes ``.venv`` with uv, installs what
 ``uv.lock`` names into it, and installs or names what Qt needs of a Linux system. Proxies and
@@ -10,12 +10,10 @@ enough to say which Python is needed.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from environment import PACKAGING, PROGRAMS, PYTHON, ROOT, SetUpFailed, set_up, variables
 
@@ -24,46 +22,37 @@ PYTHON_TOO_OLD = """\
 Easel needs Python 3.11 or newer, and this is Python {}.{}.
 Install one (https://www.python.org/downloads/ or your system's packages), then run the same command with it."""
 
-
 # -P: a folder named app in the working directory is somebody else's.
 EASEL = (PYTHON, "-P", "-m", "app")
-PYTEST = (PYTHON, "-m", "pytest")
 
-
-class Command(NamedTuple):
-    """One word of the command line: what it does, and the script in ``packaging`` or the program that does it."""
-
-    summary: str
-    script: str = ""
-    program: Sequence[str | Path] = ()
-
-
-COMMANDS = {
-    "run": Command("open Easel on the practice gateway: no token, no cost", "", (*EASEL, "--practice")),
-    "start": Command("open Easel on your own gateway, or use its command line", "", EASEL),
-    "test": Command("check all that CI checks; with arguments, only run pytest with them", "", PYTEST),
-    "lint": Command("the same checks without the tests"),
-    "translate": Command("bring resources/i18n/*.ts in step with the sources", "translate.py"),
-    "bench": Command("measure start, stalls, search and memory against a bare window", "bench.py"),
-    "screens": Command("render all states of the window and name every text that is clipped", "screens.py"),
-    "attack": Command("kills, hostile answers, full disks …: is anything lost or sent twice?", "attack"),
-    "mutate": Command("take guards of the promise away and see whether a test fails", "mutate.py"),
-    "figures": Command(
-        "measure size and shape of the code: files, imports, signals, copies", "structure_figures.py"
+COMMANDS: dict[str, tuple[str, str | tuple[str | Path, ...]]] = {
+    "run": ("open Easel on the practice gateway: no token, no cost", (*EASEL, "--practice")),
+    "start": ("open Easel on your own gateway, or use its command line", EASEL),
+    "test": ("check all that CI checks; with arguments, only run pytest with them", (PYTHON, "-m", "pytest")),
+    "lint": ("the same checks without the tests", ()),
+    "translate": ("bring resources/i18n/*.ts in step with the sources", "translate.py"),
+    "bench": ("measure start, stalls, search and memory against a bare window", "bench.py"),
+    "screens": ("render all states of the window and name every text that is clipped", "screens.py"),
+    "attack": ("kills, hostile answers, full disks …: is anything lost or sent twice?", "attack"),
+    "mutate": ("take guards of the promise away and see whether a test fails", "mutate.py"),
+    "figures": (
+        "measure size and shape of the code: files, imports, signals, copies",
+        "structure_figures.py",
     ),
-    "newcomer": Command("run the test command as a stranger would, in a bare Debian", "linux/newcomer.py"),
-    "freeze": Command("make the program that needs no Python, in dist/", "freeze.py"),
-    "deb": Command("make .deb and archive for Linux, held against their limits", "linux/packages.py"),
-    "trust": Command("start what freeze made in difficult and in hostile places", "linux/trust.py"),
-    "try-packages": Command("install, use and remove them in a clean Debian", "linux/try_packages.py"),
-    "dmg": Command("sign what freeze made and make the disk image for macOS", "macos/build_dmg.py"),
-    "windows-rig": Command("make a Windows under Wine to build for and to try in", "windows/rig.py"),
-    "windows-installer": Command("make the installer for Windows in that rig", "windows/build_installer.py"),
-    "prove-windows": Command("install, use, upgrade and remove Easel in that rig", "windows/prove.py"),
-    "icons": Command("paint resources/easel.svg into the icon files of each system", "app_icons.py"),
+    "newcomer": ("run the test command as a stranger would, in a bare Debian", "linux/newcomer.py"),
+    "freeze": ("make the program that needs no Python, in dist/", "freeze.py"),
+    "deb": ("make .deb and archive for Linux, held against their limits", "linux/packages.py"),
+    "trust": ("start what freeze made in difficult and in hostile places", "linux/trust.py"),
+    "try-packages": ("install, use and remove them in a clean Debian", "linux/try_packages.py"),
+    "dmg": ("sign what freeze made and make the disk image for macOS", "macos/build_dmg.py"),
+    "windows-rig": ("make a Windows under Wine to build for and to try in", "windows/rig.py"),
+    "windows-installer": ("make the installer for Windows in that rig", "windows/build_installer.py"),
+    "prove-windows": ("install, use, upgrade and remove Easel in that rig", "windows/prove.py"),
+    "icons": ("paint resources/easel.svg into the icon files of each system", "app_icons.py"),
 }
+"""What each does, and the script in ``packaging`` or the program that does it."""
 
-CHECKS = {
+CHECKS: dict[str, tuple[str | Path, ...]] = {
     "lint": (PROGRAMS / "ruff", "check"),
     "format": (PROGRAMS / "ruff", "format", "--check"),
     "types": (PROGRAMS / "mypy",),
@@ -74,12 +63,7 @@ CHECKS = {
 """What has to hold for all files together."""
 
 EVERY_TEST = ("-n", "auto", "--cov", "--cov-report=")
-"""Options of the whole suite: on all cores, and held to the floor of coverage that pyproject.toml sets (``coverage report -m`` tells more)."""
-
-NO_SCREEN = """\
-This needs a screen, and there is none here: neither DISPLAY nor WAYLAND_DISPLAY is set.
-A virtual one will do (Debian: apt install xvfb):  xvfb-run -a python3 packaging/dev.py {}"""
-"""On Linux only: elsewhere there always is one."""
+"""The whole suite: on all cores, and held to the floor of coverage in pyproject.toml (``coverage report -m`` tells more)."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -88,30 +72,24 @@ def main(arguments: Sequence[str]) -> int:
         return _complain(PYTHON_TOO_OLD.format(*sys.version_info[:2]))
     if not arguments or arguments[0] not in COMMANDS:
         print("python3 packaging/dev.py COMMAND [ARGUMENTS]\n")
-        for name, command in COMMANDS.items():
-            print(f"  {name:<17} {command.summary}")
+        for name, (summary, _) in COMMANDS.items():
+            print(f"  {name:<17} {summary}")
         return 2 if arguments else 0
     name, *rest = arguments
     if name == "lint" and rest:
         return _complain("lint takes no arguments: it looks at all files together", status=2)
-    if name == "bench" and "--help" not in rest and not _has_screen():
-        return _complain(NO_SCREEN.format(name))
     try:
         set_up(with_tests=name == "test")
+        failed = _failed_checks() if name == "lint" or (name == "test" and not rest) else []
         if name == "lint":
-            return 1 if _failed_checks() else 0
-        if name == "test":
-            return _test(rest)
-        return _call(name, rest or (["extract"] if name == "translate" else []))
-    except SetUpFailed as failed:
-        return _complain(str(failed))
+            return 1 if failed else 0
+        status = _call(name, rest)
+    except SetUpFailed as why:
+        return _complain(str(why))
     except KeyboardInterrupt:
         return 130
-
-
-def _has_screen() -> bool:
-    return not sys.platform.startswith("linux") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return (
+        _complain(f"Failed before the tests: {', '.join(failed)}", status=status or 1) if failed else status
     )
 
 
@@ -120,38 +98,24 @@ def _complain(text: str, *, status: int = 1) -> int:
     return status
 
 
-def _call(name: str, arguments: Sequence[str], *, folder: Path | None = None) -> int:
-    """The exit status of that command, run in *folder* or else in the caller's own."""
-    named = variables()
-    if name == "bench":
-        # Else every start would compile its modules anew, and that would be measured.
-        named.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = COMMANDS[name]
-    program = command.program or (PYTHON, PACKAGING / command.script)
-    return subprocess.call([str(word) for word in (*program, *arguments)], cwd=folder, env=named)
-
-
-def _test(arguments: Sequence[str]) -> int:
-    """Everything that CI checks, pytest last; with arguments, only pytest with them."""
-    failed = [] if arguments else _failed_checks()
-    status = _call("test", arguments or EVERY_TEST, folder=ROOT)
-    if failed:
-        return _complain(f"Failed before the tests: {', '.join(failed)}", status=status or 1)
-    return status
+def _call(name: str, rest: Sequence[str]) -> int:
+    """The exit status of that command, run in the caller's own folder; tests run in the project's."""
+    program = COMMANDS[name][1]
+    begin = (PYTHON, PACKAGING / program) if isinstance(program, str) else program
+    usual = {"test": EVERY_TEST, "translate": ("extract",)}.get(name, ())
+    command = [str(word) for word in (*begin, *(rest or usual))]
+    return subprocess.call(command, cwd=ROOT if name == "test" else None, env=variables())
 
 
 def _failed_checks() -> list[str]:
     """Makes every check, says how each went, and returns the names of those that failed."""
     failed = []
+    # Some of them draw boxes, which the code page of a Windows pipe lacks.
+    named = {**variables(), "PYTHONUTF8": "1"}
     for name, command in CHECKS.items():
+        words = [str(word) for word in command]
         done = subprocess.run(
-            [str(word) for word in command],
-            cwd=ROOT,
-            # Some of them draw boxes, which the code page of a Windows pipe lacks.
-            env={**variables(), "PYTHONUTF8": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
+            words, cwd=ROOT, env=named, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
         print("FAILED" if done.returncode else "ok    ", name, flush=True)
         if done.returncode:

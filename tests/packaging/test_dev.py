@@ -62,17 +62,6 @@ def test_programs_see_the_sources_from_any_folder(monkeypatch: pytest.MonkeyPatc
     assert "VIRTUAL_ENV" not in variables
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Elsewhere there always is a screen.")
-def test_a_benchmark_without_a_screen_is_told_so_before_anything_is_set_up(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr(dev, "set_up", lambda **_: pytest.fail("nothing is set up"))
-    assert dev.main(["bench"]) == 1
-    assert "xvfb-run -a python3 packaging/dev.py bench" in capsys.readouterr().err
-
-
 class Machine:
     """A bare Linux: what is asked of it, in order."""
 
@@ -83,8 +72,7 @@ class Machine:
         monkeypatch.setattr(environment, "PYTHON", folder / "bin" / "python")
         monkeypatch.setattr(environment, "_ENVIRONMENT", folder)
         monkeypatch.setattr(environment, "_STAMP", folder / "easel-stamp")
-        monkeypatch.setattr(environment, "_loads", lambda _: False)
-        monkeypatch.setattr(environment, "_ACCESSIBILITY", folder / "nothing")
+        monkeypatch.setattr(environment, "_is_there", lambda _: False)
         monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
         monkeypatch.setattr(shutil, "which", lambda program: program if program == "apt-get" else None)
         monkeypatch.setattr(os, "geteuid", lambda: 0 if self.is_root else 1000, raising=False)
@@ -107,7 +95,7 @@ def test_all_that_is_lacking_is_named_in_one_line_before_anything_is_downloaded(
     version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     for package in (
         version,
-        *environment.QT_PACKAGES,
+        *environment.QT,
         "fonts-wqy-microhei",
         "fonts-noto-core",
         "xvfb",
@@ -126,6 +114,19 @@ def test_who_only_runs_easel_need_not_install_what_the_tests_use() -> None:
     assert "xvfb" not in str(raised.value)
 
 
+def test_a_library_a_program_and_a_file_are_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(environment, "_SHARED", (tmp_path,))
+    font = tmp_path / "fonts" / "truetype" / "wqy-microhei.ttc"
+    font.parent.mkdir(parents=True)
+    (sign,) = environment.CHINESE.values()
+    assert not environment._is_there(sign)
+    font.touch()
+    assert environment._is_there(sign)
+    assert environment._is_there("python3") or sys.platform == "win32"
+    for absent in ("libeasel-has-none.so.0", "no-such-program"):
+        assert not environment._is_there(absent)
+
+
 def test_root_gets_all_of_it_installed_at_once(machine: Machine) -> None:
     machine.is_root = True
     environment.set_up(with_tests=True)
@@ -139,8 +140,7 @@ def test_root_gets_all_of_it_installed_at_once(machine: Machine) -> None:
 def test_what_easel_can_do_without_stops_nobody(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(environment, "_loads", lambda soname: soname != "libfontconfig.so.1")
-    monkeypatch.setattr(environment, "QT_LIBRARIES", {})
+    monkeypatch.setattr(environment, "_is_there", lambda sign: sign in environment.QT.values())
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: "ensurepip")
     environment.set_up()
     assert "fonts-wqy-microhei" in capsys.readouterr().out
