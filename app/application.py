@@ -5,11 +5,13 @@
    front and ends.
 2. :class:`Easel` shows the frame of the window, empty, in its colours and where it stood last. All that it
    needs is a glance into the preferences file, so that a person sees something at once.
-3. The first paint is over (:attr:`MainWindow.painted`): the run's settings are read and :class:`Desktop`
-   builds what stands behind the window: language, engine (not running yet), state, actions, the panes,
-   and the controllers that connect them. The style sheet comes last, or it would be applied for each part.
-4. :meth:`Desktop.open` waits until the form is painted too (:data:`ENGINE_AFTER_MS`) and starts the engine's
-   thread, whose imports (HTTP, database) would compete for the interpreter, and listens for a second start.
+3. The first paint is over (:attr:`WindowFrame.painted`): the run's settings and the draft are read, and
+   :class:`Desktop` builds what a person needs to write and to send: language, engine (not running yet), state,
+   actions, the form with its controllers, and the bars above and below. The style sheet comes last, or it would be
+   applied for each part.
+4. The form is painted (:attr:`WindowFrame.form_painted`) and takes keys. Now stage, history and their controllers
+   are imported and built, a piece in each turn of the event loop, and shown together. Then the engine's thread
+   begins, whose imports (HTTP, database) would compete for the interpreter, and a second start is listened for.
    The engine opens the journal in ``app/services.py``, the other root, and goes on with unfinished tasks.
 5. Closing hides nothing: the controllers keep draft and layout, the engine hears the answers of requests on
    their way (:data:`STOP_S`), ``stopped`` ends the event loop, :meth:`Easel.close` waits for all threads and
@@ -50,8 +52,8 @@ from app.logs import start_log
 from app.paths import Paths
 from app.storage.data_lock import DataLock
 from app.storage.window_look import read_window_appearance
+from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
-from app.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from app.core.preferences import Preferences
@@ -74,8 +76,8 @@ NO_DATA_FOLDER = 7
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
 
-ENGINE_AFTER_MS = 60
-"""The form is painted before the engine's thread begins: its imports would compete for the interpreter."""
+_NOTHING = object()
+"""What a generator has left when it is at its end."""
 
 CRASH_FILE = "easel-crash.log"
 
@@ -228,7 +230,7 @@ class Easel(QObject):
         self._desktop: Desktop | None = None
         self._is_closed = False
         self.window = MainWindow(self._theme, look.window_layout)
-        self.window.painted.connect(self._build_rest)
+        self.window.painted.connect(self._build_form)
         self.window.closing.connect(self._close)
 
     @property
@@ -248,7 +250,7 @@ class Easel(QObject):
             self._desktop.close()
 
     @Slot()
-    def _build_rest(self) -> None:
+    def _build_form(self) -> None:
         if self._is_closed:
             return
         from app.run_config import open_run_config
@@ -257,8 +259,7 @@ class Easel(QObject):
         self._desktop = Desktop(
             *(self._application, setting, self.window, self._theme, self), log_trouble=self._log_trouble
         )
-        self.ready.emit()
-        self._desktop.open()
+        self._desktop.ready.connect(self.ready)
 
     @Slot()
     def _close(self) -> None:
@@ -268,7 +269,13 @@ class Easel(QObject):
 
 
 class Desktop(QObject):
-    """Builds every object and hands it to its users: the parts of the window, the engine, the app_controller."""
+    """Builds every object and hands it to its users: the parts of the window, the engine, the app_controller.
+
+    The form is built at once. When it was painted all else follows, a piece in each turn of the event loop, so
+    that keys are heard between them; :attr:`ready` tells that everything is there. Then the engine begins.
+    """
+
+    ready = Signal()
 
     def __init__(
         self,
@@ -283,8 +290,6 @@ class Desktop(QObject):
         from app.core.catalogue import read_catalogue
         from app.core.json_values import parse
         from app.engine.backend import Backend
-        from app.engine.garbage import GuiThreadGarbage
-        from app.engine.internal_errors import InternalErrorWatch
         from app.engine.reference_intake import ReferenceIntake
         from app.engine.thumbnails import Thumbnails
         from app.resources import resource_path
@@ -295,15 +300,15 @@ class Desktop(QObject):
         from app.ui.app_controller import AppController
         from app.ui.state import AppState, gateway_state
         from app.ui.widgets.motion import use_motion
-        from app.ui.window.controller import UpdateController
         from app.ui.window.languages import Languages
 
         super().__init__(parent)
         self._application = application
         self._window = window
         self._theme = theme
+        self._setting = setting
+        self._log_trouble = log_trouble
         paths, preferences = setting.paths, setting.preferences
-        self._garbage = GuiThreadGarbage(self)
         self._languages = Languages(self)
         self._languages.use(preferences.language)
         use_motion(is_wanted=not preferences.reduce_motion)
@@ -314,19 +319,16 @@ class Desktop(QObject):
             _reader_opener(paths),
             self,
         )
-        self._faults = InternalErrorWatch(self.backend.publish, paths.logs / CRASH_FILE)
         shipped = read_catalogue(parse(resource_path("models.json").read_bytes()))
-        catalogue, mistake = with_own_models(shipped, paths.models)
+        catalogue, self._mistake = with_own_models(shipped, paths.models)
         draft = load_draft(paths.draft, self.backend.publish)
         state = AppState(preferences, draft, gateway_state(preferences, setting.gateway), self)
         actions = Actions(state, theme, self)
-        window.build(self._thumbnails, catalogue, actions)
-        self._connect_disk_notices(setting, log_trouble)
-        if mistake is not None:
-            window.damage_bar.show_left_out(mistake, str(paths.models))
+        # First of those who hear of it: what is not built yet has to keep something too.
+        window.closing.connect(self._complete)
+        window.build_form(self._thumbnails, catalogue, actions)
         self._intake = ReferenceIntake(references, self)
         self.app_controller = AppController(self.backend, window, setting, state, actions, self._intake, self)
-        self._update_notice = UpdateController(self.backend, window.show_line, state, self)
         state.preferences_changed.connect(self._apply)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
@@ -334,30 +336,57 @@ class Desktop(QObject):
         self._single: SingleInstance | None = None
         self.could_start = True
         self._has_started = False
+        self._actions, self._state = actions, state
+        self._left = self._build_rest()
         self._follow()
 
     def _follow(self) -> None:
-        """Preferences apply at once; the engine begins a little later, and ends with the window."""
-        self._engine_start = QTimer(self)
-        self._engine_start.setSingleShot(True)
-        self._engine_start.setInterval(ENGINE_AFTER_MS)
-        self._engine_start.timeout.connect(self._start_engine)
+        """Preferences apply at once; all else is built when the form was painted, and the engine ends with the window."""
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._build_next)
+        self._window.form_painted.connect(self._next.start)
         self.backend.start_failed.connect(self._start_failed)
         self.backend.stopped.connect(self._application.quit)
         # After the app_controller has heard of it, which keeps the draft and the layout.
         self._window.closing.connect(self._stop)
 
-    def open(self) -> None:
-        """Starts the engine, HTTP and the database, once the form is painted; and listens for a second start."""
-        self._garbage.spare_what_exists()
-        self._faults.begin()
-        # With what is imported in the engine's thread: 20 ms to walk through.
-        self.backend.started.connect(self._garbage.spare_what_exists)
-        self._engine_start.start()
+    @Slot()
+    def _build_next(self) -> None:
+        if next(self._left, _NOTHING) is _NOTHING:
+            self._next.stop()
+
+    @Slot()
+    def _complete(self) -> None:
+        """Builds what is not built yet, at once."""
+        self._next.stop()
+        for _ in self._left:
+            pass
+
+    def _build_rest(self) -> Iterator[None]:
+        """Stage and history with their controllers, what listens in the background, and then the engine."""
+        window = self._window
+        yield from window.build_rest(self._actions)
+        yield from self.app_controller.build_rest()
+        self._connect_disk_notices()
+        window.show_rest()
+        yield
+        from app.engine.garbage import GuiThreadGarbage
+        from app.engine.internal_errors import InternalErrorWatch
+        from app.ui.window.controller import UpdateController
         from app.ui.window.single_instance import SingleInstance
 
+        self._faults = InternalErrorWatch(self.backend.publish, self._setting.paths.logs / CRASH_FILE)
+        self._faults.begin()
+        self._update_notice = UpdateController(self.backend, window.show_line, self._state, self)
         self._single = SingleInstance(self._handshake, self)
-        self._single.second_start.connect(self._window.come_to_front)
+        self._single.second_start.connect(window.come_to_front)
+        self._garbage = GuiThreadGarbage(self)
+        self._garbage.spare_what_exists()
+        # With what is imported in the engine's thread: 20 ms to walk through.
+        self.backend.started.connect(self._garbage.spare_what_exists)
+        self.ready.emit()
+        self._start_engine()
 
     def close(self) -> None:
         """Waits for all threads."""
@@ -368,18 +397,21 @@ class Desktop(QObject):
         self.backend.wait()
         self._faults.end()
 
-    def _connect_disk_notices(self, setting: "RunConfig", log_trouble: str) -> None:
+    def _connect_disk_notices(self) -> None:
         """What was found at the start, and all that comes later."""
         from app.core.disk import Doing
         from app.service.events import DiskRefused
 
+        setting = self._setting
         disk, damage = self._window.disk_bar, self._window.damage_bar
         disk.set_folders(str(setting.paths.data), str(setting.paths.logs))
         self.backend.disk_refused.connect(disk.refused)
         self.backend.disk_took.connect(disk.took)
         self.backend.file_damaged.connect(damage.show_damaged)
-        if log_trouble:
-            disk.refused(DiskRefused(Doing.LOG, log_trouble))
+        if self._log_trouble:
+            disk.refused(DiskRefused(Doing.LOG, self._log_trouble))
+        if self._mistake is not None:
+            damage.show_left_out(self._mistake, str(setting.paths.models))
         for damaged in setting.damaged:
             damage.show_damaged(damaged)
 

@@ -26,13 +26,13 @@ from app.ui.export.dialog import ExportDialog
 from app.ui.gateways.form import GatewayDialog, GatewayForm
 from app.ui.history.fetch_dialog import FetchDialog
 from app.ui.history.statistics_dialog import StatisticsDialog
+from app.ui.main_window import MainWindow
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
 from app.ui.preferences.storage_page import ImportDialog
 from app.ui.queue.dialog import QueueList
 from app.ui.texts import shown_prompt
 from app.ui.window.about_dialog import AboutDialog
-from app.ui.window.main_window import MainWindow
 from app.ui.window.shortcuts_dialog import ShortcutsDialog
 from window_states import GATEWAY, Scenery
 

@@ -25,9 +25,9 @@ from app.resources import resource_path
 from app.service.events import InternalError, PricesRead, TasksRemoved
 from app.ui.actions import Actions
 from app.ui.history.filters import FilterBar
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
-from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import Offline
 
 _TURN_S = 0.005

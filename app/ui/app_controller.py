@@ -1,15 +1,13 @@
-"""Builds the controllers of the window, and connects the few things that one of them wants of another."""
+"""Builds the controllers, those of the form before all others, and connects the few that want something of each other."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
 
-from app.engine.backend import Backend
-from app.engine.reference_intake import ReferenceIntake
 from app.run_config import RunConfig
 from app.ui.actions import Actions
-from app.ui.compare.controller import CompareController
 from app.ui.compose.controller import (
     ComposeController,
     GenerateController,
@@ -17,41 +15,41 @@ from app.ui.compose.controller import (
     ReuseController,
 )
 from app.ui.compose.references_controller import ReferencesController
-from app.ui.export.controller import ExportController
-from app.ui.gateways.controller import GatewayController
-from app.ui.history.controller import HistoryController
-from app.ui.notifications.controller import NotificationsController, SpeechController, SpokenBars
-from app.ui.preferences.controller import PreferencesController
-from app.ui.queue.controller import QueueController
-from app.ui.stage.controller import StageController
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
-from app.ui.window.controller import NoticesController, WindowController
-from app.ui.window.main_window import MainWindow
+from app.ui.window.controller import WindowController
+
+if TYPE_CHECKING:
+    # The form is painted before anything else is imported.
+    from app.engine.backend import Backend
+    from app.engine.reference_intake import ReferenceIntake
 
 
 class AppController(QObject):
-    """Builds a controller for each theme of the window; each connects its views with state, actions and backend.
+    """The designer's side of every use case: each controller connects one pane or concern with the engine.
 
-    Nothing here or in a controller waits, reads a disk or speaks to a network.
+    Those of the form are there at once; :meth:`build_rest` builds the others, for what
+    :meth:`MainWindow.build_rest` has built, a piece at a time. Nothing here or in a controller waits, reads a
+    disk or speaks to a network.
     """
 
     def __init__(
         self,
-        backend: Backend,
+        backend: "Backend",
         window: MainWindow,
         setting: RunConfig,
         state: AppState,
         actions: Actions,
-        intake: ReferenceIntake,
+        intake: "ReferenceIntake",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend = backend
         self._window = window
+        self._actions = actions
         self.state = state
-        usual_pictures = str(setting.paths.pictures)
-        self._bars = WindowController(state, actions, window.top, window.status, usual_pictures, self)
-        self._preferences = PreferencesController(state, backend, actions, window, usual_pictures, self)
+        self._usual_pictures = str(setting.paths.pictures)
+        self._bars = WindowController(state, actions, window.top, window.status, self._usual_pictures, self)
         compose = window.compose
         self._compose = ComposeController(compose, state, backend, actions, self)
         self._references = ReferencesController(
@@ -62,9 +60,54 @@ class AppController(QObject):
         self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
         self._generate_controller = GenerateController(compose, state, backend, actions, self)
         window.language_changed.connect(actions.retranslate)
+        window.closing.connect(self._window_closes)
+        self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
+        compose.focus_prompt()
+
+    def complete(self) -> None:
+        """Builds what is not built yet, at once."""
+        for _ in self.build_rest():
+            pass
+
+    def build_rest(self) -> Iterator[None]:
+        """Builds the other controllers, one or a few at each step."""
+        window, state, backend, actions = self._window, self.state, self._backend, self._actions
+        yield
+        from app.ui.preferences.controller import PreferencesController
+
+        self._preferences = PreferencesController(state, backend, actions, window, self._usual_pictures, self)
+        yield
+        from app.ui.gateways.controller import GatewayController
+
+        self._gateway = GatewayController(
+            state, backend, actions, window.welcome, window.connection_bar, window.show_welcome, self
+        )
+        window.welcome.practice_requested.connect(window.compose.focus_prompt)
+        yield
+        from app.ui.stage.controller import StageController
+
+        self._stage = StageController(window.stage, state, backend, actions, self)
+        self._generate_controller.declined.connect(window.stage.offer_missing_again)
+        window.stage.missing_requested.connect(self._generate_controller.generate_missing)
+        yield
+        from app.ui.history.controller import HistoryController
+
+        self._history = HistoryController(
+            window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
+        )
+        yield
+        from app.ui.queue.controller import QueueController
+
+        self._queue = QueueController(window.status, state, backend, actions, self)
+        yield
+        from app.ui.window.controller import NoticesController
+
         self._notices = NoticesController(
             state, backend, window.internal_error_bar, window.offline_bar, window.held_bar, self
         )
+        yield
+        from app.ui.compare.controller import CompareController
+
         self._compare = CompareController(
             window,
             window.theme,
@@ -75,32 +118,22 @@ class AppController(QObject):
             reference_path=self._references.path_of,
             parent=self,
         )
-        self._gateway = GatewayController(
-            state, backend, actions, window.welcome, window.connection_bar, window.show_welcome, self
-        )
-        self._history = HistoryController(
-            window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
-        )
-        self._stage = StageController(window.stage, state, backend, actions, self)
+        yield
+        from app.ui.export.controller import ExportController
+
         self._export = ExportController(window, window.thumbnails, state, backend, actions, self)
+        yield
+        from app.ui.notifications.controller import NotificationsController, SpeechController, SpokenBars
+
         self._notifications = NotificationsController(window, window.come_to_front, state, backend, self)
         bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
         sentences = (window.compose.refused, window.status.noticed)
         self._speech = SpeechController(window, bars, sentences, backend, self)
-        self._queue = QueueController(window.status, state, backend, actions, self)
-        self._connect_controllers(actions)
-        window.compose.focus_prompt()
-
-    def _connect_controllers(self, actions: Actions) -> None:
-        window = self._window
-        window.closing.connect(self._window_closes)
-        self._generate_controller.declined.connect(window.stage.offer_missing_again)
-        window.stage.missing_requested.connect(self._generate_controller.generate_missing)
-        self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
-        window.welcome.practice_requested.connect(window.compose.focus_prompt)
 
     @Slot()
     def _window_closes(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
         # What stands in their fields is saved as when a person closes them.
         for dialog in self._window.findChildren(QDialog):
             dialog.close()

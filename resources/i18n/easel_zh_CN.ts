@@ -2780,13 +2780,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Compose, stage and history</source>
-        <translation>编写、画面与历史记录</translation>
-    </message>
-</context>
-<context>
     <name>MissingCard</name>
     <message>
         <source>File</source>
@@ -6239,6 +6232,13 @@
     <message>
         <source>Use the practice gate&amp;way</source>
         <translation>使用练习网关(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Compose, stage and history</source>
+        <translation>编写、画面与历史记录</translation>
     </message>
 </context>
 <context>

@@ -12,9 +12,9 @@ from app.core.tasks import TaskState
 from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.ui.history.model import HistoryRole
+from app.ui.main_window import MainWindow
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.stage.viewer import Viewer
-from app.ui.window.main_window import MainWindow
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, settle
 

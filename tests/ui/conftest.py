@@ -22,10 +22,10 @@ from app.run_config import RunConfig
 from app.storage.reference_store import ReferenceStore
 from app.ui.actions import Actions
 from app.ui.app_controller import AppController
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.window.languages import Languages
-from app.ui.window.main_window import MainWindow
 from tests.ui.records import request
 from tests.ui.silent_backend import SilentBackend
 
@@ -105,5 +105,7 @@ def app_controller(
     """Connects the window to the engine as in the program, with a draft of two."""
     setting = RunConfig(paths_under(tmp_path), state.preferences, state.gateway.address)
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
-    yield AppController(backend, window, setting, state, actions, intake, window)
+    made = AppController(backend, window, setting, state, actions, intake, window)
+    made.complete()
+    yield made
     intake.stop()

@@ -16,11 +16,11 @@ from app.service.events import DiskRefused, InternalError, PricesRead, PromptFil
 from app.ui.actions import Actions
 from app.ui.app_controller import AppController
 from app.ui.compose import controller as draft_keeper
+from app.ui.main_window import MainWindow
 from app.ui.preferences import controller as preferences_keeper
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.state import Selection
 from app.ui.widgets.dialogs import Question
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record, request, with_picture
 from tests.ui.silent_backend import SilentBackend

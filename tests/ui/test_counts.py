@@ -11,9 +11,9 @@ from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, count, st
 from app.service.events import QueueChanged
 from app.storage.journal import SqliteJournal
 from app.ui.history.statistics_dialog import StatisticsDialog
+from app.ui.main_window import MainWindow
 from app.ui.queue.dialog import QueueList
 from app.ui.theme.theme import Theme
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend

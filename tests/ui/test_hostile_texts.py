@@ -21,10 +21,10 @@ from app.core.prompt_templates import PromptTemplate
 from app.service.events import PricesRead
 from app.ui.compose.model import AlsoModels
 from app.ui.compose.paste_dialog import PasteDialog
+from app.ui.main_window import MainWindow
 from app.ui.preferences.gateways_page import GatewaysPage
 from app.ui.theme.theme import Theme
 from app.ui.widgets.labels import plain_tooltip, safe_tooltip
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from window_states import Scenery, open_window, settle
 

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 from app.core.history import Marks
 from app.core.tasks import TaskState
 from app.ui.export.dialog import ExportDialog
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, Selection
 from app.ui.widgets.naming import spoken
 from app.ui.window.languages import Languages
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import settle
 from tests.ui.records import record
 

@@ -10,9 +10,9 @@ from app.engine.thumbnails import Thumbnails
 from app.ui.actions import Actions
 from app.ui.compare.controller import CompareController, ComparedTasks
 from app.ui.compare.dialog import ComparisonDialog, PictureChoice
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
 from app.ui.theme.theme import Theme
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, request, with_picture
 from tests.ui.silent_backend import SilentBackend

@@ -14,9 +14,9 @@ from app.core.preferences import Preferences
 from app.ui.actions import Actions
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.pane import ComposePane
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState, gateway_state
 from app.ui.theme.theme import Theme
-from app.ui.window.main_window import MainWindow
 from tests.ui.silent_backend import SilentBackend
 
 

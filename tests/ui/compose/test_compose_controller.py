@@ -16,8 +16,8 @@ from app.service.events import DiskRefused
 from app.ui.actions import Actions
 from app.ui.compose import controller
 from app.ui.compose.controller import ComposeController
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.silent_backend import SilentBackend
 

@@ -13,9 +13,9 @@ from app.core.request import FileInfo, GenerationRequest
 from app.service.events import PricesRead, QueueEmptied, TasksAdded
 from app.ui.actions import Actions
 from app.ui.compose.controller import ComposeController, GenerateController
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.widgets.dialogs import Question
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend

@@ -11,8 +11,8 @@ from app.engine.loop_thread import Started
 from app.service.events import PromptFileRead, TemplatesRead
 from app.ui.actions import Actions
 from app.ui.compose.controller import PROMPTS_SHOWN_MAX, ComposeController, PromptController, ReuseController
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 

@@ -33,9 +33,9 @@ from app.storage.reference_store import ReferenceStore
 from app.ui.compose.controller import ComposeController
 from app.ui.compose.fields import ROW
 from app.ui.compose.references_controller import ReferencesController
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState
 from app.ui.theme.tokens import Metrics
-from app.ui.window.main_window import MainWindow
 from tests.engine import reference_files as files
 from tests.fakes.clock import FakeClock
 from tests.ui.compose.hands import open_reference, sent_by

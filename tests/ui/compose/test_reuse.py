@@ -16,8 +16,8 @@ from app.storage.reference_store import ReferenceStore
 from app.ui.actions import Actions
 from app.ui.compose.controller import ComposeController, ReuseController
 from app.ui.compose.references_controller import ReferencesController, RestoreDialog
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
-from app.ui.window.main_window import MainWindow
 from tests.ui.compose.hands import sent_by
 from tests.ui.finding import find, press
 from tests.ui.records import record, request, with_picture

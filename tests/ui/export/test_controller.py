@@ -16,8 +16,8 @@ from app.ui.actions import Actions
 from app.ui.export import controller as out
 from app.ui.export.controller import ExportController
 from app.ui.export.dialog import ExportDialog
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.records import record, with_picture
 from tests.ui.silent_backend import SilentBackend

@@ -13,8 +13,8 @@ from app.engine.reply import Answer
 from app.service.events import GatewayStatusChanged
 from app.ui.actions import Actions
 from app.ui.gateways.form import GatewayEntered
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, press
 from tests.ui.silent_backend import SilentBackend
 

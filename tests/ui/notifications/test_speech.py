@@ -15,8 +15,8 @@ from app.service.events import (
     TasksRemoved,
     TasksRestored,
 )
+from app.ui.main_window import MainWindow
 from app.ui.notifications.controller import BURST_MS, SpeechController, SpokenBars
-from app.ui.window.main_window import MainWindow
 from tests.ui.records import record
 from tests.ui.silent_backend import SilentBackend
 

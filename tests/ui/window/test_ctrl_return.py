@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.core.gateway_address import PRACTICE
 from app.core.request import GenerationRequest
 from app.ui.compose.pane import ComposePane
+from app.ui.main_window import MainWindow
 from app.ui.state import GatewayState
-from app.ui.window.main_window import MainWindow
 from tests.ui.compose.hands import click, fill, find
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 from app.core.tasks import TaskRecord, TaskState
 from app.service.events import QueueChanged
 from app.ui.actions import Actions
+from app.ui.main_window import MainWindow
 from app.ui.queue.dialog import QueueList
 from app.ui.state import AppState, Selection
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find
 from tests.ui.records import record, with_picture
 

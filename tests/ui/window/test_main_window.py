@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QToolButt
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
+from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
-from app.ui.window.main_window import MainWindow
 from tests.ui.finding import find, settle
 from tests.ui.records import record, with_picture
 

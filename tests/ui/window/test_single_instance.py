@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.storage.data_lock import DataLock
+from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 from app.ui.window import single_instance as single_window
-from app.ui.window.main_window import MainWindow
 from app.ui.window.single_instance import TRY_MS, SingleInstance, WaitForEnd, notify_first_instance
 from tests.storage.test_data_lock import another_easel
 

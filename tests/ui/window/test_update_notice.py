@@ -11,10 +11,10 @@ from app.core.gateway_address import PRACTICE
 from app.core.preferences import Preferences
 from app.engine.loop_thread import Started
 from app.service.events import UpdateFound
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState, gateway_state
 from app.ui.theme.theme import Theme
 from app.ui.window.controller import UpdateController
-from app.ui.window.main_window import MainWindow
 from app.ui.window.notices import UpdateBar
 from tests.ui.finding import press
 from tests.ui.silent_backend import SilentBackend

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QDialog, QToolButton
 
 from app.ui.actions import Actions
+from app.ui.main_window import MainWindow
 from app.ui.state import AppState
-from app.ui.window.main_window import MainWindow
 from app.ui.window.shortcuts_dialog import ShortcutsDialog
 from tests.ui.finding import find
 

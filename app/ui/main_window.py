@@ -1,0 +1,170 @@
+"""The window: the panes and bars of all features, built into its frame."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.widgets.naming import named
+from app.ui.window.frame import COMPOSE, HISTORY, MIDDLE, WindowFrame
+from app.ui.window.panes import focus_next
+
+if TYPE_CHECKING:
+    # The frame is painted before anything that is put into it is imported, and the form before all else.
+    from PySide6.QtWidgets import QStackedWidget
+
+    from app.core.catalogue import Catalogue
+    from app.engine.thumbnails import Thumbnails
+    from app.ui.actions import Actions
+    from app.ui.compose.pane import ComposePane
+    from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+    from app.ui.history.bars import DecisionBar, TrashBar
+    from app.ui.history.pane import HistoryPane
+    from app.ui.stage.pane import StagePane
+    from app.ui.window.disk_notices import DamageBar, DiskBar
+    from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
+    from app.ui.window.status_line import StatusLine
+    from app.ui.window.top_bar import TopBar
+
+
+class MainWindow(WindowFrame):
+    """The frame with compose, stage (or the welcome) and history in it, and the bars.
+
+    :meth:`build_form` puts in what a person needs to write and to send; :meth:`build_rest` all else, a piece at a
+    time. A part may be asked for once it was built.
+    """
+
+    top: "TopBar"
+    status: "StatusLine"
+    compose: "ComposePane"
+    stage: "StagePane"
+    history: "HistoryPane"
+    welcome_form: "GatewayForm"
+    welcome: "WelcomeCard"
+    internal_error_bar: "InternalErrorBar"
+    offline_bar: "OfflineBar"
+    held_bar: "HeldBar"
+    connection_bar: "ConnectionBar"
+    trash_bar: "TrashBar"
+    decision_bar: "DecisionBar"
+    disk_bar: "DiskBar"
+    damage_bar: "DamageBar"
+    thumbnails: "Thumbnails"
+    _middle: "QStackedWidget"
+    _side: QWidget
+
+    def build(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
+        """Builds everything at once."""
+        self.build_form(thumbnails, catalogue, actions)
+        for _ in self.build_rest(actions):
+            pass
+        self.show_rest()
+
+    def build_form(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
+        """Builds the form and the bars above and below the panes."""
+        from app.ui.commands import Place
+        from app.ui.compose.pane import ComposePane
+        from app.ui.widgets.focus import FocusInSight
+        from app.ui.widgets.keys import CtrlReturn
+        from app.ui.window.status_line import StatusLine
+        from app.ui.window.top_bar import TopBar
+
+        actions.setParent(self)
+        actions.listen(self, Place.WINDOW)
+        self.thumbnails = thumbnails
+        self.top = TopBar(self.theme, actions)
+        self.status = StatusLine()
+        self.put_bars(self.top, self.status)
+        self.compose = ComposePane(self.theme, catalogue, actions)
+        self.compose.sight_requested.connect(self.unfold_compose)
+        self.put_pane(COMPOSE, self.compose)
+        self.folds_changed.connect(self._show_folds)
+        self._carry_out(actions)
+        FocusInSight(self)
+        CtrlReturn(self)
+        self.tell_folds()
+
+    def _carry_out(self, actions: "Actions") -> None:
+        """The commands that need nothing but the window itself."""
+        actions["fold_compose"].triggered.connect(self.fold_compose)
+        actions["fold_history"].triggered.connect(self.fold_history)
+        actions["fold_sides"].triggered.connect(self.fold_sides)
+        actions["next_pane"].triggered.connect(self._next_pane)
+        actions["previous_pane"].triggered.connect(self._previous_pane)
+
+    def build_rest(self, actions: "Actions") -> Iterator[None]:
+        """Builds what the form does not need, up to the next piece at each step."""
+        from PySide6.QtWidgets import QStackedWidget
+
+        from app.ui.widgets.shown_time import Seconds
+
+        seconds = Seconds(parent=self)
+        yield
+        from app.ui.stage.pane import StagePane
+
+        yield
+        self.stage = StagePane(self.theme, self.thumbnails, actions, seconds=seconds)
+        yield
+        from app.ui.history.pane import HistoryPane
+
+        yield
+        self.history = HistoryPane(self.theme, self.thumbnails, actions, seconds=seconds)
+        self.history.sight_requested.connect(self.unfold_history)
+        yield
+        from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+        from app.ui.history.bars import DecisionBar, TrashBar
+        from app.ui.window.disk_notices import DamageBar, DiskBar
+        from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
+
+        yield
+        self.welcome_form = GatewayForm()
+        self.welcome = WelcomeCard(self.welcome_form)
+        self.internal_error_bar = InternalErrorBar()
+        self.offline_bar, self.held_bar = OfflineBar(), HeldBar()
+        self.connection_bar = ConnectionBar()
+        self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
+        self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
+        self._middle = named(QStackedWidget(), "middle")
+        self._middle.addWidget(self.welcome)
+        self._middle.addWidget(self.stage)
+        # Kept: replaceWidget leaves it to Python, which would take it away again.
+        self._side = self._with_bars(self._middle)
+
+    def show_rest(self) -> None:
+        """Puts stage and history into their places, once it is known what they show."""
+        self.put_pane(MIDDLE, self._side)
+        self.put_pane(HISTORY, self.history)
+
+    def _with_bars(self, below: QWidget) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for bar in (
+            *(self.disk_bar, self.decision_bar, self.internal_error_bar, self.damage_bar),
+            *(self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
+        ):
+            column.addWidget(bar)
+        column.addWidget(below, 1)
+        return side
+
+    @Slot(bool, bool)
+    def _show_folds(self, compose: bool, history: bool) -> None:
+        self.top.show_panes(compose=compose, history=history)
+
+    def show_welcome(self, *, is_shown: bool) -> None:
+        """The welcome stands on the stage until there is a gateway."""
+        self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
+
+    @Slot()
+    def _next_pane(self) -> None:
+        focus_next(self.panes(), 1)
+
+    @Slot()
+    def _previous_pane(self) -> None:
+        focus_next(self.panes(), -1)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What the eye takes for parts of the window, in their order, without those that are folded."""
+        return self.unfolded((self.top, self.compose, self.welcome, self.stage, self.history))

@@ -1,0 +1,230 @@
+"""The frame of the window: two bars, three panes between them, and nothing of what is in them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from app.resources import resource_path
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
+from app.ui.widgets.focus import scroll_into_sight
+from app.ui.widgets.naming import named
+from app.ui.window.panes import Panes
+
+_LAYOUT_SEPARATOR = "|"
+
+
+COMPOSE, MIDDLE, HISTORY = range(3)
+"""The panes, from the left."""
+
+
+class WindowFrame(QMainWindow):
+    """Three panes between two bars: compose, the stage (or the welcome), history.
+
+    It is painted empty, in its colours and where it stood last; what belongs into it is put in later, by
+    ``app/ui/main_window.py``.
+    """
+
+    closing = Signal()
+    painted = Signal()
+    """The empty frame was painted."""
+    form_painted = Signal()
+    """What was put into the pane on the left was painted."""
+    folds_changed = Signal(bool, bool)
+    """Whether compose is shown, and whether history is."""
+    language_changed = Signal()
+
+    def __init__(self, theme: Theme, layout: str = "") -> None:
+        super().__init__()
+        named(self, "main_window")
+        self.theme = theme
+        self._is_closed = False
+        palette = theme.palette
+        self.setPalette(_filled(palette.window))
+        self._bars = (_blank(palette.pane), _blank(palette.pane))
+        for bar, height in zip(self._bars, (Metrics.TOP_BAR, Metrics.STATUS_LINE), strict=True):
+            bar.setFixedHeight(height)
+        self._panes = Panes()
+        for colour in (palette.pane, palette.stage, palette.pane):
+            self._panes.addWidget(_blank(colour))
+        self._panes.setStretchFactor(1, 1)
+        central = QWidget()
+        self._column = column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in zip((self._bars[0], self._panes, self._bars[1]), (0, 1, 0), strict=True):
+            column.addWidget(part, stretch)
+        self.setCentralWidget(central)
+        self._panes.folded.connect(self.tell_folds)
+        self.resize(Metrics.WINDOW_WIDTH, Metrics.WINDOW_HEIGHT)
+        self.restore_layout(layout)
+        self.setWindowTitle(QCoreApplication.applicationName())
+        _FirstPaint(self).seen.connect(self.painted)
+        self.retranslate()
+
+    def put_bars(self, top: QWidget, status: QWidget) -> None:
+        """The bars above and below the panes."""
+        # The colours of the frame were for want of a style sheet.
+        self.setPalette(QPalette())
+        self.setWindowIcon(QIcon(str(resource_path("easel.svg"))))
+        for blank_bar, bar in zip(self._bars, (top, status), strict=True):
+            self._column.replaceWidget(blank_bar, bar)
+            blank_bar.deleteLater()
+
+    def put_pane(self, index: int, pane: QWidget) -> None:
+        """*pane* takes the place that was left for it, as wide as that is."""
+        blank = self._panes.replaceWidget(index, pane)
+        assert blank is not None
+        blank.deleteLater()
+        if index == COMPOSE:
+            _FirstPaint(pane).seen.connect(self.form_painted)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.arrange()
+
+    def show_line(self, line: QWidget) -> None:
+        """Puts a line of news above the status line; whoever made it takes it away."""
+        self._column.insertWidget(self._column.count() - 1, line)
+
+    @Slot()
+    def fold_compose(self) -> None:
+        """Folds the form away, or brings it back."""
+        self.fold(COMPOSE)
+
+    @Slot()
+    def fold_history(self) -> None:
+        """Folds the history away, or brings it back."""
+        self.fold(HISTORY)
+
+    def fold(self, pane: int) -> None:
+        """Folds a pane (0 compose, 2 history) away to the side, or brings it back."""
+        self._panes.fold(pane)
+        if self._is_out_of_sight(QApplication.focusWidget()):
+            self.focusNextChild()
+
+    @Slot()
+    def fold_sides(self) -> None:
+        """Leaves the whole window to the stage, or brings the sides back that this folded."""
+        self._panes.fold_sides()
+        if self._is_out_of_sight(QApplication.focusWidget()):
+            self.focusNextChild()
+
+    @Slot()
+    def unfold_compose(self) -> None:
+        """Brings the form back where it is folded."""
+        self.unfold(COMPOSE)
+
+    @Slot()
+    def unfold_history(self) -> None:
+        """Brings the history back where it is folded."""
+        self.unfold(HISTORY)
+
+    def unfold(self, pane: int) -> None:
+        """Brings a pane back that is folded."""
+        if not self._panes.sizes()[pane]:
+            self._panes.fold(pane)
+
+    @Slot()
+    def tell_folds(self) -> None:
+        """Tells what is folded, as it does whenever that changes."""
+        compose, _, history = self._panes.sizes()
+        self.folds_changed.emit(compose > 0, history > 0)
+
+    def unfolded(self, parts: Sequence[QWidget]) -> tuple[QWidget, ...]:
+        """*parts* without those that are folded."""
+        folded = self._folded()
+        return tuple(part for part in parts if part not in folded)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab passes by a folded pane: Qt only moves it out of sight."""
+        has_moved = super().focusNextPrevChild(next_)
+        first = QApplication.focusWidget()
+        while has_moved and self._is_out_of_sight(QApplication.focusWidget()):
+            has_moved = super().focusNextPrevChild(next_) and QApplication.focusWidget() is not first
+        scroll_into_sight(QApplication.focusWidget())
+        return has_moved
+
+    def _is_out_of_sight(self, widget: QWidget | None) -> bool:
+        return widget is not None and any(pane.isAncestorOf(widget) for pane in self._folded())
+
+    def _folded(self) -> tuple[QWidget, ...]:
+        panes = map(self._panes.widget, range(self._panes.count()))
+        sized = zip(panes, self._panes.sizes(), strict=True)
+        return tuple(pane for pane, size in sized if pane is not None and not size)
+
+    def layout_text(self) -> str:
+        """Size, place and panes as text for the preferences."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        return f"{geometry}{_LAYOUT_SEPARATOR}{self._panes.text()}"
+
+    def restore_layout(self, text: str) -> None:
+        """Brings back what :meth:`layout_text` said; anything else is ignored by Qt."""
+        geometry, _, panes = text.partition(_LAYOUT_SEPARATOR)
+        if geometry and panes:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+            self._panes.restore(panes)
+
+    def come_to_front(self) -> None:
+        """Shows the window above others, restored if it was minimised. One that was closed stays so."""
+        if self._is_closed:
+            return
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._panes.setAccessibleName(self.tr("Compose, stage and history"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            # For those that give words to parts of the window and are no widgets themselves.
+            self.language_changed.emit()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing never asks: everything is on disk already. It is told once, and cannot be taken back."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.closing.emit()
+        super().closeEvent(event)
+
+
+def _blank(colour: str) -> QWidget:
+    """What is painted in place of a part that is not built yet; there is no style sheet before the parts."""
+    blank = QWidget()
+    blank.setPalette(_filled(colour))
+    blank.setAutoFillBackground(True)
+    return blank
+
+
+def _filled(colour: str) -> QPalette:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(colour))
+    return palette
+
+
+class _FirstPaint(QObject):
+    """Tells that *widget* was painted for the first time, once that is over."""
+
+    seen = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.seen)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Waits for the paint."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._soon.start(0)
+        return False
