@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from app.arguments import ExitCode
-from app.core import card_texts
+from app.core import card_texts, problem_texts
 from app.core.alternatives import escaped
 from app.core.batch import batch_requests, check_batch, task_count
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
@@ -52,7 +52,7 @@ from app.service.events import (
     TaskChanged,
 )
 from app.service.services import Services
-from app.service.task_scheduler import being_sent
+from app.service.waiting_queue import being_sent
 from app.services import open_reader, open_services
 from app.storage.data_lock import DataLock
 from app.storage.documents import with_own_models
@@ -693,7 +693,7 @@ def _balance(records: tuple[TaskRecord, ...]) -> str:
     states = [record.state for record in records]
     uncertain = states.count(TaskState.UNCERTAIN)
     going_on = states.count(TaskState.RUNNING) + states.count(TaskState.FETCHING)
-    charged = "" if all(map(card_texts.is_free, records)) else " and charged"
+    charged = "" if all(map(problem_texts.is_free, records)) else " and charged"
     parts = [
         f"{_tasks(uncertain)} uncertain: the request may have been taken{charged}, and is not sent again by itself."
         if uncertain
@@ -722,7 +722,7 @@ def _say_progress(record: TaskRecord) -> None:
 
 def _problem_text(record: TaskRecord, problem: Problem) -> str:
     """What is wrong, in the words of the window; of an unknown outcome also what that means."""
-    said = [card_texts.problem_title(problem)]
+    said = [problem_texts.problem_title(problem)]
     if record.state is TaskState.UNCERTAIN:
         said += card_texts.card(record).sentences
     quote = f"“{problem.words}”" if problem.words else ""

@@ -45,6 +45,7 @@ LEANED_ON = (
     "app/core/backoff.py",
     "app/service/task_runner.py",
     "app/service/task_scheduler.py",
+    "app/service/waiting_queue.py",
     "app/storage/journal.py",
     "app/storage/data_lock.py",
     "app/storage/files.py",

@@ -6,22 +6,26 @@ the gateway is free, no going on where nobody goes on. The sentences are transla
 shown, in the context of each.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from app.core.frozen import frozen
-from app.core.gateway_address import PRACTICE
+from app.core.problem_texts import (
+    Row,
+    Said,
+    always,
+    is_free,
+    is_old,
+    names,
+    problem_advice,
+    problem_title,
+    row_of,
+)
 from app.core.problems import (
-    ENDED_WHILE_SENDING,
-    FAULT_WHILE_SENDING,
-    NO_PICTURE_NAMED,
-    NOT_SENT_AGAIN,
     Action,
-    BadParameter,
     Busy,
-    ContentRefused,
     GatewayTrouble,
     LinkExpired,
     LinkHostDown,
@@ -31,32 +35,13 @@ from app.core.problems import (
     Problem,
     ProxyDown,
     ProxyRefused,
-    ReferenceUnreachable,
     TaskFailed,
     TaskUnknown,
     UploadFailed,
     UploadHostDown,
 )
 from app.core.tasks import OCCUPYING, TaskRecord, TaskState, link_ends_at
-from app.core.translation import QT_TRANSLATE_NOOP, Values
-
-RECORD_DAYS = 3
-"""So long a task can be asked for at the gateway (docs/protocol.md §2)."""
-
-DAY_S = 86_400.0
-
-
-@frozen
-class Said:
-    """An English sentence with the names of ``values`` in braces, and the context in which it is translated.
-
-    ``day``, in seconds since 1970, stands for ``{day}`` as the language in use writes dates.
-    """
-
-    text: str
-    values: Values = ()
-    context: str = "Card"
-    day: float | None = None
+from app.core.translation import QT_TRANSLATE_NOOP
 
 
 class Bar(StrEnum):
@@ -117,11 +102,6 @@ _LOOKING_UP = Said(QT_TRANSLATE_NOOP("Card", "Looking up the TaskId"))
 _NOT_KNOWN_SO_FAR = Said(QT_TRANSLATE_NOOP("Card", "TaskId not known so far"))
 
 
-def is_free(record: TaskRecord) -> bool:
-    """Whether nothing that its gateway does is ever charged."""
-    return record.gateway == PRACTICE
-
-
 def is_at_work(record: TaskRecord) -> bool:
     """Whether somebody is known to be at work on it: a TaskId that nobody has confirmed may be nothing at all."""
     if record.state is _S.RUNNING:
@@ -140,265 +120,6 @@ def state_text(record: TaskRecord) -> Said:
         if record.looked_at is None and record.request is None:
             return _LOOKING_UP
     return STATES[record.state]
-
-
-# --- what happened: the title of a problem, by what is known of it ------------------------------------
-
-_Row = tuple[type[Problem], Callable[[Problem], bool], Said]
-
-
-def _always(_problem: Problem) -> bool:
-    return True
-
-
-def _said_something(problem: Problem) -> bool:
-    return bool(problem.words)
-
-
-def _was_answered(problem: Problem) -> bool:
-    return bool(problem.words or problem.http_status or problem.code)
-
-
-def _detail(wanted: str) -> Callable[[Problem], bool]:
-    return lambda problem: problem.detail == wanted
-
-
-def _names(value: str) -> Callable[[Problem], bool]:
-    return lambda problem: value in dict(problem.values)
-
-
-def _status(wanted: str) -> Callable[[Problem], bool]:
-    return lambda problem: ("status", wanted) in problem.values
-
-
-def _by_word_filter(problem: Problem) -> bool:
-    return not problem.task_id and (
-        problem.code == "sensitive_words_detected"
-        or "敏感词" in problem.words
-        or "sensitive word" in problem.words.lower()
-    )
-
-
-def _before_a_task(problem: Problem) -> bool:
-    return not problem.task_id
-
-
-TITLES: tuple[_Row, ...] = (
-    (
-        OutcomeUnknown,
-        _detail(ENDED_WHILE_SENDING),
-        Said(QT_TRANSLATE_NOOP("Card", "Easel was ended before an answer came")),
-    ),
-    (
-        OutcomeUnknown,
-        _detail(NOT_SENT_AGAIN),
-        Said(QT_TRANSLATE_NOOP("Card", "Sent once, and what became of it is not known")),
-    ),
-    (
-        OutcomeUnknown,
-        _detail(FAULT_WHILE_SENDING),
-        Said(QT_TRANSLATE_NOOP("Card", "A fault inside Easel while it was being sent")),
-    ),
-    (
-        OutcomeUnknown,
-        _was_answered,
-        Said(QT_TRANSLATE_NOOP("Card", "Sent, but the answer does not say what became of it")),
-    ),
-    (OutcomeUnknown, _always, Said(QT_TRANSLATE_NOOP("Card", "Sent, but no answer came back"))),
-    (
-        ContentRefused,
-        _by_word_filter,
-        Said(QT_TRANSLATE_NOOP("Card", "Refused by the word list of the gateway")),
-    ),
-    (
-        TaskFailed,
-        _detail(NO_PICTURE_NAMED),
-        Said(QT_TRANSLATE_NOOP("Card", "Finished, says the gateway, but it names no picture")),
-    ),
-    (
-        TaskFailed,
-        lambda problem: _status("ABORTED")(problem) and not problem.words,
-        Said(QT_TRANSLATE_NOOP("Card", "The gateway broke the task off")),
-    ),
-)
-
-
-def _row_of(table: Iterable[_Row], problem: Problem) -> Said | None:
-    return next((said for kind, holds, said in table if isinstance(problem, kind) and holds(problem)), None)
-
-
-def problem_title(problem: Problem) -> Said:
-    """What happened."""
-    return _row_of(TITLES, problem) or Said(problem.title, context="Problem")
-
-
-# --- what it means and what to do, for a task that has ended or is uncertain ---------------------------
-
-_MONEY_ONLY_THE_GATEWAY = Said(
-    QT_TRANSLATE_NOOP("Card", "Whether this one was charged, only the gateway knows.")
-)
-
-_NOT_AN_ANSWER = frozenset({ENDED_WHILE_SENDING, NOT_SENT_AGAIN, FAULT_WHILE_SENDING})
-
-
-ADVICE: tuple[_Row, ...] = (
-    (
-        OutcomeUnknown,
-        lambda problem: bool(problem.task_id),
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "The answer is an error and names a TaskId all the same: fill it in to see what became of it.",
-            )
-        ),
-    ),
-    (
-        OutcomeUnknown,
-        lambda problem: _was_answered(problem) and problem.detail not in _NOT_AN_ANSWER,
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "It names no TaskId and is no refusal either. The whole of it stands under the Reply tab.",
-            )
-        ),
-    ),
-    (
-        ContentRefused,
-        _by_word_filter,
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "The gateway has a list of words of its own; the model has not seen your prompt. Nothing was made and nothing was charged. Sending it again unchanged will be refused again.",
-            )
-        ),
-    ),
-    (
-        ContentRefused,
-        _before_a_task,
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "Your prompt or a reference image was refused before a task was made. Sending it again unchanged will be refused again.",
-            )
-        ),
-    ),
-    (ReferenceUnreachable, _always, Said(ReferenceUnreachable.advice, context="Problem")),
-    (
-        BadParameter,
-        lambda problem: not problem.words,
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card", "It does not say which one. Leave out what is unusual, then generate again."
-            )
-        ),
-    ),
-    (
-        TaskFailed,
-        _said_something,
-        Said(
-            QT_TRANSLATE_NOOP("Card", "Its own words are below. The same request may work at another time.")
-        ),
-    ),
-    (
-        TaskFailed,
-        _always,
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "It gave no reason. Check again first, which is free; the same request may work at another time.",
-            )
-        ),
-    ),
-    (
-        Busy,
-        lambda problem: bool(problem.task_id),
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "The task ended without a picture, because too many run at once. Try again in a while.",
-            )
-        ),
-    ),
-    (
-        LinkExpired,
-        _always,
-        Said(
-            QT_TRANSLATE_NOOP(
-                "Card",
-                "Links last about seven days, and the gateway knows a task for about three. Ask for a fresh link, which is free: if it has forgotten the task, it says so.",
-            )
-        ),
-    ),
-)
-
-GOES_ON = frozenset(
-    {
-        *("NetworkDown", "ProxyDown", "ProxyRefused", "UploadHostDown", "LinkHostDown"),
-        *("PictureWaits", "LocalTrouble", "EaselFault"),
-    }
-)
-"""The kinds whose own advice is for a task that waits and goes on."""
-
-_HAS_STOPPED = Said(
-    QT_TRANSLATE_NOOP("Card", "Easel does not try any more. Mend what is in the way, then try it again here.")
-)
-
-_NOT_SENT_AGAIN_BY_ITSELF = Said(
-    QT_TRANSLATE_NOOP(
-        "Card",
-        "The picture may be in the making and may be charged, so Easel never sends it again unasked. Sending again with the same session_id is refused by the gateway if the first one arrived.",
-    )
-)
-_NOT_SENT_AGAIN_BY_ITSELF_FREE = Said(
-    QT_TRANSLATE_NOOP(
-        "Card",
-        "The picture may be in the making, so Easel never sends it again unasked. Sending again with the same session_id is refused by the gateway if the first one arrived.",
-    )
-)
-_WHY_IS_NOT_KNOWN = Said(
-    QT_TRANSLATE_NOOP("Card", "Why is not known. What there is stands under Reply and Timeline.")
-)
-_LEFT = Said(QT_TRANSLATE_NOOP("Card", "You have left it as it is."))
-_FORGOTTEN = Said(
-    QT_TRANSLATE_NOOP(
-        "Card",
-        "The gateway has forgotten this task: it keeps tasks for about three days. The picture can only be generated anew.",
-    )
-)
-_LOST_FROM_SIGHT = Said(
-    QT_TRANSLATE_NOOP(
-        "Card",
-        "The gateway gave out this TaskId and does not know it now. Check again in a while, which is free; if it stays like this, ask whoever runs the gateway.",
-    )
-)
-_NOT_FOUND = Said(
-    QT_TRANSLATE_NOOP(
-        "Card",
-        "Tasks can be looked up for about three days, with the token that made them. Check the TaskId and the gateway.",
-    )
-)
-
-
-def _is_old(record: TaskRecord, now: float) -> bool:
-    return now - record.created_at > RECORD_DAYS * DAY_S
-
-
-def _advice(record: TaskRecord, problem: Problem, now: float) -> tuple[Said, ...]:
-    """What it means and what to do, sentence by sentence."""
-    if isinstance(problem, OutcomeUnknown):
-        row = _row_of(ADVICE, problem)
-        left = (_LEFT,) if record.state is _S.FAILED else ()
-        unasked = _NOT_SENT_AGAIN_BY_ITSELF_FREE if is_free(record) else _NOT_SENT_AGAIN_BY_ITSELF
-        return (*left, *((row,) if row else ()), unasked)
-    if isinstance(problem, TaskUnknown):
-        if record.request is None:
-            return (_NOT_FOUND,)
-        return (_FORGOTTEN if _is_old(record, now) else _LOST_FROM_SIGHT,)
-    row = _row_of(ADVICE, problem)
-    said = row or (_HAS_STOPPED if GOES_ON & {kind.__name__ for kind in type(problem).__mro__} else None)
-    said = said or (Said(problem.advice, context="Problem") if problem.advice else _WHY_IS_NOT_KNOWN)
-    mentions_money = isinstance(problem, TaskFailed | Busy) and record.task_id and not is_free(record)
-    return (said, *((_MONEY_ONLY_THE_GATEWAY,) if mentions_money else ()))
 
 
 # --- the buttons ------------------------------------------------------------------------------------------
@@ -482,7 +203,7 @@ def _after_the_end(record: TaskRecord, problem: Problem, now: float) -> tuple[Ac
         wanted.sort(key=lambda action: action is not Action.FILL_IN_TASK_ID)
     if isinstance(problem, TaskFailed) and not problem.words:
         wanted.sort(key=lambda action: action is not Action.CHECK_AGAIN)
-    if isinstance(problem, TaskUnknown) and record.request is not None and _is_old(record, now):
+    if isinstance(problem, TaskUnknown) and record.request is not None and is_old(record, now):
         wanted.sort(key=lambda action: action is not Action.GENERATE_AGAIN)
     possible = [action for action in wanted if _is_possible(action, record)]
     if _TRIES_AGAIN & {*possible}:
@@ -516,10 +237,10 @@ _IS_NEXT = Said(QT_TRANSLATE_NOOP("Card", "It is made ready and then sent."))
 _TRIED_AT = QT_TRANSLATE_NOOP("Card", "It is tried again at {time}.")
 _TRIED_AGAIN = Said(QT_TRANSLATE_NOOP("Card", "Easel tries again by itself."))
 
-WAITS_FOR: tuple[_Row, ...] = (
+WAITS_FOR: tuple[Row, ...] = (
     (
         NoToken,
-        _always,
+        always,
         Said(QT_TRANSLATE_NOOP("Card", "Waits for the token of this gateway and is then sent.")),
     ),
     (
@@ -527,20 +248,20 @@ WAITS_FOR: tuple[_Row, ...] = (
         lambda problem: problem.http_status == 429,
         Said(QT_TRANSLATE_NOOP("Card", "The gateway is busy (429) and did not take it.")),
     ),
-    (Busy, _always, Said(QT_TRANSLATE_NOOP("Card", "The gateway is busy and did not take it."))),
+    (Busy, always, Said(QT_TRANSLATE_NOOP("Card", "The gateway is busy and did not take it."))),
     (
         UploadHostDown,
-        _always,
+        always,
         Said(QT_TRANSLATE_NOOP("Card", "Waits for the upload host, which can't be reached.")),
     ),
     (
         ProxyDown,
-        _names("proxy"),
+        names("proxy"),
         Said(QT_TRANSLATE_NOOP("Card", "Waits for the proxy {proxy}, which can't be reached.")),
     ),
     (
         ProxyRefused,
-        _names("proxy"),
+        names("proxy"),
         Said(QT_TRANSLATE_NOOP("Card", "The proxy {proxy} does not let it through. Nothing was sent.")),
     ),
     (
@@ -551,10 +272,10 @@ WAITS_FOR: tuple[_Row, ...] = (
 )
 """What a task with a slot waits for before it can be sent; other problems say it by their title."""
 
-POLL_TROUBLE: tuple[_Row, ...] = (
+POLL_TROUBLE: tuple[Row, ...] = (
     (
         ProxyDown,
-        _names("proxy"),
+        names("proxy"),
         Said(
             QT_TRANSLATE_NOOP(
                 "Card", "The proxy {proxy} can't be reached, so that nobody knows how the task stands."
@@ -563,7 +284,7 @@ POLL_TROUBLE: tuple[_Row, ...] = (
     ),
     (
         ProxyRefused,
-        _names("proxy"),
+        names("proxy"),
         Said(
             QT_TRANSLATE_NOOP(
                 "Card", "The proxy {proxy} lets nothing through, so that nobody knows how the task stands."
@@ -572,7 +293,7 @@ POLL_TROUBLE: tuple[_Row, ...] = (
     ),
     (
         TaskUnknown,
-        _always,
+        always,
         Said(
             QT_TRANSLATE_NOOP(
                 "Card",
@@ -582,7 +303,7 @@ POLL_TROUBLE: tuple[_Row, ...] = (
     ),
     (
         Busy,
-        _always,
+        always,
         Said(QT_TRANSLATE_NOOP("Card", "The gateway is busy and did not say how the task stands.")),
     ),
     (
@@ -597,10 +318,10 @@ POLL_TROUBLE: tuple[_Row, ...] = (
 )
 """What is wrong with a task that is at the gateway, of which a look brought no news."""
 
-DOWNLOAD_TROUBLE: tuple[_Row, ...] = (
+DOWNLOAD_TROUBLE: tuple[Row, ...] = (
     (
         LinkHostDown,
-        _names("host"),
+        names("host"),
         Said(
             QT_TRANSLATE_NOOP(
                 "Card",
@@ -615,7 +336,7 @@ DOWNLOAD_TROUBLE: tuple[_Row, ...] = (
     ),
     (
         GatewayTrouble,
-        _always,
+        always,
         Said(
             QT_TRANSLATE_NOOP(
                 "Card", "The host of the picture has a fault. The gateway has made the picture."
@@ -624,7 +345,7 @@ DOWNLOAD_TROUBLE: tuple[_Row, ...] = (
     ),
     (
         LinkExpired,
-        _always,
+        always,
         Said(
             QT_TRANSLATE_NOOP(
                 "Card", "The link to the picture has run out. A fresh one is asked for, which is free."
@@ -698,7 +419,7 @@ def _ended(record: TaskRecord, now: float) -> CardText:
         problem = replace(problem, task_id=record.task_id)
     return CardText(
         problem_title(problem) if problem.title else state_text(record),
-        _advice(record, problem, now),
+        problem_advice(record, problem, now),
         quote=_quote(problem),
         actions=_buttons(_after_the_end(record, problem, now), record),
     )
@@ -743,7 +464,7 @@ def _trouble(record: TaskRecord, circumstances: Circumstances) -> tuple[Said, ..
     if problem is None or not (is_waiting or record.state in (_S.UPLOADING, _S.RUNNING, _S.FETCHING)):
         return ()
     table = {_S.RUNNING: POLL_TROUBLE, _S.FETCHING: DOWNLOAD_TROUBLE}.get(record.state, WAITS_FOR)
-    said = _row_of(table, problem) or (problem_title(problem) if problem.title else None)
+    said = row_of(table, problem) or (problem_title(problem) if problem.title else None)
     return (replace(said, values=(*said.values, *problem.values)),) if said else ()
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject
 
-from app.core import card_texts
-from app.core.card_texts import Said, state_text
+from app.core import problem_texts
+from app.core.card_texts import state_text
 from app.core.catalogue import NotACatalogue
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.lineage import LINK_MARGIN_S, LinkState, OwnWay
 from app.core.pricing import Cost, amount_text, price_of
+from app.core.problem_texts import Said
 from app.core.problems import KINDS, Problem
 from app.core.tasks import DAY_S, OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
@@ -95,7 +96,7 @@ def _task(text: str) -> str:
 
 
 def said(sentence: Said) -> str:
-    """A sentence of ``core/card_texts.py`` in the current language."""
+    """A sentence of ``core/card_texts.py`` or ``core/problem_texts.py`` in the current language."""
     text = filled(QCoreApplication.translate(sentence.context, sentence.text), sentence.values)
     if sentence.day is None:
         return text
@@ -162,7 +163,7 @@ def call_words(call: str) -> str:
 
 def problem_title(problem: Problem) -> str:
     """What happened."""
-    return said(card_texts.problem_title(problem))
+    return said(problem_texts.problem_title(problem))
 
 
 def problem_advice(problem: Problem) -> str:

@@ -7,18 +7,9 @@ from itertools import product
 
 import pytest
 
-from app.core.card_texts import (
-    ALONE,
-    Bar,
-    CardText,
-    Circumstances,
-    Said,
-    card,
-    is_at_work,
-    problem_title,
-    state_text,
-)
+from app.core.card_texts import ALONE, Bar, CardText, Circumstances, card, is_at_work, state_text
 from app.core.gateway_address import PRACTICE
+from app.core.problem_texts import Said, problem_title
 from app.core.problems import (
     ENDED_WHILE_SENDING,
     FAULT_WHILE_SENDING,

@@ -20,7 +20,8 @@ from app.core.request import GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
 from app.service.events import GatewayHeld, ServiceEvent
 from app.service.task_runner import TaskContext
-from app.service.task_scheduler import UNKNOWN_IN_A_ROW, Breaker, TaskScheduler, breaker_after
+from app.service.task_scheduler import TaskScheduler
+from app.service.waiting_queue import UNKNOWN_IN_A_ROW, Breaker, breaker_after
 from tests.fakes.answers import REPLY, accepted
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway

@@ -24,7 +24,8 @@ from app.service.events import (
     TasksRestored,
 )
 from app.service.task_runner import TaskContext
-from app.service.task_scheduler import CANCELLED_AT_ONCE, Breaker, TaskScheduler, WaitingQueue
+from app.service.task_scheduler import CANCELLED_AT_ONCE, TaskScheduler
+from app.service.waiting_queue import Breaker, WaitingQueue
 from app.storage.journal import SqliteJournal
 from tests.fakes.answers import LOOK
 from tests.fakes.clock import FakeClock

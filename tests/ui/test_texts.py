@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QDateTime
 
-from app.core.card_texts import ACTIONS, FREE_ACTIONS, Said
+from app.core.card_texts import ACTIONS, FREE_ACTIONS
 from app.core.catalogue import NotACatalogue, read_catalogue
+from app.core.problem_texts import Said
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
 from app.core.tasks import TaskEvent, TaskState
 from app.ui.texts import (
