@@ -137,6 +137,9 @@ class Journal(Protocol):
     def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
         """The tasks of one batch, oldest first; none for an empty name."""
 
+    def with_picture_like(self, link: str, size_bytes: int) -> tuple[TaskRecord, ...]:
+        """Tasks that have a picture with this link, or one of that many bytes, newest first. Nothing asks for nothing."""
+
     def spent(self, since: float) -> tuple[Cost, ...]:
         """About what the tasks since then (seconds since 1970) cost, one sum for each unit.
 

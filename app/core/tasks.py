@@ -1,6 +1,7 @@
 """A task, its states and the table of transitions between them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from math import ceil
@@ -162,6 +163,14 @@ class TaskRecord:
     def prompt(self) -> str:
         """What was asked for in words; empty where it is unknown."""
         return self.request.prompt if self.request else ""
+
+
+def with_first(record: TaskRecord, path: str) -> TaskRecord:
+    """*record* with its picture in *path* before its others; as it is where it has none there."""
+    if not any(picture.path == path for picture in record.pictures[1:]):
+        return record
+    ordered = sorted(record.pictures, key=lambda picture: picture.path != path)
+    return replace(record, pictures=tuple(ordered))
 
 
 @frozen

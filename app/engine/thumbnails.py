@@ -87,6 +87,7 @@ class Thumbnails(QObject):
         self._in_work: set[str] = set()
         self._busy = 0
         self._newest_full = ""
+        self._is_decoding_full = False
 
     def pixmap(self, path: str) -> QPixmap | None:
         """The thumbnail of the file, null where it cannot be read; None while it is made: :attr:`ready` follows."""
@@ -116,8 +117,13 @@ class Thumbnails(QObject):
                 self._waiting.pop(path, None)
 
     def load_full(self, path: str) -> None:
-        """Decodes the whole file; :attr:`full_ready` follows, unless another is asked for meanwhile."""
-        self._newest_full = path
+        """Decodes the whole file; :attr:`full_ready` follows, unless another is asked for meanwhile.
+
+        Who asks for what is being decoded already waits for the same answer.
+        """
+        if path == self._newest_full and self._is_decoding_full:
+            return
+        self._newest_full, self._is_decoding_full = path, True
         self._submit(self._load, path)
 
     def load_whole(self, path: str) -> None:
@@ -203,6 +209,8 @@ class Thumbnails(QObject):
         self.ready.emit(made.path)
 
     def _take_full(self, picture: FullPicture) -> None:
+        if picture.path == self._newest_full:
+            self._is_decoding_full = False
         known = self._cache.get(picture.path)
         if known is not None and known.isNull() and picture.levels:
             # The file was missing and is back.

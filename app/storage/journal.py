@@ -178,6 +178,16 @@ class SqliteJournal:
         with self._reading():
             return self._records("press <> '' AND press = ? AND removed_at IS NULL", storable(batch))
 
+    def with_picture_like(self, link: str, size_bytes: int) -> tuple[TaskRecord, ...]:
+        with self._reading():
+            found = self._records(
+                "removed_at IS NULL AND id IN (SELECT task FROM pictures"
+                " WHERE (link <> '' AND link = ?) OR (size_bytes > 0 AND size_bytes = ?))",
+                storable(link),
+                size_bytes,
+            )
+            return found[::-1]
+
     def page(self, wanted: HistoryFilter, before_id: int | None, limit: int) -> HistoryPage:
         with self._reading():
             # One more than asked for tells whether there are older ones.

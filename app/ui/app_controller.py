@@ -86,7 +86,7 @@ class AppController(QObject):
         yield
         from app.ui.stage.controller import StageController
 
-        self._stage = StageController(window.stage, state, backend, actions, self)
+        self._stage = StageController(window.stage, state, backend, actions, self._references.path_of, self)
         self._generate_controller.declined.connect(window.stage.offer_missing_again)
         window.stage.missing_requested.connect(self._generate_controller.generate_missing)
         yield

@@ -424,9 +424,18 @@ GROUPS = (
         QT_TRANSLATE_NOOP("Shortcuts", "Stage"),
         (
             Command("tab_result", "Alt+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the result")),
-            Command("tab_request", "Alt+2", QT_TRANSLATE_NOOP("Shortcuts", "Show the request")),
-            Command("tab_reply", "Alt+3", QT_TRANSLATE_NOOP("Shortcuts", "Show the reply")),
-            Command("tab_timeline", "Alt+4", QT_TRANSLATE_NOOP("Shortcuts", "Show the timeline")),
+            Command("tab_details", "Alt+2", QT_TRANSLATE_NOOP("Shortcuts", "Show the details")),
+            Command("tab_request", "Alt+3", QT_TRANSLATE_NOOP("Shortcuts", "Show the request")),
+            Command("tab_reply", "Alt+4", QT_TRANSLATE_NOOP("Shortcuts", "Show the reply")),
+            Command("tab_timeline", "Alt+5", QT_TRANSLATE_NOOP("Shortcuts", "Show the timeline")),
+            Command(
+                "full_screen",
+                "F11",
+                QT_TRANSLATE_NOOP("Shortcuts", "Show the picture full screen"),
+                text=QT_TRANSLATE_NOOP("Actions", "Full screen"),
+                icon="maximize",
+                fits=_any_with(_pictures),
+            ),
             Command("fit", "Ctrl+0", QT_TRANSLATE_NOOP("Shortcuts", "Fit the picture into the stage")),
             Command("actual_size", "Ctrl+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the picture at 100 %")),
             Command("zoom_in", "Ctrl+=", QT_TRANSLATE_NOOP("Shortcuts", "Zoom in")),
@@ -566,18 +575,17 @@ class Submenu:
 
 USE = ("use_everything", "use_prompt", "use_settings", "use_references", "use_prompts", "use_pictures")
 
+COMPARE = (
+    *("compare_request", "compare_reference", "compare_file"),
+    *("compare_mark", "compare_marked", "compare_tasks"),
+)
+
 TASK_MENU: tuple[str | Submenu | None, ...] = (
     "again",
     "use_as_reference",
     Submenu("use", QT_TRANSLATE_NOOP("Actions", "Use again"), USE),
-    Submenu(
-        "compare",
-        QT_TRANSLATE_NOOP("Actions", "Compare"),
-        (
-            *("compare_request", "compare_reference", "compare_file"),
-            *("compare_mark", "compare_marked", "compare_tasks"),
-        ),
-    ),
+    Submenu("compare", QT_TRANSLATE_NOOP("Actions", "Compare"), COMPARE),
+    "full_screen",
     None,
     *("open", "show_in_folder", "save_as", "export"),
     Submenu(

@@ -104,7 +104,9 @@ class MainWindow(WindowFrame):
         from app.ui.stage.pane import StagePane
 
         yield
-        self.stage = StagePane(self.theme, self.thumbnails, actions, seconds=seconds)
+        self.stage = StagePane(
+            self.theme, self.thumbnails, actions, seconds=seconds, catalogue=self.compose.catalogue
+        )
         yield
         from app.ui.history.pane import HistoryPane
 

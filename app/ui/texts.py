@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject
 
 from app.core import problem_texts
 from app.core.card_texts import state_text
-from app.core.catalogue import NotACatalogue
+from app.core.catalogue import Catalogue, NotACatalogue
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of
@@ -204,6 +204,16 @@ def clock_words(at: float) -> str:
     return QDateTime.fromSecsSinceEpoch(int(at)).time().toString("HH:mm:ss")
 
 
+def moment_words(at: float) -> str:
+    """Day and time, as the locale has them."""
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at)), QLocale.FormatType.ShortFormat)
+
+
+def time_words(at: float) -> str:
+    """The time of day, to the minute."""
+    return QDateTime.fromSecsSinceEpoch(int(at)).time().toString("HH:mm")
+
+
 def day_words(at: float, today: QDate) -> str:
     """Today, Yesterday, or the date."""
     day = QDateTime.fromSecsSinceEpoch(int(at)).date()
@@ -222,12 +232,29 @@ def model_words(record: TaskRecord) -> str:
 def again_words(record: TaskRecord, count: int, prices: PricesRead) -> str:
     """What *Again* does with *record*, and that it is charged: with the price where *prices* know it."""
     if record.gateway == PRACTICE:
-        return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (free: practice)")).format(n=count)
+        return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (free)")).format(n=count)
     price = None if record.request is None else price_of(prices.prices, record.request)
     if price is None:
         return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (charged)")).format(n=count)
     cost = amount_text(Cost(price.amount * count, price.unit))
     return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} (charged, about {cost})")).format(n=count, cost=cost)
+
+
+def again_label(record: TaskRecord, count: int, prices: PricesRead) -> str:
+    """:func:`again_words`, as short as a button has it."""
+    price = None if record.request is None else price_of(prices.prices, record.request)
+    if price is None or record.gateway == PRACTICE:
+        return again_words(record, count, prices)
+    cost = amount_text(Cost(price.amount * count, price.unit))
+    return _task(QT_TRANSLATE_NOOP("Task", "Again × {n} · ≈ {cost}")).format(n=count, cost=cost)
+
+
+def human_model(catalogue: Catalogue, name: str, version: str) -> str:
+    """A model by the name that people know it by, with the gateway's name behind it."""
+    code = f"{name} {version}".strip()
+    known = catalogue.model(name, version)
+    label = known.label if known is not None else ""
+    return f"{label} · {code}" if label not in ("", name, code) else code
 
 
 def taken_s(record: TaskRecord, now: float) -> float | None:

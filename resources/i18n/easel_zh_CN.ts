@@ -115,6 +115,10 @@
         <translation>按模型、网关、日期、标签或收藏筛选</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
         <source>Get the picture of a task whose TaskId you know</source>
         <translation>用已知的 TaskId 取回任务的图片</translation>
     </message>
@@ -1652,6 +1656,192 @@
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Mainland China</source>
+        <translation>中国大陆</translation>
+    </message>
+    <message>
+        <source>adults</source>
+        <translation>允许成人</translation>
+    </message>
+    <message>
+        <source>expand the picture</source>
+        <translation>扩展画面</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>永久保存</translation>
+    </message>
+    <message>
+        <source>for seven days</source>
+        <translation>临时，7 天</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不出现人物</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>overseas</source>
+        <translation>海外</translation>
+    </message>
+    <message>
+        <source>overseas, western USA</source>
+        <translation>海外（美国西部）</translation>
+    </message>
+    <message>
+        <source>panorama in 3D</source>
+        <translation>3D 全景</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsTab</name>
+    <message>
+        <source>AI mark</source>
+        <translation>AI 标识</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Avoid</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>Check of what comes</source>
+        <translation>检查输出</translation>
+    </message>
+    <message>
+        <source>Check of what is sent</source>
+        <translation>检查输入</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Copy {what}</source>
+        <translation>复制“{what}”</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Improve the prompt</source>
+        <translation>优化提示词</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>附加参数</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Pictures in one task</source>
+        <translation>每个任务的图片数</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Reference image {n}</source>
+        <translation>参考图 {n}</translation>
+    </message>
+    <message>
+        <source>Reference images</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The gateway keeps it</source>
+        <translation>网关存储</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>about {amount}</source>
+        <translation>约 {amount}</translation>
+    </message>
+    <message>
+        <source>asked {asked}, got {came}</source>
+        <translation>要求 {asked}，实得 {came}</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Copy diagnostics</source>
@@ -2280,6 +2470,29 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>FullScreen</name>
+    <message>
+        <source>Back to the window</source>
+        <translation>返回窗口</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>← → next picture · ↑ ↓ in the list · S star · I hide this · Esc back</source>
+        <translation>← → 切换图片 · ↑ ↓ 切换任务 · S 收藏 · I 隐藏此行 · Esc 返回</translation>
     </message>
 </context>
 <context>
@@ -4508,20 +4721,36 @@
 <context>
     <name>ResultBar</name>
     <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Compare with another picture, or with what was asked</source>
+        <translation>与另一张图片或所提的要求对比</translation>
+    </message>
+    <message>
+        <source>Mark as favourite</source>
+        <translation>加入收藏</translation>
+    </message>
+    <message>
         <source>More with this picture</source>
         <translation>更多操作</translation>
     </message>
     <message>
+        <source>No longer a favourite</source>
+        <translation>取消收藏</translation>
+    </message>
+    <message>
+        <source>One fewer</source>
+        <translation>减少一张</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>增加一张</translation>
+    </message>
+    <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Use a part of it again</source>
-        <translation>再次使用其中一部分</translation>
     </message>
     <message>
         <source>Use again</source>
@@ -4922,8 +5151,16 @@
         <translation>在文件夹中显示</translation>
     </message>
     <message>
+        <source>Show the details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
         <source>Show the picture at 100 %</source>
         <translation>以 100 % 显示图片</translation>
+    </message>
+    <message>
+        <source>Show the picture full screen</source>
+        <translation>全屏显示图片</translation>
     </message>
     <message>
         <source>Show the queue</source>
@@ -5113,20 +5350,20 @@
         <source>The picture could not be fetched again: {what}. The task stays done.</source>
         <translation>图片未能重新取回：{what}。任务仍是已完成。</translation>
     </message>
+    <message>
+        <source>This reference image can&apos;t be shown here.</source>
+        <translation>这张参考图无法在此显示。</translation>
+    </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>第 {n} 张，共 {count} 张</translation>
+    </message>
 </context>
 <context>
     <name>StageHeader</name>
     <message>
-        <source>Actual size</source>
-        <translation>实际大小</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>适合窗口</translation>
-    </message>
-    <message>
-        <source>Fit the picture into the window</source>
-        <translation>让图片适合窗口大小</translation>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -5150,6 +5387,10 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>{n} of {count}</source>
+        <translation>第 {n} 张，共 {count} 张</translation>
     </message>
 </context>
 <context>
@@ -5532,8 +5773,12 @@
         <translation>重新生成 × {n}（计费，约 {cost}）</translation>
     </message>
     <message>
-        <source>Again × {n} (free: practice)</source>
-        <translation>重新生成 × {n}（练习，不收费）</translation>
+        <source>Again × {n} (free)</source>
+        <translation>重新生成 × {n}（不收费）</translation>
+    </message>
+    <message>
+        <source>Again × {n} · ≈ {cost}</source>
+        <translation>重新生成 × {n} · ≈ {cost}</translation>
     </message>
     <message>
         <source>Ask for a fresh link (free)</source>
@@ -6239,6 +6484,25 @@
     <message>
         <source>Compose, stage and history</source>
         <translation>编写、画面与历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomBar</name>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Fit the picture into the window</source>
+        <translation>让图片适合窗口大小</translation>
     </message>
 </context>
 <context>

@@ -185,6 +185,17 @@ def test_siblings_share_a_press(journal: Journal) -> None:
     assert journal.siblings("") == ()
 
 
+def test_pictures_are_found_by_their_link_and_by_their_size(journal: Journal) -> None:
+    other = replace(PICTURE, path="/pictures/b.png", link="", size_bytes=99)
+    first, second, _ = journal.add(
+        [replace(NEW, pictures=(PICTURE,)), replace(NEW, pictures=(other, PICTURE)), NEW]
+    )
+    assert journal.with_picture_like(PICTURE.link, 0) == (second, first)
+    assert journal.with_picture_like("", 99) == (second,)
+    assert journal.with_picture_like("", 0) == ()
+    assert journal.with_picture_like("https://elsewhere.example/1.png", 1) == ()
+
+
 # --- pages and counts ---------------------------------------------------------------------------------
 
 

@@ -156,6 +156,16 @@ class FakeJournal:
     def siblings(self, batch: str) -> tuple[TaskRecord, ...]:
         return tuple(record for record in self._shown() if batch and record.batch == batch)
 
+    def with_picture_like(self, link: str, size_bytes: int) -> tuple[TaskRecord, ...]:
+        return tuple(
+            record
+            for record in reversed(self._shown())
+            if any(
+                (link and p.link == link) or (size_bytes and p.size_bytes == size_bytes)
+                for p in record.pictures
+            )
+        )
+
     def choices(self) -> HistoryChoices:
         shown = self._shown()
         return HistoryChoices(

@@ -61,7 +61,7 @@ def test_several_are_used_again_by_their_prompts_or_pictures(done: TaskRecord) -
 def test_two_can_be_compared_and_many_go_out_together(done: TaskRecord) -> None:
     other = replace(done, id=2)
     both = {
-        *("compare_tasks", "export", "copy_file"),
+        *("compare_tasks", "full_screen", "export", "copy_file"),
         *("copy_prompt", "copy_task_id", "use_pictures"),
         *("delete", "forget"),
         *MARKS,

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.core.frozen import frozen
 from app.core.request import GenerationRequest
+from app.core.shapes import asked_size, came_differently, came_in_another_size, ratio_words, size_words
 from app.core.tasks import TaskRecord
-from app.ui.stage.header import asked_size, came_differently, came_in_another_size, ratio_words, size_words
 from app.ui.texts import duration_words, model_words, taken_s
 
 

@@ -5,11 +5,13 @@ all that belongs to it, sets it there as ``shown`` with its ``siblings``, and ha
 that the backend tells of the task or of its batch is a reason to read again; a question that is on its way then is stale.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from app.core.curl import curl_base
 from app.core.disk import Doing
@@ -17,7 +19,8 @@ from app.core.frozen import frozen
 from app.core.history import UNMARKED, Marks
 from app.core.ports import Journal
 from app.core.problems import Action, TaskUnknown
-from app.core.tasks import RawReply, TaskEvent, TaskRecord
+from app.core.request import FileInfo
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, with_first
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import (
@@ -30,12 +33,14 @@ from app.service.events import (
     TasksRemoved,
 )
 from app.ui.actions import Actions
+from app.ui.stage.filmstrip import Frame, frames_of
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState, Selection
 from app.ui.texts import problem_title
 
 if TYPE_CHECKING:
     from app.service.services import Services
+    from app.ui.stage.full_screen import FullScreen
 
 SIBLINGS_QUIET_MS = 250
 
@@ -61,6 +66,34 @@ def details_of(journal: Journal, record_id: int) -> Details | None:
     return Details(
         record, journal.replies(record_id), journal.events(record_id), siblings, journal.marks(ids)
     )
+
+
+@frozen
+class Origin:
+    """Where a reference image comes from: a task and the file of its picture, or only the file in *path*."""
+
+    record_id: int | None = None
+    picture: str = ""
+    path: str = ""
+
+
+def origin_of(journal: Journal, link: str, path: str) -> Origin:
+    """The task whose picture has this *link*, or is the same, byte by byte, as the file in *path*."""
+    size_bytes = Path(path).stat().st_size if path and Path(path).is_file() else 0
+    for record in journal.with_picture_like(link, size_bytes):
+        for picture in record.pictures:
+            if (link and picture.link == link) or (path and _is_same(picture.path, path)):
+                return Origin(record.id, picture.path)
+    return Origin(path=path)
+
+
+def _is_same(one: str, other: str) -> bool:
+    import filecmp
+
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 _CALLS: "Mapping[Action, Callable[[Services, int], object]]" = {
@@ -98,14 +131,17 @@ class StageController(QObject):
         state: AppState,
         backend: Backend,
         actions: Actions,
+        reference_path: Callable[[FileInfo], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._stage = stage
+        self._reference_path = reference_path
         self._state = state
         self._backend = backend
         self._actions = actions
         self._asked_id: int | None = None
+        self._path = ""
         self._reply: Reply | None = None
         self._held: frozenset[str] = frozenset()
         self._siblings_timer = QTimer(self)
@@ -116,6 +152,17 @@ class StageController(QObject):
         stage.action_requested.connect(self._act)
         stage.task_id_filled.connect(self._fill_in_task_id)
         stage.sibling_requested.connect(state.show_task)
+        stage.picture_requested.connect(self._show_picture)
+        stage.again_count_requested.connect(state.set_again_count)
+        state.again_count_changed.connect(stage.show_again_count)
+        state.prices_changed.connect(stage.show_prices)
+        stage.set_reference_path(reference_path)
+        stage.reference_requested.connect(self._open_reference)
+        state.preferences_changed.connect(self._show_profiles)
+        self._show_profiles()
+        self._full_screen: FullScreen | None = None
+        self._walk: tuple[TaskRecord, ...] = ()
+        actions.carry_out({"full_screen": self._fill_screen}, self)
         backend.task_changed.connect(self._task_changed)
         backend.tasks_removed.connect(self._tasks_removed)
         backend.tasks_purged.connect(self._tasks_removed)
@@ -142,8 +189,19 @@ class StageController(QObject):
     @Slot(object)
     def _selection_changed(self, selection: Selection) -> None:
         if selection.shown_id != self._asked_id:
+            self._path = ""
             self.read_again()
         self._stage.show_record(selection.shown, selection.siblings)
+        self._stage.show_marks(dict(selection.marks))
+        self._show_full_screen()
+
+    @Slot(str)
+    def _show_picture(self, path: str) -> None:
+        """Of a task that has several pictures this one is shown: whatever is done with the task is done with it."""
+        self._path = path
+        selection = self._state.selection
+        if selection.shown is not None:
+            self._state.set_selection(replace(selection, shown=with_first(selection.shown, path)))
 
     @Slot(object)
     def _details_read(self, details: Details | None) -> None:
@@ -153,7 +211,9 @@ class StageController(QObject):
         self._stage.set_base_address(curl_base(details.record.gateway))
         unmarked = dict.fromkeys((details.record.id, *(task.id for task in details.siblings)), UNMARKED)
         selection = self._state.selection.with_marks({**unmarked, **details.marks})
-        self._state.set_selection(replace(selection, shown=details.record, siblings=details.siblings))
+        self._state.set_selection(
+            replace(selection, shown=with_first(details.record, self._path), siblings=details.siblings)
+        )
         self._stage.set_details(details.replies, details.events)
 
     @Slot(object)
@@ -175,6 +235,94 @@ class StageController(QObject):
         else:
             self._siblings_timer.start()
         self._state.set_selection(selection)
+
+    # --- where it comes from -----------------------------------------------------------------------------
+
+    @Slot()
+    def _show_profiles(self) -> None:
+        self._stage.set_profiles(self._state.preferences.profiles)
+
+    @Slot(int)
+    def _open_reference(self, place: int) -> None:
+        """Shows the task that made a reference image of the shown task; a picture from elsewhere in its own program."""
+        shown = self._state.selection.shown
+        infos = shown.request.file_infos if shown is not None and shown.request is not None else ()
+        if place < len(infos):
+            info, path = infos[place], self._reference_path(infos[place])
+            asked = self._backend.read(lambda journal: origin_of(journal, info.url or "", path), self)
+            asked.done.connect(self._origin_read)
+
+    @Slot(object)
+    def _origin_read(self, origin: Origin) -> None:
+        if origin.record_id is not None:
+            self._state.show_task(origin.record_id)
+            self._show_picture(origin.picture)
+        elif not origin.path or not QDesktopServices.openUrl(QUrl.fromLocalFile(origin.path)):
+            self._state.notice.emit(self.tr("This reference image can't be shown here."))
+
+    # --- all of the screen -------------------------------------------------------------------------------
+
+    def _fill_screen(self, records: Sequence[TaskRecord]) -> None:
+        """Shows the first of *records* on all of the screen, and walks through them if there are several."""
+        with_pictures = tuple(record for record in records if record.pictures)
+        first, shown = with_pictures[0], self._state.selection.shown
+        self._walk = with_pictures if len(with_pictures) > 1 else ()
+        if shown is None or shown.id != first.id:
+            if shown is None or not any(record.id == shown.id for record in self._walk):
+                self._state.show_task(first.id)
+        elif shown.pictures[:1] != first.pictures[:1]:
+            self._show_picture(first.pictures[0].path)
+        if self._full_screen is None:
+            made = self._full_screen = self._stage.full_screen(self._stage.window())
+            made.step_requested.connect(self._step)
+            made.list_step_requested.connect(self._step_in_list)
+            made.closed.connect(self._full_screen_closed)
+            self._show_full_screen()
+            made.open()
+
+    @Slot()
+    def _full_screen_closed(self) -> None:
+        self._full_screen = None
+
+    def _frames(self) -> tuple[Frame, ...]:
+        """What Left and Right lead through: what was selected, else the pictures of the press."""
+        selection = self._state.selection
+        records = self._walk or selection.siblings or tuple(filter(None, (selection.shown,)))
+        return tuple(frame for frame in frames_of(records) if frame.path)
+
+    def _place(self) -> int | None:
+        """Where among these the shown picture is."""
+        shown = self._state.selection.shown
+        path = shown.pictures[0].path if shown is not None and shown.pictures else ""
+        return next((n for n, frame in enumerate(self._frames()) if frame.path == path), None)
+
+    def _show_full_screen(self) -> None:
+        if self._full_screen is None:
+            return
+        selection = self._state.selection
+        record, place, count = selection.shown, self._place(), len(self._frames())
+        marks = selection.marks.get(record.id, UNMARKED) if record is not None else UNMARKED
+        words = (
+            "" if place is None or count < 2 else self.tr("{n} of {count}").format(n=place + 1, count=count)
+        )
+        self._full_screen.show_record(record, marks, words)
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        """To the next picture of these; where there is only one, to the next task of the list."""
+        frames, place = self._frames(), self._place()
+        if len(frames) < 2:
+            self._step_in_list(step)
+        elif place is not None and 0 <= place + step < len(frames):
+            frame = frames[place + step]
+            self._state.show_task(frame.record.id)
+            self._show_picture(frame.path)
+
+    @Slot(int)
+    def _step_in_list(self, step: int) -> None:
+        """To the next older task of the list, or the next newer one."""
+        self._walk = ()
+        self._actions["older" if step > 0 else "newer"].trigger()
 
     # --- what is known besides the record ----------------------------------------------------------------
 

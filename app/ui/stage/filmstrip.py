@@ -1,14 +1,33 @@
-"""The pictures of one press of Generate, side by side."""
+"""The pictures of one press of Generate, side by side in small."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from app.core.batch import missing, without_picture
 from app.core.gateway_address import PRACTICE
-from app.core.tasks import TaskRecord
+from app.core.history import UNMARKED, Marks
+from app.core.shapes import asked_shape
+from app.core.tasks import OCCUPYING, TaskRecord
 from app.engine.thumbnails import Thumbnails
+from app.ui.stage.viewer import FULL_SCREEN_KEYS
 from app.ui.texts import state_sign, state_words
+from app.ui.theme.icons import large_icon
+from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import DragSource
 from app.ui.widgets.focus import put_before
@@ -18,75 +37,279 @@ from app.ui.widgets.retranslated import Retranslated
 
 SHOWN_MAX = 40
 
+TILE_SHARE = 0.053
+"""Of the height of the stage."""
+
+SHAPE_MIN, SHAPE_MAX = 0.6, 1.8
+"""How narrow and how wide a tile may be, by its height; what is longer is cut off."""
+
+
+class Frame(NamedTuple):
+    """One tile of the strip: a task, and which of its pictures; 0 where it has none yet."""
+
+    record: TaskRecord
+    number: int
+
+    @property
+    def path(self) -> str:
+        """The picture's file; empty where there is none."""
+        pictures = self.record.pictures
+        return pictures[self.number].path if pictures else ""
+
+
+def frames_of(siblings: tuple[TaskRecord, ...]) -> tuple[Frame, ...]:
+    """A frame for each picture, and one for each task that has none."""
+    return tuple(Frame(record, n) for record in siblings for n in range(max(1, len(record.pictures))))
+
+
+def shape_of(frame: Frame) -> float:
+    """Width by height of the picture, or of the one that was asked for."""
+    pictures = frame.record.pictures
+    if pictures and pictures[frame.number].height > 0:
+        return pictures[frame.number].width / pictures[frame.number].height
+    return asked_shape(frame.record.request)
+
+
+class FilmTile(QToolButton):
+    """A picture in small, or a place of the shape that was asked for, with how far it is."""
+
+    pointed = Signal(bool)
+    full_screen_requested = Signal()
+    moved = Signal(int)
+
+    def __init__(self, theme: Theme, object_name: str) -> None:
+        super().__init__()
+        named(self, object_name)
+        self.setCheckable(True)
+        self._theme = theme
+        self._pixmap = QPixmap()
+        self._progress: int | None = None
+        self._is_at_work = False
+        self._is_starred = False
+        theme.changed.connect(self.update)
+
+    def show_frame(self, frame: Frame, marks: Marks, height: int) -> None:
+        """Shows *frame* in a tile of that height."""
+        record = frame.record
+        self.setText("" if record.pictures else state_sign(record.state))
+        self._is_at_work = record.state in OCCUPYING
+        self._progress = record.progress
+        self._is_starred = marks.favourite
+        width = round(height * min(max(shape_of(frame), SHAPE_MIN), SHAPE_MAX))
+        self.setFixedSize(QSize(width, height) + QSize(1, 1) * 2 * _RING)
+        self.update()
+
+    def show_pixmap(self, pixmap: QPixmap | None) -> None:
+        """Shows the thumbnail once it is there."""
+        self._pixmap = pixmap or QPixmap()
+        self.setIcon(QIcon(self._pixmap) if not self._pixmap.isNull() else QIcon())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture or its place, and a ring around the one that is shown."""
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, Metrics.SPACE_1, Metrics.SPACE_1)
+        painter.setClipPath(outline)
+        if self._pixmap.isNull():
+            painter.fillPath(outline, QColor(palette.field))
+            self._paint_state(painter, box)
+        else:
+            painter.drawPixmap(box, self._pixmap, _cut(self._pixmap, box))
+            if self._is_starred:
+                self._paint_star(painter, box)
+        painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.isChecked():
+            painter.setPen(QPen(QColor(palette.accent), Metrics.FOCUS_RING))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), Metrics.RADIUS_SMALL, Metrics.RADIUS_SMALL
+            )
+        elif self.hasFocus() or self.underMouse() or self._pixmap.isNull():
+            strong = self.hasFocus() or self.underMouse()
+            painter.setPen(QPen(QColor(palette.faint if strong else palette.line), Metrics.BORDER))
+            painter.drawPath(outline)
+        painter.end()
+
+    def _paint_state(self, painter: QPainter, box: QRectF) -> None:
+        palette = self._theme.palette
+        font = QFont(self.font())
+        font.setPixelSize(Metrics.FONT_LARGE)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._is_at_work and self._progress is not None:
+            high = Metrics.PROGRESS
+            track = QRectF(box.left(), box.bottom() - high, box.width(), high)
+            painter.fillRect(track, QColor(palette.line))
+            track.setWidth(box.width() * min(max(self._progress, 0), 100) / 100)
+            painter.fillRect(track, QColor(palette.accent))
+
+    def _paint_star(self, painter: QPainter, box: QRectF) -> None:
+        side = Metrics.SPACE_3
+        star = large_icon("star-filled", self._theme.palette, side, "attention")
+        painter.drawPixmap(
+            QRectF(box.right() - side - 1, box.top() + 1, side, side), star, QRectF(star.rect())
+        )
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tells that the pointer is here."""
+        super().enterEvent(event)
+        self.pointed.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tells that it is elsewhere."""
+        super().leaveEvent(event)
+        self.pointed.emit(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right lead along the strip; Space and F show all of the screen."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif (step := steps.get(Qt.Key(event.key()))) is not None:
+            self.moved.emit(step)
+        elif event.key() in FULL_SCREEN_KEYS:
+            if not event.isAutoRepeat():
+                self.full_screen_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+_RING = Metrics.FOCUS_RING + 1
+
+
+def _cut(pixmap: QPixmap, box: QRectF) -> QRectF:
+    """The middle of *pixmap*, in the shape of *box*."""
+    whole = QRectF(pixmap.rect())
+    size = box.size().scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    cut = QRectF(whole.topLeft(), size)
+    cut.moveCenter(whole.center())
+    return cut
+
 
 class Filmstrip(Retranslated, QWidget):
-    """One button for each sibling, and one for what is missing; hidden where a task is alone."""
+    """One tile for each picture, and one for what is missing; hidden where a picture is alone.
+
+    ``picture_requested`` follows ``sibling_requested``, or stands alone for another picture of the shown task: it names
+    the file.
+    """
 
     sibling_requested = Signal(int)
+    picture_requested = Signal(str)
     menu_requested = Signal(object, QPoint)
+    pointed = Signal(object, QRect)
     missing_requested = Signal(object)
     compare_requested = Signal()
+    full_screen_requested = Signal()
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "filmstrip")
+        self._theme = theme
         self._thumbnails = thumbnails
-        self._buttons: list[QToolButton] = []
-        self._siblings: tuple[TaskRecord, ...] = ()
+        self._buttons: list[FilmTile] = []
+        self._frames: tuple[Frame, ...] = ()
         self._all: tuple[TaskRecord, ...] = ()
+        self._all_frames: tuple[Frame, ...] = ()
+        self._marks: dict[int, Marks] = {}
+        self._shown: tuple[int, str] = (0, "")
+        self._tile_height = 0
         self._missing = named(QPushButton(), "generate_missing")
+        self._missing.setProperty("role", "link")
         self._compare = named(QPushButton(), "compare_siblings")
         self._compare.setProperty("role", "link")
         strip = QWidget()
         strip.setProperty("role", "scrolled")
         self._row = QHBoxLayout(strip)
-        self._row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
-        self._row.setSpacing(Metrics.SPACE_2)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._scroll = QScrollArea()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Metrics.SPACE_1)
+        self._scroll = _Scroll()
         self._scroll.setWidget(strip)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFixedHeight(Metrics.FILMSTRIP + 2 * Metrics.SPACE_4)
-        words = QHBoxLayout()
-        words.setContentsMargins(Metrics.SPACE_4, 0, Metrics.SPACE_4, Metrics.SPACE_2)
-        words.addStretch(1)
-        words.addWidget(self._compare)
-        words.addWidget(self._missing)
-        words.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll)
-        column.addLayout(words)
+        line = self._line = QHBoxLayout(self)
+        line.setSpacing(Metrics.SPACE_2)
+        line.addStretch(1)
+        line.addWidget(self._scroll, 100)
+        for link in (self._compare, self._missing):
+            line.addWidget(link)
+        line.addStretch(1)
         self._scroll.horizontalScrollBar().rangeChanged.connect(self._scroll_to_shown)
         self._compare.clicked.connect(self.compare_requested)
         self._missing.clicked.connect(self._generate_missing)
         self._asked_among = 0
         thumbnails.ready.connect(self._show_pictures)
+        self.follow_height(Metrics.STAGE_HEIGHT_EASY)
         self.hide()
 
-    def show_siblings(self, siblings: tuple[TaskRecord, ...], shown_id: int) -> None:
-        """Shows these tasks, the one with *shown_id* marked."""
+    def follow_height(self, height: int) -> None:
+        """The higher the stage, the more is to be seen in the tiles."""
+        tile = min(max(round(height * TILE_SHARE), Metrics.FILMSTRIP_MIN), Metrics.FILMSTRIP_MAX)
+        if tile != self._tile_height:
+            gap = Metrics.SPACE_1 if height >= Metrics.STAGE_HEIGHT_EASY else 0
+            self._line.setContentsMargins(Metrics.SPACE_3, gap, Metrics.SPACE_3, gap)
+            self._tile_height = tile
+            self._scroll.setFixedHeight(tile + 2 * _RING)
+            self._show_frames()
+
+    def show_siblings(self, siblings: tuple[TaskRecord, ...], shown_id: int, shown_path: str = "") -> None:
+        """Shows these tasks, the one with *shown_id* marked: its picture in *shown_path*, where it has several."""
         self._all = siblings
-        siblings = _context(siblings, shown_id)
-        self._siblings = siblings
-        self.setVisible(len(siblings) > 1)
-        if len(self._buttons) != len(siblings):
+        self._shown = (shown_id, shown_path)
+        self._all_frames = frames_of(siblings)
+        frames = _context(self._all_frames, self._place_of_shown())
+        self._frames = frames
+        self.setVisible(len(frames) > 1)
+        if len(self._buttons) != len(frames):
+            had_focus = any(button.hasFocus() for button in self._buttons)
             for button in self._buttons:
                 self._row.removeWidget(button)
                 button.hide()
                 button.deleteLater()
-            self._buttons = [self._button(index) for index in range(len(siblings))]
+            self._buttons = [self._button(index) for index in range(len(frames))]
             put_before(self._compare, self._buttons)
-        for button, sibling in zip(self._buttons, siblings, strict=True):
-            button.setProperty("record", sibling.id)
-            button.setChecked(sibling.id == shown_id)
-            button.setText("" if sibling.pictures else state_sign(sibling.state))
+            if had_focus:
+                self._focus_shown()
+        self._show_frames()
         self._show_pictures()
         self.retranslate()
         self._scroll_to_shown()
+
+    def show_marks(self, marks: dict[int, Marks]) -> None:
+        """Which of the tasks have a star."""
+        self._marks = marks
+        self._show_frames()
+
+    def _place_of_shown(self) -> int:
+        shown_id, path = self._shown
+        mine = [n for n, frame in enumerate(self._all_frames) if frame.record.id == shown_id]
+        exact = (n for n in mine if self._all_frames[n].path == path)
+        return next(exact, mine[0] if mine else 0)
+
+    def _show_frames(self) -> None:
+        at = self._place_of_shown()
+        shown = self._all_frames[at] if self._all_frames else None
+        has_focus = any(button.hasFocus() for button in self._buttons)
+        for button, frame in zip(self._buttons, self._frames, strict=False):
+            is_shown = frame == shown and frame.record.id == self._shown[0]
+            button.setChecked(is_shown)
+            # Tab comes to the strip once; the arrow keys lead along it.
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_shown else Qt.FocusPolicy.ClickFocus)
+            marks = self._marks.get(frame.record.id, UNMARKED)
+            button.show_frame(frame, marks, self._tile_height)
+        # The strip is as wide as its tiles, and they have other shapes now.
+        self._row.activate()
+        self._scroll.updateGeometry()
+        if has_focus:
+            self._focus_shown()
+
+    def _focus_shown(self) -> None:
+        """The focus goes with what is shown: a ring on another tile would tell of a picture that is not there."""
+        for button in self._buttons:
+            if button.isChecked():
+                button.setFocus()
 
     def offer_missing_again(self) -> None:
         """What was asked for is not sent after all."""
@@ -95,9 +318,9 @@ class Filmstrip(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        for button, sibling in zip(self._buttons, self._siblings, strict=True):
+        for button, frame in zip(self._buttons, self._frames, strict=True):
             words = self.tr("Picture {n}: {state}").format(
-                n=self._all.index(sibling) + 1, state=state_words(sibling)
+                n=self._all_frames.index(frame) + 1, state=state_words(frame.record)
             )
             button.setAccessibleName(words)
             button.setToolTip(safe_tooltip(words))
@@ -113,7 +336,7 @@ class Filmstrip(Retranslated, QWidget):
             if whole > count
             else ""
         )
-        self._compare.setText(self.tr("Side by side (%n)", "", len(self._all)))
+        self._compare.setText(self.tr("Side by side (%n)", "", len(self._all_frames)))
         self._compare.setAccessibleName(self.tr("Show all pictures of this press side by side"))
 
     def _missing_words(self, count: int, whole: int) -> str:
@@ -143,15 +366,12 @@ class Filmstrip(Retranslated, QWidget):
         self._missing.setEnabled(False)
         self.missing_requested.emit(missing(self._all))
 
-    def _button(self, index: int) -> QToolButton:
-        button = named(QToolButton(), f"sibling_{index + 1}")
-        button.setProperty("role", "film")
-        button.setCheckable(True)
-        button.setIconSize(QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP))
-        button.setFixedSize(
-            QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP) + QSize(Metrics.SPACE_2, Metrics.SPACE_2)
-        )
+    def _button(self, index: int) -> FilmTile:
+        button = FilmTile(self._theme, f"sibling_{index + 1}")
         button.clicked.connect(self._clicked)
+        button.moved.connect(self._step)
+        button.pointed.connect(self._point)
+        button.full_screen_requested.connect(self.full_screen_requested)
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         button.customContextMenuRequested.connect(self._ask_menu)
         DragSource(button, lambda _place: self._dragged(index), self._thumbnails.pixmap)
@@ -159,31 +379,86 @@ class Filmstrip(Retranslated, QWidget):
         return button
 
     def _dragged(self, index: int) -> tuple[str, ...]:
-        siblings = self._siblings[index : index + 1]
-        return tuple(picture.path for sibling in siblings for picture in sibling.pictures)
+        return tuple(frame.path for frame in self._frames[index : index + 1] if frame.path)
 
     @Slot()
     def _show_pictures(self) -> None:
-        for button, sibling in zip(self._buttons, self._siblings, strict=True):
-            pixmap = self._thumbnails.pixmap(sibling.pictures[0].path) if sibling.pictures else None
-            button.setIcon(QIcon(pixmap) if pixmap is not None else QIcon())
+        for button, frame in zip(self._buttons, self._frames, strict=True):
+            button.show_pixmap(self._thumbnails.pixmap(frame.path) if frame.path else None)
 
     @Slot()
     def _clicked(self) -> None:
+        self._open(self._sender_place())
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        place = self._sender_place() + step
+        if 0 <= place < len(self._frames):
+            self._open(place)
+
+    def _open(self, place: int) -> None:
+        frame = self._frames[place]
+        # A click checks a tile; what is shown is marked once it is there.
+        self._show_frames()
+        if frame.record.id != self._shown[0]:
+            self.sibling_requested.emit(frame.record.id)
+        if frame.record.id == self._shown[0] or frame.number:
+            self.picture_requested.emit(frame.path)
+
+    def _sender_place(self) -> int:
         button = self.sender()
-        if button is not None:
-            self.sibling_requested.emit(int(button.property("record")))
+        return self._buttons.index(button) if isinstance(button, FilmTile) and button in self._buttons else 0
+
+    @Slot(bool)
+    def _point(self, is_pointed: bool) -> None:
+        place = self._sender_place()
+        if not is_pointed:
+            self.pointed.emit(None, QRect())
+        elif place < len(self._frames) and self._frames[place].path:
+            button = self._buttons[place]
+            self.pointed.emit(
+                self._frames[place], QRect(button.mapToGlobal(button.rect().topLeft()), button.size())
+            )
 
     @Slot(QPoint)
     def _ask_menu(self, place: QPoint) -> None:
         button = self.sender()
-        if isinstance(button, QToolButton):
-            sibling = self._siblings[self._buttons.index(button)]
-            self.menu_requested.emit(sibling, button.mapToGlobal(place))
+        if isinstance(button, FilmTile):
+            self.menu_requested.emit(
+                self._frames[self._buttons.index(button)].record, button.mapToGlobal(place)
+            )
 
 
-def _context(siblings: tuple[TaskRecord, ...], shown_id: int) -> tuple[TaskRecord, ...]:
+class _Scroll(QScrollArea):
+    """As wide as its tiles where there is room; the wheel moves them sideways where there is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """All tiles."""
+        strip = self.widget()
+        return QSize(0 if strip is None else strip.sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """One tile."""
+        return QSize(self.minimumHeight(), self.minimumHeight())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Sideways."""
+        turned = event.angleDelta()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - (turned.x() or turned.y()))
+        event.accept()
+
+
+def _context(frames: tuple[Frame, ...], at: int) -> tuple[Frame, ...]:
     """Those next to the shown one, where there are too many for a strip; the grid shows all."""
-    at = next((place for place, sibling in enumerate(siblings) if sibling.id == shown_id), 0)
-    begin = max(0, min(at - SHOWN_MAX // 2, len(siblings) - SHOWN_MAX))
-    return siblings[begin : begin + SHOWN_MAX]
+    begin = max(0, min(at - SHOWN_MAX // 2, len(frames) - SHOWN_MAX))
+    return frames[begin : begin + SHOWN_MAX]

@@ -1,9 +1,11 @@
-"""The selected task: its result, request, reply and timeline."""
+"""The selected task: its result, details, request, reply and timeline."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -11,30 +13,42 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.card_texts import Circumstances
-from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
+from app.core.catalogue import Catalogue
+from app.core.gateway_profile import GatewayProfile
+from app.core.history import UNMARKED, Marks
+from app.core.request import FileInfo
+from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState, with_first
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
-from app.service.events import NextTry, QueueChanged
+from app.service.events import NextTry, PricesRead, QueueChanged
 from app.ui.actions import Actions, TaskMenu
 from app.ui.commands import Place
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded
-from app.ui.stage.filmstrip import Filmstrip
-from app.ui.stage.header import ResultBar, StageHeader
+from app.ui.stage.filmstrip import Filmstrip, Frame
+from app.ui.stage.header import TABS, StageHeader
 from app.ui.stage.picture_grid import SiblingGrid
 from app.ui.stage.problem_card import ProblemCard
+from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
-from app.ui.stage.viewer import Viewer
-from app.ui.texts import shown_prompt
+from app.ui.stage.viewer import Viewer, ZoomBar
+from app.ui.texts import shown_prompt, time_words
 from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import DragSource
 from app.ui.widgets.focus import lead_through
+from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.layouts import centred
 from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
-_TABS = ("tab_result", "tab_request", "tab_reply", "tab_timeline")
+if TYPE_CHECKING:
+    from app.ui.stage.details import DetailsTab
+    from app.ui.stage.full_screen import FullScreen
+
+_TABS = tuple(f"tab_{tab}" for tab in TABS)
+_DETAILS = TABS.index("details")
 _EXPLAINED = {
     **{tab: tab for tab in _TABS},
     "stage_fit": "fit",
@@ -51,6 +65,9 @@ class StagePane(Retranslated, QWidget):
 
     action_requested = Signal(object)
     sibling_requested = Signal(int)
+    picture_requested = Signal(str)
+    reference_requested = Signal(int)
+    again_count_requested = Signal(int)
     missing_requested = Signal(object)
     task_id_filled = Signal(str)
 
@@ -62,6 +79,7 @@ class StagePane(Retranslated, QWidget):
         parent: QWidget | None = None,
         *,
         seconds: Seconds | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, "stage_pane")
@@ -76,11 +94,19 @@ class StagePane(Retranslated, QWidget):
         self._queue = QueueChanged((), (), is_paused=False)
         self._next_tries: dict[int, float] = {}
         self._held: frozenset[str] = frozenset()
+        self._keeps_zoom = False
+        self._lines: list[QWidget] = []
+        self._marks: dict[int, Marks] = {}
+        self._hovered: tuple[Frame, QRect] | None = None
         self._shown: QWidget | None = None
         self._header = StageHeader()
         self._viewer = Viewer(theme, thumbnails)
+        self._zoom = ZoomBar(self._viewer)
         self._nothing = NothingCard(theme)
-        self._filmstrip = Filmstrip(thumbnails)
+        self._filmstrip = Filmstrip(theme, thumbnails)
+        self._catalogue = catalogue or Catalogue(())
+        self._profiles: tuple[GatewayProfile, ...] = ()
+        self._reference_path: Callable[[FileInfo], str] | None = None
         self._request = RequestTab(theme)
         self._reply = ReplyTab(theme)
         self._timeline = TimelineTab()
@@ -89,6 +115,7 @@ class StagePane(Retranslated, QWidget):
         self._menu = TaskMenu("stage_menu", actions, self)
         DragSource(self._viewer, self._viewer.dragged_paths, thumbnails.pixmap, self._viewer.decoded)
         self._lay_out()
+        self._hover = HoverActions(theme, actions.on_hover(), self)
         self._connect()
         self.retranslate()
 
@@ -105,8 +132,12 @@ class StagePane(Retranslated, QWidget):
         result_column.setSpacing(0)
         result_column.addWidget(self._result, 1)
         result_column.addWidget(self._filmstrip)
+        self._result_column = result_column
         self._pages = QStackedWidget()
         self._pages.addWidget(result)
+        self._details_page = QWidget()
+        QVBoxLayout(self._details_page).setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self._details_page)
         for tab in (self._request, self._reply, self._timeline):
             self._pages.addWidget(carded(tab))
         self._bar.setProperty("role", "bar")
@@ -119,17 +150,31 @@ class StagePane(Retranslated, QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._bar)
 
+    def add_line(self, line: QWidget) -> None:
+        """Puts *line* below the strip of pictures, on the tab of the result."""
+        self._lines.append(line)
+        self._result_column.addWidget(line)
+
+    def lines_height(self) -> int:
+        """How high the lines below the strip are together."""
+        return sum(line.sizeHint().height() for line in self._lines if not line.isHidden())
+
     def _connect(self) -> None:
         self._header.tab_chosen.connect(self._show_tab)
-        self._header.fit_requested.connect(self._viewer.fit)
-        self._header.actual_size_requested.connect(self._viewer.actual_size)
-        self._viewer.zoom_changed.connect(self._header.show_zoom)
+        self._viewer.pointed.connect(self._point_at_picture)
+        self._viewer.full_screen_requested.connect(self._fill_screen)
         self._viewer.unreadable.connect(self._show_missing)
         self._viewer.customContextMenuRequested.connect(self._open_menu_of_shown)
         self._filmstrip.sibling_requested.connect(self._open_sibling)
         self._filmstrip.menu_requested.connect(self._open_menu)
         self._filmstrip.missing_requested.connect(self.missing_requested)
         self._filmstrip.compare_requested.connect(self._compare)
+        self._filmstrip.picture_requested.connect(self.picture_requested)
+        self._filmstrip.full_screen_requested.connect(self._fill_screen)
+        self._filmstrip.pointed.connect(self._point_at)
+        self._hover.chosen.connect(self._act_on_hovered)
+        self._hover.menu_requested.connect(self._open_menu_of_hovered)
+        self._bar.count_requested.connect(self.again_count_requested)
 
         self._actions.listen(self._viewer, Place.HISTORY)
         self._actions.explain(self, _EXPLAINED)
@@ -176,6 +221,19 @@ class StagePane(Retranslated, QWidget):
         self._add_card(card, card)
         return card
 
+    @cached_property
+    def _details(self) -> "DetailsTab":
+        from app.ui.stage.details import DetailsTab
+
+        tab = DetailsTab(self._theme, self._thumbnails, self._actions, self._shown_records, self._catalogue)
+        tab.reference_requested.connect(self.reference_requested)
+        page = self._details_page.layout()
+        assert page is not None
+        card = carded(tab)
+        page.addWidget(card)
+        lead_through(card, after=self._header.last)
+        return tab
+
     def _add_card(self, card: QWidget, page: QWidget) -> None:
         self._cards[card] = page
         self._result.addWidget(page)
@@ -192,6 +250,9 @@ class StagePane(Retranslated, QWidget):
             return
         if _has_come(self._record, record):
             fade_over(self._result)
+        if record is None or self._record is None or record.id != self._record.id:
+            self._hover.hide()
+        self._keeps_zoom = _same_batch(self._record, record)
         self._is_comparing = self._is_comparing and len(siblings) > 1 and _same_batch(self._record, record)
         self._record = record
         self._siblings = siblings
@@ -202,10 +263,67 @@ class StagePane(Retranslated, QWidget):
         if record is not None:
             self._request.show_request(record.request)
             self._bar.show_record(record)
+            self._bar.show_marks(self._marks.get(record.id, UNMARKED))
         self._bar.setVisible(record is not None)
-        self._filmstrip.show_siblings(self._siblings, record.id if record is not None else 0)
-        self._header.show_title(shown_prompt(record) if record is not None else None)
+        self._filmstrip.show_siblings(
+            self._shown_siblings(), record.id if record is not None else 0, self._path()
+        )
+        self._header.show_title(shown_prompt(record) if record is not None else None, self._facts())
         self._paint_result()
+
+    def _shown_siblings(self) -> tuple[TaskRecord, ...]:
+        """The tasks of the press; the shown one alone stands for itself: it may have several pictures."""
+        return self._siblings or self._shown_records()
+
+    def _path(self) -> str:
+        """The file of the picture on the stage; empty where there is none."""
+        return self._record.pictures[0].path if self._record is not None and self._record.pictures else ""
+
+    def _facts(self) -> str:
+        """Which of the press it is, and when it was made."""
+        record = self._record
+        if record is None:
+            return ""
+        ids = [sibling.id for sibling in self._siblings]
+        place = (
+            [self.tr("{n} of {count}").format(n=ids.index(record.id) + 1, count=len(ids))]
+            if len(ids) > 1 and record.id in ids
+            else []
+        )
+        return " · ".join((*place, time_words(record.created_at)))
+
+    def show_marks(self, marks: dict[int, Marks]) -> None:
+        """What the shown task and its siblings are marked with."""
+        if marks == self._marks:
+            return
+        self._marks = marks
+        self._filmstrip.show_marks(marks)
+        if self._record is not None:
+            self._bar.show_marks(marks.get(self._record.id, UNMARKED))
+        if self._hover.isVisible() and self._hovered is not None:
+            self._show_hover(*self._hovered)
+
+    def set_profiles(self, profiles: tuple[GatewayProfile, ...]) -> None:
+        """The gateways by their names."""
+        self._profiles = profiles
+        self._show_details()
+
+    def set_reference_path(self, path_of: Callable[[FileInfo], str]) -> None:
+        """In which file a reference image can be seen; empty where it can't."""
+        self._reference_path = path_of
+
+    def _show_details(self) -> None:
+        """Only while they are seen: nobody else waits for them."""
+        if self._record is not None and self._header.tab() == _DETAILS:
+            self._details.show_record(self._record, self._profiles, self._reference_path)
+
+    def show_again_count(self, count: int) -> None:
+        """How many tasks *Again* makes."""
+        self._bar.show_count(count)
+
+    def show_prices(self, prices: PricesRead) -> None:
+        """What *Again* costs, where it is known."""
+        self._bar.show_prices(prices)
 
     def _paint_result(self) -> None:
         card: QWidget = self._nothing
@@ -240,6 +358,17 @@ class StagePane(Retranslated, QWidget):
     def offer_missing_again(self) -> None:
         """The pictures that are missing are not generated after all."""
         self._filmstrip.offer_missing_again()
+
+    def full_screen(self, parent: QWidget) -> "FullScreen":
+        """A view for all of the screen over *parent*, with what is decoded already."""
+        from app.ui.stage.full_screen import FullScreen
+
+        made = FullScreen(self._theme, self._thumbnails, self._actions, parent)
+        record = self._record
+        if record is not None:
+            made.show_record(record, self._marks.get(record.id, UNMARKED), "")
+            made.viewer.adopt(self._viewer)
+        return made
 
     def show_queue(self, queue: QueueChanged) -> None:
         """Which tasks have a slot, and whether nothing new is sent."""
@@ -287,7 +416,8 @@ class StagePane(Retranslated, QWidget):
             return self._problem
         if record.state is TaskState.DONE and record.pictures:
             picture = record.pictures[0]
-            self._viewer.show_picture(picture.path, QSize(picture.width, picture.height))
+            size = QSize(picture.width, picture.height)
+            self._viewer.show_picture(picture.path, size, keeps_zoom=self._keeps_zoom)
             return self._card_of_missing(record) if self._viewer.is_unreadable else self._viewer
         self._running.show_record(record, self._circumstances(record))
         return self._running
@@ -318,6 +448,60 @@ class StagePane(Retranslated, QWidget):
         """As wide as the tabs: whatever else there is goes to a line of its own, or scrolls."""
         return QSize(self._header.minimumSizeHint().width(), super().minimumSizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands around the picture is slim where there is little room for that."""
+        super().resizeEvent(event)
+        height = self.height()
+        self._filmstrip.follow_height(height)
+        is_low, is_high = height < Metrics.STAGE_HEIGHT_EASY, height >= Metrics.STAGE_HEIGHT_WIDE
+        air = Metrics.SPACE_0 if is_low else Metrics.SPACE_2 if is_high else Metrics.SPACE_1
+        self._header.set_air(air)
+        self._bar.set_air(air)
+
+    # --- what stands over pictures -------------------------------------------------------------------
+
+    @Slot(QRect)
+    def _point_at_picture(self, area: QRect) -> None:
+        if area.isEmpty() or self._record is None:
+            self._hover.leave()
+        else:
+            place = QRect(self._viewer.mapToGlobal(area.topLeft()), area.size())
+            self._point_at(Frame(self._record, 0), place)
+
+    @Slot(object, QRect)
+    def _point_at(self, frame: Frame | None, place: QRect) -> None:
+        """The pointer is over the picture of *frame*, which stands at *place* of the screen; None: over none."""
+        if frame is None:
+            self._hover.leave()
+        else:
+            self._show_hover(frame, place)
+
+    def _show_hover(self, frame: Frame, place: QRect) -> None:
+        self._hovered = (frame, place)
+        area = QRect(self.mapFromGlobal(place.topLeft()), place.size())
+        marks = self._marks.get(frame.record.id, UNMARKED)
+        self._actions.show_hover(self._hover, area, frame.record, marks)
+
+    def _hovered_records(self) -> tuple[TaskRecord, ...]:
+        """What stands under the buttons, with the picture that they stand on before its others."""
+        if self._hovered is None:
+            return ()
+        frame, _ = self._hovered
+        return (with_first(frame.record, frame.path),)
+
+    @Slot(str)
+    def _act_on_hovered(self, command: str) -> None:
+        self._actions.trigger(command, self._hovered_records())
+
+    @Slot(QPoint)
+    def _open_menu_of_hovered(self, place: QPoint) -> None:
+        for record in self._hovered_records():
+            self._open_menu(record, place)
+
+    @Slot()
+    def _fill_screen(self) -> None:
+        self._actions.trigger("full_screen", self._shown_records())
+
     # --- menus ---------------------------------------------------------------------------------------
 
     @Slot(QPoint)
@@ -342,7 +526,9 @@ class StagePane(Retranslated, QWidget):
     @Slot(int)
     def _show_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        self._header.show_viewing(is_viewing=index == 0 and self._result.currentWidget() is self._viewer)
+        self._show_details()
+        if index:
+            self._hover.hide()
 
     def retranslate(self) -> None:
         """Sets every text in the current language; the cards set theirs."""

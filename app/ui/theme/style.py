@@ -29,6 +29,7 @@ QLabel[role="mono"] {{ font-family: "{mono}"; font-size: {m.FONT_SMALL}px; }}
 QLabel[role="quote"] {{
     color: {p.muted}; border: none; border-left: 3px solid {p.line}; padding-left: {m.SPACE_3}px;
 }}
+QLabel[role="fact"] {{ color: {p.muted}; font-size: {m.FONT_SMALL}px; }}
 QLabel[role="chip"] {{
     color: {p.muted}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_LARGE}px;
     padding: 3px {m.SPACE_2}px; font-size: {m.FONT_SMALL}px;
@@ -76,19 +77,22 @@ QToolButton[role="addTile"] {{
 QToolButton[role="addTile"]:hover {{ background: {p.hover}; border-color: {p.muted}; }}
 QToolButton[role="addTile"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="addTile"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
-QToolButton[role="film"] {{
-    background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: 2px;
-}}
-QToolButton[role="film"]:hover {{ border-color: {p.faint}; }}
-QToolButton[role="film"]:pressed {{ background: {p.pressed}; }}
-QToolButton[role="film"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; }}
-QToolButton[role="film"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
 QFrame[role="hover"] {{ background: transparent; border: none; }}
 QToolButton[role="hover"] {{
     background: {p.raised}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: {m.SPACE_1}px;
 }}
 QToolButton[role="hover"]:hover {{ background: {p.hover}; border-color: {p.faint}; }}
 QToolButton[role="hover"]:pressed {{ background: {p.pressed}; }}
+QToolButton[role="reference"] {{
+    background: {p.field}; border: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px; font-size: {m.FONT_TINY}px;
+}}
+QToolButton[role="reference"]:hover {{ border-color: {p.faint}; }}
+QToolButton[role="reference"]:focus {{ border-color: {p.accent}; }}
+QWidget[role="screen"] {{ background: {p.screen}; }}
+QLabel[role="onScreen"] {{ color: {p.on_screen}; font-size: {m.FONT_SMALL}px; }}
+QFrame[role="zoom"] {{
+    background: {p.raised}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px;
+}}
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}
@@ -143,7 +147,24 @@ QPushButton:hover, QToolButton:hover {{ background: {p.hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {p.pressed}; }}
 QPushButton:focus, QToolButton:focus {{ border: {m.BORDER}px solid {p.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {p.disabled}; }}
+QPushButton[role="step"], QToolButton[role="step"] {{ border-radius: 0; margin-left: -1px; }}
+QToolButton[role="step"] {{ padding: 6px {m.SPACE_1}px; }}
+QPushButton[role="step"][end="first"] {{
+    border-top-left-radius: {m.RADIUS}px; border-bottom-left-radius: {m.RADIUS}px; margin-left: 0;
+}}
+QToolButton[role="step"][end="last"] {{
+    border-top-right-radius: {m.RADIUS}px; border-bottom-right-radius: {m.RADIUS}px;
+}}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[role="split"] {{ padding-right: {m.SPACE_5}px; }}
+QToolButton[role="split"]::menu-button {{
+    border: none; border-left: {m.BORDER}px solid {p.line}; width: {m.SPACE_5}px;
+    border-top-right-radius: {m.RADIUS}px; border-bottom-right-radius: {m.RADIUS}px;
+}}
+QToolButton[role="split"]::menu-button:hover {{ background: {p.pressed}; }}
+QToolButton[role="split"]::menu-arrow {{
+    image: url("{icons}/chevron-down-{tone}.svg"); width: {m.SPACE_3}px; height: {m.SPACE_3}px;
+}}
 QToolButton[role="title"] {{
     font-weight: 600; background: transparent; border-color: transparent; padding-left: {m.SPACE_1}px;
 }}

@@ -42,6 +42,8 @@ class Palette:
     disabled: str
     shadow: str
     on_picture: str
+    screen: str
+    on_screen: str
 
 
 LIGHT: Final = Palette(
@@ -74,6 +76,8 @@ LIGHT: Final = Palette(
     disabled="#A9ABB3",
     shadow="#000000",
     on_picture="#FFFFFF",
+    screen="#101012",
+    on_screen="#D8D9DD",
 )
 
 DARK: Final = Palette(
@@ -106,12 +110,15 @@ DARK: Final = Palette(
     disabled="#5C5E66",
     shadow="#000000",
     on_picture="#FFFFFF",
+    screen="#101012",
+    on_screen="#D8D9DD",
 )
 
 
 class Metrics:
     """Sizes in device-independent pixels."""
 
+    SPACE_0: Final = 2
     SPACE_1: Final = 4
     SPACE_2: Final = 8
     SPACE_3: Final = 12
@@ -164,7 +171,8 @@ class Metrics:
     MODEL_LIST_HEIGHT: Final = 520
     GRID_CELL: Final = 96
     GRID_GAP: Final = 3
-    FILMSTRIP: Final = 64
+    FILMSTRIP_MIN: Final = 36
+    FILMSTRIP_MAX: Final = 72
     GRID_PICTURE: Final = 200
     PROGRESS: Final = 3
     PLOT_HEIGHT: Final = 180
@@ -173,8 +181,8 @@ class Metrics:
     PLOT_SCALE: Final = 48
     STATISTICS_HEIGHT: Final = 560
 
-    TOP_BAR: Final = 51
-    STATUS_LINE: Final = 26
+    TOP_BAR: Final = 45
+    STATUS_LINE: Final = 27
 
     COMPOSE_WIDTH: Final = 364
     COMPOSE_WIDTH_MIN: Final = 328
@@ -183,6 +191,9 @@ class Metrics:
     PANE_WIDTH_MIN: Final = 280
     STAGE_WIDTH_MIN: Final = 320
     STAGE_WIDTH_EASY: Final = 480
+    STAGE_WIDTH_WIDE: Final = 672
+    STAGE_HEIGHT_EASY: Final = 720
+    STAGE_HEIGHT_WIDE: Final = 960
     TITLE_WIDTH_MIN: Final = 160
     WINDOW_WIDTH_MIN: Final = 660
     WINDOW_WIDTH: Final = 1440

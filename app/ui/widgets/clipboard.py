@@ -118,7 +118,7 @@ class DragSource(QObject):
         drag.setMimeData(mime)
         pixmap = self._pixmap(paths[0])
         if pixmap is not None and not pixmap.isNull():
-            small = QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP) * self._widget.devicePixelRatioF()
+            small = QSize(Metrics.FILMSTRIP_MAX, Metrics.FILMSTRIP_MAX) * self._widget.devicePixelRatioF()
             shown = pixmap.scaled(
                 small, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )

@@ -29,7 +29,7 @@ class AboutDialog(Retranslated, QDialog):
         super().__init__(parent)
         named(self, "about_dialog")
         mark = named(PlainLabel(), "about_mark")
-        size = QSize(Metrics.FILMSTRIP, Metrics.FILMSTRIP)
+        size = QSize(Metrics.FILMSTRIP_MAX, Metrics.FILMSTRIP_MAX)
         mark.setPixmap(QIcon(str(resource_path("easel.svg"))).pixmap(size, self.devicePixelRatio()))
         self._mark = mark
         self._title = named(PlainLabel(), "about_title")

@@ -43,6 +43,9 @@ def _entry(pane: QWidget) -> QWidget | None:
     return None
 
 
+_USUAL = (Metrics.COMPOSE_WIDTH, Metrics.HISTORY_WIDTH)
+
+
 class Panes(QSplitter):
     """The sides keep the width that a person gave them, and give way to the stage where there is little room.
 
@@ -56,7 +59,7 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         named(self, "panes")
         self.setHandleWidth(Metrics.BORDER)
-        self._requested = [Metrics.COMPOSE_WIDTH, Metrics.HISTORY_WIDTH]
+        self._requested = [*_USUAL]
         self._is_folded = [False, False]
         self._keeps_history = False
         self._folded_together = (True, True)
@@ -148,15 +151,25 @@ class Panes(QSplitter):
 def arranged(
     total: int, wanted: Sequence[int], is_folded: Sequence[bool], least: Widths, *, keeps_history: bool
 ) -> Widths:
-    """The widths of the panes in *total*: *wanted* and *is_folded* are of compose and history."""
+    """The widths of the panes in *total*: *wanted* and *is_folded* are of compose and history.
+
+    A side that has the width that it begins with leaves the stage more room than one that somebody drew wider.
+    """
     compose = 0 if is_folded[0] else max(wanted[0], least.compose)
     history = 0 if is_folded[1] else max(wanted[1], least.history)
     if compose and history and total < sum(least):
         compose, history = (0, history) if keeps_history else (compose, 0)
-    missing = max(0, Metrics.STAGE_WIDTH_EASY - (total - compose - history))
-    if history:
-        given = min(missing, history - least.history)
-        history, missing = history - given, missing - given
-    if compose:
-        compose -= min(missing, compose - least.compose)
+    for easy, may_give in (
+        (Metrics.STAGE_WIDTH_EASY, (True, True)),
+        (
+            Metrics.STAGE_WIDTH_WIDE,
+            tuple(width <= usual for width, usual in zip(wanted, _USUAL, strict=True)),
+        ),
+    ):
+        missing = max(0, easy - (total - compose - history))
+        if history and may_give[1]:
+            given = min(missing, history - least.history)
+            history, missing = history - given, missing - given
+        if compose and may_give[0]:
+            compose -= min(missing, compose - least.compose)
     return Widths(compose, max(0, total - compose - history), history)

@@ -42,7 +42,7 @@ class StatusLine(Retranslated, QWidget):
         self._notice = named(PlainLabel(), "notice_label")
         self._library = named(PlainLabel(), "library_label")
         row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
+        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_0, Metrics.SPACE_4, Metrics.SPACE_0)
         row.setSpacing(Metrics.SPACE_4)
         for label in (self._link, self._notice):
             label.setProperty("role", "muted")

@@ -95,7 +95,7 @@ class TopBar(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
+        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_3)
         for widget in (self._about, self._gateway, self._balance):
             row.addWidget(widget)

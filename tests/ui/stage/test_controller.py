@@ -1,25 +1,45 @@
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
 from app.core.history import Marks
 from app.core.preferences import Preferences
 from app.core.problems import Action, LinkExpired, Problem, TaskUnknown
+from app.core.request import FileInfo
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.service.events import FetchingAgain, QueueChanged, TaskChanged, TasksRemoved, TasksRestored
+from app.service.events import (
+    FetchingAgain,
+    QueueChanged,
+    TaskChanged,
+    TasksRemoved,
+    TasksRestored,
+)
 from app.ui.actions import Actions
-from app.ui.stage.controller import _CALLS, _COMMANDS, Details, StageController, details_of
+from app.ui.stage.controller import (
+    _CALLS,
+    _COMMANDS,
+    Details,
+    Origin,
+    StageController,
+    details_of,
+    origin_of,
+)
+from app.ui.stage.full_screen import FullScreen
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
 from tests.fakes.journal import FakeJournal
 from tests.ui.finding import find, press
-from tests.ui.records import NOON, TASK_ID, record, request
+from tests.ui.records import NOON, TASK_ID, record, request, with_picture
 from tests.ui.silent_backend import SilentBackend
 
 
@@ -32,8 +52,14 @@ class Scene:
         self.actions = Actions(self.state, theme)
         self.stage = StagePane(theme, thumbnails, self.actions)
         self.notices: list[str] = []
+        self.reference_paths: dict[str, str] = {}
         self.state.notice.connect(self.notices.append)
-        self.controller = StageController(self.stage, self.state, self.backend, self.actions, self.stage)
+        self.controller = StageController(
+            self.stage, self.state, self.backend, self.actions, self.reference_path, self.stage
+        )
+
+    def reference_path(self, info: FileInfo) -> str:
+        return self.reference_paths.get(info.url or "", "")
 
     @property
     def read_ids(self) -> list[tuple[object, ...]]:
@@ -45,10 +71,14 @@ class Scene:
         """What stands over the stage."""
         return find(self.stage, QLabel, "stage_title").text()
 
-    def show(self, shown: TaskRecord, *siblings: TaskRecord) -> None:
+    def show(
+        self, shown: TaskRecord, *siblings: TaskRecord, marks: Mapping[int, Marks] | None = None
+    ) -> None:
         """Has *shown* shown, and its details read."""
+        if self.state.selection.shown_id == shown.id:
+            self.controller.read_again()
         self.state.show_task(shown.id)
-        self.backend.answer(Details(shown, (), (), siblings))
+        self.backend.answer(Details(shown, (), (), siblings, marks or {}))
 
 
 @pytest.fixture
@@ -250,3 +280,90 @@ def test_what_comes_of_fetching_a_picture_again_is_said_below_the_panes(
     scene.backend.fetching_again.emit(FetchingAgain(1, is_under_way=False, problem=problem))
     assert said in scene.notices[-1]
     assert problem is None or "stays done" in scene.notices[-1]
+
+
+def press_of_three(folder: Path) -> tuple[TaskRecord, ...]:
+    return tuple(
+        replace(with_picture(record(n, TaskState.DONE), folder / f"{n}.png"), batch="p") for n in (1, 2, 3)
+    )
+
+
+def test_marks_are_those_of_the_press_and_follow(scene: Scene, tmp_path: Path) -> None:
+    press_of = press_of_three(tmp_path)
+    scene.show(press_of[0], *press_of, marks={2: Marks(favourite=True)})
+    assert scene.state.selection.marks == {2: Marks(favourite=True)}
+    scene.state.set_selection(scene.state.selection.with_marks({1: Marks(favourite=True)}))
+    assert find(scene.stage, QAbstractButton, "result_favourite").accessibleName() == "No longer a favourite"
+
+
+def test_of_several_pictures_the_shown_one_is_what_commands_are_about(scene: Scene, tmp_path: Path) -> None:
+    one, other = (with_picture(record(1, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
+    several = replace(one, pictures=(*one.pictures, *other.pictures))
+    scene.show(several)
+    press(scene.stage, "sibling_2")
+    used: list[str] = []
+    scene.actions.carry_out(
+        {"use_as_reference": lambda records: used.append(records[0].pictures[0].path)}, scene.stage
+    )
+    press(scene.stage, "result_use_as_reference")
+    scene.show(several)
+    press(scene.stage, "result_use_as_reference")
+    assert used == [other.pictures[0].path] * 2, "also when the task was read again"
+
+
+def test_the_full_screen_walks_through_the_press_and_then_stops(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    press_of = press_of_three(tmp_path)
+    scene.show(press_of[1], *press_of)
+    scene.actions.trigger("full_screen", (press_of[1],))
+    screen = find(scene.stage, FullScreen, "full_screen")
+    assert "2 of 3" in find(screen, QLabel, "full_screen_facts").text()
+    qtbot.keyClick(screen, Qt.Key.Key_Right)
+    assert scene.state.selection.shown_id == 3
+    scene.show(press_of[2], *press_of)
+    qtbot.keyClick(screen, Qt.Key.Key_Right)
+    assert scene.state.selection.shown_id == 3
+    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: scene.stage.findChild(FullScreen, "full_screen") is None)
+
+
+def test_the_full_screen_walks_through_what_was_selected(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    chosen = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (7, 4))
+    scene.actions.trigger("full_screen", chosen)
+    assert scene.state.selection.shown_id == 7
+    scene.show(chosen[0])
+    screen = find(scene.stage, FullScreen, "full_screen")
+    qtbot.keyClick(screen, Qt.Key.Key_Right)
+    assert scene.state.selection.shown_id == 4
+
+
+def test_a_picture_that_stands_alone_is_followed_by_the_next_task_of_the_list(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    alone = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    scene.show(alone)
+    asked: list[str] = []
+    for command in ("older", "newer"):
+        scene.actions[command].triggered.connect(partial(asked.append, command))
+    scene.actions.trigger("full_screen", (alone,))
+    screen = find(scene.stage, FullScreen, "full_screen")
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down):
+        qtbot.keyClick(screen, key)
+    assert asked == ["older", "newer", "older"]
+
+
+def test_a_reference_image_leads_to_the_task_that_made_it(tmp_path: Path) -> None:
+    made = with_picture(record(3, TaskState.DONE), tmp_path / "made.png")
+    copy = tmp_path / "kept-as-reference.png"
+    copy.write_bytes(Path(made.pictures[0].path).read_bytes())
+    other = tmp_path / "other.png"
+    other.write_bytes(b"x" * copy.stat().st_size)
+    journal = FakeJournal()
+    (kept,) = journal.add((made,))
+    assert origin_of(journal, "", str(copy)) == Origin(kept.id, made.pictures[0].path)
+    assert origin_of(journal, "", str(other)) == Origin(path=str(other))
+    assert origin_of(journal, "", "") == Origin()
+    linked = replace(made.pictures[0], link="https://gw.example/7.png")
+    (by_link,) = journal.add((replace(made, pictures=(linked,)),))
+    assert origin_of(journal, linked.link, "") == Origin(by_link.id, linked.path)

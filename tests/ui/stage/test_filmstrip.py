@@ -1,21 +1,24 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QEnterEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.core.tasks import TaskState
+from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.stage.filmstrip import SHOWN_MAX, Filmstrip
+from app.ui.stage.filmstrip import SHOWN_MAX, Filmstrip, Frame
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture
 
 
 @pytest.fixture
-def strip(qtbot: QtBot, thumbnails: Thumbnails) -> Filmstrip:
-    made = Filmstrip(thumbnails)
+def strip(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails) -> Filmstrip:
+    made = Filmstrip(theme, thumbnails)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -107,3 +110,86 @@ def test_what_is_missing_is_offered_with_its_price_and_only_once(qtbot: QtBot, s
     assert told.args == [(failed.request,)]
     strip.show_siblings((done, failed), 1)
     assert not find(strip, QPushButton, "generate_missing").isEnabled()
+
+
+def test_each_picture_of_a_task_has_a_tile(qtbot: QtBot, strip: Filmstrip, tmp_path: Path) -> None:
+    one, other = (with_picture(record(1, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2))
+    several = replace(one, pictures=(*one.pictures, *other.pictures))
+    strip.show_siblings((several,), 1, several.pictures[0].path)
+    assert not strip.isHidden()
+    with qtbot.waitSignal(strip.picture_requested) as told:
+        press(strip, "sibling_2")
+    assert told.args == [several.pictures[1].path]
+    strip.show_siblings((several,), 1, several.pictures[1].path)
+    assert [find(strip, QToolButton, f"sibling_{n}").isChecked() for n in (1, 2)] == [False, True]
+
+
+def test_a_place_for_a_picture_has_the_shape_that_was_asked_for(strip: Filmstrip) -> None:
+    def with_ratio(n: int, ratio: str) -> TaskRecord:
+        made = record(n)
+        assert made.request is not None
+        output = replace(made.request.output_config, aspect_ratio=ratio)
+        return replace(made, request=replace(made.request, output_config=output))
+
+    strip.show_siblings((with_ratio(1, "3:4"), with_ratio(2, "1:1"), with_ratio(3, "4:3")), 1)
+    widths = [find(strip, QToolButton, f"sibling_{n}").width() for n in (1, 2, 3)]
+    assert widths == sorted(widths)
+    assert len({*widths}) == 3
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_a_place_for_a_picture_has_the_colours_of_the_theme(
+    qtbot: QtBot, thumbnails: Thumbnails, choice: str
+) -> None:
+    theme = Theme(choice)
+    strip = Filmstrip(theme, thumbnails)
+    qtbot.addWidget(strip)
+    strip.show_siblings((record(1, TaskState.QUEUED), record(2, TaskState.QUEUED)), 1)
+    strip.show()
+    settle()
+    tile = find(strip, QToolButton, "sibling_2")
+    corner = tile.grab().toImage().pixelColor(tile.width() // 2, tile.height() // 5)
+    assert corner.name() == theme.palette.field.casefold()
+
+
+def test_the_focus_goes_with_what_is_shown(qtbot: QtBot, strip: Filmstrip) -> None:
+    siblings = (record(1), record(2), record(3))
+    strip.show_siblings(siblings, 1)
+    settle()
+    with qtbot.waitActive(strip):
+        strip.activateWindow()
+    first, second = (find(strip, QToolButton, f"sibling_{n}") for n in (1, 2))
+    first.setFocus()
+    with qtbot.waitSignal(strip.sibling_requested) as told:
+        qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert told.args == [2]
+    strip.show_siblings(siblings, 2)
+    assert second.hasFocus()
+
+
+def test_little_room_has_small_tiles(strip: Filmstrip) -> None:
+    strip.show_siblings((record(1), record(2)), 1)
+    tall = strip.sizeHint().height()
+    strip.follow_height(600)
+    assert strip.sizeHint().height() < min(tall, Metrics.FILMSTRIP_MIN + Metrics.SPACE_2)
+
+
+def test_the_pointer_over_a_picture_is_told(strip: Filmstrip, tmp_path: Path) -> None:
+    done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
+    strip.show_siblings((done, record(2)), 1)
+    seen: list[object] = []
+    strip.pointed.connect(lambda frame, _place: seen.append(frame))
+    for number in (1, 2):
+        QApplication.sendEvent(
+            find(strip, QToolButton, f"sibling_{number}"), QEnterEvent(QPointF(), QPointF(), QPointF())
+        )
+    assert [frame.record.id for frame in seen if isinstance(frame, Frame)] == [1]
+
+
+def test_all_tiles_are_seen_where_there_is_room(strip: Filmstrip) -> None:
+    strip.resize(900, strip.height())
+    strip.show_siblings(tuple(record(n) for n in (1, 2, 3, 4)), 1)
+    settle()
+    for number in (1, 2, 3, 4):
+        tile = find(strip, QToolButton, f"sibling_{number}")
+        assert tile.visibleRegion().boundingRect().size() == tile.size()

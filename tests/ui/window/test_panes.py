@@ -13,10 +13,12 @@ WANTED = (364, 330)
     ("total", "widths"),
     [
         (1440, (364, 746, 330)),
-        (1150, (364, 480, 306)),
+        (1366, (364, 672, 330)),
+        (1278, (328, 670, 280)),
+        (1150, (328, 542, 280)),
         (1024, (328, 416, 280)),
         (928, (328, 320, 280)),
-        (927, (364, 563, 0)),
+        (927, (328, 599, 0)),
         (700, (328, 372, 0)),
     ],
 )
@@ -24,8 +26,13 @@ def test_the_sides_grow_narrower_and_then_the_history_folds(total: int, widths: 
     assert arranged(total, WANTED, (False, False), LEAST, keeps_history=False) == widths
 
 
+def test_a_side_that_somebody_drew_wider_gives_way_only_where_there_is_little_room() -> None:
+    assert arranged(1278, (400, 330), (False, False), LEAST, keeps_history=False) == (400, 598, 280)
+    assert arranged(1100, (400, 330), (False, False), LEAST, keeps_history=False) == (340, 480, 280)
+
+
 def test_compose_folds_where_the_history_was_asked_for() -> None:
-    assert arranged(900, WANTED, (False, False), LEAST, keeps_history=True) == (0, 570, 330)
+    assert arranged(900, WANTED, (False, False), LEAST, keeps_history=True) == (0, 620, 280)
 
 
 def test_what_was_folded_stays_folded() -> None:
