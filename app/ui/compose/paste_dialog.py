@@ -1,7 +1,7 @@
 """The dialog that takes a request as text: JSON, or a cURL command."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from app.core.pasted import NotPasteable, Pasted, read_pasted
 from app.ui.texts import as_sentences
@@ -9,6 +9,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.text import ComposedText
 
@@ -38,10 +39,7 @@ class PasteDialog(QDialog):
         self._fill.setProperty("role", "primary")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         for widget in (self._text, self._edit, self._said, self._buttons):
             column.addWidget(widget)
         self.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.DIALOG_HEIGHT)
@@ -64,7 +62,6 @@ class PasteDialog(QDialog):
         self._fill.setAccessibleName(spoken(self._fill.text()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self._check()

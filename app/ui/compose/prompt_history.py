@@ -137,7 +137,6 @@ class PromptHistory(QFrame):
             button.setAccessibleName(button.text())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():

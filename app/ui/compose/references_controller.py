@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from app.core.gateway_profile import GatewayProfile
 from app.core.lineage import OwnLink
@@ -30,6 +30,7 @@ from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import plain_label
+from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -343,13 +344,10 @@ class RestoreDialog(Retranslated, QDialog):
         self._restore.clicked.connect(self._accept)
         self._reference.clicked.connect(self._as_reference)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         for widget in (self._text, self._prompt, self._facts, self._left_out, self._buttons):
             column.addWidget(widget)
-        column.addStrut(Metrics.DIALOG_WIDTH - 2 * margin)
+        column.addStrut(Metrics.DIALOG_WIDTH - 2 * Metrics.SPACE_5)
         self.retranslate()
 
     def retranslate(self) -> None:

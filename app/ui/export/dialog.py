@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import with_ending
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel, plain_label
+from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.name_template import NameTemplateField
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
@@ -101,10 +101,7 @@ class ExportDialog(Retranslated, QDialog):
             self._fields.addRow(label, field)
         self._fields.addRow("", self._with_requests)
         self._fields.addRow("", self._with_links)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         column.addWidget(self._what)
         column.addLayout(self._fields)
         column.addWidget(self._progress)

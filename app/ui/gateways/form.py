@@ -36,7 +36,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.layouts import centred
+from app.ui.widgets.layouts import centred, dialog_column
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
@@ -234,10 +234,7 @@ class GatewayDialog(Retranslated, QDialog):
         self._text = named(PlainLabel(), "gateway_dialog_text")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         column.addWidget(self._text)
         column.addWidget(form)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)

@@ -1,12 +1,13 @@
 """The dialog that asks for a TaskId."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from app.core.tasks import read_task_id
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 
@@ -30,10 +31,7 @@ class FetchDialog(Retranslated, QDialog):
         self._fetch.setProperty("role", "primary")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         column.addWidget(self._text)
         column.addWidget(self._task_id)
         column.addWidget(self._buttons)

@@ -213,7 +213,6 @@ class FilterChips(QWidget):
         self.changed.emit(self._without[self.sender().objectName()])
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.show_filter(self._filter)
         super().changeEvent(event)
@@ -257,7 +256,6 @@ class FilterMenu(QMenu):
         self._renew()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._renew()
         super().changeEvent(event)

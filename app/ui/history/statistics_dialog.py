@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from app.ui.texts import duration_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
+from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 
@@ -204,10 +204,7 @@ class StatisticsDialog(Retranslated, QDialog):
         buttons.addWidget(self._said, 1)
         buttons.addWidget(self._export)
         buttons.addWidget(self._close)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         column.addLayout(groupings)
         column.addWidget(self._plot)
         column.addWidget(self._table, 1)

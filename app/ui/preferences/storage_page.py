@@ -23,7 +23,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import Question
 from app.ui.widgets.labels import PlainLabel, plain_label
-from app.ui.widgets.layouts import ColumnScroll
+from app.ui.widgets.layouts import ColumnScroll, dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -68,15 +68,12 @@ class ImportDialog(Retranslated, QDialog):
         self._buttons = named(QDialogButtonBox(buttons), "import_buttons")
         self._buttons.accepted.connect(self._agree)
         self._buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         for widget in (self._text, self._added, self._warning):
             column.addWidget(widget)
         column.addWidget(self._list, 1)
         column.addWidget(self._buttons)
-        column.addStrut(Metrics.DIALOG_WIDTH - 2 * margin)
+        column.addStrut(Metrics.DIALOG_WIDTH - 2 * Metrics.SPACE_5)
         self.retranslate()
 
     def retranslate(self) -> None:

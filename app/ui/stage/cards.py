@@ -32,7 +32,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label, safe_tooltip
-from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.layouts import FlowLayout, dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
@@ -194,10 +194,7 @@ class MissingCard(Retranslated, QFrame):
         self._trouble = plain_label("missing_trouble", "fieldWarning")
         self._path = CopyRow(theme, "missing_path")
         self._buttons = {action: self._button(action) for action in _ACTIONS}
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         for widget in (self._title, self._trouble, self._advice, self._path):
             column.addWidget(widget)
         buttons = FlowLayout(Metrics.SPACE_2)
@@ -278,10 +275,7 @@ class RunningCard(Retranslated, QFrame):
         buttons = FlowLayout(Metrics.SPACE_2)
         for button in self._buttons.values():
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         for widget in (
             self._phase,
             self._bar,

@@ -23,7 +23,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.focus import put_after
 from app.ui.widgets.labels import plain_label
-from app.ui.widgets.layouts import FactsScroll, FlowLayout, WrappingButton
+from app.ui.widgets.layouts import FactsScroll, FlowLayout, WrappingButton, dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -57,10 +57,7 @@ class ProblemCard(Retranslated, QFrame):
         self._fill_in = _FillIn()
         self._fill_in.filled.connect(self.task_id_filled)
         self._buttons = FlowLayout(Metrics.SPACE_2)
-        column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_3)
+        column = dialog_column(self)
         heading = QHBoxLayout()
         heading.setSpacing(Metrics.SPACE_3)
         heading.addWidget(self._badge)

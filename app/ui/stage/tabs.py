@@ -82,7 +82,6 @@ class _LogTab(QWidget):
         """Sets every text in the current language."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.show_again()
         super().changeEvent(event)

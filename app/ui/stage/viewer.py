@@ -368,7 +368,6 @@ class Viewer(QWidget):
         super().leaveEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.setAccessibleName(self.tr("Picture"))
         super().changeEvent(event)

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -75,6 +76,9 @@ class CtrlReturn(QObject):
     @Slot()
     def _follow(self) -> None:
         """Watches the one widget that keys are for: an event goes on to its parents, and is to be seen once."""
+        if not isValid(self._window):
+            # Its parts lose the focus while it is taken down, and this goes with it last.
+            return
         # Those before are not let go of, but not listened to either: they may be gone by now.
         self._watched = QApplication.focusWidget() or self._window
         self._watched.installEventFilter(self)

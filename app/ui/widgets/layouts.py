@@ -1,4 +1,4 @@
-"""A layout that puts widgets side by side and begins a new line where there is no room; and buttons that do the same."""
+"""Layouts: rows that wrap where there is no room, columns that scroll or are centred, and the column of a dialog."""
 
 import re
 
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -291,6 +292,14 @@ def paint_soft_shadow(
         corner = QRectF(x if x == right else x - blur, y if y == bottom else y - blur, blur, blur)
         fill(corner, QRadialGradient(QPointF(x, y), blur))
     painter.restore()
+
+
+def dialog_column(dialog: QWidget) -> QVBoxLayout:
+    """The column that the parts of a dialog, or of a card, stand in: its margins, and the room between them."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5)
+    column.setSpacing(Metrics.SPACE_3)
+    return column
 
 
 def centred(card: QWidget) -> ColumnScroll:

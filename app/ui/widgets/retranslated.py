@@ -11,7 +11,6 @@ class Retranslated:
         raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)  # type: ignore[misc]  # the widget's own base comes next

@@ -181,7 +181,6 @@ class WindowFrame(QMainWindow):
         self._panes.setAccessibleName(self.tr("Compose, stage and history"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             # For those that give words to parts of the window and are no widgets themselves.

@@ -45,7 +45,6 @@ class KeyField(QKeySequenceEdit):
             line.setPlaceholderText(QCoreApplication.translate("QKeySequenceEdit", _EMPTY))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows a change of language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()

@@ -1,7 +1,10 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from app.ui.widgets.keys import BOUNCE_MS, ENTER, UNKNOWN_MS, HeldKey
+from app.ui.widgets.keys import BOUNCE_MS, ENTER, UNKNOWN_MS, CtrlReturn, HeldKey
 
 
 def event(kind: QEvent.Type, at_ms: int, *, is_repeated: bool = False) -> QKeyEvent:
@@ -62,3 +65,16 @@ def test_presses_without_a_time_are_each_meant() -> None:
     key = HeldKey()
     assert key.is_pressed_anew(press(0))
     assert key.is_pressed_anew(press(0))
+
+
+def test_a_window_is_taken_down_while_its_keys_are_watched(qtbot: QtBot) -> None:
+    window = QWidget()
+    field = QLineEdit(window)
+    CtrlReturn(window)
+    with qtbot.waitActive(window):
+        window.show()
+    field.setFocus()
+    with qtbot.captureExceptions() as raised:
+        # What has the focus loses it on the way, when the window is none for Python any more.
+        delete(window)
+    assert raised == []
