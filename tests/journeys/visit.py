@@ -67,12 +67,15 @@ def visit(qtbot: QtBot, application: QApplication, paths: Paths, gateway: str | 
     with qtbot.waitSignal(easel.ready, timeout=WAIT_MS):
         easel.window.show()
     backend = easel.desktop.backend
-    with qtbot.waitSignal(backend.started, timeout=WAIT_MS):
-        pass
-    yield Visit(easel, qtbot)
-    with qtbot.waitSignal(backend.stopped, timeout=WAIT_MS):
-        easel.window.close()
-    easel.close()
-    easel.window.deleteLater()
-    easel.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    try:
+        with qtbot.waitSignal(backend.started, timeout=WAIT_MS):
+            pass
+        yield Visit(easel, qtbot)
+    finally:
+        # After a failure too: a thread that still runs when Python ends would end it with an abort.
+        with qtbot.waitSignal(backend.stopped, timeout=WAIT_MS):
+            easel.window.close()
+        easel.close()
+        easel.window.deleteLater()
+        easel.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     QStandardPaths,
+    QStringListModel,
     Qt,
     QUrl,
     Slot,
@@ -35,11 +36,20 @@ _GNOME = "x-special/gnome-copied-files"
 def files_as_mime(paths: Sequence[str]) -> QMimeData:
     """The files, as every file browser takes them by paste or drop; copied, never moved."""
     urls = [QUrl.fromLocalFile(path) for path in paths]
-    mime = QMimeData()
+    mime = _plain_mime()
     mime.setUrls(urls)
     # GNOME's file browser pastes nothing else.
     lines = ["copy", *(url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in urls)]
     mime.setData(_GNOME, "\n".join(lines).encode())
+    return mime
+
+
+def _plain_mime() -> QMimeData:
+    """Empty, and made by Qt: what stays on the clipboard is taken down after Python, and one of Python's would ask it then."""
+    model = QStringListModel([""])
+    mime = model.mimeData([model.index(0)])
+    for kind in mime.formats():
+        mime.removeFormat(kind)
     return mime
 
 

@@ -1,4 +1,6 @@
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ from app.ui.widgets.clipboard import (
 )
 from tests.ui.desktop_bus import SERVICES, desktop, what_is_missing
 
+ROOT = Path(__file__).resolve().parents[3]
+
 
 def test_files_are_copied_for_every_file_browser(qapp: QApplication, tmp_path: Path) -> None:
     file = tmp_path / "a 秋.png"
@@ -28,6 +32,16 @@ def test_files_are_copied_for_every_file_browser(qapp: QApplication, tmp_path: P
     gnome = bytes(mime.data("x-special/gnome-copied-files").data()).decode()
     assert gnome == f"copy\n{file.as_uri()}"
     assert qapp is not None
+
+
+def test_files_may_stay_on_the_clipboard_when_python_has_ended() -> None:
+    left = (
+        "from PySide6.QtWidgets import QApplication; from app.ui.widgets.clipboard import copy_files;"
+        "application = QApplication([]); copy_files(['/tmp/a.png'])"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", left], cwd=ROOT, env=environment, check=False)
+    assert done.returncode == 0
 
 
 def test_pixels_and_words_are_copied(qapp: QApplication) -> None:
