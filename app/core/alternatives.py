@@ -19,7 +19,8 @@ from app.core.translation import QT_TRANSLATE_NOOP
 DEPTH_MAX = 20
 """Groups inside groups; what is nested deeper is a slip."""
 
-_MARK = re.compile(r"\\[{}|]|[{}|]")
+MARK = re.compile(r"\\[{}|]|[{}|]")
+"""What has a meaning in a prompt: braces and bars, and those that are written as themselves."""
 
 
 @frozen
@@ -98,7 +99,7 @@ def read_alternatives(prompt: str) -> Alternatives:
     begins: list[int] = []
     options: list[list[list[str | _Group]]] = [[[]]]
     end = 0
-    for mark in _MARK.finditer(prompt):
+    for mark in MARK.finditer(prompt):
         here = options[-1][-1]
         here.append(prompt[end : mark.start()])
         end = mark.end()
@@ -148,7 +149,7 @@ def _with_problem(literal: Alternatives, at: int, sentence: str) -> Alternatives
     prompt = literal.text
     assert isinstance(prompt, str)
     # A smiley or a set without any bar says what it says; nobody has to be told.
-    is_meant = any(mark[0] not in "{}" for mark in _MARK.finditer(prompt))
+    is_meant = any(mark[0] not in "{}" for mark in MARK.finditer(prompt))
     return Alternatives(literal.text, BraceProblem(at + 1, sentence) if is_meant else None)
 
 

@@ -1,6 +1,7 @@
 """A batch, what one press of Generate sends: prompts × pictures of each × models, and what is missing of it later."""
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from app.core.catalogue import Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft, Model
 from app.core.frozen import frozen
+from app.core.presets import with_style
 from app.core.problems import Action
 from app.core.prompt_templates import placeholders
 from app.core.request import GenerationRequest
@@ -37,6 +39,23 @@ def task_count(draft: Draft) -> int:
     return prompt_count(draft) * draft.count * len(models(draft))
 
 
+REFERENCE_NAME = re.compile(r"(?<![0-9A-Za-z_@.])@([1-9][0-9]?)(?![0-9A-Za-z_])")
+"""What a reference image is called in a prompt: ``@1`` is the first."""
+
+
+def sent_prompt(prompt: str, draft: Draft) -> str:
+    """*prompt* as it is sent: with the style words, and ``image 1`` where it says ``@1`` and there is such a one.
+
+    Lines of a list are sent as they stand, but for the style words.
+    """
+    count = 0 if draft.prompt_list is not None else len(draft.request.file_infos)
+
+    def named(found: re.Match[str]) -> str:
+        return f"image {found[1]}" if int(found[1]) <= count else found[0]
+
+    return with_style(REFERENCE_NAME.sub(named, prompt), draft.style)
+
+
 def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationRequest]:
     """Each request of the batch, made when it is asked for, without what its model is known not to take.
 
@@ -47,7 +66,8 @@ def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationReq
     for prompt in prompts:
         for _ in range(draft.count):
             for model in models(draft):
-                yield _for_model(replace(draft.request, prompt=prompt), model, catalogue)
+                asked = replace(draft.request, prompt=sent_prompt(prompt, draft))
+                yield _for_model(asked, model, catalogue)
 
 
 def batch_kinds(draft: Draft, catalogue: Catalogue) -> tuple[tuple[GenerationRequest, int], ...]:
@@ -111,9 +131,9 @@ def check_batch(draft: Draft, catalogue: Catalogue) -> tuple[FieldProblem, ...]:
 def _example_prompts(draft: Draft) -> tuple[str, ...]:
     """Prompts enough to check: one of them has every problem that any prompt has."""
     if draft.prompt_list is not None:
-        return (max(draft.prompt_list.prompts, key=len, default=""),)
+        return (sent_prompt(max(draft.prompt_list.prompts, key=len, default=""), draft),)
     read = read_alternatives(draft.request.prompt)
-    return (read.shortest, read.longest)
+    return (sent_prompt(read.shortest, draft), sent_prompt(read.longest, draft))
 
 
 def _prompt_problems(draft: Draft) -> Iterator[FieldProblem]:
@@ -128,6 +148,15 @@ def _prompt_problems(draft: Draft) -> Iterator[FieldProblem]:
     problem = read_alternatives(draft.request.prompt).problem
     if problem is not None:
         yield FieldProblem("prompt", problem.sentence, is_error=False, number=problem.position)
+    count = len(draft.request.file_infos)
+    unknown = (int(found[1]) for found in REFERENCE_NAME.finditer(draft.request.prompt))
+    if beyond := next((number for number in unknown if number > count), 0):
+        yield FieldProblem(
+            "prompt",
+            QT_TRANSLATE_NOOP("Field", "There is no reference image @{n}; it is sent as written"),
+            is_error=False,
+            number=beyond,
+        )
     if placeholders(draft.request.prompt):
         yield FieldProblem(
             "prompt",

@@ -26,12 +26,14 @@ class Draft:
 
     ``request.prompt`` is as it was written, alternatives and all. ``count`` is how often each is wanted
     (1 to 20), ``more_models`` are those that get the same, and ``prompt_list`` stands in for the prompt.
+    ``style`` are words that are said after every prompt (``core/presets.py``).
     """
 
     request: GenerationRequest = field(default_factory=GenerationRequest)
     count: int = 1
     more_models: tuple[Model, ...] = ()
     prompt_list: PromptList | None = None
+    style: str = ""
 
 
 class Part(StrEnum):
@@ -50,7 +52,8 @@ def reused_draft(form: Draft, old: GenerationRequest, part: Part) -> Draft:
         case Part.EVERYTHING:
             return Draft(request, form.count)
         case Part.PROMPT:
-            return replace(form, request=request, prompt_list=None)
+            # It was sent with its style words in it.
+            return replace(form, request=request, prompt_list=None, style="")
         case Part.SETTINGS:
             return replace(form, request=request, more_models=())
         case Part.REFERENCES:

@@ -13,6 +13,7 @@ from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, profile_of, renames_text, with_profile
 from app.core.history import HistoryOrder, SavedFilter
+from app.core.presets import Preset, merged
 from app.core.upload_host import host_problem, origin_of
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"
@@ -53,6 +54,7 @@ class Preferences:
     reduce_motion: bool = False
     ask_above: int = ASK_ABOVE_DEFAULT
     daily_cap: float | None = None
+    presets: tuple[Preset, ...] = ()
 
 
 def running_limits(profiles: tuple[GatewayProfile, ...]) -> dict[str, int]:
@@ -115,7 +117,7 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
     """
     kept = (
         *("window_layout", "pictures_folder", "plain_http_allowed", "profiles", "shortcuts", "gateway"),
-        "project",
+        *("project", "presets"),
     )
     taken = {name: getattr(read, name) for name in names if name not in kept}
     safe = replace(current, **taken)
@@ -129,6 +131,7 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
         safe,
         gateway=current.gateway or read.gateway,
         profiles=profiles,
+        presets=merged(current.presets, read.presets),
         daily_cap=min(caps, default=None),
         ask_above=min(current.ask_above, safe.ask_above),
         write_metadata=current.write_metadata and safe.write_metadata,

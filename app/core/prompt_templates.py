@@ -42,6 +42,50 @@ class BadTemplates(ValueError):
         self.number = number
 
 
+SAMPLES = (
+    (
+        QT_TRANSLATE_NOOP("Templates", "Print"),
+        QT_TRANSLATE_NOOP("Templates", "Poster"),
+        QT_TRANSLATE_NOOP(
+            "Templates", "poster of [[subject]], paper-cut style, warm limited palette, no lettering"
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Templates", "Print"),
+        QT_TRANSLATE_NOOP("Templates", "Packaging"),
+        QT_TRANSLATE_NOOP(
+            "Templates",
+            "packaging for [[product]], front view on a plain ground, {linocut|risograph}, two colours",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Templates", "Photo"),
+        QT_TRANSLATE_NOOP("Templates", "Product shot"),
+        QT_TRANSLATE_NOOP(
+            "Templates", "[[product]] on slate, soft light from the left, shallow depth of field"
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Templates", "Photo"),
+        QT_TRANSLATE_NOOP("Templates", "Change one thing"),
+        QT_TRANSLATE_NOOP("Templates", "change [[what]] in the picture, keep everything else as it is"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Templates", "Drawing"),
+        QT_TRANSLATE_NOOP("Templates", "Character sheet"),
+        QT_TRANSLATE_NOOP(
+            "Templates", "character sheet of [[character]]: front, side and back, flat colours, white ground"
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Templates", "Drawing"),
+        QT_TRANSLATE_NOOP("Templates", "Icon set"),
+        QT_TRANSLATE_NOOP("Templates", "nine icons for [[theme]], one line weight, one colour, square grid"),
+    ),
+)
+"""Group, name and text of each template that an empty list offers (context Templates)."""
+
+
 def placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """Where the placeholders of *text* begin and end, brackets included."""
     return tuple((found.start(), found.end()) for found in _PLACEHOLDER.finditer(text))

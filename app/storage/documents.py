@@ -172,6 +172,7 @@ def load_draft(file: Path, on_damage: OnDamage = ignore_damage) -> Draft:
         min(max(1, count), COUNT_MAX) if isinstance(count, int) else 1,
         _models(stored.get("more_models")),
         _prompt_list(stored.get("prompt_list")),
+        as_text(stored.get("style")),
     )
 
 
@@ -188,6 +189,7 @@ def save_draft(file: Path, draft: Draft) -> None:
         "request": request_to_json(draft.request, is_stored=True),
         "more_models": more_models,
         "prompt_list": prompt_list,
+        "style": draft.style,
     }
     write_object(file, stored)
 

@@ -24,6 +24,8 @@ from app.core.gateway_profile import DELIVERIES, REFERENCE_SIDE_DEFAULT, REFEREN
 from app.core.history import REJECTED, STARS_MAX, Day, HistoryFilter, HistoryOrder, SavedFilter
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
 from app.core.preferences import ImportedPreferences, Preferences, imported
+from app.core.presets import NAME_CHARS_MAX, PRESETS_MAX, STYLE_CHARS_MAX, Preset
+from app.core.request_json import NotARequest, request_from_json, request_to_json
 from app.core.tasks import TaskState
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.upload_host import host_from_json, host_to_json
@@ -105,6 +107,39 @@ def _number(value: JsonValue, least: int, most: int, default: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         return default
     return min(max(least, value), most)
+
+
+def presets_to_json(presets: Iterable[Preset]) -> JsonValue:
+    """One object for each preset, in their order."""
+    return [
+        {
+            "name": preset.name,
+            "request": request_to_json(preset.request, is_stored=True),
+            "style": preset.style,
+            "is_default": preset.is_default,
+        }
+        for preset in presets
+    ]
+
+
+def presets_from_json(value: JsonValue) -> tuple[Preset, ...] | None:
+    """The presets in *value*; None where it is no list of objects with a name and a request each."""
+    if not isinstance(value, list):
+        return None
+    presets = []
+    for item in value[:PRESETS_MAX]:
+        stored = as_object(item)
+        name = " ".join(as_text(stored.get("name")).split())[:NAME_CHARS_MAX]
+        try:
+            request = request_from_json(stored.get("request"), is_stored=True).request
+        except NotARequest:
+            return None
+        if not name:
+            return None
+        bare = replace(request, prompt="", file_infos=(), session_id=None)
+        style = as_text(stored.get("style"))[:STYLE_CHARS_MAX]
+        presets.append(Preset(name, bare, style, stored.get("is_default") is True))
+    return tuple(presets)
 
 
 DAYS_AGO_MAX = 36_500
@@ -229,6 +264,7 @@ def preferences_to_json(preferences: Preferences) -> JsonObject:
         "shortcuts": dict[str, JsonValue](preferences.shortcuts),
         "plain_http_allowed": list(preferences.plain_http_allowed),
         "history_filters": filters_to_json(preferences.history_filters),
+        "presets": presets_to_json(preferences.presets),
     }
     return stored | lists
 
@@ -271,6 +307,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         library_height=take("library_height", _count, unset.library_height),
         library_order=take("library_order", _order, unset.library_order),
         library_stacks=take("library_stacks", _flag, unset.library_stacks),
+        presets=take("presets", presets_from_json, unset.presets),
     )
     if stored.get("daily_cap", 0) is None:
         del left["daily_cap"]

@@ -11,6 +11,7 @@ from app.ui.actions import Actions
 from app.ui.compose.controller import (
     ComposeController,
     GenerateController,
+    PresetController,
     PromptController,
     ReuseController,
 )
@@ -57,6 +58,7 @@ class AppController(QObject):
         )
         self._references.setObjectName("references_controller")
         self._reuse = ReuseController(compose, state, backend, actions, self._references, self)
+        self._presets = PresetController(compose, state, actions, self._reuse, self)
         self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
         self._generate_controller = GenerateController(compose, state, backend, actions, self)
         window.language_changed.connect(actions.retranslate)

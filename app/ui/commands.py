@@ -171,6 +171,18 @@ GROUPS = (
             ),
             Command("more_settings", "F9", QT_TRANSLATE_NOOP("Shortcuts", "Open or close More settings")),
             Command(
+                "save_preset",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Save the form as a preset"),
+                text=QT_TRANSLATE_NOOP("Actions", "Save the form as a preset…"),
+            ),
+            Command(
+                "presets",
+                "Ctrl+Shift+B",
+                QT_TRANSLATE_NOOP("Shortcuts", "Presets"),
+                text=QT_TRANSLATE_NOOP("Actions", "Edit presets…"),
+            ),
+            Command(
                 "paste_request",
                 "Ctrl+Shift+V",
                 QT_TRANSLATE_NOOP("Shortcuts", "Paste a request"),

@@ -499,6 +499,13 @@
             <numerusform>%n templates added</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Add %n sample(s)</source>
+        <translation>
+            <numerusform>Add %n sample</numerusform>
+            <numerusform>Add %n samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrashBar</name>

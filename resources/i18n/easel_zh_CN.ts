@@ -99,6 +99,10 @@
         <translation>永久删除…</translation>
     </message>
     <message>
+        <source>Edit presets…</source>
+        <translation>编辑预设…</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>全部</translation>
     </message>
@@ -177,6 +181,10 @@
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the form as a preset…</source>
+        <translation>将表单存为预设…</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -1916,26 +1924,57 @@
     </message>
 </context>
 <context>
-    <name>ExperimentalSettings</name>
+    <name>ExamplePrompts</name>
     <message>
-        <source>&amp;File format</source>
-        <translation>文件格式(&amp;F)</translation>
+        <source>A lighthouse kitchen, in two techniques</source>
+        <translation>灯塔里的厨房，两种画法</translation>
     </message>
     <message>
-        <source>A&amp;I mark</source>
-        <translation>AI 标识(&amp;I)</translation>
+        <source>A poster in paper-cut</source>
+        <translation>剪纸风格海报</translation>
+    </message>
+    <message>
+        <source>A product photo</source>
+        <translation>产品照片</translation>
+    </message>
+    <message>
+        <source>For a start, try:</source>
+        <translation>不妨从这里开始：</translation>
+    </message>
+    <message>
+        <source>a lighthouse keeper&apos;s kitchen at dawn, window light, {watercolour|linocut}</source>
+        <translation>黎明时分灯塔看守人的厨房，窗光，{水彩|麻胶版画}</translation>
+    </message>
+    <message>
+        <source>poster for an autumn tea festival, paper-cut mountains, warm limited palette, no lettering</source>
+        <translation>秋茶节海报，剪纸山峦，温暖而克制的配色，不要文字</translation>
+    </message>
+    <message>
+        <source>product photo of a matte black teapot on slate, soft light from the left</source>
+        <translation>哑光黑茶壶产品照，置于石板上，左侧柔光</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentalSettings</name>
+    <message>
+        <source>AI mark</source>
+        <translation>AI 标识</translation>
     </message>
     <message>
         <source>Expand the picture</source>
         <translation>扩展画面</translation>
     </message>
     <message>
-        <source>Expe&amp;rimental fields</source>
-        <translation>实验字段(&amp;R)</translation>
+        <source>Experimental fields</source>
+        <translation>实验性字段</translation>
     </message>
     <message>
-        <source>Kling up to 9, OG up to 8 (output_image_count)</source>
-        <translation>Kling 最多 9 张，OG 最多 8 张（output_image_count）</translation>
+        <source>File format</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Kling up to 9, GPT Image up to 8</source>
+        <translation>可灵最多 9 张，GPT Image 最多 8 张</translation>
     </message>
     <message>
         <source>Mainland China</source>
@@ -1966,20 +2005,20 @@
         <translation>3D 全景</translation>
     </message>
     <message>
-        <source>Pictures in one tas&amp;k</source>
-        <translation>每个任务的图片数(&amp;K)</translation>
+        <source>Pictures in one task</source>
+        <translation>单个任务的图片数</translation>
     </message>
     <message>
-        <source>Regi&amp;on of the input</source>
-        <translation>输入所在地区(&amp;O)</translation>
+        <source>Region of the input</source>
+        <translation>输入所在地区</translation>
     </message>
     <message>
-        <source>Sce&amp;ne</source>
-        <translation>场景(&amp;N)</translation>
+        <source>Scene</source>
+        <translation>场景</translation>
     </message>
     <message>
-        <source>See&amp;d</source>
-        <translation>种子(&amp;D)</translation>
+        <source>Seed</source>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>The gateway may ignore these, and nothing tells whether it did.</source>
@@ -2155,16 +2194,16 @@
         <translation>右</translation>
     </message>
     <message>
-        <source>Si&amp;ze in pixels</source>
-        <translation>像素尺寸(&amp;Z)</translation>
+        <source>Size in pixels</source>
+        <translation>像素尺寸</translation>
     </message>
     <message>
         <source>This model is not known to take this; it is sent unchecked.</source>
         <translation>不确定此模型是否支持；不经检查照样发送。</translation>
     </message>
     <message>
-        <source>Transparent &amp;background</source>
-        <translation>透明背景(&amp;B)</translation>
+        <source>Transparent background</source>
+        <translation>透明背景</translation>
     </message>
     <message>
         <source>Up</source>
@@ -2283,6 +2322,10 @@
     <message>
         <source>The type is Url or File</source>
         <translation>类型只能是 Url 或 File</translation>
+    </message>
+    <message>
+        <source>There is no reference image @{n}; it is sent as written</source>
+        <translation>没有参考图 @{n}，将原样发送</translation>
     </message>
     <message>
         <source>These pictures are on this computer only, and this gateway may not have them yet. Choose how they travel, or remove them.</source>
@@ -3188,44 +3231,32 @@
 <context>
     <name>MoreSettingsFields</name>
     <message>
-        <source>&amp;Enhance prompt</source>
-        <translation>优化提示词(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Session ID</source>
-        <translation>Session ID(&amp;S)</translation>
-    </message>
-    <message>
         <source>Adults allowed</source>
         <translation>允许成年人</translation>
     </message>
     <message>
-        <source>C&amp;heck input</source>
-        <translation>检查输入(&amp;H)</translation>
+        <source>Check what comes</source>
+        <translation>审核生成结果</translation>
     </message>
     <message>
-        <source>Check o&amp;utput</source>
-        <translation>检查输出(&amp;U)</translation>
+        <source>Check what is sent</source>
+        <translation>审核发送内容</translation>
     </message>
     <message>
-        <source>Comes back with the task (session_context)</source>
-        <translation>随任务原样返回（session_context）</translation>
+        <source>Comes back with the task</source>
+        <translation>随任务原样返回</translation>
     </message>
     <message>
-        <source>Conte&amp;xt</source>
-        <translation>上下文(&amp;X)</translation>
+        <source>Content check of prompt and references</source>
+        <translation>对提示词和参考图做内容审核</translation>
     </message>
     <message>
-        <source>Content check of prompt and references (input_compliance_check)</source>
-        <translation>对提示词和参考图做内容审核（input_compliance_check）</translation>
+        <source>Content check of the picture</source>
+        <translation>对图片做内容审核</translation>
     </message>
     <message>
-        <source>Content check of the picture (output_compliance_check)</source>
-        <translation>对生成的图片做内容审核（output_compliance_check）</translation>
-    </message>
-    <message>
-        <source>Ex&amp;tra (ext_info)</source>
-        <translation>扩展参数（ext_info）(&amp;T)</translation>
+        <source>Extra parameters</source>
+        <translation>额外参数</translation>
     </message>
     <message>
         <source>From −10 to 10; higher is earlier among the gateway’s own tasks</source>
@@ -3238,6 +3269,14 @@
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Keep at the gateway</source>
+        <translation>在网关保留</translation>
+    </message>
+    <message>
+        <source>Let it improve the prompt</source>
+        <translation>让模型润色提示词</translation>
     </message>
     <message>
         <source>No people</source>
@@ -3260,24 +3299,28 @@
         <translation>个别模型的专用参数，写成 JSON 字符串中的 JSON</translation>
     </message>
     <message>
-        <source>Peop&amp;le</source>
-        <translation>人物(&amp;L)</translation>
+        <source>People in the picture</source>
+        <translation>画面中的人物</translation>
     </message>
     <message>
         <source>Permanent, at the gateway</source>
         <translation>永久，存于网关</translation>
     </message>
     <message>
-        <source>Priorit&amp;y</source>
-        <translation>优先级(&amp;Y)</translation>
+        <source>Priority</source>
+        <translation>优先级</translation>
     </message>
     <message>
-        <source>Stora&amp;ge</source>
-        <translation>存储(&amp;G)</translation>
+        <source>Session</source>
+        <translation>会话</translation>
     </message>
     <message>
         <source>Temporary, 7 days</source>
         <translation>临时，7 天</translation>
+    </message>
+    <message>
+        <source>Text that comes back</source>
+        <translation>附带文字</translation>
     </message>
     <message>
         <source>The gateway refuses the same session_id a second time within 3 days</source>
@@ -3288,8 +3331,8 @@
         <translation>生成图片前，服务可能会改写你的提示词</translation>
     </message>
     <message>
-        <source>Whether people may be in the picture (person_generation)</source>
-        <translation>画面中是否可以出现人物（person_generation）</translation>
+        <source>Whether people may be in the picture</source>
+        <translation>画面中是否允许出现人物</translation>
     </message>
     <message>
         <source>new for every task</source>
@@ -3693,6 +3736,87 @@
     <message>
         <source>Reset this page</source>
         <translation>重置本页</translation>
+    </message>
+</context>
+<context>
+    <name>PresetController</name>
+    <message>
+        <source>The settings of “{preset}” were taken over.</source>
+        <translation>已采用预设“{preset}”。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsButton</name>
+    <message>
+        <source>Model, ratio, resolution, what to avoid and all settings under a name</source>
+        <translation>把模型、宽高比、分辨率、反向提示词和全部设置存成一个名字</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsDialog</name>
+    <message>
+        <source>A preset keeps model, ratio, resolution, what to avoid and all settings of the form under a name. The one with the star is what an emptied form begins with.</source>
+        <translation>预设把表单中的模型、宽高比、分辨率、反向提示词和全部设置存成一个名字。清空表单后，从带星标的预设开始。</translation>
+    </message>
+    <message>
+        <source>An emptied form begins with it (★)</source>
+        <translation>清空表单后从它开始（★）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Holds: {settings}</source>
+        <translation>包含：{settings}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New from the form</source>
+        <translation>由表单新建</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Said after every prompt, and shown below it</source>
+        <translation>附加在每条提示词之后，并显示在提示词下方</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Style words</source>
+        <translation>风格词</translation>
+    </message>
+    <message>
+        <source>There is a preset of that name already.</source>
+        <translation>已有同名预设。</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>avoid: {words}</source>
+        <translation>避免：{words}</translation>
+    </message>
+    <message>
+        <source>paper-cut style, warm limited palette</source>
+        <translation>剪纸风格，温暖而克制的配色</translation>
     </message>
 </context>
 <context>
@@ -5091,6 +5215,10 @@
         <translation>偏好设置</translation>
     </message>
     <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
         <source>Previous pane</source>
         <translation>上一个面板</translation>
     </message>
@@ -5125,6 +5253,10 @@
     <message>
         <source>Restore the request from a picture</source>
         <translation>从图片恢复请求</translation>
+    </message>
+    <message>
+        <source>Save the form as a preset</source>
+        <translation>将表单存为预设</translation>
     </message>
     <message>
         <source>Save the picture as…</source>
@@ -5747,6 +5879,17 @@
     </message>
 </context>
 <context>
+    <name>StyleLine</name>
+    <message>
+        <source>+ style: {words}</source>
+        <translation>＋ 风格：{words}</translation>
+    </message>
+    <message>
+        <source>Leave the style words out</source>
+        <translation>去掉风格词</translation>
+    </message>
+</context>
+<context>
     <name>Task</name>
     <message>
         <source>A fault inside Easel</source>
@@ -6048,6 +6191,42 @@
 <context>
     <name>Templates</name>
     <message>
+        <source>Change one thing</source>
+        <translation>只改一处</translation>
+    </message>
+    <message>
+        <source>Character sheet</source>
+        <translation>角色设定图</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘画</translation>
+    </message>
+    <message>
+        <source>Icon set</source>
+        <translation>图标组</translation>
+    </message>
+    <message>
+        <source>Packaging</source>
+        <translation>包装</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>摄影</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>海报</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷品</translation>
+    </message>
+    <message>
+        <source>Product shot</source>
+        <translation>产品照</translation>
+    </message>
+    <message>
         <source>Template {n} in this file is too long.</source>
         <translation>文件中的第 {n} 个模板过长。</translation>
     </message>
@@ -6083,6 +6262,30 @@
         <source>This file is too large to hold templates.</source>
         <translation>这个文件过大，不像是模板文件。</translation>
     </message>
+    <message>
+        <source>[[product]] on slate, soft light from the left, shallow depth of field</source>
+        <translation>[[产品]]置于石板上，左侧柔光，浅景深</translation>
+    </message>
+    <message>
+        <source>change [[what]] in the picture, keep everything else as it is</source>
+        <translation>只修改图中的[[哪一处]]，其余保持不变</translation>
+    </message>
+    <message>
+        <source>character sheet of [[character]]: front, side and back, flat colours, white ground</source>
+        <translation>[[角色]]设定图：正面、侧面、背面，平涂，白底</translation>
+    </message>
+    <message>
+        <source>nine icons for [[theme]], one line weight, one colour, square grid</source>
+        <translation>以[[主题]]为题的九个图标，线宽一致，单色，方格排列</translation>
+    </message>
+    <message>
+        <source>packaging for [[product]], front view on a plain ground, {linocut|risograph}, two colours</source>
+        <translation>[[产品]]的包装，正面视图，素色背景，{麻胶版画|孔版印刷}，双色</translation>
+    </message>
+    <message>
+        <source>poster of [[subject]], paper-cut style, warm limited palette, no lettering</source>
+        <translation>[[主题]]海报，剪纸风格，温暖而克制的配色，不要文字</translation>
+    </message>
 </context>
 <context>
     <name>TemplatesDialog</name>
@@ -6115,6 +6318,16 @@
     <message>
         <source>&amp;Text</source>
         <translation>内容(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A template is a prompt with gaps in [[ ]]. It is inserted from the + beside the prompt.</source>
+        <translation>模板是带有 [[ ]] 空格的提示词，点提示词旁的 + 即可插入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n sample(s)</source>
+        <translation>
+            <numerusform>添加 %n 个示例模板</numerusform>
+        </translation>
     </message>
     <message>
         <source>E&amp;xport…</source>

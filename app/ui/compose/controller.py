@@ -25,9 +25,11 @@ from app.core.curl import curl_base, to_curl
 from app.core.disk import AGAIN_MS, Doing
 from app.core.draft import Draft, Part, PromptList, reused_draft
 from app.core.gateway_address import PRACTICE
+from app.core.history import HistoryCounts, HistoryFilter
 from app.core.json_values import dump
 from app.core.maintenance import TokenState
 from app.core.pasted import Pasted
+from app.core.presets import Preset, default_of, with_preset
 from app.core.pricing import Cost, amount_text, price_of, total
 from app.core.prompt_templates import PromptTemplate
 from app.core.reference_picture import unsent
@@ -381,27 +383,29 @@ class ReuseController(QObject):
         }
         # It was sent as it stands: no brace in it is an alternative now.
         old = replace(unsent(old), prompt=escaped(old.prompt))
-        self._fill(reused_draft(self._state.draft, old, part), words[part])
+        self.fill(reused_draft(self._state.draft, old, part), words[part])
 
     def use_list(self, prompts: PromptList) -> None:
         """Puts *prompts* in the place of the prompt or of another list; all else stays."""
         draft = replace(self._state.draft, prompt_list=prompts)
-        self._fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(prompts.prompts)))
+        self.fill(draft, self.tr("%n prompt(s) were taken as a list.", "", len(prompts.prompts)))
 
     @Slot()
     def remove_list(self) -> None:
         """The prompt counts again."""
         draft = replace(self._state.draft, prompt_list=None)
-        self._fill(draft, self.tr("The list of prompts was removed."))
+        self.fill(draft, self.tr("The list of prompts was removed."))
 
     @Slot()
     def clear(self) -> None:
-        """Empties the form but for the model."""
+        """Empties the form but for the model, or as the preset with the star has it."""
         old = self._state.draft.request
-        empty = GenerationRequest(model_name=old.model_name, model_version=old.model_version)
-        self._fill(Draft(empty), self.tr("The form was cleared."))
+        empty = Draft(GenerationRequest(model_name=old.model_name, model_version=old.model_version))
+        preset = default_of(self._state.preferences.presets)
+        self.fill(with_preset(empty, preset) if preset else empty, self.tr("The form was cleared."))
 
-    def _fill(self, draft: Draft, words: str) -> None:
+    def fill(self, draft: Draft, words: str) -> None:
+        """Sets *draft*, and offers to undo it with *words*."""
         before = self._state.draft
         # The bar is offered last: filling counts as writing.
         self._state.set_draft(draft)
@@ -419,7 +423,7 @@ class ReuseController(QObject):
         before, self._before = self._before, None
         if self._state.draft != self._filled:
             # What was written since goes with it, and can be brought back the same way.
-            self._fill(before, self.tr("The form is as it was before."))
+            self.fill(before, self.tr("The form is as it was before."))
             return
         self._state.set_draft(before)
         self._bar.hide()
@@ -499,6 +503,67 @@ def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:
     return sorted(records, key=lambda record: record.id)
 
 
+class PresetController(QObject):
+    """Applies the presets, and keeps them in the preferences."""
+
+    def __init__(
+        self,
+        compose: ComposePane,
+        state: AppState,
+        actions: Actions,
+        reuse: ReuseController,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._state = state
+        self._reuse = reuse
+        compose.presets.chosen.connect(self._choose)
+        actions["presets"].triggered.connect(self._open)
+        actions["save_preset"].triggered.connect(self._open_new)
+        state.preferences_changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self._compose.presets.show_presets(self._state.preferences.presets)
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        for preset in self._state.preferences.presets:
+            if preset.name == name:
+                self._apply(preset)
+
+    @Slot(object)
+    def _apply(self, preset: Preset) -> None:
+        words = self.tr("The settings of “{preset}” were taken over.").format(preset=preset.name)
+        self._reuse.fill(with_preset(self._state.draft, preset), words)
+
+    @Slot()
+    def _open(self) -> None:
+        self._show(is_new=False)
+
+    @Slot()
+    def _open_new(self) -> None:
+        self._show(is_new=True)
+
+    def _show(self, *, is_new: bool) -> None:
+        from app.ui.compose.presets_dialog import PresetsDialog
+
+        dialog = PresetsDialog(
+            *(self._state.preferences.presets, self._state.draft, self._compose.catalogue),
+            self._compose.window(),
+            is_new=is_new,
+        )
+        dialog.kept.connect(self._keep)
+        dialog.chosen.connect(self._apply)
+        open_dialog(dialog)
+
+    @Slot(object)
+    def _keep(self, presets: tuple[Preset, ...]) -> None:
+        self._state.set_preferences(replace(self._state.preferences, presets=presets))
+
+
 class PromptController(QObject):
     """Reads the prompts that were used before, files of prompts and templates, for the tools at the prompt."""
 
@@ -512,6 +577,7 @@ class PromptController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._compose = compose
         self._tools = tools = compose.tools
         self._state = state
         self._backend = backend
@@ -523,6 +589,21 @@ class PromptController(QObject):
         tools.file_chosen.connect(self._read_file)
         actions["templates"].triggered.connect(self._open_dialog)
         backend.started.connect(self._read_templates)
+        backend.started.connect(self._look_for_tasks)
+        backend.tasks_added.connect(self._tasks_added)
+
+    @Slot()
+    def _look_for_tasks(self) -> None:
+        """Whether anything was ever made: who never did is offered prompts to begin with."""
+        self._backend.read(lambda journal: journal.counts(HistoryFilter()), self).done.connect(self._counted)
+
+    @Slot(object)
+    def _counted(self, counts: HistoryCounts) -> None:
+        self._compose.offer_examples(is_wanted=not counts.total)
+
+    @Slot()
+    def _tasks_added(self) -> None:
+        self._compose.offer_examples(is_wanted=False)
 
     @Slot(str)
     def _read_prompts(self, text: str) -> None:

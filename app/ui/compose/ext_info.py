@@ -179,10 +179,10 @@ class ExtInfoFields(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._size_label.setText(self.tr("Si&ze in pixels"))
+        self._size_label.setText(self.tr("Size in pixels"))
         self._size.setAccessibleName(spoken(self._size_label.text()))
         self._size.setPlaceholderText("1024 × 1536")
-        self._background.setText(self.tr("Transparent &background"))
+        self._background.setText(self.tr("Transparent background"))
         self._background.setAccessibleName(spoken(self._background.text()))
         self._expansion_label.setText(self.tr("Expand"))
         words: Mapping[str, str] = {

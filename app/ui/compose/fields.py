@@ -68,6 +68,13 @@ def label(object_name: str, role: str) -> QLabel:
     return made
 
 
+def wire_name(field: str) -> QLabel:
+    """The gateway's own name of a field, small: for whoever reads its documents."""
+    made = named(PlainLabel(field), f"{field}_wire")
+    made.setProperty("role", "wire")
+    return made
+
+
 def row(first: QWidget, *rest: QWidget) -> QHBoxLayout:
     """*first* at the left, the others at the right."""
     made = QHBoxLayout()
@@ -99,9 +106,10 @@ class ChoiceField(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
-        grid.setVerticalSpacing(Metrics.SPACE_1)
+        grid.setVerticalSpacing(0)
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self.combo, 0, 1)
+        grid.addWidget(wire_name(object_name), 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.note, 1, 1)
         grid.setColumnStretch(1, 1)
         self.combo.currentIndexChanged.connect(self.changed)
@@ -152,9 +160,10 @@ class NumberField(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
-        grid.setVerticalSpacing(Metrics.SPACE_1)
+        grid.setVerticalSpacing(0)
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self._number, 0, 1)
+        grid.addWidget(wire_name(object_name), 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.note, 1, 1)
         grid.setColumnStretch(1, 1)
         self.label.toggled.connect(self._number.setEnabled)
@@ -201,9 +210,10 @@ class OptionalText(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Metrics.SPACE_2)
-        grid.setVerticalSpacing(Metrics.SPACE_1)
+        grid.setVerticalSpacing(0)
         grid.addWidget(self.label, 0, 0)
         grid.addWidget(self._queue, 0, 1)
+        grid.addWidget(wire_name(object_name), 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.note, 1, 1)
         grid.setColumnStretch(1, 1)
         self._queue.textEdited.connect(self._typed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core import request as limits
@@ -39,7 +39,7 @@ _CHOICES = (
     _Choice(
         "enhance_prompt",
         limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "&Enhance prompt"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Let it improve the prompt"),
         _ON_OFF,
         QT_TRANSLATE_NOOP(
             "MoreSettingsFields", "The service may rewrite your prompt before it makes the picture"
@@ -48,17 +48,17 @@ _CHOICES = (
     _Choice(
         "output_config.person_generation",
         limits.PERSON_GENERATION_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Peop&le"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "People in the picture"),
         (
             QT_TRANSLATE_NOOP("MoreSettingsFields", "Adults allowed"),
             QT_TRANSLATE_NOOP("MoreSettingsFields", "No people"),
         ),
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Whether people may be in the picture (person_generation)"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Whether people may be in the picture"),
     ),
     _Choice(
         "output_config.storage_mode",
         limits.STORAGE_MODES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Stora&ge"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Keep at the gateway"),
         (
             QT_TRANSLATE_NOOP("MoreSettingsFields", "Temporary, 7 days"),
             QT_TRANSLATE_NOOP("MoreSettingsFields", "Permanent, at the gateway"),
@@ -70,25 +70,23 @@ _CHOICES = (
     _Choice(
         "output_config.input_compliance_check",
         limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "C&heck input"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Check what is sent"),
         _ON_OFF,
-        QT_TRANSLATE_NOOP(
-            "MoreSettingsFields", "Content check of prompt and references (input_compliance_check)"
-        ),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Content check of prompt and references"),
     ),
     _Choice(
         "output_config.output_compliance_check",
         limits.SWITCH_VALUES,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Check o&utput"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Check what comes"),
         _ON_OFF,
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Content check of the picture (output_compliance_check)"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Content check of the picture"),
     ),
 )
 
 _TEXTS = (
     (
         "session_id",
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "&Session ID"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Session"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "new for every task"),
         QT_TRANSLATE_NOOP(
             "MoreSettingsFields", "The gateway refuses the same session_id a second time within 3 days"
@@ -96,13 +94,13 @@ _TEXTS = (
     ),
     (
         "session_context",
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Conte&xt"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Text that comes back"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "text returned with the task"),
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Comes back with the task (session_context)"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Comes back with the task"),
     ),
     (
         "ext_info",
-        QT_TRANSLATE_NOOP("MoreSettingsFields", "Ex&tra (ext_info)"),
+        QT_TRANSLATE_NOOP("MoreSettingsFields", "Extra parameters"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "JSON"),
         QT_TRANSLATE_NOOP("MoreSettingsFields", "Parameters of single models, as JSON in a JSON string"),
     ),
@@ -200,7 +198,7 @@ class MoreSettingsFields(Retranslated, QWidget):
         for field, label, placeholder, tip in _TEXTS:
             self._texts[field].set_texts(translated(label), translated(placeholder), translated(tip))
         self._priority.set_texts(
-            self.tr("Priorit&y"), self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks")
+            self.tr("Priority"), self.tr("From −10 to 10; higher is earlier among the gateway’s own tasks")
         )
         self._align_labels()
 
@@ -313,23 +311,23 @@ class ExperimentalSettings(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self.switch.setText(self.tr("Expe&rimental fields"))
+        self.switch.setText(self.tr("Experimental fields"))
         self.switch.setAccessibleName(spoken(self.switch.text()))
         self._words.setText(self.tr("The gateway may ignore these, and nothing tells whether it did."))
         not_sent = self.tr("Not sent")
-        self._seed.set_texts(self.tr("See&d"), self.tr("The same seed may bring a similar picture again"))
+        self._seed.set_texts(self.tr("Seed"), self.tr("The same seed may bring a similar picture again"))
         self._count.set_texts(
-            self.tr("Pictures in one tas&k"),
-            self.tr("Kling up to 9, OG up to 8 (output_image_count)")
+            self.tr("Pictures in one task"),
+            self.tr("Kling up to 9, GPT Image up to 8")
             if self._makes_several
             else self.tr("This model makes one picture for each task; it is not sent."),
         )
-        self._format.set_texts(self.tr("&File format"), not_sent, ("JPEG", "PNG"), "output_format")
+        self._format.set_texts(self.tr("File format"), not_sent, ("JPEG", "PNG"), "output_format")
         scenes = (self.tr("Panorama in 3D"), self.tr("Expand the picture"))
-        self._scene.set_texts(self.tr("Sce&ne"), not_sent, scenes, "scene_type")
-        self._logo.set_texts(self.tr("A&I mark"), not_sent, (self.tr("On"), self.tr("Off")), "logo_add")
+        self._scene.set_texts(self.tr("Scene"), not_sent, scenes, "scene_type")
+        self._logo.set_texts(self.tr("AI mark"), not_sent, (self.tr("On"), self.tr("Off")), "logo_add")
         regions = (self.tr("Mainland China"), self.tr("Overseas"), self.tr("Overseas, western USA"))
-        self._region.set_texts(self.tr("Regi&on of the input"), not_sent, regions, "input_region")
+        self._region.set_texts(self.tr("Region of the input"), not_sent, regions, "input_region")
 
 
 class MoreSettings(Retranslated, QWidget):
@@ -340,6 +338,7 @@ class MoreSettings(Retranslated, QWidget):
     """
 
     changed = Signal()
+    opened = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -351,7 +350,7 @@ class MoreSettings(Retranslated, QWidget):
         self._header.setCheckable(True)
         self._reset = named(QPushButton(), "more_settings_reset")
         self._reset.setProperty("role", "link")
-        header = QHBoxLayout()
+        self._row = header = QHBoxLayout()
         header.addWidget(self._header, 1)
         header.addWidget(self._reset)
         self._column = QVBoxLayout(self)
@@ -382,6 +381,10 @@ class MoreSettings(Retranslated, QWidget):
     def notes(self) -> Mapping[str, FieldNote]:
         """Where the problems of each field are said, by wire name; a field that is not built has none."""
         return self._fields.notes() if self._fields is not None else {}
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Puts *widget* at the end of the header's line."""
+        self._row.addWidget(widget)
 
     @Slot()
     def toggle(self) -> None:
@@ -418,6 +421,14 @@ class MoreSettings(Retranslated, QWidget):
     def _fold(self, is_open: bool) -> None:
         self._built().setVisible(is_open)
         self._tint()
+        if is_open:
+            # Once the layout has given it its place.
+            QTimer.singleShot(0, self, self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._header.isChecked():
+            self.opened.emit()
 
     @Slot()
     def _clear(self) -> None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,7 @@ from app.core.batch import check_batch, models, prompt_count
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
+from app.core.presets import Preset
 from app.core.pricing import PriceList
 from app.core.reference_picture import delivery_problems
 from app.core.request import SWITCH_VALUES, GenerationRequest, OutputConfig
@@ -26,6 +28,7 @@ from app.ui.compose.generate_bar import FormUndoBar, GenerateBar
 from app.ui.compose.model import AlsoModels, ModelPicker
 from app.ui.compose.more_settings import MoreSettings
 from app.ui.compose.prompt import PromptEditor, PromptPreview, PromptTools
+from app.ui.compose.prompt_aids import ExamplePrompts, PromptColours, ReferenceNames, StyleLine
 from app.ui.compose.ratio import RatioPicker, ResolutionPicker
 from app.ui.compose.reference_list import ReferenceList
 from app.ui.state import GatewayState
@@ -88,6 +91,51 @@ class RequestMenu(Retranslated, QToolButton):
         self.setToolTip(self.tr("Paste, copy or clear the request"))
 
 
+class PresetsButton(Retranslated, QPushButton):
+    """A menu of the presets; what is chosen is told by name (:attr:`chosen`)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "presets_button")
+        self.setProperty("role", "link")
+        self.setProperty("flush", "right")
+        self._actions = actions
+        self._presets: tuple[Preset, ...] = ()
+        self._menu = named(QMenu(self), "presets_menu")
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+        self.retranslate()
+
+    def show_presets(self, presets: tuple[Preset, ...]) -> None:
+        """What the menu offers."""
+        self._presets = presets
+
+    @Slot()
+    def _fill(self) -> None:
+        self._menu.clear()
+        for preset in self._presets:
+            words = preset.name.replace("&", "&&")
+            action = self._menu.addAction(f"★ {words}" if preset.is_default else words)
+            action.setData(preset.name)
+            action.triggered.connect(self._choose)
+        self._menu.addSeparator()
+        self._menu.addActions([self._actions["save_preset"], self._actions["presets"]])
+
+    @Slot()
+    def _choose(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(str(action.data()))
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self.setText(self.tr("Presets"))
+        self.setAccessibleName(self.tr("Presets"))
+        self.setToolTip(self.tr("Model, ratio, resolution, what to avoid and all settings under a name"))
+
+
 _EXPLAINED = {
     "prompt_history_button": "prompt_history",
     "prompt_insert_button": "insert",
@@ -134,8 +182,12 @@ class ComposePane(Retranslated, QWidget):
         self._prompt_count.setProperty("role", "tiny")
         self._menu_button = RequestMenu(theme, actions)
         self._prompt = PromptEditor("prompt", Metrics.PROMPT_HEIGHT)
+        PromptColours(theme, self._prompt.document())
         self._prompt_note = FieldNote("prompt_note", self._prompt)
         self._preview = PromptPreview()
+        self._style = StyleLine(theme)
+        self._examples = ExamplePrompts()
+        self._has_examples = False
         self._tools = PromptTools(theme, self._prompt, actions)
         self._negative_label = label("negative_prompt_label", "label")
         self._negative_hint = label("negative_prompt_hint", "tiny")
@@ -152,13 +204,15 @@ class ComposePane(Retranslated, QWidget):
         self._resolution_hint = label("resolution_hint", "tiny")
         self._resolution = ResolutionPicker()
         self._more = MoreSettings(theme)
+        self.presets = PresetsButton(actions)
+        self._more.put_beside(self.presets)
         self.undo_bar = FormUndoBar(theme)
         self._prompt.installEventFilter(self.undo_bar)
         self._bar = GenerateBar(theme)
         self._form = QWidget()
-        self._prompt_label.setBuddy(self._prompt)
-        self._negative_label.setBuddy(self._negative)
         self._scroll = ColumnScroll("compose_scroll", self._form)
+        for name, field in ((self._prompt_label, self._prompt), (self._negative_label, self._negative)):
+            name.setBuddy(field)
         self._lay_out()
         self._fill(self._draft)
         self._listen()
@@ -174,7 +228,7 @@ class ComposePane(Retranslated, QWidget):
         for section in (
             (
                 row(self._prompt_label, self._prompt_count, self._tools, self._menu_button),
-                *(self._prompt, self._prompt_note, self._preview),
+                *(self._prompt, self._style, self._examples, self._prompt_note, self._preview),
             ),
             (row(self._negative_label, self._negative_hint), self._negative, self._negative_note),
             (self.references,),
@@ -201,6 +255,7 @@ class ComposePane(Retranslated, QWidget):
         put_after(self._prompt, (*self._tools.buttons(), self._menu_button, self._negative))
 
     def _listen(self) -> None:
+        ReferenceNames(self._prompt, self.references.names)
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
         self.references.changed.connect(self._edited)
@@ -210,6 +265,9 @@ class ComposePane(Retranslated, QWidget):
         self._model.changed.connect(self._model_changed)
         self._also.changed.connect(self._edited)
         self._preview.list_removal_requested.connect(self.list_removal_requested)
+        self._style.removal_requested.connect(self._leave_style_out)
+        self._examples.chosen.connect(self._write_example)
+        self._more.opened.connect(self._show_more_settings)
         self._ratio.changed.connect(self._edited)
         self._resolution.changed.connect(self._edited)
         self._more.changed.connect(self._edited)
@@ -249,7 +307,13 @@ class ComposePane(Retranslated, QWidget):
 
     def draft(self) -> Draft:
         """All that stands in the form, what the model does not take included."""
-        return Draft(self._written(), self._bar.count(), self._also.value(), self._preview.prompt_list())
+        return Draft(
+            self._written(),
+            self._bar.count(),
+            self._also.value(),
+            self._preview.prompt_list(),
+            self._style.style_words(),
+        )
 
     def show_draft(self, draft: Draft) -> None:
         """Shows *draft* and what follows from it; fields that hold it already are left as they are.
@@ -298,7 +362,37 @@ class ComposePane(Retranslated, QWidget):
         self._bar.set_count(draft.count)
         self._also.set_value(draft.more_models)
         self._preview.set_prompt_list(draft.prompt_list)
+        self._style.show_style(draft.style)
         self._is_filling = False
+
+    def offer_examples(self, *, is_wanted: bool) -> None:
+        """Offers prompts to begin with while the form is empty; nobody needs them who has made pictures."""
+        self._has_examples = is_wanted
+        self._show_examples()
+
+    def _show_examples(self) -> None:
+        draft = self._draft
+        is_empty = not (draft.request.prompt or draft.request.file_infos or draft.prompt_list)
+        self._examples.setVisible(self._has_examples and is_empty)
+
+    @Slot(str)
+    def _write_example(self, prompt: str) -> None:
+        self._prompt.set_value(prompt)
+        self._edited()
+        self._prompt.setFocus()
+
+    @Slot()
+    def _leave_style_out(self) -> None:
+        self._style.show_style("")
+        self._edited()
+
+    @Slot()
+    def _show_more_settings(self) -> None:
+        """What was opened is scrolled into sight, its head first."""
+        bar = self._scroll.verticalScrollBar()
+        wanted = self._more.mapTo(self._form, self._more.rect().topLeft()).y()
+        if wanted + self._more.height() > bar.value() + self._scroll.viewport().height():
+            bar.setValue(min(wanted - Metrics.SPACE_2, bar.maximum()))
 
     def show_prices(self, prices: PriceList) -> None:
         """What the gateway in use charges for a picture, as far as it says."""
@@ -434,6 +528,7 @@ class ComposePane(Retranslated, QWidget):
         draft = self._draft
         request = draft.request
         self._preview.show_prompt(request.prompt)
+        self._show_examples()
         self._prompt.setEnabled(draft.prompt_list is None)
         self._bar.set_requests(prompt_count(draft) * len(models(draft)))
         count = len(request.prompt)

@@ -1,5 +1,6 @@
 """The prompt: its editor, the prompts that its alternatives make, and the tools beside it."""
 
+import re
 from itertools import groupby, islice
 
 from PySide6.QtCore import QLocale, QMimeData, QPoint, QSize, Qt, Signal, Slot
@@ -21,6 +22,8 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 
+_OPENING = "([{|（【“\"'，、"
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _PARAGRAPH_END = "\u2029"
 
 
@@ -71,6 +74,10 @@ class PromptEditor(ComposedText):
         """Puts *text* at the cursor as one step of Undo; the first placeholder in it is selected."""
         cursor = self.textCursor()
         begin = cursor.selectionStart()
+        before = self._written().encode("utf-16-le")[: 2 * begin].decode("utf-16-le", "replace")[-1:]
+        if before and not before.isspace() and before not in _OPENING and not text[:1].isspace():
+            # A word of its own. Chinese has no blanks, but a comma it has.
+            text = f"，{text}" if _CHINESE.search(before) else f" {text}"
         # A block of its own, or Undo would take back what was put in just before along with it.
         cursor.beginEditBlock()
         cursor.insertText(text)

@@ -1,11 +1,11 @@
 """The reference images of a request, in order: a wrapping row of tiles, called @1, @2 … in the prompt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.checks import FieldProblem
@@ -155,6 +155,10 @@ class ReferenceList(Retranslated, QWidget):
     def tiles(self) -> tuple[ReferenceTile, ...]:
         """The tiles in their order."""
         return tuple(self._tiles)
+
+    def names(self) -> Iterator[tuple[str, QPixmap | None]]:
+        """What they are called in the prompt, each with its picture as far as it is there."""
+        return ((tile.short_name, tile.pixmap) for tile in self._tiles)
 
     def add(self, info: FileInfo) -> None:
         """Appends a reference."""

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.prompt_templates import NAME_CHARS_MAX, PromptTemplate, in_order
+from app.core.prompt_templates import NAME_CHARS_MAX, SAMPLES, PromptTemplate, in_order
 from app.service.events import TemplatesRead
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import with_ending
 from app.ui.widgets.dialogs import keep_unsaved_input
-from app.ui.widgets.labels import PlainLabel, plain_tooltip
+from app.ui.widgets.labels import PlainLabel, plain_label, plain_tooltip
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
@@ -48,6 +48,10 @@ class TemplatesDialog(Retranslated, QDialog):
         self._text.setTabChangesFocus(True)
         self._said = named(PlainLabel(), "templates_said")
         self._said.setWordWrap(True)
+        self._empty = plain_label("templates_empty", "muted")
+        self._samples = named(QPushButton(), "templates_samples")
+        self._samples.setAutoDefault(False)
+        self._samples.clicked.connect(self._add_samples)
         buttons = ("new", "delete", "save", "insert", "import", "export")
         self._buttons = {word: named(QPushButton(), f"template_{word}") for word in buttons}
         self._buttons["insert"].setProperty("role", "primary")
@@ -70,6 +74,8 @@ class TemplatesDialog(Retranslated, QDialog):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._list, 1)
+        left.addWidget(self._empty)
+        left.addWidget(self._samples)
         left.addLayout(_row(self._buttons["new"], self._buttons["delete"]))
         left.addLayout(_row(self._buttons["import"], self._buttons["export"]))
         fields = (
@@ -132,7 +138,18 @@ class TemplatesDialog(Retranslated, QDialog):
             if template == current:
                 self._list.setCurrentItem(item)
         self._list.blockSignals(False)
+        for part in (self._empty, self._samples):
+            part.setVisible(not self._templates)
         self._enable()
+
+    @Slot()
+    def _add_samples(self) -> None:
+        def words(text: str) -> str:
+            return QCoreApplication.translate("Templates", text)
+
+        self.kept.emit(
+            in_order(PromptTemplate(words(name), words(text), words(group)) for group, name, text in SAMPLES)
+        )
 
     @Slot()
     def _show_current(self) -> None:
@@ -208,6 +225,11 @@ class TemplatesDialog(Retranslated, QDialog):
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Templates"))
         self._list.setAccessibleName(self.tr("Templates by group"))
+        self._empty.setText(
+            self.tr("A template is a prompt with gaps in [[ ]]. It is inserted from the + beside the prompt.")
+        )
+        self._samples.setText(self.tr("Add %n sample(s)", "", len(SAMPLES)))
+        self._samples.setAccessibleName(self._samples.text())
         labels = (
             (self._name_label, self._name, self.tr("&Name")),
             (self._group_label, self._group, self.tr("&Group")),

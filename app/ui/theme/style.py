@@ -25,6 +25,7 @@ QLabel[role="cardTitle"] {{ font-size: {m.FONT_LARGE}px; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {p.muted}; }}
 QLabel[role="tiny"] {{ color: {p.muted}; font-size: {m.FONT_TINY}px; }}
 QLabel[role="faint"] {{ color: {p.muted}; font-size: {m.FONT_TINY}px; }}
+QLabel[role="wire"] {{ color: {p.muted}; font-family: "{mono}"; font-size: {m.FONT_TINY}px; }}
 QLabel[role="mono"] {{ font-family: "{mono}"; font-size: {m.FONT_SMALL}px; }}
 QLabel[role="quote"] {{
     color: {p.muted}; border: none; border-left: 3px solid {p.line}; padding-left: {m.SPACE_3}px;
@@ -356,6 +357,7 @@ QListWidget:focus {{ border-color: {p.accent}; }}
 QListWidget::item {{ padding: {m.SPACE_1}px {m.SPACE_2}px; border-radius: {m.RADIUS_SMALL}px; color: {p.text}; }}
 QListWidget::item:hover {{ background: {p.hover}; }}
 QListWidget::item:selected {{ background: {p.accent_soft}; color: {p.text}; }}
+QListWidget[role="names"] {{ background: {p.raised}; border-radius: 0; }}
 QListWidget[role="rich"] {{ border: none; padding: 0; background: transparent; }}
 QListWidget[role="rich"]::item, QListWidget[role="rich"]::item:hover, QListWidget[role="rich"]::item:selected {{
     background: transparent; padding: 0;

@@ -165,6 +165,8 @@ class Metrics:
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
     REFERENCE_TILE: Final = 64
+    NAMES_WIDTH: Final = 120
+    NAMES_PICTURE: Final = 32
     REFERENCE_CROSS: Final = 18
     REFERENCE_LARGE: Final = 320
     MODEL_LIST_WIDTH: Final = 440

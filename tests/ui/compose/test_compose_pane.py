@@ -358,8 +358,8 @@ def test_another_language_changes_every_word_and_nothing_that_was_typed(pane: Co
     with another_language():
         QApplication.processEvents()
         assert sent_by(pane) == shown
-        # A model's own name is no word of a language.
-        labels = [label for label in find_all(pane, QLabel) if label.objectName() != "model_hint"]
+        # The gateway's own names are no words of a language.
+        labels = [label for label in find_all(pane, QLabel) if label.property("role") != "wire"]
         buttons = find_all(pane, QPushButton)
         shown_texts = [label.text() for label in labels] + [button.text() for button in buttons]
         assert [text for text in shown_texts if has_words(text) and "⟦" not in text] == []

@@ -226,7 +226,7 @@ def test_templates_stand_in_the_menu_by_group(tools: PromptTools, old_editor: Pr
     (action,) = group.actions()
     assert action.text() == "A && B"
     action.trigger()
-    assert old_editor.value() == "old[[what]] in ink"
+    assert old_editor.value() == "old [[what]] in ink"
     assert old_editor.textCursor().selectedText() == "[[what]]"
 
 
