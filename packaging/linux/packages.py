@@ -94,7 +94,7 @@ Easel {version} for Linux ({machine})
 Start it with ./easel in this folder; nothing has to be installed. ./easel --help lists what it can do without a
 window, ./easel --self-test looks whether everything that it needs is there.
 
-It needs the GNU C library {glibc} or newer (Debian 12, Ubuntu 22.04, Fedora 36 and what came after them), and what
+It needs the GNU C library {glibc} or newer (`ldd --version` says which one is there), and what
 every desktop has: OpenGL, X11 or Wayland, fontconfig, D-Bus. The folder may be moved, and may be read-only:
 pictures, history and preferences are kept in your home folder. To remove Easel, delete the folder.
 
