@@ -6,20 +6,29 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialog, QWidget
 
+from app.core.checks import FieldProblem
+from app.core.draft import Draft
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
 from app.core.history import Grouping, StatisticsRow
 from app.core.preferences import Preferences, imported
-from app.core.pricing import Cost
+from app.core.presets import Preset
+from app.core.pricing import Cost, PriceList
 from app.core.prompt_templates import PromptTemplate
+from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import TaskState
 from app.core.upload_host import UploadHost
 from app.service.events import QueueChanged, RequestFound
 from app.ui.actions import Actions
 from app.ui.compare.dialog import ComparisonDialog, Description
 from app.ui.compare.facts import asked_and_came, two_tasks
+from app.ui.compose.model_list import ModelList
 from app.ui.compose.paste_dialog import PasteDialog
+from app.ui.compose.presets_dialog import PresetsDialog
+from app.ui.compose.reference_tile import ReferenceTile
+from app.ui.compose.reference_window import ReferenceWindow
 from app.ui.compose.references_controller import RestoreDialog
 from app.ui.compose.templates_dialog import TemplatesDialog
 from app.ui.export.dialog import ExportDialog
@@ -115,6 +124,34 @@ def _export(window: MainWindow, scenery: Scenery) -> QDialog:
     return ExportDialog(12, example, "{date} {time} {prompt} {n}", window, with_requests=True)
 
 
+def _presets(window: MainWindow, _scenery: Scenery) -> QDialog:
+    request = GenerationRequest(
+        negative_prompt="letters", output_config=OutputConfig(resolution="4K", aspect_ratio="3:4")
+    )
+    presets = (
+        Preset("Posters", request, "paper-cut style, warm limited palette", is_default=True),
+        Preset("Product shots", GenerationRequest(model_name="SI", model_version="4.5")),
+    )
+    return PresetsDialog(presets, Draft(), window.compose.catalogue, window)
+
+
+def _model_list(window: MainWindow, _scenery: Scenery) -> QWidget:
+    models = ModelList(window.theme, window.compose.catalogue, window)
+    models.open_below(window.compose, ("GEM", "3.0"), PriceList("¥", {"aigc-image": 0.51}), "")
+    return models
+
+
+def _reference(window: MainWindow, scenery: Scenery) -> QWidget:
+    tile = ReferenceTile(window.theme, FileInfo(url="no link", text="the light"), window)
+    tile.show_thumbnail(QPixmap(scenery.of(TaskState.DONE).pictures[0].path))
+    tile.place_note.show_problem(
+        FieldProblem("file_infos[0].url", "The link must begin with https:// or http://")
+    )
+    opened = ReferenceWindow(window.theme, window)
+    opened.open_at(tile, "")
+    return opened
+
+
 def _restore(window: MainWindow, scenery: Scenery) -> QDialog:
     found = RequestFound("/a.png", scenery.of(TaskState.DONE).request, references_left_out=2)
     return RestoreDialog(found, window)
@@ -133,7 +170,7 @@ def _import(window: MainWindow, _scenery: Scenery) -> QDialog:
     return ImportDialog(imported(here, read, frozenset({"profiles", "shortcuts"})), 2, window)
 
 
-DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
+DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
     "statistics": _statistics,
     "comparison": _comparison,
@@ -142,6 +179,9 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QDialog]] = {
     "queue": _queue,
     "export": _export,
     "restore": _restore,
+    "presets": _presets,
+    "model-list": _model_list,
+    "reference": _reference,
     "import": _import,
     "templates": lambda window, _: TemplatesDialog(_TEMPLATES, window),
     "shortcuts": lambda window, _: ShortcutsDialog({}, window),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushButton, QScrollArea
 
 from app.core.catalogue import read_catalogue, with_parameters
@@ -24,6 +25,7 @@ from app.practice.painter import picture_png
 from app.resources import resource_path
 from app.service.events import InternalError, PricesRead, TasksRemoved
 from app.ui.actions import Actions
+from app.ui.compose.drop_overlay import DropOverlay
 from app.ui.history.filters import FilterBar
 from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState, Selection
@@ -178,6 +180,7 @@ def _welcome(window: MainWindow, _scenery: Scenery) -> None:
 def _empty(window: MainWindow, _scenery: Scenery) -> None:
     _connected(window)
     window.show_welcome(is_shown=False)
+    window.compose.offer_examples(is_wanted=True)
     window.history.reload()
     window.history.receive_page(HistoryPage((), is_last=True))
 
@@ -320,6 +323,28 @@ def _models(window: MainWindow, scenery: Scenery) -> None:
     _generate_controller(window, "compare_siblings")
 
 
+def _dragging(window: MainWindow, scenery: Scenery) -> None:
+    """A result is dragged above the window."""
+    _three_references(window, scenery)
+    overlay = DropOverlay(window.theme, window, window.compose.references)
+    overlay.open_for(1, window.rect().center(), is_link=False)
+    overlay.offer_restoring(is_there=True)
+
+
+def _three_references(window: MainWindow, scenery: Scenery) -> None:
+    """A form as it is used: three references, a preset's style words, a price."""
+    _done(window, scenery)
+    infos = tuple(FileInfo(url=f"https://example.com/{number}.png") for number in range(3))
+    request = GenerationRequest(
+        prompt="the lamp of @1 in the light of @2, {linocut|risograph}", file_infos=infos
+    )
+    window.compose.show_draft(Draft(request, 4, style="warm limited palette"))
+    window.compose.show_prices(PriceList("¥", {"aigc-image": 0.51}))
+    done = [record for record in scenery.records if record.pictures]
+    for tile, record in zip(window.compose.references.tiles(), done, strict=False):
+        tile.show_thumbnail(QPixmap(record.pictures[0].path))
+
+
 def _request(window: MainWindow, scenery: Scenery) -> None:
     _done(window, scenery)
     _generate_controller(window, "tab_request")
@@ -348,5 +373,7 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "side-by-side": _side_by_side,
     "models": _models,
     "request": _request,
+    "references-in-form": _three_references,
+    "dragging": _dragging,
 }
 """By name; each is given a window that was just ready."""

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>DropOverlay</name>
+    <message numerus="yes">
+        <source>Add %n reference image(s)</source>
+        <translation>
+            <numerusform>Add %n reference image</numerusform>
+            <numerusform>Add %n reference images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportController</name>
     <message numerus="yes">
         <source>%n file(s) on the clipboard.</source>

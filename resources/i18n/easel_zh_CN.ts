@@ -1924,6 +1924,23 @@
     </message>
 </context>
 <context>
+    <name>DropOverlay</name>
+    <message numerus="yes">
+        <source>Add %n reference image(s)</source>
+        <translation>
+            <numerusform>添加 %n 张参考图</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add as reference image, by its link</source>
+        <translation>用链接添加为参考图</translation>
+    </message>
+    <message>
+        <source>Restore its request</source>
+        <translation>恢复它的请求</translation>
+    </message>
+</context>
+<context>
     <name>ExamplePrompts</name>
     <message>
         <source>A lighthouse kitchen, in two techniques</source>
@@ -4896,6 +4913,10 @@
         <translation>
             <numerusform>已将 %n 条提示词作为列表填入。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A reference image was replaced.</source>
+        <translation>已替换一张参考图。</translation>
     </message>
     <message>
         <source>Pictures</source>

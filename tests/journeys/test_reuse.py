@@ -13,7 +13,7 @@ from app.paths import Paths
 from app.practice.server import PracticeServer
 from app.storage.metadata.note import request_in
 from app.ui.compare.dialog import ComparisonDialog
-from app.ui.compose.references_controller import ReferencesController, RestoreDialog
+from app.ui.compose.references_controller import RestoreDialog
 from app.ui.export.dialog import ExportDialog
 from tests.journeys.visit import WAIT_MS, visit
 from tests.ui.finding import find, press
@@ -38,7 +38,8 @@ def test_a_picture_gives_its_request_back_and_goes_out_in_a_zip(
         assert noted is not None
         assert noted.request.prompt == "a harbour in the fog"
         shown.type_prompt("something else")
-        find(window, ReferencesController, "references_controller").file_dropped.emit(done.pictures[0].path)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (done.pictures[0].path, ""))
+        find(window, QAction, "action_restore_request").trigger()
         qtbot.waitUntil(lambda: window.findChild(RestoreDialog) is not None, timeout=WAIT_MS)
         press(find(window, RestoreDialog, "restore_dialog"), "restore_confirm")
         assert shown.prompt() == "a harbour in the fog"

@@ -316,8 +316,7 @@ class GenerateController(QObject):
 class ReuseController(QObject):
     """Sets the draft to something that was not typed, and offers Undo for it.
 
-    A picture that is dropped alone may carry the request that it was made from: then a person is asked
-    whether the form is to be filled with that. Any other goes to *references*.
+    What replaces a reference image can be undone the same way.
     """
 
     def __init__(
@@ -344,7 +343,8 @@ class ReuseController(QObject):
         actions["clear_form"].triggered.connect(self.clear)
         actions["paste_request"].triggered.connect(self._open_paste)
         compose.list_removal_requested.connect(self.remove_list)
-        references.file_dropped.connect(self.consider)
+        references.restore_requested.connect(self._restore)
+        references.replaced.connect(self._replaced)
         acts: TaskActs = {
             "use_everything": partial(self._use_part, Part.EVERYTHING),
             "use_prompt": partial(self._use_part, Part.PROMPT),
@@ -415,6 +415,11 @@ class ReuseController(QObject):
             self._bar.offer(words)
         self._compose.focus_prompt()
 
+    @Slot(Draft)
+    def _replaced(self, before: Draft) -> None:
+        self._before, self._filled = before, self._state.draft
+        self._bar.offer(self.tr("A reference image was replaced."))
+
     @Slot()
     def undo(self) -> None:
         """The form as it was before it was filled."""
@@ -443,20 +448,6 @@ class ReuseController(QObject):
         self._backend.ask(lambda services: services.exports.read_request(path), self).done.connect(
             self._request_found
         )
-
-    @Slot(str)
-    def consider(self, path: str) -> None:
-        """A picture was dropped: one that carries a request is asked about, any other becomes a reference."""
-        self._backend.ask(lambda services: services.exports.read_request(path), self).done.connect(
-            self._dropped_read
-        )
-
-    @Slot(object)
-    def _dropped_read(self, found: RequestFound) -> None:
-        if found.request is None:
-            self._references.take_files((found.path,))
-        else:
-            self._request_found(found)
 
     @Slot(object)
     def _request_found(self, found: RequestFound) -> None:

@@ -52,7 +52,7 @@ class ReferenceList(Retranslated, QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "references")
-        self._theme = theme
+        self.theme = theme
         self._limit: int | None = None
         self._profile: GatewayProfile | None = None
         self._notes_refusal = ""
@@ -258,7 +258,7 @@ class ReferenceList(Retranslated, QWidget):
         return words[profile.delivery if profile else NOT_AT_ALL]
 
     def _append(self, info: FileInfo) -> ReferenceTile:
-        tile = ReferenceTile(self._theme, info, self)
+        tile = ReferenceTile(self.theme, info, self)
         tile.changed.connect(self.changed)
         tile.judged.connect(self.judged)
         tile.opened.connect(self._open)
@@ -311,7 +311,7 @@ class ReferenceList(Retranslated, QWidget):
             # Imported here: nobody waits for it before there is a reference.
             from app.ui.compose.reference_window import ReferenceWindow
 
-            self._window = ReferenceWindow(self._theme, self)
+            self._window = ReferenceWindow(self.theme, self)
             self._window.left.connect(self._left)
         self._window.open_at(tile, self._notes_refusal)
         self.opened.emit(tile.shown_path)
@@ -363,8 +363,8 @@ class ReferenceList(Retranslated, QWidget):
 
     @Slot()
     def _tint(self) -> None:
-        self._add_files.setIcon(icon("plus", self._theme.palette))
-        self._add.setIcon(icon("link", self._theme.palette))
+        self._add_files.setIcon(icon("plus", self.theme.palette))
+        self._add.setIcon(icon("link", self.theme.palette))
 
     def _show_count(self) -> None:
         has_local = any(

@@ -1,23 +1,27 @@
 """Brings pictures from everywhere into the list of references: files, drops, pastes, results."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QMimeData,
     QObject,
+    QPoint,
     QStandardPaths,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
+from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
 from app.core.lineage import OwnLink
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
-from app.core.request import FileInfo
+from app.core.request import FileInfo, GenerationRequest
 from app.engine.backend import Backend
 from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
 from app.engine.reply import Reply
@@ -34,6 +38,9 @@ from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
+if TYPE_CHECKING:
+    from app.ui.compose.drop_overlay import DropOverlay
+
 REFUSALS_SHOWN = 4
 LARGE_SIDE = 2 * Metrics.REFERENCE_LARGE
 LINKS_SHOWN_FOR_MS = 600_000
@@ -46,12 +53,14 @@ QUIET_MS = 700
 class ReferencesController(QObject):
     """One way in for all pictures. The window is watched for what is dropped on it or pasted into it.
 
-    A single file that is dropped may be a picture of Easel's own: it is told of (:attr:`file_dropped`) and
-    not taken. :attr:`delivery_requested`: how pictures may travel to the gateway in use is to be asked.
+    While something is dragged above the window, an overlay says what a drop would do. A single file may be a picture of
+    Easel's own, which carries its request: :attr:`restore_requested` where it is dropped on the field for that.
+    :attr:`replaced` carries the draft before a picture took the place of another. :attr:`delivery_requested`: how pictures may travel to the gateway in use is to be asked.
     """
 
     delivery_requested = Signal()
-    file_dropped = Signal(str)
+    restore_requested = Signal(object)
+    replaced = Signal(Draft)
 
     def __init__(
         self,
@@ -73,6 +82,9 @@ class ReferencesController(QObject):
         self._thumbnails = thumbnails
         self._replacing: dict[int, ReferenceTile] = {}
         self._refusals: list[str] = []
+        self._overlay: DropOverlay | None = None
+        self._considered = ""
+        self._carried: GenerationRequest | None = None
         self._link_paths: dict[str, str | None] = {}
         self._links: tuple[OwnLink, ...] = ()
         self._links_reply: Reply | None = None
@@ -112,7 +124,7 @@ class ReferencesController(QObject):
             return False
         if found.links:
             for link in found.links:
-                self._list.replace(index, FileInfo(url=link))
+                self._put(index, FileInfo(url=link))
                 index = -1
             return True
         self._take(found.files if found.pixels is None else (found.pixels,), index)
@@ -144,11 +156,11 @@ class ReferencesController(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Drops and pastes that no field took for itself."""
+        if event.type() is QEvent.Type.DragLeave and self._overlay is not None:
+            self._overlay.leave()
+            return False
         if isinstance(event, QDropEvent) and event.type() in _DROPS:
-            if isinstance(event, QDragEnterEvent) or event.type() is QEvent.Type.DragMove:
-                is_ours = can_be_taken(event.mimeData())
-            else:
-                is_ours = self._told_of(event.mimeData()) or self.take(event.mimeData())
+            is_ours = self._dragged(event)
             event.setDropAction(Qt.DropAction.CopyAction)
             event.setAccepted(is_ours)
             return is_ours
@@ -158,13 +170,52 @@ class ReferencesController(QObject):
             )
         return False
 
-    def _told_of(self, mime: QMimeData) -> bool:
-        found = read_pictures(mime)
-        is_single = bool(found) and found.pixels is None and not found.links and len(found.files) == 1
-        if not is_single:
-            return False
-        self.file_dropped.emit(str(found.files[0]))
-        return True
+    # --- what is dragged above the window ----------------------------------------------------------------
+
+    def _dragged(self, event: QDropEvent) -> bool:
+        mime, at = event.mimeData(), event.position().toPoint()
+        if event.type() is not QEvent.Type.Drop:
+            is_ours = can_be_taken(mime)
+            if is_ours and event.type() is QEvent.Type.DragEnter:
+                self._show_overlay(mime, at)
+            elif self._overlay is not None:
+                self._overlay.follow(at)
+            return is_ours
+        request, is_restoring = self._carried, False
+        if self._overlay is not None:
+            is_restoring = self._overlay.is_restoring(at)
+            self._overlay.close_now()
+        self._considered, self._carried = "", None
+        if is_restoring and request is not None:
+            self.restore_requested.emit(request)
+            return True
+        return self.take(mime)
+
+    def _show_overlay(self, mime: QMimeData, at: QPoint) -> None:
+        if self._overlay is None:
+            # Imported here: nobody drags anything before the first paint.
+            from app.ui.compose.drop_overlay import DropOverlay
+
+            self._overlay = DropOverlay(self._list.theme, self._window, self._list)
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        is_link = not files and not mime.hasImage()
+        self._overlay.open_for(max(1, len(files)), at, is_link=is_link)
+        path = files[0] if len(files) == 1 else ""
+        if path == self._considered:
+            self._overlay.offer_restoring(is_there=self._carried is not None)
+            return
+        self._considered, self._carried = path, None
+        if path:
+            found = self._backend.ask(
+                lambda services: services.exports.read_request(path), self, is_watched=True
+            )
+            found.done.connect(self._request_found)
+
+    @Slot(object)
+    def _request_found(self, found: RequestFound) -> None:
+        if found.path == self._considered and self._overlay is not None:
+            self._carried = found.request
+            self._overlay.offer_restoring(is_there=found.request is not None)
 
     @Slot()
     def _ask_files(self) -> None:
@@ -214,7 +265,13 @@ class ReferencesController(QObject):
         index = tiles.index(tile) if tile in tiles else -1
         # How it travels is asked once it is known whether the gateway has a link to it already.
         self._may_need_a_way = True
-        self._list.replace(index, FileInfo(original=taken.picture.original))
+        self._put(index, FileInfo(original=taken.picture.original))
+
+    def _put(self, index: int, info: FileInfo) -> None:
+        before = self._state.draft
+        self._list.replace(index, info)
+        if index >= 0:
+            self.replaced.emit(before)
 
     @Slot()
     def _ask_own_links(self) -> None:

@@ -165,6 +165,8 @@ class Metrics:
     HISTORY_DAY: Final = 34
     THUMBNAIL: Final = 58
     REFERENCE_TILE: Final = 64
+    DROP_WIDTH: Final = 300
+    DROP_HEIGHT: Final = 150
     NAMES_WIDTH: Final = 120
     NAMES_PICTURE: Final = 32
     REFERENCE_CROSS: Final = 18

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,9 +35,10 @@ from app.core.request import FileInfo, GenerationRequest
 from app.core.tasks import DAY_S
 from app.engine.pictures import prepare_picture
 from app.engine.reference_intake import ReferenceIntake
-from app.service.events import LinkLoaded
+from app.service.events import LinkLoaded, RequestFound
 from app.storage.reference_store import ReferenceStore
 from app.ui.compose.controller import ComposeController
+from app.ui.compose.drop_overlay import DropOverlay
 from app.ui.compose.fields import ROW
 from app.ui.compose.references_controller import ReferencesController
 from app.ui.main_window import MainWindow
@@ -58,8 +66,6 @@ class Scene:
         self.controller = ReferencesController(
             *(self.compose.references, state, backend, intake, window.thumbnails, window), clock=self.clock
         )
-        # Whoever asks about the request in a dropped picture finds none.
-        self.controller.file_dropped.connect(self.controller.take_file)
         self.use(GatewayProfile(PRACTICE))
 
     def use(self, profile: GatewayProfile) -> None:
@@ -126,6 +132,91 @@ def test_a_reference_that_is_opened_is_shown_large(qtbot: QtBot, scene: Scene, t
     open_reference(scene.window, 0)
     shown = find(scene.window, QLabel, "reference_picture")
     qtbot.waitUntil(lambda: shown.pixmap().deviceIndependentSize().width() == Metrics.REFERENCE_LARGE)
+
+
+def drag(scene: Scene, mime: QMimeData, at: QPoint) -> DropOverlay:
+    """Drags *mime* over the window, to that place."""
+    copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(scene.window, QDragEnterEvent(QPoint(5, 5), copy, mime, button, none))
+    QApplication.sendEvent(scene.window, QDragMoveEvent(at, copy, mime, button, none))
+    return find(scene.window, DropOverlay, "drop_overlay")
+
+
+def let_go(scene: Scene, mime: QMimeData, at: QPoint) -> None:
+    copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(scene.window, QDropEvent(QPointF(at), copy, mime, button, none))
+
+
+def test_an_overlay_says_what_a_drop_will_do(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    mime = paths(
+        files.saved(tmp_path, "a.png", files.picture(9, 9)),
+        files.saved(tmp_path, "b.png", files.picture(8, 8)),
+    )
+    overlay = drag(scene, mime, QPoint(700, 400))
+    assert overlay.isVisible()
+    assert overlay.accessibleName() == "Add 2 reference image(s)"
+    assert scene.backend.named("exports.read_request") == []
+    let_go(scene, mime, QPoint(700, 400))
+    assert not overlay.isVisible()
+    qtbot.waitUntil(lambda: len(scene.infos()) == 2)
+
+
+def test_a_drag_that_leaves_takes_the_overlay_along(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    mime = paths(tmp_path / "a.png")
+    overlay = drag(scene, mime, QPoint(700, 400))
+    QApplication.sendEvent(scene.window, QDragLeaveEvent())
+    drag(scene, mime, QPoint(600, 400))
+    assert overlay.isVisible()
+    QApplication.sendEvent(scene.window, QDragLeaveEvent())
+    qtbot.waitUntil(lambda: not overlay.isVisible())
+
+
+@pytest.mark.parametrize("is_restored", [True, False])
+def test_a_result_is_a_reference_unless_it_is_dropped_where_its_request_is_restored(
+    qtbot: QtBot, scene: Scene, tmp_path: Path, is_restored: bool
+) -> None:
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    restored: list[GenerationRequest] = []
+    scene.controller.restore_requested.connect(restored.append)
+    picture = files.saved(tmp_path, "a.png", files.picture(9, 9))
+    mime, middle = paths(picture), scene.window.rect().center()
+    overlay = drag(scene, mime, middle)
+    assert scene.backend.named("exports.read_request") == [(str(picture),)]
+    assert not overlay.is_restoring(middle + QPoint(150, 0))
+    wanted = GenerationRequest(prompt="from a picture")
+    scene.backend.answer(RequestFound(str(picture), wanted), "exports.read_request")
+    assert overlay.accessibleName().endswith("Restore its request")
+    place = middle + QPoint(150 if is_restored else -150, 0)
+    assert overlay.is_restoring(place) is is_restored
+    let_go(scene, mime, place)
+    if is_restored:
+        assert restored == [wanted]
+        assert scene.infos() == ()
+    else:
+        qtbot.waitUntil(lambda: len(scene.infos()) == 1)
+        assert restored == []
+
+
+def test_a_tile_says_that_it_would_be_replaced_and_that_can_be_undone(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    scene.fill(FileInfo(url="https://x.test/1.png", text="light"))
+    before = scene.state.draft
+    mime = paths(files.saved(tmp_path, "a.png", files.picture(9, 9)))
+    (tile,) = scene.compose.references.tiles()
+    plain = tile.grab().toImage()
+    copy, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(tile, QDragEnterEvent(QPoint(5, 5), copy, mime, button, none))
+    assert tile.grab().toImage() != plain
+    with qtbot.waitSignal(scene.controller.replaced) as told:
+        QApplication.sendEvent(tile, QDropEvent(QPointF(5, 5), copy, mime, button, none))
+    assert told.args == [before]
+    assert scene.infos()[0].original is not None
 
 
 def test_what_is_no_picture_is_said_under_the_list(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:

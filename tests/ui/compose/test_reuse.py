@@ -242,8 +242,7 @@ def test_a_picture_is_asked_for_and_looked_at(
     for chosen in ("", "/a.png"):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=chosen: (path, ""))
         actions["restore_request"].trigger()
-    reuse.consider("/b.webp")
-    assert backend.named(READ) == [("/a.png",), ("/b.webp",)]
+    assert backend.named(READ) == [("/a.png",)]
 
 
 @pytest.mark.parametrize(
@@ -262,19 +261,6 @@ def test_a_picture_without_a_request_is_told(
     assert window.findChild(RestoreDialog) is None
 
 
-def test_of_two_pictures_dropped_one_after_the_other_both_become_references(
-    backend: SilentBackend, window: MainWindow, reuse: ReuseController, taken: list[str]
-) -> None:
-    for path in ("/a.png", "/b.png"):
-        reuse.consider(path)
-        backend.answer(RequestFound(path, None))
-    assert taken == ["/a.png", "/b.png"]
-    assert notice(window) == ""
-    reuse.restore_from("/a.png")
-    backend.answer(RequestFound("/a.png", None))
-    assert taken == ["/a.png", "/b.png"]
-
-
 def test_a_request_is_restored_once_that_is_wanted(
     backend: SilentBackend, window: MainWindow, reuse: ReuseController
 ) -> None:
@@ -291,8 +277,21 @@ def test_a_request_is_restored_once_that_is_wanted(
 def test_a_picture_that_carries_a_request_can_become_a_reference(
     backend: SilentBackend, window: MainWindow, reuse: ReuseController, taken: list[str]
 ) -> None:
-    reuse.consider("/a.png")
+    reuse.restore_from("/a.png")
     backend.answer(RequestFound("/a.png", request("from a picture")))
     assert taken == []
     press(find(window, RestoreDialog, "restore_dialog"), "restore_as_reference")
     assert taken == ["/a.png"]
+
+
+def test_a_reference_that_was_replaced_comes_back_with_undo(
+    window: MainWindow, reuse: ReuseController, state: AppState
+) -> None:
+    old, new = FileInfo(url="https://x.test/1.png"), FileInfo(url="https://x.test/2.png")
+    state.set_draft(replace(state.draft, request=replace(state.draft.request, file_infos=(old,))))
+    before = state.draft
+    window.compose.references.replace(0, new)
+    reuse._replaced(before)
+    assert state.draft.request.file_infos == (new,)
+    press(window, "form_undo")
+    assert state.draft == before
