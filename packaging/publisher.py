@@ -20,6 +20,8 @@ class Publisher(NamedTuple):
     id: str
     homepage: str
     bugs: str
+    downloads: str
+    mirror: str
 
     @property
     def contact(self) -> str:
@@ -29,8 +31,9 @@ class Publisher(NamedTuple):
     @property
     def unset(self) -> tuple[str, ...]:
         """Which of them nobody has set yet."""
+        examples = ("example.org", "org.example", "Easel contributors")
         return tuple(
-            key for key, text in self._asdict().items() if "example.org" in text or "org.example" in text
+            key for key, text in self._asdict().items() if any(example in text for example in examples)
         )
 
 

@@ -159,7 +159,7 @@ def make_packages(program: Path) -> list[Path]:
     """The .deb and the archive of the folder *program*, with all that is published beside them."""
     machine = platform.machine()
     stem = f"easel-{__version__}-linux-{machine}"
-    deb = make_deb(program, DIST / f"easel_{debian_version()}_{ARCHITECTURES[machine]}.deb")
+    deb = make_deb(program, DIST / f"easel_{__version__}_{ARCHITECTURES[machine]}.deb")
     archive = make_archive(program, DIST / f"{stem}.tar.xz")
     bill = DIST / f"{stem}.cdx.json"
     _must(FREEZING_PYTHON, ROOT / "packaging" / "sbom.py", bill)

@@ -23,7 +23,8 @@ from checksums import write_checksums
 from environment import SetUpFailed, variables
 from freeze import DIST, FREEZING_PYTHON, size_mb
 from info_plist import write_localised_texts
-from sign_and_notarise import identity, run, sign_and_notarise_image, sign_application
+from sign_and_notarise import AD_HOC, identity, run, sign_and_notarise_image, sign_application
+from signatures import write_note
 
 APPLICATION = DIST / "Easel.app"
 VOLUME = "Easel"
@@ -67,13 +68,23 @@ def build_dmg() -> Path:
         if subprocess.call([str(program), "--self-test"]):
             raise SetUpFailed("The signed Easel does not pass its self-test.")
         _pack(APPLICATION, image)
-        sign_and_notarise_image(image, signer)
+        is_notarised = sign_and_notarise_image(image, signer)
+        write_note(image, signature_words(signer, is_notarised=is_notarised))
     bill = DIST / f"{stem}.cdx.json"
     subprocess.run(
         [str(FREEZING_PYTHON), str(HERE.parent / "sbom.py"), str(bill)], env=variables(), check=True
     )
     write_checksums([image, bill], DIST / "SHA256SUMS")
     return image
+
+
+def signature_words(signer: str, *, is_notarised: bool) -> str:
+    """What the release's page says of the image."""
+    if signer == AD_HOC:
+        return "ad hoc: macOS will ask"
+    return (
+        "Developer ID, notarised by Apple" if is_notarised else "Developer ID, not notarised: macOS will ask"
+    )
 
 
 def image_stem(version: str, architecture: str) -> str:

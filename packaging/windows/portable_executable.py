@@ -7,6 +7,7 @@ from pathlib import Path
 _FIXED_VERSION = struct.pack("<I", 0xFEEF04BD)
 _CONSOLE = 3
 _IMPORTS = 1
+_SIGNATURE = 4
 _DESCRIPTOR_BYTES = 20
 _FIELD = struct.Struct("<I")
 
@@ -34,6 +35,12 @@ class Program:
         at = self.data.index(_FIXED_VERSION) + 8
         high, low = struct.unpack_from("<II", self.data, at)
         return high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it carries a signature (Authenticode); of whom, and whether it holds, Windows says."""
+        _, size = struct.unpack_from("<II", self.data, self._optional + 112 + 8 * _SIGNATURE)
+        return bool(size)
 
     @cached_property
     def imports(self) -> frozenset[str]:

@@ -15,11 +15,14 @@ def program(path: Path, *, subsystem: int = 3) -> Path:
     data = bytearray(0x600)
     struct.pack_into("<I", data, 0x3C, HEADER)
     data[HEADER : HEADER + 4] = b"PE\0\0"
+    data[:2] = b"MZ"
+    struct.pack_into("<H", data, HEADER + 4, 0x8664)
     struct.pack_into("<H", data, HEADER + 6, 1)  # one section
     struct.pack_into("<H", data, HEADER + 20, 240)
     optional = HEADER + 24
     struct.pack_into("<H", data, optional, 0x20B)
     struct.pack_into("<H", data, optional + 68, subsystem)
+    struct.pack_into("<I", data, optional + 108, 16)  # so many tables
     struct.pack_into("<I", data, optional + 120, ADDRESS)
     struct.pack_into("<IIII", data, optional + 240 + 8, 0x200, ADDRESS, 0x200, SECTION_AT)
     struct.pack_into("<I", data, SECTION_AT + 12, ADDRESS + 0x80)  # one library, then none

@@ -11,7 +11,8 @@ from publisher import PUBLISHER, Publisher
 
 ROOT = Path(__file__).resolve().parents[2]
 SET = Publisher(
-    "Studio", "it@services.net", "net.services.easel", "https://services.net", "https://services.net/bugs"
+    *("Studio", "it@services.net", "net.services.easel", "https://services.net", "https://services.net/bugs"),
+    *("https://services.net/easel/v{version}", ""),
 )
 
 
@@ -25,8 +26,9 @@ def test_what_stands_in_the_file_has_the_form_that_each_system_wants() -> None:
 def test_a_release_waits_until_all_of_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publisher, "PUBLISHER", SET)
     assert publisher.main(["check"]) == 0
-    monkeypatch.setattr(publisher, "PUBLISHER", SET._replace(id="org.example.easel"))
-    assert publisher.main(["check"]) == 1
+    for unset in ({"id": "org.example.easel"}, {"name": "Easel contributors"}):
+        monkeypatch.setattr(publisher, "PUBLISHER", SET._replace(**unset))
+        assert publisher.main(["check"]) == 1
 
 
 def test_nothing_else_names_the_publisher() -> None:

@@ -1,6 +1,10 @@
 """The workflows, as far as they can be read: pinned, modest, and starting what they made before they keep it."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +12,8 @@ import pytest
 import yaml
 
 import dev
+from app import __version__
+from app.core.update_check import read_announcement
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -68,7 +74,8 @@ def test_nothing_may_be_written_but_the_release(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] == {"contents": "read"}
     more = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
-    assert more == ({"publish": {"contents": "write"}} if path.stem == "release" else {})
+    written = {"contents": "write", "id-token": "write", "attestations": "write"}
+    assert more == ({"publish": written} if path.stem == "release" else {})
 
 
 @each(FILES)
@@ -138,6 +145,70 @@ def test_a_release_has_checksums_and_notes_and_waits_for_a_person() -> None:
 def test_each_build_brings_its_bill_of_materials(path: Path) -> None:
     (upload,) = (step for step in steps_of(read(path)) if "upload-artifact@" in step.get("uses", ""))
     assert "dist/*.cdx.json" in upload["with"]["path"]
+
+
+def test_the_secrets_of_windows_are_handed_through_by_name() -> None:
+    import sign
+
+    build = read(ROOT / ".github/workflows/build-windows.yml")
+    release = read(ROOT / ".github/workflows/release.yml")
+    assert set(triggers(build)["workflow_call"]["secrets"]) == {*sign.SIGNING}
+    assert set(release["jobs"]["windows"]["secrets"]) == {*sign.SIGNING}
+    signing = [step for step in steps_of(build) if "sign.py" in step.get("run", "")]
+    assert len(signing) == 2, "the programs before they are packed, and the installer"
+    assert all(set(step["env"]) == {*sign.SIGNING} for step in signing)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the step is for Linux")
+def test_the_step_that_writes_a_release_does(tmp_path: Path) -> None:
+    """The very words of the workflow, run on files that look like a release."""
+    (step,) = (
+        step
+        for step in read(ROOT / ".github/workflows/release.yml")["jobs"]["publish"]["steps"]
+        if "checksums.py" in step.get("run", "")
+    )
+    checkout = tmp_path / "checkout"
+    for name in ("packaging", "app", "resources", "CHANGELOG.md"):
+        (checkout / name).parent.mkdir(parents=True, exist_ok=True)
+        if name == "CHANGELOG.md":
+            (checkout / name).write_text(f"## [{__version__}]\n\n- All of it.\n", "utf-8")
+        else:
+            (checkout / name).symlink_to(ROOT / name)
+    files = checkout / "files"
+    files.mkdir()
+    image = files / f"Easel-{__version__}-macos-arm64.dmg"
+    for file in (
+        image,
+        files / f"easel_{__version__}_amd64.deb",
+        files / f"easel-{__version__}-linux-x86_64.cdx.json",
+    ):
+        file.write_bytes(file.name.encode())
+    image.with_name(image.name + ".signature.txt").write_text("ad hoc: macOS will ask\n")
+    named = {
+        "GITHUB_REF_NAME": f"v{__version__}",
+        "PAGE": "https://easel.studio.net/download",
+        "RELEASE_SIGNING_KEY": "",
+    }
+    # The changelog is read beside the script, which is linked here: this one's own version stands there.
+    script = step["run"].replace("python3 packaging/release_notes.py", "echo notes of")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=checkout,
+        env={**os.environ, **named, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    laid = {path.name for path in files.iterdir()}
+    assert {"SHA256SUMS", "latest.json", f"easel-{__version__}-channels.tar.xz"} <= laid
+    assert not [name for name in laid if name.endswith(".signature.txt")]
+    sums = (files / "SHA256SUMS").read_text("ascii")
+    assert image.name in sums
+    assert "signature" not in sums
+    assert "ad hoc: macOS will ask" in (checkout / "notes.md").read_text("utf-8")
+    announced = json.loads((files / "latest.json").read_text("utf-8"))
+    assert read_announcement(announced, named["PAGE"]) is not None, "an installed Easel believes it"
 
 
 def test_the_secrets_of_macos_are_handed_through_by_name() -> None:
