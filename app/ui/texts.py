@@ -284,14 +284,21 @@ def facts_words(record: TaskRecord, now: float) -> tuple[str, ...]:
 
 
 def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
-    """What a row of the history has room for: the state, and what is worth knowing in it."""
+    """What a row of the history has room for: how it stands, when, what it cost, what was asked for.
+
+    Of a task that is done the time of day stands for the state: its picture says the rest. While one is at work, the
+    time that it takes is worth more than the one at which it began.
+    """
+    at = QDateTime.fromSecsSinceEpoch(int(record.created_at)).time()
+    clock = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+    if record.state is TaskState.DONE:
+        cost = (amount_text(record.cost),) if record.cost is not None else ()
+        return (clock, *cost, *facts_words(record, now))
     taken = taken_s(record, now)
-    rest = {
-        TaskState.DONE: facts_words(record, now),
-        TaskState.FAILED: (),
-    }
-    time = () if taken is None else (duration_words(taken),)
-    return (state_words(record), *rest.get(record.state, time or asked_words(record)))
+    if record.state in OCCUPYING and taken is not None:
+        return (state_words(record), duration_words(taken), clock)
+    asked = () if record.state is TaskState.FAILED else asked_words(record)
+    return (state_words(record), clock, *asked)
 
 
 def shortened(text: str) -> str:

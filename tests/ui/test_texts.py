@@ -3,10 +3,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime
+from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtWidgets import QApplication
 
 from app.core.card_texts import ACTIONS, FREE_ACTIONS
 from app.core.catalogue import NotACatalogue, read_catalogue
+from app.core.pricing import Cost
 from app.core.problem_texts import Said
 from app.core.problems import Action, ContentRefused, NetworkDown, PictureUnusable
 from app.core.tasks import TaskEvent, TaskState
@@ -22,6 +24,7 @@ from app.ui.texts import (
     problem_advice,
     problem_detail,
     problem_title,
+    row_words,
     said,
     said_together,
     shown_prompt,
@@ -154,3 +157,16 @@ def test_a_prompt_stands_on_one_line() -> None:
     assert shown_prompt(record(1, prompt=" a\n\n b\t")) == "a b"
     assert shown_prompt(record(1, prompt=" \n")) == "No prompt, references only"
     assert shown_prompt(replace(record(1), request=None)) == "Fetched by TaskId"
+
+
+def test_a_row_says_when_and_what_it_cost(qapp: QApplication) -> None:
+    assert qapp is not None
+    done = replace(record(1, TaskState.DONE), cost=Cost(0.51, "¥"))
+    clock = QLocale().toString(
+        QDateTime.fromSecsSinceEpoch(int(done.created_at)).time(), QLocale.FormatType.ShortFormat
+    )
+    assert row_words(done, NOON)[:3] == (clock, "¥0.51", "GEM 3.0")
+    assert row_words(replace(done, cost=None), NOON)[:2] == (clock, "GEM 3.0")
+    failed = record(2, TaskState.FAILED)
+    assert row_words(failed, NOON)[1] == clock
+    assert row_words(record(3, TaskState.QUEUED), NOON)[:2] == ("Waiting", clock)

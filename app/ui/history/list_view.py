@@ -1,10 +1,11 @@
 """The history as a list: how a row is painted, the outline while nothing is read yet, and the view itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import cos, pi, sin
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QDate,
     QEvent,
     QItemSelection,
@@ -26,12 +27,15 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
     QShowEvent,
+    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,11 +48,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.card_texts import is_at_work
+from app.core.history import Marks
 from app.core.tasks import UNFINISHED, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.history.filters import link_words
 from app.ui.history.model import HistoryModel, HistoryRole
-from app.ui.texts import day_words, row_words, shown_prompt, state_colour, state_sign
+from app.ui.texts import day_words, row_words, shown_prompt, state_colour, state_sign, state_words
+from app.ui.theme.icons import large_icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics, Palette
 from app.ui.widgets.naming import named
@@ -77,8 +83,10 @@ def paint_star(painter: QPainter, picture: QRect, palette: Palette) -> None:
 WAIT_MS = 120
 """Nobody needs to be told of what is there sooner."""
 
-_LINES = (0.9, 0.62, 0.74)
+_LINES = (0.9, 0.74, 0.62)
 """How long the three lines of a row are, as shares of its width."""
+_BADGE_VEIL = 170
+"""How dense the shade behind a number on a picture is."""
 
 
 class Skeleton(QWidget):
@@ -156,7 +164,11 @@ class Skeleton(QWidget):
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Thumbnail, prompt, TaskId, state with dot and word, facts; above the first task of a day its heading."""
+    """Thumbnail, two lines of prompt, state with dot and word, facts, TaskId; above the first task of a day its heading.
+
+    The newest of a press has their number on its picture, and where failures of a press are folded into one row, that
+    says how many they are.
+    """
 
     def __init__(
         self, theme: Theme, thumbnails: Thumbnails, clock: Seconds, parent: QObject | None = None
@@ -165,6 +177,8 @@ class HistoryDelegate(QStyledItemDelegate):
         self._theme = theme
         self._thumbnails = thumbnails
         self._clock = clock
+        self.folded: Mapping[int, int] = {}
+        """How many rows stand in one, by the id of the task that is seen."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The row, and the heading where there is one."""
@@ -191,10 +205,33 @@ class HistoryDelegate(QStyledItemDelegate):
         picture = QRect(inner.left(), inner.top(), side, side)
         self._paint_picture(painter, picture, record)
         text = inner.adjusted(side + Metrics.SPACE_3, 0, 0, 0)
-        self._paint_text(painter, text, option.font, record)
-        if index.data(HistoryRole.MARKS).favourite:
+        marks = index.data(HistoryRole.MARKS)
+        self._paint_text(painter, text, option.font, record, marks)
+        if marks.favourite:
             paint_star(painter, picture, self._theme.palette)
+        if _leads_press(index) and (count := index.data(HistoryRole.PRESS)) > 1:
+            self._paint_count(painter, picture, count)
         painter.restore()
+
+    def _paint_count(self, painter: QPainter, picture: QRect, count: int) -> None:
+        """How many tasks the press has, on the picture of the newest."""
+        palette = self._theme.palette
+        font = painter.font()
+        font.setPixelSize(Metrics.FONT_TINY)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        words = str(count)
+        width = max(metrics.height(), metrics.horizontalAdvance(words) + Metrics.SPACE_2)
+        badge = QRectF(0, 0, width, metrics.height())
+        badge.moveBottomRight(QPointF(picture.right() - 2, picture.bottom() - 2))
+        shade = QColor(palette.shadow)
+        shade.setAlpha(_BADGE_VEIL)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        painter.drawRoundedRect(badge, Metrics.SPACE_1, Metrics.SPACE_1)
+        painter.setPen(QColor(palette.on_picture))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_day(self, painter: QPainter, row: QRect, record: TaskRecord) -> None:
         font = painter.font()
@@ -258,30 +295,62 @@ class HistoryDelegate(QStyledItemDelegate):
         share = max(8, record.progress or 0) / 100
         painter.drawArc(ring, 90 * 16, -round(share * 360 * 16))
 
-    def _paint_text(self, painter: QPainter, place: QRect, font: QFont, record: TaskRecord) -> None:
+    def _paint_text(
+        self, painter: QPainter, place: QRect, font: QFont, record: TaskRecord, marks: Marks
+    ) -> None:
         palette = self._theme.palette
-        line = place.height() // 3
-        first = QRect(place.left(), place.top(), place.width(), line)
-        second, third = first.translated(0, line), first.translated(0, 2 * line)
-        font.setPixelSize(Metrics.FONT_BASE)
-        _draw(painter, first, font, palette.text, shown_prompt(record), Qt.TextElideMode.ElideRight)
-        mono = QFont(self._theme.mono_family)
+        base, small, mono = QFont(font), QFont(font), QFont(self._theme.mono_family)
+        base.setPixelSize(Metrics.FONT_BASE)
+        small.setPixelSize(Metrics.FONT_SMALL)
         mono.setPixelSize(Metrics.FONT_TINY)
-        _draw(painter, second, mono, palette.muted, record.task_id or "–", Qt.TextElideMode.ElideMiddle)
-        dot = QRectF(third.left(), 0, Metrics.STATE_DOT, Metrics.STATE_DOT)
-        dot.moveTop(third.center().y() - dot.height() / 2 + 0.5)
+        line = QFontMetrics(base).lineSpacing()
+        first = QRect(place.left(), place.top(), place.width(), line)
+        lines = two_lines(shown_prompt(record), base, place.width())
+        for number, words in enumerate(lines):
+            at = first.translated(0, number * line)
+            _draw(painter, at, base, palette.text, words, Qt.TextElideMode.ElideRight)
+        state = QRect(
+            first.left(), first.top() + len(lines) * line, first.width(), QFontMetrics(small).height()
+        )
+        self._paint_state(painter, state, small, record)
+        last = QRect(state.left(), state.bottom() + 2, state.width(), QFontMetrics(mono).height())
+        for shape, is_shown in (("folder", bool(marks.project)), ("image", _has_references(record))):
+            if is_shown:
+                drawn = large_icon(shape, palette, Metrics.SMALL_ICON)
+                painter.drawPixmap(last.right() - Metrics.SMALL_ICON, last.top() + 1, drawn)
+                last.setRight(last.right() - Metrics.SMALL_ICON - Metrics.SPACE_1)
+        _draw(painter, last, mono, palette.muted, record.task_id or "–", Qt.TextElideMode.ElideMiddle)
+        if is_at_work(record):
+            self._paint_bar(painter, place, record)
+
+    def _paint_state(self, painter: QPainter, place: QRect, font: QFont, record: TaskRecord) -> None:
+        palette = self._theme.palette
+        dot = QRectF(place.left(), 0, Metrics.STATE_DOT, Metrics.STATE_DOT)
+        dot.moveTop(place.center().y() - dot.height() / 2 + 0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(palette, state_colour(record.state))))
         painter.drawEllipse(dot)
-        font.setPixelSize(Metrics.FONT_SMALL)
         now = self._clock.now()
-        state, *facts = row_words(record, now)
-        words = (state, *link_words(record, now, is_missing=self._is_missing(record)), *facts)
-        beside = third.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
+        beside = place.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
+        if more := self.folded.get(record.id, 0):
+            said = QCoreApplication.translate("HistoryDelegate", "%n like this", None, more)
+            show = QCoreApplication.translate("HistoryDelegate", "Show")
+            words = (f"{said} · {state_words(record)}",)
+            right = QFontMetrics(font).horizontalAdvance(show)
+            _draw(
+                painter,
+                QRect(beside.right() - right, beside.top(), right + 1, beside.height()),
+                font,
+                palette.accent_text,
+                show,
+                Qt.TextElideMode.ElideNone,
+            )
+            beside.setRight(beside.right() - right - Metrics.SPACE_2)
+        else:
+            state, *facts = row_words(record, now)
+            words = (state, *link_words(record, now, is_missing=self._is_missing(record)), *facts)
         shown = _whole_words(words, QFontMetrics(font), beside.width())
         _draw(painter, beside, font, palette.muted, shown, Qt.TextElideMode.ElideRight)
-        if is_at_work(record):
-            self._paint_bar(painter, place, record)
 
     def _is_missing(self, record: TaskRecord) -> bool:
         """Whether the file is known to be unreadable: its thumbnail was tried and came out empty."""
@@ -299,6 +368,34 @@ class HistoryDelegate(QStyledItemDelegate):
         bar.setWidth(bar.width() * (record.progress or 0) / 100)
         painter.setBrush(QColor(palette.accent))
         painter.drawRoundedRect(bar, 1, 1)
+
+
+def two_lines(text: str, font: QFont, width: int) -> tuple[str, ...]:
+    """*text* in one line, or in two; the second is elided when it is drawn."""
+    if QFontMetrics(font).horizontalAdvance(text) <= width:
+        return (text,)
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    units = line.textLength()
+    layout.endLayout()
+    # Qt counts a character beyond the basic plane twice.
+    encoded = text.encode("utf-16-le", "replace")
+    parts = (encoded[: 2 * units], encoded[2 * units :])
+    first, rest = (part.decode("utf-16-le", "replace").strip() for part in parts)
+    return (first, rest) if rest else (first,)
+
+
+def _has_references(record: TaskRecord) -> bool:
+    return record.request is not None and bool(record.request.file_infos)
+
+
+def _leads_press(index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether the task above it, if any, is of another press."""
+    record = index.data(HistoryRole.RECORD)
+    above = index.siblingAtRow(index.row() - 1).data(HistoryRole.RECORD) if index.row() else None
+    return not isinstance(above, TaskRecord) or above.batch != record.batch
 
 
 def _whole_words(words: Sequence[str], metrics: QFontMetrics, room: int) -> str:
@@ -320,6 +417,9 @@ def _draw(
     elided = QFontMetrics(font).elidedText(text, elide, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
+
+_SHOW_FROM = 0.75
+"""Where in a row a click shows what is folded into it, as a share of its width."""
 
 _THIS_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -345,6 +445,8 @@ class HistoryView(QTableView):
         super().__init__(parent)
         named(self, "history_list")
         self._history = model
+        self._delegate = delegate
+        self._unfolded: set[str] = set()
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -369,6 +471,7 @@ class HistoryView(QTableView):
         model.modelReset.connect(self._size_all)
         model.rowsInserted.connect(self._size_rows)
         model.rowsRemoved.connect(self._size_below)
+        model.dataChanged.connect(self._changed)
         thumbnails.ready.connect(self.viewport().update)
 
     def selectAll(self) -> None:
@@ -388,12 +491,16 @@ class HistoryView(QTableView):
         """Selects the task so many rows below the selected one; the first where none is selected."""
         current = self.currentIndex()
         row = current.row() + rows if current.isValid() else 0
+        while 0 <= row < self._history.rowCount() and self.isRowHidden(row):
+            row += 1 if rows > 0 else -1
         if 0 <= row < self._history.rowCount():
             self._choose(row)
 
     def _choose(self, row: int) -> None:
         # Not the view's own setCurrentIndex: with Ctrl held, as after Ctrl+Return, that adds to what is selected.
         index = self._history.index(row)
+        if self.isRowHidden(row):
+            self.unfold(self._history.failures_at(row).start)
         self.selectionModel().setCurrentIndex(index, _THIS_ALONE)
         self.scrollTo(index)
 
@@ -465,12 +572,63 @@ class HistoryView(QTableView):
         # The row below those that went may have got a heading.
         self._size(first, min(first, self._history.rowCount() - 1))
 
+    @Slot(QModelIndex, QModelIndex)
+    def _changed(self, top: QModelIndex, bottom: QModelIndex) -> None:
+        # A task that failed now may be folded into the one above it, and one that did before has come back.
+        rows = range(top.row(), bottom.row() + 1)
+        states = [record.state for row in rows if (record := self._history.record(row)) is not None]
+        if TaskState.FAILED in states or any(map(self.isRowHidden, rows)) or self._delegate.folded:
+            self._size(top.row(), bottom.row())
+
     def _size(self, first: int, last: int) -> None:
+        if last < first:
+            return
+        # What is beside may have been one press with what has come, or is no more.
+        first = self._history.press_at(max(0, first - 1)).start
+        last = self._history.press_at(min(last + 1, self._history.rowCount() - 1)).stop - 1
+        folded = dict(self._delegate.folded)
+        failures = range(0)
         for row in range(first, last + 1):
+            record = self._history.record(row)
+            if row not in failures:
+                failures = self._history.failures_at(row)
+            is_folded = record is not None and len(failures) > 1 and record.batch not in self._unfolded
+            is_first = not is_folded or row == failures.start
+            if record is not None:
+                folded.pop(record.id, None)
+                if is_folded and is_first:
+                    folded[record.id] = len(failures)
+            if self.isRowHidden(row) == is_first:
+                self.setRowHidden(row, not is_first)
             heading = Metrics.HISTORY_DAY if self._history.is_first_of_day(row) else 0
             height = Metrics.HISTORY_ROW + heading
-            if self.rowHeight(row) != height:
+            if is_first and self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
+        self._delegate.folded = folded
+
+    def unfold(self, row: int) -> None:
+        """Shows the failures of one press that stand in *row* each for itself."""
+        record = self._history.record(row)
+        if record is not None and record.id in self._delegate.folded:
+            with self._still():
+                self._unfolded.add(record.batch)
+                self._size(row, row)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words at the end of a row that stands for several shows them."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if index.isValid() and is_left and event.position().x() > self.viewport().width() * _SHOW_FROM:
+            self.unfold(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow to the right opens a row that stands for several, as it opens a branch of a tree."""
+        current = self.currentIndex()
+        if event.key() == Qt.Key.Key_Right and not event.modifiers() and current.isValid():
+            self.unfold(current.row())
+        super().keyPressEvent(event)
 
     @Slot()
     def _start_tick(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from app.core.frozen import frozen
 from app.core.history import UNMARKED, HistoryFilter, HistoryPage, Marks, fits
-from app.core.tasks import TaskRecord
+from app.core.tasks import TaskRecord, TaskState
 from app.ui.history.filters import marks_words
 from app.ui.texts import facts_words, shown_prompt, state_words
 from app.ui.widgets.labels import plain_tooltip
@@ -35,6 +35,7 @@ class HistoryRole(IntEnum):
     RECORD = Qt.ItemDataRole.UserRole
     IS_FIRST_OF_DAY = Qt.ItemDataRole.UserRole + 1
     MARKS = Qt.ItemDataRole.UserRole + 2
+    PRESS = Qt.ItemDataRole.UserRole + 3
 
 
 @frozen
@@ -235,6 +236,29 @@ class HistoryModel(QAbstractListModel):
         """Whether the task above it was made on another day, or there is none."""
         return row == 0 or _day(self._records[row]) != _day(self._records[row - 1])
 
+    def press_at(self, row: int) -> range:
+        """The rows around *row* that are of the same press of Generate and stand together; itself alone without one."""
+        batch = self._records[row].batch
+        first, last = row, row
+        if batch:
+            while first > 0 and self._records[first - 1].batch == batch:
+                first -= 1
+            while last + 1 < len(self._records) and self._records[last + 1].batch == batch:
+                last += 1
+        return range(first, last + 1)
+
+    def failures_at(self, row: int) -> range:
+        """The rows around *row* that are of the same press and failed, too; none where the one at *row* did not."""
+        if self._records[row].state is not TaskState.FAILED:
+            return range(row, row)
+        press = self.press_at(row)
+        first, last = row, row
+        while first > press.start and self._records[first - 1].state is TaskState.FAILED:
+            first -= 1
+        while last + 1 < press.stop and self._records[last + 1].state is TaskState.FAILED:
+            last += 1
+        return range(first, last + 1)
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """The tasks that are loaded."""
         return 0 if parent.isValid() else len(self._records)
@@ -257,6 +281,8 @@ class HistoryModel(QAbstractListModel):
             return record
         if role == HistoryRole.MARKS:
             return self.marks_of(record.id)
+        if role == HistoryRole.PRESS:
+            return len(self.press_at(index.row()))
         if role == HistoryRole.IS_FIRST_OF_DAY:
             return self.is_first_of_day(index.row())
         if role == Qt.ItemDataRole.DisplayRole:

@@ -161,9 +161,10 @@ class Metrics:
     RATIO_WORDS: Final = 19
     LABEL_WIDTH: Final = 112
 
-    HISTORY_ROW: Final = 74
+    HISTORY_ROW: Final = 86
     HISTORY_DAY: Final = 34
-    THUMBNAIL: Final = 58
+    THUMBNAIL: Final = 68
+    SMALL_ICON: Final = 12
     REFERENCE_TILE: Final = 64
     DROP_WIDTH: Final = 300
     DROP_HEIGHT: Final = 150

@@ -1,18 +1,27 @@
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from app.core.history import HistoryFilter, HistoryPage
+from app.core.history import HistoryFilter, HistoryPage, Marks
+from app.core.request import FileInfo, GenerationRequest
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.history.list_view import HistoryDelegate, HistoryView, Skeleton, _whole_words, paint_star
-from app.ui.history.model import HistoryModel
+from app.ui.history.list_view import (
+    HistoryDelegate,
+    HistoryView,
+    Skeleton,
+    _whole_words,
+    paint_star,
+    two_lines,
+)
+from app.ui.history.model import HistoryModel, HistoryRole
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import DARK, LIGHT, Metrics
 from app.ui.widgets.shown_time import Seconds
@@ -142,12 +151,16 @@ def delegate(theme: Theme, thumbnails: Thumbnails) -> HistoryDelegate:
 
 
 def painted(
-    delegate: HistoryDelegate, shown: TaskRecord, state: QStyle.StateFlag = QStyle.StateFlag.State_Enabled
+    delegate: HistoryDelegate,
+    shown: TaskRecord,
+    state: QStyle.StateFlag = QStyle.StateFlag.State_Enabled,
+    marks: Marks = Marks(),  # noqa: B008 - frozen
 ) -> QImage:
     """The row of *shown* below another task of its day, as it is painted."""
     model = HistoryModel()
     model.show_filter(HistoryFilter())
     model.add((shown, replace(shown, id=shown.id + 1)))
+    model.mark(shown.id, marks)
     index = model.index(1)
     option = QStyleOptionViewItem()
     option.state = state
@@ -206,6 +219,104 @@ def test_a_picture_that_cannot_be_read_leaves_the_sign_and_says_how_long_the_lin
     sign = QRect(0, 0, Metrics.SPACE_4 + Metrics.THUMBNAIL, before.height())
     assert after.copy(sign) == before.copy(sign)
     assert after != before
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a boat", 1),
+        ("a lighthouse keeper's kitchen at dawn, window light, and much more that stands in no row", 2),
+        ("秋茶节海报，手绘山水，温暖的色调，竖版构图，留白，极简，不要文字，适合印刷", 2),
+        ("👩‍🎨" * 40, 2),
+    ],
+)
+@pytest.mark.usefixtures("qapp")
+def test_a_prompt_has_two_lines(text: str, lines: int) -> None:
+    shown = two_lines(text, QFont(), 240)
+    assert len(shown) == lines
+    assert "".join(shown).replace(" ", "") == text.replace(" ", "")
+
+
+def press_of(states: str) -> tuple[TaskRecord, ...]:
+    """Tasks of one press, oldest first, by the first letters of their states; and one before and after."""
+    known = {"d": TaskState.DONE, "f": TaskState.FAILED, "q": TaskState.QUEUED}
+    return tuple(
+        replace(record(COUNT + 1 + n, known[letter]), batch="press") for n, letter in enumerate(states)
+    )
+
+
+def seen_ids(view: HistoryView, model: HistoryModel) -> list[int]:
+    """The newest that are seen, down to those of before."""
+    rows = [row for row in range(model.rowCount()) if not view.isRowHidden(row)]
+    ids = [found.id for row in rows if (found := model.record(row)) is not None]
+    return [each - COUNT for each in ids if each > COUNT]
+
+
+def test_failures_of_one_press_stand_in_one_row_until_they_are_wanted(
+    view: HistoryView, model: HistoryModel
+) -> None:
+    view.add(press_of("dfffd"))
+    assert seen_ids(view, model) == [5, 4, 1]
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, HistoryDelegate)
+    assert delegate.folded == {COUNT + 4: 3}
+    row = view.visualRect(model.index(1))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert seen_ids(view, model) == [5, 4, 1]
+    at_its_end = row.topRight() - QPoint(20, -20)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at_its_end)
+    assert seen_ids(view, model) == [5, 4, 3, 2, 1]
+    assert delegate.folded == {}
+
+
+def test_the_arrow_to_the_right_opens_them_and_going_down_passes_them_by(
+    view: HistoryView, model: HistoryModel
+) -> None:
+    view.add(press_of("dff"))
+    view.setCurrentIndex(model.index(0))
+    view.step(1)
+    assert view.currentIndex().row() == 2
+    view.setCurrentIndex(model.index(0))
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert seen_ids(view, model) == [3, 2, 1]
+
+
+def test_a_task_that_fails_joins_those_that_failed_and_one_that_is_sent_again_leaves_them(
+    view: HistoryView, model: HistoryModel
+) -> None:
+    tasks = press_of("fqf")
+    view.add(tasks)
+    assert seen_ids(view, model) == [3, 2, 1]
+    view.change(replace(tasks[1], state=TaskState.FAILED))
+    assert seen_ids(view, model) == [3]
+    view.change(replace(tasks[2], state=TaskState.QUEUED))
+    assert seen_ids(view, model) == [3, 2]
+
+
+def test_a_folded_task_that_is_to_be_shown_is_unfolded(view: HistoryView, model: HistoryModel) -> None:
+    view.add(press_of("fff"))
+    view.select(COUNT + 1)
+    assert seen_ids(view, model) == [3, 2, 1]
+    assert view.currentIndex().row() == 2
+
+
+def test_the_newest_of_a_press_bears_its_number(model: HistoryModel) -> None:
+    model.add(press_of("ddd"))
+    assert [model.index(row).data(HistoryRole.PRESS) for row in (0, 2, 3)] == [3, 3, 1]
+
+
+def test_references_and_project_are_marked(delegate: HistoryDelegate) -> None:
+    plain = record(1, TaskState.DONE)
+    with_reference = replace(
+        plain,
+        request=replace(plain.request or GenerationRequest(), file_infos=(FileInfo(url="https://x.test/a"),)),
+    )
+    looks = [
+        painted(delegate, plain),
+        painted(delegate, with_reference),
+        painted(delegate, plain, marks=Marks(project=2)),
+    ]
+    assert all(one != other for one, other in combinations(looks, 2))
 
 
 def test_a_heading_makes_a_row_taller(delegate: HistoryDelegate) -> None:
