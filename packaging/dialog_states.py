@@ -13,6 +13,7 @@ from app.core.checks import FieldProblem
 from app.core.draft import Draft
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
 from app.core.history import Grouping, StatisticsRow
+from app.core.library import Project
 from app.core.preferences import Preferences, imported
 from app.core.presets import Preset
 from app.core.pricing import Cost, PriceList
@@ -35,6 +36,7 @@ from app.ui.export.dialog import ExportDialog
 from app.ui.gateways.form import GatewayDialog, GatewayForm
 from app.ui.history.fetch_dialog import FetchDialog
 from app.ui.history.statistics_dialog import StatisticsDialog
+from app.ui.library.dialogs import MoveDialog, ProjectDialog
 from app.ui.main_window import MainWindow
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
@@ -170,6 +172,14 @@ def _import(window: MainWindow, _scenery: Scenery) -> QDialog:
     return ImportDialog(imported(here, read, frozenset({"profiles", "shortcuts"})), 2, window)
 
 
+def _project(window: MainWindow) -> QDialog:
+    """With a folder and names of its own, and a name that is taken."""
+    project = Project(1, "Tea festival", "/home/designer/Pictures/Easel/Tea festival", "{prompt} {n}")
+    return ProjectDialog(
+        project, ("tea festival",), "/home/designer/Pictures/Easel", "{date} {prompt}", window
+    )
+
+
 DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
     "statistics": _statistics,
@@ -189,6 +199,8 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     "fetch": lambda window, _: FetchDialog(window),
     "paste": lambda window, _: PasteDialog(window),
     "gateway": lambda window, _: GatewayDialog(GatewayForm(), window),
+    "project": lambda window, _: _project(window),
+    "move": lambda window, _: MoveDialog((Project(1, "Tea festival"), Project(2, "包装 2027")), 12, window),
     "travel": lambda window, _: DeliveryDialog(_PROFILE, window),
 }
 """By name; each is given a window that was just ready."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushB
 
 from app.core.catalogue import read_catalogue, with_parameters
 from app.core.draft import Draft
-from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
+from app.core.history import HistoryCounts, HistoryFilter, HistoryPage, SavedFilter
 from app.core.json_values import parse
+from app.core.library import Cell, Project
 from app.core.maintenance import TokenState
 from app.core.preferences import Preferences
 from app.core.pricing import Cost, PriceList
@@ -27,6 +28,8 @@ from app.service.events import InternalError, PricesRead, TasksRemoved
 from app.ui.actions import Actions
 from app.ui.compose.drop_overlay import DropOverlay
 from app.ui.history.filters import FilterBar
+from app.ui.library.model import CellsRequest
+from app.ui.library.pane import LibraryPane
 from app.ui.main_window import MainWindow
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
@@ -50,6 +53,14 @@ _PROMPTS = (
 )
 _SIZES = ((600, 800), (800, 600), (600, 800), (960, 540), (640, 640), (640, 640))
 _STATES = (TaskState.RUNNING, TaskState.QUEUED, *(TaskState.DONE,) * 4)
+
+
+_PROJECTS = (
+    Project(1, "Tea festival"),
+    Project(2, "Lunar year app icons"),
+    Project(3, "包装 2027"),
+    Project(4, "Summer campaign", is_archived=True),
+)
 
 
 class Scenery:
@@ -355,6 +366,79 @@ def _generate_controller(window: MainWindow, button: str) -> None:
         found.click()
 
 
+def find_actions(window: MainWindow) -> Actions:
+    """Those that the window was built with."""
+    found = window.findChild(Actions)
+    assert isinstance(found, Actions)
+    return found
+
+
+def _library(window: MainWindow) -> LibraryPane:
+    """The second mode with everything in it: marks, stacks, failures, a selection."""
+    _connected(window)
+    window.show_welcome(is_shown=False)
+    window.top.show_projects(_PROJECTS, 1)
+    window.top.show_mode(is_library=True)
+    pane = window.build_library(find_actions(window))
+    window.show_library(is_shown=True)
+    pane.show_projects(_PROJECTS)
+    pane.show_kept((SavedFilter("Last 7 days", HistoryFilter(first_day=6)),))
+    pane.show_counts({"all": 1284, "favourites": 87, "works": 5, "needs": 2, "project:1": 212, "none": 677})
+    return pane
+
+
+def _fill_library(pane: LibraryPane, records: tuple[TaskRecord, ...]) -> None:
+    def receive(asked: CellsRequest) -> None:
+        cells = tuple(
+            Cell(
+                *(r.id, r.created_at, 4 if r.batch == "p1" else r.id, r.state.value, _ratio(r)),
+                rating=r.id % 6,
+                favourite=r.id % 2,
+            )
+            for r in records
+        )
+        pane.model.receive(asked, cells[asked.offset :])
+
+    pane.model.cells_requested.connect(receive)
+    pane.model.records_requested.connect(
+        lambda ids: pane.model.receive_records(
+            HistoryPage(tuple(r for r in records if r.id in ids), is_last=True)
+        )
+    )
+    pane.reload()
+
+
+def _ratio(record: TaskRecord) -> float:
+    picture = record.pictures[0] if record.pictures else None
+    return picture.width / picture.height if picture else 0.75
+
+
+def _library_selected(window: MainWindow, scenery: Scenery) -> None:
+    """Some are selected, one failed, a search narrows."""
+    pane = _library(window)
+    failed = replace(scenery.records[0], state=TaskState.FAILED, progress=None, id=7)
+    _fill_library(pane, (failed, *scenery.records))
+    pane.view.select_ids([scenery.records[2].id, scenery.records[5].id])
+    pane.toolbar.narrow_to_days(HistoryFilter(first_day=6))
+    pane.view.select_ids([scenery.records[2].id, scenery.records[5].id])
+
+
+def _library_hovered(window: MainWindow, scenery: Scenery) -> None:
+    """The pointer is over a picture, the stacks are off."""
+    pane = _library(window)
+    pane.show_stacks(are_on=False)
+    _fill_library(pane, scenery.records)
+    settle()
+    pane.view._set_hovered(3)
+
+
+def _library_empty(window: MainWindow, _scenery: Scenery) -> None:
+    """A project in which nothing is yet."""
+    pane = _library(window)
+    _fill_library(pane, ())
+    pane.sidebar.choose("project:2")
+
+
 STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "welcome": _welcome,
     "empty": _empty,
@@ -375,5 +459,8 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "request": _request,
     "references-in-form": _three_references,
     "dragging": _dragging,
+    "library": _library_selected,
+    "library-hover": _library_hovered,
+    "library-empty": _library_empty,
 }
 """By name; each is given a window that was just ready."""

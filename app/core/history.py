@@ -23,8 +23,11 @@ REJECTED = -1
 
 STARS_MAX = 5
 
-NEEDS_DAYS = 7
-"""So long a task that failed, or is followed no more, needs somebody: then the link to its picture is gone."""
+FAILED_NEEDS_DAYS = 2
+"""So long a task that was refused or failed needs somebody: today and yesterday."""
+
+UNWATCHED_NEEDS_DAYS = 7
+"""So long a task that is followed no more does: then the link to its picture has run out."""
 
 REMOVABLE = frozenset({TaskState.DONE, TaskState.FAILED, TaskState.CANCELLED, TaskState.UNWATCHED})
 """Only what has come to an end, or was let go by a person, may leave the history: a paid task is never lost."""
@@ -179,15 +182,19 @@ def has_stars(wanted: int, rating: int) -> bool:
     return rating == REJECTED if wanted == REJECTED else rating >= wanted
 
 
-def needs_since(today: date) -> float:
-    """What failed, or was let go, before that time (seconds since 1970) needs nobody any more."""
-    return _midnight(today - timedelta(days=NEEDS_DAYS - 1))
+def needs_since(today: date) -> Mapping[TaskState, float]:
+    """The states in which a task needs a person, each with the time (seconds since 1970) before which it does no more."""
+    return {
+        TaskState.UNCERTAIN: float("-inf"),
+        TaskState.FAILED: _midnight(today - timedelta(days=FAILED_NEEDS_DAYS - 1)),
+        TaskState.UNWATCHED: _midnight(today - timedelta(days=UNWATCHED_NEEDS_DAYS - 1)),
+    }
 
 
 def needs_a_person(record: TaskRecord, today: date) -> bool:
     """Whether somebody has to decide or fetch: uncertain, or lately refused, failed or followed no more."""
-    is_late = record.state in (TaskState.FAILED, TaskState.UNWATCHED)
-    return record.state is TaskState.UNCERTAIN or (is_late and record.created_at >= needs_since(today))
+    since = needs_since(today).get(record.state)
+    return since is not None and record.created_at >= since
 
 
 def read_tag(text: str) -> str:

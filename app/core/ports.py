@@ -74,8 +74,18 @@ class Journal(Protocol):
     def some(self, record_ids: Sequence[int]) -> HistoryPage:
         """These tasks and their marks, newest first; unknown ids are passed over, removed tasks are not."""
 
-    def cells(self, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int) -> tuple[Cell, ...]:
-        """What the library lays out: up to *limit* matching tasks in *order*, after the first *offset*."""
+    def cells(
+        self,
+        wanted: HistoryFilter,
+        order: HistoryOrder,
+        offset: int,
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> tuple[Cell, ...]:
+        """What the library lays out: up to *limit* matching tasks in *order*, after the first *offset*.
+
+        All of them where *limit* is negative; *among* names the only ones that are of interest.
+        """
 
     def project_counts(self) -> Mapping[int, int]:
         """How many tasks belong to each project that has some."""

@@ -21,10 +21,9 @@ from app.core.tasks import Standing, TaskRecord, standing_of
 
 @frozen
 class TasksAdded:
-    """New tasks are on disk, oldest first, all in ``project`` (0 for none)."""
+    """New tasks are on disk, oldest first; those that belong to a project have a ``MarksChanged`` of their own."""
 
     records: tuple[TaskRecord, ...]
-    project: int = 0
 
 
 @frozen

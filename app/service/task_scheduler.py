@@ -25,6 +25,7 @@ from uuid import uuid4
 from app.core.answers import CreateAnswer, Unanswered
 from app.core.backoff import RUNNING_LIMIT_DEFAULT, fault_delay
 from app.core.disk import Doing
+from app.core.history import Marks
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.problems import ENDED_WHILE_SENDING, NOT_SENT_AGAIN, OutcomeUnknown, Problem
@@ -40,6 +41,7 @@ from app.service.events import (
     GatewayHeld,
     GatewayStatusChanged,
     InternalError,
+    MarksChanged,
     QueueChanged,
     QueueEmptied,
     ServiceEvent,
@@ -208,9 +210,14 @@ class TaskScheduler:
             project,
         )
         self._unfinished.update(record.id for record in records)
-        self._publish(TasksAdded(records, project))
+        self._publish_added(records, project)
         self._enqueue(*records)
         return records
+
+    def _publish_added(self, records: tuple[TaskRecord, ...], project: int) -> None:
+        self._publish(TasksAdded(records))
+        if project:
+            self._publish(MarksChanged(tuple((record.id, Marks(project=project)) for record in records)))
 
     def _project_of_batch(self, batch: str) -> int:
         siblings = self._context.journal.siblings(batch)
@@ -239,7 +246,7 @@ class TaskScheduler:
             project := self._context.project_in_use(),
         )
         self._unfinished.add(record.id)
-        self._publish(TasksAdded((record,), project))
+        self._publish_added((record,), project)
         self._lead(record, at_once=True)
         return record
 

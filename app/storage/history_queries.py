@@ -6,7 +6,7 @@ any other filter, is counted within the time of a key press. The wide rows stay 
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.core.history import (
@@ -32,11 +32,6 @@ CHARGED = (
 
 _REMOVED = "id IN (SELECT id FROM tasks INDEXED BY tasks_by_removal WHERE removed_at IS NOT NULL)"
 """By the index, which holds these alone: the wide rows of all others stay unread."""
-
-_NEEDS_YOU = (
-    f"(state = '{TaskState.UNCERTAIN.value}' OR (created_at >= :since"
-    f" AND state IN ('{TaskState.FAILED.value}', '{TaskState.UNWATCHED.value}')))"
-)
 
 _CELL_OF_SHOWN = "id, created_at, stack, state, ratio, rating, favourite"
 _CELL_OF_REMOVED = (
@@ -89,13 +84,21 @@ def counts(connection: sqlite3.Connection, wanted: HistoryFilter) -> dict[TaskSt
 
 
 def cells(
-    connection: sqlite3.Connection, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int
+    connection: sqlite3.Connection,
+    wanted: HistoryFilter,
+    order: HistoryOrder,
+    offset: int,
+    limit: int,
+    among: Sequence[int] | None = None,
 ) -> list[Cell]:
-    """What the library lays out of the matching tasks: *limit* of them in their order, after the first *offset*."""
+    """What the library lays out of the matching tasks, see ``core.ports.Journal.cells``."""
     source, key = _source(wanted)
     conditions, values = _conditions(wanted)
     if wanted.states:
         conditions.append(among_states(wanted.states))
+    if among is not None:
+        conditions.append(f"{key} IN (SELECT value FROM json_each(:among))")
+        values["among"] = dump([*among])
     if order is HistoryOrder.PROMPT:
         source += _BEGINNINGS.format(key=key)
     columns = _CELL_OF_REMOVED if wanted.recently_deleted else _CELL_OF_SHOWN
@@ -197,7 +200,13 @@ def _conditions(wanted: HistoryFilter) -> tuple[list[str], SqlValues]:
         condition.rpartition(":")[2].rstrip(")"): value for condition, value in asked.items()
     }
     if wanted.needs_you:
-        asked[_NEEDS_YOU] = values["since"] = needs_since(date.today())
+        since = {f"since_{state.value}": at for state, at in needs_since(date.today()).items()}
+        values |= since
+        needs = (
+            f"(state = '{state.value}' AND created_at >= :since_{state.value})"
+            for state in needs_since(date.today())
+        )
+        asked[f"({' OR '.join(needs)})"] = True
     if is_deleted:
         values |= {f"word{n}": word for n, word in enumerate(words)}
         found = (f"instr(searchable, :word{n}) > 0" for n in range(len(words)))

@@ -203,9 +203,16 @@ class SqliteJournal:
                 records[::-1], is_last=True, marks=marks.read_marks(self._connection, record_ids)
             )
 
-    def cells(self, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int) -> tuple[Cell, ...]:
+    def cells(
+        self,
+        wanted: HistoryFilter,
+        order: HistoryOrder,
+        offset: int,
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> tuple[Cell, ...]:
         with self._reading():
-            return tuple(history_queries.cells(self._connection, wanted, order, offset, limit))
+            return tuple(history_queries.cells(self._connection, wanted, order, offset, limit, among))
 
     def project_counts(self) -> Mapping[int, int]:
         with self._reading():

@@ -110,6 +110,10 @@ class Actions(QObject):
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
 
+    def has(self, command: str) -> bool:
+        """Whether there is a command of that id."""
+        return command in self._actions
+
     def _made(self, command: Command) -> QAction:
         action = named(QAction(self), f"action_{command.id}")
         action.setData(command.id)
@@ -162,6 +166,7 @@ class Actions(QObject):
     @Slot(Preferences)
     def _follow_preferences(self, preferences: Preferences) -> None:
         self.use_keys(dict(preferences.shortcuts))
+        self._refresh()
 
     @Slot()
     def _tint(self) -> None:
@@ -203,6 +208,9 @@ class Actions(QObject):
         if self._about is not None:
             return (self._about,)
         selection = self._state.selection
+        if self._state.preferences.library_is_shown:
+            # The stage is out of sight: what stands there is not meant.
+            return (selection.records,)
         shown = () if selection.shown is None else (selection.shown,)
         return (selection.records, shown) if self._is_selecting() else (shown, selection.records)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     # The form is painted before anything else is imported.
     from app.engine.backend import Backend
     from app.engine.reference_intake import ReferenceIntake
+    from app.ui.library.controller import LibraryController
 
 
 class AppController(QObject):
@@ -63,6 +64,10 @@ class AppController(QObject):
         self._generate_controller = GenerateController(compose, state, backend, actions, self)
         window.language_changed.connect(actions.retranslate)
         window.closing.connect(self._window_closes)
+        compose.sight_requested.connect(self._bars.leave_library)
+        self._has_rest = False
+        self._library: LibraryController | None = None
+        state.preferences_changed.connect(self._show_mode)
         self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
         compose.focus_prompt()
 
@@ -131,6 +136,33 @@ class AppController(QObject):
         bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
         sentences = (window.compose.refused, window.status.noticed)
         self._speech = SpeechController(window, bars, sentences, backend, self)
+        yield
+        from app.ui.library.projects import ProjectsController
+
+        self._projects = ProjectsController(window, self._usual_pictures, state, backend, actions, self)
+        self._has_rest = True
+        self._show_mode()
+
+    @Slot()
+    def _show_mode(self) -> None:
+        """The library is built, and imported, when it is seen for the first time."""
+        is_shown = self.state.preferences.library_is_shown
+        is_seen = self._window.library is not None and not self._window.library.isHidden()
+        if not self._has_rest or is_shown == is_seen:
+            return
+        if is_shown and self._library is None:
+            from app.ui.commands import Place
+            from app.ui.library.controller import LibraryController
+
+            pane = self._window.build_library(self._actions)
+            for widget in pane.key_places():
+                self._actions.listen(widget, Place.HISTORY)
+            self._library = LibraryController(
+                pane, self._projects, self.state, self._backend, self._actions, self
+            )
+        self._window.show_library(is_shown=is_shown)
+        if is_shown and self._library is not None:
+            self._library.show()
 
     @Slot()
     def _window_closes(self) -> None:

@@ -121,6 +121,22 @@ _NOT_REMOVABLE = QT_TRANSLATE_NOOP(
     "Actions", "A task under way or uncertain can’t be deleted: it may be paid for. Cancel or decide first."
 )
 
+RATINGS = (
+    ("rate_0", "0", QT_TRANSLATE_NOOP("Shortcuts", "No stars"), QT_TRANSLATE_NOOP("Actions", "No stars")),
+    ("rate_1", "1", QT_TRANSLATE_NOOP("Shortcuts", "One star"), QT_TRANSLATE_NOOP("Actions", "One star")),
+    ("rate_2", "2", QT_TRANSLATE_NOOP("Shortcuts", "Two stars"), QT_TRANSLATE_NOOP("Actions", "Two stars")),
+    (
+        "rate_3",
+        "3",
+        QT_TRANSLATE_NOOP("Shortcuts", "Three stars"),
+        QT_TRANSLATE_NOOP("Actions", "Three stars"),
+    ),
+    ("rate_4", "4", QT_TRANSLATE_NOOP("Shortcuts", "Four stars"), QT_TRANSLATE_NOOP("Actions", "Four stars")),
+    ("rate_5", "5", QT_TRANSLATE_NOOP("Shortcuts", "Five stars"), QT_TRANSLATE_NOOP("Actions", "Five stars")),
+    ("reject", "X", QT_TRANSLATE_NOOP("Shortcuts", "Reject"), QT_TRANSLATE_NOOP("Actions", "Reject")),
+)
+"""Stars and their lack: id, keys, words, and what the menu calls it."""
+
 GROUPS = (
     Group(
         QT_TRANSLATE_NOOP("Shortcuts", "Form"),
@@ -390,6 +406,17 @@ GROUPS = (
                 is_checkable=True,
             ),
             Command(
+                "move_to_project",
+                "Ctrl+Shift+J",
+                QT_TRANSLATE_NOOP("Shortcuts", "Move to a project"),
+                text=QT_TRANSLATE_NOOP("Actions", "Move to project…"),
+                fits=_some,
+            ),
+            *(
+                Command(command_id, keys, words, Place.HISTORY, text=text, fits=_some)
+                for command_id, keys, words, text in RATINGS
+            ),
+            Command(
                 "new_tag",
                 "Ctrl+Shift+T",
                 QT_TRANSLATE_NOOP("Shortcuts", "Add a tag"),
@@ -532,6 +559,18 @@ GROUPS = (
     Group(
         QT_TRANSLATE_NOOP("Shortcuts", "Window"),
         (
+            Command(
+                "library",
+                "F3",
+                QT_TRANSLATE_NOOP("Shortcuts", "Library, or back to making"),
+                text=QT_TRANSLATE_NOOP("Actions", "&Library"),
+            ),
+            Command(
+                "new_project",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "New project"),
+                text=QT_TRANSLATE_NOOP("Actions", "New project…"),
+            ),
             Command("next_pane", "F6", QT_TRANSLATE_NOOP("Shortcuts", "Next pane")),
             Command("previous_pane", "Shift+F6", QT_TRANSLATE_NOOP("Shortcuts", "Previous pane")),
             Command("fold_compose", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Fold or unfold the form")),
@@ -615,7 +654,17 @@ TASK_MENU: tuple[str | Submenu | None, ...] = (
 TAGS = Submenu("tags", QT_TRANSLATE_NOOP("Actions", "Tags"), ("new_tag",))
 """Above its commands stand the tags that there are."""
 
-TASK_MENU_MARKS: tuple[str | Submenu | None, ...] = ("favourite", TAGS, None, "delete", "forget")
+TASK_MENU_MARKS: tuple[str | Submenu | None, ...] = (
+    "favourite",
+    Submenu(
+        "rating", QT_TRANSLATE_NOOP("Actions", "Stars"), tuple(rating[0] for rating in reversed(RATINGS))
+    ),
+    TAGS,
+    "move_to_project",
+    None,
+    "delete",
+    "forget",
+)
 """What comes after it for tasks of the history."""
 
 TASK_MENU_DELETED: tuple[str | Submenu | None, ...] = ("restore_tasks", "purge")

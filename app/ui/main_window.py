@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
     from app.ui.history.bars import DecisionBar, TrashBar
     from app.ui.history.pane import HistoryPane
+    from app.ui.library.pane import LibraryPane
     from app.ui.stage.pane import StagePane
     from app.ui.window.disk_notices import DamageBar, DiskBar
     from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
@@ -51,8 +52,11 @@ class MainWindow(WindowFrame):
     disk_bar: "DiskBar"
     damage_bar: "DamageBar"
     thumbnails: "Thumbnails"
+    library: "LibraryPane | None" = None
+    """Built when it is first shown."""
     _middle: "QStackedWidget"
     _side: QWidget
+    _notices: QWidget
 
     def build(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds everything at once."""
@@ -139,17 +143,43 @@ class MainWindow(WindowFrame):
         self.put_pane(HISTORY, self.history)
 
     def _with_bars(self, below: QWidget) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        side, self._notices = QWidget(), QWidget()
+        for whole in (side, self._notices):
+            column = QVBoxLayout(whole)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         for bar in (
             *(self.disk_bar, self.decision_bar, self.internal_error_bar, self.damage_bar),
             *(self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
         ):
-            column.addWidget(bar)
-        column.addWidget(below, 1)
+            _column_of(self._notices).addWidget(bar)
+        _column_of(side).addWidget(self._notices)
+        _column_of(side).addWidget(below, 1)
         return side
+
+    def build_library(self, actions: "Actions") -> "LibraryPane":
+        """The library, which is built when it is first asked for."""
+        if self.library is None:
+            from app.ui.library.pane import LibraryPane
+
+            self.library = LibraryPane(self.theme, self.thumbnails, actions)
+        return self.library
+
+    def show_library(self, *, is_shown: bool) -> None:
+        """The library stands in the place of the panes, or they are back; what the window has to say goes along."""
+        if self.library is None:
+            return
+        undo = self.history.task_actions.undo
+        if is_shown:
+            self.library.take_notices(self._notices)
+            self.library.take_undo(undo)
+            self.show_instead(self.library)
+            self.library.view.setFocus()
+        else:
+            self.show_instead(None)
+            _column_of(self._side).insertWidget(0, self._notices)
+            self.history.take_undo(undo)
+            self.compose.focus_prompt()
 
     @Slot(bool, bool)
     def _show_folds(self, compose: bool, history: bool) -> None:
@@ -169,4 +199,12 @@ class MainWindow(WindowFrame):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What the eye takes for parts of the window, in their order, without those that are folded."""
+        if self.library is not None and self.library.isVisible():
+            return (self.top, *self.library.parts())
         return self.unfolded((self.top, self.compose, self.welcome, self.stage, self.history))
+
+
+def _column_of(whole: QWidget) -> QVBoxLayout:
+    column = whole.layout()
+    assert isinstance(column, QVBoxLayout)
+    return column

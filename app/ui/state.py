@@ -1,4 +1,5 @@
-"""What the window shows, as frozen values in one place: draft, selection, gateway and its prices, preferences.
+"""What the window shows, as frozen values in one place: draft, selection, gateway and its prices,
+projects, preferences.
 
 One way for everything: a view emits what a person did; its controller asks the backend or sets a value
 here; the value's ``*_changed`` signal reaches every view that shows it. Views never set a value and never
@@ -15,6 +16,7 @@ from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.history import UNMARKED, Marks
+from app.core.library import Project
 from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences
 from app.core.problems import Problem
@@ -119,6 +121,7 @@ class AppState(QObject):
     prices_changed = Signal(PricesRead)
     preferences_changed = Signal(Preferences)
     again_count_changed = Signal(int)
+    projects_changed = Signal(tuple)
     notice = Signal(str)
 
     def __init__(
@@ -134,6 +137,7 @@ class AppState(QObject):
         self._gateway = gateway
         self._selection = Selection()
         self._prices = PricesRead()
+        self._projects: tuple[Project, ...] = ()
         self._again_count = 1
 
     @property
@@ -155,6 +159,11 @@ class AppState(QObject):
     def prices(self) -> PricesRead:
         """What the gateway in use charges, and what today has cost: estimates, and said to be."""
         return self._prices
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """The projects of this history, the archived ones among them."""
+        return self._projects
 
     @property
     def preferences(self) -> Preferences:
@@ -206,6 +215,13 @@ class AppState(QObject):
         if prices != self._prices:
             self._prices = prices
             self.prices_changed.emit(prices)
+
+    @Slot(object)
+    def set_projects(self, projects: tuple[Project, ...]) -> None:
+        """*projects* are those that there are now."""
+        if projects != self._projects:
+            self._projects = projects
+            self.projects_changed.emit(projects)
 
     @Slot(object)
     def set_preferences(self, preferences: Preferences) -> None:

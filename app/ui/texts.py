@@ -1,6 +1,7 @@
 """Sentences about tasks: states, problems, times, sizes, and actions worded by what they cost."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject
 
@@ -224,6 +225,11 @@ def day_words(at: float, today: QDate) -> str:
     return QLocale().toString(day, QLocale.FormatType.LongFormat)
 
 
+def date_words(day: date) -> str:
+    """Today, Yesterday, or the date."""
+    return day_words(datetime.combine(day, time(12)).timestamp(), QDate.currentDate())
+
+
 def model_words(record: TaskRecord) -> str:
     """Model and version."""
     return f"{record.request.model_name} {record.request.model_version}" if record.request else ""
@@ -301,9 +307,9 @@ def row_words(record: TaskRecord, now: float) -> tuple[str, ...]:
     return (state_words(record), clock, *asked)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, chars: int = SHORT_CHARS) -> str:
     """*text* where there is little room, as in a menu."""
-    return text if len(text) <= SHORT_CHARS else f"{text[: SHORT_CHARS - 1]}…"
+    return text if len(text) <= chars else f"{text[: chars - 1]}…"
 
 
 def shown_prompt(record: TaskRecord) -> str:

@@ -226,6 +226,40 @@
     </message>
 </context>
 <context>
+    <name>LibraryModel</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stack of %n</source>
+        <translation>
+            <numerusform>stack of %n</numerusform>
+            <numerusform>stack of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelList</name>
     <message numerus="yes">
         <source>%n ratio(s)</source>
@@ -249,6 +283,16 @@
         <translation>
             <numerusform>%n changed</numerusform>
             <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) will belong to the project. Their files stay where they are.</source>
+        <translation>
+            <numerusform>%n task will belong to the project. Its files stay where they are.</numerusform>
+            <numerusform>%n tasks will belong to the project. Their files stay where they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -310,6 +354,23 @@
         <translation>
             <numerusform>%n stayed where it is.</numerusform>
             <numerusform>%n stayed where they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProjectsController</name>
+    <message numerus="yes">
+        <source>%n task(s) belong to no project now. Their files stay where they are.</source>
+        <translation>
+            <numerusform>%n task belongs to no project now. Its files stay where they are.</numerusform>
+            <numerusform>%n tasks belong to no project now. Their files stay where they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) moved to {project}. Their files stay where they are.</source>
+        <translation>
+            <numerusform>%n task moved to {project}. Its files stay where they are.</numerusform>
+            <numerusform>%n tasks moved to {project}. Their files stay where they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -394,6 +455,30 @@
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n selected. Undo</source>
+        <translation>
+            <numerusform>All %n selected. Undo</numerusform>
+            <numerusform>All %n selected. Undo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Select all %n</source>
+        <translation>
+            <numerusform>Select all %n</numerusform>
+            <numerusform>Select all %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message numerus="yes">
+        <source>Archived · %n</source>
+        <translation>
+            <numerusform>Archived · %n</numerusform>
+            <numerusform>Archived · %n</numerusform>
         </translation>
     </message>
 </context>
@@ -518,6 +603,37 @@
     </message>
 </context>
 <context>
+    <name>Toolbar</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s) and more</source>
+        <translation>
+            <numerusform>%n star and more</numerusform>
+            <numerusform>%n stars and more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a picture</source>
+        <translation>
+            <numerusform>%n without a picture</numerusform>
+            <numerusform>%n without a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n picture(s) and task(s)</source>
+        <translation>
+            <numerusform>Search %n picture or task</numerusform>
+            <numerusform>Search %n pictures and tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrashBar</name>
     <message numerus="yes">
         <source>The system’s trash did not take %n picture(s). They stay where they are; delete them in their folder.</source>
@@ -560,6 +676,9 @@
             <numerusform>%n days left to download</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>_Spans</name>
     <message numerus="yes">
         <source>Last %n day(s)</source>
         <translation>

@@ -43,6 +43,10 @@
         <translation>键盘快捷键(&amp;K)…</translation>
     </message>
     <message>
+        <source>&amp;Library</source>
+        <translation>图库(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Preferences…</source>
         <translation>偏好设置(&amp;P)…</translation>
     </message>
@@ -119,6 +123,14 @@
         <translation>按模型、网关、日期、标签或收藏筛选</translation>
     </message>
     <message>
+        <source>Five stars</source>
+        <translation>五星</translation>
+    </message>
+    <message>
+        <source>Four stars</source>
+        <translation>四星</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
@@ -135,12 +147,28 @@
         <translation>标记为对比的第一张</translation>
     </message>
     <message>
+        <source>Move to project…</source>
+        <translation>移到项目…</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
         <source>New tag…</source>
         <translation>新建标签…</translation>
     </message>
     <message>
+        <source>No stars</source>
+        <translation>不评星</translation>
+    </message>
+    <message>
         <source>None of these tasks has a picture.</source>
         <translation>这些任务都没有图片。</translation>
+    </message>
+    <message>
+        <source>One star</source>
+        <translation>一星</translation>
     </message>
     <message>
         <source>Only the prompt</source>
@@ -167,6 +195,10 @@
         <translation>从文件读取提示词…</translation>
     </message>
     <message>
+        <source>Reject</source>
+        <translation>不要</translation>
+    </message>
+    <message>
         <source>Remove from history only</source>
         <translation>仅从历史记录中移除</translation>
     </message>
@@ -187,6 +219,10 @@
         <translation>将表单存为预设…</translation>
     </message>
     <message>
+        <source>Stars</source>
+        <translation>评星</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>标签</translation>
     </message>
@@ -205,6 +241,14 @@
     <message>
         <source>The two with each other</source>
         <translation>对比这两张</translation>
+    </message>
+    <message>
+        <source>Three stars</source>
+        <translation>三星</translation>
+    </message>
+    <message>
+        <source>Two stars</source>
+        <translation>两星</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3064,6 +3108,154 @@
     </message>
 </context>
 <context>
+    <name>LibraryController</name>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Forget this filter</source>
+        <translation>删除这个筛选</translation>
+    </message>
+    <message>
+        <source>Keep this filter</source>
+        <translation>保存这个筛选</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>筛选的名称：</translation>
+    </message>
+    <message>
+        <source>Rename, folder, file names…</source>
+        <translation>名称、文件夹与文件名…</translation>
+    </message>
+    <message>
+        <source>Use for new pictures</source>
+        <translation>用于新图片</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n 星</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>不要</translation>
+    </message>
+    <message numerus="yes">
+        <source>stack of %n</source>
+        <translation>
+            <numerusform>%n 张一叠</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPane</name>
+    <message>
+        <source>All pictures that you make are kept here, by day, with all that was asked for.</source>
+        <translation>你生成的图片都保存在这里，按日期排列，连同当时的全部设置。</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Every task belongs to a project.</source>
+        <translation>所有任务都已归入项目。</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Make pictures in this project</source>
+        <translation>在此项目中生成图片</translation>
+    </message>
+    <message>
+        <source>Make the first picture</source>
+        <translation>生成第一张图片</translation>
+    </message>
+    <message>
+        <source>No favourites yet. A star on a picture puts it here.</source>
+        <translation>还没有收藏。点亮图片上的星标，它就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing is in the works.</source>
+        <translation>没有正在进行的任务。</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>没有符合条件的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing needs you.</source>
+        <translation>没有需要你处理的任务。</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted lately.</source>
+        <translation>最近没有删除过任务。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>This project is empty. Drag pictures onto it, or make new ones in it.</source>
+        <translation>这个项目还是空的。把图片拖进来，或在其中生成新图片。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n 个已取消</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Not on disk</source>
+        <translation>不在磁盘上</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
     <name>MissingCard</name>
     <message>
         <source>File</source>
@@ -3369,6 +3561,35 @@
     <message>
         <source>text returned with the task</source>
         <translation>随任务返回的文字</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) will belong to the project. Their files stay where they are.</source>
+        <translation>
+            <numerusform>%n 个任务将归入该项目，文件仍留在原处。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Move to project</source>
+        <translation>移到项目</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
     </message>
 </context>
 <context>
@@ -4237,6 +4458,80 @@
     </message>
 </context>
 <context>
+    <name>ProjectDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A pictures folder of its own</source>
+        <translation>使用单独的图片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the pictures folder of the project</source>
+        <translation>选择项目的图片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>File names of its own</source>
+        <translation>使用单独的文件名规则</translation>
+    </message>
+    <message>
+        <source>For pictures that are made from now on. Those that are there stay where they are.</source>
+        <translation>只用于今后生成的图片，已有的图片留在原处。</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Pictures folder of the project</source>
+        <translation>项目的图片文件夹</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Tea festival</source>
+        <translation>秋茶节</translation>
+    </message>
+    <message>
+        <source>There is a project of that name already.</source>
+        <translation>已有同名项目。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectsController</name>
+    <message numerus="yes">
+        <source>%n task(s) belong to no project now. Their files stay where they are.</source>
+        <translation>
+            <numerusform>%n 个任务已不属于任何项目，文件仍留在原处。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) moved to {project}. Their files stay where they are.</source>
+        <translation>
+            <numerusform>%n 个任务已移到“{project}”，文件仍留在原处。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PromptFile</name>
     <message>
         <source>There is no prompt in this file.</source>
@@ -5004,6 +5299,58 @@
             <numerusform>已选 %n 项</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %n selected. Undo</source>
+        <translation>
+            <numerusform>已全选 %n 项，撤销</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Move to project…</source>
+        <translation>移到项目…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message numerus="yes">
+        <source>Select all %n</source>
+        <translation>
+            <numerusform>选择全部 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消全部选择</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>比选</translation>
+    </message>
+    <message>
+        <source>Tag…</source>
+        <translation>标签…</translation>
+    </message>
 </context>
 <context>
     <name>SendingPage</name>
@@ -5159,6 +5506,10 @@
         <translation>让图片适合画面</translation>
     </message>
     <message>
+        <source>Five stars</source>
+        <translation>五星</translation>
+    </message>
+    <message>
         <source>Fold or unfold both sides</source>
         <translation>收起或展开两侧</translation>
     </message>
@@ -5173,6 +5524,10 @@
     <message>
         <source>Form</source>
         <translation>表单</translation>
+    </message>
+    <message>
+        <source>Four stars</source>
+        <translation>四星</translation>
     </message>
     <message>
         <source>Generate</source>
@@ -5203,12 +5558,24 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Library, or back to making</source>
+        <translation>图库，或回到创作</translation>
+    </message>
+    <message>
         <source>Make it again</source>
         <translation>重新生成</translation>
     </message>
     <message>
         <source>Mark as the first of two to compare</source>
         <translation>标记为对比的第一张</translation>
+    </message>
+    <message>
+        <source>Move to a project</source>
+        <translation>移到项目</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
     </message>
     <message>
         <source>Newer task</source>
@@ -5219,8 +5586,16 @@
         <translation>下一个面板</translation>
     </message>
     <message>
+        <source>No stars</source>
+        <translation>不评星</translation>
+    </message>
+    <message>
         <source>Older task</source>
         <translation>较旧的任务</translation>
+    </message>
+    <message>
+        <source>One star</source>
+        <translation>一星</translation>
     </message>
     <message>
         <source>Open in another program</source>
@@ -5273,6 +5648,10 @@
     <message>
         <source>Redo what was written</source>
         <translation>重做输入</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不要</translation>
     </message>
     <message>
         <source>Remove the tasks only here</source>
@@ -5363,6 +5742,14 @@
         <translation>模板</translation>
     </message>
     <message>
+        <source>Three stars</source>
+        <translation>三星</translation>
+    </message>
+    <message>
+        <source>Two stars</source>
+        <translation>两星</translation>
+    </message>
+    <message>
         <source>Undo what was written</source>
         <translation>撤销输入</translation>
     </message>
@@ -5443,6 +5830,55 @@
     <message>
         <source>Pictures of this press</source>
         <translation>这次生成的图片</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>Archived · %n</source>
+        <translation>
+            <numerusform>已归档 · %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>In the works</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Kept filters</source>
+        <translation>保存的筛选</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待你处理</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Recently deleted</source>
+        <translation>最近删除</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>查看内容</translation>
     </message>
 </context>
 <context>
@@ -5764,6 +6200,10 @@
     <message>
         <source>paused</source>
         <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>{project}: {folder}</source>
+        <translation>{project}：{folder}</translation>
     </message>
 </context>
 <context>
@@ -6453,6 +6893,141 @@
     </message>
 </context>
 <context>
+    <name>Toolbar</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n 星</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s) and more</source>
+        <translation>
+            <numerusform>%n 星及以上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a picture</source>
+        <translation>
+            <numerusform>%n 个没有图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>任何日期</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>任何模型</translation>
+    </message>
+    <message>
+        <source>Any rating</source>
+        <translation>任何评星</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>任何标签</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>评星从高到低</translation>
+    </message>
+    <message>
+        <source>By prompt</source>
+        <translation>按提示词</translation>
+    </message>
+    <message>
+        <source>Choose days…</source>
+        <translation>选择日期…</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Dearest first</source>
+        <translation>费用从高到低</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Keep this filter…</source>
+        <translation>保存这个筛选…</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>从新到旧</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>从旧到新</translation>
+    </message>
+    <message>
+        <source>Order: {order}</source>
+        <translation>排序：{order}</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评星</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>不要的</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n picture(s) and task(s)</source>
+        <translation>
+            <numerusform>搜索 %n 个图片和任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>搜索图库</translation>
+    </message>
+    <message>
+        <source>Show what failed or was cancelled on every day</source>
+        <translation>显示每天失败或取消的任务</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>堆叠</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The pictures of one press as one, with their number</source>
+        <translation>把一次生成的图片叠成一张，并标出数量</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>About {amount} left</source>
@@ -6491,8 +7066,24 @@
         <translation>隐藏历史记录</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
         <source>Main menu</source>
         <translation>主菜单</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>创作</translation>
+    </message>
+    <message>
+        <source>New pictures belong to: {project}</source>
+        <translation>新图片归入：{project}</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -6758,12 +7349,6 @@
             <numerusform>链接还有 %n 天有效</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Last %n day(s)</source>
-        <translation>
-            <numerusform>最近 %n 天</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>_FillIn</name>
@@ -6781,6 +7366,15 @@
     <message>
         <source>{problem}. What you entered is kept until Easel is closed.</source>
         <translation>{problem}。你输入的内容会保留到 Easel 关闭为止。</translation>
+    </message>
+</context>
+<context>
+    <name>_Spans</name>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

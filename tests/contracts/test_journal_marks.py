@@ -423,6 +423,8 @@ def test_cells_come_in_every_order_by_pages(journal: Journal) -> None:
     assert order(HistoryOrder.RATING) == [two, three, one]
     assert order(HistoryOrder.COST) == [two, one, three]
     assert order(HistoryOrder.PROMPT) == [two, one, three]
+    some = journal.cells(HistoryFilter(), HistoryOrder.NEWEST, 0, -1, (one, three, 99))
+    assert [cell.id for cell in some] == [three, one]
     found = journal.cells(HistoryFilter(text="a"), HistoryOrder.PROMPT, 0, -1)
     assert [cell.id for cell in found] == [two, one, three]
 

@@ -117,8 +117,19 @@ class FakeJournal:
         found = [self._records[n] for n in sorted(self._known(record_ids), reverse=True)]
         return HistoryPage(tuple(found), is_last=True, marks=self.marks(record_ids))
 
-    def cells(self, wanted: HistoryFilter, order: HistoryOrder, offset: int, limit: int) -> tuple[Cell, ...]:
-        found = [r for r in self._matching(wanted) if not wanted.states or r.state in wanted.states]
+    def cells(
+        self,
+        wanted: HistoryFilter,
+        order: HistoryOrder,
+        offset: int,
+        limit: int,
+        among: Sequence[int] | None = None,
+    ) -> tuple[Cell, ...]:
+        found = [
+            r
+            for r in self._matching(wanted)
+            if (not wanted.states or r.state in wanted.states) and (among is None or r.id in among)
+        ]
         stacks: dict[str, int] = {}
         for record in self._records.values():
             stacks.setdefault(record.batch, record.id)

@@ -14,7 +14,10 @@ def done(tmp_path: Path) -> TaskRecord:
     return with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
 
 
-MARKS = {"favourite", "new_tag", "restore_tasks", "purge"}
+MARKS = {
+    *("favourite", "new_tag", "restore_tasks", "purge", "move_to_project", "reject"),
+    *(f"rate_{n}" for n in range(6)),
+}
 """What can be done with any task, as far as its record goes."""
 
 ABOUT_TASKS = {command.id: command.fits for command in COMMANDS if command.fits is not None}

@@ -7,11 +7,20 @@ in the state: a click in the list sets it there, and the list follows where some
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from app.core.disk import Doing
-from app.core.history import Grouping, HistoryFilter, SavedFilter, StatisticsRow, rows_by
+from app.core.history import (
+    REJECTED,
+    STARS_MAX,
+    Grouping,
+    HistoryFilter,
+    SavedFilter,
+    StatisticsRow,
+    rows_by,
+)
 from app.core.ports import Journal
 from app.core.preferences import Preferences
 from app.core.tasks import STATES_OF, Standing, TaskRecord, standing_of
@@ -76,6 +85,7 @@ class HistoryController(QObject):
         self._backend = backend
         self._questions: dict[str, Reply] = {}
         self._standings: dict[int, Standing] = {}
+        self._is_out_of_sight = False
         self._undecided_timer = named(QTimer(self), "undecided_timer")
         self._undecided_timer.setSingleShot(True)
         self._undecided_timer.setInterval(UNDECIDED_QUIET_MS)
@@ -108,6 +118,8 @@ class HistoryController(QObject):
         pane.selected.connect(self._state.show_task)
         pane.selection_changed.connect(self._take_selection)
         actions.carry_out({"favourite": self._toggle_favourites}, self)
+        stars = {f"rate_{n}": partial(self._rate, rating=n) for n in range(STARS_MAX + 1)}
+        actions.carry_out({**stars, "reject": partial(self._rate, rating=REJECTED)}, self)
         of_tasks.tag_requested.connect(self._tag)
         of_tasks.remove_requested.connect(self._remove)
         of_tasks.restore_requested.connect(self._restore)
@@ -174,6 +186,10 @@ class HistoryController(QObject):
         ids = tuple(record.id for record in records)
         self._backend.do(lambda app: app.history.toggle_favourite(ids), Doing.MARK)
 
+    def _rate(self, records: Sequence[TaskRecord], rating: int) -> None:
+        ids = tuple(record.id for record in records)
+        self._backend.do(lambda app: app.history.rate(ids, rating), Doing.MARK)
+
     @Slot(tuple, str, bool)
     def _tag(self, ids: tuple[int, ...], name: str, is_on: bool) -> None:
         self._backend.do(lambda app: app.history.tag(ids, name, is_on=is_on), Doing.MARK)
@@ -214,6 +230,9 @@ class HistoryController(QObject):
 
     @Slot()
     def _take_selection(self) -> None:
+        if self._state.preferences.library_is_shown:
+            # What is selected there counts, until this list is seen again.
+            return
         records, more = self._pane.selection()
         selection, siblings = self._state.selection, self._state.selection.siblings
         # Of what stands on the stage the marks are known from there; of what was selected before, nobody asks.
@@ -235,6 +254,10 @@ class HistoryController(QObject):
 
     @Slot(object)
     def _show_preferences(self, preferences: Preferences) -> None:
+        is_back = self._is_out_of_sight and not preferences.library_is_shown
+        self._is_out_of_sight = preferences.library_is_shown
+        if is_back:
+            self._take_selection()
         self._pane.show_saved_filters(preferences.history_filters)
         self._pane.show_as_grid(is_grid=preferences.history_is_grid)
 

@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDateEdit,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
@@ -25,22 +20,20 @@ from PySide6.QtWidgets import (
 from app.core.gateway_address import PRACTICE
 from app.core.history import (
     REMOVED_DAYS,
-    Day,
     HistoryChoices,
     HistoryCounts,
     HistoryFilter,
     Marks,
     SavedFilter,
-    day_of,
     read_tag,
 )
 from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, days_left
-from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.texts import shortened
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import BoldChoice
+from app.ui.widgets.days import DaysDialog, days_words
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.focus import put_after, put_before
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
@@ -68,9 +61,6 @@ class _Counted(QObject):
     def days_left(self, count: int) -> str:
         return self.tr("%n day(s) left to download", "", count)
 
-    def last_days(self, count: int) -> str:
-        return self.tr("Last %n day(s)", "", count)
-
 
 def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str, ...]:
     """How long a result can still be downloaded; nothing for one that is on disk, or that has no result."""
@@ -83,76 +73,6 @@ def link_words(record: TaskRecord, now: float, *, is_missing: bool) -> tuple[str
     if left == 0:
         return (QCoreApplication.translate("History", "link has run out"),)
     return (_Counted().days_left(left),)
-
-
-def days_words(wanted: HistoryFilter) -> str:
-    """The wanted days; empty for all."""
-    first, last = wanted.first_day, wanted.last_day
-    if isinstance(first, int) and first == last and first < len(_NEAR):
-        return QCoreApplication.translate("History", _NEAR[first])
-    if isinstance(first, int) and last is None:
-        return _Counted().last_days(first + 1)
-    if first is not None and last is not None:
-        return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
-    if first is not None:
-        return QCoreApplication.translate("History", "Since {day}").format(day=_day(first))
-    if last is not None:
-        return QCoreApplication.translate("History", "Until {day}").format(day=_day(last))
-    return ""
-
-
-_NEAR = (QT_TRANSLATE_NOOP("History", "Today"), QT_TRANSLATE_NOOP("History", "Yesterday"))
-
-
-def _day(wanted: Day) -> str:
-    day = day_of(wanted, date.today())
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
-
-
-class DaysDialog(QDialog):
-    """Two days, both included; the later one may be given first."""
-
-    chosen = Signal(HistoryFilter)
-
-    def __init__(self, wanted: HistoryFilter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, "days_dialog")
-        self._filter = wanted
-        self.setWindowTitle(self.tr("Days to show"))
-        self._first = self._field("days_first", self.tr("From"), wanted.first_day)
-        self._last = self._field("days_last", self.tr("To"), wanted.last_day)
-        buttons = named(
-            QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel),
-            "days_buttons",
-        )
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
-        margin = Metrics.SPACE_5
-        form.setContentsMargins(margin, margin, margin, margin)
-        form.setSpacing(Metrics.SPACE_3)
-        form.addRow(self.tr("From"), self._first)
-        form.addRow(self.tr("To"), self._last)
-        form.addRow(buttons)
-
-    def _field(self, object_name: str, words: str, day: Day | None) -> QDateEdit:
-        field = named(QDateEdit(), object_name)
-        shown = day_of(0 if day is None else day, date.today())
-        field.setDate(QDate(shown.year, shown.month, shown.day))
-        field.setCalendarPopup(True)
-        field.setAccessibleName(words)
-        return field
-
-    @Slot()
-    def _accept(self) -> None:
-        first, last = sorted(_chosen_day(field) for field in (self._first, self._last))
-        self.chosen.emit(replace(self._filter, first_day=first, last_day=last))
-        self.accept()
-
-
-def _chosen_day(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
 
 
 class FilterChips(QWidget):

@@ -255,8 +255,14 @@ class HistoryPane(Retranslated, QWidget):
         whole.addLayout(below, 1)
         self._new_rows.raise_()
         whole.addWidget(self.task_actions.bar)
-        whole.addWidget(self.task_actions.undo)
+        self.take_undo(self.task_actions.undo)
         self._stack.setCurrentWidget(self._skeleton)
+
+    def take_undo(self, undo: QWidget) -> None:
+        """The bar that takes a removal back stands at the lower edge."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(undo)
 
     def _connect(self) -> None:
         self._model.page_requested.connect(self.page_requested)

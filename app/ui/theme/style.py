@@ -94,6 +94,39 @@ QLabel[role="onScreen"] {{ color: {p.on_screen}; font-size: {m.FONT_SMALL}px; }}
 QFrame[role="zoom"] {{
     background: {p.raised}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px;
 }}
+QListWidget[role="sidebar"] {{
+    background: {p.pane}; border: none; border-radius: 0; padding: {m.SPACE_2}px {m.SPACE_3}px;
+}}
+QListWidget[role="sidebar"]::item, QListWidget[role="sidebar"]::item:hover,
+QListWidget[role="sidebar"]::item:selected {{ background: transparent; padding: 0; }}
+QLabel[role="sidebarHeading"] {{ color: {p.muted}; font-size: {m.FONT_SMALL}px; font-weight: 600; }}
+QAbstractItemView#library_view, QWidget[role="ground"] {{ background: {p.window}; border: none; outline: none; }}
+QWidget#library_toolbar {{ border-bottom: {m.BORDER}px solid {p.line}; }}
+QWidget[role="inverse"] {{ background: {p.text}; }}
+QLabel[role="inverse"] {{ color: {p.pane}; font-weight: 600; background: transparent; }}
+QToolButton[role="inverse"] {{
+    background: transparent; color: {p.pane}; border: {m.BORDER}px solid transparent; border-radius: {m.RADIUS_SMALL}px;
+    padding: {m.SPACE_1}px {m.SPACE_2}px;
+}}
+QToolButton[role="inverse"]:hover {{ border-color: {p.muted}; }}
+QToolButton[role="inverse"]:pressed {{ border-color: {p.pane}; }}
+QToolButton[role="inverse"]:focus {{ border-color: {p.accent}; }}
+QToolButton[role="inverse"]:disabled {{ color: {p.faint}; }}
+QToolButton[role="chip"], QToolButton[role="chipOn"] {{
+    background: transparent; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_CARD}px;
+    color: {p.text}; padding: 3px {m.SPACE_2}px; font-size: {m.FONT_SMALL}px;
+}}
+QToolButton[role="chip"]:hover, QToolButton[role="chipOn"]:hover {{ border-color: {p.faint}; }}
+QToolButton[role="chip"]:pressed, QToolButton[role="chipOn"]:pressed {{ background: {p.pressed}; }}
+QToolButton[role="chip"]:checked, QToolButton[role="chipOn"] {{
+    background: {p.accent_soft}; color: {p.accent_text}; border-color: {p.accent_soft}; font-weight: 600;
+}}
+QToolButton[role="chip"]:focus, QToolButton[role="chipOn"]:focus {{ border-color: {p.accent}; }}
+QToolButton[role="chip"]::menu-indicator, QToolButton[role="chipOn"]::menu-indicator {{
+    image: url("{icons}/chevron-down-{tone}.svg"); subcontrol-position: right center; right: {m.SPACE_1}px;
+    width: {m.SPACE_3}px; height: {m.SPACE_3}px;
+}}
+QToolButton[role="chip"][popupMode="2"], QToolButton[role="chipOn"][popupMode="2"] {{ padding-right: {m.SPACE_4}px; }}
 QFrame[role="row"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS}px;
 }}

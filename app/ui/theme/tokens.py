@@ -44,6 +44,7 @@ class Palette:
     on_picture: str
     screen: str
     on_screen: str
+    star: str
 
 
 LIGHT: Final = Palette(
@@ -78,6 +79,7 @@ LIGHT: Final = Palette(
     on_picture="#FFFFFF",
     screen="#101012",
     on_screen="#D8D9DD",
+    star="#FFD25E",
 )
 
 DARK: Final = Palette(
@@ -112,6 +114,7 @@ DARK: Final = Palette(
     on_picture="#FFFFFF",
     screen="#101012",
     on_screen="#D8D9DD",
+    star="#FFD25E",
 )
 
 
@@ -174,6 +177,20 @@ class Metrics:
     REFERENCE_LARGE: Final = 320
     MODEL_LIST_WIDTH: Final = 440
     MODEL_LIST_HEIGHT: Final = 520
+    LIBRARY_SIDEBAR: Final = 220
+    LIBRARY_ENTRY: Final = 32
+    LIBRARY_ROW: Final = 204
+    LIBRARY_ROW_MIN: Final = 96
+    LIBRARY_ROW_MAX: Final = 420
+    LIBRARY_GAP: Final = 10
+    LIBRARY_DAY: Final = 42
+    LIBRARY_SLIDER: Final = 110
+    LIBRARY_SEARCH: Final = 300
+    SEGMENT_MIN: Final = 72
+    CHIP: Final = 28
+    STAR: Final = 12
+    BADGE: Final = 20
+    STACK_BADGE: Final = 30
     GRID_CELL: Final = 96
     GRID_GAP: Final = 3
     FILMSTRIP_MIN: Final = 36

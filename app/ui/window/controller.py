@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.core.library import NO_PROJECT, project_of
 from app.core.preferences import Preferences
 from app.core.problems import Problem, ProxyDown
 from app.core.tasks import UNFINISHED, TaskRecord
@@ -28,6 +29,12 @@ from app.ui.widgets.dialogs import open_dialog
 from app.ui.window.notices import Held, HeldBar, InternalErrorBar, Offline, OfflineBar, UpdateBar
 from app.ui.window.status_line import StatusLine
 from app.ui.window.top_bar import TopBar
+
+_OF_THE_PANES = (
+    *("generate", "fold_compose", "fold_history", "fold_sides"),
+    *("tab_result", "tab_request", "tab_reply", "tab_timeline"),
+)
+"""Commands about what is out of sight in the library."""
 
 
 class WindowController(QObject):
@@ -60,6 +67,11 @@ class WindowController(QObject):
         actions.explain(status, {"queue_button": "queue"})
         actions["about"].triggered.connect(self._open_about)
         actions["shortcuts"].triggered.connect(self._open_shortcuts)
+        self._actions = actions
+        actions["library"].triggered.connect(self._toggle_library)
+        top.library_requested.connect(self.show_library)
+        top.project_requested.connect(self._use_project)
+        state.projects_changed.connect(self._show_projects)
         self._show_gateway(state.gateway)
         self._show_preferences(state.preferences)
 
@@ -74,6 +86,41 @@ class WindowController(QObject):
     def _show_preferences(self, preferences: Preferences) -> None:
         self._top.show_gateways(preferences.profiles, self._state.gateway.address)
         self._status.show_folder(preferences.pictures_folder or self._usual_pictures)
+
+        self._show_projects()
+        self._top.show_mode(is_library=preferences.library_is_shown)
+        for command in _OF_THE_PANES:
+            self._actions.set_available(command, is_available=not preferences.library_is_shown)
+
+    @Slot()
+    def _show_projects(self) -> None:
+        """The project in use, and where the pictures of its new tasks go."""
+        preferences, projects = self._state.preferences, self._state.projects
+        self._top.show_projects(projects, preferences.project)
+        project = project_of(projects, preferences.project)
+        if project.is_archived:
+            project = NO_PROJECT
+        folder = project.folder or preferences.pictures_folder or self._usual_pictures
+        self._status.show_folder(folder, project.name)
+
+    @Slot(int)
+    def _use_project(self, project_id: int) -> None:
+        self._state.set_preferences(replace(self._state.preferences, project=project_id))
+
+    @Slot(bool)
+    def show_library(self, is_shown: bool) -> None:
+        """The window is in the mode of the library, or in that of making."""
+        self._state.set_preferences(replace(self._state.preferences, library_is_shown=is_shown))
+
+    @Slot()
+    def _toggle_library(self) -> None:
+        self.show_library(not self._state.preferences.library_is_shown)
+
+    @Slot()
+    def leave_library(self) -> None:
+        """What is asked for is in the other mode."""
+        if self._state.preferences.library_is_shown:
+            self.show_library(False)
 
     @Slot()
     def _open_about(self) -> None:

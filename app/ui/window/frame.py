@@ -41,6 +41,7 @@ class WindowFrame(QMainWindow):
         named(self, "main_window")
         self.theme = theme
         self._is_closed = False
+        self._instead: QWidget | None = None
         palette = theme.palette
         self.setPalette(_filled(palette.window))
         self._bars = (_blank(palette.pane), _blank(palette.pane))
@@ -82,6 +83,17 @@ class WindowFrame(QMainWindow):
             _FirstPaint(pane).seen.connect(self.form_painted)
         self._panes.setStretchFactor(1, 1)
         self._panes.arrange()
+
+    def show_instead(self, other: QWidget | None) -> None:
+        """*other* stands in the place of the panes, or where it is None the panes themselves do."""
+        if self._instead is not None:
+            self._instead.hide()
+        if other is not None and self._column.indexOf(other) < 0:
+            self._column.insertWidget(self._column.indexOf(self._panes) + 1, other, 1)
+        self._instead = other
+        self._panes.setVisible(other is None)
+        if other is not None:
+            other.show()
 
     def show_line(self, line: QWidget) -> None:
         """Puts a line of news above the status line; whoever made it takes it away."""

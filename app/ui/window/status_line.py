@@ -27,7 +27,7 @@ class StatusLine(Retranslated, QWidget):
         self._has_answered = False
         self._running = 0
         self._waiting = 0
-        self._folder = ""
+        self._folder = self._project = ""
         self._notice_text = ""
 
         self._link = named(PlainLabel(), "link_label")
@@ -65,9 +65,9 @@ class StatusLine(Retranslated, QWidget):
         self._running, self._waiting, self._is_paused = running, waiting, is_paused
         self.retranslate()
 
-    def show_folder(self, folder: str) -> None:
-        """Where pictures are saved."""
-        self._folder = folder
+    def show_folder(self, folder: str, project: str = "") -> None:
+        """Where pictures are saved, and those of which project they are."""
+        self._folder, self._project = folder, project
         self.retranslate()
 
     def show_notice(self, text: str) -> None:
@@ -92,7 +92,8 @@ class StatusLine(Retranslated, QWidget):
         self._queue.setAccessibleName(self.tr("Queue: {numbers}").format(numbers=numbers))
         self._queue.setVisible(bool(parts))
         self._notice.setText(self._notice_text)
-        self._library.setText(self.tr("Pictures: {folder}").format(folder=self._folder))
+        whose = self.tr("{project}: {folder}") if self._project else self.tr("Pictures: {folder}")
+        self._library.setText(whose.format(folder=self._folder, project=self._project))
 
     def _link_text(self) -> str:
         if not self._has_gateway:

@@ -1,24 +1,27 @@
 """The bar above the panes: which gateway, fetch a task, preferences."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
+from app.core.library import Project, project_of
 from app.core.pricing import Cost, amount_text
 from app.resources import resource_path
 from app.service.events import PricesRead
 from app.ui.actions import Actions, with_keys
-from app.ui.texts import gateway_menu, gateway_name
+from app.ui.texts import gateway_menu, gateway_name, shortened
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.buttons import BoldChoice
 from app.ui.widgets.labels import ElidedLabel, plain_tooltip, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
-_MAIN_MENU = ("statistics", "queue", "recently_deleted", "preferences", "shortcuts", "about")
+PROJECT_CHARS = 18
+_MAIN_MENU = ("library", "statistics", "queue", "recently_deleted", "preferences", "shortcuts", "about")
 
 
 def _main_menu(actions: Actions, parent: QWidget) -> QToolButton:
@@ -37,6 +40,8 @@ class TopBar(Retranslated, QWidget):
     gateway_requested = Signal(str)
     manage_requested = Signal()
     connect_requested = Signal()
+    project_requested = Signal(int)
+    library_requested = Signal(bool)
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +75,8 @@ class TopBar(Retranslated, QWidget):
         self._end_of_choices = menu.addSeparator()
         menu.addActions([self._connect, self._manage])
         self._gateway.setMenu(menu)
+        self._build_projects(actions)
+        self._build_modes(actions)
         # In a narrow window the figures end in an ellipsis, and the tooltip has them whole.
         self._balance = named(ElidedLabel(), "balance_label")
         self._balance.setProperty("role", "muted")
@@ -93,21 +100,74 @@ class TopBar(Retranslated, QWidget):
         self._tint()
         self.retranslate()
 
+    def _build_projects(self, actions: Actions) -> None:
+        self._projects: tuple[Project, ...] = ()
+        self._project_id = 0
+        self._project = named(QToolButton(), "project_button")
+        self._project.setProperty("role", "picker")
+        self._project.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._project.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        project_menu = named(QMenu(self), "project_menu")
+        self._project_choices = QActionGroup(self)
+        self._project_choices.triggered.connect(self._choose_project)
+        self._end_of_projects = project_menu.addSeparator()
+        project_menu.addAction(actions["new_project"])
+        self._project.setMenu(project_menu)
+
+    def _build_modes(self, actions: Actions) -> None:
+        self._modes = {False: named(BoldChoice(), "mode_make"), True: named(BoldChoice(), "mode_library")}
+        for is_library, mode in self._modes.items():
+            mode.setProperty("role", "segment")
+            mode.setProperty("end", "last" if is_library else "first")
+            mode.setCheckable(True)
+            mode.setChecked(not is_library)
+            mode.clicked.connect(self._choose_mode)
+        self._library_action = actions["library"]
+        self._library_action.changed.connect(self.retranslate)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_3)
-        for widget in (self._about, self._gateway, self._balance):
+        for widget in (self._about, self._gateway, self._project):
             row.addWidget(widget)
         row.addStretch(1)
+        modes = QHBoxLayout()
+        modes.setSpacing(0)
+        for mode in self._modes.values():
+            modes.addWidget(mode)
+        row.addLayout(modes)
+        row.addStretch(1)
+        row.addWidget(self._balance)
         row.addWidget(self._fetch)
         # Without borders these stand closer together than what is a button to the eye.
         icons = QHBoxLayout()
         icons.setSpacing(Metrics.SPACE_1)
+        # Their words go before the window may not be narrower.
+        for button in (self._project, self._fetch):
+            button.setMinimumWidth(Metrics.FIELD_HEIGHT)
         for button in (*self._folds.values(), self._preferences, self._menu):
             button.setProperty("role", "icon")
             icons.addWidget(button)
         row.addLayout(icons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, fetching and then the project are known by their pictures alone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        row = self.layout()
+        if row is None:
+            return
+        for button in (self._fetch, self._project):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for button in (self._fetch, self._project):
+            # The figures give way by themselves.
+            figures = self._balance.sizeHint().width() if not self._balance.isHidden() else 0
+            if row.sizeHint().width() - figures > self.width():
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+                row.invalidate()
 
     def show_prices(self, prices: PricesRead) -> None:
         """What the token may still spend and what today has cost, where that is told."""
@@ -142,6 +202,44 @@ class TopBar(Retranslated, QWidget):
             action.setChecked(address == self._address)
             self._choices.addAction(action)
             menu.insertAction(self._end_of_choices, action)
+
+    def show_projects(self, projects: tuple[Project, ...], current: int) -> None:
+        """Offers these projects for new tasks; the one in use is named, 0 for none."""
+        self._projects = tuple(project for project in projects if not project.is_archived)
+        self._project_id = current
+        self.retranslate()
+
+    def show_mode(self, *, is_library: bool) -> None:
+        """Which of the two modes the window is in."""
+        for mode, button in self._modes.items():
+            button.setChecked(mode == is_library)
+        for fold in self._folds.values():
+            fold.setVisible(not is_library)
+
+    @Slot()
+    def _choose_mode(self) -> None:
+        is_library = self.sender() is self._modes[True]
+        self.show_mode(is_library=is_library)
+        self.library_requested.emit(is_library)
+
+    @Slot(QAction)
+    def _choose_project(self, action: QAction) -> None:
+        self.project_requested.emit(int(action.data()))
+
+    def _fill_projects(self) -> None:
+        menu = self._project.menu()
+        for action in self._project_choices.actions():
+            self._project_choices.removeAction(action)
+            menu.removeAction(action)
+            action.deleteLater()
+        for project_id, name in ((0, self.tr("No project")), *((p.id, p.name) for p in self._projects)):
+            action = named(QAction(menu), "project_action")
+            action.setText(shortened(name).replace("&", "&&"))
+            action.setData(project_id)
+            action.setCheckable(True)
+            action.setChecked(project_id == self._project_id)
+            self._project_choices.addAction(action)
+            menu.insertAction(self._end_of_projects, action)
 
     def show_panes(self, *, compose: bool, history: bool) -> None:
         """Whether each of the panes is seen or folded away."""
@@ -182,14 +280,31 @@ class TopBar(Retranslated, QWidget):
             self._folds[pane].setAccessibleName(hide if self._shows[pane] else show)
             words = with_keys(self._folds[pane].accessibleName(), self._folding[pane])
             self._folds[pane].setToolTip(safe_tooltip(words))
+        project = project_of(self._projects, self._project_id)
+        self._project.setText(shortened(project.name, PROJECT_CHARS) or self.tr("No project"))
+        said = self.tr("New pictures belong to: {project}").format(
+            project=project.name or self.tr("No project")
+        )
+        self._project.setAccessibleName(said)
+        self._project.setToolTip(safe_tooltip(said))
+        self._fill_projects()
+        for is_library, words in ((False, self.tr("Make")), (True, self.tr("Library"))):
+            self._modes[is_library].setText(words)
+            self._modes[is_library].setMinimumWidth(
+                max(Metrics.SEGMENT_MIN, self._modes[is_library].sizeHint().width())
+            )
+            self._modes[is_library].setAccessibleName(words)
+            self._modes[is_library].setToolTip(safe_tooltip(with_keys(words, self._library_action)))
         self._preferences.setAccessibleName(self.tr("Preferences"))
         self._menu.setAccessibleName(self.tr("Main menu"))
         self._menu.setToolTip(self.tr("Main menu"))
+        self._fit()
 
     @Slot()
     def _tint(self) -> None:
         palette = self._theme.palette
         self._gateway.setIcon(icon("gateway", palette))
+        self._project.setIcon(icon("folder", palette))
         for pane, side in ((0, "left"), (2, "right")):
             is_shown = self._shows[pane]
             self._folds[pane].setIcon(icon(f"pane-{side}" if is_shown else f"pane-{side}-folded", palette))

@@ -19,16 +19,15 @@ from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, Marks
 from app.core.tasks import STATES_OF, Standing, TaskState
 from app.ui.history.filters import (
     CHOICES_MAX,
-    DaysDialog,
     FilterBar,
     FilterChips,
     FilterMenu,
-    days_words,
     gateway_words,
     marks_words,
 )
 from app.ui.texts import shortened
 from app.ui.theme.theme import Theme
+from app.ui.widgets.days import DaysDialog, days_words
 from tests.ui.finding import find, press, settle
 
 CHOICES = HistoryChoices(("GEM 3.0", "R&D 1"), ("https://gw.example", "practice"), ("poster",))

@@ -132,9 +132,9 @@ def test_a_list_of_the_queue_that_is_gone_wants_no_keys(actions: Actions, queue:
 
 
 def test_the_pause_has_a_key_when_one_is_set(qtbot: QtBot, window: MainWindow, actions: Actions) -> None:
-    actions.use_keys({"queue_pause": "F3"})
+    actions.use_keys({"queue_pause": "F4"})
     with qtbot.waitSignal(actions["queue_pause"].triggered):
-        QTest.keyClick(window, Qt.Key.Key_F3)
+        QTest.keyClick(window, Qt.Key.Key_F4)
 
 
 def test_f6_goes_round_the_panes_and_leaves_out_what_is_folded(window: MainWindow) -> None:

@@ -1,0 +1,1 @@
+"""The library: the second mode of the window, in which pictures are looked through, chosen and put into projects."""
