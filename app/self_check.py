@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +34,10 @@ PRACTICE_PATIENCE_S = 90.0
 
 def run_self_test() -> int:
     """Prints ``ok`` or ``FAILED`` and what was found, a line for each part; 0 when all is well, else 1."""
-    if not os.environ.get("DISPLAY") and os.name == "posix" and not os.environ.get("WAYLAND_DISPLAY"):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        # Only Linux has machines without a screen; elsewhere the system's own part of Qt is to be seen.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("Qt", _qt),

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,8 +22,9 @@ from app import __version__
 from checksums import write_checksums
 from environment import SetUpFailed, variables
 from freeze import DIST, FREEZING_PYTHON, size_mb
-from info_plist import write_localised_texts
-from sign_and_notarise import AD_HOC, identity, run, sign_and_notarise_image, sign_application
+from info_plist import OLDEST_SYSTEM, write_localised_texts
+from minimum_system import too_new
+from sign_and_notarise import AD_HOC, code_in, identity, run, sign_and_notarise_image, sign_application
 from signatures import write_note
 
 APPLICATION = DIST / "Easel.app"
@@ -65,6 +66,7 @@ def build_dmg() -> Path:
     with identity(os.environ) as signer:
         sign_application(APPLICATION, signer)
         program = main_program(APPLICATION)
+        check_minimum_system([*code_in(APPLICATION), program])
         if subprocess.call([str(program), "--self-test"]):
             raise SetUpFailed("The signed Easel does not pass its self-test.")
         _pack(APPLICATION, image)
@@ -76,6 +78,17 @@ def build_dmg() -> Path:
     )
     write_checksums([image, bill], DIST / "SHA256SUMS")
     return image
+
+
+def check_minimum_system(code: Iterable[Path]) -> None:
+    """Raises :class:`SetUpFailed` where a program or library does not run on the oldest macOS that is promised."""
+    major, minor = (int(part) for part in OLDEST_SYSTEM.split("."))
+    newer = too_new(code, (major, minor))
+    if newer:
+        listed = "\n".join(
+            f"  {file} wants macOS {'.'.join(map(str, newer[file]))}" for file in sorted(newer)
+        )
+        raise SetUpFailed(f"macOS {OLDEST_SYSTEM} is promised, but:\n{listed}")
 
 
 def signature_words(signer: str, *, is_notarised: bool) -> str:
