@@ -56,9 +56,9 @@ from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from app.core.ports import ClosableJournal
     from app.core.preferences import Preferences
     from app.core.reference_picture import PictureLimits, PreparedPicture
-    from app.engine.backend import ClosableJournal
     from app.engine.loop_thread import ServicesBuilder, StartFailed
     from app.run_config import RunConfig
     from app.service.events import ServiceEvent
@@ -290,12 +290,9 @@ class Desktop(QObject):
         from app.core.catalogue import read_catalogue
         from app.core.json_values import parse
         from app.engine.backend import Backend
-        from app.engine.reference_intake import ReferenceIntake
-        from app.engine.thumbnails import Thumbnails
         from app.resources import resource_path
         from app.storage.documents import load_draft, with_own_models
         from app.storage.reference_store import ReferenceStore
-        from app.storage.thumbnail_store import ThumbnailFiles
         from app.ui.actions import Actions
         from app.ui.app_controller import AppController
         from app.ui.state import AppState, gateway_state
@@ -312,10 +309,9 @@ class Desktop(QObject):
         self._languages = Languages(self)
         self._languages.use(preferences.language)
         use_motion(is_wanted=not preferences.reduce_motion)
-        self._thumbnails = Thumbnails(self, ThumbnailFiles(paths.cache / "thumbnails"))
-        references = ReferenceStore(paths.originals, paths.prepared, _prepare)
+        self._references = ReferenceStore(paths.originals, paths.prepared, _prepare)
         self.backend = Backend(
-            _services_builder(setting, references),
+            _services_builder(setting, self._references),
             _reader_opener(paths),
             self,
         )
@@ -326,9 +322,8 @@ class Desktop(QObject):
         actions = Actions(state, theme, self)
         # First of those who hear of it: what is not built yet has to keep something too.
         window.closing.connect(self._complete)
-        window.build_form(self._thumbnails, catalogue, actions)
-        self._intake = ReferenceIntake(references, self)
-        self.app_controller = AppController(self.backend, window, setting, state, actions, self._intake, self)
+        window.build_form(catalogue, actions)
+        self.app_controller = AppController(self.backend, window, setting, state, actions, self)
         state.preferences_changed.connect(self._apply)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
@@ -365,9 +360,15 @@ class Desktop(QObject):
 
     def _build_rest(self) -> Iterator[None]:
         """Stage and history with their controllers, what listens in the background, and then the engine."""
+        from app.engine.reference_intake import ReferenceIntake
+        from app.engine.thumbnails import Thumbnails
+        from app.storage.thumbnail_store import ThumbnailFiles
+
         window = self._window
-        yield from window.build_rest(self._actions)
-        yield from self.app_controller.build_rest()
+        self._thumbnails = Thumbnails(self, ThumbnailFiles(self._setting.paths.cache / "thumbnails"))
+        self._intake = ReferenceIntake(self._references, self)
+        yield from window.build_rest(self._thumbnails, self._actions)
+        yield from self.app_controller.build_rest(self._intake)
         self._connect_disk_notices()
         window.show_rest()
         yield

@@ -1,9 +1,9 @@
 """The log file: small, rotated, and without tokens."""
 
 import logging
-import logging.handlers
 import sys
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 from app.core.disk import disk_reason
@@ -23,8 +23,34 @@ class MaskingFormatter(logging.Formatter):
         return masked(super().format(record))
 
 
-class LogFile(logging.handlers.RotatingFileHandler):
-    """The log file, for its user alone; a disk that takes no line of it is the window's to tell."""
+class LogFile(logging.FileHandler):
+    """The log file, for its user alone; a disk that takes no line of it is the window's to tell.
+
+    A file that has grown to :data:`SIZE_BYTES` makes room for a new one, and *KEPT_FILES* of those before are kept:
+    what ``logging.handlers`` does too, which imports sockets and pickles.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes *record*, into a new file where it would be too much for this one."""
+        try:
+            if self.stream is None:
+                self.stream = self._open()
+            line = self.format(record).encode(errors="replace")
+            if (begun := self.stream.tell()) and begun + len(line) + len(self.terminator) > SIZE_BYTES:
+                self._begin_anew()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _begin_anew(self) -> None:
+        # Opened again by whoever writes next, whatever becomes of the names.
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            stream.close()
+        names = (self.baseFilename, *(f"{self.baseFilename}.{number}" for number in range(1, KEPT_FILES + 1)))
+        for newer, older in reversed([*pairwise(map(Path, names))]):
+            if newer.exists():
+                newer.replace(older)
 
     def _open(self) -> TextIOWrapper:
         """Called for each new file."""
@@ -53,7 +79,7 @@ def start_log(file: Path) -> str:
         # Otherwise warnings would go to the terminal, with the words of whoever caused them.
         logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()], force=True)
         return disk_reason(error)
-    handler = LogFile(file, maxBytes=SIZE_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
+    handler = LogFile(file, encoding="utf-8", delay=True)
     handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("app").setLevel(logging.INFO)

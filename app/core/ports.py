@@ -167,6 +167,13 @@ class Journal(Protocol):
         """The raw replies that are kept, oldest first."""
 
 
+class ClosableJournal(Journal, Protocol):
+    """A journal that is read by a thread of its own."""
+
+    def close(self) -> None:
+        """Nothing is read any more."""
+
+
 class Lineage(Protocol):
     """Which picture came from which; the journal has it too. ``content`` is the SHA-256 of a picture's file."""
 

@@ -1,8 +1,8 @@
 """Region edit in plain values: how well a result fits its original, and what a document of patches holds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.frozen import frozen
 from app.core.json_values import JsonObject
 from app.core.translation import QT_TRANSLATE_NOOP
 
@@ -24,7 +24,7 @@ class Trust(StrEnum):
     """Outside the region the two pictures are not alike: another picture, or one that was moved too far."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PatchReport:
     """How a result fits, and what a paste left alone.
 

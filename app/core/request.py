@@ -7,7 +7,6 @@ an empty string is sent as it is.
 
 from collections.abc import Iterable
 from dataclasses import field, replace
-from uuid import uuid4
 
 from app.core.frozen import frozen
 
@@ -101,6 +100,8 @@ def with_session_id(request: GenerationRequest) -> GenerationRequest:
     """*request* ready to be sent: with the session_id it has, or a fresh UUID4 (docs/protocol.md §7)."""
     if request.session_id:
         return request
+    from uuid import uuid4
+
     return replace(request, session_id=str(uuid4()))
 
 

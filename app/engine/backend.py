@@ -22,13 +22,12 @@ import inspect
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.core.disk import DamagedFile, Doing
 from app.core.maintenance import PicturesMoved
-from app.core.ports import Journal
 from app.engine.loop_thread import LoopThread, ServicesBuilder, Started, StartFailed, Stopped, log_error
 from app.engine.mailbox import Mailbox
 from app.engine.reply import Answer, Failed, PendingReplies, Reply
@@ -56,16 +55,10 @@ from app.service.events import (
 if TYPE_CHECKING:
     import asyncio
 
+    from app.core.ports import ClosableJournal
     from app.service.services import Services
 
     ProgressCall = Callable[[Services, Callable[[object], None]], object]
-
-
-class ClosableJournal(Journal, Protocol):
-    """A journal that is read by a thread of its own."""
-
-    def close(self) -> None:
-        """Nothing is read any more."""
 
 
 class Backend(QObject):
@@ -103,7 +96,7 @@ class Backend(QObject):
     def __init__(
         self,
         build_services: ServicesBuilder,
-        open_reader: Callable[[], ClosableJournal],
+        open_reader: "Callable[[], ClosableJournal]",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -180,7 +173,7 @@ class Backend(QObject):
         self._loop_thread.call(lambda app: self._begin(number, call, app), doing)
         return reply
 
-    def read(self, query: Callable[[ClosableJournal], object], parent: QObject) -> Reply:
+    def read(self, query: "Callable[[ClosableJournal], object]", parent: QObject) -> Reply:
         """Has *query* read the history, in a thread and through a connection of its own."""
         number, reply = self._replies.expect(parent)
         self._reading.submit(self._answer_query, number, query).add_done_callback(log_error)
@@ -215,7 +208,7 @@ class Backend(QObject):
         finally:
             del self._work[number]
 
-    def _answer_query(self, number: int, query: Callable[[ClosableJournal], object]) -> None:
+    def _answer_query(self, number: int, query: "Callable[[ClosableJournal], object]") -> None:
         if number in self._cancelled:
             self._cancelled.discard(number)
             return
@@ -270,7 +263,7 @@ class Backend(QObject):
 
     # --- the history -------------------------------------------------------------------------------------
 
-    def _open_journal(self) -> ClosableJournal:
+    def _open_journal(self) -> "ClosableJournal":
         if self._reader is None:
             self._reader = self._open_reader()
         return self._reader

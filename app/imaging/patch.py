@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.frozen import frozen
 from app.imaging.arrays import (
     Mask,
     Pixels,
@@ -49,7 +50,7 @@ class Patch:
     pixels: Pixels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Untouched:
     """How many pixels lie outside the feathered masks, and how many of them are byte for byte what they were."""
 

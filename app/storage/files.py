@@ -9,11 +9,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from app.core.file_names import free_number, numbered
 from app.core.problems import DiskTrouble
 from app.core.translation import QT_TRANSLATE_NOOP
+
+
+def _unique() -> str:
+    """For the name of a file that is there only while it is written."""
+    return os.urandom(16).hex()
 
 
 def write_atomically(file: Path, content: bytes) -> None:
@@ -79,7 +83,7 @@ def copy_to_free_name(source: Path, target: Path) -> Path | DiskTrouble:
 
     The copy is on disk when this returns; *source* is left as it is.
     """
-    part = target.with_name(f".easel-{uuid4().hex}.part")
+    part = target.with_name(f".easel-{_unique()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, part)
@@ -165,7 +169,7 @@ def rename_to_free_name(part: Path, target: Path) -> None:
 
 def copy_picture(source: Path, target: Path) -> DiskTrouble | None:
     """Copies *source* to *target*, which is replaced as a whole or not at all; the problem where it failed."""
-    beside = target.with_name(f".{uuid4().hex}.part")
+    beside = target.with_name(f".{_unique()}.part")
     try:
         shutil.copyfile(source, beside)
         os.replace(beside, target)  # noqa: PTH105 - says that it replaces

@@ -3,19 +3,21 @@
 import logging
 import os
 import re
-import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.core.problems import Problem, ReferenceUnusable
 from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_original_name
 from app.core.translation import QT_TRANSLATE_NOOP
-from app.storage.database import open_database
 from app.storage.files import sync_folder
 from app.storage.picture_check import check_picture
+
+if TYPE_CHECKING:
+    # The form needs the names of originals, and no database.
+    import sqlite3
 
 log = logging.getLogger(__name__)
 
@@ -161,6 +163,8 @@ def used_originals(journal: Path, files: Iterable[Path]) -> frozenset[str]:
         if file.exists():
             found.update(_NAME.findall(file.read_bytes()))
     if journal.exists():
+        from app.storage.database import open_database
+
         with closing(open_database(journal, read_only=True)) as connection:
             for (request,) in connection.execute("SELECT request FROM tasks WHERE request IS NOT NULL"):
                 found.update(_NAME.findall(request.encode()))
@@ -173,12 +177,14 @@ class UploadLinks:
     A link that the disk does not take or give is as if there were none: the picture is uploaded again.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: "sqlite3.Connection") -> None:
         self._connection = connection
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """The links in the journal's file, over a connection of their own. Raises ``UnusableDatabase``."""
+        from app.storage.database import open_database
+
         return cls(open_database(path))
 
     def close(self) -> None:
@@ -187,6 +193,8 @@ class UploadLinks:
 
     def find(self, content: str, host: str, at: float) -> str | None:
         """The link that still lives *at* that time (seconds since 1970)."""
+        import sqlite3
+
         try:
             row = self._connection.execute(
                 "SELECT link FROM uploads WHERE content = ? AND host = ?"
@@ -200,6 +208,8 @@ class UploadLinks:
 
     def keep(self, content: str, host: str, link: str, expires_at: float | None) -> None:
         """Remembers a link until *expires_at*; for ever without one."""
+        import sqlite3
+
         try:
             self._connection.execute(
                 "INSERT OR REPLACE INTO uploads (content, host, link, expires_at) VALUES (?, ?, ?, ?)",

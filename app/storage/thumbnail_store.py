@@ -3,10 +3,8 @@
 import logging
 import os
 import time
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from uuid import uuid4
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +46,7 @@ class ThumbnailFiles:
         file = self._file_of(path)
         if file is None:
             return
-        beside = file.with_name(f".{uuid4().hex}.part")
+        beside = file.with_name(f".{os.urandom(16).hex()}.part")
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside.write_bytes(content)
@@ -92,5 +90,7 @@ class ThumbnailFiles:
         except (OSError, ValueError):
             return None
         key = f"{path}\0{facts.st_mtime_ns}\0{facts.st_size}".encode(errors="surrogatepass")
+        from hashlib import sha256
+
         digest = sha256(key).hexdigest()
         return self._folder / digest[:2] / digest[2:]

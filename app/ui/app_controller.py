@@ -8,14 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.run_config import RunConfig
 from app.ui.actions import Actions
-from app.ui.compose.controller import (
-    ComposeController,
-    GenerateController,
-    PresetController,
-    PromptController,
-    ReuseController,
-)
-from app.ui.compose.references_controller import ReferencesController
+from app.ui.compose.controller import ComposeController, GenerateController
 from app.ui.main_window import MainWindow
 from app.ui.state import AppState
 from app.ui.window.controller import WindowController
@@ -42,7 +35,6 @@ class AppController(QObject):
         setting: RunConfig,
         state: AppState,
         actions: Actions,
-        intake: "ReferenceIntake",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,13 +46,6 @@ class AppController(QObject):
         self._bars = WindowController(state, actions, window.top, window.status, self._usual_pictures, self)
         compose = window.compose
         self._compose = ComposeController(compose, state, backend, actions, self)
-        self._references = ReferencesController(
-            compose.references, state, backend, intake, window.thumbnails, window
-        )
-        self._references.setObjectName("references_controller")
-        self._reuse = ReuseController(compose, state, backend, actions, self._references, self)
-        self._presets = PresetController(compose, state, actions, self._reuse, self)
-        self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
         self._generate_controller = GenerateController(compose, state, backend, actions, self)
         window.language_changed.connect(actions.retranslate)
         window.closing.connect(self._window_closes)
@@ -68,17 +53,29 @@ class AppController(QObject):
         self._has_rest = False
         self._library: LibraryController | None = None
         state.preferences_changed.connect(self._show_mode)
-        self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
         compose.focus_prompt()
 
-    def complete(self) -> None:
+    def complete(self, intake: "ReferenceIntake") -> None:
         """Builds what is not built yet, at once."""
-        for _ in self.build_rest():
+        for _ in self.build_rest(intake):
             pass
 
-    def build_rest(self) -> Iterator[None]:
+    def build_rest(self, intake: "ReferenceIntake") -> Iterator[None]:
         """Builds the other controllers, one or a few at each step."""
         window, state, backend, actions = self._window, self.state, self._backend, self._actions
+        yield
+        from app.ui.compose.controller import PresetController, PromptController, ReuseController
+        from app.ui.compose.references_controller import ReferencesController
+
+        compose = window.compose
+        self._references = ReferencesController(
+            compose.references, state, backend, intake, window.thumbnails, window
+        )
+        self._references.setObjectName("references_controller")
+        self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
+        self._reuse = ReuseController(compose, state, backend, actions, self._references, self)
+        self._presets = PresetController(compose, state, actions, self._reuse, self)
+        self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
         yield
         from app.ui.preferences.controller import PreferencesController
 

@@ -60,12 +60,12 @@ class MainWindow(WindowFrame):
 
     def build(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds everything at once."""
-        self.build_form(thumbnails, catalogue, actions)
-        for _ in self.build_rest(actions):
+        self.build_form(catalogue, actions)
+        for _ in self.build_rest(thumbnails, actions):
             pass
         self.show_rest()
 
-    def build_form(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
+    def build_form(self, catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds the form and the bars above and below the panes."""
         from app.ui.commands import Place
         from app.ui.compose.pane import ComposePane
@@ -76,7 +76,6 @@ class MainWindow(WindowFrame):
 
         actions.setParent(self)
         actions.listen(self, Place.WINDOW)
-        self.thumbnails = thumbnails
         self.top = TopBar(self.theme, actions)
         self.status = StatusLine()
         self.put_bars(self.top, self.status)
@@ -97,25 +96,26 @@ class MainWindow(WindowFrame):
         actions["next_pane"].triggered.connect(self._next_pane)
         actions["previous_pane"].triggered.connect(self._previous_pane)
 
-    def build_rest(self, actions: "Actions") -> Iterator[None]:
+    def build_rest(self, thumbnails: "Thumbnails", actions: "Actions") -> Iterator[None]:
         """Builds what the form does not need, up to the next piece at each step."""
         from PySide6.QtWidgets import QStackedWidget
 
         from app.ui.widgets.shown_time import Seconds
 
+        self.thumbnails = thumbnails
         seconds = Seconds(parent=self)
         yield
         from app.ui.stage.pane import StagePane
 
         yield
         self.stage = StagePane(
-            self.theme, self.thumbnails, actions, seconds=seconds, catalogue=self.compose.catalogue
+            self.theme, thumbnails, actions, seconds=seconds, catalogue=self.compose.catalogue
         )
         yield
         from app.ui.history.pane import HistoryPane
 
         yield
-        self.history = HistoryPane(self.theme, self.thumbnails, actions, seconds=seconds)
+        self.history = HistoryPane(self.theme, thumbnails, actions, seconds=seconds)
         self.history.sight_requested.connect(self.unfold_history)
         yield
         from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard

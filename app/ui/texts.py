@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject
 
-from app.core import problem_texts
-from app.core.card_texts import state_text
 from app.core.catalogue import Catalogue, NotACatalogue
 from app.core.connection import Finding, Step, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of
 from app.core.lineage import LINK_MARGIN_S, LinkState, OwnWay
 from app.core.pricing import Cost, amount_text, price_of
-from app.core.problem_texts import Said
 from app.core.problems import KINDS, Problem
 from app.core.tasks import DAY_S, OCCUPYING, TaskEvent, TaskRecord, TaskState
 from app.core.translation import QT_TRANSLATE_NOOP, Values, filled
 from app.service.events import PricesRead
 from app.ui.state import GatewayState
+
+if TYPE_CHECKING:
+    # What is said about tasks; the form needs none of it.
+    from app.core.problem_texts import Said
 
 SHORT_CHARS = 28
 
@@ -96,7 +98,7 @@ def _task(text: str) -> str:
     return QCoreApplication.translate("Task", text)
 
 
-def said(sentence: Said) -> str:
+def said(sentence: "Said") -> str:
     """A sentence of ``core/card_texts.py`` or ``core/problem_texts.py`` in the current language."""
     text = filled(QCoreApplication.translate(sentence.context, sentence.text), sentence.values)
     if sentence.day is None:
@@ -105,7 +107,7 @@ def said(sentence: Said) -> str:
     return text.replace("{day}", QLocale().toString(day, QLocale.FormatType.LongFormat))
 
 
-def said_together(sentences: Sequence[Said]) -> str:
+def said_together(sentences: "Sequence[Said]") -> str:
     """Several sentences as one text; Chinese has no blanks between them."""
     return _joined(map(said, sentences))
 
@@ -133,6 +135,8 @@ def state_words(record: TaskRecord) -> str:
     """Where a task stands, in a word or two; a failed one says why."""
     if record.state is TaskState.FAILED and record.problem is not None and record.problem.title:
         return problem_title(record.problem)
+    from app.core.card_texts import state_text
+
     words = said(state_text(record))
     if record.state in (TaskState.UPLOADING, TaskState.RUNNING) and record.progress is not None:
         return f"{words} · {record.progress} %"
@@ -164,6 +168,8 @@ def call_words(call: str) -> str:
 
 def problem_title(problem: Problem) -> str:
     """What happened."""
+    from app.core import problem_texts
+
     return said(problem_texts.problem_title(problem))
 
 

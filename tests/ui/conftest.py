@@ -105,7 +105,7 @@ def app_controller(
     """Connects the window to the engine as in the program, with a draft of two."""
     setting = RunConfig(paths_under(tmp_path), state.preferences, state.gateway.address)
     intake = ReferenceIntake(ReferenceStore(tmp_path / "originals", tmp_path / "prepared"))
-    made = AppController(backend, window, setting, state, actions, intake, window)
-    made.complete()
+    made = AppController(backend, window, setting, state, actions, window)
+    made.complete(intake)
     yield made
     intake.stop()

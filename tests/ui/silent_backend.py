@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject
 
 from app.core.disk import Doing
 from app.core.history import HistoryCounts, HistoryPage
+from app.core.ports import ClosableJournal
 from app.core.preferences import Preferences
 from app.core.request import GenerationRequest
-from app.engine.backend import Backend, ClosableJournal
+from app.engine.backend import Backend
 from app.engine.reply import Answer, Failed, Reply
 from app.service.events import ServiceEvent
 from app.service.services import Services

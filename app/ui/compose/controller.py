@@ -21,14 +21,12 @@ from app.core.batch import (
     without_surplus,
 )
 from app.core.catalogue import sent_request
-from app.core.curl import curl_base, to_curl
 from app.core.disk import AGAIN_MS, Doing
 from app.core.draft import Draft, Part, PromptList, reused_draft
 from app.core.gateway_address import PRACTICE
 from app.core.history import HistoryCounts, HistoryFilter
 from app.core.json_values import dump
 from app.core.maintenance import TokenState
-from app.core.pasted import Pasted
 from app.core.presets import Preset, default_of, with_preset
 from app.core.pricing import Cost, amount_text, price_of, total
 from app.core.prompt_templates import PromptTemplate
@@ -41,12 +39,13 @@ from app.engine.reply import Reply
 from app.service.events import DiskRefused, PricesRead, PromptFileRead, RequestFound, TemplatesRead
 from app.ui.actions import Actions, TaskActs
 from app.ui.compose.pane import ComposePane
-from app.ui.compose.references_controller import ReferencesController
 from app.ui.state import AppState
 from app.ui.texts import PICTURE_FILES
-from app.ui.widgets.dialogs import Question, open_dialog
 
 if TYPE_CHECKING:
+    # What is opened from the form, or dropped into it, is imported then.
+    from app.core.pasted import Pasted
+    from app.ui.compose.references_controller import ReferencesController
     from app.ui.compose.templates_dialog import TemplatesDialog
 
 QUIET_MS = 400
@@ -116,6 +115,8 @@ class ComposeController(QObject):
 
     @Slot()
     def _copy_curl(self) -> None:
+        from app.core.curl import curl_base, to_curl
+
         text = to_curl(self._first_request(), curl_base(self._state.gateway.address))
         QGuiApplication.clipboard().setText(text)
 
@@ -241,6 +242,8 @@ class GenerateController(QObject):
         if not reasons:
             self._submit()
             return
+        from app.ui.widgets.dialogs import Question
+
         question = Question(
             *("press_question", "\n\n".join(reasons), self.tr("Send all the same"), self._compose.window()),
             instead=self.tr("Leave out the surplus") if too_many else "",
@@ -325,7 +328,7 @@ class ReuseController(QObject):
         state: AppState,
         backend: Backend,
         actions: Actions,
-        references: ReferencesController,
+        references: "ReferencesController",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -474,6 +477,7 @@ class ReuseController(QObject):
     def _open_paste(self) -> None:
         """Asks for a request as text; what is on the clipboard stands in the field already."""
         from app.ui.compose.paste_dialog import PasteDialog
+        from app.ui.widgets.dialogs import open_dialog
 
         dialog = PasteDialog(self._compose.window())
         dialog.offer(QGuiApplication.clipboard().text())
@@ -481,7 +485,7 @@ class ReuseController(QObject):
         open_dialog(dialog)
 
     @Slot(object)
-    def _pasted(self, pasted: Pasted) -> None:
+    def _pasted(self, pasted: "Pasted") -> None:
         self.use(pasted.request)
 
     @Slot()
@@ -540,6 +544,7 @@ class PresetController(QObject):
 
     def _show(self, *, is_new: bool) -> None:
         from app.ui.compose.presets_dialog import PresetsDialog
+        from app.ui.widgets.dialogs import open_dialog
 
         dialog = PresetsDialog(
             *(self._state.preferences.presets, self._state.draft, self._compose.catalogue),

@@ -1,7 +1,6 @@
 """The list of models: by their human names, with code, price, what they take and what they are good for; searchable."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import RATIO, Catalogue, CatalogueModel, Refusal
 from app.core.draft import Model
+from app.core.frozen import frozen
 from app.core.pricing import PriceList
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.compose.fields import TextLine
@@ -78,7 +78,7 @@ def good_for(model: Model) -> str:
     return QCoreApplication.translate("Models", _GOOD_FOR[model]) if model in _GOOD_FOR else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Choice:
     """One line of the list, in the current language. ``is_own`` for a model that the catalogue does not have."""
 

@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
 from app.ui.widgets.naming import named
 
+# As html.escape has them; importing that would bring the names of all characters too.
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
+
 
 def plain_tooltip(text: str) -> str:
     """*text* for a tooltip, which would take anything that looks like markup for markup."""
-    from html import escape
-
-    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""
+    if not text:
+        return ""
+    for character, written in _ESCAPES:
+        text = text.replace(character, written)
+    return f'<p style="white-space: pre-wrap">{text}</p>'
 
 
 def safe_tooltip(text: str) -> str:

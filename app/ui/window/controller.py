@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -25,10 +26,12 @@ from app.service.events import (
 from app.ui.actions import Actions
 from app.ui.state import AppState, GatewayState
 from app.ui.texts import gateway_name
-from app.ui.widgets.dialogs import open_dialog
-from app.ui.window.notices import Held, HeldBar, InternalErrorBar, Offline, OfflineBar, UpdateBar
 from app.ui.window.status_line import StatusLine
 from app.ui.window.top_bar import TopBar
+
+if TYPE_CHECKING:
+    # The form is painted before the other bars are built.
+    from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar, UpdateBar
 
 _OF_THE_PANES = (
     *("generate", "fold_compose", "fold_history", "fold_sides"),
@@ -124,12 +127,14 @@ class WindowController(QObject):
 
     @Slot()
     def _open_about(self) -> None:
+        from app.ui.widgets.dialogs import open_dialog
         from app.ui.window.about_dialog import AboutDialog
 
         open_dialog(AboutDialog(self._top.window()))
 
     @Slot()
     def _open_shortcuts(self) -> None:
+        from app.ui.widgets.dialogs import open_dialog
         from app.ui.window.shortcuts_dialog import ShortcutsDialog
 
         dialog = ShortcutsDialog(dict(self._state.preferences.shortcuts), self._top.window())
@@ -154,9 +159,9 @@ class NoticesController(QObject):
         self,
         state: AppState,
         backend: Backend,
-        internal_error_bar: InternalErrorBar,
-        offline_bar: OfflineBar,
-        held_bar: HeldBar,
+        internal_error_bar: "InternalErrorBar",
+        offline_bar: "OfflineBar",
+        held_bar: "HeldBar",
         parent: QObject | None = None,
         *,
         now: Callable[[], float] = time.time,
@@ -230,6 +235,8 @@ class NoticesController(QObject):
 
     def _show_held(self) -> None:
         """A gateway that nothing waits for holds nothing back: the next press tries one by itself."""
+        from app.ui.window.notices import Held
+
         waiting = [record.gateway for record in self._queue] if self._held else []
         self._held_bar.show_held(
             tuple(
@@ -251,6 +258,8 @@ class NoticesController(QObject):
     def _show(self) -> None:
         if not self._since and not self._offline_bar.isVisible():
             return
+        from app.ui.window.notices import Offline
+
         waiting = [*self._waiting.values()]
         self._offline_bar.show_offline(
             tuple(
@@ -319,6 +328,8 @@ class UpdateController(QObject):
     def _tell(self, found: UpdateFound | None) -> None:
         if found is None or not self._is_wanted() or found.version == self._put_off or found == self._found:
             return
+        from app.ui.window.notices import UpdateBar
+
         self._hide()
         self._found = found
         self._bar = UpdateBar(found.version)

@@ -16,9 +16,9 @@ from app.core.history import (
     SavedFilter,
     StatisticsRow,
 )
+from app.core.ports import ClosableJournal
 from app.core.problems import DiskTrouble, Problem
 from app.core.tasks import STATES_OF, Standing, TaskState
-from app.engine.backend import ClosableJournal
 from app.engine.loop_thread import Started
 from app.engine.reply import Answer
 from app.engine.thumbnails import Thumbnails

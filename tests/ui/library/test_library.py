@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.history import REJECTED, HistoryFilter, HistoryOrder, SavedFilter
 from app.core.library import Project
+from app.core.ports import ClosableJournal
 from app.core.tasks import Picture, TaskRecord, TaskState
-from app.engine.backend import ClosableJournal
 from app.engine.reply import Answer, Reply
 from app.engine.thumbnails import Thumbnails
 from app.service.events import (
