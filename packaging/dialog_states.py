@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.core.checks import FieldProblem
 from app.core.draft import Draft
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
-from app.core.history import Grouping, StatisticsRow
+from app.core.history import Grouping, Marks, StatisticsRow
 from app.core.library import Project
 from app.core.preferences import Preferences, imported
 from app.core.presets import Preset
@@ -180,6 +180,25 @@ def _project(window: MainWindow) -> QDialog:
     )
 
 
+def _survey(window: MainWindow, scenery: Scenery) -> QWidget:
+    """Some are judged already, and one has been rejected."""
+    pictures = tuple(record for record in scenery.records if record.pictures)
+    window.stage.show_record(pictures[0], pictures)
+    survey = window.stage.survey(pictures)
+    survey.show_marks({pictures[1].id: Marks(favourite=True, rating=4)})
+    survey.reject()
+    survey.pick()
+    return survey
+
+
+def _full_screen(window: MainWindow, scenery: Scenery) -> QWidget:
+    done = scenery.of(TaskState.DONE)
+    window.stage.show_record(done, ())
+    screen = window.stage.full_screen(window)
+    screen.show_record(done, Marks(favourite=True), "3 of 8")
+    return screen
+
+
 DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
     "statistics": _statistics,
@@ -195,6 +214,8 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     "import": _import,
     "templates": lambda window, _: TemplatesDialog(_TEMPLATES, window),
     "shortcuts": lambda window, _: ShortcutsDialog({}, window),
+    "survey": _survey,
+    "full-screen": _full_screen,
     "about": lambda window, _: AboutDialog(window),
     "fetch": lambda window, _: FetchDialog(window),
     "paste": lambda window, _: PasteDialog(window),

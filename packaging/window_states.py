@@ -31,6 +31,7 @@ from app.ui.history.filters import FilterBar
 from app.ui.library.model import CellsRequest
 from app.ui.library.pane import LibraryPane
 from app.ui.main_window import MainWindow
+from app.ui.stage.viewer import Viewer
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
 from app.ui.window.notices import Offline
@@ -361,6 +362,27 @@ def _request(window: MainWindow, scenery: Scenery) -> None:
     _generate_controller(window, "tab_request")
 
 
+def _details(window: MainWindow, scenery: Scenery) -> None:
+    """A task with everything that can be said of one."""
+    record = scenery.with_another_size()
+    asked = replace(_full_request(), ext_info=record.request.ext_info if record.request else None)
+    full = replace(
+        record, request=asked, request_id="b7a1c0de-4f3e-4a51-9d5c-7c2a1f000001", cost=Cost(0.51, "¥")
+    )
+    _show(window, scenery, full)
+    _generate_controller(window, "tab_details")
+
+
+def _zoomed(window: MainWindow, scenery: Scenery) -> None:
+    """Some of the picture is out of sight, and the pointer is over it."""
+    _done(window, scenery)
+    settle()
+    for viewer in window.findChildren(Viewer):
+        viewer.actual_size()
+        viewer.pointed.emit(viewer.area())
+    window.stage.offer_undo("3 pictures kept as favourites.")
+
+
 def _generate_controller(window: MainWindow, button: str) -> None:
     for found in window.findChildren(QPushButton, button):
         found.click()
@@ -462,5 +484,7 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "library": _library_selected,
     "library-hover": _library_hovered,
     "library-empty": _library_empty,
+    "details": _details,
+    "zoomed": _zoomed,
 }
 """By name; each is given a window that was just ready."""

@@ -9,7 +9,7 @@ The negative prompt has no alternatives: what to avoid is the same for all pictu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import prod
 
@@ -206,3 +206,41 @@ def _extreme(text: _Option, *, longest: bool) -> str:
 
 def _said(text: str) -> int:
     return len(text.strip())
+
+
+def told_apart(prompts: Sequence[str]) -> tuple[str, ...]:
+    """What of each prompt the others do not begin or end with: *winter* of "a winter harbour" beside "a harbour in spring".
+
+    Words stay whole. Empty for prompts that are all alike, and for one alone.
+    """
+    texts = [" ".join(prompt.split()) for prompt in prompts]
+    if len({*texts}) < 2:
+        return ("",) * len(texts)
+    head = _common(texts)
+    tail = _common([text[::-1] for text in texts])
+    # What is begun with and ended with must not overlap in the shortest.
+    tail = min(tail, min(map(len, texts)) - head)
+    return tuple(text[head : len(text) - tail].strip(" ,.;:，。；：") for text in texts)
+
+
+def _common(texts: Sequence[str]) -> int:
+    """How many characters all *texts* begin with, up to the last end of a word."""
+    shortest = min(texts, key=len)
+    alike = 0
+    while alike < len(shortest) and len({text[alike] for text in texts}) == 1:
+        alike += 1
+    if all(alike == len(text) or _is_between(text, alike) for text in texts):
+        return alike
+    while alike and not _is_between(shortest, alike):
+        alike -= 1
+    return alike
+
+
+def _is_between(text: str, at: int) -> bool:
+    """Whether no word goes on over that place; each Chinese character is a word."""
+    pair = text[at - 1 : at + 1]
+    return not (at and len(pair) == 2 and all(_is_of_word(character) for character in pair))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() and not "\u2e80" <= character <= "\u9fff"

@@ -1,6 +1,8 @@
 """The shape of a picture: aspect ratios as people say them, and whether one came as it was asked for."""
 
 import re
+from collections.abc import Sequence
+from math import ceil
 
 from app.core.catalogue import size_in
 from app.core.request import GenerationRequest
@@ -73,3 +75,26 @@ def asked_shape(request: GenerationRequest | None) -> float:
         if found := pattern.fullmatch(text):
             return int(found[1]) / int(found[2])
     return 1.0
+
+
+SEEN_AT_ONCE_MAX = 60
+"""More pictures than this are scrolled through: side by side each would be a stamp."""
+
+
+def columns_for(shapes: Sequence[float], width: int, height: int, *, caption: int, least: int) -> int:
+    """In how many columns pictures of these *shapes* are largest, all together, in *width* × *height* pixels.
+
+    A shape is width by height. Each cell has *caption* pixels for words below its picture. 0 where a side of a picture's
+    place would be less than *least*, so that they have to be scrolled through.
+    """
+    count = len(shapes)
+    best, most = 0, 0.0
+    for columns in range(1, count + 1 if count <= SEEN_AT_ONCE_MAX else 1):
+        wide, high = width / columns, height / ceil(count / columns) - caption
+        if min(wide, high) < least:
+            continue
+        area = sum(min(wide, high * shape) ** 2 / shape for shape in shapes if shape > 0)
+        # A hair more is no reason for another arrangement than the widest one before.
+        if area > most * 1.001:
+            best, most = columns, area
+    return best

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -45,6 +46,16 @@ def _picture_and_reference(record: TaskRecord) -> object:
 
 def _two_pictures(records: Sequence[TaskRecord]) -> bool:
     return len(records) == 2 and all(record.pictures for record in records)
+
+
+SURVEYED_MAX = 12
+"""So many pictures can be looked at side by side and still be told apart."""
+
+
+def _some_pictures(records: Sequence[TaskRecord]) -> bool:
+    """Whether there are 2 to 12 pictures; of very many tasks no more are counted than are needed to tell."""
+    with_pictures = islice((record for record in records if record.pictures), SURVEYED_MAX + 1)
+    return 2 <= len([*with_pictures]) <= SURVEYED_MAX
 
 
 def _prompt(record: TaskRecord) -> object:
@@ -475,6 +486,13 @@ GROUPS = (
                 icon="maximize",
                 fits=_any_with(_pictures),
             ),
+            Command(
+                "survey",
+                "Ctrl+B",
+                QT_TRANSLATE_NOOP("Shortcuts", "Choose among the selected pictures"),
+                text=QT_TRANSLATE_NOOP("Actions", "Survey…"),
+                fits=_some_pictures,
+            ),
             Command("fit", "Ctrl+0", QT_TRANSLATE_NOOP("Shortcuts", "Fit the picture into the stage")),
             Command("actual_size", "Ctrl+1", QT_TRANSLATE_NOOP("Shortcuts", "Show the picture at 100 %")),
             Command("zoom_in", "Ctrl+=", QT_TRANSLATE_NOOP("Shortcuts", "Zoom in")),
@@ -636,6 +654,7 @@ TASK_MENU: tuple[str | Submenu | None, ...] = (
     "use_as_reference",
     Submenu("use", QT_TRANSLATE_NOOP("Actions", "Use again"), USE),
     Submenu("compare", QT_TRANSLATE_NOOP("Actions", "Compare"), COMPARE),
+    "survey",
     "full_screen",
     None,
     *("open", "show_in_folder", "save_as", "export"),

@@ -586,6 +586,26 @@
     </message>
 </context>
 <context>
+    <name>Survey</name>
+    <message numerus="yes">
+        <source>Keep %n as favourite(s)</source>
+        <translation>
+            <numerusform>Keep %n as a favourite</numerusform>
+            <numerusform>Keep %n as favourites</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SurveyController</name>
+    <message numerus="yes">
+        <source>%n picture(s) kept as favourites.</source>
+        <translation>
+            <numerusform>%n picture kept as a favourite.</numerusform>
+            <numerusform>%n pictures kept as favourites.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TemplatesDialog</name>
     <message numerus="yes">
         <source>%n template(s) added</source>

@@ -223,6 +223,10 @@
         <translation>评星</translation>
     </message>
     <message>
+        <source>Survey…</source>
+        <translation>精选…</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>标签</translation>
     </message>
@@ -2403,6 +2407,10 @@
 </context>
 <context>
     <name>Filmstrip</name>
+    <message>
+        <source>Choose among the pictures of this press</source>
+        <translation>在这次生成的图片中精选</translation>
+    </message>
     <message numerus="yes">
         <source>Generate %n of {whole} missing (charged)</source>
         <translation>
@@ -2440,6 +2448,10 @@
         <translation>
             <numerusform>并排比较（%n）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>精选</translation>
     </message>
     <message>
         <source>The others may exist: they are uncertain, not watched, or have only to be downloaded.</source>
@@ -3846,6 +3858,13 @@
     <message>
         <source>There is a token in this text. It is not taken over.</source>
         <translation>这段文字中含有令牌，令牌不会被填入。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureGrid</name>
+    <message>
+        <source>Pictures side by side</source>
+        <translation>并排显示的图片</translation>
     </message>
 </context>
 <context>
@@ -5414,6 +5433,10 @@
         <translation>取消等待中的任务</translation>
     </message>
     <message>
+        <source>Choose among the selected pictures</source>
+        <translation>在所选图片中精选</translation>
+    </message>
+    <message>
         <source>Choose the gateway</source>
         <translation>选择网关</translation>
     </message>
@@ -5823,13 +5846,6 @@
     <message>
         <source>The same keys as: {others}</source>
         <translation>与以下命令的按键相同：{others}</translation>
-    </message>
-</context>
-<context>
-    <name>SiblingGrid</name>
-    <message>
-        <source>Pictures of this press</source>
-        <translation>这次生成的图片</translation>
     </message>
 </context>
 <context>
@@ -6359,6 +6375,60 @@
     <message>
         <source>Leave the style words out</source>
         <translation>去掉风格词</translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n as favourite(s)</source>
+        <translation>
+            <numerusform>将 %n 张加入收藏</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>P pick · X reject · 1–5 stars · Ctrl+Z undo · Return keep · Esc end</source>
+        <translation>P 选中 · X 淘汰 · 1–5 评星 · Ctrl+Z 撤销 · Return 收藏 · Esc 结束</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>淘汰</translation>
+    </message>
+    <message>
+        <source>Stars and rejections stay; nothing becomes a favourite</source>
+        <translation>评星和淘汰会保留，但不会加入收藏</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>精选</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Unpick</source>
+        <translation>取消选中</translation>
+    </message>
+    <message>
+        <source>{picked} picked · {rejected} rejected · {left} left</source>
+        <translation>选中 {picked} · 淘汰 {rejected} · 待定 {left}</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyController</name>
+    <message numerus="yes">
+        <source>%n picture(s) kept as favourites.</source>
+        <translation>
+            <numerusform>已将 %n 张图片加入收藏。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7158,6 +7228,17 @@
     <message>
         <source>Restoring: {done} of {total} tasks</source>
         <translation>正在恢复：{total} 个任务已完成 {done} 个</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>UndoOffer</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Undo</source>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.alternatives import DEPTH_MAX, escaped, read_alternatives
+from app.core.alternatives import DEPTH_MAX, escaped, read_alternatives, told_apart
 
 _TEXTS = st.text(st.sampled_from("ab {}|\\茶"), max_size=30)
 
@@ -102,3 +102,25 @@ def test_groups_make_every_combination(groups: list[list[str]]) -> None:
     for group in groups:
         wanted = [before + option for before in wanted for option in group]
     assert expand(prompt) == wanted
+
+
+@pytest.mark.parametrize(
+    ("prompts", "parts"),
+    [
+        (("a red boat", "a blue boat"), ("red", "blue")),
+        (("poster: winter, quiet", "poster: wintry, quiet"), ("winter", "wintry")),
+        (("a boat", "a boat"), ("", "")),
+        (("a boat",), ("",)),
+        ((), ()),
+        (("a boat", "a boat at dawn"), ("", "at dawn")),
+        (("红色的船", "蓝色的船"), ("红", "蓝")),
+        (("a\n red  boat", "a red ship"), ("boat", "ship")),
+        (("one", "two"), ("one", "two")),
+        (("", "boat"), ("", "boat")),
+        (("aa aa", "aa"), ("aa", "")),
+    ],
+)
+def test_prompts_are_told_apart_by_what_each_has_for_itself(
+    prompts: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    assert told_apart(prompts) == parts

@@ -9,6 +9,7 @@ from app.core.shapes import (
     asked_size,
     came_differently,
     came_in_another_size,
+    columns_for,
     ratio_words,
     size_words,
 )
@@ -107,3 +108,35 @@ def test_the_shape_that_was_asked_for(ratio: str | None, size: str | None, shape
     )
     assert asked_shape(wanted) == pytest.approx(shape)
     assert asked_shape(None) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("count", "shape", "room", "columns"),
+    [
+        (1, 1.0, (800, 600), 1),
+        (4, 1.0, (800, 800), 2),
+        (4, 16 / 9, (1600, 300), 4),
+        (4, 9 / 16, (300, 1600), 1),
+        (3, 0.5, (900, 600), 3),
+        (12, 1.0, (1600, 900), 4),
+        (5, 1.0, (100, 100), 0),
+        (61, 1.0, (9000, 9000), 0),
+        (0, 1.0, (800, 600), 0),
+    ],
+)
+def test_the_columns_in_which_pictures_are_largest(
+    count: int, shape: float, room: tuple[int, int], columns: int
+) -> None:
+    assert columns_for([shape] * count, *room, caption=20, least=96) == columns
+
+
+def test_no_other_number_of_columns_shows_more_of_the_pictures() -> None:
+    shapes = [0.75, 1.5, 1.0, 0.56, 1.78, 1.0, 0.75]
+    width, height = 1200, 700
+
+    def shown(columns: int) -> float:
+        wide, high = width / columns, height / -(-len(shapes) // columns) - 20
+        return sum(min(wide, high * shape) * min(high, wide / shape) for shape in shapes)
+
+    best = columns_for(shapes, width, height, caption=20, least=50)
+    assert shown(best) >= max(map(shown, range(1, 8))) * 0.999

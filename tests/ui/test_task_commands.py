@@ -43,7 +43,7 @@ def test_without_a_task_nothing_can_be_done() -> None:
 
 
 def test_what_a_task_lacks_cannot_be_used(done: TaskRecord) -> None:
-    everything = set(ABOUT_TASKS) - {"compare_tasks", "use_prompts"}
+    everything = set(ABOUT_TASKS) - {"compare_tasks", "survey", "use_prompts"}
     full = replace(
         done, request_id="r", request=replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
     )
@@ -64,7 +64,7 @@ def test_several_are_used_again_by_their_prompts_or_pictures(done: TaskRecord) -
 def test_two_can_be_compared_and_many_go_out_together(done: TaskRecord) -> None:
     other = replace(done, id=2)
     both = {
-        *("compare_tasks", "full_screen", "export", "copy_file"),
+        *("compare_tasks", "survey", "full_screen", "export", "copy_file"),
         *("copy_prompt", "copy_task_id", "use_pictures"),
         *("delete", "forget"),
         *MARKS,

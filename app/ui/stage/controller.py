@@ -26,6 +26,7 @@ from app.engine.reply import Reply
 from app.service.events import (
     FetchingAgain,
     GatewayHeld,
+    MarksChanged,
     NextTry,
     QueueChanged,
     TaskChanged,
@@ -41,6 +42,7 @@ from app.ui.texts import problem_title
 if TYPE_CHECKING:
     from app.service.services import Services
     from app.ui.stage.full_screen import FullScreen
+    from app.ui.stage.survey import Survey
 
 SIBLINGS_QUIET_MS = 250
 
@@ -163,6 +165,7 @@ class StageController(QObject):
         self._full_screen: FullScreen | None = None
         self._walk: tuple[TaskRecord, ...] = ()
         actions.carry_out({"full_screen": self._fill_screen}, self)
+        SurveyController(stage, state, backend, actions, self)
         backend.task_changed.connect(self._task_changed)
         backend.tasks_removed.connect(self._tasks_removed)
         backend.tasks_purged.connect(self._tasks_removed)
@@ -265,12 +268,11 @@ class StageController(QObject):
     def _fill_screen(self, records: Sequence[TaskRecord]) -> None:
         """Shows the first of *records* on all of the screen, and walks through them if there are several."""
         with_pictures = tuple(record for record in records if record.pictures)
-        first, shown = with_pictures[0], self._state.selection.shown
+        first, selection = with_pictures[0], self._state.selection
         self._walk = with_pictures if len(with_pictures) > 1 else ()
-        if shown is None or shown.id != first.id:
-            if shown is None or not any(record.id == shown.id for record in self._walk):
-                self._state.show_task(first.id)
-        elif shown.pictures[:1] != first.pictures[:1]:
+        if not any(record.id == selection.shown_id for record in with_pictures):
+            self._state.show_task(first.id)
+        if len(with_pictures) == 1:
             self._show_picture(first.pictures[0].path)
         if self._full_screen is None:
             made = self._full_screen = self._stage.full_screen(self._stage.window())
@@ -283,6 +285,7 @@ class StageController(QObject):
     @Slot()
     def _full_screen_closed(self) -> None:
         self._full_screen = None
+        self._walk = ()
 
     def _frames(self) -> tuple[Frame, ...]:
         """What Left and Right lead through: what was selected, else the pictures of the press."""
@@ -376,3 +379,87 @@ class StageController(QObject):
         if (shown := self._state.selection.shown) is not None:
             record_id = shown.id
             self._backend.do(lambda app: app.scheduler.fill_in_task_id(record_id, task_id), Doing.TASK)
+
+
+class SurveyController(QObject):
+    """Opens the survey of the selected pictures, and has marked what is judged in it: each step as it is made.
+
+    What was kept can be taken back on the stage for a while; each step before that is taken back in the survey itself.
+    """
+
+    def __init__(
+        self,
+        stage: StagePane,
+        state: AppState,
+        backend: Backend,
+        actions: Actions,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self._state = state
+        self._backend = backend
+        self._actions = actions
+        self._survey: Survey | None = None
+        self._marks: dict[int, Marks] = {}
+        self._kept: tuple[int, ...] = ()
+        actions.carry_out({"survey": self._open}, self)
+        backend.marks_changed.connect(self._marks_changed)
+        stage.undo_requested.connect(self._take_back)
+
+    def _open(self, records: Sequence[TaskRecord]) -> None:
+        if self._survey is not None:
+            self._survey.close()
+        chosen = tuple(record for record in records if record.pictures)
+        made = self._survey = self._stage.survey(chosen)
+        made.rated.connect(self._rate)
+        made.kept.connect(self._keep)
+        made.full_screen_requested.connect(self._fill_screen)
+        made.closed.connect(self._survey_closed)
+        made.open()
+        ids = [record.id for record in chosen]
+        self._backend.read(lambda journal: journal.marks(ids), self).done.connect(self._marks_read)
+
+    @Slot(object)
+    def _marks_read(self, marks: Mapping[int, Marks]) -> None:
+        self._marks = dict(marks)
+        if self._survey is not None:
+            self._survey.show_marks(self._marks)
+
+    @Slot(object)
+    def _marks_changed(self, event: MarksChanged) -> None:
+        if self._survey is not None:
+            self._marks |= dict(event.marks)
+            self._survey.show_marks(self._marks)
+
+    @Slot()
+    def _survey_closed(self) -> None:
+        self._survey = None
+
+    @Slot(int, int)
+    def _rate(self, record_id: int, rating: int) -> None:
+        self._backend.do(lambda app: app.history.rate((record_id,), rating), Doing.MARK)
+
+    @Slot(tuple)
+    def _keep(self, record_ids: tuple[int, ...]) -> None:
+        """Only of what was no favourite before one can be made, and taken back."""
+        self._kept = tuple(n for n in record_ids if not self._marks.get(n, UNMARKED).favourite)
+        if self._kept:
+            self._mark_kept(is_favourite=True)
+            self._stage.offer_undo(self.tr("%n picture(s) kept as favourites.", "", len(self._kept)))
+
+    @Slot()
+    def _take_back(self) -> None:
+        self._mark_kept(is_favourite=False)
+
+    def _mark_kept(self, *, is_favourite: bool) -> None:
+        ids = self._kept
+        self._backend.do(lambda app: app.history.mark_favourite(ids, is_favourite=is_favourite), Doing.MARK)
+
+    @Slot(object)
+    def _fill_screen(self, record: TaskRecord) -> None:
+        """A closer look, from which one walks through all that are left."""
+        if self._survey is not None:
+            self._state.show_task(record.id)
+            left = self._survey.records_left()
+            self._actions.trigger("full_screen", left)

@@ -53,12 +53,16 @@ _WORDS = {
 
 @frozen
 class _Fact:
-    """One line: what it is, what it says, and whether that is worth a button to copy it."""
+    """One line: what it is, what it says, and whether that is worth a button to copy it.
+
+    Code has no blanks at which it could be wrapped: it is one line, and whole in its tooltip.
+    """
 
     label: str
     value: str
     is_copied: bool = False
     is_off: bool = False
+    is_code: bool = False
 
 
 class DetailsTab(Retranslated, QWidget):
@@ -129,7 +133,7 @@ class DetailsTab(Retranslated, QWidget):
             self._add_facts(self._settings(request))
         self._add_facts((*self._came(record), *self._when(record)))
         self._add_files(record)
-        self._add_facts(_Fact(name, value, is_copied=True) for name, value in _ids(record))
+        self._add_facts(_Fact(name, value, is_copied=True, is_code=True) for name, value in _ids(record))
         self._rows.setRowStretch(self._rows.rowCount(), 1)
         self._show_pictures()
 
@@ -158,7 +162,7 @@ class DetailsTab(Retranslated, QWidget):
             _Fact(self.tr("The gateway keeps it"), self._word(output.storage_mode)),
             _Fact(self.tr("Priority"), "" if request.tasks_priority is None else str(request.tasks_priority)),
             _Fact(self.tr("Context"), request.session_context or ""),
-            _Fact(self.tr("Parameters"), request.ext_info or "", is_copied=True),
+            _Fact(self.tr("Parameters"), request.ext_info or "", is_copied=True, is_code=True),
         )
 
     def _came(self, record: TaskRecord) -> Sequence[_Fact]:
@@ -228,8 +232,7 @@ class DetailsTab(Retranslated, QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Metrics.SPACE_2)
-        value = plain_label("details_value", "fieldWarning" if fact.is_off else "")
-        value.setText(fact.value)
+        value = self._code(fact) if fact.is_code else self._words(fact)
         value.setAccessibleName(f"{fact.label}: {fact.value}")
         value.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -241,6 +244,21 @@ class DetailsTab(Retranslated, QWidget):
             copy.clicked.connect(self._copy)
             line.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    @staticmethod
+    def _code(fact: _Fact) -> PlainLabel:
+        code = named(ElidedLabel(Qt.TextElideMode.ElideMiddle), "details_value")
+        code.setProperty("role", "mono")
+        code.show_text(fact.value)
+        return code
+
+    @staticmethod
+    def _words(fact: _Fact) -> PlainLabel:
+        words = plain_label("details_value", "fieldWarning" if fact.is_off else "")
+        words.setText(fact.value)
+        # A word that is longer than the column would push all else out of sight.
+        words.setMinimumWidth(1)
+        return words
 
     def _tool(self, picture: str, words: str) -> QToolButton:
         tool = named(QToolButton(), f"details_{picture}")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -24,6 +24,7 @@ from app.core.history import UNMARKED, Marks
 from app.core.shapes import asked_shape
 from app.core.tasks import OCCUPYING, TaskRecord
 from app.engine.thumbnails import Thumbnails
+from app.ui.commands import SURVEYED_MAX
 from app.ui.stage.viewer import FULL_SCREEN_KEYS
 from app.ui.texts import state_sign, state_words
 from app.ui.theme.icons import large_icon
@@ -71,7 +72,7 @@ def shape_of(frame: Frame) -> float:
 
 
 class FilmTile(QToolButton):
-    """A picture in small, or a place of the shape that was asked for, with how far it is."""
+    """A picture in small, or a place of the shape that was asked for, with a ``sign`` for its state and how far it is."""
 
     pointed = Signal(bool)
     full_screen_requested = Signal()
@@ -83,6 +84,7 @@ class FilmTile(QToolButton):
         self.setCheckable(True)
         self._theme = theme
         self._pixmap = QPixmap()
+        self.sign = ""
         self._progress: int | None = None
         self._is_at_work = False
         self._is_starred = False
@@ -91,13 +93,21 @@ class FilmTile(QToolButton):
     def show_frame(self, frame: Frame, marks: Marks, height: int) -> None:
         """Shows *frame* in a tile of that height."""
         record = frame.record
-        self.setText("" if record.pictures else state_sign(record.state))
+        self.sign = "" if record.pictures else state_sign(record.state)
         self._is_at_work = record.state in OCCUPYING
         self._progress = record.progress
         self._is_starred = marks.favourite
         width = round(height * min(max(shape_of(frame), SHAPE_MIN), SHAPE_MAX))
         self.setFixedSize(QSize(width, height) + QSize(1, 1) * 2 * _RING)
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """The tile: what stands in it is painted."""
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        """No less."""
+        return self.minimumSize()
 
     def show_pixmap(self, pixmap: QPixmap | None) -> None:
         """Shows the thumbnail once it is there."""
@@ -140,7 +150,7 @@ class FilmTile(QToolButton):
         font.setPixelSize(Metrics.FONT_LARGE)
         painter.setFont(font)
         painter.setPen(QColor(palette.muted))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.sign)
         if self._is_at_work and self._progress is not None:
             high = Metrics.PROGRESS
             track = QRectF(box.left(), box.bottom() - high, box.width(), high)
@@ -204,6 +214,7 @@ class Filmstrip(Retranslated, QWidget):
     pointed = Signal(object, QRect)
     missing_requested = Signal(object)
     compare_requested = Signal()
+    survey_requested = Signal()
     full_screen_requested = Signal()
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
@@ -222,6 +233,8 @@ class Filmstrip(Retranslated, QWidget):
         self._missing.setProperty("role", "link")
         self._compare = named(QPushButton(), "compare_siblings")
         self._compare.setProperty("role", "link")
+        self._survey = named(QPushButton(), "survey_siblings")
+        self._survey.setProperty("role", "link")
         strip = QWidget()
         strip.setProperty("role", "scrolled")
         self._row = QHBoxLayout(strip)
@@ -233,11 +246,12 @@ class Filmstrip(Retranslated, QWidget):
         line.setSpacing(Metrics.SPACE_2)
         line.addStretch(1)
         line.addWidget(self._scroll, 100)
-        for link in (self._compare, self._missing):
+        for link in (self._compare, self._survey, self._missing):
             line.addWidget(link)
         line.addStretch(1)
         self._scroll.horizontalScrollBar().rangeChanged.connect(self._scroll_to_shown)
         self._compare.clicked.connect(self.compare_requested)
+        self._survey.clicked.connect(self.survey_requested)
         self._missing.clicked.connect(self._generate_missing)
         self._asked_among = 0
         thumbnails.ready.connect(self._show_pictures)
@@ -299,9 +313,6 @@ class Filmstrip(Retranslated, QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_shown else Qt.FocusPolicy.ClickFocus)
             marks = self._marks.get(frame.record.id, UNMARKED)
             button.show_frame(frame, marks, self._tile_height)
-        # The strip is as wide as its tiles, and they have other shapes now.
-        self._row.activate()
-        self._scroll.updateGeometry()
         if has_focus:
             self._focus_shown()
 
@@ -336,6 +347,10 @@ class Filmstrip(Retranslated, QWidget):
             if whole > count
             else ""
         )
+        self._survey.setText(self.tr("Survey"))
+        self._survey.setAccessibleName(self.tr("Choose among the pictures of this press"))
+        pictures = sum(bool(record.pictures) for record in self._all)
+        self._survey.setVisible(2 <= pictures <= SURVEYED_MAX)
         self._compare.setText(self.tr("Side by side (%n)", "", len(self._all_frames)))
         self._compare.setAccessibleName(self.tr("Show all pictures of this press side by side"))
 
@@ -449,6 +464,12 @@ class _Scroll(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """One tile."""
         return QSize(self.minimumHeight(), self.minimumHeight())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows tiles that come, go, or have other shapes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Sideways."""

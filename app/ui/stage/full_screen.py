@@ -15,7 +15,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.hover import HoverActions
-from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.labels import ElidedLabel, HintLabel, PlainLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -63,7 +63,7 @@ class FullScreen(Retranslated, QWidget):
         self._star = named(PlainLabel(), "full_screen_star")
         self._prompt = named(ElidedLabel(), "full_screen_prompt")
         self._facts = named(PlainLabel(), "full_screen_facts")
-        self._keys = named(ElidedLabel(), "full_screen_keys")
+        self._keys = named(HintLabel(), "full_screen_keys")
         self._close = named(QToolButton(), "full_screen_close")
         self._close.setProperty("role", "hover")
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -16,7 +16,7 @@ TABS = ("result", "details", "request", "reply", "timeline")
 
 
 class StageHeader(Retranslated, QWidget):
-    """One row: the tabs keep their room, the title ends in an ellipsis, and what else is known goes where it has none."""
+    """One row: the tabs keep their room, what else is known goes first, and the title ends in an ellipsis."""
 
     tab_chosen = Signal(int)
 
@@ -78,6 +78,7 @@ class StageHeader(Retranslated, QWidget):
 
     def _arrange(self) -> None:
         room = self.width() - _width(self._tabs) - 2 * Metrics.SPACE_4
+        self._title.setVisible(bool(self._title.text()) and room >= Metrics.TITLE_WIDTH_MIN // 2)
         facts = self._facts.sizeHint().width()
         self._facts.setVisible(bool(self._facts.text()) and room >= Metrics.TITLE_WIDTH_MIN + facts)
 

@@ -24,9 +24,8 @@ from app.service.events import NextTry, PricesRead, QueueChanged
 from app.ui.actions import Actions, TaskMenu
 from app.ui.commands import Place
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded
-from app.ui.stage.filmstrip import Filmstrip, Frame
+from app.ui.stage.filmstrip import Filmstrip, Frame, frames_of
 from app.ui.stage.header import TABS, StageHeader
-from app.ui.stage.picture_grid import SiblingGrid
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
@@ -40,12 +39,15 @@ from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.layouts import centred
 from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named
+from app.ui.widgets.notice_bar import UndoOffer
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.shown_time import Seconds
 
 if TYPE_CHECKING:
     from app.ui.stage.details import DetailsTab
     from app.ui.stage.full_screen import FullScreen
+    from app.ui.stage.picture_grid import PictureGrid
+    from app.ui.stage.survey import Survey
 
 _TABS = tuple(f"tab_{tab}" for tab in TABS)
 _DETAILS = TABS.index("details")
@@ -68,6 +70,7 @@ class StagePane(Retranslated, QWidget):
     picture_requested = Signal(str)
     reference_requested = Signal(int)
     again_count_requested = Signal(int)
+    undo_requested = Signal()
     missing_requested = Signal(object)
     task_id_filled = Signal(str)
 
@@ -143,7 +146,7 @@ class StagePane(Retranslated, QWidget):
         self._bar.setProperty("role", "bar")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
@@ -169,6 +172,7 @@ class StagePane(Retranslated, QWidget):
         self._filmstrip.menu_requested.connect(self._open_menu)
         self._filmstrip.missing_requested.connect(self.missing_requested)
         self._filmstrip.compare_requested.connect(self._compare)
+        self._filmstrip.survey_requested.connect(self._survey_press)
         self._filmstrip.picture_requested.connect(self.picture_requested)
         self._filmstrip.full_screen_requested.connect(self._fill_screen)
         self._filmstrip.pointed.connect(self._point_at)
@@ -214,10 +218,17 @@ class StagePane(Retranslated, QWidget):
         return card
 
     @cached_property
-    def _grid(self) -> SiblingGrid:
-        card = SiblingGrid(self._thumbnails)
-        card.sibling_requested.connect(self._open_sibling)
+    def _grid(self) -> "PictureGrid":
+        from app.ui.stage.picture_grid import PictureGrid
+
+        card = PictureGrid(self._theme, self._thumbnails)
+        card.current_changed.connect(self._go_to)
+        card.opened.connect(self._open_frame)
+        card.closed.connect(self._stop_comparing)
+        card.full_screen_requested.connect(self._fill_screen)
         card.menu_requested.connect(self._open_menu)
+        card.pointed.connect(self._point_at)
+        card.show_marks(self._marks)
         self._add_card(card, card)
         return card
 
@@ -253,7 +264,7 @@ class StagePane(Retranslated, QWidget):
         if record is None or self._record is None or record.id != self._record.id:
             self._hover.hide()
         self._keeps_zoom = _same_batch(self._record, record)
-        self._is_comparing = self._is_comparing and len(siblings) > 1 and _same_batch(self._record, record)
+        self._is_comparing = self._is_comparing and _same_batch(self._record, record)
         self._record = record
         self._siblings = siblings
         self._paint()
@@ -298,6 +309,8 @@ class StagePane(Retranslated, QWidget):
             return
         self._marks = marks
         self._filmstrip.show_marks(marks)
+        if "_grid" in self.__dict__:
+            self._grid.show_marks(marks)
         if self._record is not None:
             self._bar.show_marks(marks.get(self._record.id, UNMARKED))
         if self._hover.isVisible() and self._hovered is not None:
@@ -334,19 +347,36 @@ class StagePane(Retranslated, QWidget):
 
     @Slot()
     def _compare(self) -> None:
-        if len(self._siblings) < 2:
-            return
-        self._is_comparing = True
-        self._header.choose_tab(0)
+        """All pictures of the press side by side, or one alone again."""
+        if self._is_comparing:
+            self._stop_comparing()
+        elif len(frames_of(self._shown_siblings())) > 1:
+            self._is_comparing = True
+            self._header.choose_tab(0)
+            self._paint_result()
+            self._grid.setFocus()
+
+    @Slot()
+    def _stop_comparing(self) -> None:
+        self._is_comparing = False
         self._paint_result()
 
     @Slot(int)
     def _open_sibling(self, record_id: int) -> None:
-        self._is_comparing = False
-        if self._record is not None and self._record.id == record_id:
-            self._paint_result()
-        else:
+        if self._record is None or self._record.id != record_id:
             self.sibling_requested.emit(record_id)
+
+    @Slot(object)
+    def _go_to(self, frame: Frame) -> None:
+        """Whatever is done is done with the picture that has the ring."""
+        self._open_sibling(frame.record.id)
+        self.picture_requested.emit(frame.path)
+
+    @Slot(object)
+    def _open_frame(self, frame: Frame) -> None:
+        self._is_comparing = False
+        self._go_to(frame)
+        self._paint_result()
 
     def set_details(self, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]) -> None:
         """Shows replies and timeline of the task that is shown."""
@@ -369,6 +399,23 @@ class StagePane(Retranslated, QWidget):
             made.show_record(record, self._marks.get(record.id, UNMARKED), "")
             made.viewer.adopt(self._viewer)
         return made
+
+    def survey(self, records: tuple[TaskRecord, ...]) -> "Survey":
+        """A survey of these pictures, over the window."""
+        from app.ui.stage.survey import Survey
+
+        return Survey(self._theme, self._thumbnails, self._actions, records, self.window())
+
+    def offer_undo(self, text: str) -> None:
+        """Says what was done, with a way back, for a while."""
+        self._undo_bar.offer(text)
+
+    @cached_property
+    def _undo_bar(self) -> UndoOffer:
+        bar = UndoOffer("stage_undo")
+        bar.undo_requested.connect(self.undo_requested)
+        self._column.insertWidget(0, bar)
+        return bar
 
     def show_queue(self, queue: QueueChanged) -> None:
         """Which tasks have a slot, and whether nothing new is sent."""
@@ -427,7 +474,7 @@ class StagePane(Retranslated, QWidget):
         return self._missing
 
     def _card_of_siblings(self) -> QWidget:
-        self._grid.show_siblings(self._siblings)
+        self._grid.show_siblings(self._shown_siblings(), 0 if self._record is None else self._record.id)
         return self._grid
 
     @Slot(str)
@@ -499,6 +546,10 @@ class StagePane(Retranslated, QWidget):
             self._open_menu(record, place)
 
     @Slot()
+    def _survey_press(self) -> None:
+        self._actions.trigger("survey", tuple(record for record in self._siblings if record.pictures))
+
+    @Slot()
     def _fill_screen(self) -> None:
         self._actions.trigger("full_screen", self._shown_records())
 
@@ -510,8 +561,10 @@ class StagePane(Retranslated, QWidget):
             self._open_menu(self._record, self._viewer.mapToGlobal(place))
 
     @Slot(object, QPoint)
-    def _open_menu(self, record: TaskRecord, place: QPoint) -> None:
-        self._actions.open_menu(self._menu, place, (record,))
+    @Slot(tuple, QPoint)
+    def _open_menu(self, records: TaskRecord | tuple[TaskRecord, ...], place: QPoint) -> None:
+        about = records if isinstance(records, tuple) else (records,)
+        self._actions.open_menu(self._menu, place, about)
 
     # --- words ---------------------------------------------------------------------------------------
 

@@ -1,20 +1,36 @@
-"""Pictures as sharp as the place in which they stand, where a thumbnail would be enlarged."""
+"""Pictures side by side, as large as there is room for, each with what tells it from the others."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from math import ceil
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
+    QSizeF,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QHideEvent, QPainter, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,10 +41,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.alternatives import told_apart
+from app.core.history import UNMARKED, Marks
+from app.core.shapes import columns_for
 from app.core.tasks import Picture, TaskRecord
 from app.engine.thumbnails import SizedPicture, Thumbnails
+from app.ui.stage.filmstrip import Frame, frames_of, shape_of
+from app.ui.stage.viewer import FULL_SCREEN_KEYS
 from app.ui.texts import model_words, shown_prompt, state_words
+from app.ui.theme.icons import large_icon
+from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.clipboard import DragSource
+from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import plain_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
@@ -78,90 +103,198 @@ _CELL = Metrics.GRID_PICTURE + Metrics.SPACE_4
 _CELL_MIN = Metrics.GRID_CELL + Metrics.SPACE_4
 """How small they may be for all to be seen at once."""
 
+_FRAME, _CAPTION, _MARKS, _IS_PICKED = (Qt.ItemDataRole.UserRole + n for n in range(4))
 
-class SiblingGrid(Retranslated, QTableView):
-    """A click opens a picture by itself. Only what is seen is decoded."""
+RATED = "★"
 
-    sibling_requested = Signal(int)
-    menu_requested = Signal(object, QPoint)
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+class PictureGrid(Retranslated, QTableView):
+    """One cell for each picture. The current one has a ring; several can be selected, for what is done with several.
+
+    ``current_changed`` tells of the picture that is gone to, ``opened`` of the one that is to be seen alone.
+    Only what is seen is decoded.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    closed = Signal()
+    full_screen_requested = Signal()
+    menu_requested = Signal(tuple, QPoint)
+    pointed = Signal(object, QRect)
+
+    def __init__(
+        self,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        object_name: str = "sibling_grid",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        named(self, "sibling_grid")
-        self._siblings = _Siblings(thumbnails, self)
-        self.setModel(self._siblings)
+        named(self, object_name)
+        self._cells = _Cells(thumbnails, self)
+        self.setModel(self._cells)
         self._sharp = SharpPictures(thumbnails, self)
         self._sharp.ready.connect(self._sharpened)
-        self.setItemDelegate(_PictureDelegate(self._sharp, self))
+        self._delegate = _PictureDelegate(theme, self._sharp, self)
+        self.setItemDelegate(self._delegate)
         self.setProperty("role", "grid")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setVisible(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(_CELL_MIN)
-        self.clicked.connect(self._open)
-        self.activated.connect(self._open)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.setVisible(False)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(Metrics.GRID_CELL // 2)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._current_changed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
+        self._pointed: Frame | None = None
+        self._is_arranging = False
+        self._frames: tuple[Frame, ...] = ()
+        DragSource(self.viewport(), self._dragged, thumbnails.pixmap)
         thumbnails.ready.connect(self._repaint)
-        self._shown: tuple[TaskRecord, ...] = ()
+        theme.changed.connect(self._repaint)
         self.retranslate()
 
-    def show_siblings(self, siblings: tuple[TaskRecord, ...]) -> None:
-        """Shows these tasks in the order in which they were asked for: that of reading, or down a model's column."""
-        self._shown = siblings
-        self.horizontalHeader().setVisible(len(_by_model(siblings)) > 1)
+    # --- what comes in -----------------------------------------------------------------------------------
+
+    def show_siblings(self, siblings: tuple[TaskRecord, ...], current_id: int = 0) -> None:
+        """Shows the pictures of these tasks in their order, with the one of *current_id* as the current one."""
+        self.show_frames(frames_of(siblings))
+        current = self.frame_of(self.currentIndex())
+        if current_id and (current is None or current.record.id != current_id):
+            self.go_to(next((frame for frame in self._frames if frame.record.id == current_id), None))
+
+    def show_frames(self, frames: tuple[Frame, ...]) -> None:
+        """Shows these pictures in this order."""
+        self._frames = frames
         self._arrange()
 
+    def show_marks(self, marks: Mapping[int, Marks], picked: Collection[int] = ()) -> None:
+        """What the tasks are marked with; *picked* are the ids of those that are to be kept."""
+        self._cells.show_marks(marks, picked)
+
+    def current_frame(self) -> Frame | None:
+        """The picture with the ring."""
+        return self.frame_of(self.currentIndex())
+
+    def selected_records(self) -> tuple[TaskRecord, ...]:
+        """The tasks of the selected pictures, in their order."""
+        chosen = {self._cells.frame(index) for index in self.selectedIndexes()}
+        return tuple(dict.fromkeys(frame.record for frame in self._frames if frame in chosen))
+
+    def frame_of(self, index: Index) -> Frame | None:
+        """What stands at *index*."""
+        return self._cells.frame(index)
+
+    def go_to(self, frame: Frame | None) -> None:
+        """Makes *frame* the current picture, and the selected one."""
+        index = QModelIndex() if frame is None else self._cells.index_of(frame)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # --- places ------------------------------------------------------------------------------------------
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Gives pictures of one model other places."""
+        """Gives the pictures other places."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        current = self._siblings.record(self.currentIndex())
-        room = self.maximumViewportSize() - QSize(self.verticalScrollBar().sizeHint().width(), 0)
-        self._siblings.show_siblings(self._shown, self._columns(room))
-        is_all_seen = room.height() >= self._siblings.rowCount() * _CELL_MIN
-        self.verticalHeader().setMinimumSectionSize(_CELL_MIN if is_all_seen else _CELL)
+        current = self.current_frame()
+        self._is_arranging = True
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.maximumViewportSize()
+        caption = self._delegate.caption_height()
+        shapes = [shape_of(frame) for frame in self._frames]
+        gaps = 2 * Metrics.SPACE_2
+        columns = columns_for(
+            shapes, room.width(), room.height(), caption=caption + gaps, least=_CELL_MIN - Metrics.SPACE_4
+        )
+        is_all_seen = columns > 0
+        if not is_all_seen:
+            columns = max(1, min(len(self._frames), round((room.width() - bar) / _CELL)))
+        self.verticalHeader().setMinimumSectionSize(
+            Metrics.GRID_CELL // 2 if is_all_seen else _CELL + caption
+        )
+        self._cells.show_frames(self._frames, columns)
         if current is not None and not self.currentIndex().isValid():
-            self.setCurrentIndex(self._siblings.index_of(current))
+            # The task may have come on since.
+            self.go_to(next((f for f in self._frames if _is_same(f, current)), None))
+        self._is_arranging = False
 
-    def _columns(self, room: QSize) -> int:
-        """In how many columns the pictures of one model are largest, all seen at once if they can be."""
-        count = len(self._shown)
-        pictures = [picture for sibling in self._shown for picture in sibling.pictures]
-        shape = QSize(pictures[0].width, pictures[0].height) if pictures else QSize(1, 1)
-        cells = {
-            columns: QSize(room.width() // columns, room.height() // ceil(count / columns))
-            for columns in range(1, count + 1)
-        }
-        widths = {
-            columns: shape.scaled(cell, Qt.AspectRatioMode.KeepAspectRatio).width()
-            for columns, cell in cells.items()
-            if min(cell.width(), cell.height()) >= _CELL_MIN
-        }
-        if widths:
-            return max(widths, key=widths.__getitem__)
-        return max(1, min(count, round(room.width() / _CELL)))
+    # --- what a person does ------------------------------------------------------------------------------
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
-        record = self._siblings.record(index)
-        if record is not None:
-            self.sibling_requested.emit(record.id)
+        frame = self.frame_of(index)
+        if frame is not None:
+            self.opened.emit(frame)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        frame = self.frame_of(index)
+        if frame is not None and not self._is_arranging:
+            self.current_changed.emit(frame)
 
     @Slot(QPoint)
     def _ask_menu(self, place: QPoint) -> None:
         """A key asks for the menu of the current picture, at a place that Qt makes up."""
         index = self.indexAt(place)
-        record = self._siblings.record(index if index.isValid() else self.currentIndex())
-        if record is not None:
-            self.menu_requested.emit(record, self.viewport().mapToGlobal(place))
+        frame = self.frame_of(index if index.isValid() else self.currentIndex())
+        if frame is not None:
+            selected = self.selected_records()
+            about = selected if frame.record in selected else (frame.record,)
+            self.menu_requested.emit(about, self.viewport().mapToGlobal(place))
+
+    def _dragged(self, place: QPoint) -> tuple[str, ...]:
+        frame = self.frame_of(self.indexAt(place))
+        return (frame.path,) if frame is not None and frame.path else ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens the current picture, Space and F show it full screen, Escape leads back."""
+        is_alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        frame = self.current_frame()
+        if not is_alone or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif event.key() in ENTER and frame is not None:
+            self.opened.emit(frame)
+        elif event.key() in FULL_SCREEN_KEYS:
+            self.full_screen_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tells over which picture the pointer is."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self._point(self.frame_of(index), index)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tells when the pointer has left."""
+        if event.type() is QEvent.Type.Leave:
+            self._point(None, QModelIndex())
+        return super().viewportEvent(event)
+
+    def _point(self, frame: Frame | None, index: QModelIndex) -> None:
+        frame = frame if frame is not None and frame.path else None
+        if frame is self._pointed:
+            return
+        self._pointed = frame
+        if frame is None:
+            self.pointed.emit(None, QRect())
+            return
+        area = self._delegate.picture_area(self.visualRect(index), shape_of(frame))
+        self.pointed.emit(frame, QRect(self.viewport().mapToGlobal(area.topLeft()), area.size()))
+
+    # --- pictures ----------------------------------------------------------------------------------------
 
     @Slot()
     def _repaint(self) -> None:
@@ -172,135 +305,232 @@ class SiblingGrid(Retranslated, QTableView):
     def _sharpened(self) -> None:
         """Only what is seen is kept: of a long press the whole would be far too much."""
         last = self.rowAt(self.viewport().height() - 1)
-        rows = range(max(0, self.rowAt(0)), (last if last >= 0 else self._siblings.rowCount() - 1) + 1)
-        self._sharp.keep(self._siblings.paths(rows))
+        rows = range(max(0, self.rowAt(0)), (last if last >= 0 else self._cells.rowCount() - 1) + 1)
+        self._sharp.keep(self._cells.paths(rows))
         self._repaint()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Gives the memory of large pictures back."""
         super().hideEvent(event)
+        self._pointed = None
         self._sharp.keep(())
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self.setAccessibleName(self.tr("Pictures of this press"))
+        self.setAccessibleName(self.tr("Pictures side by side"))
 
 
 class _PictureDelegate(QStyledItemDelegate):
-    """A picture whole and in the middle of its cell, or the words that stand for it."""
+    """A picture whole and in the middle of its cell, or the words that stand for it; a line of words below."""
 
-    def __init__(self, sharp: SharpPictures, parent: QTableView) -> None:
+    def __init__(self, theme: Theme, sharp: SharpPictures, parent: QTableView) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._sharp = sharp
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draws one cell; the current one has a frame."""
+    def caption_height(self) -> int:
+        """A line of small words, with some air."""
+        return QFontMetrics(_small(self.parent())).lineSpacing() + Metrics.SPACE_1
+
+    def picture_area(self, cell: QRect, shape: float) -> QRect:
+        """Where in *cell* a picture of this shape is painted."""
         gap = Metrics.SPACE_2
-        room = option.rect.adjusted(gap, gap, -gap, -gap)
+        room = cell.adjusted(gap, gap, -gap, -gap - self.caption_height())
+        whole = QSizeF(room.size()).expandedTo(QSizeF(1, 1))
+        size = QSizeF(shape, 1).scaled(whole, Qt.AspectRatioMode.KeepAspectRatio).toSize()
+        return QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, Qt.AlignmentFlag.AlignCenter, size, room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draws one cell."""
+        frame = index.data(_FRAME)
+        if not isinstance(frame, Frame):
+            return
+        palette = self._theme.palette
         pixmap = index.data(Qt.ItemDataRole.DecorationRole)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        frame = room
-        if isinstance(pixmap, QPixmap) and not pixmap.isNull():
-            size = pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            frame = QStyle.alignedRect(option.direction, Qt.AlignmentFlag.AlignCenter, size, room)
-            side = ceil(max(size.width(), size.height()) * painter.device().devicePixelRatioF())
-            record: TaskRecord = index.data(Qt.ItemDataRole.UserRole)
-            painter.drawPixmap(frame, self._sharp.pixmap(record.pictures[0], pixmap, side))
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        area = self.picture_area(option.rect, shape_of(frame))
+        has_picture = isinstance(pixmap, QPixmap) and not pixmap.isNull()
+        if isinstance(pixmap, QPixmap) and has_picture:
+            side = ceil(max(area.width(), area.height()) * painter.device().devicePixelRatioF())
+            picture = frame.record.pictures[frame.number]
+            painter.drawPixmap(area, self._sharp.pixmap(picture, pixmap, side))
         else:
+            painter.setPen(QPen(QColor(palette.line), Metrics.BORDER))
+            painter.setBrush(QColor(palette.field))
+            painter.drawRoundedRect(area, Metrics.RADIUS_SMALL, Metrics.RADIUS_SMALL)
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, words, str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
-        if option.state & QStyle.StateFlag.State_Selected and index.data(Qt.ItemDataRole.AccessibleTextRole):
-            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), Metrics.FOCUS_RING))
-            painter.drawRect(frame)
+            painter.drawText(area, words, str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        self._paint_marks(painter, area, index)
+        self._paint_caption(painter, area, option, index)
+        self._paint_ring(painter, area, option, index)
         painter.restore()
 
+    def _paint_ring(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        view = self.parent()
+        is_current = isinstance(view, QTableView) and view.currentIndex() == index
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_current or is_selected:
+            palette = self._theme.palette
+            width = Metrics.FOCUS_RING if is_current else Metrics.BORDER
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.accent), width))
+            away = Metrics.SPACE_1
+            painter.drawRoundedRect(area.adjusted(-away, -away, away, away), away, away)
 
-class _Siblings(QAbstractTableModel):
-    """A column for each model, or the tasks of a single one by rows; columns may be of different length."""
+    def _paint_marks(self, painter: QPainter, area: QRect, index: Index) -> None:
+        marks: Marks = index.data(_MARKS)
+        signs = [
+            *(("star-filled", "attention") for _ in range(marks.favourite)),
+            *(("check", "done") for _ in range(bool(index.data(_IS_PICKED)))),
+        ]
+        side, gap = Metrics.ICON_LARGE, Metrics.SPACE_1
+        for number, (sign, role) in enumerate(signs):
+            corner = area.topLeft() + QPoint(gap + number * (side + gap), gap)
+            plate = QRect(corner, QSize(side, side))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.palette.raised))
+            painter.drawEllipse(plate)
+            drawing = large_icon(sign, self._theme.palette, side - 2 * gap, role)
+            painter.drawPixmap(plate.adjusted(gap, gap, -gap, -gap), drawing)
+
+    def _paint_caption(
+        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        font = _small(self.parent())
+        height = self.caption_height()
+        top = min(area.bottom() + Metrics.SPACE_1, option.rect.bottom() - height)
+        line = QRect(option.rect.left(), top, option.rect.width(), height)
+        line = line.adjusted(Metrics.SPACE_2, 0, -Metrics.SPACE_2, 0)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        marks: Marks = index.data(_MARKS)
+        stars = RATED * max(0, marks.rating)
+        words = str(index.data(_CAPTION) or "")
+        wide = metrics.horizontalAdvance(f"{stars} ") if stars else 0
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width() - wide)
+        left = line.left() + max(0, (line.width() - wide - metrics.horizontalAdvance(words)) // 2)
+        if stars:
+            painter.setPen(QColor(self._theme.palette.attention_text))
+            painter.drawText(QRect(left, line.top(), wide, height), Qt.AlignmentFlag.AlignVCenter, stars)
+        painter.setPen(QColor(self._theme.palette.muted))
+        painter.drawText(
+            QRect(left + wide, line.top(), line.right() - left - wide, height),
+            Qt.AlignmentFlag.AlignVCenter,
+            words,
+        )
+
+
+def _small(view: object) -> QFont:
+    font = QFont(view.font()) if isinstance(view, QWidget) else QFont()
+    font.setPixelSize(Metrics.FONT_SMALL)
+    return font
+
+
+def captions_of(frames: tuple[Frame, ...]) -> dict[tuple[int, int], str]:
+    """What tells each picture from the others: its model, and what its prompt has for itself."""
+    parts = told_apart([frame.record.prompt for frame in frames])
+    return {
+        (frame.record.id, frame.number): " · ".join(
+            word for word in (model_words(frame.record), part) if word
+        )
+        for frame, part in zip(frames, parts, strict=True)
+    }
+
+
+def _is_same(one: Frame, other: Frame) -> bool:
+    return (one.record.id, one.number) == (other.record.id, other.number)
+
+
+class _Cells(QAbstractTableModel):
+    """Pictures by rows, as one reads; the last row may be shorter."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QTableView) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self._heads: tuple[str, ...] = ()
-        self._columns: tuple[tuple[TaskRecord, ...], ...] = ()
+        self._frames: tuple[Frame, ...] = ()
+        self._columns = 1
+        self._captions: dict[tuple[int, int], str] = {}
+        self._marks: Mapping[int, Marks] = {}
+        self._picked: Collection[int] = ()
 
-    def show_siblings(self, siblings: tuple[TaskRecord, ...], columns_of_one_model: int) -> None:
-        by_model = _by_model(siblings)
-        columns = tuple(map(tuple, by_model.values()))
-        if len(columns) == 1:
-            columns = tuple(siblings[first::columns_of_one_model] for first in range(columns_of_one_model))
-        if columns == self._columns:
+    def show_frames(self, frames: tuple[Frame, ...], columns: int) -> None:
+        if (frames, columns) == (self._frames, self._columns):
             return
-        if _ids(columns) == _ids(self._columns):
-            self._columns = columns
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._heads, self._columns = tuple(by_model), columns
-        self.endResetModel()
+        is_same = columns == self._columns and len(frames) == len(self._frames)
+        is_same = is_same and all(map(_is_same, frames, self._frames))
+        if not is_same:
+            self.beginResetModel()
+        if frames != self._frames:
+            self._captions = captions_of(frames)
+        self._frames, self._columns = frames, columns
+        if is_same:
+            self._tell_changed()
+        else:
+            self.endResetModel()
 
-    def index_of(self, wanted: TaskRecord) -> QModelIndex:
-        """Where that task stands; no index where it stands nowhere."""
-        for at, column in enumerate(_ids(self._columns)):
-            if wanted.id in column:
-                return self.index(column.index(wanted.id), at)
-        return QModelIndex()
+    def show_marks(self, marks: Mapping[int, Marks], picked: Collection[int]) -> None:
+        self._marks, self._picked = marks, picked
+        if self._frames:
+            self._tell_changed()
 
-    def record(self, index: Index) -> TaskRecord | None:
-        """The task at *index*; None below a shorter column."""
+    def _tell_changed(self) -> None:
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def index_of(self, wanted: Frame) -> QModelIndex:
+        """Where that picture stands; no index where it stands nowhere."""
+        place = next((n for n, frame in enumerate(self._frames) if _is_same(frame, wanted)), None)
+        return QModelIndex() if place is None else self.index(*divmod(place, self._columns))
+
+    def frame(self, index: Index) -> Frame | None:
+        """What stands at *index*; None behind the last."""
         if not index.isValid():
             return None
-        column = self._columns[index.column()]
-        return column[index.row()] if index.row() < len(column) else None
+        place = index.row() * self._columns + index.column()
+        return self._frames[place] if place < len(self._frames) else None
 
     def paths(self, rows: range) -> set[str]:
         """The files of the pictures in *rows*."""
-        siblings = [sibling for column in self._columns for sibling in column[rows.start : rows.stop]]
-        return {sibling.pictures[0].path for sibling in siblings if sibling.pictures}
+        frames = self._frames[rows.start * self._columns : rows.stop * self._columns]
+        return {frame.path for frame in frames if frame.path}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else max(map(len, self._columns), default=0)
+        return 0 if parent.isValid() else ceil(len(self._frames) / self._columns)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else min(self._columns, len(self._frames))
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        is_model = orientation is Qt.Orientation.Horizontal and len(self._heads) > 1
-        if is_model and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.NoItemFlags if self.frame(index) is None else super().flags(index)
 
     def data(self, index: Index, role: int = 0) -> object:
-        record = self.record(index)
-        if record is None:
+        frame = self.frame(index)
+        if frame is None:
             return None
-        words = f"{shown_prompt(record)}\n{state_words(record)}"
-        pixmap = self._thumbnails.pixmap(record.pictures[0].path) if record.pictures else None
+        record = frame.record
         match role:
             case Qt.ItemDataRole.UserRole:
-                return record
+                return frame
             case Qt.ItemDataRole.DecorationRole:
-                return pixmap
+                return self._pixmap(frame)
             case Qt.ItemDataRole.DisplayRole:
-                return None if pixmap is not None else state_words(record)
+                return None if self._pixmap(frame) is not None else state_words(record)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(words)
+                return plain_tooltip(_words_of(record))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return words
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignCenter
-        return None
+                return _words_of(record)
+        if role == _CAPTION:
+            return self._captions.get((record.id, frame.number), "")
+        if role == _MARKS:
+            return self._marks.get(record.id, UNMARKED)
+        return record.id in self._picked if role == _IS_PICKED else None
+
+    def _pixmap(self, frame: Frame) -> QPixmap | None:
+        return self._thumbnails.pixmap(frame.path) if frame.path else None
 
 
-def _by_model(siblings: tuple[TaskRecord, ...]) -> dict[str, list[TaskRecord]]:
-    columns: dict[str, list[TaskRecord]] = {}
-    for sibling in siblings:
-        columns.setdefault(model_words(sibling), []).append(sibling)
-    return columns
-
-
-def _ids(columns: tuple[tuple[TaskRecord, ...], ...]) -> list[list[int]]:
-    return [[sibling.id for sibling in column] for column in columns]
+def _words_of(record: TaskRecord) -> str:
+    words = (shown_prompt(record), model_words(record), state_words(record))
+    return "\n".join(word for word in words if word)

@@ -259,8 +259,7 @@ class ResultBar(Retranslated, QWidget):
         self._name_star()
         if self._record is not None:
             self.show_record(self._record)
-        # A tool button with two parts is not as high as the others of itself.
-        self._use_again.setFixedHeight(self._save_as.sizeHint().height())
+        # A tool button is not as high as the others of itself.
         self._more.setFixedHeight(self._save_as.sizeHint().height())
         self._fit()
 

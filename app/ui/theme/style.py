@@ -190,7 +190,7 @@ QToolButton[role="step"][end="last"] {{
     border-top-right-radius: {m.RADIUS}px; border-bottom-right-radius: {m.RADIUS}px;
 }}
 QToolButton::menu-indicator {{ image: none; }}
-QToolButton[role="split"] {{ padding-right: {m.SPACE_5}px; }}
+QToolButton[role="split"] {{ padding: 4px {m.SPACE_5}px 5px {m.SPACE_2}px; }}
 QToolButton[role="split"]::menu-button {{
     border: none; border-left: {m.BORDER}px solid {p.line}; width: {m.SPACE_5}px;
     border-top-right-radius: {m.RADIUS}px; border-bottom-right-radius: {m.RADIUS}px;

@@ -5,7 +5,7 @@ this computer, and paint it.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtGui import Qt as OfGui
 from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
 
@@ -76,3 +76,34 @@ class ElidedLabel(PlainLabel):
             painter, room, alignment, option.palette, self.isEnabled(), text, self.foregroundRole()
         )
         painter.end()
+
+
+class HintLabel(PlainLabel):
+    """What helps and may be missed: it is seen whole, or not at all where there is no room for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._hint = ""
+
+    def show_text(self, text: str) -> None:
+        """Shows *text* where there is room for it."""
+        self._hint = text
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        wide = self.fontMetrics().horizontalAdvance(self._hint) + 1
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It asks for no room."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Comes and goes with the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self._hint if self.width() >= self.sizeHint().width() else "")

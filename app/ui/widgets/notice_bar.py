@@ -1,11 +1,16 @@
 """A bar across the top of the stage that says one thing."""
 
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
+from app.ui.widgets.retranslated import Retranslated
+
+OFFERED_MS = 20_000
+"""So long what was done can be taken back here."""
 
 
 class NoticeBar(QFrame):
@@ -42,3 +47,37 @@ class NoticeBar(QFrame):
         self.setVisible(bool(text))
         if text and was_hidden:
             slide_in(self)
+
+
+class UndoOffer(Retranslated, NoticeBar):
+    """Says what was done, and takes it back. It leaves by itself, or with its button."""
+
+    undo_requested = Signal()
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(object_name, "noticeAttention", parent)
+        self._undo = self.add_button(f"{object_name}_undo")
+        self._close = self.add_button(f"{object_name}_close")
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(OFFERED_MS)
+        self._leaving.timeout.connect(self.hide)
+        self._undo.clicked.connect(self._take_back)
+        self._close.clicked.connect(self.hide)
+        self.retranslate()
+
+    def offer(self, text: str) -> None:
+        """Says *text*, and offers the way back anew."""
+        self.say(text)
+        self._leaving.start()
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.hide()
+        self.undo_requested.emit()
+
+    def retranslate(self) -> None:
+        """Sets the texts of the buttons."""
+        for button, words in ((self._undo, self.tr("Undo")), (self._close, self.tr("Close"))):
+            button.setText(words)
+            button.setAccessibleName(words)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft
-from app.core.history import Marks
+from app.core.history import REJECTED, Marks
 from app.core.preferences import Preferences
 from app.core.problems import Action, LinkExpired, Problem, TaskUnknown
 from app.core.request import FileInfo
@@ -35,6 +35,7 @@ from app.ui.stage.controller import (
 )
 from app.ui.stage.full_screen import FullScreen
 from app.ui.stage.pane import StagePane
+from app.ui.stage.survey import Survey
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
 from tests.fakes.journal import FakeJournal
@@ -367,3 +368,37 @@ def test_a_reference_image_leads_to_the_task_that_made_it(tmp_path: Path) -> Non
     linked = replace(made.pictures[0], link="https://gw.example/7.png")
     (by_link,) = journal.add((replace(made, pictures=(linked,)),))
     assert origin_of(journal, linked.link, "") == Origin(by_link.id, linked.path)
+
+
+def test_the_survey_marks_each_step_and_what_was_kept_can_be_taken_back(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    chosen = press_of_three(tmp_path)
+    scene.show(chosen[0], *chosen)
+    press(scene.stage, "survey_siblings")
+    scene.backend.answer({2: Marks(favourite=True)}, "marks")
+    survey = find(scene.stage, Survey, "survey")
+    scene.backend.calls.clear()
+    for key in "ppx":
+        qtbot.keyClick(survey.grid, key)
+    assert scene.backend.named("history.rate") == [((3,), REJECTED)]
+    qtbot.keyClick(survey.grid, Qt.Key.Key_Return)
+    press(scene.stage, "stage_undo_undo")
+    marked = [
+        (call.args, call.kwargs) for call in scene.backend.calls if call.name == "history.mark_favourite"
+    ]
+    assert marked == [(((1,),), {"is_favourite": True}), (((1,),), {"is_favourite": False})]
+
+
+def test_a_closer_look_from_the_survey_walks_through_what_is_left(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    chosen = press_of_three(tmp_path)
+    scene.actions.trigger("survey", chosen)
+    survey = find(scene.stage, Survey, "survey")
+    qtbot.keyClick(survey.grid, "x")
+    qtbot.keyClick(survey.grid, Qt.Key.Key_Space)
+    assert scene.state.selection.shown_id == 2
+    screen = find(scene.stage, FullScreen, "full_screen")
+    scene.show(chosen[1], *chosen)
+    assert "1 of 2" in find(screen, QLabel, "full_screen_facts").text()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
-from app.ui.stage.filmstrip import SHOWN_MAX, Filmstrip, Frame
+from app.ui.stage.filmstrip import SHOWN_MAX, Filmstrip, FilmTile, Frame
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press, settle
@@ -59,13 +59,13 @@ def test_pictures_come_when_they_are_decoded(
         strip.show_siblings((done, record(2)), 1)
         assert find(strip, QToolButton, "sibling_1").icon().isNull()
     assert not find(strip, QToolButton, "sibling_1").icon().isNull()
-    assert find(strip, QToolButton, "sibling_2").text() == "…"
+    assert find(strip, FilmTile, "sibling_2").sign == "…"
 
 
 def test_a_sibling_that_will_not_come_is_told_from_one_that_may(strip: Filmstrip) -> None:
     states = (TaskState.RUNNING, TaskState.FAILED, TaskState.UNCERTAIN, TaskState.CANCELLED)
     strip.show_siblings(tuple(record(n, state) for n, state in enumerate(states, 1)), 1)
-    assert [find(strip, QToolButton, f"sibling_{n}").text() for n in (1, 2, 3, 4)] == ["…", "!", "?", "–"]
+    assert [find(strip, FilmTile, f"sibling_{n}").sign for n in (1, 2, 3, 4)] == ["…", "!", "?", "–"]
 
 
 def test_a_sibling_is_dragged_out_as_its_file(

@@ -12,7 +12,7 @@ from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.actions import Actions
 from app.ui.stage.pane import StagePane
-from app.ui.stage.picture_grid import SiblingGrid
+from app.ui.stage.picture_grid import PictureGrid
 from app.ui.stage.viewer import Viewer
 from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
@@ -100,17 +100,21 @@ def test_siblings_stand_side_by_side_until_one_is_opened(qtbot: QtBot, stage: St
     first, second = (replace(record(n), batch="p") for n in (1, 2))
     stage.show_record(first, (first, second))
     press(stage, "compare_siblings")
-    grid = find(stage, SiblingGrid, "sibling_grid")
+    grid = find(stage, PictureGrid, "sibling_grid")
     assert grid.isVisibleTo(stage)
     stage.show_record(first, (first, second))
     assert grid.isVisibleTo(stage)
+    other = grid.model().index(0, 1) if grid.model().columnCount() > 1 else grid.model().index(1, 0)
     with qtbot.waitSignal(stage.sibling_requested) as told:
-        grid.clicked.emit(grid.model().index(0, 1))
+        grid.setCurrentIndex(other)
     assert told.args == [2]
     stage.show_record(second, (first, second))
+    assert grid.isVisibleTo(stage), "one may go from picture to picture"
+    grid.doubleClicked.emit(other)
     assert not grid.isVisibleTo(stage)
     press(stage, "compare_siblings")
-    stage.show_record(record(7), ())
+    assert grid.isVisibleTo(stage)
+    press(stage, "compare_siblings")
     assert not grid.isVisibleTo(stage)
 
 
@@ -158,7 +162,7 @@ def test_a_right_click_opens_the_menu_of_the_task_that_it_met(
         find(stage, QToolButton, "sibling_2").customContextMenuRequested.emit(QPoint(5, 5))
     else:
         press(stage, "compare_siblings")
-        grid = find(stage, SiblingGrid, "sibling_grid")
+        grid = find(stage, PictureGrid, "sibling_grid")
         index = grid.model().index(0, 1) if grid.model().columnCount() > 1 else grid.model().index(1, 0)
         grid.customContextMenuRequested.emit(grid.visualRect(index).center())
     menu = find(stage, QMenu, "stage_menu")
