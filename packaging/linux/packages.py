@@ -27,6 +27,7 @@ from contents import SPARE_LIBRARIES, library_stem
 from dependencies import system_packages
 from environment import PYTHON, ROOT, SetUpFailed, install_programs
 from freeze import BUILD, DIST, FREEZING_PYTHON, freeze, frozen_program, size_mb, source_date
+from man_page import help_of, man_page
 from publisher import PUBLISHER
 
 UNPACKED_MB_MAX = 130.0
@@ -178,6 +179,16 @@ def make_deb(program: Path, deb: Path) -> Path:
     (tree / "usr" / "bin").mkdir(parents=True)
     (tree / "usr" / "bin" / "easel").symlink_to("../lib/easel/easel")
     _write_shared(tree / "usr" / "share")
+    manual = tree / "usr" / "share" / "man" / "man1" / "easel.1.gz"
+    manual.parent.mkdir(parents=True)
+    page = man_page(
+        help_of(str(inside / "easel")),
+        version=__version__,
+        homepage=PUBLISHER.homepage,
+        date=source_date(),
+    )
+    with gzip.GzipFile(manual, "wb", mtime=0) as written:
+        written.write(page.encode())
     control = tree / "DEBIAN"
     control.mkdir()
     (control / "control").write_text(control_file(system_packages(inside), size_mb(tree)), "utf-8")
