@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -63,6 +62,7 @@ class CtrlReturn(QObject):
         super().__init__(window)
         self._window = window
         self._watched: QWidget | None = None
+        window.installEventFilter(self)
         self._key = HeldKey()
         self._is_ctrl = False
         self._is_swallowed = False
@@ -76,16 +76,19 @@ class CtrlReturn(QObject):
     @Slot()
     def _follow(self) -> None:
         """Watches the one widget that keys are for: an event goes on to its parents, and is to be seen once."""
-        if not isValid(self._window):
-            # Its parts lose the focus while it is taken down, and this goes with it last.
-            return
-        # Those before are not let go of, but not listened to either: they may be gone by now.
-        self._watched = QApplication.focusWidget() or self._window
-        self._watched.installEventFilter(self)
+        # Those before are not let go of, but not listened to either: they may be gone by now. Nor is the window asked,
+        # which is watched anyway: its parts lose the focus while it is taken down.
+        self._watched = QApplication.focusWidget()
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Decides on the way to the shortcuts what becomes of the press."""
-        if isinstance(event, QKeyEvent) and event.key() in ENTER and watched is self._watched:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.key() in ENTER
+            and watched is (self._watched or self._window)
+        ):
             if event.type() is QEvent.Type.KeyRelease:
                 self._key.release(event)
             elif event.type() is QEvent.Type.ShortcutOverride:
@@ -97,7 +100,7 @@ class CtrlReturn(QObject):
 
     def _decide(self, event: QKeyEvent) -> bool:
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        is_here = self._watched is not None and self._watched.window() is self._window
+        is_here = (self._watched or self._window).window() is self._window
         is_anew = self._key.is_pressed_anew(event) and not (has_ctrl and self._is_double(event))
         if is_anew and has_ctrl and is_here:
             self._taken_ms = event.timestamp()
