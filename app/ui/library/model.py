@@ -159,7 +159,8 @@ class LibraryModel(QAbstractListModel):
     def _replace(self, found: Mapping[int, Cell]) -> None:
         for record_id, cell in found.items():
             row = self.row_of(record_id)
-            if row is not None:
+            # One that stands in a stack is found in the row of the one above it.
+            if row is not None and self._rows[row].id == record_id:
                 self._rows[row] = cell
             if (members := self._stacks.get(cell.stack)) is not None:
                 members[:] = [found.get(member.id, member) for member in members]

@@ -176,6 +176,16 @@ def test_a_stack_stands_for_all_that_are_in_it_when_it_is_selected(scene: Scene)
     assert scene.state.selection.ids == (ids[3],)
 
 
+def test_what_changes_within_a_stack_leaves_its_cover_on_top(scene: Scene) -> None:
+    ids = scene.add(*(made(n, batch="p") for n in range(1, 4)))
+    scene.open()
+    scene.journal.rate(ids, rating=3)
+    scene.backend.marks_changed.emit(MarksChanged(tuple(scene.journal.marks(ids).items())))
+    scene.turn()
+    assert scene.shown() == [ids[2]]
+    assert scene.model.stack_size(0) == 3
+
+
 def test_the_sidebar_counts_what_its_entries_show(scene: Scene) -> None:
     tea = scene.journal.keep_project(Project(0, "Tea"))
     kept = SavedFilter("stars", HistoryFilter(stars=4))
