@@ -77,6 +77,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     history.add_argument(
         "--search", default="", metavar="TEXT", help="in prompts, TaskIds, RequestIds, errors"
     )
+    history.add_argument("--project", metavar="NAME", help="those of this project only")
     history.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (50)")
     _add_patch(commands)
     arguments = parser.parse_args(argv)
@@ -161,6 +162,9 @@ def _add_send(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     send.add_argument(
         "--yes", action="store_true", help="send even where the window would ask whether so much is meant"
+    )
+    send.add_argument(
+        "--project", metavar="NAME", help="they belong to this project, and lie in its folder if it has one"
     )
     send.add_argument("--wait", action="store_true", help="until the pictures are on disk")
 

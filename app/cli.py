@@ -5,7 +5,7 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from app.core.gateway_address import PRACTICE, BadAddress
 from app.core.gateway_profile import BY_UPLOAD, NOT_AT_ALL, GatewayProfile, profile_of, with_profile
 from app.core.history import HistoryFilter
 from app.core.json_values import parse
+from app.core.library import Project, read_project_name
 from app.core.lineage import LinkState, content_of, own_link_of, own_way
 from app.core.ports import JournalTrouble
 from app.core.problems import (
@@ -150,7 +151,12 @@ def _send(arguments: argparse.Namespace, paths: Paths) -> int:
                 f"This would send {_tasks(len(requests))}, {price}. "
                 "Nothing was sent; --yes sends them all the same."
             )
-        return services.scheduler.submit(requests, setting.gateway)
+        # Whoever types a command names the project: what the window has in use is another matter.
+        try:
+            project = _project_named(arguments.project, services.history.projects())
+        except Invalid as error:
+            raise Invalid(f"{error} Nothing was sent.") from error
+        return services.scheduler.submit(requests, setting.gateway, project=project)
 
     return _with_services(arguments, paths, start, _ENDED if arguments.wait else _ACCEPTED)
 
@@ -166,12 +172,26 @@ def _fetch(arguments: argparse.Namespace, paths: Paths) -> int:
     return _with_services(arguments, paths, start, _ENDED)
 
 
+def _project_named(name: str | None, projects: Sequence[Project]) -> int:
+    """The id of the project of that name, 0 where none is named. Raises :class:`Invalid` where there is none."""
+    if name is None:
+        return 0
+    wanted = read_project_name(name).casefold()
+    found = [project.id for project in projects if project.name.casefold() == wanted]
+    if not found:
+        known = ", ".join(project.name for project in projects if not project.is_archived)
+        there = f"There are: {known}." if known else "There are none yet; they are made in the window."
+        raise Invalid(f"There is no project “{name}”. {there}")
+    return found[0]
+
+
 def _history(arguments: argparse.Namespace, paths: Paths) -> int:
     if not paths.journal.exists():
         return ExitCode.DONE
     journal = open_reader(paths)
     try:
-        page = journal.page(HistoryFilter(text=arguments.search), None, arguments.limit)
+        project = _project_named(arguments.project, journal.projects()) or None
+        page = journal.page(HistoryFilter(arguments.search, project=project), None, arguments.limit)
     finally:
         journal.close()
     try:

@@ -18,6 +18,7 @@ from app.arguments import ExitCode
 from app.cli import _exit_code, _Run
 from app.core.disk import Doing
 from app.core.json_values import JsonObject, as_object, parse
+from app.core.library import Project
 from app.core.preferences import Preferences
 from app.core.problems import EaselFault, NetworkDown, NoToken
 from app.core.request_json import request_from_json
@@ -29,6 +30,7 @@ from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.service.events import DiskRefused
 from app.storage.data_lock import DataLock
+from app.storage.journal import SqliteJournal
 from app.storage.preferences import save_preferences
 from tests.fakes.command_line import ROOT, Shell
 from tests.fakes.drifts import box_mask, drifted, lively
@@ -74,6 +76,25 @@ def test_the_history_is_searched_in_chinese(shell: Shell) -> None:
     shell.run("send", "--prompt", "misty fjord", "--wait")
     _, found = shell.objects("history", "--search", "收获")
     assert [as_object(record["request"])["prompt"] for record in found] == ["秋茶收获海报"]
+
+
+def test_tasks_are_sent_into_a_project_and_listed_by_it(shell: Shell, server: PracticeServer) -> None:
+    own = shell.folder / "tea"
+    paths = paths_under(shell.folder)
+    with closing(SqliteJournal.open(paths.journal)) as journal:
+        tea = journal.keep_project(Project(0, "Tea festival", str(own)))
+    # What the window has in use is no business of a command.
+    save_preferences(paths.preferences, Preferences(project=tea.id))
+    _, (inside,) = shell.objects("send", "--prompt", "boat", "--project", "tea  Festival", "--wait")
+    _, (outside,) = shell.objects("send", "--prompt", "boat", "--wait")
+    folders = [Path(str(as_object(record["pictures"][0])["path"])).parent for record in (inside, outside)]  # type: ignore[index]
+    assert folders == [own, paths.pictures]
+    _, listed = shell.objects("history", "--project", "Tea festival")
+    assert [record["id"] for record in listed] == [inside["id"]]
+    done = shell.run("send", "--prompt", "boat", "--project", "Coffee")
+    assert done.returncode == ExitCode.INVALID
+    assert "no project “Coffee”. There are: Tea festival." in done.stderr
+    assert len(server.creates) == 2
 
 
 def test_the_documents_request_leaves_as_it_is_written(shell: Shell) -> None:
