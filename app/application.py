@@ -393,6 +393,8 @@ class Desktop(QObject):
         """Waits for all threads."""
         if self._single is not None:
             self._single.close()
+        if self.app_controller.region is not None:
+            self.app_controller.region.stop()
         self._intake.stop()
         self._thumbnails.stop()
         self.backend.wait()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from app import __version__
-from app.core.region import FEATHER_DEFAULT, FEATHER_MAX
 from app.terminal import one_line
 
 
@@ -189,9 +188,8 @@ def _add_patch(commands: "argparse._SubParsersAction[_Parser]") -> None:
     patch.add_argument(
         "--feather",
         type=_feather,
-        default=FEATHER_DEFAULT,
         metavar="PX",
-        help=f"over so many pixels the edge of the region fades, half of them outside ({FEATHER_DEFAULT})",
+        help="over so many pixels the edge of the region fades, half of them outside (12)",
     )
     patch.add_argument(
         "--output", type=Path, required=True, metavar="OUT", help="the picture to write, a PNG"
@@ -216,6 +214,8 @@ FIELD_OPTIONS = (
 
 
 def _feather(text: str) -> float:
+    from app.core.region import FEATHER_MAX
+
     pixels = float(text)
     if not 0 <= pixels <= FEATHER_MAX:
         raise argparse.ArgumentTypeError(f"must be 0 to {FEATHER_MAX}")

@@ -33,7 +33,6 @@ from app.core.problems import (
     Problem,
 )
 from app.core.reference_picture import FORMATS, PictureLimits, PreparedPicture
-from app.core.region import FIT_SENTENCES, report_to_json
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.request_json import NotARequest, request_from_json
 from app.core.tasks import TaskRecord, TaskState, read_task_id, record_to_json
@@ -203,12 +202,12 @@ def _history(arguments: argparse.Namespace, paths: Paths) -> int:
 
 def _patch(arguments: argparse.Namespace, _paths: Paths) -> int:
     # Of all commands this one alone needs Qt's decoders and numpy.
+    from app.core.region import FEATHER_DEFAULT, FIT_SENTENCES, report_to_json
     from app.engine.patches import PatchRefused, patch_files
 
+    feather = FEATHER_DEFAULT if arguments.feather is None else arguments.feather
     try:
-        report = patch_files(
-            arguments.base, arguments.result, arguments.mask, arguments.output, arguments.feather
-        )
+        report = patch_files(arguments.base, arguments.result, arguments.mask, arguments.output, feather)
     except PatchRefused as refused:
         raise Invalid(f"{filled(str(refused), refused.values)}. Nothing was written.") from refused
     fit = (

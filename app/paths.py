@@ -54,6 +54,11 @@ class Paths:
         return self.cache / "prepared"
 
     @property
+    def regions(self) -> Path:
+        """Pictures with patches over them, a folder for each document."""
+        return self.data / "regions"
+
+    @property
     def link_pictures(self) -> Path:
         """What was loaded from reference links to be shown."""
         return self.cache / "links"

@@ -56,6 +56,7 @@ from app.service.lineage import LineageService
 from app.service.maintenance import Maintenance, Tools, TryHost
 from app.service.prompts import PromptService
 from app.service.reference_delivery import ReferenceDelivery
+from app.service.regions import RegionService
 from app.service.services import Services
 from app.service.task_runner import TaskContext
 from app.service.task_scheduler import TaskScheduler, tend
@@ -161,11 +162,15 @@ async def open_services(
         *(current.profile_of, references.prepared, http, links, upload_secrets, clock),
         own_links=lineage.own_links,
     )
+
+    def project_in_use() -> int:
+        return current.project_in_use(journal) if uses_project else 0
+
     context = TaskContext(
         *(journal, picture_store, connections.gateway_of, clock, publish),
         delivery=delivery,
         cost_of=price_lists.cost_of,
-        project_in_use=lambda: current.project_in_use(journal) if uses_project else 0,
+        project_in_use=project_in_use,
     )
     scheduler = TaskScheduler(
         context,
@@ -212,6 +217,7 @@ async def open_services(
         write_queue=lambda changed: save_queue(paths.queue, changed),
         prompts=PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
         lineage=lineage,
+        regions=RegionService(journal, picture_store, publish, clock, project_in_use),
         apply_preferences=current.apply,
         picture_behind=LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,

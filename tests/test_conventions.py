@@ -25,7 +25,12 @@ HOMES = {
     "httpcore": ("app/gateway/",),
     "sqlite3": ("app/storage/",),
     "keyring": ("app/storage/",),
-    "numpy": ("app/imaging/", "app/engine/patches.py"),
+    "numpy": (
+        "app/imaging/",
+        "app/engine/patches.py",
+        "app/engine/regions.py",
+        "app/engine/region_export.py",
+    ),
 }
 
 _COLOUR = re.compile(

@@ -160,6 +160,11 @@ class TaskRecord:
         return (self.state, self.sends, self.task_id)
 
     @property
+    def is_made_here(self) -> bool:
+        """Whether Easel itself has made the picture, from others: no model was asked, nothing can be sent again."""
+        return self.state is TaskState.DONE and self.request is not None and not self.request.model_name
+
+    @property
     def prompt(self) -> str:
         """What was asked for in words; empty where it is unknown."""
         return self.request.prompt if self.request else ""

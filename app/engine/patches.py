@@ -57,23 +57,24 @@ class LoadedPicture:
 
 def load_picture(path: Path) -> LoadedPicture:
     """The picture as RGB or RGBA of 8 or 16 bits. Raises :class:`PatchRefused`."""
-    image = _image(path)
+    image = read_upright(path)
     return LoadedPicture(pixels_of(image), image.colorSpace())
 
 
-def _image(path: Path) -> QImage:
+def read_upright(path: Path) -> QImage:
+    """The picture at *path*, turned as it is seen. Raises :class:`PatchRefused`."""
     named = (("name", path.name),)
     try:
         read_header(path)
     except Unpreparable as error:
         raise PatchRefused(str(error), named) from error
     except OSError as error:
-        raise PatchRefused(_UNREADABLE, named) from error
+        raise PatchRefused(UNREADABLE, named) from error
     reader = picture_reader(str(path))
     reader.setAutoTransform(True)
     image = decoded(reader)
     if image.isNull():
-        raise PatchRefused(_UNREADABLE, named)
+        raise PatchRefused(UNREADABLE, named)
     if image.format() == QImage.Format.Format_CMYK8888:
         raise PatchRefused(_CMYK, named)
     return image
@@ -117,7 +118,7 @@ def image_of(pixels: Pixels, space: QColorSpace | None = None) -> QImage:
 
 def load_mask(path: Path, height: int, width: int) -> Mask:
     """The mask at *path* for a picture of that size. Raises :class:`PatchRefused`."""
-    image = _image(path)
+    image = read_upright(path)
     named = (("name", path.name),)
     if (image.height(), image.width()) != (height, width):
         sizes = (
@@ -154,7 +155,7 @@ def patch_files(base: Path, result: Path, mask: Path, output: Path, feather: flo
     original = load_picture(base)
     height, width = original.pixels.shape[:2]
     region = load_mask(mask, height, width)
-    pixels = in_space(_image(result), original.space)
+    pixels = in_space(read_upright(result), original.space)
     fit = register(original.pixels, pixels, region)
     made = paste(original.pixels, pixels, region, fit, feather)
     del pixels
@@ -226,7 +227,7 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-_UNREADABLE = QT_TRANSLATE_NOOP("Region", "{name} can't be read")
+UNREADABLE = QT_TRANSLATE_NOOP("Region", "{name} can't be read")
 _CMYK = QT_TRANSLATE_NOOP("Region", "{name} has the colours of print (CMYK); save it as RGB first")
 _OTHER_SIZE = QT_TRANSLATE_NOOP("Region", "{name} is a mask of {mask} pixels, the picture has {picture}")
 _NO_REGION = QT_TRANSLATE_NOOP("Region", "{name} marks no region: nothing in it is white")

@@ -61,7 +61,7 @@ class ReferenceIntake(QObject):
 
     def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self.store = store
         self._mailbox = Mailbox(self)
         self._mailbox.received.connect(self._take)
         self._workers = ThreadPoolExecutor(
@@ -107,7 +107,7 @@ class ReferenceIntake(QObject):
     def path_of(self, original: str) -> str:
         """Where an original lies, whether it is there or not; empty for what is no name of one."""
         try:
-            return str(self._store.path_of(original))
+            return str(self.store.path_of(original))
         except ValueError:
             return ""
 
@@ -144,18 +144,18 @@ class ReferenceIntake(QObject):
             if not file.is_file():
                 # Not there; or a pipe, for example, which would never end.
                 return PictureRefused(file.name, _UNREADABLE)
-            original = self._store.keep(file, read_header(file).extension)
+            original = self.store.keep(file, read_header(file).extension)
         except Unpreparable as error:
             return PictureRefused(file.name, str(error))
         except TooLarge:
             return PictureRefused(file.name, _TOO_LARGE)
         except OSError:
             return PictureRefused(file.name, _UNREADABLE)
-        prepared = self._store.prepared(original, limits)
+        prepared = self.store.prepared(original, limits)
         return PictureRefused(file.name, _UNPREPARED) if isinstance(prepared, Problem) else prepared
 
     def _prepare_one(self, key: tuple[str, PictureLimits]) -> None:
-        prepared = self._store.prepared(*key)
+        prepared = self.store.prepared(*key)
         self._mailbox.post(_Prepared(key, None if isinstance(prepared, Problem) else prepared))
 
     # --- in the GUI thread -------------------------------------------------------------------------------

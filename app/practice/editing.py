@@ -66,8 +66,8 @@ def _place(prompt: str, width: int, height: int, rng: Random) -> QRectF:
     if named is not None:
         left, right, top, bottom = (min(100, int(part)) / 100 for part in named.groups())
     else:
-        left, top = rng.uniform(0.38, 0.44), rng.uniform(0.38, 0.44)
-        right, bottom = left + rng.uniform(0.14, 0.2), top + rng.uniform(0.14, 0.2)
+        left, top = rng.uniform(0.32, 0.38), rng.uniform(0.32, 0.38)
+        right, bottom = left + rng.uniform(0.26, 0.34), top + rng.uniform(0.26, 0.34)
     box = QRectF(
         left * width, top * height, max(8.0, (right - left) * width), max(8.0, (bottom - top) * height)
     )

@@ -25,6 +25,7 @@ from app.service.history import HistoryService
 from app.service.lineage import LineageService
 from app.service.maintenance import Maintenance
 from app.service.prompts import PromptService
+from app.service.regions import RegionService
 from app.service.task_scheduler import TaskScheduler
 from app.service.update_check import UpdateCheck
 
@@ -52,6 +53,7 @@ class Services:
     write_queue: Callable[[KeptQueue], None]
     prompts: PromptService
     lineage: LineageService
+    regions: RegionService
     apply_preferences: Callable[[Preferences], None] = lambda _: None
     picture_behind: Callable[[str], Awaitable[str]] | None = None
     is_for_this_run: Callable[[str], bool] = lambda _: False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.engine.backend import Backend
     from app.engine.reference_intake import ReferenceIntake
     from app.ui.library.controller import LibraryController
+    from app.ui.region.command import RegionCommand
 
 
 class AppController(QObject):
@@ -43,6 +44,8 @@ class AppController(QObject):
         self._actions = actions
         self.state = state
         self._usual_pictures = str(setting.paths.pictures)
+        self._regions = setting.paths.regions
+        self.region: RegionCommand | None = None
         self._bars = WindowController(state, actions, window.top, window.status, self._usual_pictures, self)
         compose = window.compose
         self._compose = ComposeController(compose, state, backend, actions, self)
@@ -125,20 +128,36 @@ class AppController(QObject):
         yield
         from app.ui.export.controller import ExportController
 
+        self._build_region(intake)
         self._export = ExportController(window, window.thumbnails, state, backend, actions, self)
         yield
-        from app.ui.notifications.controller import NotificationsController, SpeechController, SpokenBars
-
-        self._notifications = NotificationsController(window, window.come_to_front, state, backend, self)
-        bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
-        sentences = (window.compose.refused, window.status.noticed)
-        self._speech = SpeechController(window, bars, sentences, backend, self)
+        self._build_notifications()
         yield
         from app.ui.library.projects import ProjectsController
 
         self._projects = ProjectsController(window, self._usual_pictures, state, backend, actions, self)
         self._has_rest = True
         self._show_mode()
+
+    def _build_notifications(self) -> None:
+        from app.ui.notifications.controller import NotificationsController, SpeechController, SpokenBars
+
+        window, state, backend = self._window, self.state, self._backend
+        self._notifications = NotificationsController(window, window.come_to_front, state, backend, self)
+        bars = SpokenBars(window.internal_error_bar, window.trash_bar, window.disk_bar, window.damage_bar)
+        sentences = (window.compose.refused, window.status.noticed)
+        self._speech = SpeechController(window, bars, sentences, backend, self)
+
+    def _build_region(self, intake: "ReferenceIntake") -> None:
+        from app.ui.region.command import RegionCommand
+
+        window = self._window
+        self.region = RegionCommand(
+            *(window, window.theme, window.compose.catalogue, intake.store, self._regions),
+            *(self.state, self._backend, self._actions, self),
+        )
+        # What region edit sends is asked about and sent as what the form sends.
+        self.region.send_requested.connect(self._generate_controller.send)
 
     @Slot()
     def _show_mode(self) -> None:

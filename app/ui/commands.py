@@ -29,7 +29,7 @@ def _some(records: Sequence[TaskRecord]) -> bool:
 
 
 def _request(record: TaskRecord) -> object:
-    return record.request
+    return record.request and not record.is_made_here
 
 
 def _references(record: TaskRecord) -> object:
@@ -287,6 +287,14 @@ GROUPS = (
                 QT_TRANSLATE_NOOP("Shortcuts", "Use the picture as reference image"),
                 text=QT_TRANSLATE_NOOP("Actions", "Use as reference"),
                 icon="image-plus",
+                fits=_one_with(_pictures),
+            ),
+            Command(
+                "change_region",
+                "Ctrl+E",
+                QT_TRANSLATE_NOOP("Shortcuts", "Change a region of the picture"),
+                text=QT_TRANSLATE_NOOP("Actions", "Change a region…"),
+                icon="region",
                 fits=_one_with(_pictures),
             ),
             # No keys: each press is charged.
@@ -652,6 +660,7 @@ COMPARE = (
 TASK_MENU: tuple[str | Submenu | None, ...] = (
     "again",
     "use_as_reference",
+    "change_region",
     Submenu("use", QT_TRANSLATE_NOOP("Actions", "Use again"), USE),
     Submenu("compare", QT_TRANSLATE_NOOP("Actions", "Compare"), COMPARE),
     "survey",

@@ -31,6 +31,7 @@ PICTURE_FILES = "*.png *.jpg *.jpeg *.webp"
 
 _EVENTS = {
     "created": QT_TRANSLATE_NOOP("Task", "Written to the history"),
+    "made_here": QT_TRANSLATE_NOOP("Task", "Made here, out of"),
     "uploading": QT_TRANSLATE_NOOP("Task", "Uploading the reference images"),
     "not_uploaded": QT_TRANSLATE_NOOP("Task", "The reference images could not travel; nothing was sent"),
     "ended_while_uploading": QT_TRANSLATE_NOOP("Task", "Easel was ended while uploading; nothing was sent"),
@@ -237,7 +238,9 @@ def date_words(day: date) -> str:
 
 
 def model_words(record: TaskRecord) -> str:
-    """Model and version."""
+    """Model and version; that Easel itself has made it, where it has."""
+    if record.is_made_here:
+        return _task(QT_TRANSLATE_NOOP("Task", "made here"))
     return f"{record.request.model_name} {record.request.model_version}" if record.request else ""
 
 

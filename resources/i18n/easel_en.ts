@@ -429,6 +429,33 @@
     </message>
 </context>
 <context>
+    <name>RegionController</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RegionPage</name>
+    <message numerus="yes">
+        <source>%n task(s), each charged by the gateway</source>
+        <translation>
+            <numerusform>%n task, charged by the gateway</numerusform>
+            <numerusform>%n tasks, each charged by the gateway</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s), free: this is practice</source>
+        <translation>
+            <numerusform>%n task, free: this is practice</numerusform>
+            <numerusform>%n tasks, free: this is practice</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RestoreDialog</name>
     <message numerus="yes">
         <source>%n reference image(s) of it are not in the file.</source>

@@ -67,6 +67,10 @@
         <translation>进行中或结果不明的任务不能删除：它可能已经计费。请先取消或作出决定。</translation>
     </message>
     <message>
+        <source>Change a region…</source>
+        <translation>修改局部…</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>对比</translation>
     </message>
@@ -5039,6 +5043,14 @@
 <context>
     <name>Region</name>
     <message>
+        <source>Change only the middle of this picture, and keep all else exactly as it is: framing, perspective, light and colours.</source>
+        <translation>只修改这张图片的中间部分，其余一切保持原样：构图、透视、光线和色彩。</translation>
+    </message>
+    <message>
+        <source>Change only the part of this picture from {left}–{right} % of its width and {top}–{bottom} % of its height, and keep all else exactly as it is: framing, perspective, light and colours.</source>
+        <translation>只修改这张图片中宽度 {left}–{right} %、高度 {top}–{bottom} % 的部分，其余一切保持原样：构图、透视、光线和色彩。</translation>
+    </message>
+    <message>
         <source>not the same picture outside the region</source>
         <translation>选区外不是同一张图片</translation>
     </message>
@@ -5081,6 +5093,306 @@
     <message>
         <source>{name} marks the whole picture: nothing in it is black</source>
         <translation>{name} 标出了整张图片：其中没有黑色</translation>
+    </message>
+</context>
+<context>
+    <name>RegionController</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>再来 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By the gateway’s own link: nothing is uploaded.</source>
+        <translation>通过网关自己的链接传送，不上传任何内容。</translation>
+    </message>
+    <message>
+        <source>By upload to {host}.</source>
+        <translation>上传到 {host}。</translation>
+    </message>
+    <message>
+        <source>Draw the region first: with rectangle, lasso or brush.</source>
+        <translation>请先画出选区：用矩形、套索或画笔。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Exported: {file}</source>
+        <translation>已导出：{file}</translation>
+    </message>
+    <message>
+        <source>Outside the regions every pixel stays as it is: {same} of {all} the same.</source>
+        <translation>选区外的每个像素都保持原样：{all} 个中有 {same} 个相同。</translation>
+    </message>
+    <message>
+        <source>Pictures of this computer do not travel to this gateway yet: preferences, Gateways, says how they can.</source>
+        <translation>本机图片还不能传送到这个网关：请在偏好设置的“网关”中选择方式。</translation>
+    </message>
+    <message>
+        <source>Region {n}</source>
+        <translation>选区 {n}</translation>
+    </message>
+    <message>
+        <source>Saved as a picture of the history.</source>
+        <translation>已保存为历史记录中的图片。</translation>
+    </message>
+    <message>
+        <source>Say what should be there.</source>
+        <translation>请写明这里应该是什么。</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Travels inside the request.</source>
+        <translation>随请求一起传送。</translation>
+    </message>
+    <message>
+        <source>fits badly, {n} px: try again, or use it anyway</source>
+        <translation>对齐不佳，偏差 {n} 像素：可以重试，也可以照用</translation>
+    </message>
+    <message>
+        <source>fits to {n} px</source>
+        <translation>对齐偏差 {n} 像素</translation>
+    </message>
+    <message>
+        <source>fits to {n} px, bent back from {before} px</source>
+        <translation>对齐偏差 {n} 像素，弯曲校正前为 {before} 像素</translation>
+    </message>
+    <message>
+        <source>sent: {width} × {height} px</source>
+        <translation>发送：{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>untouched outside the regions</source>
+        <translation>选区外未改动</translation>
+    </message>
+    <message>
+        <source>{name}, {n} of {all}</source>
+        <translation>{name}，第 {n} 张，共 {all} 张</translation>
+    </message>
+</context>
+<context>
+    <name>RegionPage</name>
+    <message numerus="yes">
+        <source>%n task(s), each charged by the gateway</source>
+        <translation>
+            <numerusform>%n 个任务，各自由网关计费</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s), free: this is practice</source>
+        <translation>
+            <numerusform>%n 个任务，练习模式，免费</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>修改后</translation>
+    </message>
+    <message>
+        <source>And this is added</source>
+        <translation>并附上这句话</translation>
+    </message>
+    <message>
+        <source>Another region</source>
+        <translation>另一个选区</translation>
+    </message>
+    <message>
+        <source>Back to the window (Esc)</source>
+        <translation>返回窗口（Esc）</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>修改前</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Change a region</source>
+        <translation>修改局部</translation>
+    </message>
+    <message>
+        <source>Change the region</source>
+        <translation>修改选区</translation>
+    </message>
+    <message>
+        <source>Clear the region</source>
+        <translation>清除选区</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>Feather {n} px</source>
+        <translation>羽化 {n} 像素</translation>
+    </message>
+    <message>
+        <source>Grow the region</source>
+        <translation>扩大选区</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Invert the region</source>
+        <translation>反选</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Layers as OpenRaster (Krita, GIMP)…</source>
+        <translation>图层，OpenRaster 格式（Krita、GIMP）…</translation>
+    </message>
+    <message>
+        <source>Layers as PSD…</source>
+        <translation>图层，PSD 格式…</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Left, top, width, height</source>
+        <translation>左、上、宽、高</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Move the layer down</source>
+        <translation>下移图层</translation>
+    </message>
+    <message>
+        <source>Move the layer up</source>
+        <translation>上移图层</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>移动画面</translation>
+    </message>
+    <message>
+        <source>Number of alternatives</source>
+        <translation>备选张数</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity {n} %</source>
+        <translation>不透明度 {n} %</translation>
+    </message>
+    <message>
+        <source>Picture with its region</source>
+        <translation>图片与选区</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Region with context</source>
+        <translation>选区及周围</translation>
+    </message>
+    <message>
+        <source>Regions and layers are free and can be changed at any time; only Change is charged.</source>
+        <translation>选区和图层免费，可随时修改；只有“修改选区”才计费。</translation>
+    </message>
+    <message>
+        <source>Remove the layer</source>
+        <translation>移除图层</translation>
+    </message>
+    <message>
+        <source>Save as a picture</source>
+        <translation>保存为图片</translation>
+    </message>
+    <message>
+        <source>Show the picture as it was, or as it is now (X)</source>
+        <translation>显示修改前或修改后的图片（X）</translation>
+    </message>
+    <message>
+        <source>Shrink the region</source>
+        <translation>缩小选区</translation>
+    </message>
+    <message>
+        <source>Take it into the region</source>
+        <translation>加入选区</translation>
+    </message>
+    <message>
+        <source>The patch alone, with transparency…</source>
+        <translation>仅补丁，带透明度…</translation>
+    </message>
+    <message>
+        <source>The picture, flattened…</source>
+        <translation>合并后的图片…</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Undo the last step of the region</source>
+        <translation>撤销选区的上一步</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>发送内容</translation>
+    </message>
+    <message>
+        <source>What should be here?</source>
+        <translation>这里应该是什么？</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Width of the brush</source>
+        <translation>画笔宽度</translation>
+    </message>
+    <message>
+        <source>about {price}</source>
+        <translation>约 {price}</translation>
+    </message>
+    <message>
+        <source>{n} px</source>
+        <translation>{n} 像素</translation>
     </message>
 </context>
 <context>
@@ -5431,6 +5743,10 @@
     <message>
         <source>Cancel the waiting task</source>
         <translation>取消等待中的任务</translation>
+    </message>
+    <message>
+        <source>Change a region of the picture</source>
+        <translation>修改图片的局部</translation>
     </message>
     <message>
         <source>Choose among the selected pictures</source>
@@ -6610,6 +6926,10 @@
         <translation>保持原样</translation>
     </message>
     <message>
+        <source>Made here, out of</source>
+        <translation>在本机合成，来源</translation>
+    </message>
+    <message>
         <source>No prompt, references only</source>
         <translation>无提示词，仅参考图</translation>
     </message>
@@ -6728,6 +7048,10 @@
     <message>
         <source>Yesterday</source>
         <translation>昨天</translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <translation>本机合成</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from app.service.gateways import Connections, Practice, PriceLists
 from app.service.history import HistoryService
 from app.service.lineage import LineageService
 from app.service.prompts import PromptService
+from app.service.regions import RegionService
 from app.service.services import Services
 from app.service.task_runner import TaskContext
 from app.service.task_scheduler import TaskScheduler
@@ -83,6 +84,7 @@ class Room:
             self.written.append,
             PromptService(FakeTemplates(), read_file, write_atomically),
             LineageService(FakeLineage(), lambda _: None, digest_of),
+            RegionService(journal, FakePictureStore(), self._watch, FakeClock(), lambda: 0),
         )
 
     async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:

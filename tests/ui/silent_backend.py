@@ -60,6 +60,7 @@ _NOTHING: Mapping[str, object] = {
     "page": HistoryPage((), is_last=True),
     "counts": HistoryCounts(),
     "statistics": (),
+    "siblings": (),
 }
 """What an empty journal answers, where a question goes on with it."""
 

@@ -234,6 +234,11 @@ class GenerateController(QObject):
             return
         self._ask_or_submit(tuple(batch_requests(draft, self._compose.catalogue)), gateway.address)
 
+    @Slot(tuple, str, str)
+    def send(self, requests: tuple[GenerationRequest, ...], gateway: str, batch: str) -> None:
+        """Sends what was asked for elsewhere in the window, as the form's own: where it is much, it asks first."""
+        self._ask_or_submit(requests, gateway, batch)
+
     def _ask_or_submit(self, requests: tuple[GenerationRequest, ...], gateway: str, batch: str = "") -> None:
         # What is sent is what stood in the form now, however long the answer takes.
         self._pending = (requests, gateway, batch)

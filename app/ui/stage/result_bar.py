@@ -108,7 +108,8 @@ class ResultBar(Retranslated, QWidget):
     def show_record(self, record: TaskRecord) -> None:
         """Shows the facts of a task, and enables what makes sense for it."""
         self._record = record
-        has_picture, has_request = bool(record.pictures), record.request is not None
+        has_picture = bool(record.pictures)
+        has_request = record.request is not None and not record.is_made_here
         for button in (self._reference, self._save_as, self._compare):
             button.setEnabled(has_picture)
         self._again.setEnabled(has_request)

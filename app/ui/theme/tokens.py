@@ -206,6 +206,11 @@ class Metrics:
     TOP_BAR: Final = 45
     STATUS_LINE: Final = 27
 
+    REGION_TOOLS: Final = 54
+    REGION_SIDE: Final = 330
+    REGION_SLIDER: Final = 130
+    REGION_RESULT: Final = 64
+    LAYER_PICTURE: Final = 34
     COMPOSE_WIDTH: Final = 364
     COMPOSE_WIDTH_MIN: Final = 328
     STAGE_WIDTH: Final = 746

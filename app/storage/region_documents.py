@@ -1,0 +1,71 @@
+"""The documents of region edit: a folder for each, with the picture, the masks, the patches, and what is said of them.
+
+``document.json`` is written last: what it names is there already. What it does not name is left over from a kill and
+harms nobody.
+"""
+
+import logging
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from app.core.region import RegionDocument, document_from_json, document_to_json
+from app.storage.documents import read_object, write_object
+from app.storage.files import digest_of, sync_folder
+
+log = logging.getLogger(__name__)
+
+DOCUMENT = "document.json"
+
+
+class RegionDocuments:
+    """The documents under *folder*. Reads and writes: for worker threads. Methods raise ``OSError``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def create(self, picture: Path, size: tuple[int, int], title: str, record: int) -> RegionDocument:
+        """A new document over a copy of *picture*."""
+        content = digest_of(picture)
+        name = f"{content[:16]}-{uuid4().hex[:8]}"
+        folder = self._folder / name
+        folder.mkdir(mode=0o700, parents=True)
+        base = f"base{picture.suffix.lower()}"
+        try:
+            # The same file by a second name costs no room, and stays when the first is deleted.
+            os.link(picture, folder / base)
+        except OSError:
+            shutil.copyfile(picture, folder / base)
+        sync_folder(folder)
+        document = RegionDocument(name, base, content, record, *size, title=title)
+        self.write(document)
+        return document
+
+    def write(self, document: RegionDocument) -> None:
+        """Keeps *document* as it is now, whole or not at all."""
+        write_object(self._folder / document.name / DOCUMENT, document_to_json(document))
+
+    def find(self, content: str) -> RegionDocument | None:
+        """The newest document over, or saved as, a picture with that SHA-256 that has layers."""
+        found: list[tuple[float, RegionDocument]] = []
+        for file in self._folder.glob(f"*/{DOCUMENT}"):
+            document = document_from_json(read_object(file))
+            if document is None or document.name != file.parent.name or not document.layers:
+                continue
+            if content in (document.content, *document.saved):
+                with suppress(OSError):
+                    found.append((file.stat().st_mtime, document))
+        return max(found, key=lambda each: each[0])[1] if found else None
+
+    def path(self, document: RegionDocument, name: str) -> Path:
+        """Where a file of *document* lies; *name* is one that stands in it."""
+        return self._folder / document.name / name
+
+    def saved(self, document: RegionDocument, content: str) -> RegionDocument:
+        """Keeps that a picture with that SHA-256 was made of it."""
+        kept = replace(document, saved=tuple(dict.fromkeys((*document.saved, content))))
+        self.write(kept)
+        return kept
