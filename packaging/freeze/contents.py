@@ -25,6 +25,9 @@ HIDDEN_IMPORTS = (
 METADATA = ("keyring",)
 """Distributions whose metadata is read while Easel runs."""
 
+INSTALLERS_NOTES = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"})
+"""What an installer leaves in that metadata: nothing reads it, and it names the folder that the program was made in."""
+
 EXCLUDED_MODULES = (
     # Build tools, and what only they import.
     *(
@@ -145,6 +148,8 @@ def is_wanted(destination: str) -> bool:
             return plugin_name(name) in QT_PLUGINS.get(folder, frozenset())
         case ("PySide6", *_, "qml", _) | ("PySide6", "Qt", "qml", *_) | ("PySide6", "qml", *_):
             return False
+    if path.parent.name.endswith(".dist-info") and path.name in INSTALLERS_NOTES:
+        return False
     if path.name.startswith(("opengl32sw", "d3dcompiler_", "libicutest")):
         return False
     library = qt_library(destination)
