@@ -38,7 +38,7 @@ class KeychainTokens:
 
     def put(self, origin: str, token: Token) -> KeychainUnavailable | None:
         """Keeps *token*; the returned problem says that it was not kept."""
-        return ask_keychain(lambda keychain: keychain.set_password(SERVICE, origin, token.reveal()), token)
+        return ask_keychain(lambda keychain: _keep(keychain, origin, token), token)
 
     def forget(self, origin: str) -> KeychainUnavailable | None:
         """Removes the token, if there is one."""
@@ -114,6 +114,22 @@ class LayeredTokens:
         return self._session.forget(origin) or self._keychain.forget(origin)
 
 
+WINDOWS_CHARS_MAX = 1280
+"""So many characters the Credential Manager keeps of one secret: 2,560 bytes, two for each."""
+
+
+class _TooLong(Exception):
+    """The Credential Manager would not take a secret of so many characters, and says something else."""
+
+
+def _keep(keychain: "KeyringBackend", user: str, secret: Secret) -> None:
+    text = secret.reveal()
+    units = len(text.encode("utf-16-le")) // 2
+    if type(keychain).__module__ == "keyring.backends.Windows" and units > WINDOWS_CHARS_MAX:
+        raise _TooLong(units)
+    keychain.set_password(SERVICE, user, text)
+
+
 class _NoKeychain(Exception):
     """keyring has no backend that is a keychain; the message names what it has."""
 
@@ -126,6 +142,13 @@ def ask_keychain(what: "Callable[[KeyringBackend], _T]", *secrets: Secret) -> _T
         detail = QT_TRANSLATE_NOOP("Detail", "there is none; keyring offers nothing but {backend}")
         log.warning("there is no keychain: %s", error)
         return KeychainUnavailable(detail=detail, values=(("backend", str(error)),))
+    except _TooLong as error:
+        detail = QT_TRANSLATE_NOOP(
+            "Detail", "Windows keeps at most {limit} characters, and these are {count}"
+        )
+        return KeychainUnavailable(
+            detail=detail, values=(("limit", str(WINDOWS_CHARS_MAX)), ("count", str(error.args[0])))
+        )
     # A backend is a plug-in and lets through what its D-Bus, Win32 or Security library raises.
     except Exception as error:  # noqa: BLE001
         detail = masked(f"{type(error).__name__}: {error}", *secrets)
@@ -165,9 +188,7 @@ class ProxyPasswords:
     def put(self, origin: str, password: Password) -> KeychainUnavailable | None:
         """Keeps it; the returned problem says that it is kept until Easel is closed, and no longer."""
         self._of_session[origin] = password
-        return ask_keychain(
-            lambda keychain: keychain.set_password(SERVICE, _user(origin), password.reveal()), password
-        )
+        return ask_keychain(lambda keychain: _keep(keychain, _user(origin), password), password)
 
     def forget(self, origin: str) -> KeychainUnavailable | None:
         """Removes it, if there is one."""

@@ -1475,6 +1475,10 @@
         <translation>请求发送途中 Easel 被关闭</translation>
     </message>
     <message>
+        <source>Windows keeps at most {limit} characters, and these are {count}</source>
+        <translation>Windows 最多保存 {limit} 个字符，而这里有 {count} 个</translation>
+    </message>
+    <message>
         <source>a JPEG without a picture</source>
         <translation>是 JPEG 文件，但其中没有图像</translation>
     </message>

@@ -13,7 +13,8 @@ import pytest
 
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token
-from app.storage.keychain import KeychainTokens, LayeredTokens, SessionTokens
+from app.core.translation import filled
+from app.storage.keychain import WINDOWS_CHARS_MAX, KeychainTokens, LayeredTokens, SessionTokens
 from tests.fakes.token_store import FakeTokenStore
 from tests.storage.memory_keyring import MemoryKeyring
 
@@ -55,6 +56,23 @@ def test_entries_are_named_for_easel_and_the_origin() -> None:
     keyring.set_keyring(backend)
     KeychainTokens().put(ORIGIN, TYPED)
     assert backend.kept == {("Easel", ORIGIN): "sk-typed-1234"}
+
+
+class CredentialManager(MemoryKeyring):
+    """Stands for that of Windows."""
+
+
+CredentialManager.__module__ = "keyring.backends.Windows"
+
+
+@pytest.mark.parametrize(("chars", "is_kept"), [(WINDOWS_CHARS_MAX, True), (WINDOWS_CHARS_MAX + 1, False)])
+def test_what_windows_keeps_no_more_of_is_told(chars: int, is_kept: bool) -> None:
+    keyring.set_keyring(CredentialManager())
+    problem = KeychainTokens().put(ORIGIN, Token("x" * chars))
+    assert (problem is None) is is_kept
+    if problem is not None:
+        said = filled(problem.detail, problem.values)
+        assert said == "Windows keeps at most 1280 characters, and these are 1281"
 
 
 @pytest.mark.parametrize(
