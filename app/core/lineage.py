@@ -4,7 +4,7 @@ Nothing of it is stored as such. A reference is known by the SHA-256 of its file
 and by its link; a result is known by the same two. Where they agree, the later task came from the earlier one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from app.core.frozen import frozen
@@ -117,3 +117,67 @@ def own_way(original: str, links: Iterable[OwnLink], profile: GatewayProfile, at
 def is_undelivered(info: FileInfo) -> bool:
     """Whether *info* is a picture of this computer that has neither a link nor its bytes with it yet."""
     return bool(info.original) and not (info.url or info.base64)
+
+
+# --- the chain -----------------------------------------------------------------------------------------
+
+
+@frozen
+class Step:
+    """One step of a chain. ``stack`` is how many tasks stand at it: those of one press on the same picture."""
+
+    record: TaskRecord
+    stack: int = 1
+
+
+@frozen
+class Chain:
+    """The way that led to a task and, where it was gone on with, from there to its end.
+
+    ``steps[at]`` is the task in question. ``others`` are the other steps from the one before, each for its press.
+    ``source`` is the original that the first step began from, where that is no result and its only reference.
+    """
+
+    steps: tuple[Step, ...]
+    at: int
+    others: tuple[Step, ...] = ()
+    source: str = ""
+
+    @property
+    def shown(self) -> TaskRecord:
+        """The task in question."""
+        return self.steps[self.at].record
+
+    @property
+    def before(self) -> TaskRecord | None:
+        """The step before it, if there is one."""
+        return self.steps[self.at - 1].record if self.at else None
+
+    @property
+    def after(self) -> TaskRecord | None:
+        """The step after it, if there is one."""
+        return self.steps[self.at + 1].record if self.at + 1 < len(self.steps) else None
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The tasks of the way, in order."""
+        return tuple(step.record.id for step in self.steps)
+
+    @property
+    def instructions(self) -> tuple[str, ...]:
+        """What was asked for since the original, up to the task in question; the original's own prompt is none."""
+        done = self.steps[: self.at + 1] if self.source else self.steps[1 : self.at + 1]
+        return tuple(prompt for step in done if (prompt := step.record.prompt.strip()))
+
+
+def merged(instructions: Sequence[str], change: str) -> str:
+    """All *instructions* and the *change* as one prompt, each on a line of its own, none twice."""
+    return "\n".join(dict.fromkeys(text for text in (*instructions, change.strip()) if text))
+
+
+@frozen
+class TreeNode:
+    """A task of a tree and the task that it came from; None for the first."""
+
+    record: TaskRecord
+    parent: int | None

@@ -15,7 +15,7 @@ from app.core.history import (
     TaskFigures,
 )
 from app.core.library import Cell, Project
-from app.core.lineage import OwnLink, UnhashedPicture
+from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
 from app.core.pricing import Cost, PriceList
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
@@ -167,13 +167,6 @@ class Journal(Protocol):
         """The raw replies that are kept, oldest first."""
 
 
-class ClosableJournal(Journal, Protocol):
-    """A journal that is read by a thread of its own."""
-
-    def close(self) -> None:
-        """Nothing is read any more."""
-
-
 class Lineage(Protocol):
     """Which picture came from which; the journal has it too. ``content`` is the SHA-256 of a picture's file."""
 
@@ -188,6 +181,22 @@ class Lineage(Protocol):
 
     def unplaced(self) -> tuple[str, ...]:
         """The contents of references that are no known result: pictures from elsewhere, or of an older Easel."""
+
+    def chain(self, record_id: int, along: Sequence[int] = ()) -> Chain | None:
+        """The way to a task and on from it, where it forks by the tasks *along*, else by the newest.
+
+        Removed tasks are left out. None for a task that is not stored.
+        """
+
+    def tree(self, record_id: int) -> tuple[TreeNode, ...]:
+        """All that came of the picture that a task began from, each after what it came from."""
+
+
+class ClosableJournal(Journal, Lineage, Protocol):
+    """A journal that is read by a thread of its own."""
+
+    def close(self) -> None:
+        """Nothing is read any more."""
 
 
 class JournalTrouble(Exception):

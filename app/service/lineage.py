@@ -12,18 +12,36 @@ from pathlib import Path
 
 from app.core.lineage import OwnLink, content_of
 from app.core.ports import JournalTrouble, Lineage
+from app.core.problems import Problem, ReferenceUnusable
+from app.core.reference_picture import FORMATS
+from app.core.request import FileInfo
+from app.core.tasks import TaskRecord
+from app.core.translation import QT_TRANSLATE_NOOP
 
 log = logging.getLogger(__name__)
+
+PICTURE_GONE = QT_TRANSLATE_NOOP("Detail", "its picture is not on this computer any more")
 
 
 @dataclass(slots=True)
 class LineageService:
-    """``size_of`` gives the bytes of an original by its SHA-256, None where it is gone; ``digest_of`` reads a file
-    and raises ``OSError``."""
+    """``size_of`` gives the bytes of an original by its SHA-256, None where it is gone; ``digest_of`` reads a file, and
+    ``keep`` copies one among the originals and returns its name there: both raise ``OSError``."""
 
     journal: Lineage
     size_of: Callable[[str], int | None]
     digest_of: Callable[[Path], str]
+    keep: Callable[[Path, str], str]
+
+    async def reference_to(self, record: TaskRecord) -> FileInfo | Problem:
+        """The first picture of *record* as a reference of another request: its file, or its link where that is gone."""
+        picture = record.pictures[0]
+        try:
+            extension = FORMATS[picture.format]
+            return FileInfo(original=await asyncio.to_thread(self.keep, Path(picture.path), extension))
+        except (OSError, KeyError) as error:
+            log.info("a result is no reference: %s", type(error).__name__)
+        return FileInfo(url=picture.link) if picture.link else ReferenceUnusable(detail=PICTURE_GONE)
 
     async def own_links(self, originals: Sequence[str]) -> tuple[OwnLink, ...]:
         """The gateways' own links to those *originals* that are results, those that have ended among them.

@@ -23,7 +23,7 @@ from app.core.history import (
 )
 from app.core.json_values import dump
 from app.core.library import Cell, Project
-from app.core.lineage import OwnLink, UnhashedPicture
+from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
@@ -272,6 +272,22 @@ class SqliteJournal:
     def unplaced(self) -> tuple[str, ...]:
         with self._reading():
             return lineage.unplaced(self._connection)
+
+    def chain(self, record_id: int, along: Sequence[int] = ()) -> Chain | None:
+        with self._reading():
+            found = lineage.chain_ids(self._connection, record_id, along)
+            stored = {
+                record.id: record
+                for record in self._records("id IN (SELECT value FROM json_each(?))", dump([*found.ids]))
+            }
+        return found.chain(stored, record_id)
+
+    def tree(self, record_id: int) -> tuple[TreeNode, ...]:
+        with self._reading():
+            parents = lineage.tree_ids(self._connection, record_id)
+            records = self._records("id IN (SELECT value FROM json_each(?))", dump([*parents]))
+        stored = {record.id: record for record in records}
+        return tuple(TreeNode(stored[task], parent) for task, parent in parents.items() if task in stored)
 
     # --- marks ---------------------------------------------------------------------------------------
 

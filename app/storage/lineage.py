@@ -6,10 +6,12 @@ did. A result of an older Easel has no SHA-256 yet; its size says whether it is 
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from app.core.frozen import frozen
 from app.core.json_values import dump
-from app.core.lineage import OwnLink, UnhashedPicture, content_of, link_key
+from app.core.lineage import Chain, OwnLink, Step, UnhashedPicture, content_of, link_key
 from app.core.tasks import PERMANENT, TaskRecord, picture_link_ends_at
 from app.storage.rows import storable
 
@@ -74,7 +76,144 @@ def note_content(connection: sqlite3.Connection, picture: UnhashedPicture, conte
 def unplaced(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The contents of references that are no known result."""
     rows = connection.execute(
-        "SELECT DISTINCT content FROM used_pictures WHERE content <> ''"
-        " AND content NOT IN (SELECT content FROM pictures WHERE content <> '')"
+        "SELECT DISTINCT content FROM used_pictures AS used WHERE content <> '' AND NOT EXISTS"
+        " (SELECT 1 FROM pictures AS made WHERE made.content = used.content AND made.content <> '')"
     )
     return tuple(row[0] for row in rows)
+
+
+# --- the chain -----------------------------------------------------------------------------------------
+
+STEPS_MAX = 200
+"""A chain is cut at so many steps, and a tree at as many tasks to each side of a fork."""
+
+TREE_MAX = 1000
+
+_LINK = "substr({0}.link, instr({0}.link, '://') + 3)"
+
+# CROSS JOIN keeps SQLite to the order that is written, and "+" takes the affinity of the column away, which the
+# index of an expression has none of: it would go through all pictures for one reference.
+# What is equal by its link is that very picture; of several files with the same content the newest before is meant.
+_PARENT = f"""
+    SELECT parent FROM (
+        SELECT used.position, made.task AS parent, 0 AS rank
+            FROM used_pictures AS used CROSS JOIN pictures AS made ON {_LINK.format("made")} = +used.link
+            WHERE used.task = :task AND used.link <> '' AND made.link <> ''
+        UNION ALL
+        SELECT used.position, made.task, 1
+            FROM used_pictures AS used CROSS JOIN pictures AS made ON made.content = used.content
+            WHERE used.task = :task AND used.content <> '' AND made.content <> ''
+    ) WHERE parent <> :task ORDER BY position, parent > :task, rank, parent DESC LIMIT 1
+"""
+
+_CHILDREN = f"""
+    SELECT id, press FROM tasks WHERE removed_at IS NULL AND id <> :task AND id IN (
+        SELECT used.task FROM pictures AS made CROSS JOIN used_pictures AS used ON used.link = {_LINK.format("made")}
+            WHERE made.task = :task AND made.link <> '' AND used.link <> ''
+        UNION
+        SELECT used.task FROM pictures AS made CROSS JOIN used_pictures AS used ON used.content = made.content
+            WHERE made.task = :task AND made.content <> '' AND used.content <> ''
+    ) ORDER BY id
+"""
+
+
+def parent_of(connection: sqlite3.Connection, task: int) -> int | None:
+    """The task that the first reference of *task* came from which is a result at all."""
+    row = connection.execute(_PARENT, {"task": task}).fetchone()
+    return None if row is None else int(row[0])
+
+
+def children_of(connection: sqlite3.Connection, task: int) -> list[tuple[int, str]]:
+    """What came of the pictures of *task*, oldest first, each with its batch."""
+    rows = connection.execute(_CHILDREN, {"task": task}).fetchall()
+    return [(child, press) for child, press in rows if parent_of(connection, child) == task]
+
+
+def ancestors(connection: sqlite3.Connection, task: int) -> list[int]:
+    """The way to *task*, from the first, itself last."""
+    way = [task]
+    while len(way) < STEPS_MAX:
+        parent = parent_of(connection, way[0])
+        if parent is None or parent in way:
+            break
+        way.insert(0, parent)
+    return way
+
+
+@frozen
+class ChainIds:
+    """A chain before its tasks are read: the way, where it forks, and how many stand at each step."""
+
+    way: tuple[int, ...]
+    others: tuple[int, ...]
+    stacks: Mapping[int, int]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """All of them."""
+        return (*self.way, *self.others)
+
+    def chain(self, stored: Mapping[int, TaskRecord], record_id: int) -> Chain | None:
+        """The chain of the tasks that are *stored*; None without the one in question."""
+        if record_id not in stored:
+            return None
+        way = [task for task in self.way if task in stored]
+        first = stored[way[0]].request
+        infos = first.file_infos if first else ()
+        source = infos[0].original if len(infos) == 1 else None
+        return Chain(
+            steps=self._steps(way, stored),
+            at=way.index(record_id),
+            others=self._steps(self.others, stored),
+            source=(source or "") if way[0] == self.way[0] else "",
+        )
+
+    def _steps(self, tasks: Sequence[int], stored: Mapping[int, TaskRecord]) -> tuple[Step, ...]:
+        return tuple(Step(stored[task], self.stacks.get(task, 1)) for task in tasks if task in stored)
+
+
+def chain_ids(connection: sqlite3.Connection, task: int, along: Sequence[int]) -> ChainIds:
+    """The way to *task* and on from it. What was removed is walked through and left out."""
+    way = ancestors(connection, task)
+    stacks: dict[int, int] = {}
+    others: tuple[int, ...] = ()
+    for parent, child in pairwise(way):
+        presses = _presses(children_of(connection, parent))
+        own = next((press for press in presses if child in press), [child])
+        stacks[child] = len(own)
+        if child == task:
+            stacks |= {press[0]: len(press) for press in presses}
+            others = tuple(press[0] for press in presses if press is not own)
+    preferred = set(along)
+    while len(way) < STEPS_MAX and (presses := _presses(children_of(connection, way[-1]))):
+        press = next((press for press in presses if preferred.intersection(press)), presses[-1])
+        child = next((child for child in press if child in preferred), press[0])
+        if child in way:
+            break
+        stacks[child] = len(press)
+        way.append(child)
+    gone = connection.execute(
+        f"SELECT id FROM tasks WHERE removed_at IS NOT NULL AND id <> ? AND id {AMONG}", (task, dump([*way]))
+    )
+    removed = {row[0] for row in gone}
+    return ChainIds(tuple(step for step in way if step not in removed), others, stacks)
+
+
+def _presses(children: Sequence[tuple[int, str]]) -> list[list[int]]:
+    """*children* by the press that made them, in the order of the presses."""
+    presses: dict[object, list[int]] = {}
+    for child, press in children:
+        presses.setdefault(press or child, []).append(child)
+    return list(presses.values())
+
+
+def tree_ids(connection: sqlite3.Connection, task: int) -> dict[int, int | None]:
+    """All that came of what *task* began from, with what each came from, which stands before it."""
+    found: dict[int, int | None] = {ancestors(connection, task)[0]: None}
+    waiting = [*found]
+    while waiting and len(found) < TREE_MAX:
+        parent = waiting.pop()
+        children = [child for child, _ in children_of(connection, parent)[:STEPS_MAX] if child not in found]
+        found |= dict.fromkeys(children, parent)
+        waiting += reversed(children)
+    return found

@@ -94,8 +94,8 @@ class AppController(QObject):
         from app.ui.stage.controller import StageController
 
         self._stage = StageController(window.stage, state, backend, actions, self._references.path_of, self)
-        self._generate_controller.declined.connect(window.stage.offer_missing_again)
-        window.stage.missing_requested.connect(self._generate_controller.generate_missing)
+        yield
+        self._build_change()
         yield
         from app.ui.history.controller import HistoryController
 
@@ -158,6 +158,19 @@ class AppController(QObject):
         )
         # What region edit sends is asked about and sent as what the form sends.
         self.region.send_requested.connect(self._generate_controller.send)
+
+    def _build_change(self) -> None:
+        """What is asked for on the stage goes the same way as Generate."""
+        from app.ui.stage.change_controller import ChangeController
+
+        self._change = ChangeController(
+            *(self._window.stage, self._window.thumbnails, self.state, self._backend, self._actions),
+            original_path=self._references.path_of,
+            parent=self,
+        )
+        self._change.requested.connect(self._generate_controller.send)
+        self._generate_controller.declined.connect(self._window.stage.offer_missing_again)
+        self._window.stage.missing_requested.connect(self._generate_controller.generate_missing)
 
     @Slot()
     def _show_mode(self) -> None:

@@ -506,6 +506,28 @@ GROUPS = (
             Command("zoom_in", "Ctrl+=", QT_TRANSLATE_NOOP("Shortcuts", "Zoom in")),
             Command("zoom_out", "Ctrl+-", QT_TRANSLATE_NOOP("Shortcuts", "Zoom out")),
             Command(
+                "change",
+                "Ctrl+E",
+                QT_TRANSLATE_NOOP("Shortcuts", "Change the shown picture"),
+            ),
+            Command("step_back", "Alt+Left", QT_TRANSLATE_NOOP("Shortcuts", "The step before this picture")),
+            Command("step_on", "Alt+Right", QT_TRANSLATE_NOOP("Shortcuts", "The step after this picture")),
+            Command(
+                "compare_step",
+                "B",
+                QT_TRANSLATE_NOOP("Shortcuts", "Compare with the step before"),
+                Place.HISTORY,
+                text=QT_TRANSLATE_NOOP("Actions", "Before and after"),
+                fits=_one_with(_picture_and_reference),
+            ),
+            Command(
+                "tree",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "All that came of this picture"),
+                text=QT_TRANSLATE_NOOP("Actions", "Tree"),
+                fits=_one_with(_pictures),
+            ),
+            Command(
                 "compare_siblings", "", QT_TRANSLATE_NOOP("Shortcuts", "Pictures of one press side by side")
             ),
         ),
@@ -653,7 +675,7 @@ class Submenu:
 USE = ("use_everything", "use_prompt", "use_settings", "use_references", "use_prompts", "use_pictures")
 
 COMPARE = (
-    *("compare_request", "compare_reference", "compare_file"),
+    *("compare_step", "compare_request", "compare_reference", "compare_file"),
     *("compare_mark", "compare_marked", "compare_tasks"),
 )
 
@@ -663,6 +685,7 @@ TASK_MENU: tuple[str | Submenu | None, ...] = (
     "change_region",
     Submenu("use", QT_TRANSLATE_NOOP("Actions", "Use again"), USE),
     Submenu("compare", QT_TRANSLATE_NOOP("Actions", "Compare"), COMPARE),
+    "tree",
     "survey",
     "full_screen",
     None,

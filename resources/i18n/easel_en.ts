@@ -29,6 +29,33 @@
     </message>
 </context>
 <context>
+    <name>ChainStrip</name>
+    <message numerus="yes">
+        <source>%n picture(s) of one press</source>
+        <translation>
+            <numerusform>%n picture of one press</numerusform>
+            <numerusform>%n pictures of one press</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeController</name>
+    <message numerus="yes">
+        <source>%n task(s), charged</source>
+        <translation>
+            <numerusform>%n task, charged</numerusform>
+            <numerusform>%n tasks, charged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s), free: this is practice</source>
+        <translation>
+            <numerusform>%n task, free: this is practice</numerusform>
+            <numerusform>%n tasks, free: this is practice</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComposePane</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -687,6 +714,16 @@
         <translation>
             <numerusform>The system’s trash did not take %n picture. It stays where it is; delete it in its folder.</numerusform>
             <numerusform>The system’s trash did not take %n pictures. They stay where they are; delete them in their folder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TreeDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s) came of one.</source>
+        <translation>
+            <numerusform>%n picture came of one.</numerusform>
+            <numerusform>%n pictures came of one.</numerusform>
         </translation>
     </message>
 </context>

@@ -67,6 +67,10 @@
         <translation>进行中或结果不明的任务不能删除：它可能已经计费。请先取消或作出决定。</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
         <source>Change a region…</source>
         <translation>修改局部…</translation>
     </message>
@@ -253,6 +257,10 @@
     <message>
         <source>Three stars</source>
         <translation>三星</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>衍生树</translation>
     </message>
     <message>
         <source>Two stars</source>
@@ -795,6 +803,101 @@
     <message>
         <source>{model}: {field} is a whole number</source>
         <translation>{model}：{field} 应为不小于 0 的整数</translation>
+    </message>
+</context>
+<context>
+    <name>ChainStrip</name>
+    <message numerus="yes">
+        <source>%n picture(s) of one press</source>
+        <translation>
+            <numerusform>一次生成的 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原图</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeController</name>
+    <message numerus="yes">
+        <source>%n task(s), charged</source>
+        <translation>
+            <numerusform>%n 个任务，计费</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s), free: this is practice</source>
+        <translation>
+            <numerusform>%n 个任务，练习不收费</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing came of this picture yet.</source>
+        <translation>这张图片还没有衍生出其他图片。</translation>
+    </message>
+    <message>
+        <source>This picture has no step before it.</source>
+        <translation>这张图片没有上一步。</translation>
+    </message>
+    <message>
+        <source>is uploaded first</source>
+        <translation>先上传</translation>
+    </message>
+    <message>
+        <source>this gateway may not have files of this computer yet</source>
+        <translation>尚不允许向此网关发送这台电脑上的文件</translation>
+    </message>
+    <message>
+        <source>travels inside the request</source>
+        <translation>随请求一起传送</translation>
+    </message>
+    <message>
+        <source>{tasks}, about {cost}</source>
+        <translation>{tasks}，约 {cost}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePanel</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change this picture</source>
+        <translation>修改这张图片</translation>
+    </message>
+    <message>
+        <source>Change this picture… for example “make it night, keep everything else”</source>
+        <translation>修改这张图片…例如“改成夜晚，其余保持不变”</translation>
+    </message>
+    <message>
+        <source>Each picture is a task of its own and is charged on its own</source>
+        <translation>每张图片都是一个独立的任务，单独计费</translation>
+    </message>
+    <message>
+        <source>From the original</source>
+        <translation>从原图开始</translation>
+    </message>
+    <message>
+        <source>From the original, with all changes so far…</source>
+        <translation>从原图开始，包含到目前为止的所有修改…</translation>
+    </message>
+    <message>
+        <source>From this step</source>
+        <translation>从这一步开始</translation>
+    </message>
+    <message>
+        <source>Make the changed picture</source>
+        <translation>生成修改后的图片</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation>图片数量</translation>
+    </message>
+    <message>
+        <source>Quality falls with each step. From the original, all changes go in one request, which you see first.</source>
+        <translation>每修改一步，画质都会下降。从原图开始时，所有修改合为一个请求，发送前可先查看。</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1640,10 @@
     <message>
         <source>it was taken out of the queue before it was sent again</source>
         <translation>再次发送之前，任务已从队列中移除</translation>
+    </message>
+    <message>
+        <source>its picture is not on this computer any more</source>
+        <translation>其图片已不在这台电脑上</translation>
     </message>
     <message>
         <source>larger than {limit} MB</source>
@@ -3273,6 +3380,25 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>MergedDialog</name>
+    <message>
+        <source>All changes</source>
+        <translation>所有修改</translation>
+    </message>
+    <message>
+        <source>From the original</source>
+        <translation>从原图开始</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Quality falls with each step. This asks for all changes at once, on the original. What contradicts itself by now can be mended here.</source>
+        <translation>每修改一步，画质都会下降。这里把所有修改一次性应用到原图上；相互矛盾之处可以在此改正。</translation>
     </message>
 </context>
 <context>
@@ -5741,6 +5867,10 @@
         <translation>添加参考图</translation>
     </message>
     <message>
+        <source>All that came of this picture</source>
+        <translation>由这张图片衍生的全部图片</translation>
+    </message>
+    <message>
         <source>Bring the removed tasks back</source>
         <translation>恢复移除的任务</translation>
     </message>
@@ -5751,6 +5881,10 @@
     <message>
         <source>Change a region of the picture</source>
         <translation>修改图片的局部</translation>
+    </message>
+    <message>
+        <source>Change the shown picture</source>
+        <translation>修改显示的图片</translation>
     </message>
     <message>
         <source>Choose among the selected pictures</source>
@@ -5787,6 +5921,10 @@
     <message>
         <source>Compare with the one that was marked</source>
         <translation>与已标记的图片对比</translation>
+    </message>
+    <message>
+        <source>Compare with the step before</source>
+        <translation>与上一步比较</translation>
     </message>
     <message>
         <source>Copy as file</source>
@@ -6083,6 +6221,14 @@
     <message>
         <source>Templates</source>
         <translation>模板</translation>
+    </message>
+    <message>
+        <source>The step after this picture</source>
+        <translation>这张图片的下一步</translation>
+    </message>
+    <message>
+        <source>The step before this picture</source>
+        <translation>这张图片的上一步</translation>
     </message>
     <message>
         <source>Three stars</source>
@@ -7519,6 +7665,19 @@
         <translation>
             <numerusform>有 %n 张图片无法移到系统回收站，仍留在原处；请到所在文件夹中自行删除。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TreeDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s) came of one.</source>
+        <translation>
+            <numerusform>由一张图片衍生出 %n 张图片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tree of the picture</source>
+        <translation>图片的衍生树</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from app.core.gateway_profile import GatewayProfile
-from app.core.lineage import LINK_MARGIN_S, NO_WAY, LinkState, OwnLink, own_way
+from app.core.lineage import LINK_MARGIN_S, NO_WAY, LinkState, OwnLink, merged, own_way
 
 GATEWAY = GatewayProfile("https://gw.example")
 ORIGINAL = "a" * 64 + ".png"
@@ -37,3 +37,10 @@ def test_of_several_links_the_one_that_lives_longest_goes() -> None:
 def test_it_can_be_switched_off_for_a_gateway() -> None:
     way = own_way(ORIGINAL, [LINK], replace(GATEWAY, own_links=False), NOW)
     assert (way.state, way.link) == (LinkState.SWITCHED_OFF, None)
+
+
+def test_changes_are_merged_line_by_line_and_none_twice() -> None:
+    assert merged(("add a lamp", "make it dusk", "add a lamp"), " make it night ") == (
+        "add a lamp\nmake it dusk\nmake it night"
+    )
+    assert merged((), "make it night") == "make it night"

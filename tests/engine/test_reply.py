@@ -13,6 +13,7 @@ from app.engine.backend import Backend
 from app.service.events import ServiceEvent
 from app.service.services import Services
 from tests.fakes.journal import FakeJournal
+from tests.fakes.lineage import FakeLineage
 
 
 class Scheduler:
@@ -43,7 +44,7 @@ class NoServices:
     async def stop(self, _deadline_s: float) -> None: ...
 
 
-class Journal(FakeJournal):
+class Journal(FakeJournal, FakeLineage):
     """Is closed by whoever reads it."""
 
     def close(self) -> None: ...

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from app.core.lineage import OwnLink, UnhashedPicture
+from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
 
 
 class FakeLineage:
     """Implements ``core.ports.Lineage``: knows what it was told, and no more."""
 
-    def __init__(self, *links: OwnLink) -> None:
-        self.links = links
+    links: tuple[OwnLink, ...] = ()
 
     def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
         """Those of these contents."""
@@ -24,4 +23,12 @@ class FakeLineage:
 
     def unplaced(self) -> tuple[str, ...]:
         """None."""
+        return ()
+
+    def chain(self, _record_id: int, _along: Sequence[int] = ()) -> Chain | None:
+        """No task is known."""
+        return None
+
+    def tree(self, _record_id: int) -> tuple[TreeNode, ...]:
+        """No task is known."""
         return ()

@@ -41,7 +41,7 @@ class Rig:
         self.file = folder / "result.png"
         self.file.write_bytes(b"a result")
         self.original = self.store.keep(self.file, "png")
-        self.lineage = LineageService(journal, self.store.size_of, digest_of)
+        self.lineage = LineageService(journal, self.store.size_of, digest_of, self.store.keep)
         delivery = ReferenceDelivery(
             *(lambda gateway: replace(self.profile, address=gateway), self.store.prepared, FakeUploader()),
             *(links, FakeTokenStore(), self.clock),

@@ -83,7 +83,7 @@ class Room:
             FakeMaintenance(),  # type: ignore[arg-type]  # as much of it as the services ask
             self.written.append,
             PromptService(FakeTemplates(), read_file, write_atomically),
-            LineageService(FakeLineage(), lambda _: None, digest_of),
+            LineageService(FakeLineage(), lambda _: None, digest_of, lambda file, _: file.name),
             RegionService(journal, FakePictureStore(), self._watch, FakeClock(), lambda: 0),
         )
 

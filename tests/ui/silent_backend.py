@@ -16,6 +16,7 @@ from app.engine.reply import Answer, Failed, Reply
 from app.service.events import ServiceEvent
 from app.service.services import Services
 from tests.fakes.journal import FakeJournal
+from tests.fakes.lineage import FakeLineage
 
 if TYPE_CHECKING:
     from app.engine.backend import ProgressCall
@@ -25,7 +26,7 @@ async def _never(_tell: Callable[[ServiceEvent], None]) -> Services:
     raise AssertionError("the silent engine is never started")
 
 
-class _Journal(FakeJournal):
+class _Journal(FakeJournal, FakeLineage):
     """Has nothing to close."""
 
     def close(self) -> None:

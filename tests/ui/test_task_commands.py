@@ -48,7 +48,9 @@ def test_what_a_task_lacks_cannot_be_used(done: TaskRecord) -> None:
         done, request_id="r", request=replace(request(), file_infos=(FileInfo(url="https://a.test/a.png"),))
     )
     assert fitting(full) == everything
-    assert fitting(done) == everything - {*("use_references", "compare_reference", "copy_request_id")}
+    assert fitting(done) == everything - {
+        *("use_references", "compare_reference", "compare_step", "copy_request_id")
+    }
     fetched = replace(record(2), request=None)
     assert fitting(fetched) == {"copy_task_id", *MARKS}
 

@@ -78,6 +78,14 @@ QToolButton[role="addTile"] {{
 QToolButton[role="addTile"]:hover {{ background: {p.hover}; border-color: {p.muted}; }}
 QToolButton[role="addTile"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="addTile"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}
+QToolButton[role="step"] {{
+    background: {p.pane}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: 2px;
+    font-size: {m.FONT_TINY}px; color: {p.muted};
+}}
+QToolButton[role="step"]:hover {{ border-color: {p.faint}; }}
+QToolButton[role="step"]:pressed {{ background: {p.pressed}; }}
+QToolButton[role="step"]:checked {{ border: {m.FOCUS_RING}px solid {p.accent}; color: {p.text}; }}
+QToolButton[role="step"]:focus {{ border: {m.FOCUS_RING}px solid {p.text}; }}
 QFrame[role="hover"] {{ background: transparent; border: none; }}
 QToolButton[role="hover"] {{
     background: {p.raised}; border: {m.BORDER}px solid {p.line}; border-radius: {m.RADIUS_SMALL}px; padding: {m.SPACE_1}px;
