@@ -22,7 +22,7 @@ from freeze import DIST, size_mb, source_date
 from publisher import PUBLISHER
 from version_resource import four_numbers
 
-INSTALLER_MB_MAX = 36.0
+INSTALLER_MB_MAX = 45.0
 ICON = ROOT / "resources" / "app-icons" / "easel.ico"
 SIDE_PICTURE_SIZE = (164, 314)
 SIDE_COLOURS = ((0xF0, 0x46, 0x8A), (0xFF, 0x7B, 0x2F))
