@@ -38,6 +38,8 @@ class Selection:
     Where all that match a filter were selected, ``records`` grows as they are read, and ``more`` is how many are
     still on their way.
 
+    ``first_of_two`` names the task that was marked to be compared with another one.
+
     ``marks`` holds the marks of the selected and shown tasks that have some, whoever read them: a menu of tasks
     says whether they are favourites, which tags they have, and whether they were deleted.
     """
@@ -47,6 +49,7 @@ class Selection:
     shown: TaskRecord | None = None
     siblings: tuple[TaskRecord, ...] = ()
     more: int = 0
+    first_of_two: int | None = None
     marks: Mapping[int, Marks] = field(default_factory=dict)
 
     def with_marks(self, read: Mapping[int, Marks]) -> "Selection":

@@ -6471,6 +6471,10 @@
         <translation>图片</translation>
     </message>
     <message>
+        <source>first of two</source>
+        <translation>对比的第一张</translation>
+    </message>
+    <message>
         <source>{n} of {count}</source>
         <translation>第 {n} 张，共 {count} 张</translation>
     </message>

@@ -1,6 +1,7 @@
 """Opens comparisons: two tasks, a task and a picture, what was asked and what came."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,13 +84,25 @@ class CompareController(QObject):
         actions.set_available("compare_marked", is_available=False)
 
     def _mark(self, records: Sequence[TaskRecord]) -> None:
-        self._marked = records[0]
-        self._actions.set_available("compare_marked", is_available=True)
-        self._state.notice.emit(self.tr("Marked. Choose another picture to compare it with."))
+        """Marks the first of two; one that is marked is no longer."""
+        is_marked = self._marked is not None and self._marked.id == records[0].id
+        self._set_marked(None if is_marked else records[0])
+        self._state.notice.emit(
+            "" if is_marked else self.tr("Marked. Choose another picture to compare it with.")
+        )
+
+    def _set_marked(self, record: TaskRecord | None) -> None:
+        self._marked = record
+        self._actions.set_available("compare_marked", is_available=record is not None)
+        first = None if record is None else record.id
+        self._state.set_selection(replace(self._state.selection, first_of_two=first))
 
     def _compare_with_marked(self, records: Sequence[TaskRecord]) -> None:
         if self._marked is not None:
-            self._read((self._marked.id, records[0].id))
+            first = self._marked.id
+            self._set_marked(None)
+            self._state.notice.emit("")
+            self._read((first, records[0].id))
 
     def _compare_each_other(self, records: Sequence[TaskRecord]) -> None:
         """Two tasks with each other, or one with what the gateway says was asked."""

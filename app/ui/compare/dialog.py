@@ -128,7 +128,10 @@ class ComparisonDialog(Retranslated, QDialog):
         self._show_mode(0)
         self._view.setFocus()
         usual = QSize(Metrics.STAGE_WIDTH + Metrics.HISTORY_WIDTH, Metrics.COMPARISON_HEIGHT)
-        self.resize(usual if parent is None else usual.boundedTo(parent.window().size()))
+        screen = self.screen() if parent is None else parent.window().screen()
+        # Its frame and title have to be on the screen, too.
+        room = screen.availableGeometry().size() - QSize(Metrics.SPACE_5, Metrics.SPACE_5) * 2
+        self.resize(usual.boundedTo(room if parent is None else parent.window().size().boundedTo(room)))
         self.retranslate()
 
     def _lay_out(self, facts: Sequence[Fact]) -> None:

@@ -320,7 +320,8 @@ class HistoryDelegate(QStyledItemDelegate):
                 painter.drawPixmap(last.right() - Metrics.SMALL_ICON, last.top() + 1, drawn)
                 last.setRight(last.right() - Metrics.SMALL_ICON - Metrics.SPACE_1)
         _draw(painter, last, mono, palette.muted, record.task_id or "–", Qt.TextElideMode.ElideMiddle)
-        if is_at_work(record):
+        # Of a download nobody knows how far it is: what the gateway said last is that all is made.
+        if is_at_work(record) and record.state is not TaskState.FETCHING:
             self._paint_bar(painter, place, record)
 
     def _paint_state(self, painter: QPainter, place: QRect, font: QFont, record: TaskRecord) -> None:

@@ -31,6 +31,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import DragSource
+from app.ui.widgets.keys import CloserLook
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
@@ -288,6 +289,8 @@ class HistoryPane(Retranslated, QWidget):
         self._theme.changed.connect(self._tint)
         for place in self.key_places():
             self._actions.listen(place, Place.HISTORY)
+        for looked_through in self.views():
+            CloserLook(looked_through, self._actions["full_screen"])
         self._actions.set_home_of_selected(self)
         self._actions.explain(self, _EXPLAINED)
         self._actions["search"].triggered.connect(self.focus_search)

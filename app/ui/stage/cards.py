@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -25,6 +24,7 @@ from app.core.card_texts import ALONE, Bar, Circumstances, card
 from app.core.problems import Action
 from app.core.tasks import TaskRecord
 from app.service.clock import Clock
+from app.ui.stage.making import WorkBar
 from app.ui.texts import duration_words, said, said_together, state_words, taken_s
 from app.ui.theme.icons import icon, large_icon
 from app.ui.theme.style import restyle
@@ -268,8 +268,7 @@ class RunningCard(Retranslated, QFrame):
         self._trouble = plain_label("running_trouble", "fieldWarning")
         self._words = plain_label("running_words", "quote")
         self._comfort = plain_label("running_comfort", "tiny")
-        self._bar = named(QProgressBar(), "running_progress")
-        self._bar.setTextVisible(False)
+        self._bar = named(WorkBar(theme), "running_progress")
         self._task_id = CopyRow(theme, "running_task_id")
         self._buttons = {action: self._button(action) for action in _WAITING_ACTIONS}
         buttons = FlowLayout(Metrics.SPACE_2)

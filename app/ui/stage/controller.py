@@ -196,6 +196,7 @@ class StageController(QObject):
             self.read_again()
         self._stage.show_record(selection.shown, selection.siblings)
         self._stage.show_marks(dict(selection.marks))
+        self._stage.show_first_of_two(selection.first_of_two)
         self._show_full_screen()
 
     @Slot(str)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -22,7 +22,7 @@ from app.core.batch import missing, without_picture
 from app.core.gateway_address import PRACTICE
 from app.core.history import UNMARKED, Marks
 from app.core.shapes import asked_shape
-from app.core.tasks import OCCUPYING, TaskRecord
+from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.commands import SURVEYED_MAX
 from app.ui.stage.viewer import FULL_SCREEN_KEYS
@@ -88,13 +88,16 @@ class FilmTile(QToolButton):
         self._progress: int | None = None
         self._is_at_work = False
         self._is_starred = False
+        self._is_first_of_two = False
         theme.changed.connect(self.update)
 
-    def show_frame(self, frame: Frame, marks: Marks, height: int) -> None:
+    def show_frame(self, frame: Frame, marks: Marks, height: int, *, is_first_of_two: bool = False) -> None:
         """Shows *frame* in a tile of that height."""
         record = frame.record
         self.sign = "" if record.pictures else state_sign(record.state)
-        self._is_at_work = record.state in OCCUPYING
+        self._is_first_of_two = is_first_of_two
+        # Of a download nobody knows how far it is: what the gateway said last is that all is made.
+        self._is_at_work = record.state in (TaskState.UPLOADING, TaskState.RUNNING)
         self._progress = record.progress
         self._is_starred = marks.favourite
         width = round(height * min(max(shape_of(frame), SHAPE_MIN), SHAPE_MAX))
@@ -129,8 +132,13 @@ class FilmTile(QToolButton):
             self._paint_state(painter, box)
         else:
             painter.drawPixmap(box, self._pixmap, _cut(self._pixmap, box))
+            side = Metrics.SPACE_3
             if self._is_starred:
-                self._paint_star(painter, box)
+                self._paint_sign(
+                    painter, "star-filled", "attention", QPointF(box.right() - side - 1, box.top() + 1)
+                )
+            if self._is_first_of_two:
+                self._paint_sign(painter, "columns", "accent", QPointF(box.left() + 1, box.top() + 1))
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked():
@@ -158,12 +166,15 @@ class FilmTile(QToolButton):
             track.setWidth(box.width() * min(max(self._progress, 0), 100) / 100)
             painter.fillRect(track, QColor(palette.accent))
 
-    def _paint_star(self, painter: QPainter, box: QRectF) -> None:
+    def _paint_sign(self, painter: QPainter, sign: str, role: str, corner: QPointF) -> None:
         side = Metrics.SPACE_3
-        star = large_icon("star-filled", self._theme.palette, side, "attention")
-        painter.drawPixmap(
-            QRectF(box.right() - side - 1, box.top() + 1, side, side), star, QRectF(star.rect())
-        )
+        palette = self._theme.palette
+        plate = QRectF(corner, QSizeF(side, side))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.raised))
+        painter.drawEllipse(plate)
+        drawing = large_icon(sign, palette, side, role)
+        painter.drawPixmap(plate.adjusted(1, 1, -1, -1), drawing, QRectF(drawing.rect()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tells that the pointer is here."""
@@ -228,6 +239,7 @@ class Filmstrip(Retranslated, QWidget):
         self._all_frames: tuple[Frame, ...] = ()
         self._marks: dict[int, Marks] = {}
         self._shown: tuple[int, str] = (0, "")
+        self._first_of_two: int | None = None
         self._tile_height = 0
         self._missing = named(QPushButton(), "generate_missing")
         self._missing.setProperty("role", "link")
@@ -296,6 +308,11 @@ class Filmstrip(Retranslated, QWidget):
         self._marks = marks
         self._show_frames()
 
+    def show_first_of_two(self, record_id: int | None) -> None:
+        """Which task is marked to be compared with another one."""
+        self._first_of_two = record_id
+        self._show_frames()
+
     def _place_of_shown(self) -> int:
         shown_id, path = self._shown
         mine = [n for n, frame in enumerate(self._all_frames) if frame.record.id == shown_id]
@@ -312,7 +329,8 @@ class Filmstrip(Retranslated, QWidget):
             # Tab comes to the strip once; the arrow keys lead along it.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_shown else Qt.FocusPolicy.ClickFocus)
             marks = self._marks.get(frame.record.id, UNMARKED)
-            button.show_frame(frame, marks, self._tile_height)
+            is_first = frame.record.id == self._first_of_two
+            button.show_frame(frame, marks, self._tile_height, is_first_of_two=is_first)
         if has_focus:
             self._focus_shown()
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -17,7 +17,8 @@ from app.core.catalogue import Catalogue
 from app.core.gateway_profile import GatewayProfile
 from app.core.history import UNMARKED, Marks
 from app.core.request import FileInfo
-from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState, with_first
+from app.core.shapes import asked_shape
+from app.core.tasks import UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, with_first
 from app.engine.thumbnails import Thumbnails
 from app.service.clock import SystemClock
 from app.service.events import NextTry, PricesRead, QueueChanged
@@ -26,6 +27,7 @@ from app.ui.commands import Place
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded
 from app.ui.stage.filmstrip import Filmstrip, Frame, frames_of
 from app.ui.stage.header import TABS, StageHeader
+from app.ui.stage.making import Making
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.result_bar import ResultBar
 from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
@@ -98,6 +100,8 @@ class StagePane(Retranslated, QWidget):
         self._next_tries: dict[int, float] = {}
         self._held: frozenset[str] = frozenset()
         self._keeps_zoom = False
+        self._first_of_two: int | None = None
+        self._before: QImage | None = None
         self._lines: list[QWidget] = []
         self._marks: dict[int, Marks] = {}
         self._hovered: tuple[Frame, QRect] | None = None
@@ -199,7 +203,8 @@ class StagePane(Retranslated, QWidget):
     def _running(self) -> RunningCard:
         card = RunningCard(self._theme, self._seconds)
         card.action_requested.connect(self.action_requested)
-        self._add_card(card, centred(card))
+        self._making = Making(self._theme, centred(card, is_below=True))
+        self._add_card(card, self._making)
         return card
 
     @cached_property
@@ -264,10 +269,19 @@ class StagePane(Retranslated, QWidget):
         if record is None or self._record is None or record.id != self._record.id:
             self._hover.hide()
         self._keeps_zoom = _same_batch(self._record, record)
+        self._keep_picture_before(record)
         self._is_comparing = self._is_comparing and _same_batch(self._record, record)
         self._record = record
         self._siblings = siblings
         self._paint()
+
+    def _keep_picture_before(self, record: TaskRecord | None) -> None:
+        """What stands on the stage stays, dimmed, while something newer is made, and goes with it."""
+        is_made_later = record is not None and self._record is not None and record.id > self._record.id
+        if self._shown is self._viewer and is_made_later:
+            self._before = self._viewer.small()
+        elif record is None or self._record is None or record.id != self._record.id:
+            self._before = None
 
     def _paint(self) -> None:
         record = self._record
@@ -301,7 +315,16 @@ class StagePane(Retranslated, QWidget):
             if len(ids) > 1 and record.id in ids
             else []
         )
-        return " · ".join((*place, time_words(record.created_at)))
+        marked = [self.tr("first of two")] if record.id == self._first_of_two else []
+        return " · ".join((*place, time_words(record.created_at), *marked))
+
+    def show_first_of_two(self, record_id: int | None) -> None:
+        """Which task is marked to be compared with another one."""
+        if record_id != self._first_of_two:
+            self._first_of_two = record_id
+            self._filmstrip.show_first_of_two(record_id)
+            if self._record is not None:
+                self._header.show_title(shown_prompt(self._record), self._facts())
 
     def show_marks(self, marks: dict[int, Marks]) -> None:
         """What the shown task and its siblings are marked with."""
@@ -467,6 +490,11 @@ class StagePane(Retranslated, QWidget):
             self._viewer.show_picture(picture.path, size, keeps_zoom=self._keeps_zoom)
             return self._card_of_missing(record) if self._viewer.is_unreadable else self._viewer
         self._running.show_record(record, self._circumstances(record))
+        # Of what is not under way nothing comes: no place is kept for it.
+        is_coming = record.state in UNFINISHED
+        self._making.show_place(
+            self._before if is_coming else None, asked_shape(record.request) if is_coming else 0
+        )
         return self._running
 
     def _card_of_missing(self, record: TaskRecord) -> QWidget:

@@ -135,6 +135,14 @@ class Viewer(QWidget):
         """Screen pixels for one pixel of the picture, in device-independent units times the screen's ratio."""
         return self._zoom * self.devicePixelRatioF()
 
+    def small(self) -> QImage | None:
+        """The picture, no larger than is needed to fill the widget once more; None before anything is decoded."""
+        wide = self.area().width() * self.devicePixelRatioF()
+        if self._levels:
+            return next((lv for lv in reversed(self._levels) if lv.width() >= wide), self._levels[0])
+        has_stand_in = self._stand_in is not None and not self._stand_in.isNull()
+        return self._stand_in.toImage() if has_stand_in and self._stand_in is not None else None
+
     def adopt(self, other: "Viewer") -> None:
         """Shows at once what *other* has decoded, where both show the same file."""
         if other._path == self._path:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -117,3 +117,23 @@ class CtrlReturn(QObject):
     def _is_double(self, event: QKeyEvent) -> bool:
         since_ms = event.timestamp() - self._taken_ms
         return self._taken_ms > 0 and 0 <= since_ms < QApplication.doubleClickInterval()
+
+
+class CloserLook(QObject):
+    """Space, F and a double click in *view*, a list of tasks, carry *look* out: all of the screen for a picture."""
+
+    def __init__(self, view: QAbstractItemView, look: QAction) -> None:
+        super().__init__(view)
+        self._look = look
+        view.installEventFilter(self)
+        view.doubleClicked.connect(look.trigger)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The two keys, alone; the list would search with one and select with the other."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if is_alone and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_F):
+                if not event.isAutoRepeat():
+                    self._look.trigger()
+                return True
+        return super().eventFilter(watched, event)

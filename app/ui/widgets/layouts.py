@@ -302,22 +302,23 @@ def dialog_column(dialog: QWidget) -> QVBoxLayout:
     return column
 
 
-def centred(card: QWidget) -> ColumnScroll:
-    """*card* in the middle, not wider than is good to read.
+def centred(card: QWidget, *, is_below: bool = False) -> ColumnScroll:
+    """*card* in the middle, or below, not wider than is good to read.
 
     Where there is little room, what scrolls within the card gives way first (:class:`FactsScroll`), so that the card's
     buttons stay in sight; only what is left is scrolled as a whole.
     """
     card.setMaximumWidth(Metrics.CARD_WIDTH_MAX)
-    return ColumnScroll(f"{card.objectName()}_scroll", _Middle(card))
+    return ColumnScroll(f"{card.objectName()}_scroll", _Middle(card, is_below=is_below))
 
 
 class _Middle(QWidget):
     """Places one card by hand: Qt's layouts give a child whose height follows its width all of it, or none."""
 
-    def __init__(self, card: QWidget) -> None:
+    def __init__(self, card: QWidget, *, is_below: bool) -> None:
         super().__init__()
         self._card = card
+        self._is_below = is_below
         card.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
@@ -356,5 +357,6 @@ class _Middle(QWidget):
         if whole < 0:
             whole = self._card.sizeHint().height()
         height = min(whole, self.height() - 2 * Metrics.SPACE_4)
-        left, top = (self.width() - width) // 2, (self.height() - height) // 2
+        left, free = (self.width() - width) // 2, self.height() - height
+        top = free - Metrics.SPACE_4 if self._is_below else free // 2
         self._card.setGeometry(QRect(left, top, width, height))

@@ -28,7 +28,8 @@ def _system_moves() -> bool:
     return sys.platform != "win32" or QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
 
 
-def _moves(widget: QWidget) -> bool:
+def is_moving(widget: QWidget) -> bool:
+    """Whether things in the window of *widget* are to move."""
     application = QApplication.instance()
     return application is not None and bool(application.property(_PROPERTY)) and widget.window().isVisible()
 
@@ -36,13 +37,13 @@ def _moves(widget: QWidget) -> bool:
 def fade_over(widget: QWidget) -> None:
     """Keeps what *widget* looks like now above it, and lets it fade: called before it changes."""
     parent = widget.parentWidget()
-    if parent is not None and widget.isVisible() and _moves(widget):
+    if parent is not None and widget.isVisible() and is_moving(widget):
         _Veil(widget, parent)
 
 
 def slide_in(bar: QWidget) -> None:
     """Lets *bar*, which was hidden and is shown now, grow to its height."""
-    if _moves(bar):
+    if is_moving(bar):
         _Slide(bar)
 
 

@@ -51,6 +51,11 @@ def done(tmp_path: Path) -> TaskRecord:
     return with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
 
 
+def first_of_two(state: AppState) -> int | None:
+    """The task that is marked."""
+    return state.selection.first_of_two
+
+
 def titles(window: MainWindow) -> list[str]:
     dialog = find(window, ComparisonDialog, "comparison_dialog")
     return [find(dialog, QLabel, f"comparison_title_{side}").text() for side in ("left", "right")]
@@ -61,15 +66,19 @@ def test_the_marked_one_comes_first(
     window: MainWindow,
     actions: Actions,
     done: TaskRecord,
+    state: AppState,
     notices: list[str],
 ) -> None:
     actions.trigger("compare_marked", (done,))
     assert backend.calls == []
     actions.trigger("compare_mark", (done,))
     assert notices[-1].startswith("Marked.")
+    assert first_of_two(state) == done.id
     other = replace(done, id=2, request=request("fjord"))
     actions.trigger("compare_marked", (other,))
     assert backend.named("get") == [(1,), (2,)]
+    assert notices[-1] == "", "it is done"
+    assert not first_of_two(state)
     backend.answer(ComparedTasks((done, other), (None, None)))
     assert titles(window) == ["harbour at dawn", "fjord"]
     actions.trigger("compare_tasks", (other, done))
@@ -142,3 +151,9 @@ def test_a_single_reference_image_needs_no_number(
     seen[wanted.file_infos[0]] = done.pictures[0].path
     actions.trigger("compare_reference", (replace(done, request=wanted),))
     assert titles(window) == ["Asked · Reference image", "Came"]
+
+
+def test_a_mark_is_taken_back_where_it_was_set(actions: Actions, done: TaskRecord, state: AppState) -> None:
+    for expected in (done.id, None):
+        actions.trigger("compare_mark", (done,))
+        assert state.selection.first_of_two == expected

@@ -193,3 +193,13 @@ def test_all_tiles_are_seen_where_there_is_room(strip: Filmstrip) -> None:
     for number in (1, 2, 3, 4):
         tile = find(strip, QToolButton, f"sibling_{number}")
         assert tile.visibleRegion().boundingRect().size() == tile.size()
+
+
+def test_the_first_of_two_is_seen_and_a_download_has_no_full_bar(strip: Filmstrip) -> None:
+    strip.show_siblings((replace(record(1, TaskState.RUNNING), progress=100), record(2)), 2)
+    tile = find(strip, FilmTile, "sibling_1")
+    running = tile.grab().toImage()
+    strip.show_siblings(
+        (replace(record(1, TaskState.RUNNING), state=TaskState.FETCHING, progress=100), record(2)), 2
+    )
+    assert tile.grab().toImage() != running

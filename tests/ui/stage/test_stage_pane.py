@@ -188,3 +188,26 @@ def test_the_keys_of_the_history_are_heard_on_the_picture_too(
     actions.carry_out({"delete": lambda records: about.append(tuple(records))}, stage)
     QTest.keyClick(viewer, Qt.Key.Key_Delete)
     assert about == [(done,)], "and mean what stands there"
+
+
+def test_the_picture_before_stays_dimmed_while_a_newer_one_is_made(
+    qtbot: QtBot, stage: StagePane, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    stage.resize(Metrics.STAGE_WIDTH, Metrics.STAGE_WIDTH)
+    done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
+    with qtbot.waitSignal(thumbnails.full_ready):
+        stage.show_record(done, ())
+    stage.show_record(record(6), ())
+    assert stage._making.has_picture
+    stage.show_record(replace(record(6), progress=80), ())
+    assert stage._making.has_picture
+    stage.show_record(record(4), ())
+    assert not stage._making.has_picture, "it is older than what was shown"
+
+
+def test_a_cancelled_task_keeps_no_place_for_a_picture(stage: StagePane) -> None:
+    seen = []
+    for state in (TaskState.RUNNING, TaskState.CANCELLED):
+        stage.show_record(record(1, state), ())
+        seen.append(stage._making.has_place)
+    assert seen == [True, False]

@@ -1,10 +1,10 @@
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from app.ui.widgets.keys import BOUNCE_MS, ENTER, UNKNOWN_MS, CtrlReturn, HeldKey
+from app.ui.widgets.keys import BOUNCE_MS, ENTER, UNKNOWN_MS, CloserLook, CtrlReturn, HeldKey
 
 
 def event(kind: QEvent.Type, at_ms: int, *, is_repeated: bool = False) -> QKeyEvent:
@@ -78,3 +78,19 @@ def test_a_window_is_taken_down_while_its_keys_are_watched(qtbot: QtBot) -> None
         # What has the focus loses it on the way, when the window is none for Python any more.
         delete(window)
     assert raised == []
+
+
+def test_a_closer_look_is_asked_for_with_keys_and_a_double_click(qtbot: QtBot) -> None:
+    view = QListWidget()
+    qtbot.addWidget(view)
+    view.addItems(["harbour", "fjord"])
+    view.setCurrentRow(0)
+    look, looks = QAction(view), []
+    look.triggered.connect(lambda: looks.append(view.currentRow()))
+    CloserLook(view, look)
+    view.show()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_F):
+        qtbot.keyClick(view, key)
+    view.doubleClicked.emit(view.currentIndex())
+    qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert looks == [0, 0, 0]

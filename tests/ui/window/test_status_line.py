@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -64,3 +65,11 @@ def test_a_task_that_begins_moves_nothing(line: StatusLine) -> None:
     before = line.sizeHint().height()
     line.show_queue(1, 0)
     assert line.sizeHint().height() == before
+
+
+def test_a_notice_leaves_by_itself(line: StatusLine) -> None:
+    line.show_notice("Saved.")
+    timer = find(line, QTimer, "notice_timer")
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert text(line, "notice_label") == ""
