@@ -507,7 +507,7 @@ GROUPS = (
             Command("zoom_out", "Ctrl+-", QT_TRANSLATE_NOOP("Shortcuts", "Zoom out")),
             Command(
                 "change",
-                "Ctrl+E",
+                "Ctrl+K",
                 QT_TRANSLATE_NOOP("Shortcuts", "Change the shown picture"),
             ),
             Command("step_back", "Alt+Left", QT_TRANSLATE_NOOP("Shortcuts", "The step before this picture")),
