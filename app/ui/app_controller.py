@@ -87,7 +87,14 @@ class AppController(QObject):
         from app.ui.gateways.controller import GatewayController
 
         self._gateway = GatewayController(
-            state, backend, actions, window.welcome, window.connection_bar, window.show_welcome, self
+            state,
+            backend,
+            actions,
+            window.welcome,
+            window.connection_bar,
+            window.token_bar,
+            window.show_welcome,
+            self,
         )
         window.welcome.practice_requested.connect(window.compose.focus_prompt)
         yield

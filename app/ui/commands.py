@@ -656,7 +656,14 @@ GROUPS = (
 
 CARD_COMMANDS = tuple(
     Command(command_id, "", "")
-    for command_id in ("generate_again", "go_on", "open_gateway", "choose_folder", "choose_delivery")
+    for command_id in (
+        "generate_again",
+        "go_on",
+        "open_gateway",
+        "connect_gateway",
+        "choose_folder",
+        "choose_delivery",
+    )
 )
 """What buttons of the stage's cards ask for; no list and no menu holds them."""
 

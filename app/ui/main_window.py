@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.engine.thumbnails import Thumbnails
     from app.ui.actions import Actions
     from app.ui.compose.pane import ComposePane
-    from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+    from app.ui.gateways.form import ConnectionBar, GatewayForm, TokenBar, WelcomeCard
     from app.ui.history.bars import DecisionBar, TrashBar
     from app.ui.history.pane import HistoryPane
     from app.ui.library.pane import LibraryPane
@@ -47,6 +47,7 @@ class MainWindow(WindowFrame):
     offline_bar: "OfflineBar"
     held_bar: "HeldBar"
     connection_bar: "ConnectionBar"
+    token_bar: "TokenBar"
     trash_bar: "TrashBar"
     decision_bar: "DecisionBar"
     disk_bar: "DiskBar"
@@ -118,7 +119,7 @@ class MainWindow(WindowFrame):
         self.history = HistoryPane(self.theme, thumbnails, actions, seconds=seconds)
         self.history.sight_requested.connect(self.unfold_history)
         yield
-        from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+        from app.ui.gateways.form import ConnectionBar, GatewayForm, TokenBar, WelcomeCard
         from app.ui.history.bars import DecisionBar, TrashBar
         from app.ui.window.disk_notices import DamageBar, DiskBar
         from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
@@ -128,7 +129,7 @@ class MainWindow(WindowFrame):
         self.welcome = WelcomeCard(self.welcome_form)
         self.internal_error_bar = InternalErrorBar()
         self.offline_bar, self.held_bar = OfflineBar(), HeldBar()
-        self.connection_bar = ConnectionBar()
+        self.connection_bar, self.token_bar = ConnectionBar(), TokenBar()
         self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
         self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
         self._middle = named(QStackedWidget(), "middle")
@@ -150,7 +151,7 @@ class MainWindow(WindowFrame):
             column.setSpacing(0)
         for bar in (
             *(self.disk_bar, self.decision_bar, self.internal_error_bar, self.damage_bar),
-            *(self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
+            *(self.token_bar, self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
         ):
             _column_of(self._notices).addWidget(bar)
         _column_of(side).addWidget(self._notices)

@@ -243,6 +243,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryDelegate</name>
+    <message numerus="yes">
+        <source>%n like this</source>
+        <translation>
+            <numerusform>%n like this</numerusform>
+            <numerusform>%n like this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>Take over the settings of this file and its %n gateways?</source>

@@ -1081,8 +1081,12 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Test again…</source>
-        <translation>重新测试…</translation>
+        <source>Preferences…</source>
+        <translation>偏好设置…</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +2774,10 @@
         <translation>传输途中的任何人都可能看到令牌。仅限在你信任的网络中使用。</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Gateway address</source>
         <translation>网关地址</translation>
     </message>
@@ -2794,6 +2802,10 @@
         <translation>显示令牌</translation>
     </message>
     <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
         <source>This address begins with http://, so the token could be read on the way. Use https.</source>
         <translation>此地址以 http:// 开头，令牌在传输途中可能被看到。请改用 https。</translation>
     </message>
@@ -2804,6 +2816,10 @@
     <message>
         <source>Token</source>
         <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>仍然使用</translation>
     </message>
 </context>
 <context>
@@ -3037,9 +3053,11 @@
 </context>
 <context>
     <name>HistoryDelegate</name>
-    <message>
+    <message numerus="yes">
         <source>%n like this</source>
-        <translation>同类 %n 个</translation>
+        <translation>
+            <numerusform>同类 %n 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show</source>
@@ -7407,6 +7425,25 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>TokenBar</name>
+    <message>
+        <source>Ask the keychain again</source>
+        <translation>再次询问钥匙串</translation>
+    </message>
+    <message>
+        <source>Enter token…</source>
+        <translation>填写令牌…</translation>
+    </message>
+    <message>
+        <source>Without the token of {gateway} nothing can be sent.</source>
+        <translation>缺少 {gateway} 的令牌，无法发送。</translation>
+    </message>
+    <message>
+        <source>{gateway} has no token yet; without it nothing can be sent.</source>
+        <translation>{gateway} 还没有令牌，无法发送。</translation>
     </message>
 </context>
 <context>

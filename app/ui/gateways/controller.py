@@ -5,17 +5,28 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from app.core.connection import Finding
+from app.core.alternatives import escaped
+from app.core.connection import Finding, StepState
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile, profile_of, with_profile
 from app.core.maintenance import TokenChecked
 from app.core.problems import KeychainUnavailable
+from app.core.reference_picture import unsent
+from app.core.request import GenerationRequest
 from app.engine.backend import Backend
 from app.engine.reply import Reply
 from app.service.events import GatewayStatusChanged
 from app.ui.actions import Actions
-from app.ui.gateways.form import ConnectionBar, GatewayDialog, GatewayEntered, GatewayForm, WelcomeCard
+from app.ui.gateways.form import (
+    ConnectionBar,
+    GatewayDialog,
+    GatewayEntered,
+    GatewayForm,
+    TokenBar,
+    WelcomeCard,
+)
 from app.ui.state import AppState, GatewayState, Selection
+from app.ui.texts import gateway_name
 from app.ui.widgets.dialogs import forget_unsaved_input
 
 
@@ -38,6 +49,7 @@ class GatewayController(QObject):
         actions: Actions,
         welcome: WelcomeCard,
         bar: ConnectionBar,
+        token_bar: TokenBar,
         show_welcome: ShowWelcome,
         parent: QObject | None = None,
     ) -> None:
@@ -46,6 +58,9 @@ class GatewayController(QObject):
         self._backend = backend
         self._welcome = welcome
         self._bar = bar
+        self._token_bar = token_bar
+        self._first: GatewayEntered | None = None
+        self._first_failure: Finding | None = None
         self._show_welcome = show_welcome
         self._dialog: GatewayDialog | None = None
         self._followed = state.gateway.address
@@ -55,7 +70,12 @@ class GatewayController(QObject):
         self._welcomes = False
         self._is_past_welcome = False
         actions["open_gateway"].triggered.connect(self.open)
+        actions["connect_gateway"].triggered.connect(self.open_new)
         bar.details_requested.connect(actions["preferences"].trigger)
+        bar.test_requested.connect(self._test_again)
+        token_bar.token_requested.connect(self.open)
+        token_bar.retry_requested.connect(self._check_token)
+        welcome.form.request_pasted.connect(self._take_request)
         welcome.practice_requested.connect(self._use_practice)
         welcome.form.entered.connect(self._connect)
         state.gateway_changed.connect(self._follow)
@@ -66,11 +86,20 @@ class GatewayController(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Asks for the gateway in use: its address, its token."""
+        """Asks for the gateway in use: its address stands there, its token is to be typed."""
         gateway = self._state.gateway
-        form = GatewayForm()
-        form.set_address("" if gateway.is_practice else gateway.address)
+        self._open_with("" if gateway.is_practice else gateway.address)
+
+    @Slot()
+    def open_new(self) -> None:
+        """Asks for another gateway."""
+        self._open_with("")
+
+    def _open_with(self, address: str) -> None:
+        form = GatewayForm(can_be_dismissed=True)
+        form.set_address(address)
         form.entered.connect(self._connect)
+        form.request_pasted.connect(self._take_request)
         dialog = GatewayDialog(form, self._bar.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._closed)
@@ -89,7 +118,14 @@ class GatewayController(QObject):
 
     @Slot(object)
     def _connect(self, entered: GatewayEntered) -> None:
-        """Requests go to the gateway that was entered; its token is kept, or the one that is kept looked for."""
+        """Requests go to the gateway that was entered; its token is kept, or the one that is kept looked for.
+
+        The very first is tried before anything is kept: what was typed wrong is put right where it stands.
+        """
+        is_tried = self._first == entered or entered.address.base == self._state.gateway.address
+        if self._welcomes and not entered.is_sure and not is_tried:
+            self._try(entered)
+            return
         preferences, address = self._state.preferences, entered.address
         allowed = preferences.plain_http_allowed
         if address.is_cleartext and address.origin not in allowed:
@@ -98,7 +134,9 @@ class GatewayController(QObject):
         self._state.set_preferences(replace(preferences, plain_http_allowed=allowed, profiles=profiles))
         self._state.use_gateway(address.base)
         self._state.set_gateway(replace(self._state.gateway, token=None, keychain=None))
-        self._tests_next = True
+        # Nothing is tried twice.
+        self._tests_next = self._first != entered
+        self._first = None
         if entered.token is None:
             self._check_token()
             return
@@ -107,6 +145,58 @@ class GatewayController(QObject):
         kept = self._backend.ask(lambda app: app.keep_token(origin, token, for_session_only=only_now), self)
         kept.done.connect(self._token_checked)
 
+    @property
+    def _trying(self) -> GatewayForm:
+        """The form in which the first gateway is entered."""
+        return self._welcome.form if self._dialog is None else self._dialog.form
+
+    def _try(self, entered: GatewayEntered) -> None:
+        """The first gateway is tried with what was typed, which stays there."""
+        address = entered.address
+        if address.is_cleartext and address.origin not in self._state.preferences.plain_http_allowed:
+            allowed = (*self._state.preferences.plain_http_allowed, address.origin)
+            self._state.set_preferences(replace(self._state.preferences, plain_http_allowed=allowed))
+        self._drop_test()
+        self._first, self._first_failure = entered, None
+        self._trying.show_testing(is_testing=True)
+        profile, token = profile_of(self._state.preferences.profiles, address.base), entered.token
+        self._test = self._backend.ask_with_progress(
+            lambda app, found: app.maintenance.check_connection(profile, token, None, found), self._bar
+        )
+        self._test.progressed.connect(self._found_at_first)
+        self._test.done.connect(self._tried)
+
+    @Slot(object)
+    def _found_at_first(self, finding: Finding) -> None:
+        if finding.state is StepState.FAILED and self._first_failure is None:
+            self._first_failure = finding
+
+    @Slot()
+    def _tried(self) -> None:
+        entered, failure = self._first, self._first_failure
+        self._trying.show_testing(is_testing=False)
+        if failure is not None:
+            self._first = None
+            self._trying.show_failure(failure)
+        elif entered is not None:
+            self._state.notice.emit(self.tr("Connected, and everything is in order"))
+            self._connect(entered)
+
+    @Slot(object)
+    def _take_request(self, request: GenerationRequest) -> None:
+        """A command that was pasted has a request in it: it goes into a form in which nothing stands yet."""
+        draft = self._state.draft
+        if not draft.request.prompt and draft.prompt_list is None:
+            taken = replace(unsent(request), prompt=escaped(request.prompt), session_id=None)
+            self._state.set_draft(replace(draft, request=taken))
+
+    @Slot()
+    def _test_again(self) -> None:
+        profile = self._state.gateway.profile
+        if profile is not None:
+            self._begin_test(profile)
+
+    @Slot()
     def _check_token(self) -> None:
         self._drop_question()
         if origin := self._state.gateway.origin:
@@ -200,4 +290,7 @@ class GatewayController(QObject):
             self._welcomes = True
         elif gateway.has_token:
             self._welcomes = False
-        self._show_welcome(is_shown=self._welcomes and not self._is_past_welcome)
+        is_shown = self._welcomes and not self._is_past_welcome
+        self._show_welcome(is_shown=is_shown)
+        name = gateway_name(self._state.preferences.profiles, gateway.address) if gateway.address else ""
+        self._token_bar.show_gateway(GatewayState() if is_shown else gateway, name)

@@ -1,7 +1,7 @@
 """Connecting a gateway: its address and token, checked where they are entered, and how its first check went."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.connection import Finding, StepState
+from app.core.connection import Finding, Step, StepState
 from app.core.frozen import frozen
 from app.core.gateway_address import BadAddress, GatewayAddress, read_address
-from app.core.pasted import read_gateway_text
+from app.core.maintenance import TokenState
+from app.core.pasted import NotPasteable, Pasted, read_gateway_text, read_pasted
 from app.core.problems import KeychainUnavailable
 from app.core.secrets import Token, read_token
 from app.core.translation import filled
+from app.ui.state import GatewayState
 from app.ui.texts import (
     advice_words,
     as_sentences,
@@ -31,7 +33,6 @@ from app.ui.texts import (
     problem_title,
     step_words,
 )
-from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.keys import ENTER
@@ -47,11 +48,15 @@ PASTED_CHARS_MIN = 8
 
 @frozen
 class GatewayEntered:
-    """A gateway that the user wants to use. ``token`` is None to go on with the one that is kept."""
+    """A gateway that the user wants to use. ``token`` is None to go on with the one that is kept.
+
+    ``is_sure``: it is to be used though its test failed.
+    """
 
     address: GatewayAddress
     token: Token | None
     for_session_only: bool
+    is_sure: bool = False
 
 
 class GatewayForm(Retranslated, QWidget):
@@ -61,10 +66,13 @@ class GatewayForm(Retranslated, QWidget):
     """
 
     entered = Signal(GatewayEntered)
+    request_pasted = Signal(object)
+    dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, can_be_dismissed: bool = False) -> None:
         super().__init__(parent)
         self._no_keychain = False
+        self._is_testing = False
         self._sentence = ""
         self._chars = 0
         self._address = named(QLineEdit(), "gateway_address")
@@ -82,14 +90,24 @@ class GatewayForm(Retranslated, QWidget):
         self._clear_text.hide()
         self._session_only = named(QCheckBox(), "gateway_session_only")
         self._session_only.hide()
-        self._problem = named(PlainLabel(), "gateway_problem")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        # What is wrong stands below the field that it is about.
+        self._address_problem = _problem_line("gateway_address_problem")
+        self._problem = _problem_line("gateway_problem")
+        self._all_the_same = named(QPushButton(), "gateway_all_the_same")
+        self._all_the_same.setProperty("role", "link")
+        self._all_the_same.setProperty("flush", "left")
+        self._all_the_same.hide()
+        self._cancel = named(QPushButton(self), "gateway_cancel")
+        self._cancel.setVisible(can_be_dismissed)
         self._connect = named(QPushButton(), "gateway_connect")
         self._connect.setProperty("role", "primary")
         self._connect.clicked.connect(self._enter)
         self._token.returnPressed.connect(self._enter)
 
+        self._lay_out(can_be_dismissed=can_be_dismissed)
+        self.retranslate()
+
+    def _lay_out(self, *, can_be_dismissed: bool) -> None:
         # Inside the field, which keeps its text clear of it.
         inside = QHBoxLayout(self._token)
         inside.setContentsMargins(0, 0, Metrics.SPACE_1, 0)
@@ -97,22 +115,51 @@ class GatewayForm(Retranslated, QWidget):
         inside.addWidget(self._show)
         self._show.setCursor(Qt.CursorShape.PointingHandCursor)
         last_row = QHBoxLayout()
+        last_row.setSpacing(Metrics.SPACE_2)
+        if can_be_dismissed:
+            last_row.addStretch(1)
+            last_row.addWidget(self._cancel)
         last_row.addWidget(self._connect)
-        last_row.addStretch(1)
+        last_row.addWidget(self._all_the_same)
+        last_row.addStretch(0 if can_be_dismissed else 1)
+        for button in (self._show, self._connect, self._all_the_same, self._cancel):
+            # Return in a field goes its own way; else a dialog would press the first of these.
+            button.setAutoDefault(False)
+        self._cancel.clicked.connect(self.dismissed)
+        self._all_the_same.clicked.connect(self._enter_all_the_same)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._address)
+        column.addWidget(self._address_problem)
         column.addWidget(self._token)
         column.addWidget(self._clear_text)
         column.addWidget(self._session_only)
         column.addWidget(self._problem)
         column.addLayout(last_row)
-        self.retranslate()
 
     def set_address(self, text: str) -> None:
         """Fills the address, as with the gateway in use."""
         self._address.setText(text)
+
+    def focus_first(self) -> None:
+        """Puts the cursor where something is to be typed."""
+        (self._token if self._address.text() else self._address).setFocus()
+
+    def show_testing(self, *, is_testing: bool) -> None:
+        """The gateway is being tried; what was typed stands as it is."""
+        self._is_testing = is_testing
+        self._connect.setEnabled(not is_testing)
+        self._say("")
+        self.retranslate()
+
+    def show_failure(self, finding: Finding) -> None:
+        """A step of the first test failed: said below the field that it is about, and nothing was kept."""
+        words = as_sentences((found_words(finding), advice_words(finding)))
+        is_token = finding.step is Step.TOKEN
+        self._say(words, is_address=not is_token)
+        self._all_the_same.show()
+        (self._token if is_token else self._address).setFocus()
 
     def show_keychain_problem(self, problem: KeychainUnavailable) -> None:
         """The token was not kept: offers to keep it until Easel is closed."""
@@ -136,7 +183,11 @@ class GatewayForm(Retranslated, QWidget):
         self._clear_text.setAccessibleName(spoken(self._clear_text.text()))
         self._session_only.setText(self.tr("Keep the token until Easel is closed"))
         self._session_only.setAccessibleName(self._session_only.text())
-        self._connect.setText(self.tr("&Connect and test"))
+        self._all_the_same.setText(self.tr("Use it all the same"))
+        self._all_the_same.setAccessibleName(self._all_the_same.text())
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self._cancel.text())
+        self._connect.setText(self.tr("Testing…") if self._is_testing else self.tr("&Connect and test"))
         self._connect.setAccessibleName(spoken(self._connect.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,19 +208,29 @@ class GatewayForm(Retranslated, QWidget):
         """A whole command or message in one of the fields fills both; what is typed letter by letter does not."""
         grown, self._chars = len(text) - self._chars, len(text)
         if grown > PASTED_CHARS_MIN:
-            self._fill_from(text)
+            self._fill_from(_as_copied(text))
 
     def _fill_from(self, text: str) -> None:
+        """Takes address, token and request out of a message, a command, or a page of a gateway's documents."""
         found = read_gateway_text(text) if len(text.split()) > 1 else None
-        if found is None or found.token is None or (found.address is None and not self._address.text()):
+        pasted = _request_in(text) if found is not None else None
+        is_of_use = found is not None and (found.token is not None or pasted is not None)
+        if found is None or not is_of_use or (found.address is None and not self._address.text()):
             return
         if found.address is not None:
             self._address.setText(found.address.base)
-        elif text == self._address.text():
+        elif _is_same(text, self._address.text()):
             self._address.clear()
-        self._token.setText(found.token.reveal())
-        self._token.setModified(True)
-        self._connect.setFocus()
+        if found.token is not None:
+            self._token.setText(found.token.reveal())
+            self._token.setModified(True)
+            self._connect.setFocus()
+        else:
+            # A document has a placeholder there.
+            self._token.clear()
+            self._token.setFocus()
+        if pasted is not None:
+            self.request_pasted.emit(pasted.request)
 
     @Slot()
     def _address_entered(self) -> None:
@@ -186,21 +247,34 @@ class GatewayForm(Retranslated, QWidget):
         except BadAddress:
             is_cleartext = False
         self._clear_text.setVisible(is_cleartext)
+        self._all_the_same.hide()
         self._say("")
 
     @Slot()
+    def _enter_all_the_same(self) -> None:
+        self._enter_as(is_sure=True)
+
+    @Slot()
     def _enter(self) -> None:
+        self._enter_as(is_sure=False)
+
+    def _enter_as(self, *, is_sure: bool) -> None:
+        if self._is_testing:
+            return
         # A command may have been typed, or changed after it was pasted.
         self._fill_from(self._address.text())
         try:
             address = read_address(self._address.text())
         except BadAddress as error:
-            self._say(QCoreApplication.translate("Address", str(error)))
+            self._say(QCoreApplication.translate("Address", str(error)), is_address=True)
             self._address.setFocus()
             return
         if address.is_cleartext and not self._clear_text.isChecked():
             self._say(
-                self.tr("This address begins with http://, so the token could be read on the way. Use https.")
+                self.tr(
+                    "This address begins with http://, so the token could be read on the way. Use https."
+                ),
+                is_address=True,
             )
             return
         typed = self._token.text()
@@ -211,17 +285,54 @@ class GatewayForm(Retranslated, QWidget):
             return
         self._say("")
         for_session_only = self._no_keychain and self._session_only.isChecked()
-        self.entered.emit(GatewayEntered(address, token, for_session_only))
+        self._all_the_same.hide()
+        self.entered.emit(GatewayEntered(address, token, for_session_only, is_sure))
 
     @Slot()
     def clear_token(self) -> None:
         """Empties the token field, once the token is kept."""
         self._token.clear()
 
-    def _say(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        restyle(self._problem, "fieldError")
+    def _say(self, sentence: str, *, is_address: bool = False) -> None:
+        for line, words in (
+            (self._address_problem, sentence if is_address else ""),
+            (self._problem, "" if is_address else sentence),
+        ):
+            line.setText(words)
+            line.setVisible(bool(words))
+
+
+def _problem_line(object_name: str) -> PlainLabel:
+    line = named(PlainLabel(), object_name)
+    line.setWordWrap(True)
+    line.setProperty("role", "fieldError")
+    line.hide()
+    return line
+
+
+def _is_same(text: str, field: str) -> bool:
+    """Whether *field* holds *text*, whose line ends it makes blanks of."""
+    return text.split() == field.split()
+
+
+def _as_copied(text: str) -> str:
+    """What was pasted as it was copied: a field of one line makes blanks of its line ends."""
+    clipboard = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        copied = clipboard.text(mode)
+        if copied and " ".join(copied.split()) in " ".join(text.split()):
+            return copied
+    return text
+
+
+def _request_in(text: str) -> Pasted | None:
+    """The request of a command in *text*; None where there is none."""
+    if "curl" not in text.casefold():
+        return None
+    try:
+        return read_pasted(text)
+    except NotPasteable:
+        return None
 
 
 class GatewayDialog(Retranslated, QDialog):
@@ -240,6 +351,17 @@ class GatewayDialog(Retranslated, QDialog):
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)
         self.retranslate()
         keep_unsaved_input(self)
+        form.dismissed.connect(self.reject)
+        form.focus_first()
+
+    def event(self, event: QEvent) -> bool:
+        """Grows with what it has to say: no field is squashed for it."""
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            wanted = layout.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return is_done
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -350,11 +472,14 @@ class WelcomeCard(Retranslated, QWidget):
 class ConnectionBar(Retranslated, NoticeBar):
     """How the quiet check of a gateway went that was just connected; seen only where a step failed."""
 
+    test_requested = Signal()
     details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("connection_bar", "noticeAttention", parent)
         self._failed: Finding | None = None
+        self._again = self.add_button("connection_bar_again")
+        self._again.clicked.connect(self.test_requested)
         self._details = self.add_button("connection_bar_details")
         self._details.clicked.connect(self.details_requested)
         self._details.clicked.connect(self.clear)
@@ -382,8 +507,10 @@ class ConnectionBar(Retranslated, NoticeBar):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._details.setText(self.tr("Test again…"))
-        self._details.setAccessibleName(self._details.text())
+        self._again.setText(self.tr("Test again"))
+        self._details.setText(self.tr("Preferences…"))
+        for button in (self._again, self._details):
+            button.setAccessibleName(button.text())
         self._close.setText(self.tr("Close"))
         self._close.setAccessibleName(self._close.text())
         failed = self._failed
@@ -393,6 +520,51 @@ class ConnectionBar(Retranslated, NoticeBar):
         found = QCoreApplication.translate("Card", "{title}: {words}")
         values = (("title", step_words(failed.step)), ("words", found_words(failed)))
         self.say(as_sentences((filled(found, values), advice_words(failed))))
+
+
+class TokenBar(Retranslated, NoticeBar):
+    """The one thing that is missing: the token of the gateway in use, or a keychain that gives it."""
+
+    token_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("token_bar", "noticeAttention", parent)
+        self._gateway = GatewayState()
+        self._name = ""
+        self._retry = self.add_button("token_bar_retry")
+        self._retry.clicked.connect(self.retry_requested)
+        self._enter = self.add_button("token_bar_enter")
+        self._enter.clicked.connect(self.token_requested)
+        self.retranslate()
+
+    def show_gateway(self, gateway: GatewayState, name: str) -> None:
+        """Says what is missing of *gateway*, which people call *name*; nothing where all is there."""
+        self._gateway, self._name = gateway, name
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language."""
+        self._retry.setText(self.tr("Ask the keychain again"))
+        self._enter.setText(self.tr("Enter token…"))
+        for button in (self._retry, self._enter):
+            button.setAccessibleName(button.text())
+        gateway = self._gateway
+        is_refused = gateway.keychain is not None
+        self._retry.setVisible(is_refused)
+        if gateway.token not in (TokenState.MISSING, TokenState.UNAVAILABLE) or not gateway.address:
+            self.say("")
+        elif gateway.keychain is not None:
+            missing = self.tr("Without the token of {gateway} nothing can be sent.").format(
+                gateway=self._name
+            )
+            self.say(as_sentences((problem_title(gateway.keychain), missing)))
+        else:
+            self.say(
+                self.tr("{gateway} has no token yet; without it nothing can be sent.").format(
+                    gateway=self._name
+                )
+            )
 
 
 def _card(object_name: str) -> tuple[QFrame, QVBoxLayout]:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from math import cos, pi, sin
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QDate,
     QEvent,
     QItemSelection,
@@ -334,9 +333,9 @@ class HistoryDelegate(QStyledItemDelegate):
         now = self._clock.now()
         beside = place.adjusted(Metrics.STATE_DOT + Metrics.SPACE_2, 0, 0, 0)
         if more := self.folded.get(record.id, 0):
-            said = QCoreApplication.translate("HistoryDelegate", "%n like this", None, more)
-            show = QCoreApplication.translate("HistoryDelegate", "Show")
-            words = (f"{said} · {state_words(record)}",)
+            said = self.tr("%n like this", "", more)
+            show = self.tr("Show")
+            words: tuple[str, ...] = (f"{said} · {state_words(record)}",)
             right = QFontMetrics(font).horizontalAdvance(show)
             _draw(
                 painter,
@@ -395,7 +394,7 @@ def _has_references(record: TaskRecord) -> bool:
 def _leads_press(index: QModelIndex | QPersistentModelIndex) -> bool:
     """Whether the task above it, if any, is of another press."""
     record = index.data(HistoryRole.RECORD)
-    above = index.siblingAtRow(index.row() - 1).data(HistoryRole.RECORD) if index.row() else None
+    above = index.sibling(index.row() - 1, 0).data(HistoryRole.RECORD) if index.row() else None
     return not isinstance(above, TaskRecord) or above.batch != record.batch
 
 

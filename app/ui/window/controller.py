@@ -61,7 +61,7 @@ class WindowController(QObject):
         self._status = status
         self._usual_pictures = usual_pictures
         top.gateway_requested.connect(state.use_gateway)
-        top.connect_requested.connect(actions["open_gateway"].trigger)
+        top.connect_requested.connect(actions["connect_gateway"].trigger)
         top.manage_requested.connect(actions["preferences"].trigger)
         state.notice.connect(status.show_notice)
         state.gateway_changed.connect(self._show_gateway)

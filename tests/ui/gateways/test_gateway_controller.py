@@ -1,18 +1,22 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from app.core.connection import Finding, Step, StepState
+from app.core.draft import Draft
 from app.core.gateway_address import read_address
 from app.core.gateway_profile import GatewayProfile
 from app.core.maintenance import TokenChecked, TokenState
 from app.core.problems import KeychainUnavailable, NetworkDown
+from app.core.request import GenerationRequest
 from app.core.secrets import Token
 from app.engine.reply import Answer
 from app.service.events import GatewayStatusChanged
 from app.ui.actions import Actions
-from app.ui.gateways.form import GatewayEntered
+from app.ui.gateways.form import GatewayEntered, TokenBar
 from app.ui.main_window import MainWindow
 from app.ui.state import AppState
 from tests.ui.finding import find, press
@@ -139,11 +143,92 @@ def test_a_token_that_was_left_is_gone_when_another_gateway_is_used(window: Main
 
 
 @pytest.mark.parametrize("gateway", [""])
+@pytest.mark.parametrize(
+    ("step", "line", "focused"),
+    [
+        (Step.NAME, "gateway_address_problem", "gateway_address"),
+        (Step.TOKEN, "gateway_problem", "gateway_token"),
+    ],
+)
+def test_a_first_gateway_that_cannot_be_reached_is_not_kept_and_the_welcome_stays(
+    backend: SilentBackend, window: MainWindow, state: AppState, step: Step, line: str, focused: str
+) -> None:
+    window.show()
+    form = window.welcome
+    find(form, QLineEdit, "gateway_address").setText("https://gw.exmaple")
+    find(form, QLineEdit, "gateway_token").setText("secret-1")
+    press(form, "gateway_connect")
+    assert not find(form, QPushButton, "gateway_connect").isEnabled()
+    backend.progress(Finding(step, StepState.FAILED, "Nothing there"), CHECK)
+    backend.answer(None, CHECK)
+    assert find(form, QLabel, line).text().startswith("Nothing there")
+    assert (state.gateway.address, state.preferences.profiles, backend.kept) == ("", (), [])
+    assert form.isVisible()
+    assert find(form, QLineEdit, "gateway_token").text() == "secret-1"
+    assert window.focusWidget() is find(form, QLineEdit, focused)
+    press(form, "gateway_all_the_same")
+    assert backend.kept == [("https://gw.exmaple", Token("secret-1"), False)]
+
+
+@pytest.mark.parametrize("gateway", [""])
+def test_a_command_of_a_document_fills_an_empty_form_too(window: MainWindow, state: AppState) -> None:
+    asked = GenerationRequest(prompt="fog {a|b}", session_id="used-once")
+    state.set_draft(Draft())
+    window.welcome.form.request_pasted.emit(asked)
+    assert state.draft.request.prompt == "fog \\{a\\|b\\}"
+    assert state.draft.request.session_id is None
+    window.welcome.form.request_pasted.emit(replace(asked, prompt="another"))
+    assert state.draft.request.prompt == "fog \\{a\\|b\\}"
+
+
+def test_without_a_token_a_bar_has_the_one_action(
+    backend: SilentBackend, window: MainWindow, state: AppState
+) -> None:
+    bar = find(window, TokenBar, "token_bar")
+    backend.answer(TokenChecked(GATEWAY, TokenState.MISSING), "check_token")
+    assert "gw.example has no token yet" in bar.text()
+    press(bar, "token_bar_enter")
+    dialog = find(window, QDialog, "gateway_dialog")
+    assert dialog.focusWidget() is find(dialog, QLineEdit, "gateway_token")
+    assert find(dialog, QLineEdit, "gateway_address").text() == GATEWAY
+    dialog.close()
+    state.set_gateway(replace(state.gateway, token=TokenState.SESSION))
+    assert bar.text() == ""
+
+
+def test_a_keychain_that_was_declined_is_asked_again(backend: SilentBackend, window: MainWindow) -> None:
+    bar = find(window, TokenBar, "token_bar")
+    backend.answer(TokenChecked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()), "check_token")
+    assert bar.text().startswith(KeychainUnavailable.title)
+    before = len(backend.looked_for)
+    press(bar, "token_bar_retry")
+    assert backend.looked_for[before:] == [GATEWAY]
+
+
+def test_another_gateway_is_entered_into_empty_fields(window: MainWindow) -> None:
+    window.top.connect_requested.emit()
+    dialog = find(window, QDialog, "gateway_dialog")
+    assert find(dialog, QLineEdit, "gateway_address").text() == ""
+    assert dialog.focusWidget() is find(dialog, QLineEdit, "gateway_address")
+    dialog.close()
+
+
+def test_test_again_tests(backend: SilentBackend, window: MainWindow) -> None:
+    connect(backend, window, "https://new.example")
+    backend.progress(Finding(Step.TOKEN, StepState.FAILED, "Bad"), CHECK)
+    backend.answer(None, CHECK)
+    press(window.connection_bar, "connection_bar_again")
+    assert not window.connection_bar.has_failed
+    assert len(backend.named(CHECK)) == 2
+
+
+@pytest.mark.parametrize("gateway", [""])
 def test_the_welcome_stays_until_the_token_is_kept(backend: SilentBackend, window: MainWindow) -> None:
     window.show()
     find(window.welcome, QLineEdit, "gateway_address").setText(GATEWAY)
     find(window.welcome, QLineEdit, "gateway_token").setText("secret-1")
     press(window.welcome, "gateway_connect")
+    backend.answer(None, CHECK)
     backend.answer(TokenChecked(GATEWAY, TokenState.UNAVAILABLE, KeychainUnavailable()), "keep_token")
     assert find(window.welcome, QLabel, "gateway_problem").isVisible()
     press(window.welcome, "gateway_connect")

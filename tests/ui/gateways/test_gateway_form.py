@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -6,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import KeychainUnavailable
-from app.ui.gateways.form import GatewayEntered, GatewayForm
+from app.core.secrets import Token
+from app.ui.gateways.form import GatewayDialog, GatewayEntered, GatewayForm
 from tests.ui.finding import find, press
 
 ADDRESS = "https://gw.example"
@@ -31,7 +34,9 @@ def enter(qtbot: QtBot, form: GatewayForm, address: str, token: str) -> GatewayE
 
 
 def problem(form: GatewayForm) -> str:
-    return find(form, QLabel, "gateway_problem").text()
+    """What is said below either field."""
+    lines = (find(form, QLabel, name) for name in ("gateway_address_problem", "gateway_problem"))
+    return "".join(line.text() for line in lines if not line.isHidden())
 
 
 def test_address_and_token_are_read(qtbot: QtBot, form: GatewayForm) -> None:
@@ -138,6 +143,73 @@ def test_a_command_that_was_typed_is_taken_apart_too(qtbot: QtBot, form: Gateway
     assert (address.text(), token.text()) == ("https://gw.example", "sk-12345678")
     with qtbot.waitSignal(form.entered):
         QTest.keyClick(find(form, QPushButton, "gateway_connect"), Qt.Key.Key_Return)
+
+
+DOCUMENT = (Path(__file__).resolve().parents[2] / "core" / "documents" / "create-task.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("field", ["gateway_address", "gateway_token"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        DOCUMENT,
+        "curl 'https://gw.example/tencent-vod/v1/aigc-image' -H 'Authorization: Bearer YOUR_TOKEN' -d '{\"prompt\":\"fog\"}'",
+        'curl https://gw.example/tencent-vod/v1/aigc-image \\\n --data-raw \'{"prompt":"fog"}\'',
+    ],
+)
+def test_a_documents_own_command_gives_the_address_and_the_cursor_goes_to_the_token(
+    qtbot: QtBot, form: GatewayForm, field: str, text: str
+) -> None:
+    form.show()
+    line = find(form, QLineEdit, field)
+    line.clear()
+    QGuiApplication.clipboard().setText(text)
+    with qtbot.waitSignal(form.request_pasted) as told:
+        line.paste()
+    address = find(form, QLineEdit, "gateway_address").text()
+    assert address in ("https://gw.example", "https://api.winfull.cloud-ip.cc")
+    assert find(form, QLineEdit, "gateway_token").text() == ""
+    assert form.focusWidget() is find(form, QLineEdit, "gateway_token")
+    assert told.args[0].prompt in ("fog", "convert this image to anime style")
+
+
+def test_what_is_wrong_with_the_address_stands_below_it(form: GatewayForm) -> None:
+    form.set_address("ftp://gw")
+    press(form, "gateway_connect")
+    assert find(form, QLabel, "gateway_address_problem").text()
+    assert not find(form, QLabel, "gateway_problem").text()
+
+
+def test_return_in_a_field_of_a_dialog_connects_and_shows_no_token(qtbot: QtBot) -> None:
+    form = GatewayForm(can_be_dismissed=True)
+    form.set_address("https://gw.example")
+    dialog = GatewayDialog(form)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    token = find(form, QLineEdit, "gateway_token")
+    assert form.focusWidget() is token
+    QTest.keyClicks(token, "secret-1")
+    told: list[GatewayEntered] = []
+    form.entered.connect(told.append)
+    QTest.keyClick(token, Qt.Key.Key_Return)
+    assert [entered.token for entered in told] == [Token("secret-1")]
+    assert token.echoMode() is QLineEdit.EchoMode.Password
+    with qtbot.waitSignal(dialog.rejected):
+        press(form, "gateway_cancel")
+
+
+def test_the_dialog_grows_for_what_it_has_to_say(qtbot: QtBot) -> None:
+    form = GatewayForm(can_be_dismissed=True)
+    dialog = GatewayDialog(form)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    form.show_keychain_problem(KeychainUnavailable())
+    problem_line = find(form, QLabel, "gateway_problem")
+    qtbot.waitUntil(lambda: problem_line.height() >= problem_line.heightForWidth(problem_line.width()))
+    token = find(form, QLineEdit, "gateway_token")
+    assert token.height() >= token.minimumSizeHint().height()
 
 
 def test_return_in_the_address_leads_to_the_token(form: GatewayForm) -> None:

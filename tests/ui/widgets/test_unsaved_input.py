@@ -30,7 +30,7 @@ from app.core.problems import KeychainUnavailable
 from app.ui.actions import Actions
 from app.ui.compose.paste_dialog import PasteDialog
 from app.ui.gateways.controller import GatewayController
-from app.ui.gateways.form import ConnectionBar, GatewayForm, WelcomeCard
+from app.ui.gateways.form import ConnectionBar, GatewayForm, TokenBar, WelcomeCard
 from app.ui.history.fetch_dialog import FetchDialog
 from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.state import AppState, gateway_state
@@ -70,7 +70,7 @@ def gateways(window: QWidget, backend: SilentBackend, address: str) -> GatewayCo
         welcome.setVisible(is_shown)
 
     actions = Actions(state, Theme("light"), window)
-    return GatewayController(state, backend, actions, welcome, bar, show_welcome, window)
+    return GatewayController(state, backend, actions, welcome, bar, TokenBar(window), show_welcome, window)
 
 
 def escape(dialog: QWidget) -> None:
