@@ -62,7 +62,10 @@ def test_a_value_is_what_the_standard_library_makes_of_it(
         ]
     assert [f.name for f in fields(mine)] == [f.name for f in fields(its)]
     assert [f.repr for f in fields(mine)] == [f.repr for f in fields(its)]
-    assert inspect.signature(mine) == inspect.signature(its)
+    assert [*inspect.signature(mine).parameters] == [*inspect.signature(its).parameters]
+    for name in (*("__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__"),):
+        assert getattr(mine, name).__qualname__ == getattr(its, name).__qualname__
+    assert mine.__init__.__module__ == its.__init__.__module__
     assert (mine.__slots__, mine.__match_args__, mine.__doc__) == (
         its.__slots__,
         its.__match_args__,
@@ -120,7 +123,7 @@ def test_a_subclass_without_fields_of_its_own_may_be_the_first(ours: tuple[Any, 
     assert repr(named(4)) == "Named(needed=4, text='other', made={}, more=1.5)"
 
 
-def test_the_methods_are_written_by_the_first_instance_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_standard_library_is_only_asked_for_what_it_wants_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     decorate = dataclasses.dataclass
 
@@ -133,12 +136,72 @@ def test_the_methods_are_written_by_the_first_instance_and_once(monkeypatch: pyt
 
     monkeypatch.setattr(dataclasses, "dataclass", count)
     parent, child = both(frozen)
+    assert child(1) == child(1)
+    assert repr(parent(2))
     assert written == []
-    child(1)
+    assert replace(child(1), needed=2) == child(2)
     assert written == ["Value", "More"]
-    parent(1)
-    child(2)
+    assert asdict(parent(1)) == {"needed": 1, "text": "usual", "made": {}, "hidden": ""}
     assert written == ["Value", "More"]
+
+
+def test_methods_of_its_own_stay(ours: tuple[Any, Any]) -> None:
+    @frozen
+    class Name:
+        """Compares without regard to case."""
+
+        text: str
+
+        def __init__(self, text: str) -> None:
+            object.__setattr__(self, "text", text.strip())
+
+        def __repr__(self) -> str:
+            return "a name"
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Name) and other.text.lower() == self.text.lower()
+
+        def __hash__(self) -> int:
+            return hash(self.text.lower())
+
+    assert repr(Name("A")) == "a name"
+    assert Name(" A ").text == "A"
+    assert replace(Name("A"), text=" b ").text == "b"
+    assert Name("A") == Name("a")
+    assert len({Name("A"), Name("a")}) == 1
+    assert Name("a") != ours[0](1)
+
+
+def test_what_is_not_right_can_be_refused_once_it_is_made() -> None:
+    @frozen
+    class Even:
+        """Of two."""
+
+        number: int = 0
+
+        def __post_init__(self) -> None:
+            if self.number % 2:
+                raise ValueError(self.number)
+
+    @frozen
+    class Named(Even):
+        """With a name."""
+
+        name: str = ""
+
+    for kind in (Even, Named):
+        assert kind(2).number == 2
+        with pytest.raises(ValueError, match="3"):
+            kind(3)
+        with pytest.raises(ValueError, match="5"):
+            replace(kind(2), number=5)
+
+
+def test_what_it_does_not_know_is_refused() -> None:
+    for asked in (field(init=False, default=1), field(compare=False), field(hash=False), field(kw_only=True)):
+        kind: Any = frozen(type("Odd", (), {"__annotations__": {"value": int}, "value": asked}))
+        with pytest.raises(TypeError, match="takes defaults and repr only"):
+            kind(1)
 
 
 def test_threads_may_make_the_first_instances_at_the_same_time() -> None:
