@@ -98,6 +98,16 @@ class GatewayState:
         """Whether requests can be sent; the practice gateway needs no token."""
         return self.is_practice or self.token in (TokenState.KEPT, TokenState.SESSION)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the keychain is asked for the token now. What is sent meanwhile waits for the answer."""
+        return self.token is None and bool(self.origin)
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether a request may be sent off, as far as is known."""
+        return self.has_token or self.is_asked
+
     def with_token(self, checked: TokenChecked) -> "GatewayState":
         """The same with what was found out about its token; as it is where that was another gateway's."""
         if checked.origin != self.origin:

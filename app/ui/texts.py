@@ -350,11 +350,16 @@ def blocker_words(gateway: GatewayState) -> str:
     """What keeps a request from being sent to *gateway*, as a short line; empty when nothing does."""
     if not gateway.address:
         return QCoreApplication.translate("Gateway", "Connect a gateway first")
-    if gateway.has_token:
+    if gateway.takes_requests:
         return ""
-    if gateway.token is None and gateway.origin:
-        return QCoreApplication.translate("Gateway", "Asking the keychain for the token…")
     return QCoreApplication.translate("Gateway", "Enter the token of this gateway first")
+
+
+def waiting_words(gateway: GatewayState) -> str:
+    """What a request that is sent to *gateway* now would wait for; empty for nothing."""
+    if gateway.is_asked:
+        return QCoreApplication.translate("Gateway", "Asking the keychain for the token…")
+    return ""
 
 
 # --- a connection check ------------------------------------------------------------------------------

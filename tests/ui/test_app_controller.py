@@ -19,7 +19,7 @@ from app.ui.compose import controller as draft_keeper
 from app.ui.main_window import MainWindow
 from app.ui.preferences import controller as preferences_keeper
 from app.ui.preferences.dialog import PreferencesDialog
-from app.ui.state import Selection
+from app.ui.state import AppState, Selection
 from app.ui.widgets.dialogs import Question
 from tests.ui.finding import find, press
 from tests.ui.records import record, request, with_picture
@@ -31,11 +31,12 @@ pytestmark = pytest.mark.usefixtures("app_controller")
 
 
 def test_the_draft_is_sent_as_often_as_wanted_once_there_is_a_token(
-    backend: SilentBackend, window: MainWindow
+    backend: SilentBackend, window: MainWindow, state: AppState
 ) -> None:
+    backend.answer(TokenChecked(GATEWAY, TokenState.MISSING), "check_token")
     window.compose.generate_requested.emit()
     assert backend.sent == []
-    backend.answer(TokenChecked(GATEWAY, TokenState.KEPT), "check_token")
+    state.set_gateway(replace(state.gateway, token=TokenState.KEPT))
     press(window, "generate")
     assert backend.sent == [((request("kept"), request("kept")), GATEWAY)]
     assert find(window, QPlainTextEdit, "prompt").toPlainText() == "kept"

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
 from app.core.maintenance import TokenState
 from app.ui.state import GatewayState
-from app.ui.texts import blocker_words, gateway_menu, gateway_name
+from app.ui.texts import blocker_words, gateway_menu, gateway_name, waiting_words
 
 SERVICES, OTHER = GatewayProfile("https://a.example", "Services"), GatewayProfile("https://b.example")
 
@@ -33,7 +35,7 @@ def test_the_menu_names_every_gateway_and_the_practice_gateway_last() -> None:
     [
         (GatewayState(), "Connect a gateway first"),
         (GatewayState(PRACTICE), ""),
-        (GatewayState("https://gw.example"), "Asking the keychain for the token…"),
+        (GatewayState("https://gw.example"), ""),
         (
             GatewayState("https://gw.example", token=TokenState.MISSING),
             "Enter the token of this gateway first",
@@ -48,3 +50,12 @@ def test_the_menu_names_every_gateway_and_the_practice_gateway_last() -> None:
 )
 def test_each_thing_that_is_missing_is_named(gateway: GatewayState, blocker: str) -> None:
     assert blocker_words(gateway) == blocker
+
+
+def test_while_the_keychain_is_asked_nothing_is_missing_but_it_is_said() -> None:
+    asked = GatewayState("https://gw.example")
+    assert waiting_words(asked) == "Asking the keychain for the token…"
+    assert waiting_words(replace(asked, token=TokenState.KEPT)) == ""
+    assert waiting_words(replace(asked, token=TokenState.MISSING)) == ""
+    assert waiting_words(GatewayState(PRACTICE)) == ""
+    assert waiting_words(GatewayState()) == ""

@@ -230,7 +230,8 @@ class GenerateController(QObject):
     @Slot()
     def _generate(self) -> None:
         draft, gateway = self._state.draft, self._state.gateway
-        if not gateway.has_token or task_count(draft) > BATCH_TASKS_MAX:
+        # While the keychain is asked the tasks wait in the queue, as they do where a token is taken away.
+        if not gateway.takes_requests or task_count(draft) > BATCH_TASKS_MAX:
             return
         self._ask_or_submit(tuple(batch_requests(draft, self._compose.catalogue)), gateway.address)
 

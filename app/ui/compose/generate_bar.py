@@ -38,6 +38,7 @@ class GenerateBar(Retranslated, QWidget):
         super().__init__(parent)
         self._theme = theme
         self._blocker = ""
+        self._waiting = ""
         self._is_free = False
         self._requests = 1
         self._price = ""
@@ -133,6 +134,12 @@ class GenerateBar(Retranslated, QWidget):
         self._fewer.setIcon(icon("minus", self._theme.palette, role))
         self._more.setIcon(icon("plus", self._theme.palette, role))
 
+    def set_waiting(self, text: str) -> None:
+        """What a request that is sent now would wait for, translated; empty for nothing."""
+        if text != self._waiting:
+            self._waiting = text
+            self.retranslate()
+
     @property
     def is_blocked(self) -> bool:
         """Whether something is missing that the form cannot give."""
@@ -167,7 +174,7 @@ class GenerateBar(Retranslated, QWidget):
         )
         said = self.tr("Too many tasks for one press") if tasks > BATCH_TASKS_MAX else cost
         price = self.tr("about {price}").format(price=self._price) if self._price else ""
-        self._queue.setText(self._blocker or " · ".join(filter(None, (said, price))))
+        self._queue.setText(self._blocker or self._waiting or " · ".join(filter(None, (said, price))))
         self._generate.setAccessibleDescription(self._queue.text())
         self._shortcut.setText(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
 

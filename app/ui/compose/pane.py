@@ -32,7 +32,7 @@ from app.ui.compose.prompt_aids import ExamplePrompts, PromptColours, ReferenceN
 from app.ui.compose.ratio import RatioPicker, ResolutionPicker
 from app.ui.compose.reference_list import ReferenceList
 from app.ui.state import GatewayState
-from app.ui.texts import blocker_words
+from app.ui.texts import blocker_words, waiting_words
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
@@ -412,6 +412,7 @@ class ComposePane(Retranslated, QWidget):
         self._gateway = gateway
         self._bar.set_free(is_free=gateway.is_practice)
         self._bar.set_blocker(blocker_words(self._gateway))
+        self._bar.set_waiting(waiting_words(self._gateway))
         self._show_what_is_wrong()
 
     def focus_prompt(self) -> None:
@@ -554,5 +555,6 @@ class ComposePane(Retranslated, QWidget):
         self._resolution_label.setText(self.tr("Resolution"))
         self._follow_model()
         self._bar.set_blocker(blocker_words(self._gateway))
+        self._bar.set_waiting(waiting_words(self._gateway))
         self._show_facts()
         self._show_what_is_wrong()

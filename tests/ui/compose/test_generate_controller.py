@@ -169,6 +169,17 @@ def test_nothing_is_sent_without_a_token(scene: Scene) -> None:
 # --- prices ----------------------------------------------------------------------------------------------
 
 
+def test_while_the_keychain_is_asked_generate_takes_a_press(scene: Scene) -> None:
+    """The task waits in the queue for the token; where there is none, nothing more can be pressed."""
+    scene.state.set_gateway(GatewayState(GATEWAY))
+    scene.write("a boat")
+    assert "keychain" in scene.line()
+    press(scene.window, "generate")
+    assert scene.prompts() == ["a boat"]
+    scene.state.set_gateway(GatewayState(GATEWAY, token=TokenState.MISSING))
+    assert not find(scene.window, QAbstractButton, "generate").isEnabled()
+
+
 def test_about_how_much_stands_in_the_line(scene: Scene) -> None:
     scene.write("{a|b}")
     assert "about" not in scene.line()
