@@ -82,6 +82,12 @@ License: Expat
 """
 
 LINTIAN_OVERRIDES = """\
+# Debian's own libpython has it inside.
+easel: embedded-library expat *
+# numpy's wheel was patched when it was made: stripped, its libraries do not load.
+easel: unstripped-binary-or-object *numpy.libs/*
+# The starter is PyInstaller's, as it comes in its wheel.
+easel: hardening-no-pie *usr/lib/easel/easel*
 # Qt's wheels bring it inside their plug-in, and it cannot be taken out.
 easel: embedded-library libjpeg *
 # Python's extension modules, and ICU's data, find libc in the program that loads them.
