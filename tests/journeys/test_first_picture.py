@@ -9,6 +9,7 @@ from app.core.problems import ContentRefused
 from app.core.tasks import TaskState
 from app.paths import Paths
 from app.practice.server import PracticeServer
+from app.ui.stage.viewer import Viewer
 from tests.journeys.visit import WAIT_MS, Visit, visit
 from tests.ui.finding import find, press
 
@@ -32,8 +33,8 @@ def test_a_prompt_becomes_a_picture_that_the_next_window_still_has(
         done = first.newest(TaskState.DONE)
         assert Path(done.pictures[0].path).is_file()
         assert Path(done.pictures[0].path).is_relative_to(paths.pictures)
-        viewer_shown = find(first.window, QAbstractButton, "stage_fit")
-        qtbot.waitUntil(viewer_shown.isVisible, timeout=WAIT_MS)
+        viewer = find(first.window, Viewer, "viewer")
+        qtbot.waitUntil(lambda: viewer.isVisible() and viewer.decoded() is not None, timeout=WAIT_MS)
     with visit(qtbot, application, paths, server.address) as second:
         assert second.newest(TaskState.DONE) == done
     assert len(server.creates) == 1

@@ -134,7 +134,7 @@ def test_a_picture_is_made_marked_removed_and_brought_back_by_keys(
         key("Ctrl+1")
         key("Ctrl+=")
         assert viewer.zoom() > 1
-        for tab, shown_widget in (("Alt+2", "request_json"), ("Alt+1", "viewer")):
+        for tab, shown_widget in (("Alt+2", "details_tab"), ("Alt+3", "request_json"), ("Alt+1", "viewer")):
             key(tab)
             assert find(window, QWidget, shown_widget).isVisible()
 

@@ -247,6 +247,7 @@ class StagePane(Retranslated, QWidget):
         assert page is not None
         card = carded(tab)
         page.addWidget(card)
+        card.show()
         lead_through(card, after=self._header.last)
         return tab
 
