@@ -18,6 +18,7 @@ from app.core.lineage import Chain
 from app.engine.thumbnails import Thumbnails
 from app.ui.actions import Actions
 from app.ui.stage.chain_strip import ChainStrip
+from app.ui.stage.header import StageLine
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.focus import WheelGuard
@@ -66,7 +67,7 @@ class ChangeField(ComposedText):
         super().keyPressEvent(event)
 
 
-class ChangePanel(Retranslated, QWidget):
+class ChangePanel(Retranslated, StageLine):
     """The strip of steps above the line. :attr:`change_requested`: the text, how many, and whether from the original.
 
     What was typed for a picture is kept while another one is looked at.
@@ -136,10 +137,14 @@ class ChangePanel(Retranslated, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Metrics.SPACE_1)
         whole.addWidget(self.strip)
-        framed = QHBoxLayout()
-        framed.setContentsMargins(Metrics.SPACE_4, 0, Metrics.SPACE_4, Metrics.SPACE_2)
+        framed = self._framed = QHBoxLayout()
+        self.set_air(Metrics.SPACE_2)
         framed.addWidget(self._line)
         whole.addLayout(framed)
+
+    def set_air(self, air: int) -> None:
+        """So much room is left below the line."""
+        self._framed.setContentsMargins(Metrics.SPACE_4, 0, Metrics.SPACE_4, air)
 
     # --- what is shown -----------------------------------------------------------------------------------
 

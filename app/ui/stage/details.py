@@ -24,7 +24,7 @@ from app.ui.texts import (
     state_words,
     taken_s,
 )
-from app.ui.theme.icons import icon
+from app.ui.theme.icons import icon, large_icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label, plain_tooltip, safe_tooltip
@@ -264,6 +264,9 @@ class DetailsTab(Retranslated, QWidget):
         tool = named(QToolButton(), f"details_{picture}")
         tool.setProperty("role", "icon")
         tool.setIcon(icon(picture, self._theme.palette))
+        # No higher than a line of words: what is said and what it is called stand on one line.
+        side = self.fontMetrics().lineSpacing() + Metrics.SPACE_0
+        tool.setFixedSize(QSize(side + Metrics.SPACE_1, side))
         tool.setAccessibleName(words)
         tool.setToolTip(safe_tooltip(words))
         return tool
@@ -333,7 +336,7 @@ class DetailsTab(Retranslated, QWidget):
             tile.setIcon(
                 QIcon(pixmap)
                 if pixmap is not None and not pixmap.isNull()
-                else icon("image", self._theme.palette, "faint")
+                else QIcon(large_icon("image", self._theme.palette, Metrics.REFERENCE_TILE // 2, "faint"))
             )
 
 

@@ -15,7 +15,15 @@ from app.ui.widgets.retranslated import Retranslated
 TABS = ("result", "details", "request", "reply", "timeline")
 
 
-class StageHeader(Retranslated, QWidget):
+class StageLine(QWidget):
+    """A line around the picture, which gives way to it: the lower the stage, the less air it has."""
+
+    def set_air(self, air: int) -> None:
+        """So much room is left above and below what stands in it."""
+        raise NotImplementedError
+
+
+class StageHeader(Retranslated, StageLine):
     """One row: the tabs keep their room, what else is known goes first, and the title ends in an ellipsis."""
 
     tab_chosen = Signal(int)

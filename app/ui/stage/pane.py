@@ -26,7 +26,7 @@ from app.ui.actions import Actions, TaskMenu
 from app.ui.commands import Place
 from app.ui.stage.cards import MissingCard, NothingCard, RunningCard, carded
 from app.ui.stage.filmstrip import Filmstrip, Frame, frames_of
-from app.ui.stage.header import TABS, StageHeader
+from app.ui.stage.header import TABS, StageHeader, StageLine
 from app.ui.stage.making import Making
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.result_bar import ResultBar
@@ -102,7 +102,8 @@ class StagePane(Retranslated, QWidget):
         self._keeps_zoom = False
         self._first_of_two: int | None = None
         self._before: QImage | None = None
-        self._lines: list[QWidget] = []
+        self._lines: list[StageLine] = []
+        self._air = Metrics.SPACE_1
         self._marks: dict[int, Marks] = {}
         self._hovered: tuple[Frame, QRect] | None = None
         self._shown: QWidget | None = None
@@ -157,14 +158,11 @@ class StagePane(Retranslated, QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._bar)
 
-    def add_line(self, line: QWidget) -> None:
+    def add_line(self, line: StageLine) -> None:
         """Puts *line* below the strip of pictures, on the tab of the result."""
         self._lines.append(line)
+        line.set_air(self._air)
         self._result_column.addWidget(line)
-
-    def lines_height(self) -> int:
-        """How high the lines below the strip are together."""
-        return sum(line.sizeHint().height() for line in self._lines if not line.isHidden())
 
     def _connect(self) -> None:
         self._header.tab_chosen.connect(self._show_tab)
@@ -530,9 +528,9 @@ class StagePane(Retranslated, QWidget):
         height = self.height()
         self._filmstrip.follow_height(height)
         is_low, is_high = height < Metrics.STAGE_HEIGHT_EASY, height >= Metrics.STAGE_HEIGHT_WIDE
-        air = Metrics.SPACE_0 if is_low else Metrics.SPACE_2 if is_high else Metrics.SPACE_1
-        self._header.set_air(air)
-        self._bar.set_air(air)
+        self._air = Metrics.SPACE_0 if is_low else Metrics.SPACE_2 if is_high else Metrics.SPACE_1
+        for line in (self._header, self._bar, *self._lines):
+            line.set_air(self._air)
 
     # --- what stands over pictures -------------------------------------------------------------------
 

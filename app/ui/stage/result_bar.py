@@ -12,6 +12,7 @@ from app.core.tasks import TaskRecord
 from app.service.events import PricesRead
 from app.ui.actions import Actions, Records, TaskMenu
 from app.ui.commands import COMPARE, USE
+from app.ui.stage.header import StageLine
 from app.ui.state import AGAIN_MAX
 from app.ui.texts import again_label, again_words, duration_words, model_words, taken_s
 from app.ui.theme.icons import icon
@@ -23,7 +24,7 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
 
-class ResultBar(Retranslated, QWidget):
+class ResultBar(Retranslated, StageLine):
     """One row of buttons, about what *records* gives. They stay where they are, whatever is known of the task.
 
     Facts have what room is left. Where there is too little for the buttons themselves, those go that the menu at the

@@ -192,7 +192,7 @@ class Viewer(QWidget):
         """Air around the picture, and room for its shadow: the less, the less room there is."""
         if self._fills_screen:
             return 0
-        return min(max(Metrics.SPACE_0, (self.height() - MARGIN_FROM) // Metrics.SPACE_5), Metrics.SPACE_5)
+        return min(max(Metrics.BORDER, (self.height() - MARGIN_FROM) // Metrics.SPACE_5), Metrics.SPACE_5)
 
     def _fitting(self) -> float:
         room = self.room()

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core.lineage import Chain, Step
 from app.core.tasks import TaskState
+from app.ui.actions import Actions
 from app.ui.main_window import MainWindow
+from app.ui.stage.change_line import ChangePanel
 from app.ui.stage.viewer import Viewer
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, settle
 from tests.ui.records import record, with_picture
-
-CHANGE_LINE = 72
-"""So high is the line below the strip in which a picture is changed by words."""
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def dressed(qapp: QApplication, theme: Theme) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def crowded(dressed: Theme, window: MainWindow, tmp_path: Path) -> MainWindow:
+def crowded(dressed: Theme, window: MainWindow, actions: Actions, tmp_path: Path) -> MainWindow:
     """A window with a press of four on the stage, and all there is around a picture."""
     assert window.theme is dressed
     press = tuple(
@@ -35,10 +35,9 @@ def crowded(dressed: Theme, window: MainWindow, tmp_path: Path) -> MainWindow:
         for n in range(1, 5)
     )
     window.stage.show_record(press[0], press)
-    if window.stage.lines_height() < CHANGE_LINE:
-        line = QWidget()
-        line.setFixedHeight(CHANGE_LINE - window.stage.lines_height())
-        window.stage.add_line(line)
+    panel = ChangePanel(window.thumbnails, actions)
+    window.stage.add_line(panel)
+    panel.show_chain(Chain((Step(press[0]),), 0), "")
     window.show_welcome(is_shown=False)
     window.show()
     return window
@@ -56,7 +55,7 @@ def test_a_picture_may_fill_a_third_of_the_window_and_most_of_it_without_the_sid
         settle()
         settle()
         assert (crowded.width(), crowded.height()) == (width, height)
-        for name in ("stage_header", "filmstrip", "result_bar"):
+        for name in ("stage_header", "filmstrip", "change_line", "result_bar"):
             assert find(crowded, QWidget, name).isVisible()
         room = find(crowded, Viewer, "viewer").room()
         shares.append(room.width() * room.height() / (width * height))
