@@ -76,6 +76,9 @@ NO_DATA_FOLDER = 7
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
 
+ENGINE_AFTER_MS = 60
+"""The history shows its first page before the engine's thread begins: its imports compete for the interpreter."""
+
 _NOTHING = object()
 """What a generator has left when it is at its end."""
 
@@ -387,7 +390,18 @@ class Desktop(QObject):
         # With what is imported in the engine's thread: 20 ms to walk through.
         self.backend.started.connect(self._garbage.spare_what_exists)
         self.ready.emit()
-        self._start_engine()
+        self._engine_start = QTimer(self)
+        self._engine_start.setSingleShot(True)
+        self._engine_start.setInterval(ENGINE_AFTER_MS)
+        self._engine_start.timeout.connect(self._start_engine)
+        self.backend.open_history(self).done.connect(self._history_opened)
+
+    @Slot(object)
+    def _history_opened(self, can_be_read: bool) -> None:
+        """The first page is read and shown before the engine begins."""
+        if can_be_read:
+            self._window.history.reload()
+        self._engine_start.start()
 
     def close(self) -> None:
         """Waits for all threads."""
@@ -483,7 +497,7 @@ def _services_builder(setting: "RunConfig", references: "ReferenceStore") -> "Se
 
 def _reader_opener(paths: Paths) -> Callable[[], "ClosableJournal"]:
     def open_journal() -> "ClosableJournal":
-        from app.services import open_reader
+        from app.run_config import open_reader
 
         return open_reader(paths)
 

@@ -1,11 +1,16 @@
 """What one run of Easel starts from."""
 
+from typing import TYPE_CHECKING
+
 from app.core.disk import DamagedFile
 from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE, read_address
 from app.core.preferences import Preferences
 from app.paths import Paths
 from app.storage.preferences import load_preferences
+
+if TYPE_CHECKING:
+    from app.storage.journal import SqliteJournal
 
 
 @frozen
@@ -35,3 +40,16 @@ def open_run_config(paths: Paths, *, gateway: str | None, practice: bool) -> Run
     else:
         chosen = preferences.gateway
     return RunConfig(paths, preferences, chosen, tuple(damaged))
+
+
+def open_reader(paths: Paths) -> "SqliteJournal":
+    """The history for reading only. Raises :class:`CannotStart`."""
+    # The window shows the history before the services are imported, and its form before the database.
+    from app.service.events import CannotStart
+    from app.storage.database import UnusableDatabase
+    from app.storage.journal import SqliteJournal
+
+    try:
+        return SqliteJournal.open(paths.journal, read_only=True)
+    except UnusableDatabase as error:
+        raise CannotStart(str(error)) from error

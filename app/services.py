@@ -45,7 +45,7 @@ from app.logs import last_lines
 from app.paths import Paths, policy_folders
 from app.practice import PRACTICE_TOKEN
 from app.resources import resource_path
-from app.run_config import RunConfig
+from app.run_config import RunConfig, open_reader
 from app.service.clock import Clock, SystemClock, watch_for_waking
 from app.service.diagnostics import diagnostics
 from app.service.events import CannotStart, ServiceEvent
@@ -223,14 +223,6 @@ async def open_services(
         is_for_this_run=tokens.is_for_this_run,
         update_check=_update_check(paths, clock),
     )
-
-
-def open_reader(paths: Paths) -> SqliteJournal:
-    """The history for reading only. Raises :class:`CannotStart`."""
-    try:
-        return SqliteJournal.open(paths.journal, read_only=True)
-    except UnusableDatabase as error:
-        raise CannotStart(str(error)) from error
 
 
 def _origin_at_start(gateway: str) -> str:

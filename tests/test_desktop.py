@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.application import Easel
@@ -14,11 +15,13 @@ from app.core.history import HistoryFilter
 from app.core.preferences import Preferences
 from app.core.request import GenerationRequest
 from app.core.tasks import KeptQueue, TaskRecord, TaskState
+from app.engine.backend import Backend
 from app.paths import paths_under
-from app.storage.documents import save_queue
+from app.storage.documents import load_draft, save_queue
 from app.storage.journal import SqliteJournal
 from app.storage.preferences import load_preferences, save_preferences
 from tests.journeys.visit import visit
+from tests.ui.finding import find
 
 
 @pytest.fixture
@@ -82,3 +85,68 @@ def test_what_is_asked_for_before_the_engine_begins_is_done_though_the_window_is
     assert kept.request is not None
     assert kept.request.prompt == "boat"
     journal.close()
+
+
+def test_keys_that_come_before_all_is_built_are_kept(
+    qtbot: QtBot, application: QApplication, tmp_path: Path
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language="en"))
+    easel = Easel(application, paths, practice=True)
+    seen: list[bool] = []
+
+    def write() -> None:
+        seen.append(hasattr(easel.window, "history"))
+        QTest.keyClicks(find(easel.window, QPlainTextEdit, "prompt"), "a boat")
+        seen.append(find(easel.window, QPushButton, "generate").isEnabled())
+
+    easel.window.form_painted.connect(write)
+    with qtbot.waitSignal(easel.ready):
+        easel.window.show()
+    assert seen == [False, True]
+    assert easel.desktop.app_controller.state.draft.request.prompt == "a boat"
+    easel.window.close()
+    qtbot.waitUntil(lambda: load_draft(paths.draft, lambda _: None).request.prompt == "a boat")
+    easel.close()
+
+
+def test_a_window_that_is_closed_before_all_is_built_keeps_layout_and_draft(
+    qtbot: QtBot, application: QApplication, tmp_path: Path
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language="en"))
+    easel = Easel(application, paths, practice=True)
+
+    def write_and_close() -> None:
+        QTest.keyClicks(find(easel.window, QPlainTextEdit, "prompt"), "half a thought")
+        easel.window.resize(1234, 777)
+        easel.window.close()
+
+    easel.window.form_painted.connect(write_and_close)
+    with qtbot.waitSignal(easel.window.closing):
+        easel.window.show()
+    with qtbot.waitSignal(easel.desktop.backend.stopped):
+        pass
+    easel.close()
+    assert load_draft(paths.draft, lambda _: None).request.prompt == "half a thought"
+    assert load_preferences(paths.preferences).window_layout == easel.window.layout_text()
+
+
+def test_the_history_is_shown_before_the_engine_begins(
+    qtbot: QtBot, application: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language="en"))
+    journal = SqliteJournal.open(paths.journal)
+    journal.add([TaskRecord(0, "https://gw.example", TaskState.DONE, 1.0, GenerationRequest(prompt="boat"))])
+    journal.close()
+    monkeypatch.setattr(Backend, "start", lambda _backend: None)
+    easel = Easel(application, paths, practice=True)
+    with qtbot.waitSignal(easel.ready):
+        easel.window.show()
+    qtbot.waitUntil(lambda: easel.window.history._model.rowCount() > 0)
+    monkeypatch.undo()
+    easel.desktop.backend.start()
+    with qtbot.waitSignal(easel.desktop.backend.stopped):
+        easel.window.close()
+    easel.close()

@@ -33,6 +33,7 @@ from app.engine.mailbox import Mailbox
 from app.engine.reply import Answer, Failed, PendingReplies, Reply
 from app.service.diagnostics import error_event
 from app.service.events import (
+    CannotStart,
     DiskRefused,
     DiskTook,
     FetchingAgain,
@@ -179,6 +180,15 @@ class Backend(QObject):
         self._reading.submit(self._answer_query, number, query).add_done_callback(log_error)
         return reply
 
+    def open_history(self, parent: QObject) -> Reply:
+        """Opens the history for those who read it, before the engine begins; answers whether it can be read.
+
+        Where it can't, the engine can't begin either, and says why.
+        """
+        number, reply = self._replies.expect(parent)
+        self._reading.submit(self._try_to_open, number).add_done_callback(log_error)
+        return reply
+
     def _begin(self, number: int, call: "ProgressCall", app: "Services") -> "Awaitable[None] | None":
         if number in self._cancelled:
             self._cancelled.discard(number)
@@ -219,6 +229,18 @@ class Backend(QObject):
             self._mailbox.post(error_event(error, Doing.READ))
             raise
         self._mailbox.post(Answer(number, answer))
+
+    def _try_to_open(self, number: int) -> None:
+        try:
+            self._open_journal()
+        except CannotStart:
+            self._mailbox.post(Answer(number, False))
+        except Exception:
+            # It is logged; that the engine begins does not depend on it.
+            self._mailbox.post(Answer(number, False))
+            raise
+        else:
+            self._mailbox.post(Answer(number, True))
 
     @contextmanager
     def _posting_failure(self, number: int) -> Iterator[None]:

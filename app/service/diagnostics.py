@@ -6,7 +6,6 @@ from pathlib import Path
 
 from app.core.disk import Doing, disk_words
 from app.core.json_values import JsonObject, JsonValue, dump
-from app.core.ports import JournalTrouble
 from app.core.secrets import MASK, masked
 from app.service.events import DiskRefused, InternalError
 
@@ -28,6 +27,9 @@ def error_details(error: BaseException) -> str:
 
 def error_event(error: BaseException, doing: Doing = Doing.OTHER) -> DiskRefused | InternalError:
     """The event for *error*: the disk belongs to the world, anything else is a fault of our own."""
+    # With it come all ports; the window's engine imports this before the form.
+    from app.core.ports import JournalTrouble
+
     if isinstance(error, JournalTrouble):
         return DiskRefused(doing, str(error))
     if isinstance(error, OSError) and (reason := disk_words(error.errno or 0)):

@@ -234,3 +234,21 @@ def test_tasks_are_marked_removed_brought_back_and_forgotten(
     with qtbot.waitSignal(backend.read(lambda journal: journal.statistics(), backend).done) as statistics:
         pass
     assert len(statistics.args[0]) == 1
+
+
+@pytest.mark.parametrize("is_usable", [True, False])
+def test_the_history_may_be_opened_before_the_engine_begins(
+    qtbot: QtBot, paths: Paths, *, is_usable: bool
+) -> None:
+    async def build(_publish: Callable[[ServiceEvent], None]) -> Services:
+        raise AssertionError("it was not started")
+
+    if not is_usable:
+        paths.data.mkdir()
+        paths.journal.write_bytes(b"no database" * 1000)
+    waiting = Backend(build, lambda: open_reader(paths))
+    with qtbot.waitSignal(waiting.open_history(waiting).done) as opened:
+        pass
+    assert opened.args == [is_usable]
+    waiting.stop(1.0)
+    waiting.wait()
