@@ -56,6 +56,9 @@ from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.core.export import ExportLook, PictureFormat, SheetCell, SheetPage
     from app.core.ports import ClosableJournal
     from app.core.preferences import Preferences
     from app.core.reference_picture import PictureLimits, PreparedPicture
@@ -477,6 +480,22 @@ def _prepare(original: Path, limits: "PictureLimits", stem: Path) -> "PreparedPi
     return prepare_picture(original, limits, stem)
 
 
+class _PictureTools:
+    """Implements ``storage.picture_export.PictureTools``; what it needs is imported in the worker that needs it."""
+
+    def converted(self, path: str, look: "ExportLook") -> tuple[bytes, "PictureFormat"]:
+        """The picture as *look* has it, and its format."""
+        from app.engine.picture_tools import ExportTools
+
+        return ExportTools().converted(path, look)
+
+    def sheet(self, cells: "Sequence[SheetCell]", picture_format: "PictureFormat") -> "Iterator[SheetPage]":
+        """The pages of a contact sheet."""
+        from app.engine.picture_tools import ExportTools
+
+        return ExportTools().sheet(cells, picture_format)
+
+
 def _services_builder(setting: "RunConfig", references: "ReferenceStore") -> "ServicesBuilder":
     async def build(publish: Callable[["ServiceEvent"], None]) -> "Services":
         from app.engine.pictures import decodes, move_to_trash
@@ -488,6 +507,7 @@ def _services_builder(setting: "RunConfig", references: "ReferenceStore") -> "Se
             decodes=decodes,
             references=references,
             move_to_trash=move_to_trash,
+            picture_tools=_PictureTools(),
             honours_pause=True,
             uses_project=True,
         )

@@ -24,6 +24,7 @@ import platform
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app import __version__
@@ -84,7 +85,7 @@ from app.storage.files import (
 from app.storage.journal import SqliteJournal
 from app.storage.keychain import TOKEN_VARIABLE, KeychainTokens, LayeredTokens, ProxyPasswords, SessionTokens
 from app.storage.metadata.note import request_in
-from app.storage.picture_export import export_pictures
+from app.storage.picture_export import PictureTools, export_pictures
 from app.storage.picture_store import LinkPictures, PictureStore, settle_left_behind
 from app.storage.preferences import (
     NotPreferences,
@@ -111,6 +112,7 @@ async def open_services(
     decodes: Callable[[Path], bool] | None = None,
     references: ReferenceStore | None = None,
     move_to_trash: MoveToTrash | None = None,
+    picture_tools: PictureTools | None = None,
     clock: Clock | None = None,
     honours_pause: bool = False,
     uses_project: bool = False,
@@ -118,7 +120,8 @@ async def open_services(
     """Opens the journal and builds what works in the running loop.
 
     Qt gives what only it can: *decodes* is a second opinion on a picture that was saved, *references* holds
-    the originals with the way to prepare them, *move_to_trash* is the way to the system's trash. A paused
+    the originals with the way to prepare them, *move_to_trash* is the way to the system's trash, and
+    *picture_tools* makes other formats and contact sheets for exports. A paused
     queue stays paused only where *honours_pause*: who types a command wants it done. New tasks belong to the
     project that the window has in use only where it *uses_project*: who types a command names one. Raises
     :class:`CannotStart` when the data folder cannot be used.
@@ -209,7 +212,7 @@ async def open_services(
         write_preferences=lambda changed: save_preferences(paths.preferences, changed),
         write_draft=lambda draft: save_draft(paths.draft, draft),
         copy_file=copy_picture,
-        exports=ExportService(request_in, export_pictures),
+        exports=ExportService(request_in, partial(export_pictures, tools=picture_tools)),
         write_file=write_exported,
         close_all=close_all,
         price_lists=price_lists,

@@ -24,6 +24,73 @@ class ExportForm(StrEnum):
 
     ZIP = "zip"
     FOLDER = "folder"
+    SHEET_PDF = "sheet_pdf"
+    SHEET_PNG = "sheet_png"
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the pictures stand small on pages, side by side."""
+        return self in (ExportForm.SHEET_PDF, ExportForm.SHEET_PNG)
+
+
+class PictureFormat(StrEnum):
+    """In which format pictures leave."""
+
+    AS_IT_CAME = ""
+    PNG = "png"
+    JPEG = "jpeg"
+    WEBP = "webp"
+
+
+QUALITY_MIN, QUALITY_DEFAULT = 30, 90
+SIDE_MAX = 16_384
+LOOKS_MAX = 50
+
+
+@frozen
+class ExportLook:
+    """What becomes of a picture on its way out. ``side_max`` is its longest edge in pixels, 0 for as it is.
+
+    ``quality`` counts for JPEG and WebP, up to 100; ``srgb`` has colours brought into the space that the web assumes.
+    """
+
+    format: PictureFormat = PictureFormat.AS_IT_CAME
+    quality: int = QUALITY_DEFAULT
+    side_max: int = 0
+    srgb: bool = False
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether files leave byte for byte, but for the request that they carry."""
+        return self.format is PictureFormat.AS_IT_CAME and not self.side_max and not self.srgb
+
+
+USUAL_LOOKS = (
+    ExportLook(),
+    ExportLook(PictureFormat.JPEG, 90, 2048, srgb=True),
+    ExportLook(PictureFormat.WEBP, 85, 1600, srgb=True),
+)
+
+
+SHEET_CELLS = 20
+"""Pictures on one page of a contact sheet."""
+
+
+@frozen
+class SheetCell:
+    """One picture of a contact sheet, and the lines below it."""
+
+    path: str
+    lines: tuple[str, ...]
+
+
+@frozen
+class SheetPage:
+    """One page as an encoded picture."""
+
+    content: bytes
+    width: int
+    height: int
 
 
 class ExportTable(StrEnum):
@@ -48,6 +115,7 @@ class ExportOrder:
     template: str
     with_requests: bool
     with_links: bool
+    look: ExportLook = ExportLook()
 
 
 @frozen

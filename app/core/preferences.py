@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from app.core.backoff import ASK_ABOVE_DEFAULT, RUNNING_LIMIT_DEFAULT
+from app.core.export import LOOKS_MAX, ExportLook
 from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, profile_of, renames_text, with_profile
@@ -55,6 +56,9 @@ class Preferences:
     ask_above: int = ASK_ABOVE_DEFAULT
     daily_cap: float | None = None
     presets: tuple[Preset, ...] = ()
+    export_folder: str = ""
+    export_look: ExportLook = ExportLook()
+    export_looks: tuple[ExportLook, ...] = ()
 
 
 def running_limits(profiles: tuple[GatewayProfile, ...]) -> dict[str, int]:
@@ -117,7 +121,7 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
     """
     kept = (
         *("window_layout", "pictures_folder", "plain_http_allowed", "profiles", "shortcuts", "gateway"),
-        *("project", "presets"),
+        *("project", "presets", "export_folder", "export_looks"),
     )
     taken = {name: getattr(read, name) for name in names if name not in kept}
     safe = replace(current, **taken)
@@ -132,6 +136,7 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
         gateway=current.gateway or read.gateway,
         profiles=profiles,
         presets=merged(current.presets, read.presets),
+        export_looks=tuple(dict.fromkeys((*current.export_looks, *read.export_looks)))[:LOOKS_MAX],
         daily_cap=min(caps, default=None),
         ask_above=min(current.ask_above, safe.ask_above),
         write_metadata=current.write_metadata and safe.write_metadata,

@@ -8,25 +8,31 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import uuid4
 
 from app.core.export import (
+    SHEET_CELLS,
     ExportedPicture,
     ExportEnded,
     ExportForm,
+    ExportLook,
     ExportMoved,
     ExportOrder,
     ExportTable,
+    PictureFormat,
+    SheetCell,
+    SheetPage,
     note_of,
     table_csv,
     table_json,
 )
 from app.core.file_names import free_number, name_values, numbered, picture_name
-from app.core.problems import ExportTrouble, NoRoom
+from app.core.problems import ExportTrouble, NoRoom, Problem
 from app.core.tasks import Picture, TaskRecord
-from app.storage.files import place
+from app.storage.files import place, write_atomically
 from app.storage.metadata.note import pieces_for_export
 from app.storage.metadata.splice import content_of
 
@@ -36,6 +42,16 @@ ROOM_BESIDE_BYTES = 16 * 1024 * 1024
 
 
 _EXTENSIONS = {"jpeg": ".jpg"}
+
+
+class PictureTools(Protocol):
+    """What needs a library of pictures: there where Qt is."""
+
+    def converted(self, path: str, look: ExportLook) -> tuple[bytes, PictureFormat]:
+        """The picture as *look* has it, and its format. Raises ``ValueError`` where it can't be read, or ``OSError``."""
+
+    def sheet(self, cells: Sequence[SheetCell], picture_format: PictureFormat) -> Iterator[SheetPage]:
+        """The pages of a contact sheet, each made when it is asked for."""
 
 
 class _Cancelled(Exception):
@@ -55,13 +71,18 @@ def export_pictures(
     records: Sequence[TaskRecord],
     report: Callable[[ExportMoved], None],
     is_cancelled: Callable[[], bool],
+    tools: PictureTools | None = None,
 ) -> ExportEnded:
     """Exports every picture of *records*; for a worker thread. *report* hears of each hundredth part.
+
+    Without *tools* pictures leave as they came.
 
     Never fails: what the world did stands in the answer. Pictures whose file is gone are counted, and
     named in the table without a file.
     """
     pictures = [(r, index, picture) for r in records for index, picture in enumerate(r.pictures)]
+    if order.form.is_sheet:
+        return _export_sheet(order, [(r, picture) for r, _, picture in pictures], report, is_cancelled, tools)
     progress = _Progress(sum(picture.size_bytes for _, _, picture in pictures), report, is_cancelled)
     target = Path(order.target)
     rows: list[ExportedPicture] = []
@@ -70,7 +91,7 @@ def export_pictures(
         _require_room(target, progress.total)
         into = _Zip(target) if order.form is ExportForm.ZIP else _Folder(target)
         for record, index, picture in pictures:
-            name = _export_one(into, order, record, index, picture, progress)
+            name = _export_one(into, order, record, index, picture, progress, tools)
             rows.append(ExportedPicture(record, picture, name))
         if order.table is not ExportTable.NONE:
             write = table_csv if order.table is ExportTable.CSV else table_json
@@ -85,26 +106,120 @@ def export_pictures(
 
 
 def _export_one(
-    into: _Place, order: ExportOrder, record: TaskRecord, index: int, picture: Picture, progress: "_Progress"
+    into: _Place,
+    order: ExportOrder,
+    record: TaskRecord,
+    index: int,
+    picture: Picture,
+    progress: "_Progress",
+    tools: PictureTools | None,
 ) -> str:
     """The name that the picture got; empty where its file is gone or can't be read."""
-    file = Path(picture.path)
     note = None
     if order.with_requests and record.request is not None:
         note = note_of(record.request, with_links=order.with_links)
     try:
-        source = file.open("rb")
+        source, picture_format = _opened(picture, order.look, tools)
         with_note = pieces_for_export(source, note)
-    except OSError:
+    except (OSError, ValueError):
         progress.add(picture.size_bytes)
         return ""
     with source:
         values = name_values(record, index, picture.width, picture.height)
         name = picture_name(
-            order.template, values, extension=_EXTENSIONS.get(picture.format, f".{picture.format}")
+            order.template, values, extension=_EXTENSIONS.get(picture_format, f".{picture_format}")
         )
         blocks = progress.watch(content_of(source, with_note), picture.size_bytes)
         return into.add(name, blocks, record.finished_at or record.created_at)
+
+
+def _opened(picture: Picture, look: ExportLook, tools: PictureTools | None) -> tuple[BinaryIO, str]:
+    """The content of the file that leaves, and its format."""
+    if tools is None or look.changes_nothing:
+        return Path(picture.path).open("rb"), picture.format
+    content, picture_format = tools.converted(picture.path, look)
+    return BytesIO(content), picture_format.value
+
+
+# --- contact sheets --------------------------------------------------------------------------------------
+
+
+def _export_sheet(
+    order: ExportOrder,
+    pictures: Sequence[tuple[TaskRecord, Picture]],
+    report: Callable[[ExportMoved], None],
+    is_cancelled: Callable[[], bool],
+    tools: PictureTools | None,
+) -> ExportEnded:
+    """One PDF, or a PNG for each page; what is there is replaced, as the system's dialog has asked."""
+    there = [(record, picture) for record, picture in pictures if Path(picture.path).is_file()]
+    missing = len(pictures) - len(there)
+    target = Path(order.target)
+    is_pdf = order.form is ExportForm.SHEET_PDF
+    cells = [SheetCell(picture.path, _caption(record)) for record, picture in there]
+    pages: list[SheetPage] = []
+    try:
+        _require_room(target, 0)
+        if tools is None or not there:
+            return ExportEnded(order.target, 0, missing)
+        for page in tools.sheet(cells, PictureFormat.JPEG if is_pdf else PictureFormat.PNG):
+            if is_cancelled():
+                return ExportEnded(order.target, 0, missing, was_cancelled=True)
+            pages.append(page)
+            report(ExportMoved(min(99, 100 * len(pages) * SHEET_CELLS // len(cells))))
+        if is_pdf:
+            write_atomically(target, pdf_of(pages))
+        else:
+            for number, page in enumerate(pages):
+                name = target.name if number == 0 else numbered(target.name, number + 1)
+                write_atomically(target.with_name(name), page.content)
+    except (OSError, ValueError) as error:
+        return ExportEnded(order.target, 0, missing, _problem(error))
+    report(ExportMoved(100))
+    return ExportEnded(order.target, len(there), missing)
+
+
+def _caption(record: TaskRecord) -> tuple[str, ...]:
+    model = f"{record.request.model_name} {record.request.model_version}" if record.request else ""
+    return (" ".join(record.prompt.split()), model, record.task_id)
+
+
+_POINTS_WIDE = 842.0
+"""A4 on its side, in the points of PDF."""
+
+
+def pdf_of(pages: Sequence[SheetPage]) -> bytes:
+    """A PDF whose pages are JPEG pictures, each as wide as A4 on its side."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    kids = []
+    for page in pages:
+        first = len(objects) + 1
+        high = _POINTS_WIDE * page.height / page.width
+        drawing = f"q {_POINTS_WIDE:.2f} 0 0 {high:.2f} 0 0 cm /P Do Q".encode()
+        kids.append(f"{first} 0 R")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_POINTS_WIDE:.2f} {high:.2f}] "
+            f"/Resources << /XObject << /P {first + 2} 0 R >> >> /Contents {first + 1} 0 R >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing))
+        objects.append(
+            f"<< /Type /XObject /Subtype /Image /Width {page.width} /Height {page.height} "
+            f"/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length {len(page.content)} >>"
+            "\nstream\n".encode()
+            + page.content
+            + b"\nendstream"
+        )
+    objects[1] = f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(kids)}] >>".encode()
+    content = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    places = []
+    for number, written in enumerate(objects, start=1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n".encode() + written + b"\nendobj\n"
+    begin = len(content)
+    content += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    content += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
+    content += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{begin}\n%%EOF\n".encode()
+    return bytes(content)
 
 
 def _ended(
@@ -123,11 +238,17 @@ def _ended(
         saved = 0
     problem = None
     if error is not None:
-        detail = error.strerror or str(error)
-        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        problem = NoRoom(detail=detail) if is_full else ExportTrouble(detail=detail)
+        problem = _problem(error)
     missing = sum(1 for row in rows if not row.file)
     return ExportEnded(order.target, saved, missing, problem, was_cancelled=was_cancelled)
+
+
+def _problem(error: OSError | ValueError) -> Problem:
+    if not isinstance(error, OSError):
+        return ExportTrouble(detail=str(error))
+    detail = error.strerror or str(error)
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return NoRoom(detail=detail) if is_full else ExportTrouble(detail=detail)
 
 
 def _require_room(target: Path, size_bytes: int) -> None:

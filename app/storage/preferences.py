@@ -19,6 +19,14 @@ from app.core.connection import (
     ProxyKind,
 )
 from app.core.disk import OnDamage, ignore_damage
+from app.core.export import (
+    LOOKS_MAX,
+    QUALITY_DEFAULT,
+    QUALITY_MIN,
+    SIDE_MAX,
+    ExportLook,
+    PictureFormat,
+)
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import DELIVERIES, REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, GatewayProfile
 from app.core.history import REJECTED, STARS_MAX, Day, HistoryFilter, HistoryOrder, SavedFilter
@@ -140,6 +148,34 @@ def presets_from_json(value: JsonValue) -> tuple[Preset, ...] | None:
         style = as_text(stored.get("style"))[:STYLE_CHARS_MAX]
         presets.append(Preset(name, bare, style, stored.get("is_default") is True))
     return tuple(presets)
+
+
+def _look_to_json(look: ExportLook) -> JsonObject:
+    return {
+        "format": look.format.value,
+        "quality": look.quality,
+        "side_max": look.side_max,
+        "srgb": look.srgb,
+    }
+
+
+def _look(value: JsonValue) -> ExportLook | None:
+    if not isinstance(value, dict):
+        return None
+    formats = {known.value: known for known in PictureFormat}
+    return ExportLook(
+        formats.get(as_text(value.get("format")), PictureFormat.AS_IT_CAME),
+        _number(value.get("quality"), QUALITY_MIN, 100, QUALITY_DEFAULT),
+        _number(value.get("side_max"), 0, SIDE_MAX, 0),
+        value.get("srgb") is True,
+    )
+
+
+def _looks(value: JsonValue) -> tuple[ExportLook, ...] | None:
+    if not isinstance(value, list):
+        return None
+    looks = tuple(look for item in value[:LOOKS_MAX] if (look := _look(item)) is not None)
+    return looks if len(looks) == len(value[:LOOKS_MAX]) else None
 
 
 DAYS_AGO_MAX = 36_500
@@ -265,6 +301,8 @@ def preferences_to_json(preferences: Preferences) -> JsonObject:
         "plain_http_allowed": list(preferences.plain_http_allowed),
         "history_filters": filters_to_json(preferences.history_filters),
         "presets": presets_to_json(preferences.presets),
+        "export_look": _look_to_json(preferences.export_look),
+        "export_looks": [_look_to_json(look) for look in preferences.export_looks],
     }
     return stored | lists
 
@@ -308,6 +346,9 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         library_order=take("library_order", _order, unset.library_order),
         library_stacks=take("library_stacks", _flag, unset.library_stacks),
         presets=take("presets", presets_from_json, unset.presets),
+        export_folder=take("export_folder", _text, unset.export_folder),
+        export_look=take("export_look", _look, unset.export_look),
+        export_looks=take("export_looks", _looks, unset.export_looks),
     )
     if stored.get("daily_cap", 0) is None:
         del left["daily_cap"]
@@ -373,7 +414,7 @@ VERSION = 1
 FILE_BYTES_MAX = 1024 * 1024
 PROFILES_MAX = 100
 
-_OF_THIS_COMPUTER = ("window_layout", "pictures_folder", "plain_http_allowed", "project")
+_OF_THIS_COMPUTER = ("window_layout", "pictures_folder", "plain_http_allowed", "project", "export_folder")
 
 
 class NotPreferences(Exception):

@@ -2273,12 +2273,32 @@
         <translation>请求清单(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
         <source>A ZIP file</source>
         <translation>ZIP 文件</translation>
     </message>
     <message>
+        <source>A contact sheet (PDF)</source>
+        <translation>缩略图目录（PDF）</translation>
+    </message>
+    <message>
+        <source>A contact sheet (PNG)</source>
+        <translation>缩略图目录（PNG）</translation>
+    </message>
+    <message>
         <source>A folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>不变</translation>
     </message>
     <message>
         <source>CSV, for spreadsheets</source>
@@ -2293,8 +2313,24 @@
         <translation>已取消。</translation>
     </message>
     <message>
+        <source>Change the folder</source>
+        <translation>更改文件夹</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Colours for the web (sRGB)</source>
+        <translation>转换为网页色彩（sRGB）</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>缩略图目录</translation>
     </message>
     <message>
         <source>Each picture carries its request</source>
@@ -2327,12 +2363,32 @@
         <translation>文件名(&amp;N)</translation>
     </message>
     <message>
+        <source>Forget it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Form&amp;at, quality</source>
+        <translation>格式与质量(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>导出位置</translation>
+    </message>
+    <message>
         <source>JSON, for programs</source>
         <translation>JSON，用于程序</translation>
     </message>
     <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>Links of reference images too</source>
         <translation>同时写入参考图的链接</translation>
+    </message>
+    <message>
+        <source>Longest e&amp;dge</source>
+        <translation>最长边(&amp;D)</translation>
     </message>
     <message>
         <source>Never in it: token, gateway address, paths of this computer, session_id</source>
@@ -2343,12 +2399,20 @@
         <translation>不附</translation>
     </message>
     <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Whoever gets the pictures could open these links</source>
         <translation>得到图片的人都可能打开这些链接</translation>
+    </message>
+    <message>
+        <source>asked for at Export</source>
+        <translation>导出时选择</translation>
     </message>
 </context>
 <context>

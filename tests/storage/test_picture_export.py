@@ -3,20 +3,30 @@ import json
 import shutil
 import zipfile
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
+from app.core.export import (
+    ExportEnded,
+    ExportForm,
+    ExportLook,
+    ExportMoved,
+    ExportOrder,
+    ExportTable,
+    PictureFormat,
+    SheetCell,
+    SheetPage,
+)
 from app.core.problems import ExportTrouble, NoRoom
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskRecord, TaskState
 from app.storage import picture_export
 from app.storage.metadata.note import request_in
 from app.storage.metadata.splice import content_of
-from app.storage.picture_export import export_pictures
+from app.storage.picture_export import export_pictures, pdf_of
 from tests.storage.pictures import jpeg, png
 
 Usage = namedtuple("Usage", "total used free")
@@ -195,3 +205,77 @@ def test_nothing_to_export_is_a_whole_export(out: Path) -> None:
     ended, told = export(order(out), ())
     assert (ended.saved, ended.problem, told) == (0, None, [])
     assert (out / "all.zip").is_file()
+
+
+class FakeTools:
+    """Implements ``PictureTools``: says what it was asked for in the place of a picture."""
+
+    def converted(self, path: str, look: ExportLook) -> tuple[bytes, PictureFormat]:
+        if "broken" in path:
+            raise ValueError("no picture")
+        return b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xd9", look.format
+
+    def sheet(self, cells: Sequence[SheetCell], picture_format: PictureFormat) -> Iterator[SheetPage]:
+        for _ in range(0, len(cells), 2):
+            yield SheetPage(picture_format.value.encode(), 200, 100)
+
+
+def with_look(form: ExportForm, target: Path) -> ExportOrder:
+    look = ExportLook(PictureFormat.JPEG, 80, 1024)
+    return ExportOrder(
+        str(target), form, ExportTable.NONE, "{n}", with_requests=False, with_links=False, look=look
+    )
+
+
+def test_pictures_leave_in_the_format_that_is_wanted(tmp_path: Path) -> None:
+    made = record(1, tmp_path / "1.png", png())
+    target = tmp_path / "out"
+    ended = export_pictures(
+        with_look(ExportForm.FOLDER, target), [made], lambda _: None, lambda: False, FakeTools()
+    )
+    assert (ended.saved, ended.missing) == (1, 0)
+    (file,) = target.iterdir()
+    assert file.suffix == ".jpg"
+    assert file.read_bytes().startswith(b"\xff\xd8")
+
+
+def test_a_sheet_is_one_pdf_or_a_png_for_each_page(tmp_path: Path) -> None:
+    records = [record(number, tmp_path / f"{number}.png", png()) for number in (1, 2, 3)]
+    pdf = tmp_path / "sheet.pdf"
+    told: list[int] = []
+    ended = export_pictures(
+        with_look(ExportForm.SHEET_PDF, pdf),
+        records,
+        lambda moved: told.append(moved.percent),
+        lambda: False,
+        FakeTools(),
+    )
+    assert (ended.saved, ended.problem, told[-1]) == (3, None, 100)
+    content = pdf.read_bytes()
+    assert content.startswith(b"%PDF-1.4")
+    assert content.count(b"/Type /Page ") == 2
+    sheet = tmp_path / "sheet.png"
+    export_pictures(
+        with_look(ExportForm.SHEET_PNG, sheet), records, lambda _: None, lambda: False, FakeTools()
+    )
+    assert sorted(file.name for file in tmp_path.glob("sheet*.png")) == ["sheet (2).png", "sheet.png"]
+
+
+def test_the_places_in_a_pdf_are_true() -> None:
+    content = pdf_of([SheetPage(b"jpeg" * 9, 200, 100)])
+    table = int(content.rpartition(b"startxref\n")[2].split()[0])
+    assert content[table:].startswith(b"xref")
+    places = [int(line.split()[0]) for line in content[table:].splitlines()[3:] if line.endswith(b" n ")]
+    assert [content[place:].split()[0] for place in places] == [
+        str(n).encode() for n in range(1, len(places) + 1)
+    ]
+
+
+def test_a_sheet_that_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+    pdf = tmp_path / "sheet.pdf"
+    order = with_look(ExportForm.SHEET_PDF, pdf)
+    ended = export_pictures(
+        order, [record(1, tmp_path / "1.png", png())], lambda _: None, lambda: True, FakeTools()
+    )
+    assert ended.was_cancelled
+    assert not pdf.exists()

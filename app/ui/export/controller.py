@@ -1,6 +1,7 @@
 """What leaves the window: copies, files, other programs, exports."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.core.curl import curl_base, to_curl
-from app.core.export import ExportOrder
+from app.core.export import ExportForm, ExportLook, ExportOrder
 from app.core.ports import Journal
 from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
@@ -145,7 +146,10 @@ class ExportController(QObject):
             self._window,
             with_requests=preferences.write_metadata,
         )
-        dialog.start_in(str(Path.home()))
+        remembered = preferences.export_folder
+        dialog.start_in(remembered or str(Path.home()), is_remembered=bool(remembered))
+        dialog.show_looks(preferences.export_looks, preferences.export_look)
+        dialog.looks_kept.connect(self._keep_looks)
         dialog.export_requested.connect(self._export)
         dialog.cancel_requested.connect(self._cancel)
         dialog.show_requested.connect(show_in_folder)
@@ -160,6 +164,10 @@ class ExportController(QObject):
         if self._dialog is None:
             return
         self._order, self._ends_export = order, Event()
+        folder = order.target if order.form is ExportForm.FOLDER else str(Path(order.target).parent)
+        self._state.set_preferences(
+            replace(self._state.preferences, export_folder=folder, export_look=order.look)
+        )
         record_ids = self._exported_ids
         reading = self._backend.read(lambda journal: _tasks(journal, record_ids), self._dialog)
         reading.done.connect(self._write)
@@ -176,6 +184,10 @@ class ExportController(QObject):
         writing.progressed.connect(self._dialog.show_progress)
         writing.done.connect(self._dialog.show_end)
         writing.failed.connect(self._dialog.show_failure)
+
+    @Slot(object)
+    def _keep_looks(self, looks: tuple[ExportLook, ...]) -> None:
+        self._state.set_preferences(replace(self._state.preferences, export_looks=looks))
 
     @Slot()
     def _cancel(self) -> None:

@@ -1,10 +1,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QProgressBar, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
+from app.core.export import (
+    ExportEnded,
+    ExportForm,
+    ExportLook,
+    ExportMoved,
+    ExportOrder,
+    ExportTable,
+    PictureFormat,
+)
 from app.core.problems import NoRoom
 from app.ui.export.dialog import ExportDialog
 from tests.ui.finding import find, press
@@ -109,3 +117,51 @@ def test_the_end_is_told(qtbot: QtBot, dialog: ExportDialog) -> None:
     assert not find(dialog, QPushButton, "export_show").isVisible()
     dialog.show_end(ExportEnded("/out", 2, 0, NoRoom(detail="No space left")))
     assert said(dialog).endswith("2 picture(s) exported.")
+
+
+def test_a_look_is_chosen_kept_and_forgotten(qtbot: QtBot, dialog: ExportDialog) -> None:
+    dialog.show_looks((), ExportLook())
+    looks = find(dialog, QComboBox, "export_look")
+    assert [looks.itemText(n) for n in range(looks.count())] == [
+        "As it came",
+        "JPEG 90 · 2048 px · sRGB",
+        "WebP 85 · 1600 px · sRGB",
+    ]
+    looks.setCurrentIndex(1)
+    looks.activated.emit(1)
+    assert dialog.look() == ExportLook(PictureFormat.JPEG, 90, 2048, srgb=True)
+    find(dialog, QSpinBox, "export_quality").setValue(70)
+    assert looks.currentText() == "JPEG 70 · 2048 px · sRGB"
+    with qtbot.waitSignal(dialog.looks_kept) as told:
+        press(dialog, "export_keep")
+    assert told.args == [(ExportLook(PictureFormat.JPEG, 70, 2048, srgb=True),)]
+    assert find(dialog, QPushButton, "export_keep").text() == "Forget it"
+    with qtbot.waitSignal(dialog.looks_kept) as told:
+        press(dialog, "export_keep")
+    assert told.args == [()]
+
+
+def test_a_folder_is_asked_for_once(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find(dialog, QComboBox, "export_form").setCurrentIndex(1)
+    choose(monkeypatch, "/out")
+    with qtbot.waitSignal(dialog.export_requested):
+        press(dialog, "export_confirm")
+    dialog.show_end(ExportEnded("/out", 3, 0))
+    choose(monkeypatch, "/never asked for")
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
+        press(dialog, "export_confirm")
+    assert wanted.args[0].target == "/out"
+    assert find(dialog, QLabel, "export_where").text() == "/out"
+
+
+def test_a_contact_sheet_has_its_own_way_with_pictures(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find(dialog, QComboBox, "export_form").setCurrentIndex(2)
+    assert not find(dialog, QComboBox, "export_format").isEnabled()
+    choose(monkeypatch, "/out/sheet")
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
+        press(dialog, "export_confirm")
+    assert (wanted.args[0].target, wanted.args[0].form) == ("/out/sheet.pdf", ExportForm.SHEET_PDF)
