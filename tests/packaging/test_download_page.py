@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import appimage
 import build_dmg
 import build_installer
 import packages
@@ -23,6 +24,10 @@ def test_the_images_for_macos_are_named(architecture: str) -> None:
 def test_the_packages_for_linux_are_named(machine: str) -> None:
     assert f"easel_VERSION_{packages.ARCHITECTURES[machine]}.deb" in NAMED
     assert f"easel-VERSION-linux-{machine}.tar.xz" in NAMED
+
+
+def test_the_appimage_is_named() -> None:
+    assert appimage.image_name("VERSION") in NAMED
 
 
 def test_the_installer_for_windows_is_named() -> None:
