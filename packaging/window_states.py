@@ -377,10 +377,11 @@ def _zoomed(window: MainWindow, scenery: Scenery) -> None:
     """Some of the picture is out of sight, and the pointer is over it."""
     _done(window, scenery)
     settle()
+    window.stage.offer_undo("3 pictures kept as favourites.")
+    settle()
     for viewer in window.findChildren(Viewer):
         viewer.actual_size()
         viewer.pointed.emit(viewer.area())
-    window.stage.offer_undo("3 pictures kept as favourites.")
 
 
 def _generate_controller(window: MainWindow, button: str) -> None:

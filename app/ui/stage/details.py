@@ -262,11 +262,11 @@ class DetailsTab(Retranslated, QWidget):
 
     def _tool(self, picture: str, words: str) -> QToolButton:
         tool = named(QToolButton(), f"details_{picture}")
-        tool.setProperty("role", "icon")
+        tool.setProperty("role", "inline")
         tool.setIcon(icon(picture, self._theme.palette))
         # No higher than a line of words: what is said and what it is called stand on one line.
         side = self.fontMetrics().lineSpacing() + Metrics.SPACE_0
-        tool.setFixedSize(QSize(side + Metrics.SPACE_1, side))
+        tool.setFixedSize(QSize(side + Metrics.SPACE_2, side))
         tool.setAccessibleName(words)
         tool.setToolTip(safe_tooltip(words))
         return tool

@@ -39,9 +39,10 @@ class StageHeader(Retranslated, StageLine):
         self._group = QButtonGroup(self)
         row = self._row = QHBoxLayout(self)
         self.set_air(Metrics.SPACE_1)
-        row.setSpacing(Metrics.SPACE_1)
+        # The tabs have room around their words.
+        row.setSpacing(0)
         row.addWidget(self._title)
-        row.addSpacing(Metrics.SPACE_1)
+        row.addSpacing(Metrics.SPACE_2)
         row.addWidget(self._facts)
         row.addStretch(1)
         for index, tab in enumerate(self._tabs):
@@ -80,12 +81,12 @@ class StageHeader(Retranslated, StageLine):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the tabs: all else gives way."""
-        edge = Metrics.SPACE_4 + Metrics.SPACE_2 + 3 * Metrics.SPACE_1
+        edge = Metrics.SPACE_4 + 2 * Metrics.SPACE_2
         width = max(Metrics.STAGE_WIDTH_MIN, _width(self._tabs) + edge)
         return QSize(width, super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
-        room = self.width() - _width(self._tabs) - 2 * Metrics.SPACE_4
+        room = self.width() - _width(self._tabs) - Metrics.SPACE_4 - 3 * Metrics.SPACE_2
         self._title.setVisible(bool(self._title.text()) and room >= Metrics.TITLE_WIDTH_MIN // 2)
         facts = self._facts.sizeHint().width()
         self._facts.setVisible(bool(self._facts.text()) and room >= Metrics.TITLE_WIDTH_MIN + facts)
@@ -108,4 +109,4 @@ class StageHeader(Retranslated, StageLine):
 
 
 def _width(widgets: Sequence[QWidget]) -> int:
-    return sum(widget.sizeHint().width() + Metrics.SPACE_1 for widget in widgets)
+    return sum(widget.sizeHint().width() for widget in widgets)

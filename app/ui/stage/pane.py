@@ -430,6 +430,8 @@ class StagePane(Retranslated, QWidget):
 
     def offer_undo(self, text: str) -> None:
         """Says what was done, with a way back, for a while."""
+        # All that is below moves.
+        self._hover.hide()
         self._undo_bar.offer(text)
 
     @cached_property

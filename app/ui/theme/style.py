@@ -92,6 +92,10 @@ QToolButton[role="hover"] {{
 }}
 QToolButton[role="hover"]:hover {{ background: {p.hover}; border-color: {p.faint}; }}
 QToolButton[role="hover"]:pressed {{ background: {p.pressed}; }}
+QToolButton[role="inline"] {{ background: transparent; border: {m.BORDER}px solid transparent; padding: 0; }}
+QToolButton[role="inline"]:hover {{ background: {p.hover}; }}
+QToolButton[role="inline"]:pressed {{ background: {p.pressed}; }}
+QToolButton[role="inline"]:focus {{ border-color: {p.accent}; }}
 QToolButton[role="reference"] {{
     background: {p.field}; border: {m.BORDER}px solid {p.line}; padding: {m.SPACE_1}px; font-size: {m.FONT_TINY}px;
 }}
