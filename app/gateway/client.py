@@ -214,7 +214,9 @@ class HttpGateway:
         if is_open and not reply.is_web_page:
             # Behind a status that has no body by the rules, or in a body that is packed against them.
             text, kept = clean_text(salvaged(departure.received), self._token)
-            if task_id := stray_task_id(text):
+            task_id = stray_task_id(text)
+            # What stands in a body that could be read was judged already: it is of the request that is echoed.
+            if task_id and not (reply.is_json and task_id in reply.text):
                 return Accepted(task_id, "", replace(reply.raw, body=kept))
         if isinstance(answer, NotSent):
             return self._not_sent(answer.problem)

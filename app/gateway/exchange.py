@@ -67,6 +67,15 @@ class HttpReply:
         """Whether the body is markup; content types are not believed, some gateways name JSON ``text/html``."""
         return self.text.lstrip("\ufeff \t\r\n").startswith("<")
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the body can be read."""
+        try:
+            self.json()
+        except ValueError:
+            return False
+        return True
+
     def json(self) -> JsonValue:
         """The body as JSON, a byte order mark before it or not. Raises ``ValueError`` where it is none.
 

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import gzip
 import json
 import socket
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from app.core.answers import (
 from app.core.connection import ANSWER_S_DEFAULT
 from app.core.gateway_address import GatewayAddress, read_address
 from app.core.json_values import JsonObject
+from app.core.pricing import PriceList
 from app.core.problems import (
     Busy,
     NetworkDown,
@@ -96,6 +98,7 @@ def test_a_create_that_was_read_and_not_answered_is_unanswered() -> None:
     assert isinstance(created, Unanswered)
     assert isinstance(created.problem, OutcomeUnknown)
     assert created.problem.detail.startswith("RemoteProtocolError")
+    assert created.reply is None
     assert len(server.seen) == 1
 
 
@@ -121,7 +124,10 @@ def test_a_refused_connection_means_not_sent() -> None:
     created = _created(f"http://127.0.0.1:{port}")
     assert isinstance(created, NotSent)
     assert isinstance(created.problem, NetworkDown)
-    assert isinstance(_looked(f"http://127.0.0.1:{port}"), NoNews)
+    assert created.retry_after_s is None
+    looked = _looked(f"http://127.0.0.1:{port}")
+    assert isinstance(looked, NoNews)
+    assert looked.retry_after_s is None
 
 
 def test_a_redirect_of_a_create_is_never_followed() -> None:
@@ -205,8 +211,12 @@ def test_a_certificate_that_nobody_trusts_means_not_sent(own_authority: OwnAutho
         TimeoutError(),
     ],
 )
-def test_whatever_comes_up_once_a_request_may_have_left_is_unanswered(error: Exception) -> None:
+def test_whatever_comes_up_once_a_request_may_have_left_is_unanswered(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
     created = _created(answering=_raising(error))
+    # The world's doing, and no fault of ours to be loud about.
+    assert caplog.records == []
     assert isinstance(created, Unanswered)
     assert isinstance(created.problem, OutcomeUnknown)
     assert type(error).__name__ in created.problem.detail
@@ -249,7 +259,9 @@ def test_a_fault_of_our_own_in_a_look_is_loud_and_costs_a_pause(
 
 
 @pytest.mark.parametrize("base", ["http://xn--", "http://xn--a", "https://\uff0e"])
-def test_an_address_that_no_resolver_can_be_asked_for_is_a_problem(base: str) -> None:
+def test_an_address_that_no_resolver_can_be_asked_for_is_a_problem(
+    base: str, caplog: pytest.LogCaptureFixture
+) -> None:
     address = GatewayAddress(base, base, is_loopback=False)
 
     async def both() -> tuple[CreateAnswer, QueryAnswer]:
@@ -264,6 +276,8 @@ def test_an_address_that_no_resolver_can_be_asked_for_is_a_problem(base: str) ->
     assert isinstance(created, NotSent)
     assert isinstance(created.problem, WrongAddress)
     assert isinstance(looked, NoNews)
+    assert isinstance(looked.problem, NetworkDown)
+    assert caplog.records == []
 
 
 def test_a_reply_that_breaks_the_rules_of_http_still_names_its_task() -> None:
@@ -273,6 +287,40 @@ def test_a_reply_that_breaks_the_rules_of_http_still_names_its_task() -> None:
     assert isinstance(created, Accepted)
     assert created.task_id == "t-1"
     assert TOKEN.reveal() not in repr(created)
+
+
+def test_a_reply_that_breaks_the_rules_and_names_no_task_leaves_the_outcome_open() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 500\r\n\r\n"
+    with ScriptedGatewayServer(head + b'{"ok": true}') as server:
+        created = _created(server.base)
+    assert isinstance(created, Unanswered)
+    assert created.reply is not None
+    assert created.reply.body.endswith('{"ok": true}')
+
+
+def test_a_task_id_counts_in_a_body_that_is_packed_without_a_word() -> None:
+    with ScriptedGatewayServer(answer(gzip.compress(ACCEPTED.encode()))) as server:
+        created = _created(server.base)
+    assert isinstance(created, Accepted)
+    assert created.task_id == "t-1"
+
+
+def test_a_refusal_that_quotes_a_task_id_of_the_request_is_a_refusal() -> None:
+    refused = json.dumps({"error": {"code": "invalid_request", "message": "x"}, "input": {"TaskId": "mine"}})
+    with ScriptedGatewayServer(answer(refused, status=400)) as server:
+        assert isinstance(_created(server.base), Refused)
+
+
+def test_a_fault_that_echoes_the_request_names_no_task() -> None:
+    body = json.dumps({"error": {"message": "a fault"}, "input": {"task_id": "mine"}})
+    with ScriptedGatewayServer(answer(body, status=500)) as server:
+        assert isinstance(_created(server.base), Unanswered)
+
+
+def test_a_web_page_that_holds_a_task_id_names_no_task() -> None:
+    page = '<html><script>{"TaskId": "t-9"}</script></html>'
+    with ScriptedGatewayServer(answer(page, status=502, content_type="text/html")) as server:
+        assert isinstance(_created(server.base), Unanswered)
 
 
 @pytest.mark.parametrize(
@@ -455,6 +503,43 @@ def test_a_request_whose_pictures_have_not_travelled_is_never_sent() -> None:
     local = replace(REQUEST, file_infos=(FileInfo(original="0" * 64 + ".png"),))
     with pytest.raises(AssertionError):
         with_gateway(lambda gateway: gateway.create(local), BASE)
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        FileInfo(original="0" * 64 + ".png", url="https://host.test/a.png"),
+        FileInfo(original="0" * 64 + ".png", base64="AAAA"),
+        FileInfo(url="https://host.test/a.png"),
+        FileInfo(),
+    ],
+)
+def test_a_picture_that_has_travelled_or_never_was_here_goes_out(info: FileInfo) -> None:
+    request = replace(REQUEST, file_infos=(info,))
+    sent: list[httpx.Request] = []
+
+    def taken(call: httpx.Request) -> httpx.Response:
+        sent.append(call)
+        return httpx.Response(200, text=ACCEPTED)
+
+    created = with_gateway(lambda gateway: gateway.create(request), BASE, taken)
+    assert isinstance(created, Accepted)
+    assert len(sent) == 1
+
+
+def test_prices_are_asked_of_the_gateway_with_its_token() -> None:
+    asked: list[httpx.Request] = []
+
+    def priced(call: httpx.Request) -> httpx.Response:
+        asked.append(call)
+        return httpx.Response(404)
+
+    prices = with_gateway(lambda gateway: gateway.price_list(), BASE, priced)
+    assert prices == PriceList()
+    assert asked
+    for call in asked:
+        assert str(call.url).startswith(f"{BASE}/")
+        assert call.headers["Authorization"] == f"Bearer {TOKEN.reveal()}"
 
 
 HOME = TokenAuth(read_address("https://gateway.test/prefix"), TOKEN)

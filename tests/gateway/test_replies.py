@@ -70,6 +70,9 @@ from tests.gateway.wire import http_reply
         ({"Response": {"RequestId": "r"}}, ""),
         ({"request_id": "r"}, ""),
         ({"code": "invalid_request", "data": "text of an error"}, ""),
+        ({"code": "invalid_request", "data": "denied"}, ""),
+        ({"Response": {"Error": {"Message": "no"}}, "id": "error-1"}, ""),
+        ({"code": "success", "data": "d\x00"}, ""),
         ({"error": {"message": "no"}, "id": "error-1"}, ""),
         ({"Response": {"Error": {"Code": "X"}}, "id": "error-1"}, ""),
         ({"Response": {"TaskId": "  "}}, ""),
@@ -115,12 +118,38 @@ def test_a_task_that_is_named_was_accepted_under_any_status(status: int) -> None
         '{"result":{"output":[{"deep":{"task_id":"t"}}]}}',
         '{"code":"success","data":"{\\"Response\\":{\\"TaskId\\":\\"t\\"}}"}',
         '\ufeff{"task_id":"t"}',
+        '{"code":"success","data":"t"}',
     ],
 )
 def test_a_task_id_is_found_in_broken_and_unknown_envelopes(text: str) -> None:
     answer = read_create(http_reply(text=text))
     assert isinstance(answer, Accepted)
     assert answer.task_id == "t"
+
+
+def test_a_task_id_may_be_a_number_in_what_is_no_json() -> None:
+    answer = read_create(http_reply(text='{"task_id": 17, "cost": NaN}'))
+    assert isinstance(answer, Accepted)
+    assert answer.task_id == "17"
+
+
+@pytest.mark.parametrize("body", [{"id": "error-1"}, {"data": "denied"}, {"data": {"id": 17}}])
+def test_under_an_error_only_what_is_called_a_task_id_is_one(body: JsonValue) -> None:
+    assert isinstance(read_create(http_reply(body, status=500)), Unanswered)
+
+
+@pytest.mark.parametrize("key", ["input", "Input", "request", "ext_info", "ExtInfo", "session_context"])
+def test_what_a_gateway_echoes_of_the_request_names_no_task(key: str) -> None:
+    body: JsonValue = {"error": {"message": "a fault"}, "detail": {key: {"task_id": "mine"}}}
+    assert isinstance(read_create(http_reply(body, status=500)), Unanswered)
+    beside: JsonValue = {"error": {"message": "a fault"}, "detail": {"more": {"task_id": "t"}}}
+    assert isinstance(read_create(http_reply(beside, status=500)), Accepted)
+
+
+def test_a_redirect_with_words_is_refused_as_one_without() -> None:
+    answer = read_create(http_reply({"message": "moved"}, status=308, location="https://other.test/x"))
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.problem, Redirected)
 
 
 def test_a_refusal_that_echoes_the_request_names_no_task() -> None:
@@ -402,7 +431,7 @@ def test_progress_is_a_percentage(progress: JsonValue, percent: int) -> None:
     assert shape.progress == percent
 
 
-@pytest.mark.parametrize("progress", [True, "half", "", [50], "1" * 5000])
+@pytest.mark.parametrize("progress", [True, "half", "", [50], "1" * 5000, "1000", "²"])
 def test_other_progress_is_none(progress: JsonValue) -> None:
     shape = read_task({"AigcImageTask": {"Status": "PROCESSING", "Progress": progress}})
     assert shape is not None
@@ -410,10 +439,57 @@ def test_other_progress_is_none(progress: JsonValue) -> None:
 
 
 def test_links_are_bounded_and_not_repeated() -> None:
-    infos: JsonValue = [{"FileUrl": f"https://files.test/{n // 2}.png"} for n in range(400)]
-    shape = read_task({"Response": {"Status": "FINISH", "Output": {"FileInfos": infos}}})
+    for copies in (1, 2):
+        infos: JsonValue = [{"FileUrl": f"https://files.test/{n // copies}.png"} for n in range(400)]
+        shape = read_task({"Response": {"Status": "FINISH", "Output": {"FileInfos": infos}}})
+        assert shape is not None
+        assert len(shape.links) == len({link.url for link in shape.links}) == LINKS_MAX
+
+
+def test_pictures_are_those_of_one_place_and_of_the_named_task() -> None:
+    output: JsonObject = {**_FILES, "ImageUrls": ["https://files.test/other.png"]}
+    body: JsonValue = {
+        "result_url": "https://files.test/outer.png",
+        "Response": {
+            "TranscodeTask": {"Status": "PROCESSING"},
+            "AigcImageTask": {"Status": "FINISH", "Output": output},
+        },
+    }
+    shape = read_task(body)
     assert shape is not None
-    assert len(shape.links) == len({link.url for link in shape.links}) == LINKS_MAX
+    assert (shape.status, [link.url for link in shape.links]) == ("FINISH", [URL])
+
+
+# Written a second time: one that is missing there is a task of which nothing is heard.
+@pytest.mark.parametrize(
+    "sign",
+    [
+        {"task_id": "t"},
+        {"task_status": "FAILED"},
+        {"fail_reason": "why"},
+        {"result_url": URL},
+        {"progress": "5%"},
+    ],
+)
+def test_what_has_a_sign_of_a_task_speaks_of_it(sign: JsonObject) -> None:
+    shape = read_task({"code": "success", "data": {"status": "FAILED", **sign}})
+    assert shape is not None
+    assert shape.status == "FAILED"
+
+
+@pytest.mark.parametrize(
+    "task", [{"ErrCode": 5}, {"Output": _FILES}, {"Progress": 5}, {"Status": "PROCESSING"}]
+)
+def test_one_word_about_a_task_is_enough(task: JsonObject) -> None:
+    assert read_task({"Response": {"AigcImageTask": task}}) is not None
+    assert read_task({"Response": {"Status": "FINISH"}}) is not None
+
+
+def test_words_of_an_envelope_are_not_those_of_its_task_but_a_reason_is() -> None:
+    for outer, words in (({"message": "query ok"}, ""), ({"fail_reason": "why"}, "why")):
+        shape = read_task({"task_id": "t", **outer, "data": {"Response": {"Status": "FAILED"}}})
+        assert shape is not None
+        assert (shape.status, shape.words) == ("FAILED", words)
 
 
 @pytest.mark.parametrize("link", ["https://a.test/x?y=z#f", "HTTP://a.test:8080/", "http://[::1]:80/x"])
@@ -426,7 +502,7 @@ def test_web_links(link: str) -> None:
     [
         "", "file:///etc/passwd", "ftp://a.test/x", "javascript:alert(1)", "data:image/png;base64,AA", "//a.test/x",
         "https://", "https:///x", "https://user:pass@a.test/x", "https://user@a.test/x", "https://a.test/\nx",
-        "https://a.test:99999/", "https://a.test:0/", "https://[half/", "https://a.test/" + "x" * 9000,
+        "https://a.test/a b", "https://a.test/\x00x", "https://a.test:99999/", "https://a.test:0/", "https://[half/", "https://a.test/" + "x" * 9000,
     ],
 )  # fmt: skip
 def test_what_is_no_web_link(link: str) -> None:
@@ -585,7 +661,9 @@ def test_replies_that_say_nothing_give_nothing() -> None:
 
 _PASCAL: JsonObject = {
     "SessionId": "s",
-    "SessionContext": "",
+    "SessionContext": "c",
+    "TasksPriority": 5,
+    "ExtInfo": "{}",
     "Input": {
         "ModelName": "GEM",
         "ModelVersion": "3.0",
@@ -597,6 +675,9 @@ _PASCAL: JsonObject = {
 }
 _SNAKE: JsonObject = {
     "session_id": "s",
+    "session_context": "c",
+    "tasks_priority": 5,
+    "ext_info": "{}",
     "input": {
         "model_name": "GEM",
         "model_version": "3.0",
@@ -613,6 +694,9 @@ def test_both_spellings_give_the_request_back() -> None:
         prompt="a fox",
         output_config=OutputConfig(aspect_ratio="1:1", resolution="2K"),
         session_id="s",
+        session_context="c",
+        tasks_priority=5,
+        ext_info="{}",
     )
     assert echoed_request(normalize_keys(_PASCAL)) == wanted
     assert echoed_request(normalize_keys(_SNAKE)) == wanted
@@ -621,6 +705,12 @@ def test_both_spellings_give_the_request_back() -> None:
 def test_an_echo_that_says_nothing_is_none() -> None:
     assert echoed_request({}) is None
     assert echoed_request(normalize_keys({"Input": {"Prompt": "", "OutputConfig": {}}})) is None
+
+
+def test_an_echo_of_the_model_alone_says_something() -> None:
+    echoed = echoed_request(normalize_keys({"Input": {"ModelName": "Qwen"}}))
+    assert echoed is not None
+    assert echoed.model_name == "Qwen"
 
 
 def test_an_echo_of_the_wrong_type_is_none() -> None:
