@@ -58,6 +58,7 @@ from app.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from app.cli.channel import CommandServer
     from app.core.export import ExportLook, PictureFormat, SheetCell, SheetPage
     from app.core.ports import ClosableJournal
     from app.core.preferences import Preferences
@@ -333,7 +334,7 @@ class Desktop(QObject):
         state.preferences_changed.connect(self._apply)
         # Dressed once it is whole: dressing while it is built would be done again for each part.
         theme.apply(application)
-        self._handshake = paths.handshake
+        self._commands: CommandServer | None = None
         self._single: SingleInstance | None = None
         self.could_start = True
         self._has_started = False
@@ -386,12 +387,13 @@ class Desktop(QObject):
         self._faults = InternalErrorWatch(self.backend.publish, self._setting.paths.logs / CRASH_FILE)
         self._faults.begin()
         self._update_notice = UpdateController(self.backend, window.show_line, self._state, self)
-        self._single = SingleInstance(self._handshake, self)
+        self._single = SingleInstance(self._setting.paths.handshake, self)
         self._single.second_start.connect(window.come_to_front)
         self._garbage = GuiThreadGarbage(self)
         self._garbage.spare_what_exists()
         # With what is imported in the engine's thread: 20 ms to walk through.
         self.backend.started.connect(self._garbage.spare_what_exists)
+        self.backend.started.connect(self._listen_for_commands)
         self.ready.emit()
         self._engine_start = QTimer(self)
         self._engine_start.setSingleShot(True)
@@ -436,6 +438,20 @@ class Desktop(QObject):
             damage.show_damaged(damaged)
 
     @Slot()
+    def _listen_for_commands(self) -> None:
+        """From now on a command has this window's engine do its work. In a thread, for the imports of it."""
+        from threading import Thread
+
+        Thread(target=self._open_channel, name="commands begin", daemon=True).start()
+
+    def _open_channel(self) -> None:
+        from app.cli.channel import CommandServer
+
+        commands = CommandServer(self._setting.paths, self.backend.do)
+        commands.start()
+        self._commands = commands
+
+    @Slot()
     def _start_engine(self) -> None:
         if not self._has_started:
             self._has_started = True
@@ -446,6 +462,8 @@ class Desktop(QObject):
         # A second start is not to bring back a window of which nothing is behind any more.
         if self._single is not None:
             self._single.close()
+        if self._commands is not None:
+            self._commands.close()
         # What was asked for before the engine began is done all the same.
         self._start_engine()
         self.backend.stop(STOP_S)

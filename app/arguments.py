@@ -1,12 +1,19 @@
-"""The command line as data: what can be typed, what it means, and how it ends."""
+"""The command line as data: what can be typed, what it means, and how it ends.
+
+:data:`COMMANDS` is the one table of it. The parser is made from it here, completion for shells and the man page are made
+from it in ``app/cli/completion.py``.
+"""
 
 import argparse
-from collections.abc import Sequence
-from enum import IntEnum
+from collections.abc import Callable, Sequence
+from dataclasses import field
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import NoReturn
 
 from app import __version__
+from app.core.frozen import frozen
+from app.core.region import FEATHER_DEFAULT, FEATHER_MAX
 from app.terminal import one_line
 
 
@@ -23,10 +30,13 @@ class ExitCode(IntEnum):
         return code
 
     DONE = 0, "done: every picture asked for is there (with --wait), or every task was accepted"
-    FAILED = 1, "a task was refused or failed, or was not sent although others were"
+    FAILED = (
+        1,
+        "a task was refused or failed, was not sent although others were, or cannot be followed until something is mended",
+    )
     INVALID = 2, "the command or the request is not valid, or has to be confirmed; nothing was sent"
-    IN_USE = 3, "the data folder is in use by another Easel; nothing was sent"
-    NO_TOKEN = 4, "there is no token, or the keychain cannot be used; nothing was sent"
+    IN_USE = 3, "the data folder is in use by another command; nothing was sent"
+    NO_TOKEN = 4, "there is no token, it is refused, or the keychain cannot be used; nothing was sent"
     UNCERTAIN = (
         5,
         "the outcome of a request is unknown: it may have been charged and is not sent again by itself",
@@ -43,10 +53,301 @@ class ExitCode(IntEnum):
 
 _COUNT_MAX = 20
 
+EXIT_CODES = "exit codes:\n" + "".join(f"  {code.value:3}  {code.meaning}\n" for code in ExitCode)
+
+
+class Completes(StrEnum):
+    """What a shell offers as the value of an argument."""
+
+    NOTHING = ""
+    FILE = "file"
+    FOLDER = "folder"
+
+
+@frozen
+class Argument:
+    """One argument of a command. ``name`` begins with dashes for an option; without, it is what has to stand there.
+
+    Without ``metavar`` an option is a switch. ``read`` makes the value of what was typed; it raises ``ValueError`` or
+    argparse's error. ``many``: an option may be repeated, what has to stand there may be several.
+    ``keeps_as`` is what the namespace calls it, where that is not its own name.
+    ``one_of`` names those of which only one may be given; one has to be where the name ends with ``!``.
+    """
+
+    name: str
+    help: str
+    metavar: str = ""
+    read: Callable[[str], object] = str
+    default: object = None
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    is_optional: bool = False
+    is_required: bool = False
+    keeps_as: str = ""
+    one_of: str = ""
+    group: str = ""
+    completes: Completes = Completes.NOTHING
+
+
+@frozen
+class Command:
+    """One command with its arguments, besides those that all have."""
+
+    name: str
+    help: str
+    arguments: tuple[Argument, ...] = ()
+    has_json: bool = True
+    examples: tuple[str, ...] = field(default=())
+
+
+def _amount(text: str) -> float:
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError("must be an amount")
+    return number
+
+
+def _feather(text: str) -> float:
+    pixels = float(text)
+    if not 0 <= pixels <= FEATHER_MAX:
+        raise argparse.ArgumentTypeError(f"must be 0 to {FEATHER_MAX}")
+    return pixels
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _count(text: str) -> int:
+    number = _positive(text)
+    if number > _COUNT_MAX:
+        raise argparse.ArgumentTypeError(f"must be {_COUNT_MAX} or less")
+    return number
+
+
 VIA = ("base64", "upload")
 """Ways for pictures of this computer, as a gateway's profile names them."""
 
-EXIT_CODES = "exit codes:\n" + "".join(f"  {code.value:3}  {code.meaning}\n" for code in ExitCode)
+_PICTURES = "reference images"
+_FIELDS = "fields of the request; each also changes one of --request"
+
+FIELD_OPTIONS = (
+    ("--negative-prompt", "TEXT"),
+    ("--model", "NAME"),
+    ("--model-version", "VERSION"),
+    ("--ratio", "W:H"),
+    ("--resolution", "SIZE"),
+    ("--enhance-prompt", "Enabled|Disabled"),
+    ("--storage-mode", "Temporary|Permanent"),
+    ("--person-generation", "AllowAdult|Disallowed"),
+    ("--input-check", "Enabled|Disabled"),
+    ("--output-check", "Enabled|Disabled"),
+    ("--session-id", "ID"),
+    ("--session-context", "TEXT"),
+    ("--ext-info", "JSON"),
+)
+
+COMMON = (
+    Argument(
+        "--data-dir",
+        "keep everything, pictures included, here",
+        "DIR",
+        read=Path,
+        completes=Completes.FOLDER,
+    ),
+    Argument("--gateway", "use this gateway for this run", "URL", one_of="gateway"),
+    Argument("--practice", "use the practice gateway for this run", one_of="gateway"),
+)
+"""For every command and for the window."""
+
+_TASKS = "numbers of tasks, as they are listed, or their TaskIds"
+
+COMMANDS = (
+    Command(
+        "send",
+        "send a request (charged, except with --practice)",
+        (
+            Argument(
+                "--request",
+                "the request as JSON or as a cURL command; - for standard input",
+                "FILE",
+                one_of="source",
+                completes=Completes.FILE,
+            ),
+            Argument(
+                "--prompt",
+                "{red|blue} stands for two prompts; \\{ \\| \\} are the characters themselves",
+                "TEXT",
+                one_of="source",
+            ),
+            *(Argument(name, "", metavar, group=_FIELDS) for name, metavar in FIELD_OPTIONS),
+            Argument("--priority", "tasks_priority, −10 to 10", "N", read=int, group=_FIELDS),
+            Argument(
+                "--from",
+                "the first picture of that task, by its gateway's own link; without --prompt none is sent",
+                "TASK_ID",
+                keeps_as="from_task",
+                group=_PICTURES,
+            ),
+            Argument(
+                "--reference",
+                "files of this computer, or links; may be repeated",
+                "FILE|URL",
+                many=True,
+                group=_PICTURES,
+                completes=Completes.FILE,
+            ),
+            Argument(
+                "--via",
+                "how files travel in this run, and a result whose link has ended: inside the request, or by the upload "
+                "host that is set up for the gateway; else as is set up",
+                "WAY",
+                choices=VIA,
+                group=_PICTURES,
+            ),
+            Argument(
+                "--count", f"so many tasks of each prompt, 1 to {_COUNT_MAX}", "N", read=_count, default=1
+            ),
+            Argument("--yes", "send even where the window would ask whether so much is meant"),
+            Argument(
+                "--limit",
+                "send nothing if it costs more than this about, in the gateway's own unit, or if nobody knows",
+                "AMOUNT",
+                read=_amount,
+            ),
+            Argument("--dry-run", "print what would be sent, say what it costs about, and send nothing"),
+            Argument("--wait", "until the pictures are on disk"),
+        ),
+        examples=(
+            'easel send --prompt "a lighthouse in fog" --ratio 16:9 --wait',
+            "easel send --request request.json --count 3 --json",
+        ),
+    ),
+    Command(
+        "fetch",
+        "get the picture of a task whose TaskId you know",
+        (Argument("task_id", "", "TASK_ID"),),
+    ),
+    Command(
+        "list",
+        "list tasks, newest first",
+        (
+            Argument("--search", "in prompts, TaskIds, RequestIds, errors", "TEXT", default=""),
+            Argument(
+                "--state",
+                "only those that stand so",
+                "STATE",
+                choices=("waiting", "running", "done", "failed", "uncertain", "cancelled"),
+            ),
+            Argument("--limit", "at most so many (50)", "N", read=_positive, default=50),
+        ),
+        examples=("easel list --search lighthouse --json",),
+    ),
+    Command(
+        "history",
+        "the same as list",
+        (
+            Argument("--search", "in prompts, TaskIds, RequestIds, errors", "TEXT", default=""),
+            Argument("--limit", "at most so many (50)", "N", read=_positive, default=50),
+        ),
+    ),
+    Command(
+        "show",
+        "all that is known of a task, with its timeline",
+        (Argument("tasks", _TASKS, "TASK", many=True),),
+    ),
+    Command(
+        "wait",
+        "wait until tasks have come to their end, without one: all that were accepted; sends nothing",
+        (Argument("tasks", _TASKS, "TASK", many=True, is_optional=True),),
+    ),
+    Command(
+        "cancel",
+        "take tasks out of the queue that were not sent yet",
+        (
+            Argument("tasks", _TASKS, "TASK", many=True, is_optional=True),
+            Argument("--all", "all that wait"),
+        ),
+    ),
+    Command(
+        "open",
+        "open the pictures of a task, without one those of the newest",
+        (
+            Argument("tasks", _TASKS, "TASK", many=True, is_optional=True),
+            Argument("--folder", "the folder that they lie in"),
+        ),
+        has_json=False,
+    ),
+    Command(
+        "export",
+        "copy pictures into a folder or a ZIP file, with a table of their requests",
+        (
+            Argument("tasks", _TASKS, "TASK", many=True),
+            Argument(
+                "--into",
+                "a folder, in which nothing is replaced, or a file that ends with .zip",
+                "PLACE",
+                one_of="into!",
+                completes=Completes.FOLDER,
+            ),
+            Argument("--table", "the requests as a table too", "FORM", choices=("csv", "json")),
+            Argument("--without-requests", "the pictures do not carry their requests"),
+        ),
+        has_json=False,
+    ),
+    Command(
+        "patch",
+        "paste the region of a mask from a changed picture into the original, all else untouched (free, no gateway)",
+        (
+            Argument("base", "the original picture", "BASE", read=Path),
+            Argument(
+                "result", "what a model made of it, of any size; it is registered first", "RESULT", read=Path
+            ),
+            Argument(
+                "--mask",
+                "as large as BASE, grey; white is the region",
+                "MASK",
+                read=Path,
+                is_required=True,
+                completes=Completes.FILE,
+            ),
+            Argument(
+                "--feather",
+                f"over so many pixels the edge of the region fades, half of them outside ({FEATHER_DEFAULT})",
+                "PX",
+                read=_feather,
+                default=FEATHER_DEFAULT,
+            ),
+            Argument(
+                "--output",
+                "the picture to write, a PNG",
+                "OUT",
+                read=Path,
+                is_required=True,
+                completes=Completes.FILE,
+            ),
+        ),
+    ),
+    Command("models", "list what is known of models and what they take"),
+    Command("balance", "say what the token may still spend and what today has cost about (free)"),
+    Command(
+        "completion",
+        "print what makes a shell complete easel's commands, or the manual page",
+        (
+            Argument(
+                "shell",
+                "",
+                "SHELL",
+                choices=("bash", "zsh", "fish", "powershell", "man"),
+            ),
+        ),
+        has_json=False,
+        examples=("source <(easel completion bash)", "easel completion man | man -l -"),
+    ),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,16 +370,22 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--self-test", action="store_true", help="start everything once and say what works")
     _add_common(parser)
     commands = parser.add_subparsers(dest="command", metavar="command")
-    _add_send(commands)
-    fetch = _add_command(commands, "fetch", "get the picture of a task whose TaskId you know")
-    fetch.add_argument("task_id", metavar="TASK_ID")
-    history = _add_command(commands, "history", "list tasks, newest first")
-    history.add_argument(
-        "--search", default="", metavar="TEXT", help="in prompts, TaskIds, RequestIds, errors"
-    )
-    history.add_argument("--project", metavar="NAME", help="those of this project only")
-    history.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (50)")
-    _add_patch(commands)
+    # The window is started without any, and is not to wait for them.
+    for command in COMMANDS if argv else ():
+        examples = "".join(f"  {example}\n" for example in command.examples)
+        made = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help,
+            epilog=(f"examples:\n{examples}\n" if examples else "") + EXIT_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if command.name not in argv:
+            continue
+        _add_all(made, command.arguments)
+        if command.has_json:
+            made.add_argument("--json", action="store_true", help=JSON_HELP)
+        _add_common(made)
     arguments = parser.parse_args(argv)
     if arguments.command == "send" and not (
         arguments.prompt is not None or arguments.request is not None or arguments.from_task
@@ -87,150 +394,59 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+JSON_HELP = "one JSON object for each task or thing on standard output"
+
+
 def _add_common(parser: argparse.ArgumentParser) -> None:
     # SUPPRESS: an option before the command must not be undone by its absence after it.
     group = parser.add_argument_group(
         "for every command and for the window", argument_default=argparse.SUPPRESS
     )
-    group.add_argument(
-        "--data-dir", type=Path, metavar="DIR", help="keep everything, pictures included, here"
-    )
-    gateways = group.add_mutually_exclusive_group()
-    gateways.add_argument("--gateway", metavar="URL", help="use this gateway for this run")
-    gateways.add_argument("--practice", action="store_true", help="use the practice gateway for this run")
+    _add_all(group, COMMON, default=argparse.SUPPRESS)
 
 
-def _add_command(
-    commands: "argparse._SubParsersAction[_Parser]",
-    name: str,
-    help_text: str,
-    json_help: str = "one JSON object for each task on standard output",
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name,
-        help=help_text,
-        description=help_text,
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    command.add_argument("--json", action="store_true", help=json_help)
-    _add_common(command)
-    return command
+def _add_all(
+    parser: "argparse.ArgumentParser | argparse._ArgumentGroup",
+    arguments: Sequence[Argument],
+    default: object = None,
+) -> None:
+    """Adds *arguments*; *default* stands for what was not given, where they do not say what."""
+    places: dict[str, argparse._ActionsContainer] = {"": parser}
+    for argument in arguments:
+        name = argument.one_of or argument.group
+        if name not in places:
+            places[name] = (
+                parser.add_mutually_exclusive_group(required=name.endswith("!"))
+                if argument.one_of
+                else parser.add_argument_group(name)
+            )
+        _add(places[name], argument, default)
 
 
-def _add_send(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    send = _add_command(commands, "send", "send a request (charged, except with --practice)")
-    source = send.add_mutually_exclusive_group()
-    source.add_argument("--request", metavar="FILE.json", help="the request as JSON; - for standard input")
-    source.add_argument(
-        "--prompt",
-        metavar="TEXT",
-        help="{red|blue} stands for two prompts; \\{ \\| \\} are the characters themselves",
-    )
-    fields = send.add_argument_group("fields of the request; each also changes one of --request")
-    for option, metavar in FIELD_OPTIONS:
-        fields.add_argument(option, metavar=metavar)
-    fields.add_argument("--priority", type=int, metavar="N", help="tasks_priority, −10 to 10")
-    pictures = send.add_argument_group("reference images")
-    pictures.add_argument(
-        "--from",
-        dest="from_task",
-        metavar="TASK_ID",
-        help="the first picture of that task, by its gateway's own link; without --prompt none is sent",
-    )
-    pictures.add_argument(
-        "--reference",
-        action="extend",
-        nargs="+",
-        default=[],
-        metavar="FILE|URL",
-        help="files of this computer, or links; may be repeated",
-    )
-    pictures.add_argument(
-        "--via",
-        choices=VIA,
-        help="how files travel in this run, and a result whose link has ended: inside the request, or by the upload "
-        "host that is set up for the gateway; else as is set up",
-    )
-    send.add_argument(
-        "--count",
-        type=_count,
-        default=1,
-        metavar="N",
-        help=f"so many tasks of each prompt, 1 to {_COUNT_MAX}",
-    )
-    send.add_argument(
-        "--yes", action="store_true", help="send even where the window would ask whether so much is meant"
-    )
-    send.add_argument(
-        "--project", metavar="NAME", help="they belong to this project, and lie in its folder if it has one"
-    )
-    send.add_argument("--wait", action="store_true", help="until the pictures are on disk")
+def _add(place: argparse._ActionsContainer, argument: Argument, default: object) -> None:
+    is_option = argument.name.startswith("-")
+    shown: dict[str, object] = {"help": argument.help or None}
+    if is_option and not argument.metavar:
+        place.add_argument(argument.name, action="store_true", **shown, **_unless(default))  # type: ignore[arg-type]
+        return
+    shown |= {"metavar": argument.metavar, "type": argument.read}
+    if argument.choices:
+        shown |= {"choices": argument.choices}
+    if is_option:
+        if argument.keeps_as:
+            shown["dest"] = argument.keeps_as
+        if argument.is_required:
+            shown["required"] = True
+        if argument.many:
+            place.add_argument(argument.name, action="extend", nargs="+", default=[], **shown)  # type: ignore[arg-type]
+        else:
+            given = argument.default if argument.default is not None else default
+            place.add_argument(argument.name, default=given, **shown)  # type: ignore[arg-type]
+        return
+    if argument.many:
+        shown["nargs"] = "*" if argument.is_optional else "+"
+    place.add_argument(argument.name, **shown)  # type: ignore[arg-type]
 
 
-def _add_patch(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    patch = _add_command(
-        commands,
-        "patch",
-        "paste the region of a mask from a changed picture into the original, all else untouched (free, no gateway)",
-        "how it fits and what stayed, as one JSON object on standard output",
-    )
-    patch.add_argument("base", type=Path, metavar="BASE", help="the original picture")
-    patch.add_argument(
-        "result",
-        type=Path,
-        metavar="RESULT",
-        help="what a model made of it, of any size; it is registered first",
-    )
-    patch.add_argument(
-        "--mask", type=Path, required=True, metavar="MASK", help="as large as BASE, grey; white is the region"
-    )
-    patch.add_argument(
-        "--feather",
-        type=_feather,
-        metavar="PX",
-        help="over so many pixels the edge of the region fades, half of them outside (12)",
-    )
-    patch.add_argument(
-        "--output", type=Path, required=True, metavar="OUT", help="the picture to write, a PNG"
-    )
-
-
-FIELD_OPTIONS = (
-    ("--negative-prompt", "TEXT"),
-    ("--model", "NAME"),
-    ("--model-version", "VERSION"),
-    ("--ratio", "W:H"),
-    ("--resolution", "SIZE"),
-    ("--enhance-prompt", "Enabled|Disabled"),
-    ("--storage-mode", "Temporary|Permanent"),
-    ("--person-generation", "AllowAdult|Disallowed"),
-    ("--input-check", "Enabled|Disabled"),
-    ("--output-check", "Enabled|Disabled"),
-    ("--session-id", "ID"),
-    ("--session-context", "TEXT"),
-    ("--ext-info", "JSON"),
-)
-
-
-def _feather(text: str) -> float:
-    from app.core.region import FEATHER_MAX
-
-    pixels = float(text)
-    if not 0 <= pixels <= FEATHER_MAX:
-        raise argparse.ArgumentTypeError(f"must be 0 to {FEATHER_MAX}")
-    return pixels
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
-def _count(text: str) -> int:
-    number = _positive(text)
-    if number > _COUNT_MAX:
-        raise argparse.ArgumentTypeError(f"must be {_COUNT_MAX} or less")
-    return number
+def _unless(default: object) -> dict[str, object]:
+    return {} if default is None else {"default": default}

@@ -34,6 +34,11 @@ class Paths:
         return self.data / "easel.sqlite3"
 
     @property
+    def channel(self) -> Path:
+        """Where commands find the window that has the data folder open; there while it listens."""
+        return self.data / "channel.json"
+
+    @property
     def preferences(self) -> Path:
         """What a person has set."""
         return self.data / "preferences.json"

@@ -1,7 +1,7 @@
 """The composition root without Qt: builds the services of one run on real journal, files, keychain and HTTP.
 
 The window calls it in the thread of the engine (``engine/loop_thread.py``), the command line in its own
-loop (``app/cli.py``). Read it from the top:
+loop (``app/cli/running.py``). Read it from the top:
 
 1. ``open_services`` opens the journal, which may refuse the data folder (:class:`CannotStart`), and the
    queue as the last run left it. What a kill left among the pictures is settled before anything is saved.
@@ -107,7 +107,7 @@ _LIBRARIES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "truststore"
 
 async def open_services(
     setting: RunConfig,
-    publish: Callable[[ServiceEvent], None],
+    tell: Callable[[ServiceEvent], None],
     *,
     decodes: Callable[[Path], bool] | None = None,
     references: ReferenceStore | None = None,
@@ -127,6 +127,13 @@ async def open_services(
     :class:`CannotStart` when the data folder cannot be used.
     """
     from app.practice.process import PracticeProcess
+
+    listeners: list[Callable[[ServiceEvent], None]] = []
+
+    def publish(event: ServiceEvent) -> None:
+        tell(event)
+        for listen in (*listeners,):
+            listen(event)
 
     paths, preferences = setting.paths, setting.preferences
     clock = clock or SystemClock()
@@ -224,6 +231,7 @@ async def open_services(
         apply_preferences=current.apply,
         picture_behind=LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,
+        listeners=listeners,
         update_check=_update_check(paths, clock),
     )
 

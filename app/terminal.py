@@ -53,6 +53,12 @@ def show(*fields: str) -> None:
     _write(sys.stdout, "\t".join(map(one_line, fields)))
 
 
+def show_text(text: str) -> None:
+    """One result of many lines that are Easel's own, on standard output. Raises :class:`OutputClosed`."""
+    for line in text.splitlines():
+        _write(sys.stdout, line)
+
+
 def show_json(value: "JsonObject") -> None:
     """One result: a line of JSON on standard output, in any encoding. Raises :class:`OutputClosed`."""
     # The window starts through this module too, and has nothing to print.

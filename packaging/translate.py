@@ -101,6 +101,7 @@ def extract(language: str, folder: Path) -> None:
     _run_tool(
         "lupdate",
         *("-silent", "-no-obsolete", "-sort-messages", "-warnings-are-errors", *only_plurals),
+        *("-tr-function-alias", "QT_TRANSLATE_NOOP+=phrase"),
         *("-locations", "none", "-source-language", "en", "-target-language", language),
         *sources,
         *("-ts", _source_in(folder, language)),

@@ -15,12 +15,13 @@ import numpy as np
 import pytest
 
 from app.arguments import ExitCode
-from app.cli import _exit_code, _Run
-from app.core.disk import Doing
+from app.cli.running import Doing, Job, Run, exit_code
+from app.cli.words import Console
+from app.core import disk
 from app.core.json_values import JsonObject, as_object, parse
 from app.core.library import Project
 from app.core.preferences import Preferences
-from app.core.problems import EaselFault, NetworkDown, NoToken
+from app.core.problems import EaselFault, NetworkDown, NoToken, TokenRejected
 from app.core.request_json import request_from_json
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.patches import image_of
@@ -32,7 +33,7 @@ from app.service.events import DiskRefused
 from app.storage.data_lock import DataLock
 from app.storage.journal import SqliteJournal
 from app.storage.preferences import save_preferences
-from tests.fakes.command_line import ROOT, Shell
+from tests.fakes.command_line import ROOT, HoldingGatewayServer, Shell
 from tests.fakes.drifts import box_mask, drifted, lively
 from tests.fakes.gateway import tiny_png
 
@@ -164,9 +165,9 @@ def test_damaged_preferences_are_said(shell: Shell) -> None:
 
 
 def test_a_disk_that_refuses_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    _Run(as_json=False, gateway="practice", ends=frozenset())._take_event(
-        DiskRefused(Doing.ANSWER, "the disk is full")
-    )
+    console = Console(lambda _, text: text)
+    run = Run(Job(Doing.SEND, "practice"), Preferences(), console)
+    run.hear(DiskRefused(disk.Doing.ANSWER, "the disk is full"))
     assert (
         capsys.readouterr().err == "The data folder can’t be written (the disk is full); it is tried again.\n"
     )
@@ -391,13 +392,98 @@ TOKENLESS = replace(AWAY, problem=NoToken())
     ],
 )
 def test_the_exit_code_says_first_what_may_have_cost_money(records: list[TaskRecord], code: ExitCode) -> None:
-    assert _exit_code(tuple(records), is_interrupted=False) is code
+    assert exit_code(tuple(records), is_interrupted=False) is code
     interrupted = ExitCode.UNCERTAIN if LOST in records else ExitCode.INTERRUPTED
-    assert _exit_code(tuple(records), is_interrupted=True) is interrupted
+    assert exit_code(tuple(records), is_interrupted=True) is interrupted
 
 
 def test_pictures_that_could_not_be_fetched_again_are_a_failure() -> None:
-    assert _exit_code((DONE,), is_interrupted=False, lacks_pictures=True) is ExitCode.FAILED
+    assert exit_code((DONE,), is_interrupted=False, lacks_pictures=True) is ExitCode.FAILED
+
+
+# --- what it may cost -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def priced(tmp_path: Path) -> Iterator[tuple[Shell, PracticeServer]]:
+    """A gateway that tells its prices."""
+    with PracticeServer(PracticeSettings(seconds=0.05, scale=0.05)) as running:
+        yield Shell(tmp_path / "data", running.address), running
+
+
+def test_what_it_costs_is_said_and_kept_with_the_task(priced: tuple[Shell, PracticeServer]) -> None:
+    shell, _ = priced
+    done = shell.run("send", "--prompt", "a", "--json")
+    cost = as_object(as_object(parse(done.stdout))["cost"])
+    assert f"This costs about {cost['unit']}" in done.stderr
+
+
+def test_more_than_a_limit_is_not_sent(priced: tuple[Shell, PracticeServer]) -> None:
+    shell, server = priced
+    done = shell.run("send", "--prompt", "a", "--count", "2", "--limit", "0.0001", "--yes")
+    assert done.returncode == 2
+    assert "of --limit. Nothing was sent." in done.stderr
+    assert server.creates == ()
+    assert shell.run("send", "--prompt", "a", "--limit", "1000").returncode == 0
+
+
+def test_under_a_limit_nothing_is_sent_of_which_nobody_knows_the_price(
+    shell: Shell, server: PracticeServer, tmp_path: Path
+) -> None:
+    with HoldingGatewayServer() as held:
+        silent = Shell(tmp_path / "other", held.address)
+        done = silent.run("send", "--prompt", "a", "--limit", "5")
+        assert (done.returncode, held.creates) == (2, [])
+    assert "What this costs is not known" in done.stderr
+    assert shell.folder != silent.folder
+    assert server.creates == ()
+
+
+def test_the_cap_of_a_day_holds_for_commands_too(priced: tuple[Shell, PracticeServer]) -> None:
+    shell, server = priced
+    paths = paths_under(shell.folder)
+    paths.data.mkdir()
+    save_preferences(paths.preferences, Preferences(daily_cap=0.0001))
+    done = shell.run("send", "--prompt", "a")
+    assert done.returncode == 2
+    assert "that is set for a day. Nothing was sent; --yes sends it all the same." in done.stderr
+    assert server.creates == ()
+    assert shell.run("send", "--prompt", "a", "--yes").returncode == 0
+
+
+# --- what a person has to mend ------------------------------------------------------------------------
+
+
+def test_a_fetch_whose_token_is_refused_says_so_and_ends(shell: Shell) -> None:
+    _, (record,) = shell.objects("send", "--prompt", "practice:slow")
+    other = Shell(shell.folder.with_name("other"), shell.address)
+    done = other.run("fetch", str(record["task_id"]), token="sk-of-somebody-else-0123456789")
+    assert done.returncode == 4
+    assert "Waiting does not mend that" in done.stderr
+    assert other.kept()[0].state is TaskState.RUNNING
+
+
+def test_what_was_sent_and_cannot_be_followed_is_no_success() -> None:
+    stuck = TaskRecord(1, "g", TaskState.RUNNING, 0.0, task_id="t", problem=TokenRejected())
+    assert exit_code((stuck,), is_interrupted=False) is ExitCode.NO_TOKEN
+    assert exit_code((replace(stuck, sends=1),), is_interrupted=False) is ExitCode.FAILED
+    assert exit_code((replace(stuck, problem=NetworkDown()),), is_interrupted=False) is ExitCode.DONE
+
+
+def test_a_request_may_be_a_curl_command(shell: Shell, server: PracticeServer) -> None:
+    body = json.dumps({"model_name": "GEM", "model_version": "3.0", "prompt": "a fox"})
+    command = f"curl --request POST https://elsewhere.example/x --data-raw '{body}'"
+    done = shell.run("send", "--request", "-", stdin=command)
+    assert done.returncode == 0, done.stderr
+    assert len(server.creates) == 1
+
+
+def test_what_is_said_is_said_in_the_language_that_was_chosen(shell: Shell) -> None:
+    compiled = ROOT / "resources" / "i18n" / "easel_zh_CN.qm"
+    if not compiled.exists():
+        pytest.skip("the translations are made when the window is first started")
+    done = replace(shell, variables={"LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"}).run("send", "--prompt", " ")
+    assert "没有发送任何内容" in done.stderr
 
 
 # --- patch -------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from app.core.preferences import Preferences, running_limits
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.secrets import Password, Token
 from app.core.tasks import KeptQueue
-from app.service.events import FileWritten, LinkLoaded, PictureCopied, PricesRead, UpdateFound
+from app.service.events import FileWritten, LinkLoaded, PictureCopied, PricesRead, ServiceEvent, UpdateFound
 from app.service.export import ExportService
 from app.service.gateways import Connections, PriceLists
 from app.service.history import HistoryService
@@ -58,6 +58,8 @@ class Services:
     picture_behind: Callable[[str], Awaitable[str]] | None = None
     is_for_this_run: Callable[[str], bool] = lambda _: False
     """Whether the token of an origin is in no keychain."""
+    listeners: list[Callable[[ServiceEvent], None]] = field(default_factory=list)
+    """Hear in the loop's thread what is published, besides whoever the services were built for."""
     update_check: UpdateCheck | None = None
     """None where nobody may look for a newer Easel, or nowhere is known to look."""
     # One after the other, in the order of the calls: an older draft must not overtake a newer one.

@@ -17,7 +17,7 @@ Disk before screen: every change is committed before it is published.
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from uuid import uuid4
@@ -313,6 +313,17 @@ class TaskScheduler:
             self._lead(changed, at_once=True)
         return changed is not None
 
+    def follow(self, record_ids: Iterable[int]) -> None:
+        """Goes on with those of these tasks that were accepted, or were being sent when they were left; sends nothing."""
+        for record_id in record_ids:
+            record = None if record_id in self._runners else self._context.journal.get(record_id)
+            if record is not None and record.state in (
+                TaskState.SENDING,
+                TaskState.RUNNING,
+                TaskState.FETCHING,
+            ):
+                self._take_up(record)
+
     def is_fetching_again(self, record_id: int) -> bool:
         """Whether the pictures of a done task are being downloaded once more."""
         return record_id in self._fetching_again
@@ -365,14 +376,14 @@ class TaskScheduler:
         self._publish_queue()
         return self._queue.kept()
 
-    async def cancel_all_waiting(self) -> int:
-        """Takes every task out of the queue that was not sent; returns how many.
+    async def cancel_all_waiting(self, only: Collection[int] | None = None) -> int:
+        """Takes every task out of the queue that was not sent, or those of *only*; returns how many.
 
         None of them is sent from now on. They are written in batches, between which the loop does other
         things; what the disk refuses waits as before.
         """
-        led = [record.id for record in self._active_and_not_sent()]
-        waiting = [record.id for record in self._queue.waiting]
+        led = [r.id for r in self._active_and_not_sent() if only is None or r.id in only]
+        waiting = [r.id for r in self._queue.waiting if only is None or r.id in only]
         wanted = frozenset(led).union(waiting)
         self._queue.withdrawn |= wanted
         cancelled = 0

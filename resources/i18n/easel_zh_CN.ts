@@ -901,6 +901,325 @@
     </message>
 </context>
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>--via base64 puts them into the request, --via upload brings them to the upload host that is set up.</source>
+        <translation>--via base64 把它们放进请求，--via upload 把它们上传到已设置的图床。</translation>
+    </message>
+    <message>
+        <source>--via upload: no upload host is set up for this gateway (preferences, How pictures travel). Nothing was sent.</source>
+        <translation>--via upload：这个网关还没有设置图床（偏好设置 → 图片如何送达）。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>1 task</source>
+        <translation>1 个任务</translation>
+    </message>
+    <message>
+        <source>Another Easel has this data folder open. Nothing was sent.</source>
+        <translation>另一个 Easel 正在使用这个数据文件夹。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Easel does not know {model}; it is sent as written</source>
+        <translation>Easel 不认识 {model}，按原样发送</translation>
+    </message>
+    <message>
+        <source>Easel’s window has ended. What was accepted goes on when it is opened again.</source>
+        <translation>Easel 窗口已关闭。已被接受的任务会在下次打开时继续。</translation>
+    </message>
+    <message>
+        <source>Easel’s window is open and does the work, with its own token: EASEL_TOKEN is not used.</source>
+        <translation>Easel 窗口已打开，由它完成工作并使用它自己的令牌：不使用 EASEL_TOKEN。</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>It fits badly ({fit}): try another result, or look closely at this one.</source>
+        <translation>吻合度较差（{fit}）：请换一个结果，或仔细检查这一个。</translation>
+    </message>
+    <message>
+        <source>Name the tasks to cancel, or --all.</source>
+        <translation>请指定要取消的任务，或使用 --all。</translation>
+    </message>
+    <message>
+        <source>No gateway is set. Name one with --gateway URL, or use --practice.</source>
+        <translation>还没有设置网关。请用 --gateway URL 指定，或使用 --practice。</translation>
+    </message>
+    <message>
+        <source>No task with the TaskId {task} is in the history. Nothing was sent.</source>
+        <translation>历史记录中没有 TaskId 为 {task} 的任务。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the gateway took the last requests to it: one is sent to see.</source>
+        <translation>不知道网关是否接受了最近的请求：先发送一个试试。</translation>
+    </message>
+    <message>
+        <source>Not sent, because Easel does not know it: {names}</source>
+        <translation>Easel 不认识，因此不发送：{names}</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>没有进行中的任务。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Of several requests in a row nobody knows whether the gateway took them, so no more are sent. {tasks} cancelled, of which nothing was sent.</source>
+        <translation>连续几个请求都不知道网关是否已接受，因此不再继续发送。已取消{tasks}，其中没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Pictures can’t be prepared here ({reason}). Nothing was sent.</source>
+        <translation>这里无法处理图片（{reason}）。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Pictures exported: {saved}. Files that are gone: {missing}.</source>
+        <translation>已导出图片：{saved}。已丢失的文件：{missing}。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Easel: {what}</source>
+        <translation>Easel 内部出错：{what}</translation>
+    </message>
+    <message>
+        <source>Task {n} is not waiting any more: it stays as it is.</source>
+        <translation>任务 {n} 已不在等待，保持原样。</translation>
+    </message>
+    <message>
+        <source>Task {task} has no picture. Nothing was sent.</source>
+        <translation>任务 {task} 没有图片。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Task {task} was made at another gateway, whose link stays there.</source>
+        <translation>任务 {task} 是在另一个网关生成的，它的链接只在那里使用。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be used: {reason}.</source>
+        <translation>无法使用数据文件夹：{reason}。</translation>
+    </message>
+    <message>
+        <source>The data folder can’t be written ({reason}); it is tried again.</source>
+        <translation>无法写入数据文件夹（{reason}），正在重试。</translation>
+    </message>
+    <message>
+        <source>The data folder can’t be written: {reason}. Nothing was sent.</source>
+        <translation>无法写入数据文件夹：{reason}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The gateway’s own link to the picture of task {task} has ended.</source>
+        <translation>网关自己的、指向任务 {task} 图片的链接已失效。</translation>
+    </message>
+    <message>
+        <source>The gateway’s own link to the picture of task {task} is not used: it is switched off.</source>
+        <translation>不使用网关自己的、指向任务 {task} 图片的链接：已关闭此功能。</translation>
+    </message>
+    <message>
+        <source>The picture of task {task} has more than 7 MB, too much for the gateway’s own link.</source>
+        <translation>任务 {task} 的图片超过 7 MB，网关自己的链接无法使用。</translation>
+    </message>
+    <message>
+        <source>The picture of task {task} is not on this computer. Nothing was sent.</source>
+        <translation>任务 {task} 的图片不在这台电脑上。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The request file cannot be read: {reason}</source>
+        <translation>无法读取请求文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The request file is no text in UTF-8. Nothing was sent.</source>
+        <translation>请求文件不是 UTF-8 文本。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The request is not valid. {reason}</source>
+        <translation>请求无效。{reason}</translation>
+    </message>
+    <message>
+        <source>There is a token in the request. It is not used.</source>
+        <translation>请求中含有令牌，不会使用。</translation>
+    </message>
+    <message>
+        <source>There is no history in {folder} yet.</source>
+        <translation>{folder} 中还没有历史记录。</translation>
+    </message>
+    <message>
+        <source>There is no link to the picture of task {task}.</source>
+        <translation>任务 {task} 的图片没有链接。</translation>
+    </message>
+    <message>
+        <source>There is no log of this run: {folder} can’t be written ({reason}).</source>
+        <translation>本次运行没有日志：无法写入 {folder}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no picture of it on disk.</source>
+        <translation>磁盘上没有它的图片。</translation>
+    </message>
+    <message>
+        <source>There is no task {name}.</source>
+        <translation>没有任务 {name}。</translation>
+    </message>
+    <message>
+        <source>There is nothing here to open it with: {path}</source>
+        <translation>这里没有可以打开它的程序：{path}</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that is set for a day. Nothing was sent; --yes sends it all the same.</source>
+        <translation>费用约 {cost}，今天已花费约 {spent}，合计超过设定的每日上限 {cap}。没有发送任何内容；加上 --yes 即可照样发送。</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}, more than the {limit} of --limit. Nothing was sent.</source>
+        <translation>费用约 {cost}，超过 --limit 设定的 {limit}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>This costs about {cost}.</source>
+        <translation>费用约 {cost}。</translation>
+    </message>
+    <message>
+        <source>This gateway may not have files of this computer yet.</source>
+        <translation>目前还不允许把本机的文件交给这个网关。</translation>
+    </message>
+    <message>
+        <source>This is not a TaskId: it must be one word.</source>
+        <translation>这不是 TaskId：它必须是一个没有空格的词。</translation>
+    </message>
+    <message>
+        <source>This would send {tasks}, each charged on its own. Nothing was sent; --yes sends them all the same.</source>
+        <translation>这会发送{tasks}，每个单独计费。没有发送任何内容；加上 --yes 即可照样发送。</translation>
+    </message>
+    <message>
+        <source>This would send {tasks}, free: this is practice. Nothing was sent; --yes sends them all the same.</source>
+        <translation>这会发送{tasks}，免费：这是练习。没有发送任何内容；加上 --yes 即可照样发送。</translation>
+    </message>
+    <message>
+        <source>Waiting does not mend that: {task} is kept, and is followed again in Easel’s window once it is mended. Its picture costs nothing more.</source>
+        <translation>等待无法解决这个问题：{task} 已保留，解决之后在 Easel 窗口中会继续跟进。图片不会再次计费。</translation>
+    </message>
+    <message>
+        <source>What this costs is not known, and --limit names what it may cost. Nothing was sent.</source>
+        <translation>费用未知，而 --limit 限定了费用上限。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>What was not sent could not be cancelled ({reason}): the next window would send it.</source>
+        <translation>未发送的内容无法取消（{reason}）：下次打开窗口时会发送。</translation>
+    </message>
+    <message>
+        <source>While Easel’s window is open, files travel as is set up there; --via names another way. Nothing was sent.</source>
+        <translation>Easel 窗口打开时，文件按其中的设置送达；--via 指定了另一种方式。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>fits to {error} px</source>
+        <translation>吻合误差 {error} 像素</translation>
+    </message>
+    <message>
+        <source>it goes to the first task only; the others get one each</source>
+        <translation>只用于第一个任务；其他任务各有一个</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未告知</translation>
+    </message>
+    <message>
+        <source>without a limit</source>
+        <translation>没有上限</translation>
+    </message>
+    <message>
+        <source>{file} can’t be read: {reason}. Nothing was sent.</source>
+        <translation>无法读取 {file}：{reason}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{file} is left out: {why}.</source>
+        <translation>{file} 未被采用：{why}。</translation>
+    </message>
+    <message>
+        <source>{file} is no file. Nothing was sent.</source>
+        <translation>{file} 不是文件。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{folder} can’t be written: {reason}</source>
+        <translation>无法写入 {folder}：{reason}</translation>
+    </message>
+    <message>
+        <source>{model} does not take it; it is not sent</source>
+        <translation>{model} 不支持此项，不会发送</translation>
+    </message>
+    <message>
+        <source>{model} is documented for at most {limit} reference images; all {given} are sent</source>
+        <translation>文档中 {model} 最多支持 {limit} 张参考图；全部 {given} 张都会发送</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: nothing in it can be read.</source>
+        <translation>{name} 已损坏：其中的内容都无法读取。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: nothing in it can be read; it is kept as {copy}.</source>
+        <translation>{name} 已损坏：其中的内容都无法读取；原文件保存为 {copy}。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: what can be read of it is used.</source>
+        <translation>{name} 已损坏：能读取的部分仍会使用。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: what can be read of it is used; it is kept as {copy}.</source>
+        <translation>{name} 已损坏：能读取的部分仍会使用；原文件保存为 {copy}。</translation>
+    </message>
+    <message>
+        <source>{n} tasks</source>
+        <translation>{n} 个任务</translation>
+    </message>
+    <message>
+        <source>{option} has no value: leave it out. Nothing was sent.</source>
+        <translation>{option} 没有值：请去掉它。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{same} of {all} pixels outside the region the same</source>
+        <translation>区域外 {all} 个像素中 {same} 个相同</translation>
+    </message>
+    <message>
+        <source>{tasks} accepted: going on when Easel’s window is opened.</source>
+        <translation>{tasks}已被接受：打开 Easel 窗口后继续。</translation>
+    </message>
+    <message>
+        <source>{tasks} cancelled, of which nothing was sent.</source>
+        <translation>已取消{tasks}，其中没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{tasks} on the way to the gateway: waiting up to {seconds} s for the answer. Interrupt again to stop now.</source>
+        <translation>{tasks}正在发往网关：最多等待 {seconds} 秒答复。再次中断可立即停止。</translation>
+    </message>
+    <message>
+        <source>{tasks} uncertain: the request may have been taken and charged, and is not sent again by itself.</source>
+        <translation>{tasks}结果不明：请求可能已被接受并计费，不会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>{tasks} uncertain: the request may have been taken, and is not sent again by itself.</source>
+        <translation>{tasks}结果不明：请求可能已被接受，不会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>{tasks} wait to be sent, which Easel’s window does when it is opened.</source>
+        <translation>{tasks}正在等待发送，打开 Easel 窗口时会发送。</translation>
+    </message>
+    <message>
+        <source>{tasks}, for about {cost}. Nothing was sent.</source>
+        <translation>{tasks}，费用约 {cost}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{tasks}, free: this is practice. Nothing was sent.</source>
+        <translation>{tasks}，免费：这是练习。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{tasks}; what they cost is not known. Nothing was sent.</source>
+        <translation>{tasks}，费用未知。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{value} is not documented for {model} ({offered}); it is sent as written</source>
+        <translation>文档中 {model} 不支持 {value}（{offered}）；按原样发送</translation>
+    </message>
+</context>
+<context>
     <name>CompareController</name>
     <message>
         <source>Asked</source>
