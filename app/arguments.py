@@ -209,6 +209,29 @@ COMMANDS = (
                 group=_PICTURES,
             ),
             Argument(
+                "--each",
+                "a task for each picture in this folder, which is its first reference image",
+                "FOLDER",
+                one_of="rows",
+                completes=Completes.FOLDER,
+            ),
+            Argument(
+                "--csv",
+                "a task for each row of this table, whose columns fill in the [[placeholders]] of the prompt; a column "
+                "picture or link is a reference image",
+                "FILE",
+                one_of="rows",
+                completes=Completes.FILE,
+            ),
+            Argument("--template", "the prompt template that the table fills in", "NAME"),
+            Argument(
+                "--into",
+                "copy the pictures there as {original}_{n}, replacing nothing; waits for them",
+                "FOLDER",
+                completes=Completes.FOLDER,
+            ),
+            Argument("--again", "of a run that was started before: send the failed ones again"),
+            Argument(
                 "--count", f"so many tasks of each prompt, 1 to {_COUNT_MAX}", "N", read=_count, default=1
             ),
             Argument("--yes", "send even where the window would ask whether so much is meant"),
@@ -222,6 +245,7 @@ COMMANDS = (
             Argument("--wait", "until the pictures are on disk"),
         ),
         examples=(
+            'easel send --each photos --into painted --prompt "as a woodcut" --via base64 --limit 20',
             'easel send --prompt "a lighthouse in fog" --ratio 16:9 --wait',
             "easel send --request request.json --count 3 --json",
         ),
@@ -388,7 +412,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
         _add_common(made)
     arguments = parser.parse_args(argv)
     if arguments.command == "send" and not (
-        arguments.prompt is not None or arguments.request is not None or arguments.from_task
+        arguments.prompt is not None or arguments.request is not None or arguments.from_task or arguments.csv
     ):
         parser.error("one of --prompt, --request and --from is needed")
     return arguments

@@ -109,7 +109,8 @@ def assert_harmless(done: object, *, lines: int | None = None) -> None:
 def test_no_command_prints_what_a_gateway_means_to_do(
     hostile: bytes, form: tuple[str, ...], tmp_path: Path
 ) -> None:
-    with ScriptedGatewayServer(hostile) as server:
+    # Its prices are asked for first.
+    with ScriptedGatewayServer(*(hostile,) * 12) as server:
         shell = Shell(tmp_path / "data", server.base)
         assert_harmless(shell.run("send", "--prompt", TYPED, *form), lines=1)
     assert_harmless(shell.run("history", *form), lines=1)
@@ -141,14 +142,14 @@ def test_names_in_a_request_and_in_an_argument_are_foreign_too(tmp_path: Path) -
 
 
 def test_a_warning_of_the_log_does_not_reach_the_terminal(tmp_path: Path) -> None:
-    with ScriptedGatewayServer(HOSTILE["a TaskId"]) as server:
+    with ScriptedGatewayServer(*(HOSTILE["a TaskId"],) * 12) as server:
         shell = Shell(tmp_path / "data", server.base)
         shell.run("send", "--prompt", "a")
     assert paths_under(shell.folder).logs.is_dir()
 
 
 def test_results_come_where_the_output_is_not_utf_8(tmp_path: Path) -> None:
-    with ScriptedGatewayServer(reply(TaskId="秋", RequestId="r")) as server:
+    with ScriptedGatewayServer(*(reply(TaskId="秋", RequestId="r"),) * 12) as server:
         shell = Shell(tmp_path / "data", server.base, {"PYTHONIOENCODING": "ascii"})
         done = shell.run("send", "--prompt", "秋茶 👩‍🚀")
     assert (done.returncode, done.stdout.split("\t")[:2]) == (0, ["\\u79cb", "running"])

@@ -59,14 +59,25 @@ def with_pictures(draft: Draft, arguments: argparse.Namespace, setting: RunConfi
     profile = profile_of(by_way(setting, arguments.via).preferences.profiles, setting.gateway)
     store = ReferenceStore(paths.originals, paths.prepared)
     begun = (_result(arguments, profile, paths, store, console),) if arguments.from_task else ()
-    kept = tuple(_kept(file, store, console) for file in files)
-    own = _own_originals(kept, profile, paths)
-    if profile.delivery == NOT_AT_ALL and any(info.original not in own for info in kept):
-        why = phrase("CommandLine", "This gateway may not have files of this computer yet.")
-        raise _refused(console, why)
+    try:
+        kept = tuple(keep_picture(file, store, console) for file in files)
+    except Invalid as refused:
+        raise and_nothing_sent(refused, console) from refused
+    expect_delivery(kept, profile, paths, console)
     # A picture that the change is about comes first; the others explain it.
     request = replace(draft.request, file_infos=(*begun, *draft.request.file_infos, *kept))
     return replace(draft, request=request)
+
+
+def expect_delivery(
+    kept: tuple[FileInfo, ...], profile: GatewayProfile, paths: Paths, console: Console
+) -> None:
+    """Raises :class:`Invalid` where one of these files of this computer could not go to the gateway."""
+    own = _own_originals(kept, profile, paths)
+    if profile.delivery == NOT_AT_ALL and any(info.original and info.original not in own for info in kept):
+        raise _refused(
+            console, phrase("CommandLine", "This gateway may not have files of this computer yet.")
+        )
 
 
 def by_way(setting: RunConfig, via: str | None) -> RunConfig:
@@ -137,30 +148,32 @@ def _task(task_id: str, gateway: str, paths: Paths) -> TaskRecord:
     )
 
 
-def _kept(file: Path, store: ReferenceStore, console: Console) -> FileInfo:
+def keep_picture(file: Path, store: ReferenceStore, console: Console) -> FileInfo:
     """A file of this computer among the originals. Raises :class:`Invalid` where it is no picture that can be sent."""
     try:
         from app.engine.pictures import Unpreparable, read_header
     except ImportError as error:
         raise Invalid(
-            phrase("CommandLine", "Pictures can’t be prepared here ({reason}). Nothing was sent."),
-            reason=error,
+            phrase("CommandLine", "Pictures can’t be prepared here ({reason})."), reason=error
         ) from error
     try:
         if not file.is_file():
-            raise Invalid(phrase("CommandLine", "{file} is no file. Nothing was sent."), file=file.name)
+            raise Invalid(phrase("CommandLine", "{file} is no file."), file=file.name)
         return FileInfo(original=store.keep(file, read_header(file).extension))
     except Unpreparable as error:
         said = console.words(Said(str(error), context="Reference"), name=file.name)
-        sentences = (console.ended(said), console.words(_SENT_NOTHING))
-        raise Invalid(Said(console.together(sentences))) from error
+        raise Invalid(Said(console.ended(said))) from error
     except OSError as error:
         reason = console.words(Said(disk_reason(error), context="Detail"))
         raise Invalid(
-            phrase("CommandLine", "{file} can’t be read: {reason}. Nothing was sent."),
-            file=file.name,
-            reason=reason,
+            phrase("CommandLine", "{file} can’t be read: {reason}."), file=file.name, reason=reason
         ) from error
+
+
+def and_nothing_sent(refused: Invalid, console: Console) -> Invalid:
+    """The same refusal of a command that sends, which says that it has not."""
+    sentences = (console.words(refused.sentence), console.words(_SENT_NOTHING))
+    return Invalid(Said(console.together(sentences)), refused.code)
 
 
 def _own_originals(kept: tuple[FileInfo, ...], profile: GatewayProfile, paths: Paths) -> set[str | None]:

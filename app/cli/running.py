@@ -6,12 +6,15 @@ what is said goes through a :class:`~app.cli.words.Console`, so that both are th
 
 import argparse
 import asyncio
+import hashlib
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
+from pathlib import Path
+from uuid import uuid4
 
 from app.arguments import ExitCode
 from app.cli.pictures import by_way, prepare
@@ -27,6 +30,7 @@ from app.core.problem_texts import Said
 from app.core.problems import (
     AccessDenied,
     Busy,
+    DiskTrouble,
     EaselFault,
     KeychainUnavailable,
     LocalTrouble,
@@ -57,11 +61,15 @@ from app.service.services import Services
 from app.service.waiting_queue import being_sent
 from app.services import open_services
 from app.storage.data_lock import DataLock
+from app.storage.files import copy_to_free_name, digest_of
 from app.storage.reference_store import ReferenceStore
 from app.terminal import OutputClosed
 
 STOP_S = 8.0
 """How long an interrupted command waits for answers: less than the 10 s after which service managers kill."""
+
+ROWS_AT_ONCE = 100
+"""So many rows of a run are written down in one commit."""
 
 PRICES_S = 10.0
 """How long a gateway may take to tell its prices; without them it is sent all the same, unless a limit was named."""
@@ -96,12 +104,17 @@ class Job:
     """What a command wants of an engine.
 
     ``waits``: until the pictures are on disk, and not only until everything is accepted. ``is_confirmed``: as much as
-    it is. ``via`` is how files of this computer travel, where that is not as it is set up. ``limit`` is what it may cost at most, in the gateway's own unit; None for whatever it costs.
+    it is. With ``names``, one for each request, these are the rows of a run: each has its session_id, and what is in the
+    history already is not sent once more, except that ``sends_again`` sends the failed ones; their pictures are copied
+    ``into`` a folder under those names. ``via`` is how files of this computer travel, where that is not as it is set up. ``limit`` is what it may cost at most, in the gateway's own unit; None for whatever it costs.
     """
 
     doing: Doing
     gateway: str
     requests: tuple[GenerationRequest, ...] = ()
+    names: tuple[str, ...] = ()
+    into: str = ""
+    sends_again: bool = False
     task_id: str = ""
     record_ids: tuple[int, ...] = ()
     as_json: bool = False
@@ -116,29 +129,33 @@ def job_to_json(job: Job) -> JsonObject:
     """*job* as it is handed to a window."""
     whole: JsonObject = {name: getattr(job, name) for name in _PLAIN}
     requests = [request_to_json(request, is_stored=True) for request in job.requests]
-    return whole | {"doing": job.doing.value, "requests": [*requests], "record_ids": [*job.record_ids]}
+    lists: JsonObject = {"requests": [*requests], "record_ids": [*job.record_ids], "names": [*job.names]}
+    return whole | lists | {"doing": job.doing.value}
 
 
 def job_from_json(value: JsonValue) -> Job:
     """What :func:`job_to_json` made. Raises ``ValueError`` for anything else."""
     given = as_object(value)
-    requests, ids = given.get("requests"), given.get("record_ids")
+    requests, ids, names = given.get("requests"), given.get("record_ids"), given.get("names")
     limit = given.get("limit")
-    if not isinstance(requests, list) or not isinstance(ids, list):
+    if not (isinstance(requests, list) and isinstance(ids, list) and isinstance(names, list)):
         raise ValueError("no job")
     return Job(
         Doing(as_text(given.get("doing"))),
         as_text(given.get("gateway")),
         tuple(request_from_json(request, is_stored=True).request for request in requests),
-        as_text(given.get("task_id")),
-        tuple(number for number in ids if isinstance(number, int)),
-        **{name: given.get(name) is True for name in ("as_json", "waits", "is_confirmed", "is_dry")},
+        names=tuple(map(as_text, names)),
+        into=as_text(given.get("into")),
+        task_id=as_text(given.get("task_id")),
+        record_ids=tuple(number for number in ids if isinstance(number, int)),
+        **{name: given.get(name) is True for name in _SWITCHES},
         limit=float(limit) if isinstance(limit, int | float) else None,
         via=as_text(given.get("via")),
     )
 
 
-_PLAIN = ("gateway", "task_id", "via", "as_json", "waits", "is_confirmed", "is_dry", "limit")
+_SWITCHES = ("as_json", "waits", "is_confirmed", "is_dry", "sends_again")
+_PLAIN = ("gateway", "task_id", "via", "into", "limit", *_SWITCHES)
 
 
 def do_here(job: Job, setting: RunConfig, console: Console) -> int:
@@ -229,6 +246,13 @@ class Run:
     news: "asyncio.Queue[_News | None]" = field(default_factory=asyncio.Queue)
     interruptions: int = 0
     not_fetched: bool = False
+    to_send: tuple[GenerationRequest, ...] = ()
+    new_names: tuple[str, ...] = ()
+    """How the results of what is to be sent are called, in that order."""
+    known: tuple[TaskRecord, ...] = ()
+    """Rows of the run that are in the history already."""
+    names: dict[int, str] = field(default_factory=dict)
+    """How the results of tasks are called."""
     interrupted: asyncio.Event = field(default_factory=asyncio.Event)
     interrupted_again: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -237,10 +261,12 @@ class Run:
         try:
             if self.job.doing is Doing.BALANCE:
                 return self._tell_balance(await self._prices(services))
-            if self.job.doing is Doing.SEND and (code := await self._prepare(services)) is not None:
-                return code
+            if self.job.doing is Doing.SEND:
+                self._sort_rows(services)
+                if (code := await self._prepare(services)) is not None:
+                    return code
             if not self.interruptions:
-                self._start(services)
+                await self._start(services)
                 await self._follow(services)
             if self.interruptions:
                 await self._wind_up(services)
@@ -303,6 +329,71 @@ class Run:
             case DamagedFile():
                 self.console.damaged(event)
 
+    # --- the rows of a run --------------------------------------------------------------------------------
+
+    def _sort_rows(self, services: Services) -> None:
+        """Finds out which of the rows were asked for before: those are not sent once more."""
+        job = self.job
+        if not job.names:
+            self.to_send = job.requests
+            return
+        look_up = services.scheduler.by_session_id
+        found = look_up([request.session_id or "" for request in job.requests])
+        known, new = [], []
+        for request, name in zip(job.requests, job.names, strict=True):
+            session_id = request.session_id or ""
+            record = found.get(session_id)
+            # What was accepted and failed is refused under its own id: its next try has one that follows from it.
+            while record is not None and record.state is TaskState.FAILED and record.task_id:
+                following = _id_after(session_id)
+                later = look_up([following]).get(following)
+                if later is None and not job.sends_again:
+                    break
+                session_id, record = following, later
+            if record is None:
+                new.append((replace(request, session_id=session_id), name))
+            else:
+                known.append(record)
+                self.names[record.id] = name
+        self.known = tuple(known)
+        self.to_send, self.new_names = tuple(r for r, _ in new), tuple(name for _, name in new)
+        if known:
+            self.console.say(
+                phrase("CommandLine", "{known} of this run are in the history already, {new} to be sent."),
+                known=self.console.tasks(len(known)),
+                new=self.console.tasks(len(new)),
+            )
+
+    async def _start_rows(self, services: Services) -> tuple[TaskRecord, ...]:
+        """Goes on with the rows that are known, and sends the others."""
+        scheduler, job = services.scheduler, self.job
+        for record in self.known:
+            if record.state is TaskState.CANCELLED:
+                scheduler.queue_again(record.id)
+            elif job.sends_again and record.state is TaskState.FAILED:
+                scheduler.send_again(record.id)
+        scheduler.follow([record.id for record in self.known], sends=True)
+        started = [scheduler.record(record.id) or record for record in self.known]
+        batch = str(uuid4())
+        for at in range(0, len(self.to_send), ROWS_AT_ONCE):
+            some = scheduler.submit(self.to_send[at : at + ROWS_AT_ONCE], job.gateway, batch)
+            names = self.new_names[at : at + ROWS_AT_ONCE]
+            self.names.update(zip((record.id for record in some), names, strict=True))
+            started += some
+            await asyncio.sleep(0)
+        return tuple(started)
+
+    async def _deliver(self, record: TaskRecord) -> None:
+        """Copies the pictures of a row that is done into the folder of the results; nothing there is replaced."""
+        if not self.job.into or record.state is not TaskState.DONE or record.id not in self.names:
+            return
+        problem = await asyncio.to_thread(_copied, record, self.names[record.id], Path(self.job.into))
+        if problem is not None:
+            self.not_fetched = True
+            refused = phrase("CommandLine", "{folder} can’t be written: {reason}")
+            reason = _disk_words(self.console, problem.detail)
+            self.console.say(refused, folder=self.job.into, reason=reason)
+
     # --- before anything is paid ------------------------------------------------------------------------
 
     async def _prepare(self, services: Services) -> ExitCode | None:
@@ -324,7 +415,7 @@ class Run:
                 )
         if job.is_dry:
             return await self._tell_only(services, is_free=is_free)
-        if len(job.requests) > self.preferences.ask_above and not job.is_confirmed:
+        if len(self.to_send) > self.preferences.ask_above and not job.is_confirmed:
             raise Invalid(
                 phrase(
                     "CommandLine",
@@ -335,29 +426,29 @@ class Run:
                     "CommandLine",
                     "This would send {tasks}, each charged on its own. Nothing was sent; --yes sends them all the same.",
                 ),
-                tasks=self.console.tasks(len(job.requests)),
+                tasks=self.console.tasks(len(self.to_send)),
             )
-        if is_free:
+        if is_free or not self.to_send:
             return None
         read = await self._prices(services)
         self._check_cost(self._cost(read), read.spent)
         return None
 
     def _cost(self, read: PricesRead) -> Cost | None:
-        return total(tuple(price_of(read.prices, request) for request in self.job.requests))
+        return total(tuple(price_of(read.prices, request) for request in self.to_send))
 
     async def _tell_only(self, services: Services, *, is_free: bool) -> ExitCode:
         """What would be sent, and what it would cost about."""
         console, job = self.console, self.job
         cost = None if is_free else self._cost(await self._prices(services))
         with suppress(OutputClosed):
-            for request in job.requests:
+            for request in self.to_send:
                 if job.as_json:
                     console.show_json(request_to_json(request))
                 else:
                     named = f"{request.model_name} {request.model_version}"
                     console.show(named, " ".join(request.prompt.split()))
-        tasks = console.tasks(len(job.requests))
+        tasks = console.tasks(len(self.to_send))
         if is_free:
             console.say(
                 phrase("CommandLine", "{tasks}, free: this is practice. Nothing was sent."), tasks=tasks
@@ -420,7 +511,9 @@ class Run:
                 )
             return
         about = amount_text(cost)
-        if limit is not None and cost.amount > limit:
+        # What a run has cost before counts against its limit.
+        before = sum(r.cost.amount for r in self.known if r.cost is not None and r.cost.unit == cost.unit)
+        if limit is not None and before + cost.amount > limit:
             raise Invalid(
                 phrase(
                     "CommandLine",
@@ -449,12 +542,16 @@ class Run:
     def _ends(self) -> frozenset[TaskState]:
         return _ACCEPTED if self.job.doing is Doing.SEND and not self.job.waits else _ENDED
 
-    def _start(self, services: Services) -> None:
+    async def _start(self, services: Services) -> None:
         scheduler, job = services.scheduler, self.job
         try:
             match job.doing:
                 case Doing.SEND:
-                    started = scheduler.submit(job.requests, job.gateway)
+                    started = (
+                        await self._start_rows(services)
+                        if job.names
+                        else scheduler.submit(job.requests, job.gateway)
+                    )
                 case Doing.FETCH:
                     started = (scheduler.fetch(job.task_id, job.gateway),)
                 case Doing.CANCEL:
@@ -511,6 +608,7 @@ class Run:
                 case TaskChanged(record=record) if record.id in self.open_ids:
                     if self._has_come_far_enough(services, record):
                         self.open_ids.discard(record.id)
+                        await self._deliver(record)
                 case FetchingAgain(record_id=record_id, is_under_way=False):
                     self.open_ids.discard(record_id)
                 case QueueChanged():
@@ -641,6 +739,33 @@ class Run:
 
     def _is_uncertain(self) -> bool:
         return any(record.state is TaskState.UNCERTAIN for record in self.records.values())
+
+
+def _id_after(session_id: str) -> str:
+    """The id of the next try of a row that was accepted and failed."""
+    return f"row-{hashlib.sha256(session_id.encode()).hexdigest()[:40]}"
+
+
+def _copied(record: TaskRecord, name: str, folder: Path) -> DiskTrouble | None:
+    """Copies what is not there yet; a picture that lies there under its name, with any number, is not copied again."""
+    for number, picture in enumerate(record.pictures, 1):
+        source = Path(picture.path)
+        wanted = name if len(record.pictures) == 1 else f"{name}-{number}"
+        try:
+            digest = digest_of(source)
+            there = [
+                file
+                for file in (folder.iterdir() if folder.is_dir() else ())
+                if file.suffix == source.suffix and file.stem.startswith(wanted)
+            ]
+            if any(file.stat().st_size == picture.size_bytes and digest_of(file) == digest for file in there):
+                continue
+        except OSError as error:
+            return DiskTrouble(detail=disk_reason(error))
+        copied = copy_to_free_name(source, folder / f"{wanted}{source.suffix}")
+        if isinstance(copied, DiskTrouble):
+            return copied
+    return None
 
 
 @contextmanager

@@ -9,11 +9,13 @@ from pathlib import Path
 from app.arguments import ExitCode
 from app.cli.finding import find_tasks, opened
 from app.cli.pictures import is_link, with_pictures
+from app.cli.rows import Row, rows_of
 from app.cli.running import Doing, Job, perform, settings_of
 from app.cli.words import Console, Invalid, phrase
 from app.core.alternatives import escaped
 from app.core.batch import batch_requests, check_batch, task_count
 from app.core.catalogue import RATIO, RESOLUTION, Catalogue, read_catalogue
+from app.core.checks import check
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.json_values import parse
@@ -55,7 +57,8 @@ def send(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:
     if arguments.from_task or not all(map(is_link, arguments.reference)):
         draft = with_pictures(draft, arguments, settings_of(arguments, paths, console), console)
     catalogue = read_models(paths, console)
-    problems = check_batch(draft, catalogue)
+    # What a table fills in is checked row by row.
+    problems = () if arguments.csv else check_batch(draft, catalogue)
     for problem in problems:
         sentence = console.words(Said(problem.sentence, context="Field"), n=problem.number)
         console.say_line(f"{problem.field}: {sentence}")
@@ -64,14 +67,27 @@ def send(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:
     for field_name, doubt in _doubts(draft, catalogue, console):
         console.say_line(f"{field_name}: {doubt}")
     requests = tuple(batch_requests(draft, catalogue))
+    names: tuple[str, ...] = ()
+    if arguments.each or arguments.csv:
+        setting = settings_of(arguments, paths, console)
+        rows = rows_of(tuple(batch_requests(replace(draft, count=1), catalogue)), arguments, setting, console)
+        _check_rows(rows, console)
+        requests, names = tuple(row.request for row in rows), tuple(row.name for row in rows)
+    elif arguments.again or arguments.into or arguments.template:
+        raise Invalid(
+            phrase("CommandLine", "--into, --again and --template go with --each or --csv. Nothing was sent.")
+        )
 
     def job(gateway: str) -> Job:
         return Job(
             Doing.SEND,
             gateway,
             requests,
+            names=names,
+            into=str(Path(arguments.into).absolute()) if arguments.into else "",
+            sends_again=arguments.again,
             as_json=arguments.json,
-            waits=arguments.wait,
+            waits=arguments.wait or bool(arguments.into),
             is_confirmed=arguments.yes,
             is_dry=arguments.dry_run,
             via=arguments.via or "",
@@ -79,6 +95,18 @@ def send(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:
         )
 
     return perform(arguments, paths, console, job)
+
+
+def _check_rows(rows: Sequence[Row], console: Console) -> None:
+    """Raises :class:`Invalid` where one of them is malformed."""
+    is_wrong = False
+    for row in rows:
+        for problem in check(row.request):
+            sentence = console.words(Said(problem.sentence, context="Field"), n=problem.number)
+            console.say_line(f"{row.name}  {problem.field}: {sentence}")
+            is_wrong = is_wrong or problem.is_error
+    if is_wrong:
+        raise Invalid(_NOTHING_SENT)
 
 
 def fetch(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:

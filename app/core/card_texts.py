@@ -29,9 +29,11 @@ from app.core.problems import (
     GatewayTrouble,
     LinkExpired,
     LinkHostDown,
+    LocalTrouble,
     NetworkDown,
     NoToken,
     OutcomeUnknown,
+    PictureWaits,
     Problem,
     ProxyDown,
     ProxyRefused,
@@ -318,6 +320,20 @@ POLL_TROUBLE: tuple[Row, ...] = (
 )
 """What is wrong with a task that is at the gateway, of which a look brought no news."""
 
+THIS_COMPUTER: tuple[Row, ...] = (
+    (
+        PictureWaits,
+        names("reason"),
+        Said(QT_TRANSLATE_NOOP("Card", "The picture can’t be saved in {folder} at the moment: {reason}")),
+    ),
+    (
+        LocalTrouble,
+        names("reason"),
+        Said(QT_TRANSLATE_NOOP("Card", "This computer can’t go on with it at the moment: {reason}")),
+    ),
+)
+"""What waits for this computer says what is the matter with it, in every state."""
+
 DOWNLOAD_TROUBLE: tuple[Row, ...] = (
     (
         LinkHostDown,
@@ -464,7 +480,7 @@ def _trouble(record: TaskRecord, circumstances: Circumstances) -> tuple[Said, ..
     if problem is None or not (is_waiting or record.state in (_S.UPLOADING, _S.RUNNING, _S.FETCHING)):
         return ()
     table = {_S.RUNNING: POLL_TROUBLE, _S.FETCHING: DOWNLOAD_TROUBLE}.get(record.state, WAITS_FOR)
-    said = row_of(table, problem) or (problem_title(problem) if problem.title else None)
+    said = row_of((*THIS_COMPUTER, *table), problem) or (problem_title(problem) if problem.title else None)
     return (replace(said, values=(*said.values, *problem.values)),) if said else ()
 
 

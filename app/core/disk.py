@@ -24,6 +24,8 @@ _REASONS = MappingProxyType(
         errno.EISDIR: QT_TRANSLATE_NOOP("Detail", "a folder of that name is in the way"),
         errno.ENOENT: QT_TRANSLATE_NOOP("Detail", "the folder is gone"),
         errno.EIO: QT_TRANSLATE_NOOP("Detail", "the disk is faulty or was taken away"),
+        errno.ENXIO: QT_TRANSLATE_NOOP("Detail", "the disk is faulty or was taken away"),
+        errno.ESTALE: QT_TRANSLATE_NOOP("Detail", "the disk is faulty or was taken away"),
         errno.ENODEV: QT_TRANSLATE_NOOP("Detail", "the disk is faulty or was taken away"),
     }
 )

@@ -62,6 +62,9 @@ class Journal(Protocol):
     def find(self, gateway: str, task_id: str) -> TaskRecord | None:
         """The newest task with the gateway's TaskId."""
 
+    def by_session_id(self, session_ids: Sequence[str]) -> Mapping[str, TaskRecord]:
+        """The newest task for each of these ids that has one, removed ones too. Reads every task."""
+
     def unfinished(self) -> tuple[TaskRecord, ...]:
         """The tasks that go on by themselves, oldest first."""
 

@@ -265,7 +265,7 @@ class TaskRunner:
             if self.record.state is TaskState.FETCHING and self._surprises % DOWNLOADS_PER_LINK == 0:
                 self._links = ()
             problem = (
-                LocalTrouble(detail=disk_reason(error))
+                LocalTrouble(detail=disk_reason(error), values=(("reason", disk_reason(error)),))
                 if isinstance(error, OSError) and is_local
                 else EaselFault(detail=type(error).__name__)
             )

@@ -313,16 +313,23 @@ class TaskScheduler:
             self._lead(changed, at_once=True)
         return changed is not None
 
-    def follow(self, record_ids: Iterable[int]) -> None:
-        """Goes on with those of these tasks that were accepted, or were being sent when they were left; sends nothing."""
+    def follow(self, record_ids: Iterable[int], *, sends: bool = False) -> None:
+        """Goes on with those of these tasks that were accepted, or were being sent when they were left.
+
+        With *sends* also with those that wait to be sent.
+        """
+        waiting = {record.id for record in self._queue.waiting}
+        states = UNFINISHED if sends else UNFINISHED - {TaskState.QUEUED, TaskState.UPLOADING}
         for record_id in record_ids:
-            record = None if record_id in self._runners else self._context.journal.get(record_id)
-            if record is not None and record.state in (
-                TaskState.SENDING,
-                TaskState.RUNNING,
-                TaskState.FETCHING,
-            ):
+            is_led = record_id in self._runners or record_id in waiting
+            record = None if is_led else self._context.journal.get(record_id)
+            if record is not None and record.state in states:
                 self._take_up(record)
+        self._fill_slots()
+
+    def by_session_id(self, session_ids: Sequence[str]) -> Mapping[str, TaskRecord]:
+        """The newest task for each of these ids that has one: what was asked for before."""
+        return self._context.journal.by_session_id(session_ids)
 
     def is_fetching_again(self, record_id: int) -> bool:
         """Whether the pictures of a done task are being downloaded once more."""

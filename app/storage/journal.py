@@ -159,6 +159,18 @@ class SqliteJournal:
             )
             return found[-1] if found else None
 
+    def by_session_id(self, session_ids: Sequence[str]) -> Mapping[str, TaskRecord]:
+        with self._reading():
+            found = self._records(
+                "json_extract(request, '$.session_id') IN (SELECT value FROM json_each(?))",
+                dump([*session_ids]),
+            )
+        return {
+            record.request.session_id: record
+            for record in found
+            if record.request and record.request.session_id
+        }
+
     def unfinished(self) -> tuple[TaskRecord, ...]:
         with self._reading():
             return self._records(among_states(UNFINISHED))

@@ -18,6 +18,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from uuid import uuid4
 
+from app.core.disk import disk_reason
 from app.core.export import note_of
 from app.core.file_names import name_values, picture_name
 from app.core.frozen import frozen
@@ -100,7 +101,10 @@ class PictureStore:
         except OSError as error:
             _remove(note)
             log.warning("a picture could not be saved: %s", error)
-            return DiskTrouble(detail=error.strerror or str(error))
+            return DiskTrouble(
+                detail=error.strerror or str(error),
+                values=(("folder", str(folder)), ("reason", disk_reason(error))),
+            )
         finally:
             _remove(part)
             # A download that was refused half-way still holds its connection.

@@ -101,11 +101,17 @@ def _task(text: str) -> str:
 
 def said(sentence: "Said") -> str:
     """A sentence of ``core/card_texts.py`` or ``core/problem_texts.py`` in the current language."""
-    text = filled(QCoreApplication.translate(sentence.context, sentence.text), sentence.values)
+    values = tuple((name, _value(name, value)) for name, value in sentence.values)
+    text = filled(QCoreApplication.translate(sentence.context, sentence.text), values)
     if sentence.day is None:
         return text
     day = QDateTime.fromSecsSinceEpoch(int(sentence.day)).date()
     return text.replace("{day}", QLocale().toString(day, QLocale.FormatType.LongFormat))
+
+
+def _value(name: str, value: str) -> str:
+    """What a disk refused for is a sentence's part of our own; all other values stand as they are."""
+    return QCoreApplication.translate("Detail", value) if name == "reason" else value
 
 
 def said_together(sentences: "Sequence[Said]") -> str:

@@ -662,6 +662,10 @@
         <translation>无法打开图片</translation>
     </message>
     <message>
+        <source>The picture can’t be saved in {folder} at the moment: {reason}</source>
+        <translation>图片暂时无法保存到 {folder}：{reason}</translation>
+    </message>
+    <message>
         <source>The picture is downloaded, checked and saved.</source>
         <translation>正在下载、检查并保存图片。</translation>
     </message>
@@ -700,6 +704,10 @@
     <message>
         <source>The task ended without a picture, because too many run at once. Try again in a while.</source>
         <translation>同时运行的任务过多，任务已结束，没有得到图片。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>This computer can’t go on with it at the moment: {reason}</source>
+        <translation>这台电脑暂时无法继续：{reason}</translation>
     </message>
     <message>
         <source>Waits for a free slot and is then sent.</source>
@@ -903,6 +911,10 @@
 <context>
     <name>CommandLine</name>
     <message>
+        <source>--into, --again and --template go with --each or --csv. Nothing was sent.</source>
+        <translation>--into、--again 和模板选项 --template 要与 --each 或 --csv 一起使用。没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>--via base64 puts them into the request, --via upload brings them to the upload host that is set up.</source>
         <translation>--via base64 把它们放进请求，--via upload 把它们上传到已设置的图床。</translation>
     </message>
@@ -937,6 +949,10 @@
     <message>
         <source>It fits badly ({fit}): try another result, or look closely at this one.</source>
         <translation>吻合度较差（{fit}）：请换一个结果，或仔细检查这一个。</translation>
+    </message>
+    <message>
+        <source>More than {limit} rows in one run. Nothing was sent.</source>
+        <translation>一次运行超过 {limit} 行。没有发送任何内容。</translation>
     </message>
     <message>
         <source>Name the tasks to cancel, or --all.</source>
@@ -975,8 +991,8 @@
         <translation>连续几个请求都不知道网关是否已接受，因此不再继续发送。已取消{tasks}，其中没有发送任何内容。</translation>
     </message>
     <message>
-        <source>Pictures can’t be prepared here ({reason}). Nothing was sent.</source>
-        <translation>这里无法处理图片（{reason}）。没有发送任何内容。</translation>
+        <source>Pictures can’t be prepared here ({reason}).</source>
+        <translation>这里无法处理图片（{reason}）。</translation>
     </message>
     <message>
         <source>Pictures exported: {saved}. Files that are gone: {missing}.</source>
@@ -1063,8 +1079,16 @@
         <translation>没有任务 {name}。</translation>
     </message>
     <message>
+        <source>There is no template {name}. There are: {known}. Nothing was sent.</source>
+        <translation>没有名为 {name} 的模板。现有模板：{known}。没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>There is nothing here to open it with: {path}</source>
         <translation>这里没有可以打开它的程序：{path}</translation>
+    </message>
+    <message>
+        <source>There is nothing to send in it. Nothing was sent.</source>
+        <translation>里面没有可发送的内容。没有发送任何内容。</translation>
     </message>
     <message>
         <source>This costs about {cost}, and today has cost about {spent} already: together more than the {cap} that is set for a day. Nothing was sent; --yes sends it all the same.</source>
@@ -1127,20 +1151,52 @@
         <translation>没有上限</translation>
     </message>
     <message>
+        <source>{file} can’t be read: {reason}.</source>
+        <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
         <source>{file} can’t be read: {reason}. Nothing was sent.</source>
         <translation>无法读取 {file}：{reason}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{file} has no column for {names}. Nothing was sent.</source>
+        <translation>{file} 中没有对应 {names} 的列。没有发送任何内容。</translation>
     </message>
     <message>
         <source>{file} is left out: {why}.</source>
         <translation>{file} 未被采用：{why}。</translation>
     </message>
     <message>
-        <source>{file} is no file. Nothing was sent.</source>
-        <translation>{file} 不是文件。没有发送任何内容。</translation>
+        <source>{file} is neither UTF-8 nor GBK. Nothing was sent.</source>
+        <translation>{file} 既不是 UTF-8 也不是 GBK。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{file} is no file.</source>
+        <translation>{file} 不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a table. Nothing was sent.</source>
+        <translation>{file} 太大，无法作为表格读取。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{file}, line {number}: {why}. Nothing was sent.</source>
+        <translation>{file} 第 {number} 行：{why}。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{file}, row {number}: the column {name} is empty. Nothing was sent.</source>
+        <translation>{file} 第 {number} 行：{name} 列为空。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>{file}, row {number}: {why} Nothing was sent.</source>
+        <translation>{file} 第 {number} 行：{why}没有发送任何内容。</translation>
     </message>
     <message>
         <source>{folder} can’t be written: {reason}</source>
         <translation>无法写入 {folder}：{reason}</translation>
+    </message>
+    <message>
+        <source>{known} of this run are in the history already, {new} to be sent.</source>
+        <translation>这次运行中已有{known}在历史记录中，还要发送{new}。</translation>
     </message>
     <message>
         <source>{model} does not take it; it is not sent</source>

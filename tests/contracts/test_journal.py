@@ -440,3 +440,16 @@ def test_prompts_that_were_used_are_found_once_each(journal: Journal) -> None:
     assert journal.prompts("", 9) == ("秋茶收获 海报", "boat")
     assert journal.prompts("", 1) == ("秋茶收获 海报",)
     assert journal.prompts("茶", 9) == ("秋茶收获 海报",)
+
+
+def test_a_task_is_found_by_its_session_id_though_it_is_removed(journal: Journal) -> None:
+    asked = GenerationRequest(prompt="a", session_id="row-1")
+    older, newer = journal.add([replace(NEW, request=asked, state=TaskState.DONE)] * 2)
+    (other,) = journal.add([replace(NEW, request=replace(asked, session_id="row-2"))])
+    journal.remove([newer.id], 1.0, trashes=False)
+    found = journal.by_session_id(["row-1", "row-2", "row-3"])
+    assert {session_id: record.id for session_id, record in found.items()} == {
+        "row-1": newer.id,
+        "row-2": other.id,
+    }
+    assert older.id != newer.id

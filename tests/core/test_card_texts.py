@@ -23,9 +23,11 @@ from app.core.problems import (
     DiskTrouble,
     LinkExpired,
     LinkHostDown,
+    LocalTrouble,
     NetworkDown,
     NoToken,
     OutcomeUnknown,
+    PictureWaits,
     Problem,
     ProxyDown,
     ProxyRefused,
@@ -61,6 +63,8 @@ VARIANTS = tuple(
         ("", None, "", "", FAULT_WHILE_SENDING, (("name", "KeyError"),)),
     )
 )
+
+AWAY = (("folder", "/media/usb"), ("reason", "the disk is full"))
 
 AROUND = tuple(
     Circumstances(is_paused=is_paused, has_slot=has_slot, is_held=is_held, next_try=next_try)
@@ -380,3 +384,21 @@ def test_what_is_in_the_way_is_named(state: TaskState, problem: Problem, named: 
     (said,) = card(task(state, problem), Circumstances(has_slot=True), NOW).trouble
     assert named in english(said)
     assert "{" not in english(said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (PictureWaits, "The picture can’t be saved in /media/usb at the moment: the disk is full"),
+        (LocalTrouble, "This computer can’t go on with it at the moment: the disk is full"),
+    ],
+)
+@pytest.mark.parametrize("state", [S.RUNNING, S.FETCHING])
+def test_what_waits_for_this_computer_says_what_is_the_matter_with_it(
+    kind: type[Problem], said: str, state: TaskState
+) -> None:
+    (trouble,) = card(task(state, kind(values=AWAY)), now=NOW).trouble
+    assert filled(trouble.text, trouble.values) == said
+    # As an earlier Easel has written it down.
+    (without,) = card(task(state, kind()), now=NOW).trouble
+    assert "{" not in without.text

@@ -97,6 +97,10 @@ class FakeJournal:
         ]
         return found[-1] if found else None
 
+    def by_session_id(self, session_ids: Sequence[str]) -> Mapping[str, TaskRecord]:
+        asked = ((r.request.session_id, r) for r in self._records.values() if r.request)
+        return {session_id: r for session_id, r in asked if session_id in session_ids and session_id}
+
     def unfinished(self) -> tuple[TaskRecord, ...]:
         return tuple(record for record in self._records.values() if record.state in UNFINISHED)
 

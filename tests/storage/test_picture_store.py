@@ -306,6 +306,8 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = save(tmp_path / "file" / "folder", png())
     assert isinstance(result, DiskTrouble)
+    why = dict(result.values)
+    assert why == {"folder": str(tmp_path / "file" / "folder"), "reason": "a file of that name is in the way"}
 
 
 def test_a_name_that_cannot_be_taken_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,17 @@ def test_sentences_follow_each_other_as_the_language_writes_them() -> None:
         languages.use("en")
 
 
+def test_why_a_disk_refuses_is_said_in_the_language_too() -> None:
+    sentence = Said("The picture can’t be saved in {folder} at the moment: {reason}").text
+    values = (("folder", "/a"), ("reason", "the disk is full"))
+    languages = Languages()
+    languages.use("zh_CN")
+    try:
+        assert said(Said(sentence, values)) == "图片暂时无法保存到 /a：磁盘已满"
+    finally:
+        languages.use("en")
+
+
 def test_no_view_joins_sentences_by_itself() -> None:
     joins = re.compile(r"""\}\. \{|["']\. ["']""")
     views = [path for path in (ROOT / "app/ui").rglob("*.py") if joins.search(path.read_text("utf-8"))]
