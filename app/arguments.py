@@ -13,7 +13,6 @@ from typing import NoReturn
 
 from app import __version__
 from app.core.frozen import frozen
-from app.core.region import FEATHER_DEFAULT, FEATHER_MAX
 from app.terminal import one_line
 
 
@@ -108,6 +107,9 @@ def _amount(text: str) -> float:
 
 
 def _feather(text: str) -> float:
+    # What the window's start need not wait for.
+    from app.core.region import FEATHER_MAX
+
     pixels = float(text)
     if not 0 <= pixels <= FEATHER_MAX:
         raise argparse.ArgumentTypeError(f"must be 0 to {FEATHER_MAX}")
@@ -242,6 +244,7 @@ COMMANDS = (
                 read=_amount,
             ),
             Argument("--dry-run", "print what would be sent, say what it costs about, and send nothing"),
+            Argument("--project", "they belong to this project, and lie in its folder if it has one", "NAME"),
             Argument("--wait", "until the pictures are on disk"),
         ),
         examples=(
@@ -266,6 +269,7 @@ COMMANDS = (
                 "STATE",
                 choices=("waiting", "running", "done", "failed", "uncertain", "cancelled"),
             ),
+            Argument("--project", "those of this project only", "NAME"),
             Argument("--limit", "at most so many (50)", "N", read=_positive, default=50),
         ),
         examples=("easel list --search lighthouse --json",),
@@ -275,6 +279,7 @@ COMMANDS = (
         "the same as list",
         (
             Argument("--search", "in prompts, TaskIds, RequestIds, errors", "TEXT", default=""),
+            Argument("--project", "those of this project only", "NAME"),
             Argument("--limit", "at most so many (50)", "N", read=_positive, default=50),
         ),
     ),
@@ -340,10 +345,9 @@ COMMANDS = (
             ),
             Argument(
                 "--feather",
-                f"over so many pixels the edge of the region fades, half of them outside ({FEATHER_DEFAULT})",
+                "over so many pixels the edge of the region fades, half of them outside (12)",
                 "PX",
                 read=_feather,
-                default=FEATHER_DEFAULT,
             ),
             Argument(
                 "--output",

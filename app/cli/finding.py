@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from app.cli.words import Invalid, phrase
 from app.core.history import HistoryFilter
+from app.core.library import read_project_name
 from app.core.ports import Journal
 from app.core.tasks import TaskRecord
 from app.paths import Paths
@@ -35,6 +36,31 @@ def find_tasks(journal: Journal, named: Sequence[str]) -> tuple[TaskRecord, ...]
             raise Invalid(phrase("CommandLine", "There is no task {name}."), name=name)
         found[record.id] = record
     return tuple(found.values())
+
+
+def project_named(name: str | None, journal: Journal) -> int:
+    """The id of the project of that name, 0 where none is named. Raises :class:`Invalid` where there is none."""
+    if name is None:
+        return 0
+    projects = journal.projects()
+    wanted = read_project_name(name).casefold()
+    found = [project.id for project in projects if project.name.casefold() == wanted]
+    if found:
+        return found[0]
+    known = ", ".join(project.name for project in projects if not project.is_archived)
+    if not known:
+        raise Invalid(
+            phrase(
+                "CommandLine",
+                "There is no project “{name}”. There are none yet; they are made in the window. Nothing was sent.",
+            ),
+            name=name,
+        )
+    raise Invalid(
+        phrase("CommandLine", "There is no project “{name}”. There are: {known}. Nothing was sent."),
+        name=name,
+        known=known,
+    )
 
 
 def _task(journal: Journal, name: str) -> TaskRecord | None:

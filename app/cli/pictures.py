@@ -15,7 +15,6 @@ from app.core.history import HistoryFilter
 from app.core.lineage import LinkState, content_of, own_link_of, own_way
 from app.core.problem_texts import Said
 from app.core.reference_picture import FORMATS, PictureLimits, PreparedPicture
-from app.core.region import FIT_SENTENCES, report_to_json
 from app.core.request import FileInfo
 from app.core.tasks import TaskRecord, read_task_id
 from app.paths import Paths
@@ -202,12 +201,12 @@ def prepare(source: Path, limits: PictureLimits, stem: Path) -> PreparedPicture:
 def patch(arguments: argparse.Namespace, _paths: Paths, console: Console) -> int:
     """Pastes the region of a mask from a changed picture into the original."""
     # Of all commands this one alone needs Qt's decoders and numpy.
+    from app.core.region import FEATHER_DEFAULT, FIT_SENTENCES, report_to_json
     from app.engine.patches import PatchRefused, patch_files
 
+    feather = FEATHER_DEFAULT if arguments.feather is None else arguments.feather
     try:
-        report = patch_files(
-            arguments.base, arguments.result, arguments.mask, arguments.output, arguments.feather
-        )
+        report = patch_files(arguments.base, arguments.result, arguments.mask, arguments.output, feather)
     except PatchRefused as refused:
         said = console.words(Said(str(refused), refused.values, "Region"))
         nothing = console.words(phrase("CommandLine", "Nothing was written."))

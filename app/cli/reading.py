@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import which
 
 from app.arguments import ExitCode
-from app.cli.finding import find_tasks, opened
+from app.cli.finding import find_tasks, opened, project_named
 from app.cli.sending import read_models
 from app.cli.words import Console, Invalid, phrase
 from app.core.catalogue import CatalogueModel
@@ -31,10 +31,12 @@ from app.terminal import OutputClosed
 def history(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:
     """Lists tasks, newest first."""
     state = getattr(arguments, "state", None)
-    wanted = HistoryFilter(text=arguments.search, states=STATES_OF[Standing(state)] if state else frozenset())
+    states = STATES_OF[Standing(state)] if state else frozenset()
     if not paths.journal.exists():
         return ExitCode.DONE
     with opened(paths) as journal:
+        project = project_named(arguments.project, journal) or None
+        wanted = HistoryFilter(arguments.search, states, project=project)
         page = journal.page(wanted, None, arguments.limit)
     return _shown(lambda: console.records(page.records, as_json=arguments.json))
 

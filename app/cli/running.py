@@ -123,6 +123,7 @@ class Job:
     is_dry: bool = False
     limit: float | None = None
     via: str = ""
+    project: int = 0
 
 
 def job_to_json(job: Job) -> JsonObject:
@@ -151,11 +152,12 @@ def job_from_json(value: JsonValue) -> Job:
         **{name: given.get(name) is True for name in _SWITCHES},
         limit=float(limit) if isinstance(limit, int | float) else None,
         via=as_text(given.get("via")),
+        project=project if isinstance(project := given.get("project"), int) else 0,
     )
 
 
 _SWITCHES = ("as_json", "waits", "is_confirmed", "is_dry", "sends_again")
-_PLAIN = ("gateway", "task_id", "via", "into", "limit", *_SWITCHES)
+_PLAIN = ("project", "gateway", "task_id", "via", "into", "limit", *_SWITCHES)
 
 
 def do_here(job: Job, setting: RunConfig, console: Console) -> int:
@@ -376,7 +378,9 @@ class Run:
         started = [scheduler.record(record.id) or record for record in self.known]
         batch = str(uuid4())
         for at in range(0, len(self.to_send), ROWS_AT_ONCE):
-            some = scheduler.submit(self.to_send[at : at + ROWS_AT_ONCE], job.gateway, batch)
+            some = scheduler.submit(
+                self.to_send[at : at + ROWS_AT_ONCE], job.gateway, batch, project=job.project
+            )
             names = self.new_names[at : at + ROWS_AT_ONCE]
             self.names.update(zip((record.id for record in some), names, strict=True))
             started += some
@@ -550,7 +554,7 @@ class Run:
                     started = (
                         await self._start_rows(services)
                         if job.names
-                        else scheduler.submit(job.requests, job.gateway)
+                        else scheduler.submit(job.requests, job.gateway, project=job.project)
                     )
                 case Doing.FETCH:
                     started = (scheduler.fetch(job.task_id, job.gateway),)

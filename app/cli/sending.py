@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from app.arguments import ExitCode
-from app.cli.finding import find_tasks, opened
+from app.cli.finding import find_tasks, opened, project_named
 from app.cli.pictures import is_link, with_pictures
 from app.cli.rows import Row, rows_of
 from app.cli.running import Doing, Job, perform, settings_of
@@ -78,6 +78,12 @@ def send(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:
             phrase("CommandLine", "--into, --again and --template go with --each or --csv. Nothing was sent.")
         )
 
+    project = 0
+    if arguments.project is not None:
+        # Whoever types a command names the project: what the window has in use is another matter.
+        with opened(paths) as journal:
+            project = project_named(arguments.project, journal)
+
     def job(gateway: str) -> Job:
         return Job(
             Doing.SEND,
@@ -92,6 +98,7 @@ def send(arguments: argparse.Namespace, paths: Paths, console: Console) -> int:
             is_dry=arguments.dry_run,
             via=arguments.via or "",
             limit=arguments.limit,
+            project=project,
         )
 
     return perform(arguments, paths, console, job)

@@ -1075,6 +1075,14 @@
         <translation>磁盘上没有它的图片。</translation>
     </message>
     <message>
+        <source>There is no project “{name}”. There are none yet; they are made in the window. Nothing was sent.</source>
+        <translation>没有名为“{name}”的项目。目前还没有项目，请在窗口中新建。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>There is no project “{name}”. There are: {known}. Nothing was sent.</source>
+        <translation>没有名为“{name}”的项目。现有项目：{known}。没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>There is no task {name}.</source>
         <translation>没有任务 {name}。</translation>
     </message>
