@@ -101,6 +101,7 @@ class StagePane(Retranslated, QWidget):
         self._held: frozenset[str] = frozenset()
         self._keeps_zoom = False
         self._first_of_two: int | None = None
+        self._since = 0.0
         self._before: QImage | None = None
         self._lines: list[StageLine] = []
         self._air = Metrics.SPACE_1
@@ -275,12 +276,17 @@ class StagePane(Retranslated, QWidget):
         self._paint()
 
     def _keep_picture_before(self, record: TaskRecord | None) -> None:
-        """What stands on the stage stays, dimmed, while something newer is made, and goes with it."""
-        is_made_later = record is not None and self._record is not None and record.id > self._record.id
-        if self._shown is self._viewer and is_made_later:
-            self._before = self._viewer.small()
-        elif record is None or self._record is None or record.id != self._record.id:
-            self._before = None
+        """What stands on the stage stays, dimmed, while what was made of it or after it comes; it goes with that.
+
+        A task that is only looked up has nothing to do with the picture that stood there before.
+        """
+        before = self._record
+        if record is not None and before is not None and record.id == before.id:
+            return
+        is_next = record is not None and (_same_batch(before, record) or record.created_at >= self._since)
+        is_next = is_next and record is not None and before is not None and record.id > before.id
+        self._before = self._viewer.small() if is_next and self._shown is self._viewer else None
+        self._since = self._seconds.now()
 
     def _paint(self) -> None:
         record = self._record

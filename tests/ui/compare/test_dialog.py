@@ -136,3 +136,9 @@ def test_a_name_beside_a_picture_is_not_cut_off(qtbot: QtBot, theme: Theme, thum
     # As Qt paints it: a gap beside the picture, and a pixel at both ends.
     room = field.width() - choice.iconSize().width() - 4 - 2
     assert room >= choice.fontMetrics().horizontalAdvance(choice.itemText(0))
+
+
+def test_it_is_no_larger_than_the_screen(dialog: ComparisonDialog) -> None:
+    room = dialog.screen().availableGeometry().size()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -190,19 +191,24 @@ def test_the_keys_of_the_history_are_heard_on_the_picture_too(
     assert about == [(done,)], "and mean what stands there"
 
 
-def test_the_picture_before_stays_dimmed_while_a_newer_one_is_made(
+def test_the_picture_before_stays_dimmed_while_the_next_is_made(
     qtbot: QtBot, stage: StagePane, thumbnails: Thumbnails, tmp_path: Path
 ) -> None:
+    def seen_before(following: TaskRecord) -> bool:
+        stage.show_record(done, ())
+        stage.show_record(following, ())
+        return stage._making.has_picture
+
     stage.resize(Metrics.STAGE_WIDTH, Metrics.STAGE_WIDTH)
     done = with_picture(record(5, TaskState.DONE), tmp_path / "a.png")
     with qtbot.waitSignal(thumbnails.full_ready):
         stage.show_record(done, ())
-    stage.show_record(record(6), ())
+    assert seen_before(replace(record(6), batch=done.batch)), "once more"
+    stage.show_record(replace(record(6), batch=done.batch, progress=80), ())
     assert stage._making.has_picture
-    stage.show_record(replace(record(6), progress=80), ())
-    assert stage._making.has_picture
-    stage.show_record(record(4), ())
-    assert not stage._making.has_picture, "it is older than what was shown"
+    assert seen_before(record(7, at=time.time() + 60)), "made while the picture stood there"
+    assert not seen_before(record(8)), "looked up in the list"
+    assert not seen_before(replace(record(4), batch=done.batch)), "older"
 
 
 def test_a_cancelled_task_keeps_no_place_for_a_picture(stage: StagePane) -> None:
