@@ -38,7 +38,7 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.process import PracticeProcess
 from bench_chain import bench_chain
 from bench_figures import DROPPED, percentile
-from bench_history import bench_scroll, bench_thumbnails
+from bench_history import bench_library, bench_scroll, bench_thumbnails
 from bench_region import bench_region
 from bench_start import bench_start
 
@@ -120,6 +120,7 @@ def main() -> int:
             "thumbnails": bench_thumbnails,
             "scroll": bench_scroll,
             "chain": partial(bench_chain, options.tasks),
+            "library": bench_library,
             "region": partial(bench_region, max(3, options.rounds // 2)),
         }
         for part, measure in simple.items():

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,6 +22,7 @@ SCROLL_TASKS = 100_000
 SCROLL_STEPS = 600
 LONGEST_S = 60.0
 WINDOW = (1200, 900)
+PAUSE_S = 0.02
 
 
 def bench_thumbnails() -> None:
@@ -33,6 +35,13 @@ def bench_thumbnails() -> None:
 def bench_scroll() -> None:
     """The grid with 100,000 tasks loaded, scrolled by wheel steps, pages and leaps."""
     print(f"scrolling the grid over {SCROLL_TASKS:,} tasks: {_child('scroll')} (goal: no frame above 33 ms)")
+
+
+def bench_library() -> None:
+    """The library over a journal of 100,000 tasks: how long it takes to be there, and scrolling it."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = _child("library", folder)
+    print(f"the library over {SCROLL_TASKS:,} tasks: {told} (goal: 99 of 100 frames within 17 ms)")
 
 
 def _child(*arguments: str) -> str:
@@ -161,15 +170,100 @@ def _scroll_child() -> None:
             view.viewport().repaint()
             frames.append(time.perf_counter() - begun)
         thumbnails.stop()
-    frames.sort()
+    print(_figures(frames))
+
+
+def _library_child(folder: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from app.core.draft import Draft
+    from app.core.history import HistoryFilter, HistoryOrder
+    from app.core.preferences import Preferences
+    from app.engine.thumbnails import Thumbnails
+    from app.paths import paths_under
+    from app.storage.journal import SqliteJournal
+    from app.ui.actions import Actions
+    from app.ui.library.model import CellsRequest
+    from app.ui.library.pane import LibraryPane
+    from app.ui.state import AppState, GatewayState
+    from app.ui.theme.theme import Theme
+    from fill_history import fill_history
+
+    application = QApplication([])
+    theme = Theme("light")
+    theme.apply(application)
+    data = Path(folder) / "data"
+    fill_history(data, SCROLL_TASKS, until=time.time())
+    pictures = _pictures_4k(Path(folder) / "pictures")[:200]
+    journal = SqliteJournal.open(paths_under(data).journal, read_only=True)
+    thumbnails = Thumbnails()
+    state = AppState(Preferences(library_is_shown=True), Draft(), GatewayState())
+    pane = LibraryPane(theme, thumbnails, Actions(state, theme))
+    model, view = pane.model, pane.view
+
+    def receive(ids: tuple[int, ...]) -> None:
+        page = journal.some(ids)
+        # The journal's own pictures were never made: these are.
+        records = tuple(
+            replace(r, pictures=(replace(r.pictures[0], path=pictures[r.id % len(pictures)]),))
+            if r.pictures
+            else r
+            for r in page.records
+        )
+        model.receive_records(replace(page, records=records))
+
+    model.records_requested.connect(receive)
+    pane.resize(*WINDOW)
+    pane.show()
+    begun = time.perf_counter()
+    cells = journal.cells(HistoryFilter(), HistoryOrder.NEWEST, 0, -1)
+    read = time.perf_counter() - begun
+    begun = time.perf_counter()
+    model.show(HistoryFilter(), HistoryOrder.NEWEST)
+    model.receive(CellsRequest(HistoryFilter(), HistoryOrder.NEWEST, 0, -1), cells)
+    laid_out = time.perf_counter() - begun
+    application.processEvents()
+    bar = view.verticalScrollBar()
+    frames = []
+    for step in range(SCROLL_STEPS):
+        leap = (40, 120, view.height(), bar.maximum() // 97)[step % 4]
+        begun = time.perf_counter()
+        bar.setValue((bar.value() + leap) % bar.maximum())
+        view.viewport().repaint()
+        frames.append(time.perf_counter() - begun)
+        # What is read and cut meanwhile is no part of the frame; in the window another thread reads it.
+        application.processEvents()
+    # Back and forth where the pictures are there: this is what is looked at.
+    bar.setValue(0)
+    seen = []
+    for step in range(SCROLL_STEPS):
+        begun = time.perf_counter()
+        bar.setValue(40 * (step % 50 if step // 50 % 2 else 50 - step % 50))
+        view.viewport().repaint()
+        if step > SCROLL_STEPS // 2:
+            seen.append(time.perf_counter() - begun)
+        until = time.perf_counter() + PAUSE_S
+        while time.perf_counter() < until:
+            application.processEvents()
+    thumbnails.stop()
+    journal.close()
     print(
-        f"median {frames[len(frames) // 2] * 1000:.1f} ms, "
-        f"99th percentile {frames[int(len(frames) * 0.99)] * 1000:.1f} ms, longest {frames[-1] * 1000:.1f} ms"
+        f"with its pictures {_figures(seen)}; read {read * 1000:.0f} ms, folded and laid out {laid_out * 1000:.0f} ms; leaps {_figures(frames)}",
+    )
+
+
+def _figures(frames: list[float]) -> str:
+    ordered = sorted(frames)
+    return (
+        f"median {ordered[len(ordered) // 2] * 1000:.1f} ms, "
+        f"99th percentile {ordered[int(len(ordered) * 0.99)] * 1000:.1f} ms, longest {ordered[-1] * 1000:.1f} ms"
     )
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "thumbnails":
         _thumbnails_child(sys.argv[2])
+    elif sys.argv[1] == "library":
+        _library_child(sys.argv[2])
     else:
         _scroll_child()

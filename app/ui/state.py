@@ -252,6 +252,12 @@ class AppState(QObject):
         self.preferences_changed.emit(preferences)
         self.set_gateway(gateway)
 
+    @Slot()
+    def leave_library(self) -> None:
+        """What is asked for is in the other mode of the window."""
+        if self._preferences.library_is_shown:
+            self.set_preferences(replace(self._preferences, library_is_shown=False))
+
     @Slot(str)
     def use_gateway(self, address: str) -> None:
         """Requests go to the gateway at *address* from now on, and after the next start."""

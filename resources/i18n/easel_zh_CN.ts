@@ -3702,6 +3702,10 @@
 <context>
     <name>LibraryController</name>
     <message>
+        <source>A reference image of the next request now; the form is in Make.</source>
+        <translation>已加入下次请求的参考图，表单在“创作”中。</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>归档</translation>
     </message>

@@ -61,6 +61,10 @@ _NOTHING: Mapping[str, object] = {
     "page": HistoryPage((), is_last=True),
     "counts": HistoryCounts(),
     "statistics": (),
+    "projects": (),
+    "project_counts": {},
+    "cells": (),
+    "some": HistoryPage((), is_last=True),
     "siblings": (),
 }
 """What an empty journal answers, where a question goes on with it."""

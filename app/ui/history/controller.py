@@ -224,6 +224,7 @@ class HistoryController(QObject):
 
     @Slot(object)
     def _fetched(self, record: TaskRecord) -> None:
+        self._state.leave_library()
         self._state.show_task(record.id)
 
     # --- what is selected and shown ----------------------------------------------------------------------
@@ -248,6 +249,7 @@ class HistoryController(QObject):
     @Slot(int)
     def _show_undecided(self, newest_id: int) -> None:
         self._pane.show_standing(Standing.UNCERTAIN)
+        self._state.leave_library()
         self._state.show_task(newest_id)
 
     # --- what stands in the preferences ------------------------------------------------------------------

@@ -89,6 +89,8 @@ class LibraryController(QObject):
         actions["search"].triggered.connect(self._focus_search)
         actions["clear_filters"].triggered.connect(self._clear_filters)
         actions["recently_deleted"].triggered.connect(self._show_deleted)
+        for command in ("use_as_reference", "use_pictures"):
+            actions[command].triggered.connect(self._say_used)
         pane.toolbar.show_order(state.preferences.library_order)
         pane.show_height(state.preferences.library_height or Metrics.LIBRARY_ROW)
         pane.show_stacks(are_on=state.preferences.library_stacks)
@@ -112,7 +114,7 @@ class LibraryController(QObject):
         pane.project_menu_requested.connect(self._open_project_menu)
         pane.kept_menu_requested.connect(self._open_kept_menu)
         pane.keep_requested.connect(self._ask_name)
-        pane.make_requested.connect(self._make)
+        pane.make_requested.connect(self._state.leave_library)
         pane.use_requested.connect(self._make_in)
         pane.stacks_toggled.connect(self._keep_stacks)
         pane.toolbar.size_settled.connect(self._keep_height)
@@ -298,12 +300,8 @@ class LibraryController(QObject):
     @Slot(int)
     def _open(self, record_id: int) -> None:
         """Shows a task on the stage, in the other mode."""
-        self._make()
+        self._state.leave_library()
         self._state.show_task(record_id)
-
-    @Slot()
-    def _make(self) -> None:
-        self._state.set_preferences(replace(self._state.preferences, library_is_shown=False))
 
     @Slot(int)
     def _make_in(self, project_id: int) -> None:
@@ -450,6 +448,13 @@ class LibraryController(QObject):
     def _clear_filters(self) -> None:
         if self._is_seen:
             self._pane.clear_filters()
+
+    @Slot()
+    def _say_used(self) -> None:
+        if self._is_seen:
+            self._state.notice.emit(
+                self.tr("A reference image of the next request now; the form is in Make.")
+            )
 
     @Slot()
     def _show_deleted(self) -> None:

@@ -169,6 +169,7 @@ class NotificationsController(QObject):
     def _come_to_task(self, record_id: int) -> None:
         self._come_to_front()
         if record_id:
+            self._state.leave_library()
             self._state.show_task(record_id)
 
 

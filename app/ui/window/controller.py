@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from app.service.events import (
     UpdateFound,
 )
 from app.ui.actions import Actions
+from app.ui.commands import USE
 from app.ui.state import AppState, GatewayState
 from app.ui.texts import gateway_name
 from app.ui.window.status_line import StatusLine
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 _OF_THE_PANES = (
     *("generate", "fold_compose", "fold_history", "fold_sides"),
-    *("tab_result", "tab_request", "tab_reply", "tab_timeline"),
+    *("tab_result", "tab_details", "tab_request", "tab_reply", "tab_timeline"),
+    *("change", "compare_siblings", "newer", "older", "grid"),
 )
 """Commands about what is out of sight in the library."""
 
@@ -72,6 +74,9 @@ class WindowController(QObject):
         actions["shortcuts"].triggered.connect(self._open_shortcuts)
         self._actions = actions
         actions["library"].triggered.connect(self._toggle_library)
+        for command in (command for command in USE if command != "use_pictures"):
+            # Once it is carried out, with what was selected there: what came of it stands in the form.
+            actions[command].triggered.connect(self.leave_library, Qt.ConnectionType.QueuedConnection)
         top.library_requested.connect(self.show_library)
         top.project_requested.connect(self._use_project)
         state.projects_changed.connect(self._show_projects)
@@ -122,8 +127,7 @@ class WindowController(QObject):
     @Slot()
     def leave_library(self) -> None:
         """What is asked for is in the other mode."""
-        if self._state.preferences.library_is_shown:
-            self.show_library(False)
+        self._state.leave_library()
 
     @Slot()
     def _open_about(self) -> None:
