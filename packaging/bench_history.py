@@ -9,9 +9,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from app.ui.library.view import LibraryView
 
 PICTURES = 500
 DISTINCT = 10
@@ -173,6 +177,42 @@ def _scroll_child() -> None:
     print(_figures(frames))
 
 
+def _leaps(view: "LibraryView") -> list[float]:
+    """Seconds for each frame, all over the library."""
+    from PySide6.QtCore import QCoreApplication
+
+    bar = view.verticalScrollBar()
+    frames = []
+    for step in range(SCROLL_STEPS):
+        leap = (40, 120, view.height(), bar.maximum() // 97)[step % 4]
+        begun = time.perf_counter()
+        bar.setValue((bar.value() + leap) % bar.maximum())
+        view.viewport().repaint()
+        frames.append(time.perf_counter() - begun)
+        # What is read and cut meanwhile is no part of the frame; in the window another thread reads it.
+        QCoreApplication.processEvents()
+    return frames
+
+
+def _back_and_forth(view: "LibraryView") -> list[float]:
+    """Seconds for each frame where the pictures are there: this is what is looked at."""
+    from PySide6.QtCore import QCoreApplication
+
+    bar = view.verticalScrollBar()
+    bar.setValue(0)
+    seen = []
+    for step in range(SCROLL_STEPS):
+        begun = time.perf_counter()
+        bar.setValue(40 * (step % 50 if step // 50 % 2 else 50 - step % 50))
+        view.viewport().repaint()
+        if step > SCROLL_STEPS // 2:
+            seen.append(time.perf_counter() - begun)
+        until = time.perf_counter() + PAUSE_S
+        while time.perf_counter() < until:
+            QCoreApplication.processEvents()
+    return seen
+
+
 def _library_child(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
@@ -223,28 +263,7 @@ def _library_child(folder: str) -> None:
     model.receive(CellsRequest(HistoryFilter(), HistoryOrder.NEWEST, 0, -1), cells)
     laid_out = time.perf_counter() - begun
     application.processEvents()
-    bar = view.verticalScrollBar()
-    frames = []
-    for step in range(SCROLL_STEPS):
-        leap = (40, 120, view.height(), bar.maximum() // 97)[step % 4]
-        begun = time.perf_counter()
-        bar.setValue((bar.value() + leap) % bar.maximum())
-        view.viewport().repaint()
-        frames.append(time.perf_counter() - begun)
-        # What is read and cut meanwhile is no part of the frame; in the window another thread reads it.
-        application.processEvents()
-    # Back and forth where the pictures are there: this is what is looked at.
-    bar.setValue(0)
-    seen = []
-    for step in range(SCROLL_STEPS):
-        begun = time.perf_counter()
-        bar.setValue(40 * (step % 50 if step // 50 % 2 else 50 - step % 50))
-        view.viewport().repaint()
-        if step > SCROLL_STEPS // 2:
-            seen.append(time.perf_counter() - begun)
-        until = time.perf_counter() + PAUSE_S
-        while time.perf_counter() < until:
-            application.processEvents()
+    frames, seen = _leaps(view), _back_and_forth(view)
     thumbnails.stop()
     journal.close()
     print(

@@ -14,6 +14,7 @@ from app.core.tasks import TaskState
 from app.ui.actions import Actions
 from app.ui.app_controller import AppController
 from app.ui.history.bars import Undecided
+from app.ui.library.model import CellsRequest
 from app.ui.library.pane import LibraryPane
 from app.ui.main_window import MainWindow
 from app.ui.state import AppState
@@ -38,7 +39,7 @@ def library(window: MainWindow, actions: Actions) -> LibraryPane:
 def fill(library: LibraryPane, *ids: int) -> None:
     model = library.model
     cells = tuple(Cell(n, 1_760_000_000.0 + n, n, "done", 1.0, 0, 0) for n in ids)
-    asked = []
+    asked: list[CellsRequest] = []
     model.cells_requested.connect(asked.append)
     library.reload()
     model.receive(asked[0], cells)
@@ -143,7 +144,7 @@ def test_the_selection_of_the_list_counts_again_when_it_is_seen(
     library.view.chosen.emit()
     assert set(state.selection.ids) == {1, 2}
     actions["library"].trigger()
-    assert state.selection.ids == ()  # type: ignore[comparison-overlap]  # a tuple of ids
+    assert state.selection.ids == ()
 
 
 def test_the_project_in_use_is_said_and_chosen_in_the_top_bar(window: MainWindow, state: AppState) -> None:
