@@ -219,7 +219,7 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     "about": lambda window, _: AboutDialog(window),
     "fetch": lambda window, _: FetchDialog(window),
     "paste": lambda window, _: PasteDialog(window),
-    "gateway": lambda window, _: GatewayDialog(GatewayForm(), window),
+    "gateway": lambda window, _: GatewayDialog(GatewayForm(can_be_dismissed=True), window),
     "project": lambda window, _: _project(window),
     "move": lambda window, _: MoveDialog((Project(1, "Tea festival"), Project(2, "包装 2027")), 12, window),
     "travel": lambda window, _: DeliveryDialog(_PROFILE, window),

@@ -49,8 +49,8 @@ TERMS: Mapping[str, str] = MappingProxyType(
 )
 """One word for one term: where the English (a pattern) has it, the Chinese says it with this word."""
 
-BANNED_IN_CHINESE = ("您", "获取", "...", "。。")
-"""Easel says 你, fetches with 取回, and writes …"""
+BANNED_IN_CHINESE = ("您", "获取", "...", "。。", "管理者", "回应", "应答", "过期")
+"""Easel says 你, fetches with 取回, writes …, and has one word each for 管理员, 响应 and 失效."""
 
 _NOT_WORDS = re.compile(r"\{\w*\}|TaskId|RequestId|https?://\S+|_\w+")
 _PLACEHOLDER = re.compile(r"\{\w*\}|%n|%L?\d{1,2}")

@@ -615,7 +615,7 @@
     </message>
     <message>
         <source>The gateway gave out this TaskId and does not know it now. Check again in a while, which is free; if it stays like this, ask whoever runs the gateway.</source>
-        <translation>此 TaskId 由该网关发出，但网关现在不认识它。请稍后再查询，查询不收费；如果仍然如此，请联系网关的管理者。</translation>
+        <translation>此 TaskId 由该网关发出，但网关现在不认识它。请稍后再查询，查询不收费；如果仍然如此，请联系网关的管理员。</translation>
     </message>
     <message>
         <source>The gateway has a list of words of its own; the model has not seen your prompt. Nothing was made and nothing was charged. Sending it again unchanged will be refused again.</source>
@@ -1422,7 +1422,7 @@
     </message>
     <message>
         <source>Enhance on</source>
-        <translation>已开启增强</translation>
+        <translation>已开启优化</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1476,7 +1476,7 @@
     <name>ConnectionTest</name>
     <message>
         <source>A web page answers here, and no gateway</source>
-        <translation>这里回应的是网页，不是网关</translation>
+        <translation>这里响应的是网页，不是网关</translation>
     </message>
     <message>
         <source>About {amount} left</source>
@@ -1520,7 +1520,7 @@
     </message>
     <message>
         <source>Check this computer&apos;s clock; if it is right, tell whoever runs the gateway.</source>
-        <translation>请检查本机时钟；如果时钟正确，请告知网关的管理者。</translation>
+        <translation>请检查本机时钟；如果时钟正确，请告知网关的管理员。</translation>
     </message>
     <message>
         <source>Choose the file again, or leave it out.</source>
@@ -1532,7 +1532,7 @@
     </message>
     <message>
         <source>Connected, but no answer came</source>
-        <translation>已连接，但没有收到回应</translation>
+        <translation>已连接，但没有收到响应</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -1560,7 +1560,7 @@
     </message>
     <message>
         <source>It answers as gateways do; it tells no name</source>
-        <translation>它的回应与网关一致，但没有说明名称</translation>
+        <translation>它的响应与网关一致，但没有说明名称</translation>
     </message>
     <message>
         <source>It calls itself {name}</source>
@@ -1568,7 +1568,7 @@
     </message>
     <message>
         <source>It may be mistyped, expired or used up. Enter it again, or ask for a new one.</source>
-        <translation>令牌可能输错、过期或额度已用完。请重新输入，或申请新的令牌。</translation>
+        <translation>令牌可能输错、失效或额度已用完。请重新输入，或申请新的令牌。</translation>
     </message>
     <message>
         <source>Look for a typing error, and check that this computer is online or in the right network.</source>
@@ -1652,11 +1652,11 @@
     </message>
     <message>
         <source>The route for image tasks answers</source>
-        <translation>图片任务接口有回应</translation>
+        <translation>图片任务接口有响应</translation>
     </message>
     <message>
         <source>The route for image tasks answers in a way of its own: {words}</source>
-        <translation>图片任务接口有回应，但方式特别：{words}</translation>
+        <translation>图片任务接口有响应，但方式特别：{words}</translation>
     </message>
     <message>
         <source>The route for image tasks is missing</source>
@@ -1680,7 +1680,7 @@
     </message>
     <message>
         <source>This gateway can&apos;t make pictures this way. Ask whoever runs it for the right address.</source>
-        <translation>此网关不能以这种方式生成图片。请向网关的管理者询问正确的地址。</translation>
+        <translation>此网关不能以这种方式生成图片。请向网关的管理员询问正确的地址。</translation>
     </message>
     <message>
         <source>Token</source>
@@ -1692,11 +1692,11 @@
     </message>
     <message>
         <source>Try again later; if it stays like this, tell whoever runs the gateway.</source>
-        <translation>请稍后再试；如果仍然如此，请告知网关的管理者。</translation>
+        <translation>请稍后再试；如果仍然如此，请告知网关的管理员。</translation>
     </message>
     <message>
         <source>What answers here is no gateway</source>
-        <translation>这里回应的不是网关</translation>
+        <translation>这里响应的不是网关</translation>
     </message>
     <message>
         <source>Whether the token is good can&apos;t be told</source>
@@ -3386,6 +3386,10 @@
             <numerusform>将发送 %n 个任务，这是练习，不收费。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Together about {price}.</source>
+        <translation>合计约 {price}。</translation>
+    </message>
     <message numerus="yes">
         <source>{model} is documented to take %n reference image(s); this sends {given}.</source>
         <translation>
@@ -4111,7 +4115,7 @@
     </message>
     <message>
         <source>Let it improve the prompt</source>
-        <translation>让模型润色提示词</translation>
+        <translation>让模型优化提示词</translation>
     </message>
     <message>
         <source>No people</source>
@@ -4746,7 +4750,7 @@
     </message>
     <message>
         <source>It may be mistyped, expired or used up. Enter it again, or ask for a new one.</source>
-        <translation>令牌可能输错、过期或额度已用完。请重新输入，或申请新的令牌。</translation>
+        <translation>令牌可能输错、失效或额度已用完。请重新输入，或申请新的令牌。</translation>
     </message>
     <message>
         <source>Its own words below usually name the value. Change the setting or leave it out, then generate again.</source>
@@ -4786,7 +4790,7 @@
     </message>
     <message>
         <source>Nothing was sent to the gateway. Check the network and the address of the upload host. Easel goes on by itself when it answers.</source>
-        <translation>没有向网关发送任何内容。请检查网络和图床地址。图床恢复应答后 Easel 会自动继续。</translation>
+        <translation>没有向网关发送任何内容。请检查网络和图床地址。图床恢复响应后 Easel 会自动继续。</translation>
     </message>
     <message>
         <source>Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.</source>
@@ -4890,7 +4894,7 @@
     </message>
     <message>
         <source>The link to the picture has run out</source>
-        <translation>图片链接已过期</translation>
+        <translation>图片链接已失效</translation>
     </message>
     <message>
         <source>The link to the picture leads into your own network</source>
@@ -5036,7 +5040,7 @@
     </message>
     <message>
         <source>Answer within</source>
-        <translation>等待回应</translation>
+        <translation>等待响应</translation>
     </message>
     <message>
         <source>Anybody on the way could read the token. Only for a network you trust.</source>

@@ -40,7 +40,7 @@ from app.service.events import DiskRefused, PricesRead, PromptFileRead, RequestF
 from app.ui.actions import Actions, TaskActs
 from app.ui.compose.pane import ComposePane
 from app.ui.state import AppState
-from app.ui.texts import PICTURE_FILES
+from app.ui.texts import PICTURE_FILES, as_sentences
 
 if TYPE_CHECKING:
     # What is opened from the form, or dropped into it, is imported then.
@@ -278,6 +278,10 @@ class GenerateController(QObject):
                 if is_free
                 else self.tr("This sends %n task(s), each charged on its own.", "", count)
             )
+            cost = total(tuple(price_of(self._state.prices.prices, request) for request in requests))
+            if cost is not None and not is_free:
+                price = self.tr("Together about {price}.").format(price=amount_text(cost))
+                much = as_sentences((much, price))
         too_much = self._cap_words(preferences.daily_cap, requests)
         return [reason for reason in (much, too_much) if reason]
 

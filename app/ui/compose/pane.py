@@ -416,8 +416,9 @@ class ComposePane(Retranslated, QWidget):
         self._show_what_is_wrong()
 
     def focus_prompt(self) -> None:
-        """Puts the cursor into the prompt."""
+        """Puts the cursor into the prompt, and brings it into sight though it had the cursor already."""
         self._prompt.setFocus()
+        self._scroll.ensureWidgetVisible(self._prompt)
 
     def focus_negative(self) -> None:
         """Puts the cursor into the negative prompt."""

@@ -94,6 +94,8 @@ class ExportDialog(Retranslated, QDialog):
         self._format = named(QComboBox(), "export_format")
         self._quality = named(QSpinBox(), "export_quality")
         self._quality.setRange(QUALITY_MIN, 100)
+        # A style sheet cannot pad the text of a spin box.
+        self._quality.lineEdit().setTextMargins(Metrics.SPACE_2, 0, 0, 0)
         self._side = named(QComboBox(), "export_side")
         self._srgb = named(QCheckBox(), "export_srgb")
         self._where = named(ElidedLabel(Qt.TextElideMode.ElideMiddle), "export_where")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -284,8 +284,8 @@ _STANDINGS = (
     *(Standing.FAILED, Standing.CANCELLED, Standing.UNWATCHED),
 )
 _GROUPS: tuple[frozenset[TaskState], ...] = (frozenset(), *map(STATES_OF.__getitem__, _STANDINGS))
-_ALWAYS = frozenset({Standing.RUNNING, Standing.DONE, Standing.FAILED})
-"""The others are offered only where there are any: most histories have none."""
+_ALWAYS = frozenset({Standing.DONE, Standing.FAILED})
+"""The others are offered only where there are any: most of the time there are none, and all stand in one line."""
 
 _S = TaskState
 _GROUPS_BEFORE: Mapping[frozenset[TaskState], Standing] = {
@@ -356,12 +356,22 @@ class FilterBar(Retranslated, QWidget):
         self._typing.timeout.connect(self._tell)
         self._group.buttonClicked.connect(self._tell)
         self._menu.aboutToShow.connect(self.choices_requested)
+        self._menu.aboutToHide.connect(self._leave_button)
         self._menu.chosen.connect(self.show_filter)
         self._menu.days_requested.connect(self._ask_days)
         self._menu.save_requested.connect(self._ask_name)
         self._menu.forget_requested.connect(self._forget)
         self._narrowed.changed.connect(self._show_narrowed)
         self._theme.changed.connect(self._tint)
+
+    @Slot()
+    def _leave_button(self) -> None:
+        """Qt tells a button nothing of a pointer that left it while its menu was open."""
+        self._button.setAttribute(
+            Qt.WidgetAttribute.WA_UnderMouse,
+            self._button.rect().contains(self._button.mapFromGlobal(QCursor.pos())),
+        )
+        self._button.update()
 
     def add_button(self, button: QToolButton) -> None:
         """Puts one more button beside that of the filter."""

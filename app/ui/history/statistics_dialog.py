@@ -28,6 +28,7 @@ from app.ui.history.filters import gateway_words
 from app.ui.texts import duration_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.buttons import BoldChoice
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named, spoken
@@ -190,7 +191,7 @@ class StatisticsDialog(Retranslated, QDialog):
         groupings = QHBoxLayout()
         groupings.setSpacing(Metrics.SPACE_1)
         for n, grouping in enumerate(Grouping):
-            button = named(QPushButton(), f"statistics_by_{grouping}")
+            button = named(BoldChoice(), f"statistics_by_{grouping}")
             button.setProperty("role", "filter")
             button.setCheckable(True)
             button.setChecked(n == 0)

@@ -316,6 +316,10 @@ QPushButton[role="filter"], QPushButton[role="tab"] {{
     color: {p.muted}; padding: 3px {m.SPACE_2}px; font-size: {m.FONT_SMALL}px;
 }}
 QPushButton[role="tab"] {{ font-size: {m.FONT_BASE}px; }}
+/* Qt draws no rounded corner whose radius is more than half the height: a small font would make a hard box of it. */
+QPushButton[role="filter"], QPushButton[role="tab"] {{ min-height: 18px; }}
+QToolButton[role="chip"], QToolButton[role="chipOn"] {{ min-height: 18px; }}
+QLabel[role="chip"], QLabel[role="chipAttention"] {{ min-height: 16px; }}
 QPushButton[role="filter"]:hover, QPushButton[role="tab"]:hover {{ background: {p.hover}; }}
 QPushButton[role="filter"]:pressed, QPushButton[role="tab"]:pressed {{ background: {p.pressed}; }}
 QPushButton[role="filter"]:checked {{ background: {p.accent_soft}; color: {p.accent_text}; font-weight: 600; }}
@@ -370,6 +374,8 @@ QRadioButton::indicator:checked:disabled {{ border-color: {p.disabled}; }}
 QRadioButton:focus {{ color: {p.accent_text}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+/* The button that does it stands last in every dialog, as in those that are laid out by hand. */
+QDialogButtonBox, QMessageBox {{ button-layout: 3; }}
 QSlider::groove:horizontal {{ height: {m.SPACE_1}px; background: {p.line}; border-radius: {m.RADIUS_TINY}px; }}
 QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: {m.RADIUS_TINY}px; }}
 QSlider::handle:horizontal {{

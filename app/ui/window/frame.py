@@ -2,9 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QByteArray,
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QVBoxLayout, QWidget
 
 from app.resources import resource_path
 from app.ui.theme.theme import Theme
@@ -61,6 +73,9 @@ class WindowFrame(QMainWindow):
         self._panes.folded.connect(self.tell_folds)
         self.resize(Metrics.WINDOW_WIDTH, Metrics.WINDOW_HEIGHT)
         self.restore_layout(layout)
+        # The platform without a screen claims one of 800 × 800.
+        if QGuiApplication.platformName() != "offscreen":
+            self.hold_to_screen(self.screen().availableGeometry())
         self.setWindowTitle(QCoreApplication.applicationName())
         _FirstPaint(self).seen.connect(self.painted)
         self.retranslate()
@@ -176,6 +191,20 @@ class WindowFrame(QMainWindow):
         if geometry and panes:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
             self._panes.restore(panes)
+
+    def hold_to_screen(self, room: QRect) -> None:
+        """No larger than *room* with its title bar, and wholly within it: first sizes and kept ones are of other screens."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        most = QSize(room.width(), room.height() - title)
+        size = self.size().boundedTo(most).expandedTo(self.minimumSizeHint())
+        if size != self.size():
+            self.resize(size)
+        if self.pos() != QPoint(0, 0):
+            left = max(room.left(), min(self.x(), room.right() - size.width()))
+            top = max(room.top(), min(self.y(), room.bottom() - size.height() - title))
+            self.move(left, top)
 
     def come_to_front(self) -> None:
         """Shows the window above others, restored if it was minimised. One that was closed stays so."""

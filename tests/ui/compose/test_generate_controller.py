@@ -118,6 +118,14 @@ def test_more_references_than_a_model_takes_are_asked_about(
     assert len(scene.state.draft.request.file_infos) == 4
 
 
+def test_the_question_about_many_tasks_names_the_price(scene: Scene, state: AppState) -> None:
+    scene.tell_prices(PriceList("¥", {"aigc-image": 0.51}))
+    state.set_preferences(replace(state.preferences, ask_above=2))
+    state.set_draft(Draft(GenerationRequest(prompt="a boat"), 4))
+    press(scene.window, "generate")
+    assert find(scene.window, Question, "press_question").text().endswith("Together about ¥2.04.")
+
+
 def test_each_model_keeps_as_many_references_as_it_takes(scene: Scene) -> None:
     with_references(scene, 5, ("GEM", "3.0"), ("Kling", "2.1"))
     press(scene.window, "generate")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE
+from app.core.maintenance import TokenState
 from app.core.request import GenerationRequest
 from app.ui.compose.pane import ComposePane
 from app.ui.main_window import MainWindow
@@ -137,7 +138,7 @@ def test_it_does_not_send_what_is_composed_in_a_line(window: MainWindow, sent: S
 
 
 def test_a_blocker_keeps_it_from_sending_too(window: MainWindow, sent: Sent) -> None:
-    window.compose.show_gateway(GatewayState("https://gw.example"))
+    window.compose.show_gateway(GatewayState("https://gw.example", token=TokenState.MISSING))
     find(window, QPushButton, "generate").click()
     QTest.keyClick(find(window, QWidget, "prompt"), Qt.Key.Key_Return, _CTRL)
     assert sent.times == 0

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QStyle, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
@@ -118,3 +118,18 @@ def test_a_window_that_grows_narrow_stacks_and_folds(
         assert window.width() == width
         assert (panes.sizes()[2] == 0) is is_folded
     assert panes.sizes() == before
+
+
+@pytest.mark.parametrize(
+    ("room", "kept"),
+    [(QRect(0, 0, 1280, 720), True), (QRect(0, 0, 1536, 824), True), (QRect(0, 0, 2560, 1400), False)],
+)
+def test_the_window_is_held_within_the_screen(window: MainWindow, room: QRect, kept: bool) -> None:
+    window.resize(1440, 900)
+    window.move(400, 300)
+    window.hold_to_screen(room)
+    title = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    assert window.height() + title <= room.height()
+    assert window.width() <= room.width()
+    assert room.contains(window.geometry())
+    assert (window.size() != QSize(1440, 900)) is kept
