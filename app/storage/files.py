@@ -120,7 +120,12 @@ def size_of(place: Path) -> tuple[int, int]:
 _TRIES_MAX = 100
 """So often another program may take the name in the very moment in which it was free."""
 
-_DISK_FAILS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE})
+_DISK_FAILS = frozenset(
+    {
+        *(errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+        *(errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ENOENT, errno.ENOTDIR),
+    }
+)
 """These say nothing of hard links. Whoever reserved a name all the same might not get rid of the empty file again."""
 
 

@@ -173,12 +173,17 @@ def _write_request(part: Path, request: GenerationRequest, facts: PictureFacts) 
 
 
 def _is_whole(picture: Picture) -> bool:
+    """Whether the file is there as it was saved. Raises ``OSError`` where a disk in trouble doesn't say.
+
+    What could not be looked at is not gone: taken for that, it would be downloaded once more, and the file that is
+    there after all would belong to nobody.
+    """
     file = Path(picture.path)
     try:
         if file.stat().st_size != picture.size_bytes:
             return False
         facts = check_picture(file)
-    except (OSError, NotUsable):
+    except (FileNotFoundError, NotADirectoryError, NotUsable):
         return False
     return (facts.width, facts.height, facts.format) == (picture.width, picture.height, picture.format)
 

@@ -14,6 +14,7 @@ class FakePictureStore:
         self.saved: list[bytes] = []
         self.known: list[str] = []
         self.gone: set[str] = set()
+        self.disk_failures: list[OSError] = []
 
     async def save(self, chunks: AsyncIterator[bytes], record: TaskRecord, index: int) -> Picture | Problem:
         """Keeps the bytes and calls them a square of 64 pixels."""
@@ -28,5 +29,7 @@ class FakePictureStore:
         self.known.append(picture.path)
 
     async def holds(self, picture: Picture) -> bool:
-        """Unless it was put into ``gone``."""
+        """Unless it was put into ``gone``; ``disk_failures`` are raised first."""
+        if self.disk_failures:
+            raise self.disk_failures.pop(0)
         return picture.path not in self.gone

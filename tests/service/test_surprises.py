@@ -436,6 +436,15 @@ def test_what_is_gone_is_fetched_again_and_what_is_there_is_left_alone() -> None
     assert scene.life.given_up is None
 
 
+def test_what_a_disk_does_not_say_is_not_taken_for_gone() -> None:
+    scene = Scene(FakeGateway(queries=[finished("https://p.example/0")]))
+    record = done(scene)
+    scene.picture_store.disk_failures = [OSError(errno.EIO, "faulty"), OSError(errno.ENXIO, "away")]
+    kept = scene.play(record, fetches_again=True)
+    assert (kept.state, kept.pictures, kept.problem) == (TaskState.DONE, record.pictures, None)
+    assert scene.gateway.downloaded == []
+
+
 @pytest.mark.parametrize(
     ("gateway", "problem"),
     [

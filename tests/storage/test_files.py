@@ -151,6 +151,29 @@ def test_nothing_is_ever_replaced(
     assert [(tmp_path / name).read_bytes() for name in names] == [b"1", b"2", b"3"]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+        *(errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ENOENT, errno.ENOTDIR),
+    ],
+)
+def test_a_disk_in_trouble_reserves_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, "in trouble")
+
+    for name in ("link", "unlink", "remove"):
+        monkeypatch.setattr(os, name, fail)
+    monkeypatch.setattr(Path, "replace", fail)
+    part = tmp_path / "x.part"
+    part.write_bytes(b"1")
+    with pytest.raises(OSError, match="in trouble"):
+        place(part, tmp_path, "a.png")
+    assert [file.name for file in tmp_path.iterdir()] == ["x.part"]
+
+
 def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
     part = tmp_path / "x.part"
     part.write_bytes(b"1")

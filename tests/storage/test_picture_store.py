@@ -539,11 +539,21 @@ def test_a_history_that_is_busy_leaves_all_as_it_is_to_the_next_start(
     assert len(stored(journal).pictures) == 1
 
 
-def test_a_picture_is_held_as_long_as_its_file_is_as_it_was_saved(tmp_path: Path) -> None:
+def test_a_picture_is_held_as_long_as_its_file_is_as_it_was_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     own = store_in(tmp_path)
     picture = run(own.save(stream(png()), RECORD, 0))
     assert isinstance(picture, Picture)
     assert run(own.holds(picture))
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "faulty")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", fail)
+        with pytest.raises(OSError, match="faulty"):
+            run(own.holds(picture))
     content = Path(picture.path).read_bytes()
     for damaged in (content[:-1], b"x" * len(content), png(5, 3)[: len(content)]):
         Path(picture.path).write_bytes(damaged)
