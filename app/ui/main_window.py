@@ -56,6 +56,7 @@ class MainWindow(WindowFrame):
     library: "LibraryPane | None" = None
     """Built when it is first shown."""
     _middle: "QStackedWidget"
+    _is_welcome = True
     _side: QWidget
     _notices: QWidget
 
@@ -105,6 +106,11 @@ class MainWindow(WindowFrame):
 
         self.thumbnails = thumbnails
         seconds = Seconds(parent=self)
+        self._middle = named(QStackedWidget(), "middle")
+        # Kept: replaceWidget leaves it to Python, which would take it away again.
+        self._side = self._with_notices(self._middle)
+        # It looks as the frame does, and what comes into it later is dressed once, not with each step on its way.
+        self.put_pane(MIDDLE, self._side)
         yield
         from app.ui.stage.pane import StagePane
 
@@ -132,28 +138,25 @@ class MainWindow(WindowFrame):
         self.connection_bar, self.token_bar = ConnectionBar(), TokenBar()
         self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
         self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
-        self._middle = named(QStackedWidget(), "middle")
-        self._middle.addWidget(self.welcome)
-        self._middle.addWidget(self.stage)
-        # Kept: replaceWidget leaves it to Python, which would take it away again.
-        self._side = self._with_bars(self._middle)
-
-    def show_rest(self) -> None:
-        """Puts stage and history into their places, once it is known what they show."""
-        self.put_pane(MIDDLE, self._side)
-        self.put_pane(HISTORY, self.history)
-
-    def _with_bars(self, below: QWidget) -> QWidget:
-        side, self._notices = QWidget(), QWidget()
-        for whole in (side, self._notices):
-            column = QVBoxLayout(whole)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
         for bar in (
             *(self.disk_bar, self.decision_bar, self.internal_error_bar, self.damage_bar),
             *(self.token_bar, self.held_bar, self.offline_bar, self.connection_bar, self.trash_bar),
         ):
             _column_of(self._notices).addWidget(bar)
+
+    def show_rest(self) -> None:
+        """Puts stage and history into their places, once it is known what they show."""
+        shown, hidden = (self.welcome, self.stage) if self._is_welcome else (self.stage, self.welcome)
+        self._middle.addWidget(shown)
+        self._middle.addWidget(hidden)
+        self.put_pane(HISTORY, self.history)
+
+    def _with_notices(self, below: QWidget) -> QWidget:
+        side, self._notices = QWidget(), QWidget()
+        for whole in (side, self._notices):
+            column = QVBoxLayout(whole)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         _column_of(side).addWidget(self._notices)
         _column_of(side).addWidget(below, 1)
         return side
@@ -188,7 +191,9 @@ class MainWindow(WindowFrame):
 
     def show_welcome(self, *, is_shown: bool) -> None:
         """The welcome stands on the stage until there is a gateway."""
-        self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
+        self._is_welcome = is_shown
+        if self._middle.count():
+            self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
 
     @Slot()
     def _next_pane(self) -> None:
