@@ -23,7 +23,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import DoubleClickGuard
 from app.ui.widgets.focus import WheelGuard
 from app.ui.widgets.keys import ENTER, may_be_shortcut_with_enter
-from app.ui.widgets.labels import ElidedLabel, PlainLabel
+from app.ui.widgets.labels import ElidedLabel, PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
@@ -231,7 +231,7 @@ class ChangePanel(Retranslated, StageLine):
         self._count.setToolTip(self.tr("Each picture is a task of its own and is charged on its own"))
         self._send.setText(self.tr("Change"))
         self._send.setAccessibleName(self.tr("Make the changed picture"))
-        self._send.setToolTip(_SEND.toString(QKeySequence.SequenceFormat.NativeText))
+        self._send.setToolTip(safe_tooltip(_SEND.toString(QKeySequence.SequenceFormat.NativeText)))
         self._send.setEnabled(bool(self._field.toPlainText().strip()))
         self._from_step.setText(self.tr("From this step"))
         self._from_original.setText(self.tr("From the original, with all changes so far…"))
