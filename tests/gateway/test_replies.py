@@ -18,6 +18,7 @@ from app.core.answers import (
 )
 from app.core.json_values import JsonObject, JsonValue, dump
 from app.core.problems import (
+    NO_PICTURE_NAMED,
     AccessDenied,
     AlreadyAccepted,
     Busy,
@@ -741,3 +742,101 @@ def test_every_word_for_a_success_ends_the_task_with_its_picture_or_without(stat
 def test_every_word_for_work_lets_the_task_go_on_though_a_picture_is_named(status: str) -> None:
     body: JsonObject = {"task_id": "t", "status": status, "result_url": "https://files.example/a.png"}
     assert isinstance(read_query(http_reply(body), "t"), StillRunning)
+
+
+# --- replies to polls: whose they are, and what is said of them ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "is_news"),
+    [
+        ("t", {}, True),
+        ("t", {"task_id": "t"}, True),
+        ("t", {"task_id": "u"}, False),
+        # A gateway that gives out ids of its own may name that of the service behind it.
+        ("task_own", {"task_id": "251007502-AigcImageTask-a"}, True),
+        ("251007502-AigcImageTask-b", {"task_id": "251007502-AigcImageTask-a"}, False),
+        ("task_own", {"task_id": "task_other"}, False),
+        ("task_own", {"task_id": "251007502-AigcImageTask-a", "data": {"task_id": "task_other"}}, False),
+    ],
+)
+def test_a_reply_is_about_the_task_that_was_asked_for(asked: str, named: JsonObject, is_news: bool) -> None:
+    answer = read_query(http_reply({**named, "status": "PROCESSING", "progress": "5%"}), asked)
+    assert isinstance(answer, StillRunning) is is_news
+    if isinstance(answer, NoNews):
+        assert isinstance(answer.problem, UnreadableReply)
+
+
+def test_a_login_that_a_proxy_wants_of_a_poll_is_its_own_and_that_of_another_is_no_news() -> None:
+    own = read_query(http_reply(text="", status=407, forwarded_by="proxy.example"), "t")
+    other = read_query(http_reply(text="", status=407), "t")
+    far = read_query(http_reply({"status": "PROCESSING", "task_id": "t"}, forwarded_by="proxy.example"), "t")
+    assert isinstance(own, NoNews)
+    assert isinstance(own.problem, ProxyRefused)
+    assert isinstance(other, NoNews)
+    assert not isinstance(other.problem, ProxyRefused)
+    assert isinstance(far, StillRunning)
+
+
+def test_an_error_of_a_poll_ends_nothing_though_it_looks_like_a_task() -> None:
+    answer = read_query(http_reply({"status": "FAILED", "task_id": "t"}, status=500), "t")
+    assert isinstance(answer, NoNews)
+
+
+def test_ids_of_a_request_are_those_of_the_reply_and_else_of_its_headers() -> None:
+    finish: JsonObject = {"Status": "FINISH", "Output": {"FileInfos": [{"FileUrl": URL}]}}
+    failed: JsonObject = {"Status": "ABORTED"}
+    for body, request_id in (({"RequestId": "inside"}, "inside"), ({}, "header")):
+        found = read_query(http_reply({"Response": {**body, **finish}}, request_id="header"), "t")
+        assert isinstance(found, Finished)
+        assert found.request_id == ("inside" if body else "")
+        ended = read_query(http_reply({"Response": {**body, **failed}}, request_id="header"), "t")
+        assert isinstance(ended, Ended)
+        assert ended.problem.request_id == request_id
+    open_reply = read_create(http_reply({"error": {"message": "x"}}, status=500, request_id="header"))
+    assert isinstance(open_reply, Unanswered)
+    assert open_reply.problem.request_id == "header"
+    named: JsonObject = {"Response": {"RequestId": "inside", "Error": {"Code": "InternalError"}}}
+    open_reply = read_create(http_reply(named, status=500, request_id="header"))
+    assert isinstance(open_reply, Unanswered)
+    assert open_reply.problem.request_id == "inside"
+
+
+def test_why_it_is_open_is_that_the_reply_was_cut_and_else_what_it_lacks() -> None:
+    for cut, text, why in (
+        ("ReadError", "", "ReadError"),
+        ("", "rubbish", "the reply is not JSON"),
+        ("", '{"ok": true}', "the reply names no task"),
+        ("ReadError", '{"ok": true}', "ReadError"),
+    ):
+        answer = read_create(http_reply(text=text, cut=cut))
+        assert isinstance(answer, Unanswered)
+        assert answer.problem.detail == why
+
+
+def test_how_a_task_stands_at_the_gateway_is_told_of_one_that_failed_and_not_where_it_says_nothing() -> None:
+    ended = read_query(_task(Status="ABORTED"), "t")
+    assert isinstance(ended, Ended)
+    assert (ended.problem.detail, ended.problem.values) == (
+        "state at the gateway: {status}",
+        (("status", "ABORTED"),),
+    )
+    silent = read_query(_task(ErrCode=5), "t")
+    assert isinstance(silent, Ended)
+    assert (silent.problem.detail, silent.problem.values) == ("", ())
+    empty = read_query(_task(Status="FINISH"), "t")
+    assert isinstance(empty, Ended)
+    assert (empty.problem.detail, empty.problem.values) == (NO_PICTURE_NAMED, ())
+
+
+def test_an_error_in_words_alone_is_an_error_of_the_poll() -> None:
+    answer = read_query(http_reply({"message": "无效的令牌"}), "t")
+    assert isinstance(answer, NoNews)
+    assert isinstance(answer.problem, TokenRejected)
+
+
+def test_replies_without_a_request_are_passed_over_for_older_ones() -> None:
+    silent = '{"Response": {"Status": "PROCESSING"}}'
+    found = returned_request([reply(task("fox")), reply(silent), reply("{broken")])
+    assert found is not None
+    assert found.prompt == "fox"

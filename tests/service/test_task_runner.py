@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from app.core.answers import Ended, NoNews, NotSent, Refused, StillRunning, Unanswered
-from app.core.backoff import TROUBLE_MAX_S
+from app.core.backoff import TROUBLE_MAX_S, poll_delay
 from app.core.disk import Doing
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
 from app.core.problems import (
@@ -27,8 +27,8 @@ from app.core.problems import (
     TokenRejected,
 )
 from app.core.request import GenerationRequest, with_session_id
-from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
-from app.service.events import DiskRefused, DiskTook, ServiceEvent, TaskChanged
+from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.service.events import DiskRefused, DiskTook, GatewayStatusChanged, ServiceEvent, TaskChanged
 from app.service.task_runner import DOWNLOADS_AT_ONCE, UNKNOWN_POLLS_TOLERATED, Slots, TaskContext, TaskRunner
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
@@ -71,7 +71,8 @@ class Stage:
 def queued(**changes: object) -> TaskRecord:
     """A task that waits."""
     request = with_session_id(GenerationRequest(prompt="harbour"))
-    return TaskRecord(0, "https://gw.example", TaskState.QUEUED, 1.0, request=request, **changes)  # type: ignore[arg-type]
+    waiting = TaskRecord(0, "https://gw.example", TaskState.QUEUED, 1.0, request=request)
+    return replace(waiting, **changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -375,3 +376,104 @@ def test_who_gives_up_waiting_leaves_nothing_behind() -> None:
 
     asyncio.run(run())
     assert slots == Slots(1)
+
+
+# --- what is kept on the way, and what the window hears --------------------------------------------------
+
+
+def _links(stage: Stage) -> list[Problem | None]:
+    return [event.problem for event in stage.published if isinstance(event, GatewayStatusChanged)]
+
+
+def test_each_look_is_kept_with_its_progress_and_takes_the_trouble_before_it_away(stage: Stage) -> None:
+    looks = [StillRunning(40, LOOK), NoNews(NetworkDown(), LOOK), StillRunning(70, LOOK)]
+    stage.live(FakeGateway(queries=looks))
+    told = [event.record for event in stage.published if isinstance(event, TaskChanged)]
+    seen = [(r.progress, type(r.problem)) for r in told if r.state is TaskState.RUNNING]
+    assert seen == [(None, type(None)), (40, type(None)), (40, NetworkDown), (70, type(None))]
+    assert all(record.looked_at is not None for record in told if record.progress == 40)
+    # Between two looks more and more time passes.
+    assert stage.clock.waits[:2] == [poll_delay(0), poll_delay(1)]
+
+
+def test_trouble_of_one_kind_is_written_down_once(stage: Stage) -> None:
+    record = stage.live(FakeGateway(queries=[NoNews(NetworkDown(), LOOK)] * 5 + [NoNews(Busy(), LOOK)] * 5))
+    events = [event.what for event in stage.journal.events(record.id)]
+    assert events.count("look_failed") == 2
+
+
+def test_the_link_is_told_as_the_gateway_answers_or_does_not(stage: Stage) -> None:
+    stage.live(
+        FakeGateway(creates=[NotSent(NetworkDown())], queries=[NoNews(NetworkDown()), StillRunning(1, LOOK)])
+    )
+    assert [problem is None for problem in _links(stage)] == [False, True, False, True, True]
+
+
+def test_a_look_or_a_download_for_which_there_is_no_gateway_is_made_when_there_is_one(stage: Stage) -> None:
+    gateway = FakeGateway()
+    record = stage.live([gateway, NoToken(), NoToken(), gateway, NoToken(), gateway])
+    assert record.state is TaskState.DONE
+    told = [event.record for event in stage.published if isinstance(event, TaskChanged)]
+    for state in (TaskState.RUNNING, TaskState.FETCHING):
+        assert any(r.state is state and isinstance(r.problem, NoToken) for r in told), state
+    assert len(gateway.created) == len(gateway.queried) == len(gateway.downloaded) == 1
+
+
+def test_what_a_reply_tells_of_a_fetched_task_is_kept_and_nothing_is_overwritten(stage: Stage) -> None:
+    asked = GenerationRequest(prompt="theirs")
+    news = replace(finished(), request=asked, request_id="of the look")
+    record = stage.live(FakeGateway(queries=[news]))
+    assert record.request is not None
+    assert (record.request.prompt, record.request_id) == ("harbour", "request-1")
+    record = stage.live(FakeGateway(queries=[news]), state=TaskState.RUNNING, task_id="t", request=None)
+    assert (record.request, record.request_id) == (asked, "of the look")
+    record = stage.live(
+        FakeGateway(queries=[Ended(ContentRefused(), LOOK, asked)]),
+        state=TaskState.RUNNING,
+        task_id="t",
+        request=None,
+    )
+    assert (record.state, record.request) == (TaskState.FAILED, asked)
+
+
+def test_a_refusal_after_an_earlier_send_is_a_refusal(stage: Stage) -> None:
+    record = stage.live(FakeGateway(creates=[Refused(ContentRefused(), REPLY)]), sends=1)
+    assert record.state is TaskState.FAILED
+
+
+def test_what_was_saved_before_the_gateway_forgot_the_task_is_done(stage: Stage) -> None:
+    picture = Picture("/a.png", 1, 1, 1, "png")
+    record = stage.live(
+        FakeGateway(queries=[NoNews(TaskUnknown())] * 99),
+        state=TaskState.RUNNING,
+        task_id="t",
+        pictures=(picture,),
+    )
+    assert (record.state, record.pictures, record.problem) == (TaskState.DONE, (picture,), None)
+
+
+def test_links_are_asked_for_at_once_after_a_restart(stage: Stage) -> None:
+    record = stage.live(FakeGateway(), state=TaskState.FETCHING, task_id="t")
+    assert record.state is TaskState.DONE
+    assert stage.clock.waits == [poll_delay(0)]
+    assert stage.journal.events(record.id)[0].what == "asking_for_links"
+
+
+def test_an_answer_that_sends_it_back_while_easel_ends_is_not_waited_for(stage: Stage) -> None:
+    gateway = FakeGateway(creates=[NotSent(NetworkDown())])
+
+    async def gateway_of(_name: str) -> FakeGateway:
+        return gateway
+
+    (record,) = stage.journal.add([queued()])
+    context = TaskContext(stage.journal, stage.picture_store, gateway_of, stage.clock, stage.published.append)
+    runner = TaskRunner(record, context)
+    runner.ends_after_sending = True
+
+    async def live() -> None:
+        await runner._send()
+        await runner.lead()
+
+    asyncio.run(live())
+    assert runner.record.state is TaskState.QUEUED
+    assert stage.clock.waits == []
