@@ -107,6 +107,11 @@ class Actions(QObject):
         self._tint()
         self._refresh()
 
+    @property
+    def theme(self) -> Theme:
+        """The theme that its icons follow, for a dialog that paints."""
+        return self._theme
+
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
 

@@ -5366,6 +5366,14 @@
         <translation>拖动排序</translation>
     </message>
     <message>
+        <source>Nothing is being made now.</source>
+        <translation>目前没有正在生成的任务。</translation>
+    </message>
+    <message>
+        <source>Nothing waits. What is more than the gateway takes at once waits here, to be put in order.</source>
+        <translation>没有等待中的任务。超出网关同时受理数量的任务会在这里排队，可调整顺序。</translation>
+    </message>
+    <message>
         <source>Paused: nothing new is sent until you continue</source>
         <translation>已暂停：继续之前不会发送新任务</translation>
     </message>

@@ -83,11 +83,23 @@ class GenerateBar(Retranslated, QWidget):
         DoubleClickGuard(self._generate)
         self._generate.clicked.connect(self.generate_requested)
         self._count.valueChanged.connect(self._count_changed)
-        self._fewer.clicked.connect(self._count.stepDown)
-        self._more.clicked.connect(self._count.stepUp)
+        self._fewer.clicked.connect(self._step_down)
+        self._more.clicked.connect(self._step_up)
         theme.changed.connect(self._tint)
         self._follow_blocker()
         self.retranslate()
+
+    @Slot()
+    def _step_down(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _step_up(self) -> None:
+        self._step(1)
+
+    def _step(self, steps: int) -> None:
+        """Qt's own steps would select the number, as if it were about to be typed over."""
+        self._count.setValue(self._count.value() + steps)
 
     def count(self) -> int:
         """How many pictures are wanted."""

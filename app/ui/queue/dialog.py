@@ -1,7 +1,7 @@
 """What runs and what waits, to be put in order, cancelled and paused."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QDropEvent, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -13,16 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.card_texts import is_at_work
 from app.core.tasks import TaskRecord
 from app.service.events import QueueChanged
 from app.ui.actions import Actions, with_keys
 from app.ui.commands import Place
 from app.ui.texts import model_words, shown_prompt, state_words
-from app.ui.theme.tokens import Metrics
-from app.ui.widgets.labels import PlainLabel, plain_tooltip, safe_tooltip
+from app.ui.theme.tokens import Metrics, Palette
+from app.ui.widgets.labels import PlainLabel, plain_label, plain_tooltip, safe_tooltip
 from app.ui.widgets.naming import named
 
 _ID = Qt.ItemDataRole.UserRole
+_RUNNING_SEEN = 5
+"""So many running tasks are seen at once; more are scrolled to."""
+_DRAWN_MAX = 100
+"""Of a long queue the first have signs."""
+_RING = 3
 
 
 class QueueList(QDialog):
@@ -46,7 +52,10 @@ class QueueList(QDialog):
         self._running = named(QListWidget(), "queue_running")
         self._waiting_label = named(PlainLabel(), "queue_waiting_label")
         self._waiting = named(_OrderedList(), "queue_waiting")
+        self._nothing_runs = plain_label("queue_nothing_runs", "muted")
+        self._nothing_waits = plain_label("queue_nothing_waits", "muted")
         for tasks in (self._running, self._waiting):
+            tasks.setIconSize(QSize(Metrics.ICON_INVITING, Metrics.ICON_INVITING))
             tasks.setWordWrap(True)
             tasks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._up = named(QPushButton(), "queue_up")
@@ -78,9 +87,12 @@ class QueueList(QDialog):
         column.setSpacing(Metrics.SPACE_2)
         column.addWidget(self._paused)
         column.addWidget(self._running_label)
-        column.addWidget(self._running, 1)
+        column.addWidget(self._nothing_runs)
+        column.addWidget(self._running)
         column.addWidget(self._waiting_label)
-        column.addWidget(self._waiting, 2)
+        column.addWidget(self._nothing_waits)
+        column.addWidget(self._waiting, 1)
+        column.addStretch(0)
         column.addLayout(order)
         column.addLayout(whole)
         self.resize(Metrics.DIALOG_WIDTH, Metrics.DIALOG_HEIGHT)
@@ -122,8 +134,26 @@ class QueueList(QDialog):
             # It has a slot already and goes as soon as it can: there is nothing to put it behind.
             item = self._waiting.item(row)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
+        self._make_room()
         self.retranslate()
         self._enable()
+
+    def _make_room(self) -> None:
+        """The list of what runs has room for all of it, up to so many; an empty list says that it is."""
+        palette = self._actions.theme.palette
+        for shown, records in (
+            (self._running, self._queue.under_way()),
+            (self._waiting, (*self._queue.held(), *self._queue.waiting)),
+        ):
+            for row, record in enumerate(records[:_DRAWN_MAX]):
+                shown.item(row).setIcon(_sign(record, palette))
+        count = self._running.count()
+        height = min(count, _RUNNING_SEEN) * max(0, self._running.sizeHintForRow(0)) + 2 * Metrics.SPACE_2
+        self._running.setFixedHeight(height)
+        self._running.setVisible(count > 0)
+        self._nothing_runs.setVisible(count == 0)
+        self._waiting.setVisible(self._waiting.count() > 0)
+        self._nothing_waits.setVisible(self._waiting.count() == 0)
 
     @Slot()
     def _enable(self) -> None:
@@ -191,6 +221,12 @@ class QueueList(QDialog):
         self._running.setAccessibleName(self.tr("Running tasks"))
         self._waiting.setAccessibleName(self.tr("Waiting tasks, in the order in which they are sent"))
         self._waiting.setToolTip(self.tr("Drag to reorder"))
+        self._nothing_runs.setText(self.tr("Nothing is being made now."))
+        self._nothing_waits.setText(
+            self.tr(
+                "Nothing waits. What is more than the gateway takes at once waits here, to be put in order."
+            )
+        )
         self._paused.setText(self.tr("Paused: nothing new is sent until you continue"))
         self._paused.setVisible(self._queue.is_paused)
         texts = (
@@ -249,6 +285,25 @@ class _OrderedList(QListWidget):
         """The new order."""
         super().dropEvent(event)
         self.dropped.emit()
+
+
+def _sign(record: TaskRecord, palette: Palette) -> QIcon:
+    """A ring that fills with the progress, or the sign of the state."""
+    side = Metrics.ICON_INVITING
+    drawn = QPixmap(2 * side, 2 * side)
+    drawn.setDevicePixelRatio(2)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ring = QRectF(0, 0, Metrics.ICON_LARGE, Metrics.ICON_LARGE)
+    ring.moveCenter(QPointF(side / 2, side / 2))
+    painter.setPen(QPen(QColor(palette.line), _RING))
+    painter.drawEllipse(ring)
+    if is_at_work(record):
+        painter.setPen(QPen(QColor(palette.accent), _RING, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawArc(ring, 90 * 16, -round(max(8, record.progress or 0) * 3.6 * 16))
+    painter.end()
+    return QIcon(drawn)
 
 
 def _fill(shown: QListWidget, records: tuple[TaskRecord, ...]) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -116,3 +118,25 @@ def test_what_happens_during_a_drag_is_shown_after_it(
     with qtbot.waitSignal(made.reordered):
         waiting.dropped.emit()
     qtbot.waitUntil(lambda: rows(made) == ["p3"])
+
+
+def test_all_that_runs_has_room_and_what_is_empty_says_so(qtbot: QtBot, shown: QueueList) -> None:
+    running = find(shown, QListWidget, "queue_running")
+    at_work = tuple(record(n, TaskState.RUNNING) for n in (1, 2, 3))
+    shown.show_queue(QueueChanged(at_work, (), is_paused=False))
+    qtbot.waitUntil(lambda: running.visualItemRect(running.item(2)).bottom() <= running.viewport().height())
+    assert not find(shown, QLabel, "queue_nothing_runs").isVisible()
+    assert find(shown, QLabel, "queue_nothing_waits").isVisible()
+    shown.show_queue(QueueChanged((), (), is_paused=False))
+    assert find(shown, QLabel, "queue_nothing_runs").isVisible()
+    assert not running.isVisible()
+
+
+def test_how_far_a_task_is_stands_beside_it(shown: QueueList) -> None:
+    running = find(shown, QListWidget, "queue_running")
+    looks = []
+    for progress in (10, 90):
+        at_work = replace(record(1, TaskState.RUNNING), progress=progress)
+        shown.show_queue(QueueChanged((at_work,), (), is_paused=False))
+        looks.append(running.item(0).icon().pixmap(40, 40).toImage())
+    assert looks[0] != looks[1]
