@@ -47,6 +47,7 @@ from app.paths import Paths, policy_folders
 from app.practice import PRACTICE_TOKEN
 from app.resources import resource_path
 from app.run_config import RunConfig, open_reader
+from app.service.bucket_cleaning import BucketCleaner
 from app.service.clock import Clock, SystemClock, watch_for_waking
 from app.service.diagnostics import diagnostics
 from app.service.events import CannotStart, ServiceEvent
@@ -201,6 +202,10 @@ async def open_services(
         # Who types a command has no trash to offer: what is old waits for the window.
         background.append(asyncio.create_task(history.purge_daily(SystemClock())))
         background.append(asyncio.create_task(lineage.fill()))
+        cleaner = BucketCleaner(
+            *(lambda: current.preferences.profiles, links, journal, http, upload_secrets, SystemClock())
+        )
+        background.append(asyncio.create_task(cleaner.run()))
 
     async def close_all() -> None:
         for task in background:

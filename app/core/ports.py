@@ -20,8 +20,8 @@ from app.core.pricing import Cost, PriceList
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
 from app.core.secrets import Password, Token
-from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord
-from app.core.upload_host import Upload, UploadHost
+from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
+from app.core.upload_host import KeptLink, Upload, UploadHost
 
 
 class Journal(Protocol):
@@ -182,6 +182,9 @@ class Lineage(Protocol):
     def note_content(self, picture: UnhashedPicture, content: str) -> None:
         """Keeps what a file holds, for as long as that picture is where it was."""
 
+    def states_using(self, link: str) -> tuple[TaskState, ...]:
+        """How the tasks stand that have *link* among their references."""
+
     def unplaced(self) -> tuple[str, ...]:
         """The contents of references that are no known result: pictures from elsewhere, or of an older Easel."""
 
@@ -277,6 +280,12 @@ class UploadLinks(Protocol):
     def keep(self, content: str, host: str, link: str, expires_at: float | None) -> None:
         """Remembers a link until *expires_at*; for ever without one."""
 
+    def kept(self, host: str) -> tuple[KeptLink, ...]:
+        """All links into *host* that are remembered, those that have expired among them."""
+
+    def forget(self, link: KeptLink) -> None:
+        """The picture behind it is there no more; one that was uploaded again since stays."""
+
 
 class Uploader(Protocol):
     """Brings one picture to an upload host. The world's faults come back as values."""
@@ -285,6 +294,9 @@ class Uploader(Protocol):
         self, host: UploadHost, secret: Token | None, upload: Upload, progress: Callable[[int], None]
     ) -> str | Problem:
         """Uploads and returns the public link; *progress* hears how many bytes have left."""
+
+    async def remove(self, host: UploadHost, secret: Token | None, link: str) -> Problem | None:
+        """Deletes what is behind a *link* into a bucket; the problem says why it is still there."""
 
 
 class DownloadFailed(Exception):

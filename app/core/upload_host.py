@@ -1,5 +1,6 @@
 """Upload hosts for reference pictures: how one is configured, and what trying it finds step by step."""
 
+import re
 import struct
 import zlib
 from collections.abc import Mapping
@@ -18,8 +19,30 @@ SECRET = "{secret}"
 
 MULTIPART = "multipart"
 PRESIGNED = "presigned"
+BUCKET = "bucket"
+KINDS = (MULTIPART, PRESIGNED, BUCKET)
+
+REGION = "{region}"
+"""Stands for the bucket's region in its endpoint."""
+
+VIRTUAL = "virtual"
+BY_PATH = "path"
+OWN_DOMAIN = "domain"
+ADDRESSINGS = (VIRTUAL, BY_PATH, OWN_DOMAIN)
+"""Where the bucket's name stands: before the endpoint's host, in the path, or nowhere because the host is its own."""
+
+AFTER_TASK = "task"
+BY_AGE = "age"
+NEVER = "never"
+CLEANUPS = (AFTER_TASK, BY_AGE, NEVER)
+"""When an object is deleted: once the tasks with it have ended, when its link has ended, or not by Easel."""
+
+BUCKET_LIFETIME_H_MAX = 7 * 24
+"""A presigned link lives for a week at most."""
 
 LINK_CHARS_MAX = 4000
+
+_BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -32,6 +55,9 @@ class UploadHost:
     ``method`` request to ``address`` whose JSON reply holds, at ``upload_at``, an address that takes the
     picture by PUT. ``body`` is sent with that request; ``{name}``, ``{type}`` and ``{size}`` in it and in
     ``address`` are filled in.
+
+    ``bucket``: an S3-compatible store at ``address``, its endpoint, in which ``{region}`` may stand. The picture is put there
+    with a signature made from ``access_key`` and the secret, and what goes on is a link that ends: the bucket stays private.
 
     ``link_at`` is a path into the JSON reply, such as ``data.links.0.url``; empty where the reply is the
     link itself. ``lifetime_h`` is how many hours a link lives, 0 for as long as the host does.
@@ -47,20 +73,45 @@ class UploadHost:
     method: str = "POST"
     body: str = ""
     upload_at: str = ""
+    region: str = ""
+    bucket: str = ""
+    prefix: str = ""
+    access_key: str = ""
+    addressing: str = VIRTUAL
+    cleanup: str = AFTER_TASK
+
+    @property
+    def endpoint(self) -> str:
+        """The address with the region filled in."""
+        return self.address.replace(REGION, self.region).strip()
 
     @property
     def origin(self) -> str:
         """``https://host[:port]`` of the address; empty where it is none."""
-        return origin_of(self.address)
+        return origin_of(self.endpoint)
 
     @property
     def secret_name(self) -> str:
-        """The user name under which the keychain has the host's secret."""
-        return f"upload:{self.origin}"
+        """The user name under which the keychain has the host's secret; in a store it is that of a key."""
+        return f"upload:{self.origin}" + (f"/{self.access_key}" if self.kind == BUCKET else "")
+
+    @property
+    def place(self) -> str:
+        """What tells its pictures from those of other hosts."""
+        return f"{self.endpoint}/{self.bucket}/{self.prefix}" if self.kind == BUCKET else self.address
+
+    @property
+    def lifetime_s(self) -> float:
+        """How long a link lives; 0 for as long as the host does, which no presigned one can."""
+        if self.kind == BUCKET:
+            return 3600.0 * min(max(1, self.lifetime_h), BUCKET_LIFETIME_H_MAX)
+        return 3600.0 * self.lifetime_h
 
     @property
     def needs_secret(self) -> bool:
         """Whether the secret stands anywhere."""
+        if self.kind == BUCKET:
+            return True
         texts = (self.address, self.body, *(value for _, value in (*self.headers, *self.fields)))
         return any(SECRET in text for text in texts)
 
@@ -72,6 +123,16 @@ class Upload:
     name: str
     media_type: str
     content: bytes = field(repr=False)
+
+
+@frozen
+class KeptLink:
+    """A link that is remembered: the SHA-256 of what was uploaded, where to, and until when it is given out again."""
+
+    content: str
+    host: str
+    link: str
+    expires_at: float | None
 
 
 def origin_of(address: str) -> str:
@@ -87,6 +148,15 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme.lower()}://{host}" + (f":{port}" if port else "")
 
 
+def object_place(host: UploadHost, name: str) -> tuple[str, str, str]:
+    """Scheme, host with port, and path (not escaped) of the object *name* in a bucket."""
+    scheme, _, authority = host.origin.partition("://")
+    path = "/" + "/".join(filter(None, (*host.prefix.strip("/").split("/"), name)))
+    if host.addressing == BY_PATH:
+        return scheme, authority, f"/{host.bucket}{path}"
+    return scheme, f"{host.bucket}.{authority}" if host.addressing == VIRTUAL else authority, path
+
+
 def is_safe_address(address: str) -> bool:
     """Whether a picture may go there: https, or http on this very computer."""
     origin = origin_of(address)
@@ -97,8 +167,15 @@ def is_safe_address(address: str) -> bool:
 
 def host_problem(host: UploadHost) -> str:
     """What keeps *host* from being used, as an English sentence in the context ``Upload``; empty when nothing does."""
-    if not is_safe_address(host.address):
+    if not is_safe_address(host.endpoint):
         return QT_TRANSLATE_NOOP("Upload", "The address must begin with https://")
+    if host.kind == BUCKET:
+        if not (host.region.strip() and host.access_key.strip()):
+            return QT_TRANSLATE_NOOP("Upload", "Fill in the region and the access key of the bucket")
+        if host.addressing != OWN_DOMAIN and not _BUCKET_NAME.fullmatch(host.bucket):
+            return QT_TRANSLATE_NOOP(
+                "Upload", "Fill in the name of the bucket: small letters, digits, hyphens and dots"
+            )
     if host.kind == MULTIPART and not host.field.strip():
         return QT_TRANSLATE_NOOP("Upload", "Fill in the name of the form field that takes the picture")
     if host.kind == PRESIGNED and not (host.upload_at.strip() and host.link_at.strip()):
@@ -120,6 +197,9 @@ def value_at(value: JsonValue, path: str) -> str:
     return as_text(value)
 
 
+_OF_BUCKETS = ("region", "bucket", "prefix", "access_key", "addressing", "cleanup")
+
+
 def host_to_json(host: UploadHost) -> JsonObject:
     """*host* for the preferences; its secret is not part of it."""
     return {
@@ -133,6 +213,7 @@ def host_to_json(host: UploadHost) -> JsonObject:
         "method": host.method,
         "body": host.body,
         "upload_at": host.upload_at,
+        **{name: getattr(host, name) for name in _OF_BUCKETS},
     }
 
 
@@ -142,8 +223,15 @@ def host_from_json(value: JsonValue) -> UploadHost | None:
         return None
     unset = UploadHost()
     lifetime_h = value.get("lifetime_h")
+    kind, addressing, cleanup = (as_text(value.get(name)) for name in ("kind", "addressing", "cleanup"))
     return UploadHost(
-        kind=PRESIGNED if value.get("kind") == PRESIGNED else MULTIPART,
+        kind=kind if kind in KINDS else MULTIPART,
+        region=_text(value, "region", unset.region),
+        bucket=_text(value, "bucket", unset.bucket),
+        prefix=_text(value, "prefix", unset.prefix),
+        access_key=_text(value, "access_key", unset.access_key),
+        addressing=addressing if addressing in ADDRESSINGS else unset.addressing,
+        cleanup=cleanup if cleanup in CLEANUPS else unset.cleanup,
         address=as_text(value.get("address")),
         field=_text(value, "field", unset.field),
         headers=_pairs(value.get("headers")),
@@ -193,10 +281,11 @@ NAME = "easel-test.png"
 
 
 class TrialStep(StrEnum):
-    """The steps in their order: the host takes the picture, and its link gives it back."""
+    """The steps in their order: the host takes the picture, its link gives it back, and a bucket deletes it again."""
 
     UPLOAD = "upload"
     LINK = "link"
+    REMOVE = "remove"
 
 
 @frozen
@@ -317,6 +406,78 @@ def link_checked(sent: bytes, came: bytes) -> TrialFinding:
         found = QT_TRANSLATE_NOOP("HostTrial", "The link gives a picture; the host has packed it anew")
         return TrialFinding(TrialStep.LINK, is_ok=True, found=found)
     return link_failed(PictureUnusable())
+
+
+def removed(problem: Problem | None) -> TrialFinding:
+    """Whether the bucket has deleted the picture again."""
+    if problem is None:
+        found = QT_TRANSLATE_NOOP("HostTrial", "The picture is deleted again")
+        return TrialFinding(TrialStep.REMOVE, is_ok=True, found=found)
+    return TrialFinding(
+        TrialStep.REMOVE,
+        is_ok=False,
+        found=QT_TRANSLATE_NOOP("HostTrial", "The picture can’t be deleted"),
+        advice=QT_TRANSLATE_NOOP(
+            "HostTrial",
+            "Allow the key to delete objects, or let the bucket’s own rules do it and choose “never”.",
+        ),
+        words="\n".join(filter(None, (problem.words, problem.detail))),
+        values=problem.values,
+    )
+
+
+_BUCKET_SENTENCES = {
+    "RequestTimeTooSkewed": QT_TRANSLATE_NOOP(
+        "Detail", "the clock of this computer is more than 15 minutes away from the store’s: set it right"
+    ),
+    "AuthorizationHeaderMalformed": QT_TRANSLATE_NOOP(
+        "Detail", "the region is not that of the bucket{right}"
+    ),
+    "AuthorizationQueryParametersError": QT_TRANSLATE_NOOP(
+        "Detail", "the region is not that of the bucket{right}"
+    ),
+    "IllegalLocationConstraintException": QT_TRANSLATE_NOOP(
+        "Detail", "the region is not that of the bucket{right}"
+    ),
+    "PermanentRedirect": QT_TRANSLATE_NOOP(
+        "Detail", "the bucket is at another endpoint or in another region{right}"
+    ),
+    "TemporaryRedirect": QT_TRANSLATE_NOOP(
+        "Detail", "the bucket is at another endpoint or in another region{right}"
+    ),
+    "AccessDenied": QT_TRANSLATE_NOOP(
+        "Detail", "the key may not do this in the bucket: check what it is allowed"
+    ),
+    "NoSuchBucket": QT_TRANSLATE_NOOP("Detail", "there is no bucket of that name at this endpoint"),
+    "SignatureDoesNotMatch": QT_TRANSLATE_NOOP(
+        "Detail", "the secret does not belong to the access key, or the store wants another style of address"
+    ),
+    "InvalidAccessKeyId": QT_TRANSLATE_NOOP("Detail", "the store does not know the access key"),
+    "SecondLevelDomainForbidden": QT_TRANSLATE_NOOP(
+        "Detail", "the store wants the bucket’s name before the host: choose that style of address"
+    ),
+}
+"""What a store's own codes mean, in a sentence each."""
+
+
+def bucket_problem(reply: str, http_status: int | None) -> UploadFailed:
+    """What a store said no with, its reply being XML: its own code and words, and what they mean."""
+    said = {name: found[1] for name in ("Code", "Message", "Region") if (found := _of_xml(name, reply))}
+    code = said.get("Code", "")
+    right = f": {said['Region']}" if "Region" in said else ""
+    detail = _BUCKET_SENTENCES.get(code, "")
+    if not detail and http_status in (301, 307):
+        detail = _BUCKET_SENTENCES["PermanentRedirect"]
+    return UploadFailed(
+        words=" ".join(filter(None, (code, said.get("Message", "")))) or reply,
+        http_status=http_status,
+        detail=detail,
+        values=(("right", right),) if "{right}" in detail else (),
+    )
+
+
+def _of_xml(name: str, reply: str) -> re.Match[str] | None:
+    return re.search(rf"<{name}>([^<]*)</{name}>", reply)
 
 
 def trial_picture() -> bytes:

@@ -53,6 +53,11 @@ class LazyHttp:
 
         return await HttpUploader((await self._usual()).uploads).upload(host, secret, upload, progress)
 
+    async def remove(self, host: UploadHost, secret: Token | None, link: str) -> Problem | None:
+        from app.gateway.uploads import HttpUploader
+
+        return await HttpUploader((await self._usual()).uploads).remove(host, secret, link)
+
     async def bytes_behind(self, link: str) -> AsyncIterator[bytes]:
         """What a link of somebody else's gives. Raises ``DownloadFailed``."""
         from app.gateway.downloads import stream_link

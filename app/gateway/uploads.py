@@ -1,10 +1,12 @@
 """Pictures on their way to an upload host: an address somebody configured, and a reply that nobody vouches for."""
 
 import asyncio
+import hashlib
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 from uuid import uuid4
 
 import httpx
@@ -15,17 +17,21 @@ from app.core.problems import NetworkDown, Problem, UploadFailed, UploadHostDown
 from app.core.secrets import Token, masked
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.upload_host import (
+    BUCKET,
     LINK_CHARS_MAX,
     PRESIGNED,
     SECRET,
     Upload,
     UploadHost,
+    bucket_problem,
     host_problem,
     is_safe_address,
+    object_place,
     value_at,
 )
 from app.gateway.packing import unpacked
 from app.gateway.replies import is_web_link
+from app.gateway.signature import Signer, escaped_path
 from app.gateway.transport import HOME, REACH
 from app.gateway.transport_faults import TRANSPORT_ERRORS, LeadsInside, transport_problem
 from app.gateway.web_url import read_url
@@ -34,6 +40,7 @@ CHUNK_BYTES = 64 * 1024
 REPLY_BYTES_MAX = 1024 * 1024
 WORDS_CHARS_KEPT = 500
 UPLOAD_WHOLE_S = 300.0
+HTTP_GONE = 404
 
 _INSIDE = QT_TRANSLATE_NOOP("Detail", "the address to upload to lies in the network of this computer")
 
@@ -43,8 +50,9 @@ Progress = Callable[[int], None]
 class HttpUploader:
     """Implements ``core.ports.Uploader``. The client holds no token; the host's own secret goes to its address only."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: httpx.AsyncClient, now: Callable[[], float] = time.time) -> None:
         self._http = http
+        self._now = now
 
     async def upload(
         self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress
@@ -53,10 +61,34 @@ class HttpUploader:
         wrong = host_problem(host)
         if wrong:
             return UploadFailed(detail=wrong)
-        steps = self._presigned if host.kind == PRESIGNED else self._multipart
+        steps = {PRESIGNED: self._presigned, BUCKET: self._put}.get(host.kind, self._multipart)
+        return await self._tried(lambda: steps(host, secret, upload, progress), secret)
+
+    async def remove(self, host: UploadHost, secret: Token | None, link: str) -> Problem | None:
+        """Deletes the object behind *link* from its bucket; one that is gone already is no problem."""
+        parts = urlsplit(link)
+
+        async def ask() -> str:
+            path = unquote(parts.path)
+            headers = self._signer(host, secret).headers("DELETE", parts.netloc, path, self._now())
+            try:
+                address = f"{parts.scheme}://{parts.netloc}{escaped_path(path)}"
+                await self._exchange("DELETE", address, headers, None, secret)
+            except _Refused as refused:
+                if refused.problem.http_status != HTTP_GONE:
+                    raise _Refused(
+                        bucket_problem(refused.problem.words, refused.problem.http_status)
+                    ) from refused
+            return ""
+
+        outcome = await self._tried(ask, secret)
+        return outcome if isinstance(outcome, Problem) else None
+
+    async def _tried(self, steps: Callable[[], Awaitable[str]], secret: Token | None) -> str | Problem:
+        """What *steps* come to; all that a network can do to them is a problem."""
         try:
             async with asyncio.timeout(UPLOAD_WHOLE_S):
-                return await steps(host, secret, upload, progress)
+                return await steps()
         except _Refused as refused:
             return refused.problem
         except LeadsInside:
@@ -107,6 +139,34 @@ class HttpUploader:
         body = _body(b"", upload.content, b"", progress)
         await self._exchange("PUT", target, headers, body, secret, home=said.reach)
         return link
+
+    async def _put(self, host: UploadHost, secret: Token | None, upload: Upload, progress: Progress) -> str:
+        """Into a bucket; what goes on is a link that ends."""
+        signer = self._signer(host, secret)
+        scheme, authority, path = object_place(host, upload.name)
+        signed = signer.headers(
+            *("PUT", authority, path, self._now()),
+            headers={"Content-Type": upload.media_type},
+            content_sha256=hashlib.sha256(upload.content).hexdigest(),
+        )
+        headers = {**signed, "Content-Length": str(len(upload.content))}
+        address = f"{scheme}://{authority}{escaped_path(path)}"
+        try:
+            body = _body(b"", upload.content, b"", progress)
+            await self._exchange("PUT", address, headers, body, secret)
+        except _Refused as refused:
+            said = refused.problem
+            raise _Refused(bucket_problem(said.words, said.http_status)) from refused
+        return signer.link(scheme, authority, path, self._now(), int(host.lifetime_s))
+
+    def _signer(self, host: UploadHost, secret: Token | None) -> Signer:
+        if secret is None:
+            raise _Refused(
+                UploadFailed(
+                    detail=QT_TRANSLATE_NOOP("Detail", "the upload host's secret is not in the keychain")
+                )
+            )
+        return Signer(host.access_key.strip(), secret, host.region.strip())
 
     async def _exchange(
         self,

@@ -170,19 +170,19 @@ class ReferenceDelivery:
         except OSError as error:
             return ReferenceUnusable(detail=error.strerror or str(error))
         digest = hashlib.sha256(content).hexdigest()
-        key = (digest, host.address)
+        key = (digest, host.place)
         # The tasks of one press share their pictures: the first one uploads, the others find the link.
         lock = self._under_way.setdefault(key, asyncio.Lock())
         async with lock, self.slots:
-            known = self.links.find(digest, host.address, self.clock.now())
+            known = self.links.find(digest, host.place, self.clock.now())
             if known is not None:
                 return known
             upload = Upload(f"{digest[:16]}{Path(picture.path).suffix}", picture.media_type, content)
             link = await self.uploader.upload(host, secret, upload, publish)
             if isinstance(link, str):
-                lifetime_s = host.lifetime_h * 3600 * LIFETIME_SHARE
+                lifetime_s = host.lifetime_s * LIFETIME_SHARE
                 self.links.keep(
-                    digest, host.address, link, self.clock.now() + lifetime_s if lifetime_s else None
+                    digest, host.place, link, self.clock.now() + lifetime_s if lifetime_s else None
                 )
             return link
 

@@ -9,6 +9,7 @@ from app.core.problems import NetworkDown, Problem
 from app.core.secrets import Token
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.core.upload_host import (
+    BUCKET,
     NAME,
     TrialFinding,
     Upload,
@@ -16,6 +17,7 @@ from app.core.upload_host import (
     link_checked,
     link_failed,
     no_secret,
+    removed,
     trial_picture,
     upload_refused,
     uploaded,
@@ -49,6 +51,8 @@ class HostTrial:
             return
         yield uploaded(link)
         yield await self._link_checked(link, picture)
+        if host.kind == BUCKET:
+            yield removed(await self.uploader.remove(host, secret, link))
 
     async def _link_checked(self, link: str, picture: bytes) -> TrialFinding:
         came = bytearray()

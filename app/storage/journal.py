@@ -281,6 +281,10 @@ class SqliteJournal:
         with self._writing() as connection:
             lineage.note_content(connection, picture, content)
 
+    def states_using(self, link: str) -> tuple[TaskState, ...]:
+        with self._reading():
+            return lineage.states_using(self._connection, link)
+
     def unplaced(self) -> tuple[str, ...]:
         with self._reading():
             return lineage.unplaced(self._connection)

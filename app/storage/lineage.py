@@ -12,7 +12,7 @@ from itertools import pairwise
 from app.core.frozen import frozen
 from app.core.json_values import dump
 from app.core.lineage import Chain, OwnLink, Step, UnhashedPicture, content_of, link_key
-from app.core.tasks import PERMANENT, TaskRecord, picture_link_ends_at
+from app.core.tasks import PERMANENT, TaskRecord, TaskState, picture_link_ends_at
 from app.storage.rows import storable
 
 AMONG = "IN (SELECT value FROM json_each(?))"
@@ -71,6 +71,16 @@ def note_content(connection: sqlite3.Connection, picture: UnhashedPicture, conte
         "UPDATE pictures SET content = ? WHERE task = ? AND position = ? AND path = ? AND size_bytes = ?",
         (content, picture.task, picture.position, picture.path, picture.size_bytes),
     )
+
+
+def states_using(connection: sqlite3.Connection, link: str) -> tuple[TaskState, ...]:
+    """How the tasks stand that have *link* among their references."""
+    rows = connection.execute(
+        "SELECT DISTINCT state FROM used_pictures JOIN tasks ON tasks.id = used_pictures.task"
+        " WHERE used_pictures.link <> '' AND used_pictures.link = ?",
+        (storable(link_key(link)),),
+    )
+    return tuple(TaskState(row[0]) for row in rows)
 
 
 def unplaced(connection: sqlite3.Connection) -> tuple[str, ...]:

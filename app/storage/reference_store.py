@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from app.core.problems import Problem, ReferenceUnusable
 from app.core.reference_picture import FILE_BYTES_MAX, PictureLimits, PreparedPicture, is_original_name
 from app.core.translation import QT_TRANSLATE_NOOP
+from app.core.upload_host import KeptLink
 from app.storage.files import sync_folder
 from app.storage.picture_check import check_picture
 
@@ -217,3 +218,29 @@ class UploadLinks:
             )
         except sqlite3.OperationalError as error:
             log.warning("a link can't be kept: %s", error)
+
+    def kept(self, host: str) -> tuple[KeptLink, ...]:
+        """All links into *host* that are remembered."""
+        import sqlite3
+
+        try:
+            rows = self._connection.execute(
+                "SELECT content, host, link, expires_at FROM uploads WHERE host = ? ORDER BY expires_at",
+                (host,),
+            ).fetchall()
+        except sqlite3.OperationalError as error:
+            log.warning("links can't be looked up: %s", error)
+            return ()
+        return tuple(KeptLink(*row) for row in rows)
+
+    def forget(self, link: KeptLink) -> None:
+        """The picture behind it is there no more."""
+        import sqlite3
+
+        try:
+            self._connection.execute(
+                "DELETE FROM uploads WHERE content = ? AND host = ? AND link = ?",
+                (link.content, link.host, link.link),
+            )
+        except sqlite3.OperationalError as error:
+            log.warning("a link can't be forgotten: %s", error)

@@ -2061,6 +2061,14 @@
         <translation>上传地址位于这台电脑所在的内部网络</translation>
     </message>
     <message>
+        <source>the bucket is at another endpoint or in another region{right}</source>
+        <translation>存储桶位于其他终端节点或其他地域{right}</translation>
+    </message>
+    <message>
+        <source>the clock of this computer is more than 15 minutes away from the store’s: set it right</source>
+        <translation>这台电脑的时钟与存储服务相差超过 15 分钟：请校准时间</translation>
+    </message>
+    <message>
         <source>the disk can only be read</source>
         <translation>磁盘只能读取</translation>
     </message>
@@ -2105,6 +2113,10 @@
         <translation>图床的答复过长</translation>
     </message>
     <message>
+        <source>the key may not do this in the bucket: check what it is allowed</source>
+        <translation>此密钥无权在该存储桶中执行此操作：请检查其权限</translation>
+    </message>
+    <message>
         <source>the link gives {type} and no picture</source>
         <translation>链接返回的是 {type}，不是图片</translation>
     </message>
@@ -2133,6 +2145,10 @@
         <translation>代理 {proxy} 返回：{reason}</translation>
     </message>
     <message>
+        <source>the region is not that of the bucket{right}</source>
+        <translation>地域与存储桶不符{right}</translation>
+    </message>
+    <message>
         <source>the reply is about another task: {task}</source>
         <translation>答复针对的是另一个任务：{task}</translation>
     </message>
@@ -2153,12 +2169,28 @@
         <translation>你在此磁盘上的配额已用完</translation>
     </message>
     <message>
+        <source>the secret does not belong to the access key, or the store wants another style of address</source>
+        <translation>密钥与访问密钥 ID 不匹配，或存储服务要求另一种地址样式</translation>
+    </message>
+    <message>
+        <source>the store does not know the access key</source>
+        <translation>存储服务不认识此访问密钥 ID</translation>
+    </message>
+    <message>
+        <source>the store wants the bucket’s name before the host: choose that style of address</source>
+        <translation>存储服务要求桶名位于主机名之前：请选择该地址样式</translation>
+    </message>
+    <message>
         <source>the upload host&apos;s secret is not in the keychain</source>
         <translation>钥匙串中没有此图床的密钥</translation>
     </message>
     <message>
         <source>there is no authority&apos;s certificate in it</source>
         <translation>其中没有颁发机构的证书</translation>
+    </message>
+    <message>
+        <source>there is no bucket of that name at this endpoint</source>
+        <translation>此终端节点上没有该名称的存储桶</translation>
     </message>
     <message>
         <source>there is no certificate in it (PEM)</source>
@@ -3545,6 +3577,10 @@
 <context>
     <name>HostTrial</name>
     <message>
+        <source>Allow the key to delete objects, or let the bucket’s own rules do it and choose “never”.</source>
+        <translation>请允许此密钥删除对象，或交由存储桶自身的规则处理并选择“Easel 不删除”。</translation>
+    </message>
+    <message>
         <source>Check the address and the network.</source>
         <translation>请检查地址和网络。</translation>
     </message>
@@ -3603,6 +3639,14 @@
     <message>
         <source>The link leads to a page and not to the picture</source>
         <translation>链接指向的是网页，而不是图片</translation>
+    </message>
+    <message>
+        <source>The picture can’t be deleted</source>
+        <translation>图片无法删除</translation>
+    </message>
+    <message>
+        <source>The picture is deleted again</source>
+        <translation>测试图片已删除</translation>
     </message>
     <message>
         <source>The reply may hold another link, to the file itself.</source>
@@ -8258,8 +8302,16 @@
 <context>
     <name>Upload</name>
     <message>
+        <source>Fill in the name of the bucket: small letters, digits, hyphens and dots</source>
+        <translation>请填写存储桶名称：小写字母、数字、连字符和点</translation>
+    </message>
+    <message>
         <source>Fill in the name of the form field that takes the picture</source>
         <translation>请填写接收图片的表单字段名</translation>
+    </message>
+    <message>
+        <source>Fill in the region and the access key of the bucket</source>
+        <translation>请填写存储桶的地域和访问密钥 ID</translation>
     </message>
     <message>
         <source>Fill in where the reply holds the address to upload to, and where the public link</source>
@@ -8275,6 +8327,10 @@
     <message>
         <source> hours</source>
         <translation> 小时</translation>
+    </message>
+    <message>
+        <source>&amp;Access key</source>
+        <translation>访问密钥 ID(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Address</source>
@@ -8301,8 +8357,16 @@
         <translation>其他表单字段(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Objects are deleted</source>
+        <translation>删除对象的时间(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Secret</source>
         <translation>密钥(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A bucket of yours, with a key (S3-compatible)</source>
+        <translation>你自己的存储桶，使用密钥（兼容 S3）</translation>
     </message>
     <message>
         <source>A link li&amp;ves for</source>
@@ -8313,8 +8377,16 @@
         <translation>请求体(&amp;Y)</translation>
     </message>
     <message>
+        <source>Bu&amp;cket</source>
+        <translation>存储桶(&amp;C)</translation>
+    </message>
+    <message>
         <source>Choose to fill in…</source>
         <translation>选择后自动填写…</translation>
+    </message>
+    <message>
+        <source>End&amp;point</source>
+        <translation>终端节点(&amp;P)</translation>
     </message>
     <message>
         <source>Form upload (multipart POST)</source>
@@ -8329,12 +8401,40 @@
         <translation>保存在本机的钥匙串中；下面各栏里凡是写有 {secret} 的地方都会代入它。</translation>
     </message>
     <message>
+        <source>Kept in this computer’s keychain. It signs what is asked of the bucket and is sent nowhere.</source>
+        <translation>保存在这台电脑的钥匙串中。它只用于为发往存储桶的请求签名，不会发送到任何地方。</translation>
+    </message>
+    <message>
         <source>Me&amp;thod</source>
         <translation>方法(&amp;T)</translation>
     </message>
     <message>
+        <source>Name before the host (virtual-host style)</source>
+        <translation>桶名在主机名之前（虚拟主机样式）</translation>
+    </message>
+    <message>
+        <source>Name in the path (path style)</source>
+        <translation>桶名在路径中（路径样式）</translation>
+    </message>
+    <message>
         <source>PUT to a presigned address (S3 and the like)</source>
         <translation>PUT 到预签名地址（S3 等）</translation>
+    </message>
+    <message>
+        <source>Pre&amp;fix</source>
+        <translation>前缀(&amp;F)</translation>
+    </message>
+    <message>
+        <source>R&amp;egion</source>
+        <translation>地域(&amp;E)</translation>
+    </message>
+    <message>
+        <source>St&amp;yle of address</source>
+        <translation>地址样式(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>The host is the bucket’s own domain</source>
+        <translation>主机名即存储桶的自有域名</translation>
     </message>
     <message>
         <source>The way through the JSON of the reply, with dots; empty where the reply is the link itself</source>
@@ -8347,6 +8447,22 @@
     <message>
         <source>ever</source>
         <translation>永久</translation>
+    </message>
+    <message>
+        <source>never by Easel</source>
+        <translation>Easel 不删除</translation>
+    </message>
+    <message>
+        <source>once the tasks with them have ended</source>
+        <translation>使用它们的任务结束后</translation>
+    </message>
+    <message>
+        <source>when their link has ended</source>
+        <translation>链接失效后</translation>
+    </message>
+    <message>
+        <source>{region} in it is filled in from the next field.</source>
+        <translation>其中的 {region} 会以下一栏的内容填入。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from app.core.json_values import JsonObject, JsonValue, parse
 from app.core.problems import LinkExpired, NetworkDown, PictureUnusable, Problem, UploadFailed, UploadHostDown
 from app.core.upload_host import (
+    BUCKET,
     PRESIGNED,
     TrialStep,
     UploadHost,
@@ -114,7 +116,11 @@ def test_the_presets_are_usable_as_they_are() -> None:
     presets = read_presets(parse(resource_path("upload_hosts.json").read_bytes()))
     assert len(presets) >= 5
     for preset in presets:
-        assert host_problem(preset.host) == ""
+        host = preset.host
+        if host.kind == BUCKET:
+            # A bucket and its key are everybody's own.
+            host = replace(host, bucket="studio", access_key="AKID")
+        assert host_problem(host) == ""
         assert preset.host.needs_secret
 
 

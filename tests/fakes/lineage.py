@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
+from app.core.tasks import TaskState
 
 
 class FakeLineage:
@@ -20,6 +21,10 @@ class FakeLineage:
 
     def note_content(self, _picture: UnhashedPicture, _content: str) -> None:
         """Nothing is left to be known."""
+
+    def states_using(self, _link: str) -> tuple[TaskState, ...]:
+        """Nobody uses it."""
+        return ()
 
     def unplaced(self) -> tuple[str, ...]:
         """None."""

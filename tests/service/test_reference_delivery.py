@@ -49,6 +49,7 @@ class FakeUploader:
     def __init__(self, *outcomes: Problem) -> None:
         self.outcomes = list(outcomes)
         self.uploads: list[Upload] = []
+        self.removed: list[str] = []
         self.may_end = asyncio.Event()
         self.may_end.set()
 
@@ -62,6 +63,11 @@ class FakeUploader:
             return self.outcomes.pop(0)
         self.uploads.append(upload)
         return f"{host.origin}/{len(self.uploads)}.jpg"
+
+    async def remove(self, _host: UploadHost, _secret: Token | None, link: str) -> Problem | None:
+        """Notes it."""
+        self.removed.append(link)
+        return None
 
 
 class Rig:

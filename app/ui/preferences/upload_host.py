@@ -1,5 +1,7 @@
 """An upload host: the form that describes it, and a check of it with what each step found."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,8 +19,18 @@ from PySide6.QtWidgets import (
 from app.core.connection import StepState
 from app.core.json_values import parse
 from app.core.upload_host import (
+    ADDRESSINGS,
+    AFTER_TASK,
+    BUCKET,
+    BUCKET_LIFETIME_H_MAX,
+    BY_AGE,
+    BY_PATH,
+    CLEANUPS,
     MULTIPART,
+    NEVER,
+    OWN_DOMAIN,
     PRESIGNED,
+    VIRTUAL,
     Pairs,
     TrialFinding,
     TrialStep,
@@ -136,6 +148,7 @@ _EXAMPLES = {
     "album": "album=12",
     "data": "data.links.url",
     "upload_url": "upload_url",
+    "prefix": "easel/",
 }
 
 
@@ -155,9 +168,16 @@ class UploadHostForm(Retranslated, QWidget):
         self._kind = named(QComboBox(), "upload_kind")
         self._kind.addItem("", MULTIPART)
         self._kind.addItem("", PRESIGNED)
+        self._kind.addItem("", BUCKET)
         self._address = named(QLineEdit(), "upload_address")
         self._secret = named(QLineEdit(), "upload_secret")
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._region = named(QLineEdit(), "upload_region")
+        self._bucket = named(QLineEdit(), "upload_bucket")
+        self._prefix = named(QLineEdit(), "upload_prefix")
+        self._access_key = named(QLineEdit(), "upload_access_key")
+        self._addressing = _choices("upload_addressing", ADDRESSINGS)
+        self._cleanup = _choices("upload_cleanup", CLEANUPS)
         self._field = named(QLineEdit(), "upload_field")
         self._headers = _lines("upload_headers")
         self._fields = _lines("upload_fields")
@@ -171,8 +191,10 @@ class UploadHostForm(Retranslated, QWidget):
         self._labels: dict[QWidget, QLabel] = {
             field: PlainLabel()
             for field in (
-                *(self._preset, self._kind, self._address, self._secret, self._field, self._headers),
+                *(self._preset, self._kind, self._address, self._region, self._bucket, self._prefix),
+                *(self._addressing, self._access_key, self._secret, self._field, self._headers),
                 *(self._fields, self._method, self._body, self._upload_at, self._link_at, self._lifetime),
+                self._cleanup,
             )
         }
         form = QFormLayout(self)
@@ -187,7 +209,6 @@ class UploadHostForm(Retranslated, QWidget):
         self._preset.activated.connect(self._fill_preset)
         self._kind.currentIndexChanged.connect(self._show_kind)
         self.set_host(UploadHost())
-        self.retranslate()
 
     def host(self) -> UploadHost:
         """What stands in the fields."""
@@ -202,6 +223,12 @@ class UploadHostForm(Retranslated, QWidget):
             method=self._method.text().strip(),
             body=self._body.toPlainText(),
             upload_at=self._upload_at.text().strip(),
+            region=self._region.text().strip(),
+            bucket=self._bucket.text().strip(),
+            prefix=self._prefix.text().strip(),
+            access_key=self._access_key.text().strip(),
+            addressing=str(self._addressing.currentData()),
+            cleanup=str(self._cleanup.currentData()),
         )
 
     def set_host(self, host: UploadHost) -> None:
@@ -216,6 +243,12 @@ class UploadHostForm(Retranslated, QWidget):
         self._method.setText(host.method)
         self._body.setPlainText(host.body)
         self._upload_at.setText(host.upload_at)
+        self._region.setText(host.region)
+        self._bucket.setText(host.bucket)
+        self._prefix.setText(host.prefix)
+        self._access_key.setText(host.access_key)
+        self._addressing.setCurrentIndex(self._addressing.findData(host.addressing))
+        self._cleanup.setCurrentIndex(self._cleanup.findData(host.cleanup))
         self._show_kind()
 
     def secret(self) -> str:
@@ -236,21 +269,58 @@ class UploadHostForm(Retranslated, QWidget):
 
     @Slot()
     def _show_kind(self) -> None:
-        is_presigned = self._kind.currentData() == PRESIGNED
-        for field in (self._field, self._fields):
-            self._form.setRowVisible(field, not is_presigned)
-        for field in (self._method, self._body, self._upload_at):
-            self._form.setRowVisible(field, is_presigned)
+        kind = self._kind.currentData()
+        bucket = (self._region, self._bucket, self._prefix, self._addressing, self._access_key, self._cleanup)
+        for fields, is_shown in (
+            ((self._field, self._fields), kind == MULTIPART),
+            ((self._method, self._body, self._upload_at), kind == PRESIGNED),
+            ((self._headers, self._link_at), kind != BUCKET),
+            (bucket, kind == BUCKET),
+        ):
+            for field in fields:
+                self._form.setRowVisible(field, is_shown)
+        # A presigned link has an end in any case.
+        self._lifetime.setRange(*((1, BUCKET_LIFETIME_H_MAX) if kind == BUCKET else (0, LIFETIME_H_MAX)))
+        self.retranslate()
+        self.changed.emit()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._preset.setItemText(0, self.tr("Choose to fill in…"))
         self._kind.setItemText(0, self.tr("Form upload (multipart POST)"))
         self._kind.setItemText(1, self.tr("PUT to a presigned address (S3 and the like)"))
+        self._kind.setItemText(2, self.tr("A bucket of yours, with a key (S3-compatible)"))
+        is_bucket = self._kind.currentData() == BUCKET
+        for combo, texts in (
+            (
+                self._addressing,
+                {
+                    VIRTUAL: self.tr("Name before the host (virtual-host style)"),
+                    BY_PATH: self.tr("Name in the path (path style)"),
+                    OWN_DOMAIN: self.tr("The host is the bucket’s own domain"),
+                },
+            ),
+            (
+                self._cleanup,
+                {
+                    AFTER_TASK: self.tr("once the tasks with them have ended"),
+                    BY_AGE: self.tr("when their link has ended"),
+                    NEVER: self.tr("never by Easel"),
+                },
+            ),
+        ):
+            for choice, text in texts.items():
+                combo.setItemText(combo.findData(choice), text)
         words: dict[QWidget, str] = {
             self._preset: self.tr("&Known kinds"),
             self._kind: self.tr("&How"),
-            self._address: self.tr("&Address"),
+            self._address: self.tr("End&point") if is_bucket else self.tr("&Address"),
+            self._region: self.tr("R&egion"),
+            self._bucket: self.tr("Bu&cket"),
+            self._prefix: self.tr("Pre&fix"),
+            self._addressing: self.tr("St&yle of address"),
+            self._access_key: self.tr("&Access key"),
+            self._cleanup: self.tr("&Objects are deleted"),
             self._secret: self.tr("&Secret"),
             self._field: self.tr("&Form field of the picture"),
             self._headers: self.tr("H&eaders"),
@@ -267,8 +337,16 @@ class UploadHostForm(Retranslated, QWidget):
         self._address.setPlaceholderText("https://images.example.com")
         self._secret.setToolTip(
             self.tr(
+                "Kept in this computer’s keychain. It signs what is asked of the bucket and is sent nowhere."
+            )
+            if is_bucket
+            else self.tr(
                 "Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below."
             )
+        )
+        self._prefix.setPlaceholderText(_EXAMPLES["prefix"])
+        self._address.setToolTip(
+            self.tr("{region} in it is filled in from the next field.") if is_bucket else ""
         )
         self._headers.setPlaceholderText(_EXAMPLES["Authorization"])
         self._fields.setPlaceholderText(_EXAMPLES["album"])
@@ -280,7 +358,7 @@ class UploadHostForm(Retranslated, QWidget):
         )
         self._upload_at.setPlaceholderText(_EXAMPLES["upload_url"])
         self._lifetime.setSuffix(self.tr(" hours"))
-        self._lifetime.setSpecialValueText(self.tr("ever"))
+        self._lifetime.setSpecialValueText("" if is_bucket else self.tr("ever"))
 
 
 def pairs_from_text(text: str, separator: str) -> Pairs:
@@ -292,6 +370,13 @@ def pairs_from_text(text: str, separator: str) -> Pairs:
 def pairs_to_text(pairs: Pairs, separator: str) -> str:
     """One line for each pair."""
     return "\n".join(f"{key}{separator}{value}" for key, value in pairs)
+
+
+def _choices(object_name: str, values: Sequence[str]) -> QComboBox:
+    combo = named(QComboBox(), object_name)
+    for value in values:
+        combo.addItem("", value)
+    return combo
 
 
 def _lines(object_name: str) -> ComposedText:
