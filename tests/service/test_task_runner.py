@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from app.core.answers import Ended, NoNews, NotSent, Refused, StillRunning, Unanswered
+from app.core.answers import Ended, NoNews, NotSent, QueryAnswer, Refused, StillRunning, Unanswered
 from app.core.backoff import TROUBLE_MAX_S, poll_delay
 from app.core.disk import Doing
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
@@ -386,7 +386,7 @@ def _links(stage: Stage) -> list[Problem | None]:
 
 
 def test_each_look_is_kept_with_its_progress_and_takes_the_trouble_before_it_away(stage: Stage) -> None:
-    looks = [StillRunning(40, LOOK), NoNews(NetworkDown(), LOOK), StillRunning(70, LOOK)]
+    looks: list[QueryAnswer] = [StillRunning(40, LOOK), NoNews(NetworkDown(), LOOK), StillRunning(70, LOOK)]
     stage.live(FakeGateway(queries=looks))
     told = [event.record for event in stage.published if isinstance(event, TaskChanged)]
     seen = [(r.progress, type(r.problem)) for r in told if r.state is TaskState.RUNNING]
