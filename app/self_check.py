@@ -140,4 +140,4 @@ def _practice_task() -> str:
 
 
 def _ignore(_fact: ServiceEvent) -> None:
-    """Nobody watches."""
+    """Drops an event: nobody watches the self-test's own services."""

@@ -120,7 +120,7 @@ class Finding:
 
 
 def step_ok(step: Step, found: str, **values: str) -> Finding:
-    """*step* went well."""
+    """A finding that *step* went well."""
     return Finding(step, StepState.OK, found, tuple(values.items()))
 
 

@@ -115,7 +115,7 @@ class HistoryCounts:
 
     @property
     def total(self) -> int:
-        """All that match."""
+        """How many tasks match, whatever their state."""
         return sum(self.by_state.values())
 
     def of(self, standing: Standing) -> int:

@@ -139,7 +139,7 @@ def row_of(table: Iterable[Row], problem: Problem) -> Said | None:
 
 
 def problem_title(problem: Problem) -> Said:
-    """What happened."""
+    """The title of a problem: what happened."""
     return row_of(TITLES, problem) or Said(problem.title, context="Problem")
 
 

@@ -313,7 +313,7 @@ class RegionDocument:
 
 
 def document_to_json(document: RegionDocument) -> JsonObject:
-    """As it is kept."""
+    """The document as JSON, as it is kept on disk."""
     layers: list[JsonValue] = [_layer_to_json(layer) for layer in document.layers]
     return {
         "name": document.name,

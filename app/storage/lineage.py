@@ -160,7 +160,7 @@ class ChainIds:
 
     @property
     def ids(self) -> tuple[int, ...]:
-        """All of them."""
+        """The ids of all tasks of the chain, those on its way first."""
         return (*self.way, *self.others)
 
     def chain(self, stored: Mapping[int, TaskRecord], record_id: int) -> Chain | None:

@@ -92,7 +92,7 @@ def picture_from_row(row: sqlite3.Row) -> Picture:
 
 
 def event_row(event: TaskEvent) -> tuple[SqlValue, ...]:
-    """at, what, detail."""
+    """The columns of an event: at, what, detail."""
     return (event.at, storable(event.what), storable(event.detail))
 
 

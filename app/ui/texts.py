@@ -174,7 +174,7 @@ def call_words(call: str) -> str:
 
 
 def problem_title(problem: Problem) -> str:
-    """What happened."""
+    """The title of a problem in the current language."""
     from app.core import problem_texts
 
     return said(problem_texts.problem_title(problem))

@@ -94,7 +94,7 @@ class ComparisonView(QWidget):
 
     @Slot()
     def fit(self) -> None:
-        """Both pictures whole."""
+        """Zooms out until both pictures are whole."""
         self._factor = 1.0
         self._centre = QPointF(0.5, 0.5)
         self.update()
@@ -207,7 +207,7 @@ class ComparisonView(QWidget):
                 self.set_edge(event.position().x() / max(1, self.width()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Moves what is held."""
+        """Drags the line between the pictures, or both pictures."""
         if self._grip is not None:
             if self._moves_edge:
                 self.set_edge(event.position().x() / max(1, self.width()))
@@ -216,7 +216,7 @@ class ComparisonView(QWidget):
             self._grip = event.position()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Lets go."""
+        """Ends the drag of the line or of the pictures."""
         self._grip = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

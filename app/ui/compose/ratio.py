@@ -145,7 +145,7 @@ class RatioPicker(OfferedChoice):
             self.show_offered(shown_first(ratios))
 
     def place(self, buttons: tuple[QAbstractButton, ...]) -> None:
-        """Side by side."""
+        """Lays the choices out side by side."""
         for button in buttons:
             self._row.addWidget(button, 1)
 
@@ -239,7 +239,7 @@ class ResolutionPicker(OfferedChoice):
             self.show_offered(resolutions)
 
     def place(self, buttons: tuple[QAbstractButton, ...]) -> None:
-        """Side by side."""
+        """Lays the choices out side by side."""
         for button in buttons:
             self._row.addWidget(button, 1)
 

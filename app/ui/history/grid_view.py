@@ -307,7 +307,7 @@ class GridView(QAbstractItemView):
         return self.verticalScrollBar().value()
 
     def isIndexHidden(self, _index: _Index) -> bool:
-        """None is."""
+        """Says that no row is hidden: Qt would ask for each."""
         return False
 
     def scrollTo(

@@ -103,7 +103,7 @@ class Skeleton(QWidget):
         self._waiting.timeout.connect(self._appear)
 
     def show_as_grid(self, *, is_grid: bool) -> None:
-        """Cells, or rows."""
+        """Paints the placeholders as cells, or as rows."""
         self._is_grid = is_grid
         self.update()
 

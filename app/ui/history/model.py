@@ -202,7 +202,7 @@ class HistoryModel(QAbstractListModel):
     # --- reading -------------------------------------------------------------------------------------
 
     def record(self, row: int) -> TaskRecord | None:
-        """The task in a row."""
+        """The task in a row; None outside of the list."""
         return self._records[row] if 0 <= row < len(self._records) else None
 
     def records_between(self, first: int, last: int) -> list[TaskRecord]:

@@ -130,7 +130,7 @@ class ListEntry(QObject):
             view.scrollToTop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The two keys, alone."""
+        """Takes Up and Down without modifiers."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if is_alone and event.key() == Qt.Key.Key_Down and watched is self._search:

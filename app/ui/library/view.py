@@ -289,7 +289,7 @@ class LibraryView(Retranslated, QTableView):
         return self.verticalScrollBar().value()
 
     def isIndexHidden(self, _index: _Index) -> bool:
-        """None is."""
+        """Says that no row is hidden: Qt would ask for each."""
         return False
 
     def scrollTo(

@@ -282,7 +282,7 @@ class _OrderedList(QListWidget):
         return self.state() is QAbstractItemView.State.DraggingState
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The new order."""
+        """Tells that the rows have a new order."""
         super().dropEvent(event)
         self.dropped.emit()
 

@@ -60,7 +60,7 @@ class ChangeField(ComposedText):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A row is a row."""
+        """Leaves Enter to whoever sends: it writes no new line."""
         if event.key() in ENTER and not self.is_composing:
             event.accept()
             return

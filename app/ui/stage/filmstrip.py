@@ -109,7 +109,7 @@ class FilmTile(QToolButton):
         return self.minimumSize()
 
     def minimumSizeHint(self) -> QSize:
-        """No less."""
+        """Never gets smaller than it was made."""
         return self.minimumSize()
 
     def show_pixmap(self, pixmap: QPixmap | None) -> None:
@@ -475,12 +475,12 @@ class _Scroll(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """All tiles."""
+        """Wants room for all tiles."""
         strip = self.widget()
         return QSize(0 if strip is None else strip.sizeHint().width(), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        """One tile."""
+        """Wants room for one tile."""
         return QSize(self.minimumHeight(), self.minimumHeight())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -490,7 +490,7 @@ class _Scroll(QScrollArea):
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Sideways."""
+        """Scrolls sideways."""
         turned = event.angleDelta()
         bar = self.horizontalScrollBar()
         bar.setValue(bar.value() - (turned.x() or turned.y()))

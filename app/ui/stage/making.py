@@ -108,12 +108,12 @@ class WorkBar(QProgressBar):
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begins to move."""
+        """Starts the movement."""
         super().showEvent(event)
         self._frames.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody sees it."""
+        """Stops the movement while nobody sees it."""
         super().hideEvent(event)
         self._frames.stop()
 

@@ -20,7 +20,7 @@ class BoldChoice(QPushButton):
         return super().sizeHint() + QSize(max(0, more), 0)
 
     def minimumSizeHint(self) -> QSize:
-        """No narrower."""
+        """Is never narrower than its words in bold."""
         return self.sizeHint()
 
 

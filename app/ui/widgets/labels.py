@@ -92,7 +92,7 @@ class HintLabel(PlainLabel):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """All of it."""
+        """Wants room for all of the text."""
         wide = self.fontMetrics().horizontalAdvance(self._hint) + 1
         return QSize(wide, super().sizeHint().height())
 

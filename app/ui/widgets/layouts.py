@@ -71,7 +71,7 @@ class FlowLayout(QLayout):
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow means high."""
+        """Says that the height follows from the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:

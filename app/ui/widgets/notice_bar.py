@@ -36,7 +36,7 @@ class NoticeBar(QFrame):
         return button
 
     def text(self) -> str:
-        """What it says."""
+        """The sentence that stands in the bar."""
         return self._text.text()
 
     def say(self, text: str) -> None:

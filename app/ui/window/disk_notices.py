@@ -86,7 +86,7 @@ class DiskBar(Retranslated, NoticeBar):
 
     @Slot(object)
     def took(self, event: DiskTook) -> None:
-        """It did after all."""
+        """The disk took it after all."""
         self._reasons.pop(event.doing, None)
         self.retranslate()
 

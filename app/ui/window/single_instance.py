@@ -1,6 +1,6 @@
 """One window for one data folder: a second start brings the first to the front, or waits until it has ended.
 
-A knock is a file in a folder that the first window watches; it takes the file away as its answer. A local
+A second start asks with a file in a folder that the first window watches, which takes it away as its answer. A local
 socket would do as well and bring the whole of QtNetwork along, which nothing else in Easel needs.
 """
 
@@ -38,14 +38,14 @@ def notify_first_instance(folder: Path) -> bool:
 
 
 class SingleInstance(QObject):
-    """Listens for knocks. Only the process that holds the data folder's lock may own one."""
+    """Answers second starts. Only the process that holds the data folder's lock may own one."""
 
     second_start = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        # Where that fails a second start finds nobody to knock for, and says so.
+        # Where that fails a second start gets no answer, and says so.
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # What a run that nobody answered has left.
@@ -56,7 +56,7 @@ class SingleInstance(QObject):
         self._watcher.directoryChanged.connect(self._answer)
 
     def close(self) -> None:
-        """Stops listening: who knocks from now on is not answered. May be called again."""
+        """Stops listening: a start from now on is not answered. May be called again."""
         if self._watcher.directories():
             self._watcher.removePath(str(self._folder))
 
@@ -69,11 +69,11 @@ class SingleInstance(QObject):
         try:
             handshake = list(self._folder.iterdir())
         except OSError:
-            # The folder was taken away, and nobody can knock.
+            # The folder was taken away, and nobody can ask.
             return False
         taken = 0
         for file in handshake:
-            # What is no knock, as a folder, stays, and calls nobody.
+            # What is no such file, as a folder, stays, and calls nobody.
             with suppress(OSError):
                 file.unlink()
                 taken += 1
