@@ -33,8 +33,8 @@ def main() -> int:
 def bench_region(rounds: int) -> None:
     """Prints a line for each size."""
     for side, goal in GOALS_S.items():
-        base = _picture(side)
-        result = _drifted(base)
+        base = lively_picture(side)
+        result = drifted_picture(base)
         mask = np.zeros((side, side), np.uint8)
         mask[side // 4 : side * 3 // 4, side // 4 : side * 3 // 4] = 255
         clock, work = [], []
@@ -50,7 +50,7 @@ def bench_region(rounds: int) -> None:
         )
 
 
-def _picture(side: int) -> Pixels:
+def lively_picture(side: int) -> Pixels:
     rng = np.random.default_rng(1)
     made = np.zeros((side, side, 3), np.float32)
     for cell in (side // 6, side // 30, side // 140):
@@ -64,7 +64,7 @@ def _picture(side: int) -> Pixels:
     return picture
 
 
-def _drifted(base: Pixels) -> Pixels:
+def drifted_picture(base: Pixels) -> Pixels:
     side = len(base)
     middle = (side - 1) / 2
     made = np.empty_like(base)

@@ -47,6 +47,7 @@ KNOWN_PIXELS_MIN = 64
 UNLIKE_BELOW = 0.15
 UNSURE_ABOVE_PX = 2.0
 STEPS_MAX = 12
+PIECE = 1 << 14
 BLOCKS = 12
 FIELD_SIDE = 8
 BENT_ABOVE_PX = 0.3
@@ -288,13 +289,17 @@ def _step(
         return None
     solution = np.array([1.0, 0, 0, 0, 0, 0, 0])
     for _ in range(1 if spread else 2):
-        weights = flat
-        if spread:
-            rest = (base - solution.astype(np.float32) @ columns) / np.float32(4.685 * spread)
-            weights = flat * np.square(np.maximum(0.0, 1.0 - np.square(rest)))
-        weighed = columns * weights
-        normal = (weighed @ columns.T).astype(np.float64)
-        right = (weighed @ base).astype(np.float64)
+        normal, right = np.zeros((7, 7)), np.zeros(7)
+        # In pieces: numpy keeps the interpreter's lock while it multiplies matrices, and the window waits for it.
+        for begun in range(0, base.size, PIECE):
+            part = slice(begun, begun + PIECE)
+            piece, wanted, weights = columns[:, part], base[part], flat[part]
+            if spread:
+                rest = (wanted - solution.astype(np.float32) @ piece) / np.float32(4.685 * spread)
+                weights = weights * np.square(np.maximum(0.0, 1.0 - np.square(rest)))
+            weighed = piece * weights
+            normal += weighed @ piece.T
+            right += weighed @ wanted
         # A trace of stiffness: an unknown that nothing speaks for stays as it is.
         normal += np.diag([1e-6, 0.0, 1e-8, 1e-8, 1e-8, 1e-8, 1e-8]) * total
         right[0] += total * 1e-6

@@ -341,11 +341,10 @@ class RegionPage(Retranslated, QWidget):
         self._change.clicked.connect(self.change_requested)
         DoubleClickGuard(self._change)
         self.count = named(QComboBox(), "region_count")
-        self.count.setProperty("role", "generateCount")
         self.count.addItems([f"× {number}" for number in range(1, COUNT_MAX + 1)])
         self.count.currentIndexChanged.connect(self._edited)
         send = QHBoxLayout()
-        send.setSpacing(0)
+        send.setSpacing(Metrics.SPACE_2)
         for widget, stretch in ((self._change, 1), (self.count, 0)):
             widget.setFixedHeight(Metrics.GENERATE_HEIGHT)
             send.addWidget(widget, stretch)

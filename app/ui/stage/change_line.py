@@ -86,6 +86,9 @@ class ChangePanel(Retranslated, StageLine):
         self._way = self._cost = ""
         self._is_from_original = False
         self._field = ChangeField()
+        self._region = named(QToolButton(), "change_region_button")
+        self._region.setProperty("role", "icon")
+        self._region.setDefaultAction(actions["change_region"])
         self._count = named(QComboBox(), "change_count")
         for count in range(1, COUNT_MAX + 1):
             self._count.addItem(f"× {count}", count)
@@ -119,6 +122,7 @@ class ChangePanel(Retranslated, StageLine):
         self._line.setProperty("role", "card")
         top = QHBoxLayout()
         top.setSpacing(Metrics.SPACE_2)
+        top.addWidget(self._region)
         top.addWidget(self._field, 1)
         top.addWidget(self._count)
         top.addWidget(self._send)
