@@ -180,6 +180,35 @@ def _shares(ratios: Sequence[str]) -> Iterator[tuple[str, float]]:
             yield ratio, int(across) / int(down)
 
 
+@frozen
+class Border:
+    """How many pixels a picture is extended by on each side."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is added."""
+        return not (self.left or self.top or self.right or self.bottom)
+
+
+def border_to(size: tuple[int, int], ratio: float) -> Border:
+    """What has to be added to a picture of *size* for it to have *ratio* (width to height), evenly on two sides."""
+    width, height = size
+    across, down = max(0, round(height * ratio) - width), max(0, round(width / ratio) - height)
+    if across >= down:
+        return Border(left=across // 2, right=across - across // 2)
+    return Border(top=down // 2, bottom=down - down // 2)
+
+
+KEEP_EXTENDED = QT_TRANSLATE_NOOP(
+    "Region",
+    "Continue this picture into its plain borders, so that no edge is seen, and keep the picture itself exactly as it is: "
+    "framing, perspective, light and colours.",
+)
 KEEP_CROP = QT_TRANSLATE_NOOP(
     "Region",
     "Change only the middle of this picture, and keep all else exactly as it is: framing, perspective, light and colours.",
@@ -265,7 +294,7 @@ class RegionDocument:
     """A picture with patches over it, as it is kept in a folder of its own: all that is needed to go on with it.
 
     ``base`` is the file of the picture in that folder, ``content`` the SHA-256 of it, ``record`` the task that it came from
-    (0 for none). ``layers`` lie over one another, the last on top. ``saved`` are the SHA-256 of pictures that were saved of it.
+    (0 for none). ``border`` is what was added around the picture; ``content`` stays that of the picture itself. ``layers`` lie over one another, the last on top. ``saved`` are the SHA-256 of pictures that were saved of it.
     """
 
     name: str
@@ -277,11 +306,39 @@ class RegionDocument:
     title: str = ""
     layers: tuple[Layer, ...] = ()
     saved: tuple[str, ...] = ()
+    border: Border = Border()
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height."""
         return self.width, self.height
+
+    @property
+    def original(self) -> Box:
+        """Where the picture itself lies."""
+        border = self.border
+        return Box(
+            border.left,
+            border.top,
+            self.width - border.left - border.right,
+            self.height - border.top - border.bottom,
+        )
+
+    def extended(self, name: str, base: str, more: Border) -> "RegionDocument":
+        """The same over a larger picture, as a document of another *name*."""
+        had = self.border
+        return replace(
+            self,
+            name=name,
+            base=base,
+            width=self.width + more.left + more.right,
+            height=self.height + more.top + more.bottom,
+            border=Border(
+                had.left + more.left, had.top + more.top, had.right + more.right, had.bottom + more.bottom
+            ),
+            layers=tuple(_shifted(layer, more.left, more.top) for layer in self.layers),
+            saved=(),
+        )
 
     def layer(self, layer_id: int) -> Layer | None:
         """The layer with this id."""
@@ -312,6 +369,19 @@ class RegionDocument:
         return max((layer.id for layer in self.layers), default=0) + 1
 
 
+def _shifted(layer: Layer, across: int, down: int) -> Layer:
+    return replace(
+        layer,
+        presses=tuple(
+            replace(press, box=replace(press.box, left=press.box.left + across, top=press.box.top + down))
+            for press in layer.presses
+        ),
+        alternatives=tuple(
+            replace(each, left=each.left + across, top=each.top + down) for each in layer.alternatives
+        ),
+    )
+
+
 def document_to_json(document: RegionDocument) -> JsonObject:
     """The document as JSON, as it is kept on disk."""
     layers: list[JsonValue] = [_layer_to_json(layer) for layer in document.layers]
@@ -325,6 +395,12 @@ def document_to_json(document: RegionDocument) -> JsonObject:
         "title": document.title,
         "layers": layers,
         "saved": [*document.saved],
+        "border": [
+            document.border.left,
+            document.border.top,
+            document.border.right,
+            document.border.bottom,
+        ],
     }
 
 
@@ -364,6 +440,7 @@ def document_from_json(value: JsonObject) -> RegionDocument | None:
         return None
     layers = value.get("layers")
     saved = value.get("saved")
+    border = [max(0, number) for number in _numbers(value.get("border"))]
     return RegionDocument(
         name=name,
         base=base,
@@ -376,6 +453,7 @@ def document_from_json(value: JsonObject) -> RegionDocument | None:
         if isinstance(layers, list)
         else (),
         saved=tuple(map(as_text, saved)) if isinstance(saved, list) else (),
+        border=Border(*border) if len(border) == 4 else Border(),
     )
 
 

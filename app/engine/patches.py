@@ -164,7 +164,7 @@ def patch_files(base: Path, result: Path, mask: Path, output: Path, feather: flo
     try:
         written = load_picture(output).pixels
     except PatchRefused as error:
-        raise PatchRefused(_UNWRITABLE, (("name", output.name),)) from error
+        raise PatchRefused(UNWRITABLE, (("name", output.name),)) from error
     if written.shape[2] > original.pixels.shape[2]:
         written = written[:, :, : original.pixels.shape[2]]
     kept = untouched(original.pixels, written, feathered(region, feather))
@@ -189,18 +189,18 @@ def write_png(image: QImage, output: Path) -> None:
     try:
         descriptor, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=output.parent)
     except OSError as error:
-        raise PatchRefused(_UNWRITABLE, named) from error
+        raise PatchRefused(UNWRITABLE, named) from error
     os.close(descriptor)
     try:
         writer = QImageWriter(part, b"png")
         writer.setQuality(_QUICK)
         if not writer.write(image):
-            raise PatchRefused(_UNWRITABLE, named)
+            raise PatchRefused(UNWRITABLE, named)
         del writer
         Path(part).chmod(0o644)
         Path(part).replace(output)
     except OSError as error:
-        raise PatchRefused(_UNWRITABLE, named) from error
+        raise PatchRefused(UNWRITABLE, named) from error
     finally:
         Path(part).unlink(missing_ok=True)
 
@@ -236,4 +236,4 @@ _NOT_PNG = QT_TRANSLATE_NOOP(
     "Region", "{name} has to end in .png: every other format would change pixels outside the region"
 )
 _OVER_A_SOURCE = QT_TRANSLATE_NOOP("Region", "{name} is one of the pictures that are read; name another file")
-_UNWRITABLE = QT_TRANSLATE_NOOP("Region", "{name} can't be written")
+UNWRITABLE = QT_TRANSLATE_NOOP("Region", "{name} can't be written")

@@ -13,9 +13,12 @@ import numpy as np
 from PySide6.QtGui import QColorSpace, QImage
 
 from app.core.frozen import frozen
-from app.core.region import Alternative, Box, Layer, RegionDocument
+from app.core.reference_picture import PIXELS_MAX, SIDE_MAX
+from app.core.region import Alternative, Border, Box, Layer, RegionDocument
+from app.core.translation import QT_TRANSLATE_NOOP
 from app.engine.patches import (
     UNREADABLE,
+    UNWRITABLE,
     LoadedPicture,
     PatchRefused,
     image_of,
@@ -99,6 +102,33 @@ class RegionStudio:
         if (image.width(), image.height()) != document.size:
             return QImage()
         return image.convertToFormat(QImage.Format.Format_Grayscale8)
+
+    def extended(self, document: RegionDocument, more: Border, masks: Sequence[tuple[int, QImage]]) -> Opened:
+        """*document* over a picture with a border around it, as a new one that is open now; the old one stays.
+
+        The border has the colours of the edge, until a model has continued the picture into it.
+        """
+        height, width = self._pixels.shape[:2]
+        wide, tall = width + more.left + more.right, height + more.top + more.bottom
+        if wide * tall > PIXELS_MAX or max(wide, tall) > SIDE_MAX:
+            return Opened(document, QImage(), problem=_TOO_LARGE)
+        around = (more.top, more.bottom), (more.left, more.right)
+        pixels = np.pad(self._pixels, (*around, (0, 0)), mode="edge")
+        try:
+            made = self._documents.copy(document, "base.png", more)
+            write_png(image_of(pixels, self._loaded.space), self._documents.path(made, made.base))
+            grown_masks = []
+            for layer in made.layers:
+                mask = dict(masks).get(layer.id)
+                if mask is not None and not mask.isNull():
+                    grey = _grey_image(np.pad(_mask_of(mask), around))
+                    write_png(grey, self._documents.path(made, layer.mask))
+                    grown_masks.append((layer.id, grey))
+            self._documents.write(made)
+        except OSError:
+            return Opened(document, QImage(), problem=UNWRITABLE, values=(("name", document.title),))
+        self._base = LoadedPicture(pixels, self._loaded.space)
+        return Opened(made, _for_screen(image_of(pixels)), tuple(grown_masks))
 
     def keep(self, document: RegionDocument) -> None:
         """Writes *document*."""
@@ -326,4 +356,7 @@ def _for_screen(image: QImage) -> QImage:
     return image.convertToFormat(form)
 
 
+_TOO_LARGE = QT_TRANSLATE_NOOP(
+    "Region", "So large a picture is more than Easel opens: 120 million pixels, 32,768 a side"
+)
 _NOTHING = RegionDocument("", "", "", 0, 0, 0)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from app.core.region import RegionDocument, document_from_json, document_to_json
+from app.core.region import Border, RegionDocument, document_from_json, document_to_json
 from app.storage.documents import read_object, write_object
 from app.storage.files import digest_of, sync_folder
 
@@ -44,6 +44,16 @@ class RegionDocuments:
         self.write(document)
         return document
 
+    def copy(self, document: RegionDocument, base: str, more: Border) -> RegionDocument:
+        """A new document over a larger picture: the layers of *document* with their files, which its picture joins."""
+        name = f"{document.content[:16]}-{uuid4().hex[:8]}"
+        folder = self._folder / name
+        folder.mkdir(mode=0o700, parents=True)
+        for layer in document.layers:
+            for file in filter(None, (each.patch for each in layer.alternatives)):
+                shutil.copyfile(self.path(document, file), folder / file)
+        return document.extended(name, base, more)
+
     def write(self, document: RegionDocument) -> None:
         """Keeps *document* as it is now, whole or not at all."""
         write_object(self._folder / document.name / DOCUMENT, document_to_json(document))
@@ -53,7 +63,11 @@ class RegionDocuments:
         found: list[tuple[float, RegionDocument]] = []
         for file in self._folder.glob(f"*/{DOCUMENT}"):
             document = document_from_json(read_object(file))
-            if document is None or document.name != file.parent.name or not document.layers:
+            if (
+                document is None
+                or document.name != file.parent.name
+                or not (document.layers or not document.border.is_empty)
+            ):
                 continue
             if content in (document.content, *document.saved):
                 with suppress(OSError):

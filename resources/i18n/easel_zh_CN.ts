@@ -5706,6 +5706,14 @@
         <translation>只修改这张图片中宽度 {left}–{right} %、高度 {top}–{bottom} % 的部分，其余一切保持原样：构图、透视、光线和色彩。</translation>
     </message>
     <message>
+        <source>Continue this picture into its plain borders, so that no edge is seen, and keep the picture itself exactly as it is: framing, perspective, light and colours.</source>
+        <translation>把这张图片延续到四周的空白边缘中，看不出接缝，图片本身保持原样：构图、透视、光线和色彩。</translation>
+    </message>
+    <message>
+        <source>So large a picture is more than Easel opens: 120 million pixels, 32,768 a side</source>
+        <translation>图片过大，超出 Easel 能打开的范围：1.2 亿像素，每边 32,768 像素</translation>
+    </message>
+    <message>
         <source>not the same picture outside the region</source>
         <translation>选区外不是同一张图片</translation>
     </message>
@@ -5898,6 +5906,14 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Extend the picture to a ratio</source>
+        <translation>按比例扩展图片</translation>
+    </message>
+    <message>
+        <source>Extend the picture: drag its frame outwards</source>
+        <translation>扩展图片：向外拖动边框</translation>
+    </message>
+    <message>
         <source>Feather</source>
         <translation>羽化</translation>
     </message>
@@ -5994,8 +6010,8 @@
         <translation>保存为图片</translation>
     </message>
     <message>
-        <source>Show the picture as it was, or as it is now (X)</source>
-        <translation>显示修改前或修改后的图片（X）</translation>
+        <source>Show the picture as it was, or as it is now (C)</source>
+        <translation>显示修改前或修改后的图片（C）</translation>
     </message>
     <message>
         <source>Shrink the region</source>
@@ -6012,6 +6028,18 @@
     <message>
         <source>The picture, flattened…</source>
         <translation>合并后的图片…</translation>
+    </message>
+    <message>
+        <source>To A4, across</source>
+        <translation>扩展到 A4 横版</translation>
+    </message>
+    <message>
+        <source>To A4, upright</source>
+        <translation>扩展到 A4 竖版</translation>
+    </message>
+    <message>
+        <source>To {ratio}</source>
+        <translation>扩展到 {ratio}</translation>
     </message>
     <message>
         <source>Top</source>

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from app.core.json_values import dump, parse
 from app.core.region import (
     Alternative,
+    Border,
     Box,
     Layer,
     PatchReport,
     Press,
     RegionDocument,
     Trust,
+    border_to,
     document_from_json,
     document_to_json,
     nearest_ratio,
@@ -173,3 +175,27 @@ def test_layers_are_put_and_moved() -> None:
     assert shown is not None
     assert shown.record == 9
     assert Layer(1).shown is None
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio", "wanted"),
+    [
+        ((1000, 1000), 16 / 9, Border(left=389, right=389)),
+        ((1000, 1000), 9 / 16, Border(top=389, bottom=389)),
+        ((1600, 900), 16 / 9, Border()),
+        ((100, 101), 1.0, Border(left=0, right=1)),
+    ],
+)
+def test_a_border_brings_a_picture_to_a_ratio(size: tuple[int, int], ratio: float, wanted: Border) -> None:
+    assert border_to(size, ratio) == wanted
+
+
+def test_an_extended_document_takes_its_layers_along() -> None:
+    wider = DOCUMENT.extended("other", "base.png", Border(10, 20, 30, 40)).extended(
+        "third", "base.png", Border(left=5)
+    )
+    assert wider.size == (445, 360)
+    assert wider.original == Box(15, 20, 400, 300)
+    assert wider.layers[0].presses[0].box == Box(16, 22, 3, 4)
+    assert (wider.layers[0].alternatives[0].left, wider.layers[0].alternatives[0].top) == (20, 26)
+    assert document_from_json(parse(dump(document_to_json(wider)))) == wider  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from app.core.region import (
     Alternative,
+    Border,
     Box,
     Layer,
     Press,
@@ -249,3 +250,39 @@ def test_a_mask_grows_and_shrinks(rig: Rig) -> None:
     before = filled(rig.mask)
     assert filled(grown(rig.mask, 8)) > before > filled(grown(rig.mask, -8)) > 0
     assert filled(grown(grown(rig.mask, 8), -8)) == before
+
+
+def test_an_extended_picture_is_pasted_back_untouched(rig: Rig) -> None:
+    document, layer = rig.fitted()
+    rig.studio.keep_mask(document, layer, rig.mask)
+    before = rig.studio.merged(document, [(1, rig.mask)])
+    opened = rig.studio.extended(document, Border(left=60, right=40), [(1, rig.mask)])
+    wide = opened.document
+    assert wide.size == (500, 300)
+    assert wide.original == Box(60, 0, 400, 300)
+    assert (opened.picture.width(), opened.picture.height()) == (500, 300)
+    # The layer has come along, and looks as it did.
+    assert np.array_equal(rig.studio.merged(wide, opened.masks)[:, 60:460], before)
+    # What a model makes of it fills the border alone.
+    grey = np.full((300, 500), 255, np.uint8)
+    grey[:, 60:460] = 0
+    mask = image_of(grey[:, :, None].repeat(3, axis=2)).convertToFormat(QImage.Format.Format_Grayscale8)
+    whole = Box(0, 0, 500, 300)
+    result = np.pad(rig.base, ((0, 0), (60, 40), (0, 0)), mode="reflect")
+    path = rig.folder / "wide.png"
+    image_of(drifted(result, shift=(4.0, 2.0))).save(str(path))
+    border = Layer(2, mask="mask-2.png", feather=0, presses=(Press("region-b", whole),))
+    found = rig.studio.fitted(wide, border, whole, mask, 12, str(path))
+    assert isinstance(found, Alternative)
+    border = replace(border, alternatives=(found,), chosen=12)
+    made = rig.studio.merged(wide.with_layer(border), [*opened.masks, (2, mask)])
+    assert np.array_equal(made[:, 60:460], before)
+    assert not np.array_equal(made[:, :60], rig.studio.merged(wide, opened.masks)[:, :60])
+    again = RegionStudio(rig.documents, rig.references).open(str(rig.path), "x", 1)
+    assert again.document.size == (500, 300)
+
+
+def test_too_large_a_border_is_refused(rig: Rig) -> None:
+    opened = rig.studio.extended(rig.opened.document, Border(left=40_000), [])
+    assert opened.problem
+    assert opened.document == rig.opened.document

@@ -38,6 +38,8 @@ DIMMED = 0.45
 OUTLINE_SIDE = 600
 OUTLINE_QUIET_MS = 120
 KEY_STEP = 8
+SIDE_SHARE = 0.2
+"""So near to two sides, as a share of the picture, both are dragged."""
 _NOTCH = 120
 
 
@@ -50,6 +52,7 @@ class Tool(StrEnum):
     LASSO = "lasso"
     BRUSH = "brush"
     ERASER = "eraser"
+    EXTEND = "extend"
 
 
 _STROKES = (Tool.BRUSH, Tool.ERASER)
@@ -73,6 +76,8 @@ class RegionCanvas(QWidget):
     """
 
     box_changed = Signal(QRect)
+    extended = Signal(int, int, int, int)
+    """The frame was dragged outwards: by so many pixels on the left, at the top, on the right, at the bottom."""
     zoom_changed = Signal(float)
     brush_changed = Signal(int)
     tool_changed = Signal(str)
@@ -104,6 +109,8 @@ class RegionCanvas(QWidget):
         self._grip: QPointF | None = None
         self._is_drawing = False
         self._pressure = 1.0
+        self._sides: tuple[int, ...] = ()
+        self._added = [0, 0, 0, 0]
         self._pointer: QPointF | None = None
         self._outline_timer = QTimer(self)
         self._outline_timer.setSingleShot(True)
@@ -231,6 +238,11 @@ class RegionCanvas(QWidget):
                 painter.drawImage(QPointF(0, 0), self._overlay)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_marks(painter)
+        if any(self._added):
+            left, top, right, bottom = self._added
+            frame = QRectF(self._picture.rect()).adjusted(-left, -top, right, bottom)
+            painter.setPen(QPen(QColor(self._theme.palette.accent), Metrics.FOCUS_RING, Qt.PenStyle.DashLine))
+            painter.drawRect(self.on_canvas(frame))
         if self.hasFocus():
             painter.setPen(QColor(self._theme.palette.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -343,7 +355,9 @@ class RegionCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins to draw, or takes hold of the picture."""
         grips = event.button() is Qt.MouseButton.MiddleButton or self.tool is Tool.MOVE
-        if grips:
+        if self.tool is Tool.EXTEND and event.button() is Qt.MouseButton.LeftButton:
+            self._sides = self._sides_at(self.in_picture(event.position()))
+        elif grips:
             self._grip = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() is Qt.MouseButton.LeftButton and not self._picture.isNull():
@@ -358,6 +372,8 @@ class RegionCanvas(QWidget):
             self._grip = event.position()
             self._keep_in_sight()
             self._renew()
+        elif self._sides:
+            self._drag_sides(self.in_picture(event.position()))
         elif self._is_drawing:
             self._draw_to(event.position())
 
@@ -365,6 +381,12 @@ class RegionCanvas(QWidget):
         """Ends what was drawn."""
         self._grip = None
         self.unsetCursor()
+        if self._sides:
+            self._sides = ()
+            added, self._added = self._added, [0, 0, 0, 0]
+            self.update()
+            if any(added):
+                self.extended.emit(*added)
         if self._is_drawing:
             self._draw_to(event.position())
             self._finish(adds=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -404,6 +426,20 @@ class RegionCanvas(QWidget):
                     corner = place.toPoint()
                     self.update(QRect(corner.x() - reach, corner.y() - reach, 2 * reach, 2 * reach))
         self._pointer = point
+
+    def _sides_at(self, point: QPointF) -> tuple[int, ...]:
+        """Which sides of the frame are meant: those that the pointer is nearest to, two at a corner."""
+        across = point.x() / max(1, self._picture.width())
+        down = point.y() / max(1, self._picture.height())
+        nearest = {0: across, 1: down, 2: 1 - across, 3: 1 - down}
+        near = [side for side, away in nearest.items() if away < SIDE_SHARE]
+        return tuple(near) or (min(nearest, key=lambda side: nearest[side]),)
+
+    def _drag_sides(self, point: QPointF) -> None:
+        out = (-point.x(), -point.y(), point.x() - self._picture.width(), point.y() - self._picture.height())
+        for side in self._sides:
+            self._added[side] = max(0, round(out[side]))
+        self.update()
 
     def _begin(self, point: QPointF) -> None:
         self._set_box(QRect())

@@ -13,8 +13,8 @@ from time import time
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.catalogue import Catalogue, sent_request
@@ -26,14 +26,17 @@ from app.core.problems import Problem
 from app.core.region import (
     FIT_SENTENCES,
     KEEP_CROP,
+    KEEP_EXTENDED,
     KEEP_WHOLE,
     Alternative,
+    Border,
     Box,
     Layer,
     PatchReport,
     Press,
     RegionDocument,
     Sent,
+    border_to,
     place_values,
     sent_region,
     sent_whole,
@@ -163,24 +166,7 @@ class RegionController(QObject):
         self._fitting, self._failed_fits = set(), {}
         self._keep_was_typed = False
         self._untouched = (0, 0)
-        self._page = page = RegionPage(self._theme, self._window)
-        page.closed.connect(self._close)
-        page.edited.connect(self._show_sending)
-        page.keep_typed.connect(self._note_keep)
-        page.change_requested.connect(self._change)
-        page.done_requested.connect(self._save)
-        page.export_requested.connect(self._export)
-        page.grow_requested.connect(self._grow)
-        page.layer_chosen.connect(self._choose_layer)
-        page.layer_shown.connect(self._show_or_hide)
-        page.layer_moved.connect(self._move_layer)
-        page.layer_removed.connect(self._remove_layer)
-        page.layer_added.connect(self._new_region)
-        page.feather_changed.connect(self._set_feather)
-        page.opacity_changed.connect(self._set_opacity)
-        page.alternative_chosen.connect(self._choose_alternative)
-        page.region.stepped.connect(self._mask_stepped)
-        page.canvas.tool_changed.connect(self._show_sending)
+        page = self._new_page()
         document = opened.document
         page.show_title(f"{document.title} · {document.width} × {document.height}")
         page.canvas.show_picture(opened.picture)
@@ -205,6 +191,29 @@ class RegionController(QObject):
             base = self._backend.read(lambda journal: journal.get(record_id), page)
             base.done.connect(self._base_read)
         self._counting.start()
+
+    def _new_page(self) -> RegionPage:
+        self._page = page = RegionPage(self._theme, self._window)
+        page.closed.connect(self._close)
+        page.edited.connect(self._show_sending)
+        page.keep_typed.connect(self._note_keep)
+        page.change_requested.connect(self._change)
+        page.done_requested.connect(self._save)
+        page.export_requested.connect(self._export)
+        page.grow_requested.connect(self._grow)
+        page.layer_chosen.connect(self._choose_layer)
+        page.layer_shown.connect(self._show_or_hide)
+        page.layer_moved.connect(self._move_layer)
+        page.layer_removed.connect(self._remove_layer)
+        page.layer_added.connect(self._new_region)
+        page.feather_changed.connect(self._set_feather)
+        page.opacity_changed.connect(self._set_opacity)
+        page.alternative_chosen.connect(self._choose_alternative)
+        page.region.stepped.connect(self._mask_stepped)
+        page.canvas.tool_changed.connect(self._show_sending)
+        page.canvas.extended.connect(self._extend)
+        page.ratio_requested.connect(self._extend_to)
+        return page
 
     @Slot(object)
     def _base_read(self, record: TaskRecord | None) -> None:
@@ -269,6 +278,46 @@ class RegionController(QObject):
         if self._page is not None:
             self._page.region.replace(mask)
 
+    @Slot(float)
+    def _extend_to(self, ratio: float) -> None:
+        if self._document is not None:
+            border = border_to(self._document.size, ratio)
+            self._extend(border.left, border.top, border.right, border.bottom)
+
+    @Slot(int, int, int, int)
+    def _extend(self, left: int, top: int, right: int, bottom: int) -> None:
+        """A border is added to the picture, and is the region that a model continues it into."""
+        studio, document, border = self._studio, self._document, Border(left, top, right, bottom)
+        if studio is not None and document is not None and not border.is_empty:
+            masks = tuple(self._masks.items())
+            self._ask(lambda: studio.extended(document, border, masks)).done.connect(self._extended)
+
+    @Slot(object)
+    def _extended(self, opened: "Opened") -> None:
+        page, before = self._page, self._document
+        if page is None or before is None:
+            return
+        if opened.problem:
+            sentence = QCoreApplication.translate("Region", opened.problem)
+            page.show_said(filled(sentence, opened.values))
+            return
+        self._document = document = opened.document
+        self._masks, self._pictures = dict(opened.masks), {}
+        page.show_title(f"{document.title} · {document.width} × {document.height}")
+        page.canvas.show_picture(opened.picture)
+        self._choose_layer(0)
+        page.show_sliders(0, 100)
+        inner = document.original
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, document.width, document.height))
+        hole = QPainterPath()
+        hole.addRect(QRectF(inner.left, inner.top, inner.width, inner.height))
+        page.region.begin()
+        page.region.paint(path.subtracted(hole), adds=True)
+        page.region.end()
+        for layer in document.layers:
+            self._paint(layer)
+
     @Slot()
     def _new_region(self) -> None:
         self._choose_layer(0)
@@ -325,7 +374,7 @@ class RegionController(QObject):
         if source is None or document is None or source.gateway != self._state.gateway.address:
             return False
         picture = source.pictures[0]
-        if picture.content != document.content:
+        if picture.content != document.content or not document.border.is_empty:
             return False
         ends = link_ends_at(source)
         profile = self._state.gateway.profile
@@ -384,16 +433,27 @@ class RegionController(QObject):
         blocker = blocker_words(self._state.gateway)
         if not blocker and self._region.isEmpty():
             blocker = self.tr("Draw the region first: with rectangle, lasso or brush.")
-        elif not blocker and not page.words.toPlainText().strip():
+        elif not blocker and not page.words.toPlainText().strip() and not self._fills_border():
             blocker = self.tr("Say what should be there.")
         elif not blocker and not travels and not by_link:
             blocker = way
         page.show_cost(self._price(page.wanted), blocker, is_free=self._state.gateway.is_practice)
 
+    def _fills_border(self) -> bool:
+        """Whether the region is what was added around the picture."""
+        document, box = self._document, self._region
+        return (
+            document is not None
+            and not document.border.is_empty
+            and (box.width(), box.height()) == (document.width, document.height)
+        )
+
     def _keep_sentence(self, *, sends_whole: bool) -> str:
         document = self._document
         if document is None or self._region.isEmpty():
             return ""
+        if self._fills_border():
+            return QCoreApplication.translate("Region", KEEP_EXTENDED)
         if not sends_whole:
             return QCoreApplication.translate("Region", KEEP_CROP)
         box = Box(self._region.x(), self._region.y(), self._region.width(), self._region.height())
@@ -430,7 +490,7 @@ class RegionController(QObject):
         layer = document.layer(self._current)
         if layer is None:
             number = document.next_id
-            layer = Layer(number, mask=f"mask-{number}.png")
+            layer = Layer(number, mask=f"mask-{number}.png", feather=page.feather)
         press = Press(f"region-{uuid4().hex}", sent.box)
         words, keep = page.words.toPlainText().strip(), page.keep.toPlainText().strip()
         layer = replace(

@@ -38,6 +38,8 @@ COUNT_MAX = 8
 GROWTH = 8
 """Pixels by which the region grows or shrinks at a press."""
 FEATHER_SHOWN_MAX = 120
+A4 = 210 / 297
+RATIOS = (16 / 9, 9 / 16, 4 / 3, 3 / 4, 1.0, A4, 1 / A4)
 
 _TOOLS: Sequence[tuple[Tool, str, str, Qt.Key]] = (
     (Tool.MOVE, "move", QT_TRANSLATE_NOOP("RegionPage", "Move the picture"), Qt.Key.Key_V),
@@ -46,6 +48,12 @@ _TOOLS: Sequence[tuple[Tool, str, str, Qt.Key]] = (
     (Tool.LASSO, "lasso", QT_TRANSLATE_NOOP("RegionPage", "Lasso"), Qt.Key.Key_L),
     (Tool.BRUSH, "brush", QT_TRANSLATE_NOOP("RegionPage", "Brush"), Qt.Key.Key_B),
     (Tool.ERASER, "eraser", QT_TRANSLATE_NOOP("RegionPage", "Eraser"), Qt.Key.Key_E),
+    (
+        Tool.EXTEND,
+        "maximize",
+        QT_TRANSLATE_NOOP("RegionPage", "Extend the picture: drag its frame outwards"),
+        Qt.Key.Key_X,
+    ),
 )
 
 
@@ -82,6 +90,8 @@ class RegionPage(Retranslated, QWidget):
     edited = Signal()
     """Words, model, what is sent or the number of pictures are others."""
     grow_requested = Signal(int)
+    ratio_requested = Signal(float)
+    """The picture is to be extended to that ratio of width to height."""
     layer_chosen = Signal(int)
     layer_shown = Signal(int, bool)
     layer_moved = Signal(int)
@@ -203,6 +213,12 @@ class RegionPage(Retranslated, QWidget):
         self._clear = self._tool_button("region_clear", "x", self.region.erase_all)
         for button in (self._invert, self._grow, self._shrink, self._clear):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._extend = self._tool_button("region_extend", "plus", self._no_press)
+        self._extend.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = named(QMenu(self._extend), "region_extend_menu")
+        self._ratios = {menu.addAction("", self._ratio_chosen): ratio for ratio in RATIOS}
+        self._extend.setMenu(menu)
+        column.addWidget(self._extend, 0, Qt.AlignmentFlag.AlignHCenter)
         self._brush = named(QSlider(Qt.Orientation.Vertical), "region_brush")
         self._brush.setRange(BRUSH_MIN, BRUSH_MAX // 2)
         self._brush.setFixedHeight(Metrics.REGION_SLIDER)
@@ -337,7 +353,7 @@ class RegionPage(Retranslated, QWidget):
             label.setWordWrap(True)
         self._said.hide()
         self._change = named(QPushButton(), "region_change")
-        self._change.setProperty("role", "generate")
+        self._change.setProperty("role", "primary")
         self._change.clicked.connect(self.change_requested)
         DoubleClickGuard(self._change)
         self.count = named(QComboBox(), "region_count")
@@ -498,6 +514,11 @@ class RegionPage(Retranslated, QWidget):
         self.retranslate()
 
     @property
+    def feather(self) -> int:
+        """The feather of the chosen layer, or of one that is still to come."""
+        return self._feather.value()
+
+    @property
     def wanted(self) -> int:
         """How many alternatives a press asks for."""
         return self.count.currentIndex() + 1
@@ -535,6 +556,15 @@ class RegionPage(Retranslated, QWidget):
         is_stroke = tool in (Tool.BRUSH, Tool.ERASER)
         self._brush.setVisible(is_stroke)
         self._brush_words.setVisible(is_stroke)
+
+    def _no_press(self) -> None:
+        """Its menu opens."""
+
+    @Slot()
+    def _ratio_chosen(self) -> None:
+        ratio = self._ratios.get(self.sender())  # type: ignore[call-overload]
+        if ratio is not None:
+            self.ratio_requested.emit(ratio)
 
     @Slot()
     def _grow_pressed(self) -> None:
@@ -651,7 +681,7 @@ class RegionPage(Retranslated, QWidget):
                 self._change.click()
         elif key is Qt.Key.Key_Escape:
             self.closed.emit()
-        elif key is Qt.Key.Key_X and not event.modifiers():
+        elif key is Qt.Key.Key_C and not event.modifiers():
             self._before.toggle()
         elif tool is not None and not event.modifiers():
             self._choose_tool(tool)
@@ -694,6 +724,7 @@ class RegionPage(Retranslated, QWidget):
             (self._grow, self.tr("Grow the region")),
             (self._shrink, self.tr("Shrink the region")),
             (self._clear, self.tr("Clear the region")),
+            (self._extend, self.tr("Extend the picture to a ratio")),
             (self._up, self.tr("Move the layer up")),
             (self._down, self.tr("Move the layer down")),
             (self._remove, self.tr("Remove the layer")),
@@ -701,8 +732,21 @@ class RegionPage(Retranslated, QWidget):
         ):
             button.setToolTip(safe_tooltip(words))
             button.setAccessibleName(words)
+        for action, words in zip(
+            self._ratios,
+            (
+                *(
+                    self.tr("To {ratio}").format(ratio=ratio)
+                    for ratio in ("16:9", "9:16", "4:3", "3:4", "1:1")
+                ),
+                self.tr("To A4, upright"),
+                self.tr("To A4, across"),
+            ),
+            strict=True,
+        ):
+            action.setText(words)
         self._before.setText(self.tr("After") if self._before.isChecked() else self.tr("Before"))
-        self._before.setToolTip(self.tr("Show the picture as it was, or as it is now (X)"))
+        self._before.setToolTip(self.tr("Show the picture as it was, or as it is now (C)"))
         self._export.setText(self.tr("Export"))
         for kind, words in (
             ("flat", self.tr("The picture, flattened…")),

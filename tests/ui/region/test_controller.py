@@ -277,6 +277,31 @@ class TestWithCrops:
         QTest.keyClick(page.canvas, Qt.Key.Key_Escape)
         assert rig.controller.page is None
 
+    def test_a_picture_is_extended_to_a_ratio(self, rig: Rig) -> None:
+        page = rig.open()
+        page.ratio_requested.emit(16 / 9)
+        rig.qtbot.waitUntil(lambda: page.region.image.width() == 533)
+        assert page.region.box() == QRect(0, 0, 533, 300)
+        assert "plain borders" in page.keep.toPlainText()
+        press(page, "region_change")
+        (request,), _, _ = rig.sent()
+        assert request.output_config.aspect_ratio == "16:9"
+        document = rig.controller._document
+        assert document is not None
+        assert document.layers[0].feather == 0
+
+    def test_its_frame_is_dragged_outwards(self, rig: Rig) -> None:
+        page = rig.open()
+        page.resize(1300, 800)
+        page.canvas.set_tool(Tool.EXTEND)
+        target = page.canvas.target()
+        right = QPoint(round(target.right()) - 2, round(target.center().y()))
+        QTest.mousePress(page.canvas, Qt.MouseButton.LeftButton, pos=right)
+        QTest.mouseMove(page.canvas, right + QPoint(50, 0))
+        QTest.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, pos=right + QPoint(50, 0))
+        rig.qtbot.waitUntil(lambda: page.region.image.width() > 400)
+        assert page.region.image.height() == 300
+
     @pytest.mark.parametrize("tool", [Tool.RECTANGLE, Tool.ELLIPSE, Tool.LASSO, Tool.BRUSH])
     def test_every_tool_draws(self, rig: Rig, tool: Tool) -> None:
         page = rig.open()
