@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from app.core.card_texts import is_at_work
+from app.core.history import STARS_MAX
 from app.core.library import Cell
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import SizedPicture, Thumbnails
@@ -265,8 +266,10 @@ class CellPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.fillPath(_rounded(badge, badge.height() / 2), ground)
 
-    def paint_caption(self, painter: QPainter, place: QRect, record: TaskRecord) -> None:
-        """Over the lower edge of a picture that is pointed at: prompt and model."""
+    def paint_caption(
+        self, painter: QPainter, place: QRect, cell: Cell, record: TaskRecord, stack: int
+    ) -> None:
+        """Over the lower edge of a picture that is pointed at: its stars, to be pressed, prompt and model."""
         height = min(place.height(), 3 * Metrics.SPACE_5)
         strip = QRectF(place.left(), place.bottom() + 1 - height, place.width(), height)
         fade = QLinearGradient(strip.topLeft(), strip.bottomLeft())
@@ -279,16 +282,20 @@ class CellPainter:
         painter.setClipPath(_rounded(QRectF(place), Metrics.RADIUS_SMALL))
         painter.fillRect(strip, fade)
         painter.restore()
+        for number, star in enumerate(star_places(place), 1):
+            sign = "star-filled" if number <= cell.rating else "star"
+            painter.drawPixmap(star, large_icon(sign, self._theme.palette, Metrics.ICON, "on_picture"))
         font = QFont(painter.font())
         font.setPixelSize(Metrics.FONT_SMALL)
         font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.palette.on_picture))
+        beside_stack = Metrics.STACK_BADGE + Metrics.SPACE_2 if stack > 1 else 0
         line = QRect(
             place.left() + Metrics.SPACE_2,
             place.bottom() - Metrics.SPACE_5,
-            place.width() - Metrics.SPACE_4,
-            20,
+            place.width() - Metrics.SPACE_4 - beside_stack,
+            Metrics.BADGE,
         )
         metrics = QFontMetrics(font)
         model = model_words(record)
@@ -310,6 +317,16 @@ class CellPainter:
             colour = palette.accent_text if is_selected else palette.text
             painter.setPen(QPen(QColor(colour), Metrics.FOCUS_RING if not is_selected else Metrics.SPACE_1))
             painter.drawRoundedRect(QRectF(place).adjusted(-3, -3, 3, 3), Metrics.RADIUS, Metrics.RADIUS)
+
+
+def star_places(place: QRect) -> list[QRect]:
+    """Where the stars of a picture that is pointed at stand in its cell; none where there is no room for them."""
+    if place.width() < STARS_MAX * Metrics.BADGE + Metrics.SPACE_4 or place.height() < 4 * Metrics.BADGE:
+        return []
+    top = place.bottom() - Metrics.SPACE_5 - Metrics.BADGE
+    left = place.left() + Metrics.SPACE_2
+    side = QSize(Metrics.ICON, Metrics.ICON)
+    return [QRect(QPoint(left + n * Metrics.BADGE, top), side) for n in range(STARS_MAX)]
 
 
 def stack_badge(place: QRect) -> QRect:

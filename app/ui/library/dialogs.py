@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -86,21 +87,21 @@ class ProjectDialog(QDialog):
         folder.addWidget(self._folder, 1)
         folder.addWidget(self._choose)
         column = QVBoxLayout(self)
-        margin = Metrics.SPACE_5
+        margin = Metrics.SPACE_4
         column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(Metrics.SPACE_2)
+        column.setSpacing(Metrics.SPACE_1)
         self._label.setProperty("role", "label")
         self._label.setBuddy(self._name)
         column.addWidget(self._label)
         column.addWidget(self._name)
         column.addWidget(self._problem)
-        column.addSpacing(Metrics.SPACE_2)
+        column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._has_folder)
         column.addLayout(folder)
         column.addWidget(self._has_template)
         column.addWidget(self._template)
         column.addWidget(self._says)
-        column.addSpacing(Metrics.SPACE_2)
+        column.addSpacing(Metrics.SPACE_1)
         column.addWidget(self._buttons)
         self.setMinimumWidth(Metrics.DIALOG_WIDTH)
 
@@ -134,6 +135,20 @@ class ProjectDialog(QDialog):
         for widget in (self._folder, self._choose):
             widget.setVisible(has_folder)
         self._template.setVisible(self._has_template.isChecked())
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is seen of it; Qt's own guess knows nothing of lines that wrap."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), self.minimumWidth())
+            self.resize(width, max(layout.totalHeightForWidth(width), layout.sizeHint().height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """With the style of the window its parts have their heights."""
+        super().showEvent(event)
+        self._fit()
 
     @Slot()
     def _choose_folder(self) -> None:

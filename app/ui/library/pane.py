@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -257,8 +258,8 @@ class Toolbar(Retranslated, QWidget):
         return chip, menu
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        flow = FlowLayout(Metrics.SPACE_2, left)
+        self._chips = QWidget()
+        flow = FlowLayout(Metrics.SPACE_2, self._chips)
         edge = (Metrics.BUTTON_HEIGHT - Metrics.CHIP) // 2
         flow.setContentsMargins(0, edge, 0, edge)
         for chip in (
@@ -268,17 +269,39 @@ class Toolbar(Retranslated, QWidget):
             flow.addWidget(chip)
         self.search.setMaximumWidth(Metrics.LIBRARY_SEARCH)
         self.search.setFixedHeight(Metrics.BUTTON_HEIGHT)
-        right = QHBoxLayout()
+        self._look = QWidget()
+        right = QHBoxLayout(self._look)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Metrics.SPACE_2)
         parts: tuple[QWidget, ...] = (self._sort, self._small, self._size, self._large, self._stacks)
         for part in parts:
             right.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
-        row.setSpacing(Metrics.SPACE_3)
-        row.addWidget(self.search, 2)
-        row.addWidget(left, 5)
-        row.addLayout(right)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
+        self._grid.setHorizontalSpacing(Metrics.SPACE_3)
+        self._grid.setVerticalSpacing(Metrics.SPACE_1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.addWidget(self.search, 0, 0)
+        self._grid.addWidget(self._look, 0, 2)
+        self._place_chips()
+
+    def _place_chips(self) -> None:
+        """Beside the search where there is room, else below it."""
+        is_narrow = self.width() < Metrics.LIBRARY_WIDE
+        at = self._grid.itemAtPosition(1, 0)
+        if (at is not None) == is_narrow and self._grid.indexOf(self._chips) >= 0:
+            return
+        self._grid.removeWidget(self._chips)
+        if is_narrow:
+            self._grid.addWidget(self._chips, 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self._chips, 0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips go below the search where the row is too short."""
+        super().resizeEvent(event)
+        self._place_chips()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typing.start)
@@ -500,7 +523,11 @@ class Toolbar(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         narrow = self._narrow
-        self.search.setPlaceholderText(self.tr("Search %n picture(s) and task(s)", "", self._total))
+        self.search.setPlaceholderText(
+            self.tr("Search %n picture(s) and task(s)", "", self._total)
+            if self._total
+            else self.tr("Search the library")
+        )
         self.search.setAccessibleName(self.tr("Search the library"))
         self._favourites.setText(self.tr("Favourites"))
         self._favourites.setChecked(narrow.favourites_only)
@@ -646,6 +673,7 @@ class LibraryPane(Retranslated, QWidget):
         view.enlarged.connect(self._enlarge)
         view.hovered.connect(self._pointed_at)
         view.all_chosen.connect(self._all_selected)
+        view.rated.connect(self._rate)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
         bar.all_requested.connect(view.selectAll)
@@ -832,6 +860,12 @@ class LibraryPane(Retranslated, QWidget):
         record = self.model.record(self._hovered_row)
         if record is not None:
             self._actions.trigger(command, (record,))
+
+    @Slot(int, int)
+    def _rate(self, row: int, stars: int) -> None:
+        record = self.model.record(row)
+        if record is not None:
+            self._actions.trigger(f"rate_{stars}", (record,))
 
     @Slot(QPoint)
     def _open_menu_of_hovered(self, place: QPoint) -> None:

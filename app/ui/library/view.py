@@ -41,7 +41,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QRubbe
 from app.core.library import Places
 from app.core.tasks import TaskRecord
 from app.engine.thumbnails import Thumbnails
-from app.ui.library.cells import CellPainter, CellPictures, stack_badge
+from app.ui.library.cells import CellPainter, CellPictures, stack_badge, star_places
 from app.ui.library.model import LibraryModel, Section
 from app.ui.texts import date_words
 from app.ui.theme.theme import Theme
@@ -73,6 +73,7 @@ class LibraryView(Retranslated, QTableView):
     enlarged = Signal(int)
     hovered = Signal(int, QRect)
     all_chosen = Signal()
+    rated = Signal(int, int)
 
     def __init__(
         self, model: LibraryModel, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None
@@ -395,6 +396,8 @@ class LibraryView(Retranslated, QTableView):
             if is_stack and stack_badge(self.visualRect(index)).contains(point):
                 self._toggle_stack(index.row())
                 return
+            if index.row() == self._hovered and self._press_star(index, point):
+                return
         elif event.button() is Qt.MouseButton.LeftButton:
             for number, chip in self._chips.items():
                 if chip.contains(point):
@@ -403,6 +406,16 @@ class LibraryView(Retranslated, QTableView):
             self._begin_band(point, event.modifiers())
             return
         super().mousePressEvent(event)
+
+    def _press_star(self, index: QModelIndex, point: QPoint) -> bool:
+        """Whether a star was pressed; the one that is the last already takes them all away."""
+        cell = self._library.cell(index.row())
+        stars = star_places(self.visualRect(index))
+        pressed = next((n for n, star in enumerate(stars, 1) if star.contains(point)), 0)
+        if cell is None or not pressed or self._library.wanted.recently_deleted:
+            return False
+        self.rated.emit(index.row(), 0 if cell.rating == pressed else pressed)
+        return True
 
     def _begin_band(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         keeps = modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -606,7 +619,7 @@ class LibraryView(Retranslated, QTableView):
                 self._cells.paint(painter, place, cell, record, self._missing_words)
                 size = self._library.stack_size(row)
                 if row == self._hovered and record is not None and record.pictures:
-                    self._cells.paint_caption(painter, place, record)
+                    self._cells.paint_caption(painter, place, cell, record, size)
                     if size > 1:
                         self._cells.paint_stack(painter, place, size, is_open=self._library.is_open(row))
                 else:

@@ -186,6 +186,7 @@ class Metrics:
     LIBRARY_DAY: Final = 42
     LIBRARY_SLIDER: Final = 110
     LIBRARY_SEARCH: Final = 300
+    LIBRARY_WIDE: Final = 1000
     SEGMENT_MIN: Final = 72
     CHIP: Final = 28
     STAR: Final = 12

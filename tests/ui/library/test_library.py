@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
@@ -27,6 +28,7 @@ from app.service.events import (
 )
 from app.ui.actions import Actions
 from app.ui.commands import Place
+from app.ui.library.cells import star_places
 from app.ui.library.controller import LibraryController, counts_in
 from app.ui.library.dialogs import MoveDialog, ProjectDialog
 from app.ui.library.model import LibraryModel
@@ -372,6 +374,30 @@ def test_arrows_lead_through_the_rows_in_two_dimensions(scene: Scene) -> None:
     assert len(scene.view.selected_rows()) == len(ids)
     QTest.keyClick(scene.view, Qt.Key.Key_Escape)
     assert scene.view.selected_rows() == []
+
+
+def test_a_star_over_a_picture_rates_it_and_takes_the_rating_back(scene: Scene) -> None:
+    pictures = (Picture("/one.png", 4, 3, 1, "png"),)
+    ids = scene.add(replace(made(1), pictures=pictures), replace(made(2), pictures=pictures))
+    scene.open()
+    heard: list[tuple[str, tuple[int, ...]]] = []
+    for command in ("rate_0", "rate_3"):
+        scene.actions[command].triggered.connect(partial(_hear, heard, scene.actions, command))
+    index = scene.model.index(scene.row(ids[0]))
+    scene.view._set_hovered(index.row())
+    third = star_places(scene.view.visualRect(index))[2].center()
+    QTest.mouseClick(scene.view.viewport(), Qt.MouseButton.LeftButton, pos=third)
+    scene.journal.rate([ids[0]], rating=3)
+    scene.backend.marks_changed.emit(MarksChanged(tuple(scene.journal.marks(ids).items())))
+    scene.turn()
+    scene.view._set_hovered(index.row())
+    QTest.mouseClick(scene.view.viewport(), Qt.MouseButton.LeftButton, pos=third)
+    assert heard == [("rate_3", (ids[0],)), ("rate_0", (ids[0],))]
+    assert scene.view.selected_rows() == []
+
+
+def _hear(heard: list[tuple[str, tuple[int, ...]]], actions: Actions, command: str) -> None:
+    heard.append((command, tuple(record.id for record in actions.tasks(command))))
 
 
 def test_return_shows_the_task_on_the_stage(scene: Scene) -> None:
