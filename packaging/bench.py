@@ -41,8 +41,12 @@ from bench_figures import DROPPED, percentile
 from bench_history import bench_library, bench_scroll, bench_thumbnails
 from bench_region import bench_region
 from bench_start import bench_start
+from bench_use import bench_use
 
-PARTS = ("start", "paint", "stall", "drop", "filter", "memory", "thumbnails", "scroll", "region", "chain")
+PARTS = (
+    *("start", "paint", "key", "theme", "select", "stall", "drop"),
+    *("filter", "memory", "thumbnails", "scroll", "region", "chain"),
+)
 WITHOUT_OUR_SCREEN = {"start", "filter", "region", "chain"}
 
 CHILDREN = str(Path(__file__).with_name("bench_children.py"))
@@ -119,6 +123,9 @@ def main() -> int:
         simple: dict[str, Callable[[], None]] = {
             "thumbnails": bench_thumbnails,
             "scroll": bench_scroll,
+            "key": partial(bench_use, "key"),
+            "theme": partial(bench_use, "theme"),
+            "select": partial(bench_use, "select"),
             "chain": partial(bench_chain, options.tasks),
             "library": bench_library,
             "region": partial(bench_region, max(3, options.rounds // 2)),

@@ -195,12 +195,17 @@ def _extreme(text: _Option, *, longest: bool) -> str:
     if isinstance(text, str):
         return text
     pick, key = (max, len) if longest else (min, _said)
-    chosen = [
-        part
-        if isinstance(part, str)
-        else pick((_extreme(option, longest=longest) for option in part.options), key=key)
-        for part in text.parts
-    ]
+    chosen: list[str] = []
+    for part in text.parts:
+        if isinstance(part, str):
+            chosen.append(part)
+            continue
+        # Most are text alone: a call for each of some hundred is what a key waits for.
+        options = [
+            option if isinstance(option, str) else _extreme(option, longest=longest)
+            for option in part.options
+        ]
+        chosen.append(pick(options, key=key))
     return "".join(chosen)
 
 

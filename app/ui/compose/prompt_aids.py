@@ -1,5 +1,6 @@
 """What helps with writing a prompt: colours for what stands for something else, names of references, words to begin with."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.alternatives import MARK
 from app.core.batch import REFERENCE_NAME
 from app.core.prompt_templates import placeholders
 from app.ui.theme.icons import icon
@@ -38,6 +38,10 @@ from app.ui.widgets.text import ComposedText
 
 _ASKED = 3
 """Characters before the cursor in which the beginning of a name is looked for: an @ and two digits."""
+
+
+_BRACE = re.compile(r"\\[{}|]|[{}]")
+"""As ``core.alternatives`` has it, without the bars: of those there may be hundreds."""
 
 
 class PromptColours(QSyntaxHighlighter):
@@ -63,9 +67,7 @@ class PromptColours(QSyntaxHighlighter):
         """One line; its state is how many braces are open at its end."""
         depth = max(0, self.previousBlockState())
         begin = 0
-        for mark in MARK.finditer(text):
-            if len(mark[0]) > 1:
-                continue
+        for mark in _BRACE.finditer(text):
             if mark[0] == "{":
                 if depth == 0:
                     begin = mark.start()
