@@ -78,6 +78,7 @@ class LibraryController(QObject):
         self._questions: dict[str, Reply] = {}
         self._changed_ids: set[int] = set()
         self._selected: list[int] = []
+        self._walked: tuple[int, ...] = ()
         self._selection_reply: Reply | None = None
         self._is_stale = True
         self._gathering = self._timer("library_gathering", QUIET_MS, self._read_changed)
@@ -111,6 +112,7 @@ class LibraryController(QObject):
         pane.wanted_changed.connect(self._keep_order)
         pane.selection_changed.connect(self._take_selection)
         pane.open_requested.connect(self._open)
+        pane.enlarge_requested.connect(self._enlarge)
         pane.project_menu_requested.connect(self._open_project_menu)
         pane.kept_menu_requested.connect(self._open_kept_menu)
         pane.keep_requested.connect(self._ask_name)
@@ -302,6 +304,19 @@ class LibraryController(QObject):
         """Shows a task on the stage, in the other mode."""
         self._state.leave_library()
         self._state.show_task(record_id)
+
+    @Slot(int, tuple)
+    def _enlarge(self, record_id: int, around: tuple[int, ...]) -> None:
+        """Shows a picture on all of the screen, from which one walks on through those around it."""
+        self._state.show_task(record_id)
+        self._walked = around
+        self._backend.read(lambda journal: journal.some(around), self).done.connect(self._around_read)
+
+    @Slot(object)
+    def _around_read(self, page: HistoryPage) -> None:
+        places = {record_id: place for place, record_id in enumerate(self._walked)}
+        known = (record for record in page.records if record.id in places)
+        self._actions.trigger("full_screen", sorted(known, key=lambda record: places[record.id]))
 
     @Slot(int)
     def _make_in(self, project_id: int) -> None:

@@ -51,6 +51,8 @@ from app.ui.widgets.retranslated import Retranslated
 
 TYPING_MS = 120
 CHOICES_MAX = 40
+WALKED_AROUND = 200
+"""So many tasks before and after the one that is enlarged can be walked through."""
 
 
 @frozen
@@ -588,6 +590,7 @@ class LibraryPane(Retranslated, QWidget):
     wanted_changed = Signal()
     selection_changed = Signal()
     open_requested = Signal(int)
+    enlarge_requested = Signal(int, tuple)
     project_menu_requested = Signal(int, QPoint)
     kept_menu_requested = Signal(str, QPoint)
     keep_requested = Signal()
@@ -829,8 +832,10 @@ class LibraryPane(Retranslated, QWidget):
         record = self.model.record(row)
         if record is None:
             return
-        if record.pictures and self._actions.has("full_screen"):
-            self._actions.trigger("full_screen", (record,))
+        if record.pictures:
+            rows = range(max(0, row - WALKED_AROUND), min(self.model.rowCount(), row + WALKED_AROUND + 1))
+            around = (self.model.cell(each) for each in rows)
+            self.enlarge_requested.emit(record.id, tuple(cell.id for cell in around if cell is not None))
         else:
             self.open_requested.emit(record.id)
 

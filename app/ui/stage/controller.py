@@ -164,6 +164,7 @@ class StageController(QObject):
         self._show_profiles()
         self._full_screen: FullScreen | None = None
         self._walk: tuple[TaskRecord, ...] = ()
+        self._handed: tuple[TaskRecord, ...] = ()
         actions.carry_out({"full_screen": self._fill_screen}, self)
         SurveyController(stage, state, backend, actions, self)
         backend.task_changed.connect(self._task_changed)
@@ -271,6 +272,7 @@ class StageController(QObject):
         with_pictures = tuple(record for record in records if record.pictures)
         first, selection = with_pictures[0], self._state.selection
         self._walk = with_pictures if len(with_pictures) > 1 else ()
+        self._handed = with_pictures
         if not any(record.id == selection.shown_id for record in with_pictures):
             self._state.show_task(first.id)
         if len(with_pictures) == 1:
@@ -286,7 +288,7 @@ class StageController(QObject):
     @Slot()
     def _full_screen_closed(self) -> None:
         self._full_screen = None
-        self._walk = ()
+        self._walk = self._handed = ()
 
     def _frames(self) -> tuple[Frame, ...]:
         """What Left and Right lead through: what was selected, else the pictures of the press."""
@@ -296,7 +298,7 @@ class StageController(QObject):
 
     def _place(self) -> int | None:
         """Where among these the shown picture is."""
-        shown = self._state.selection.shown
+        shown = self._screened()
         path = shown.pictures[0].path if shown is not None and shown.pictures else ""
         return next((n for n, frame in enumerate(self._frames()) if frame.path == path), None)
 
@@ -304,12 +306,19 @@ class StageController(QObject):
         if self._full_screen is None:
             return
         selection = self._state.selection
-        record, place, count = selection.shown, self._place(), len(self._frames())
+        record, place, count = self._screened(), self._place(), len(self._frames())
         marks = selection.marks.get(record.id, UNMARKED) if record is not None else UNMARKED
         words = (
             "" if place is None or count < 2 else self.tr("{n} of {count}").format(n=place + 1, count=count)
         )
         self._full_screen.show_record(record, marks, words)
+
+    def _screened(self) -> TaskRecord | None:
+        """The task on the screen: the named one as it was handed over, until it was read."""
+        selection = self._state.selection
+        if selection.shown is not None and selection.shown.id == selection.shown_id:
+            return selection.shown
+        return next((record for record in self._handed if record.id == selection.shown_id), selection.shown)
 
     @Slot(int)
     def _step(self, step: int) -> None:

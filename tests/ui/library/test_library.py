@@ -409,6 +409,21 @@ def test_return_shows_the_task_on_the_stage(scene: Scene) -> None:
     assert not scene.state.preferences.library_is_shown
 
 
+def test_space_fills_the_screen_and_one_walks_through_what_is_around(scene: Scene) -> None:
+    pictures = (Picture(f"/{n}.png", 30, 20, 1, "png") for n in (1, 2, 3))
+    ids = scene.add(*(replace(made(n), pictures=(picture,)) for n, picture in enumerate(pictures, 1)))
+    scene.open()
+    looked_at: list[list[int]] = []
+    scene.actions.carry_out(
+        {"full_screen": lambda records: looked_at.append([task.id for task in records])}, scene.pane
+    )
+    scene.click(ids[1])
+    QTest.keyClick(scene.view, Qt.Key.Key_Space)
+    scene.turn()
+    assert looked_at == [[ids[2], ids[1], ids[0]]]
+    assert scene.state.selection.shown_id == ids[1]
+
+
 def test_all_that_match_are_selected_and_that_is_taken_back(scene: Scene) -> None:
     ids = scene.add(*(made(n) for n in range(1, 9)))
     scene.open()

@@ -331,10 +331,14 @@ def test_the_full_screen_walks_through_the_press_and_then_stops(
 
 def test_the_full_screen_walks_through_what_was_selected(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     chosen = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (7, 4))
+    scene.show(with_picture(record(1, TaskState.DONE), tmp_path / "1.png"))
     scene.actions.trigger("full_screen", chosen)
     assert scene.state.selection.shown_id == 7
-    scene.show(chosen[0])
     screen = find(scene.stage, FullScreen, "full_screen")
+    assert "1 of 2" in find(screen, QLabel, "full_screen_facts").text(), (
+        "also before the journal has answered"
+    )
+    scene.show(chosen[0])
     qtbot.keyClick(screen, Qt.Key.Key_Right)
     assert scene.state.selection.shown_id == 4
 
