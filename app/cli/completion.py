@@ -1,6 +1,8 @@
 """Completion for shells and the manual page, made from the one table of commands (``app/arguments.py``)."""
 
 import argparse
+import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 from app import __version__
@@ -203,8 +205,9 @@ def _single(text: str) -> str:
 
 def man() -> str:
     """The page of section 1, as troff."""
+    day = time.strftime("%Y-%m-%d", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())))
     parts = [
-        f'.TH EASEL 1 "" "Easel {__version__}" "User Commands"',
+        f'.TH EASEL 1 "{_troff(day)}" "Easel {__version__}" "User Commands"',
         ".SH NAME",
         r"easel \- make pictures with image models behind a gateway",
         ".SH SYNOPSIS",
@@ -212,7 +215,8 @@ def man() -> str:
         r"[\fIOPTION\fR]... [\fICOMMAND\fR [\fIARGUMENT\fR]...]",
         ".SH DESCRIPTION",
         "Without a command the window opens. A command does the same work without one, or has the window do it that has "
-        "the data folder open. Progress goes to standard error, results to standard output.",
+        "the data folder open. Progress goes to standard error, results to standard output. A paid task is never lost and "
+        "never sent twice.",
         ".SH OPTIONS",
         *_man_arguments((*COMMON, _HELP)),
         ".SH COMMANDS",
@@ -231,6 +235,17 @@ def man() -> str:
         ".TP",
         r".B EASEL_TOKEN",
         "The token for the gateway of this run, in the place of that in the keychain.",
+        ".SH FILES",
+        *(
+            line
+            for place, what in (
+                ("~/.local/share/Easel", "history, preferences, drafts"),
+                ("~/.local/state/Easel", "the log"),
+                ("~/.cache/Easel", "what can be made anew"),
+                ("Easel", "in the pictures folder of the user: the pictures"),
+            )
+            for line in (".TP", f".I {_troff(place)}", what)
+        ),
     ]
     return "\n".join(parts) + "\n"
 

@@ -27,7 +27,6 @@ from contents import SPARE_LIBRARIES, library_stem
 from dependencies import system_packages
 from environment import PYTHON, ROOT, SetUpFailed, install_programs
 from freeze import BUILD, DIST, FREEZING_PYTHON, freeze, frozen_program, size_mb, source_date
-from man_page import help_of, man_page
 from publisher import PUBLISHER
 
 UNPACKED_MB_MAX = 168.0
@@ -185,16 +184,7 @@ def make_deb(program: Path, deb: Path) -> Path:
     (tree / "usr" / "bin").mkdir(parents=True)
     (tree / "usr" / "bin" / "easel").symlink_to("../lib/easel/easel")
     _write_shared(tree / "usr" / "share")
-    manual = tree / "usr" / "share" / "man" / "man1" / "easel.1.gz"
-    manual.parent.mkdir(parents=True)
-    page = man_page(
-        help_of(str(inside / "easel")),
-        version=__version__,
-        homepage=PUBLISHER.homepage,
-        date=source_date(),
-    )
-    with gzip.GzipFile(manual, "wb", mtime=0) as written:
-        written.write(page.encode())
+    _write_for_shells(inside / "easel", tree / "usr" / "share")
     control = tree / "DEBIAN"
     control.mkdir()
     (control / "control").write_text(control_file(system_packages(inside), size_mb(tree)), "utf-8")
@@ -316,6 +306,30 @@ def _below(folder: Path) -> Iterator[Path]:
         if path.is_dir() and not path.is_symlink():
             yield from _below(path)
         yield path
+
+
+FOR_SHELLS = {
+    "bash": "bash-completion/completions/easel",
+    "zsh": "zsh/vendor-completions/_easel",
+    "fish": "fish/vendor_completions.d/easel.fish",
+    "man": "man/man1/easel.1.gz",
+}
+"""Where in ``/usr/share`` lies what the program prints of itself with ``easel completion``."""
+
+
+def _write_for_shells(program: Path, share: Path) -> None:
+    environment = {"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": str(source_date())}
+    for kind, place in FOR_SHELLS.items():
+        printed = subprocess.run(
+            [str(program), "completion", kind], env=environment, stdout=subprocess.PIPE, check=True
+        ).stdout
+        target = share / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.suffix == ".gz":
+            with gzip.GzipFile(target, "wb", mtime=0) as written:
+                written.write(printed + f".SH SEE ALSO\n{PUBLISHER.homepage}\n".encode())
+        else:
+            target.write_bytes(printed)
 
 
 def _must(*command: str | Path) -> None:
