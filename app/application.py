@@ -381,12 +381,13 @@ class Desktop(QObject):
         yield
         from app.engine.garbage import GuiThreadGarbage
         from app.engine.internal_errors import InternalErrorWatch
-        from app.ui.window.controller import UpdateController
+        from app.ui.window.controller import FontController, UpdateController
         from app.ui.window.single_instance import SingleInstance
 
         self._faults = InternalErrorWatch(self.backend.publish, self._setting.paths.logs / CRASH_FILE)
         self._faults.begin()
         self._update_notice = UpdateController(self.backend, window.show_line, self._state, self)
+        self._fonts = FontController(self.backend, window.show_line, self._state, self)
         self._single = SingleInstance(self._setting.paths.handshake, self)
         self._single.second_start.connect(window.come_to_front)
         self._garbage = GuiThreadGarbage(self)

@@ -56,6 +56,7 @@ class Preferences:
     ask_above: int = ASK_ABOVE_DEFAULT
     daily_cap: float | None = None
     presets: tuple[Preset, ...] = ()
+    knows_of_fonts: bool = False
     export_folder: str = ""
     export_look: ExportLook = ExportLook()
     export_looks: tuple[ExportLook, ...] = ()
@@ -121,7 +122,7 @@ def imported(current: Preferences, read: Preferences, names: frozenset[str]) -> 
     """
     kept = (
         *("window_layout", "pictures_folder", "plain_http_allowed", "profiles", "shortcuts", "gateway"),
-        *("project", "presets", "export_folder", "export_looks"),
+        *("project", "presets", "export_folder", "export_looks", "knows_of_fonts"),
     )
     taken = {name: getattr(read, name) for name in names if name not in kept}
     safe = replace(current, **taken)

@@ -16,6 +16,8 @@ _TEXT_PIXELS = 22
 _PAGE_QUALITY = 90
 _QT_NAMES = {PictureFormat.JPEG: "JPEG", PictureFormat.WEBP: "WEBP", PictureFormat.PNG: "PNG"}
 _KNOWN = {"jpeg": PictureFormat.JPEG, "jpg": PictureFormat.JPEG, "webp": PictureFormat.WEBP}
+_WHITE = 0xFFFFFFFF
+"""Paper, whatever the theme of the window is."""
 _QUICK = 80
 """Of a PNG this is the packing, not the quality: faster, and somewhat larger."""
 
@@ -52,7 +54,7 @@ class ExportTools:
         """Twenty on a page, each with the lines below it."""
         for begin in range(0, len(cells), SHEET_CELLS):
             page = QImage(_PAGE, QImage.Format.Format_RGB32)
-            page.fill(Qt.GlobalColor.white)
+            page.fill(_WHITE)
             painter = QPainter(page)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             try:
@@ -84,7 +86,6 @@ def _paint_cell(painter: QPainter, place: QRect, cell: SheetCell) -> None:
         at.moveBottomLeft(room.bottomLeft())
         painter.drawImage(at, image)
     painter.setFont(font)
-    painter.setPen(Qt.GlobalColor.black)
     for number, line in enumerate(lines):
         at = QRect(
             place.left(),
@@ -111,7 +112,7 @@ def _small(path: str, room: QSize) -> QImage:
 def _on_white(image: QImage) -> QImage:
     plain = QImage(image.size(), QImage.Format.Format_RGB32)
     plain.setColorSpace(image.colorSpace())
-    plain.fill(Qt.GlobalColor.white)
+    plain.fill(_WHITE)
     painter = QPainter(plain)
     painter.drawImage(0, 0, image)
     painter.end()

@@ -346,6 +346,7 @@ def preferences_from_json(stored: JsonObject) -> tuple[Preferences, tuple[str, .
         library_order=take("library_order", _order, unset.library_order),
         library_stacks=take("library_stacks", _flag, unset.library_stacks),
         presets=take("presets", presets_from_json, unset.presets),
+        knows_of_fonts=take("knows_of_fonts", _flag, unset.knows_of_fonts),
         export_folder=take("export_folder", _text, unset.export_folder),
         export_look=take("export_look", _look, unset.export_look),
         export_looks=take("export_looks", _looks, unset.export_looks),
@@ -414,7 +415,14 @@ VERSION = 1
 FILE_BYTES_MAX = 1024 * 1024
 PROFILES_MAX = 100
 
-_OF_THIS_COMPUTER = ("window_layout", "pictures_folder", "plain_http_allowed", "project", "export_folder")
+_OF_THIS_COMPUTER = (
+    "window_layout",
+    "pictures_folder",
+    "plain_http_allowed",
+    "project",
+    "export_folder",
+    "knows_of_fonts",
+)
 
 
 class NotPreferences(Exception):

@@ -2829,6 +2829,10 @@
         <source>asked for at Export</source>
         <translation>导出时选择</translation>
     </message>
+    <message>
+        <source>{number} px</source>
+        <translation>{number} 像素</translation>
+    </message>
 </context>
 <context>
     <name>ExtInfoFields</name>
@@ -3169,6 +3173,17 @@
     <message>
         <source>Tag</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>FontBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No font on this computer has Chinese characters: they are shown as boxes. A package brings one, on Debian and Ubuntu: sudo apt install {package}</source>
+        <translation>No Chinese font is installed (缺少中文字体). Debian, Ubuntu: sudo apt install {package}</translation>
     </message>
 </context>
 <context>

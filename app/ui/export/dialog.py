@@ -223,6 +223,9 @@ class ExportDialog(Retranslated, QDialog):
         self.show_looks(kept[:LOOKS_MAX], look)
         self.looks_kept.emit(self._kept)
 
+    def _pixels(self, side: int) -> str:
+        return self.tr("{number} px").format(number=side)
+
     def _look_name(self, look: ExportLook) -> str:
         formats = {
             PictureFormat.AS_IT_CAME: self.tr("As it came"),
@@ -232,7 +235,7 @@ class ExportDialog(Retranslated, QDialog):
         }
         parts = (
             formats[look.format],
-            f"{look.side_max} px" if look.side_max else "",
+            self._pixels(look.side_max) if look.side_max else "",
             "sRGB" if look.srgb else "",
         )
         return " · ".join(filter(None, parts))
@@ -402,7 +405,7 @@ class ExportDialog(Retranslated, QDialog):
         for index, text in enumerate((self.tr("As it came"), "PNG", "JPEG", "WebP")):
             self._format.setItemText(index, text)
         for index, side in enumerate(_SIDES):
-            self._side.setItemText(index, f"{side} px" if side else self.tr("As it is"))
+            self._side.setItemText(index, self._pixels(side) if side else self.tr("As it is"))
         self._quality.setAccessibleName(self.tr("Quality"))
         self._srgb.setText(self.tr("Colours for the web (sRGB)"))
         self._srgb.setAccessibleName(self._srgb.text())

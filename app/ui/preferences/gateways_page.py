@@ -182,7 +182,10 @@ class GatewaysPage(PreferencesPage):
             profiles = tuple(
                 replace(p, address=profile.address) if p.address == before else p for p in profiles
             )
-        gateway = profile.address if self.preferences.gateway == before else self.preferences.gateway
+        # Who adds a gateway means to use it, once it has an address.
+        is_new = _is_made_up(before) and not _is_made_up(profile.address)
+        is_used = self.preferences.gateway == before or is_new
+        gateway = profile.address if is_used else self.preferences.gateway
         self.change(profiles=with_profile(profiles, profile), gateway=gateway)
         index = self._which.currentIndex()
         self._which.setItemData(index, profile.address)

@@ -211,11 +211,10 @@ class ProxyFields(Retranslated, QWidget):
 
     @Slot()
     def _choose(self) -> None:
+        # The focus stays: the arrow keys go on from here to the next kind.
         self._show_rows()
         if self._place.text().strip() or not Proxy(self._chosen()).is_manual:
             self._tell()
-        else:
-            self._place.setFocus()
 
     @Slot()
     def _tell(self) -> None:

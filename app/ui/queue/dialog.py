@@ -1,7 +1,7 @@
 """What runs and what waits, to be put in order, cancelled and paused."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QDropEvent, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QDropEvent, QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -290,9 +290,9 @@ class _OrderedList(QListWidget):
 def _sign(record: TaskRecord, palette: Palette) -> QIcon:
     """A ring that fills with the progress, or the sign of the state."""
     side = Metrics.ICON_INVITING
-    drawn = QPixmap(2 * side, 2 * side)
+    drawn = QImage(2 * side, 2 * side, QImage.Format.Format_ARGB32_Premultiplied)
     drawn.setDevicePixelRatio(2)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(0)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ring = QRectF(0, 0, Metrics.ICON_LARGE, Metrics.ICON_LARGE)
@@ -303,7 +303,7 @@ def _sign(record: TaskRecord, palette: Palette) -> QIcon:
         painter.setPen(QPen(QColor(palette.accent), _RING, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(ring, 90 * 16, -round(max(8, record.progress or 0) * 3.6 * 16))
     painter.end()
-    return QIcon(drawn)
+    return QIcon(QPixmap.fromImage(drawn))
 
 
 def _fill(shown: QListWidget, records: tuple[TaskRecord, ...]) -> None:

@@ -1,13 +1,14 @@
 """What belongs to the window and to none of its panes: its bars, its notices, its dialogs, news of a newer Easel."""
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.library import NO_PROJECT, project_of
 from app.core.preferences import Preferences
@@ -272,6 +273,56 @@ class NoticesController(QObject):
                 if gateway in waiting
             )
         )
+
+
+_CHINESE = 0x4E2D
+"""The character for "middle", which every font of Chinese has."""
+
+
+def lacks_chinese(font: QFont) -> bool:
+    """Whether neither *font* nor any that stands in for it has Chinese characters."""
+    return not QFontMetrics(font).inFontUcs4(_CHINESE)
+
+
+class FontController(QObject):
+    """Says once, on Linux, that there is no font with Chinese characters and which package brings one.
+
+    *lacks* looks; *show_line* puts a line of news where the window has its place for it.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        show_line: Callable[[QWidget], None],
+        state: AppState,
+        parent: QObject | None = None,
+        *,
+        lacks: Callable[[QFont], bool] = lacks_chinese,
+    ) -> None:
+        super().__init__(parent)
+        self._show_line = show_line
+        self._state = state
+        self._lacks = lacks
+        if sys.platform.startswith("linux") and not state.preferences.knows_of_fonts:
+            backend.started.connect(self._look)
+
+    @Slot()
+    def _look(self) -> None:
+        if self._state.preferences.knows_of_fonts or not self._lacks(QApplication.font()):
+            return
+        from app.ui.window.notices import FontBar
+
+        bar = FontBar()
+        bar.closed.connect(self._close)
+        self._bar = bar
+        self._show_line(bar)
+        bar.retranslate()
+
+    @Slot()
+    def _close(self) -> None:
+        self._bar.hide()
+        self._bar.deleteLater()
+        self._state.set_preferences(replace(self._state.preferences, knows_of_fonts=True))
 
 
 ASK_EVERY_MS = 24 * 3600 * 1000

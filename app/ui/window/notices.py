@@ -15,6 +15,30 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
 
+FONT_PACKAGE = "fonts-noto-cjk"
+
+
+class FontBar(Retranslated, NoticeBar):
+    """There is no font with Chinese characters: which package brings one. Its Chinese is for the most part English."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("font_bar", "noticeAttention", parent)
+        self._close = self.add_button("font_bar_close")
+        self._close.clicked.connect(self.closed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Sets every text in the current language; each has to be read without the font."""
+        self._close.setText(self.tr("Close"))
+        self._close.setAccessibleName(self._close.text())
+        said = self.tr(
+            "No font on this computer has Chinese characters: they are shown as boxes. A package brings one, "
+            "on Debian and Ubuntu: sudo apt install {package}"
+        )
+        self.say(said.format(package=FONT_PACKAGE))
+
 
 class InternalErrorBar(Retranslated, NoticeBar):
     """A fault that comes again while the bar is there is counted, not told again."""

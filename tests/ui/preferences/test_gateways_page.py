@@ -76,6 +76,16 @@ def test_a_new_address_takes_the_use_along_and_asks_for_its_token(
     assert backend.looked_for[-1] == moved.address
 
 
+def test_a_gateway_that_was_added_is_used_once_it_has_an_address(qtbot: QtBot, page: GatewaysPage) -> None:
+    press(page, "profile_add")
+    assert page.preferences.gateway == A.address
+    address = find(page, QLineEdit, "profile_address")
+    address.setText("https://new.example")
+    with qtbot.waitSignal(page.changed) as told:
+        address.editingFinished.emit()
+    assert told.args[0].gateway == "https://new.example"
+
+
 def test_an_address_that_another_profile_has_leads_there(qtbot: QtBot, page: GatewaysPage) -> None:
     with qtbot.assertNotEmitted(page.changed):
         page.form.changed.emit(replace(A, address=B.address))

@@ -1,5 +1,7 @@
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.connection import Proxy, ProxyKind
@@ -39,6 +41,16 @@ def test_half_a_proxy_is_not_told(qtbot: QtBot, fields: ProxyFields) -> None:
         fill(fields, "proxy_place", "proxy.example.com")
     assert told.args == [Proxy(ProxyKind.HTTP, "proxy.example.com", 8080)]
     assert place.text() == "proxy.example.com:8080"
+
+
+def test_the_arrow_keys_come_to_every_kind(qtbot: QtBot, fields: ProxyFields) -> None:
+    with qtbot.waitActive(fields):
+        fields.show()
+    kinds = find(fields, QComboBox, "proxy_kind")
+    kinds.setFocus()
+    for _ in ProxyKind:
+        QTest.keyClick(QApplication.focusWidget() or kinds, Qt.Key.Key_Down)
+    assert kinds.currentData() == tuple(ProxyKind)[-1]
 
 
 def test_back_to_the_system_applies_at_once(qtbot: QtBot, fields: ProxyFields) -> None:
