@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QPushButton, QScrollArea
 
 from app.core.catalogue import read_catalogue, with_parameters
@@ -462,6 +462,40 @@ def _library_empty(window: MainWindow, _scenery: Scenery) -> None:
     pane.sidebar.choose("project:2")
 
 
+def _region(window: MainWindow, scenery: Scenery) -> None:
+    """A region is changed: three results of it, one chosen, and another layer below."""
+    from app.ui.region.page import AlternativeCell, LayerRow, RegionPage
+
+    page = RegionPage(window.theme, window)
+    record = scenery.of(TaskState.DONE)
+    image = QImage(record.pictures[0].path)
+    page.show_title(f"{record.prompt} · {image.width()} × {image.height()}")
+    page.canvas.show_picture(image.convertToFormat(QImage.Format.Format_RGB32))
+    page.region.clear(image.width(), image.height())
+    width, height = image.width(), image.height()
+    page.canvas.place_box(QRect(width // 3, height // 2, width // 3, height // 4))
+    page.canvas.take_box()
+    page.canvas.show_mask(is_shown=True)
+    page.canvas.show_sent(QRect(width // 4, height * 2 // 5, width // 2, height // 2), "sent: 400 × 400 px")
+    page.show_models([("Gemini 3 Pro image · GEM 3.0", ("GEM", "3.0"))], ("GEM", "3.0"))
+    page.show_words("a small red sailing boat with a white sail", "Change only the middle of this picture.")
+    page.show_ways("By the gateway’s own link: nothing is uploaded.", can_crop=True, sends_whole=True)
+    small = image.scaled(128, 128, Qt.AspectRatioMode.KeepAspectRatio)
+    page.show_layers(
+        [
+            LayerRow(2, "a small red sailing boat, 2 of 3", "fits to 0.4 px", is_visible=True, picture=small),
+            LayerRow(1, "a lamp", "fits badly, 3.1 px: try again", is_visible=False, picture=small),
+            LayerRow(0, "The picture", "untouched outside the regions", is_visible=True, picture=QImage()),
+        ],
+        2,
+    )
+    cells = [AlternativeCell(number, small, "fits to 0.4 px", is_chosen=number == 2) for number in (1, 2, 3)]
+    page.show_alternatives(cells, "3 more\n¥ 1.53")
+    page.show_untouched("Outside the regions every pixel stays as it is: 442,112 of 442,112 the same.")
+    page.show_cost("¥ 1.53", "", is_free=False)
+    page.show()
+
+
 STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "welcome": _welcome,
     "empty": _empty,
@@ -487,5 +521,6 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "library-empty": _library_empty,
     "details": _details,
     "zoomed": _zoomed,
+    "region": _region,
 }
 """By name; each is given a window that was just ready."""

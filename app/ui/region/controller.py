@@ -562,7 +562,9 @@ class RegionController(QObject):
         known = layer.alternative(record.id)
 
         def fit() -> object:
-            image = QImage(path).scaled(THUMBNAIL, THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio)
+            image = QImage(path)
+            if not image.isNull():
+                image = image.scaled(THUMBNAIL, THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio)
             if (known is not None and known.patch) or mask is None:
                 return layer.id, record.id, known, image
             return (

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -31,6 +32,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import BoldChoice, DoubleClickGuard
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label, safe_tooltip
+from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -231,7 +233,7 @@ class RegionPage(Retranslated, QWidget):
 
     def _box_bar(self) -> QWidget:
         self._box_row = named(QWidget(), "region_box")
-        row = QHBoxLayout(self._box_row)
+        row = FlowLayout(Metrics.SPACE_2, self._box_row)
         row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         self._box_words = plain_label("region_box_words", "muted")
         row.addWidget(self._box_words)
@@ -244,7 +246,6 @@ class RegionPage(Retranslated, QWidget):
         self._take = named(QPushButton(), "region_box_take")
         self._take.clicked.connect(self.canvas.take_box)
         row.addWidget(self._take)
-        row.addStretch(1)
         return self._box_row
 
     def _strip_bar(self) -> QWidget:
@@ -266,13 +267,28 @@ class RegionPage(Retranslated, QWidget):
     def _side(self) -> QWidget:
         side = named(QWidget(), "region_side")
         side.setFixedWidth(Metrics.REGION_SIDE)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_3, Metrics.SPACE_4, Metrics.SPACE_3)
+        # What is sent and what it costs is always in sight; the rest scrolls in a low window.
+        scrolled = QWidget()
+        scrolled.setProperty("role", "scrolled")
+        column = QVBoxLayout(scrolled)
+        column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_3, Metrics.SPACE_4, 0)
         column.setSpacing(Metrics.SPACE_2)
         self._add_words(column)
         self._add_ways(column)
         self._add_layers(column)
-        self._add_sending(column)
+        area = named(QScrollArea(), "region_scroll")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(scrolled)
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_3)
+        below.setSpacing(Metrics.SPACE_2)
+        self._add_sending(below)
+        whole.addLayout(below)
         return side
 
     def _field(self, column: QVBoxLayout, name: str) -> tuple[PlainLabel, QPlainTextEdit]:
@@ -292,6 +308,7 @@ class RegionPage(Retranslated, QWidget):
         self.keep.textChanged.connect(self._keep_typed)
         self._model_label = plain_label("region_model_label", "label")
         self.model = named(QComboBox(), "region_model")
+        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.model.currentIndexChanged.connect(self._edited)
         column.addWidget(self._model_label)
         column.addWidget(self.model)
@@ -300,8 +317,7 @@ class RegionPage(Retranslated, QWidget):
         self._sent_label = plain_label("region_sent_label", "label")
         self._crop = named(BoldChoice(), "region_send_crop")
         self._whole = named(BoldChoice(), "region_send_whole")
-        sent = QHBoxLayout()
-        sent.setSpacing(0)
+        sent = FlowLayout(0)
         choice = QButtonGroup(self)
         for button in (self._crop, self._whole):
             button.setCheckable(True)
@@ -309,7 +325,6 @@ class RegionPage(Retranslated, QWidget):
             button.setProperty("end", "first" if button is self._crop else "last")
             choice.addButton(button)
             sent.addWidget(button)
-        sent.addStretch(1)
         self._crop.setChecked(True)
         choice.buttonToggled.connect(self._edited)
         self._way = plain_label("region_way", "tiny")
@@ -321,6 +336,7 @@ class RegionPage(Retranslated, QWidget):
     def _add_layers(self, column: QVBoxLayout) -> None:
         self._layers_label = plain_label("region_layers_label", "label")
         self.layers = named(QListWidget(), "region_layers")
+        self.layers.setMinimumHeight(3 * Metrics.LAYER_PICTURE)
         self.layers.setIconSize(QSize(Metrics.LAYER_PICTURE, Metrics.LAYER_PICTURE))
         self.layers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.layers.currentItemChanged.connect(self._layer_selected)
@@ -477,7 +493,7 @@ class RegionPage(Retranslated, QWidget):
         self._cells = []
         for number, cell in enumerate(cells, 1):
             button = named(QToolButton(), f"region_alternative_{number}")
-            button.setProperty("role", "film")
+            button.setProperty("role", "step")
             button.setCheckable(True)
             button.setChecked(cell.is_chosen)
             button.setFixedSize(Metrics.REGION_RESULT, Metrics.REGION_RESULT)

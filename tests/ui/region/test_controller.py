@@ -209,6 +209,50 @@ class TestWithCrops:
         press(page, "region_alternative_2")
         assert "2 of 2" in find(page, QListWidget, "region_layers").item(0).text()
 
+    def test_another_picture_is_told_as_one_and_can_be_used_anyway(self, rig: Rig) -> None:
+        page, batch = self.change(rig)
+        box = self.box(rig)
+        other = lively(np.random.default_rng(99), box.height(), box.width())
+        task = replace(record(9, TaskState.DONE), batch=batch)
+        done = with_file(task, rig.folder / "other.png", other)
+        rig.backend.tasks_added.emit(TasksAdded((done,)))
+        said = find(page, QLabel, "region_said")
+        rig.qtbot.waitUntil(lambda: "not the same picture" in said.text())
+        assert "not the same picture" in find(page, QListWidget, "region_layers").item(0).text()
+
+    def test_a_task_that_failed_says_why(self, rig: Rig) -> None:
+        page, batch = self.change(rig)
+        failed = replace(record(9, TaskState.FAILED), batch=batch)
+        rig.backend.tasks_added.emit(TasksAdded((failed,)))
+        assert find(page, QLabel, "region_said").text()
+
+    def test_a_result_that_is_gone_is_a_sentence(self, rig: Rig) -> None:
+        page, batch = self.change(rig)
+        task = replace(record(9, TaskState.DONE), batch=batch)
+        done = with_file(task, rig.folder / "gone.png", rig.base)
+        (rig.folder / "gone.png").unlink()
+        rig.backend.tasks_added.emit(TasksAdded((done,)))
+        said = find(page, QLabel, "region_said")
+        rig.qtbot.waitUntil(lambda: "gone.png" in said.text())
+
+    def test_ten_regions_that_overlap(self, rig: Rig) -> None:
+        page, batch = self.change(rig)
+        rig.come(page, batch, 9, self.box(rig))
+        for number in range(2, 11):
+            press(page, "region_layer_add")
+            rig.draw(page, QRect(140 + 3 * number, 90 + 3 * number, 80, 80))
+            page.words.setPlainText(f"thing {number}")
+            press(page, "region_change")
+            rig.qtbot.waitUntil(lambda number=number: len(rig.backend.sent) == number)  # type: ignore[misc]
+            sent = rig.base[:150, :150]
+            task = replace(record(10 + number, TaskState.DONE), batch=rig.backend.batches[-1])
+            done = with_file(task, rig.folder / f"{number}.png", sent)
+            rig.backend.tasks_added.emit(TasksAdded((done,)))
+        layers = find(page, QListWidget, "region_layers")
+        rig.qtbot.waitUntil(lambda: all("\n" in layers.item(row).text() for row in range(10)), timeout=30_000)
+        untouched = find(page, QLabel, "region_untouched")
+        rig.qtbot.waitUntil(lambda: " of " in untouched.text() and "120,000" not in untouched.text())
+
     def test_saving_makes_a_picture_of_the_history(self, rig: Rig) -> None:
         page, batch = self.change(rig)
         rig.come(page, batch, 9, self.box(rig))
