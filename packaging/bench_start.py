@@ -9,7 +9,8 @@ looked for is pixels, so that work that is put off counts for as long as a perso
 - *a typed letter*: pressed as soon as Generate can be seen, and painted in the form;
 - *still*: from here on less than 0.5 % of the pixels differ from the last frame.
 
-Each is compared with a bare ``QMainWindow`` in the same round. On a busy machine the processor's time says more.
+Each is compared with a bare ``QMainWindow`` in the same round; where ``dev.py freeze`` has made ``dist/easel``, that is
+measured beside the sources. On a busy machine the processor's time says more.
 """
 
 import ctypes
@@ -56,6 +57,7 @@ window.resize(1440, 900)
 window.show()
 application.exec()
 """
+FROZEN = ROOT / "dist" / "easel" / "easel"
 # rich, where a developer has it, is imported by httpx's own command line.
 EASEL = """
 import sys
@@ -208,8 +210,8 @@ def has_button(pixels: bytes) -> bool:
     return False
 
 
-def start(screen: Screen, code: str, arguments: Sequence[str], *, is_easel: bool) -> Start:
-    """One start, from the command until nothing moves any more. Raises RuntimeError where it cannot be measured."""
+def start(screen: Screen, command: Sequence[str], *, is_easel: bool) -> Start:
+    """One start, from the *command* until nothing moves any more. Raises RuntimeError where it cannot be measured."""
     environment = {
         **os.environ,
         "DISPLAY": screen.name,
@@ -221,7 +223,7 @@ def start(screen: Screen, code: str, arguments: Sequence[str], *, is_easel: bool
     while not screen.is_empty(before := screen.frame()):
         time.sleep(LOOK_EVERY_S)  # the window before this one goes
     begun = time.monotonic()
-    program = subprocess.Popen([sys.executable, "-c", code, *arguments], env=environment, cwd=ROOT)
+    program = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         recording = Recording(screen, program, begun, before)
         recording.look_until(lambda pixels: not screen.is_empty(pixels))
@@ -255,16 +257,20 @@ def bench_start(folder: Path, rounds: int, tasks: int, filled: Path) -> None:
         print("start: not measured, it needs Linux with Xvfb and libXtst (Debian: apt install xvfb libxtst6)")
         return
     histories = {0: folder / "none", tasks: filled}
+    programs: dict[str, list[str]] = {"Easel": [sys.executable, "-c", EASEL]}
+    if FROZEN.is_file():
+        programs["frozen"] = [str(FROZEN)]
     with PracticeProcess(None, seconds=1.0) as practice, closing(Screen(folder)) as screen:
         address = practice.start()
         starts: dict[str, list[Start]] = {}
         # The first round compiles bytecode and fills the system's caches.
         for number in range(rounds + 1):
-            seen = {"bare window": start(screen, BARE, (), is_easel=False)}
-            for count, data in histories.items():
-                (data / "draft.json").unlink(missing_ok=True)
-                arguments = ("--data-dir", str(data), "--gateway", address)
-                seen[f"Easel, {count:,} tasks"] = start(screen, EASEL, arguments, is_easel=True)
+            seen = {"bare window": start(screen, [sys.executable, "-c", BARE], is_easel=False)}
+            for name, program in programs.items():
+                for count, data in histories.items():
+                    (data / "draft.json").unlink(missing_ok=True)
+                    command = [*program, "--data-dir", str(data), "--gateway", address]
+                    seen[f"{name}, {count:,} tasks"] = start(screen, command, is_easel=True)
             if number:
                 for name, one in seen.items():
                     starts.setdefault(name, []).append(one)
