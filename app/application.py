@@ -59,9 +59,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from app.cli.channel import CommandServer
-    from app.core.export import ExportLook, PictureFormat, SheetCell, SheetPage
+    from app.core.export import SheetCell, SheetPage
     from app.core.ports import ClosableJournal
     from app.core.preferences import Preferences
+    from app.core.presets import ExportLook, PictureFormat
     from app.core.reference_picture import PictureLimits, PreparedPicture
     from app.engine.loop_thread import ServicesBuilder, StartFailed
     from app.run_config import RunConfig

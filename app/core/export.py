@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.core.frozen import frozen
 from app.core.json_values import JsonObject, JsonValue, as_object, dump, parse
+from app.core.presets import ExportLook
 from app.core.problems import Problem
 from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_from_json, request_to_json
@@ -31,45 +32,6 @@ class ExportForm(StrEnum):
     def is_sheet(self) -> bool:
         """Whether the pictures stand small on pages, side by side."""
         return self in (ExportForm.SHEET_PDF, ExportForm.SHEET_PNG)
-
-
-class PictureFormat(StrEnum):
-    """In which format pictures leave."""
-
-    AS_IT_CAME = ""
-    PNG = "png"
-    JPEG = "jpeg"
-    WEBP = "webp"
-
-
-QUALITY_MIN, QUALITY_DEFAULT = 30, 90
-SIDE_MAX = 16_384
-LOOKS_MAX = 50
-
-
-@frozen
-class ExportLook:
-    """What becomes of a picture on its way out. ``side_max`` is its longest edge in pixels, 0 for as it is.
-
-    ``quality`` counts for JPEG and WebP, up to 100; ``srgb`` has colours brought into the space that the web assumes.
-    """
-
-    format: PictureFormat = PictureFormat.AS_IT_CAME
-    quality: int = QUALITY_DEFAULT
-    side_max: int = 0
-    srgb: bool = False
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether files leave byte for byte, but for the request that they carry."""
-        return self.format is PictureFormat.AS_IT_CAME and not self.side_max and not self.srgb
-
-
-USUAL_LOOKS = (
-    ExportLook(),
-    ExportLook(PictureFormat.JPEG, 90, 2048, srgb=True),
-    ExportLook(PictureFormat.WEBP, 85, 1600, srgb=True),
-)
 
 
 SHEET_CELLS = 20

@@ -9,12 +9,11 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from app.core.backoff import ASK_ABOVE_DEFAULT, RUNNING_LIMIT_DEFAULT
-from app.core.export import LOOKS_MAX, ExportLook
 from app.core.frozen import frozen
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile, profile_of, renames_text, with_profile
 from app.core.history import HistoryOrder, SavedFilter
-from app.core.presets import Preset, merged
+from app.core.presets import LOOKS_MAX, ExportLook, Preset, merged
 from app.core.upload_host import host_problem, origin_of
 
 NAME_TEMPLATE_DEFAULT = "{date} {time} {prompt} {n}"

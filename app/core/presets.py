@@ -1,4 +1,4 @@
-"""Presets: model, ratio, resolution, what to avoid, settings and style words under a name.
+"""Presets of the form (model, ratio, resolution, what to avoid, settings and style words under a name) and of exports.
 
 Style words are said after every prompt; they stand in the draft, so that what is sent is seen before it is sent.
 """
@@ -6,6 +6,7 @@ Style words are said after every prompt; they stand in the draft, so that what i
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 from app.core.draft import Draft
 from app.core.frozen import frozen
@@ -76,3 +77,45 @@ def with_style(prompt: str, style: str) -> str:
     if said[-1] in _PAUSE:
         return f"{said}{'' if is_chinese else ' '}{style}"
     return f"{said}{'，' if is_chinese else ', '}{style}"
+
+
+# --- of exports --------------------------------------------------------------------------------------------
+
+
+class PictureFormat(StrEnum):
+    """In which format pictures leave."""
+
+    AS_IT_CAME = ""
+    PNG = "png"
+    JPEG = "jpeg"
+    WEBP = "webp"
+
+
+QUALITY_MIN, QUALITY_DEFAULT = 30, 90
+SIDE_MAX = 16_384
+LOOKS_MAX = 50
+
+
+@frozen
+class ExportLook:
+    """What becomes of a picture on its way out. ``side_max`` is its longest edge in pixels, 0 for as it is.
+
+    ``quality`` counts for JPEG and WebP, up to 100; ``srgb`` has colours brought into the space that the web assumes.
+    """
+
+    format: PictureFormat = PictureFormat.AS_IT_CAME
+    quality: int = QUALITY_DEFAULT
+    side_max: int = 0
+    srgb: bool = False
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether files leave byte for byte, but for the request that they carry."""
+        return self.format is PictureFormat.AS_IT_CAME and not self.side_max and not self.srgb
+
+
+USUAL_LOOKS = (
+    ExportLook(),
+    ExportLook(PictureFormat.JPEG, 90, 2048, srgb=True),
+    ExportLook(PictureFormat.WEBP, 85, 1600, srgb=True),
+)

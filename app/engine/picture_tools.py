@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColorSpace, QFont, QFontMetrics, QImage, QImageReader, QPainter
 
-from app.core.export import SHEET_CELLS, ExportLook, PictureFormat, SheetCell, SheetPage
+from app.core.export import SHEET_CELLS, SheetCell, SheetPage
+from app.core.presets import ExportLook, PictureFormat
 from app.engine.pictures import decoded, picture_reader
 
 _PAGE = QSize(2480, 1754)

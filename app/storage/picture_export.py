@@ -18,11 +18,9 @@ from app.core.export import (
     ExportedPicture,
     ExportEnded,
     ExportForm,
-    ExportLook,
     ExportMoved,
     ExportOrder,
     ExportTable,
-    PictureFormat,
     SheetCell,
     SheetPage,
     note_of,
@@ -30,6 +28,7 @@ from app.core.export import (
     table_json,
 )
 from app.core.file_names import free_number, name_values, numbered, picture_name
+from app.core.presets import ExportLook, PictureFormat
 from app.core.problems import ExportTrouble, NoRoom, Problem
 from app.core.tasks import Picture, TaskRecord
 from app.storage.files import place, write_atomically

@@ -19,20 +19,23 @@ from app.core.connection import (
     ProxyKind,
 )
 from app.core.disk import OnDamage, ignore_damage
-from app.core.export import (
-    LOOKS_MAX,
-    QUALITY_DEFAULT,
-    QUALITY_MIN,
-    SIDE_MAX,
-    ExportLook,
-    PictureFormat,
-)
 from app.core.gateway_address import PRACTICE, BadAddress, read_address
 from app.core.gateway_profile import DELIVERIES, REFERENCE_SIDE_DEFAULT, REFERENCE_SIDES, GatewayProfile
 from app.core.history import REJECTED, STARS_MAX, Day, HistoryFilter, HistoryOrder, SavedFilter
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text, dump, parse
 from app.core.preferences import ImportedPreferences, Preferences, imported
-from app.core.presets import NAME_CHARS_MAX, PRESETS_MAX, STYLE_CHARS_MAX, Preset
+from app.core.presets import (
+    LOOKS_MAX,
+    NAME_CHARS_MAX,
+    PRESETS_MAX,
+    QUALITY_DEFAULT,
+    QUALITY_MIN,
+    SIDE_MAX,
+    STYLE_CHARS_MAX,
+    ExportLook,
+    PictureFormat,
+    Preset,
+)
 from app.core.request_json import NotARequest, request_from_json, request_to_json
 from app.core.tasks import TaskState
 from app.core.translation import QT_TRANSLATE_NOOP

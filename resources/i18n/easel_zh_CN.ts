@@ -1401,6 +1401,17 @@
     </message>
 </context>
 <context>
+    <name>ComposeController</name>
+    <message>
+        <source>The request is on the clipboard as JSON.</source>
+        <translation>请求已以 JSON 复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The request is on the clipboard as cURL, without the token.</source>
+        <translation>请求已以 cURL 复制到剪贴板，不含令牌。</translation>
+    </message>
+</context>
+<context>
     <name>ComposePane</name>
     <message numerus="yes">
         <source>%n character(s)</source>

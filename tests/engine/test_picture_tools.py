@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColorSpace, QImage
 
-from app.core.export import SHEET_CELLS, ExportLook, PictureFormat, SheetCell
+from app.core.export import SHEET_CELLS, SheetCell
+from app.core.presets import ExportLook, PictureFormat
 from app.engine.picture_tools import ExportTools
 from tests.engine import reference_files as files
 

@@ -12,14 +12,13 @@ import pytest
 from app.core.export import (
     ExportEnded,
     ExportForm,
-    ExportLook,
     ExportMoved,
     ExportOrder,
     ExportTable,
-    PictureFormat,
     SheetCell,
     SheetPage,
 )
+from app.core.presets import ExportLook, PictureFormat
 from app.core.problems import ExportTrouble, NoRoom
 from app.core.request import GenerationRequest, OutputConfig
 from app.core.tasks import Picture, TaskRecord, TaskState

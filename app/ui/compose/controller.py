@@ -112,6 +112,7 @@ class ComposeController(QObject):
     @Slot()
     def _copy_json(self) -> None:
         QGuiApplication.clipboard().setText(dump(request_to_json(self._first_request()), indent=2))
+        self._state.notice.emit(self.tr("The request is on the clipboard as JSON."))
 
     @Slot()
     def _copy_curl(self) -> None:
@@ -119,6 +120,7 @@ class ComposeController(QObject):
 
         text = to_curl(self._first_request(), curl_base(self._state.gateway.address))
         QGuiApplication.clipboard().setText(text)
+        self._state.notice.emit(self.tr("The request is on the clipboard as cURL, without the token."))
 
     def _first_request(self) -> GenerationRequest:
         """What is sent of the draft; the first where it makes several."""

@@ -11,8 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.core.curl import curl_base, to_curl
-from app.core.export import ExportForm, ExportLook, ExportOrder
+from app.core.export import ExportForm, ExportOrder
 from app.core.ports import Journal
+from app.core.presets import ExportLook
 from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.engine.thumbnails import Thumbnails, WholePicture

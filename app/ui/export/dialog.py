@@ -18,19 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.export import (
-    LOOKS_MAX,
-    QUALITY_DEFAULT,
-    QUALITY_MIN,
-    USUAL_LOOKS,
-    ExportEnded,
-    ExportForm,
-    ExportLook,
-    ExportMoved,
-    ExportOrder,
-    ExportTable,
-    PictureFormat,
-)
+from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
+from app.core.presets import LOOKS_MAX, QUALITY_DEFAULT, QUALITY_MIN, USUAL_LOOKS, ExportLook, PictureFormat
 from app.core.tasks import TaskRecord
 from app.ui.texts import as_sentences, problem_advice, problem_detail, problem_title
 from app.ui.theme.style import restyle

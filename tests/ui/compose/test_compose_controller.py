@@ -143,3 +143,18 @@ def test_the_first_request_of_several_is_copied(state: AppState, actions: Action
     state.set_draft(Draft(prompt_list=PromptList("empty", ())))
     actions["form_as_json"].trigger()
     assert json.loads(QGuiApplication.clipboard().text())["model_name"] == "GEM"
+
+
+@pytest.mark.parametrize(("command", "word"), [("form_as_json", "JSON"), ("form_as_curl", "cURL")])
+def test_what_was_copied_is_said(
+    qtbot: QtBot,
+    compose_controller: ComposeController,
+    state: AppState,
+    actions: Actions,
+    command: str,
+    word: str,
+) -> None:
+    assert compose_controller.parent() is not None
+    with qtbot.waitSignal(state.notice) as told:
+        actions[command].trigger()
+    assert word in told.args[0]

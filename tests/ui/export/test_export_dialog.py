@@ -4,15 +4,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QProgressBar, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.core.export import (
-    ExportEnded,
-    ExportForm,
-    ExportLook,
-    ExportMoved,
-    ExportOrder,
-    ExportTable,
-    PictureFormat,
-)
+from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
+from app.core.presets import ExportLook, PictureFormat
 from app.core.problems import NoRoom
 from app.ui.export.dialog import ExportDialog
 from tests.ui.finding import find, press
