@@ -27,7 +27,7 @@ from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
-from app.storage import history_queries, lineage, marks, picture_store, search_index
+from app.storage import history_queries, lineage, marks, search_index
 from app.storage.database import open_database
 from app.storage.history_queries import among_states, prompts
 from app.storage.rows import (
@@ -127,6 +127,9 @@ class SqliteJournal:
 
     def picture_moved(self, old: str, new: str) -> None:
         """The picture at *old* is at *new*; see ``storage/picture_store.py``."""
+        # The history is read before asyncio and the formats of pictures are imported.
+        from app.storage import picture_store
+
         with self._writing() as connection:
             picture_store.picture_moved(connection, old, new)
 
@@ -145,6 +148,8 @@ class SqliteJournal:
 
     def pictures_under(self, folder: str) -> tuple[str, ...]:
         """The paths of the pictures of finished tasks below *folder*."""
+        from app.storage import picture_store
+
         with self._reading():
             return picture_store.pictures_under(self._connection, folder)
 
