@@ -88,6 +88,7 @@ class FullScreen(Retranslated, QWidget):
         row.setSpacing(Metrics.SPACE_3)
         for label in (self._prompt, self._facts, self._keys):
             label.setProperty("role", "onScreen")
+        self._prompt.setMinimumWidth(Metrics.TITLE_WIDTH_MIN)
         row.addWidget(self._star)
         row.addWidget(self._prompt, 3)
         row.addWidget(self._facts)
