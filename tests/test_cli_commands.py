@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -105,6 +106,16 @@ def test_the_balance_is_told(shell: Shell) -> None:
     assert isinstance(told["remaining"], float) or told["is_unlimited"]
 
 
+def test_a_balance_that_nobody_tells_is_no_success(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("balance", token="").returncode == 4
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        nobody = Shell(tmp_path / "other", f"http://127.0.0.1:{free.getsockname()[1]}")
+    done = nobody.run("balance")
+    assert done.returncode == 1
+    assert "neither balance nor prices" in done.stderr
+
+
 # --- without a window ---------------------------------------------------------------------------------------
 
 
@@ -128,7 +139,7 @@ def test_waiting_follows_what_was_accepted_and_sends_nothing(shell: Shell, serve
     written(shell, QUEUED)
     before = len(server.creates)
     done = shell.run("wait")
-    assert "1 task wait to be sent" in done.stderr
+    assert "1 task still to be sent" in done.stderr
     assert [record.state for record in shell.kept()] == [TaskState.DONE, TaskState.QUEUED]
     assert shell.run("wait", str(sent["id"])).returncode == 0
     assert len(server.creates) == before

@@ -25,8 +25,8 @@ from app.core.gateway_profile import profile_of
 from app.core.json_values import JsonObject, JsonValue, as_object, as_text
 from app.core.ports import JournalTrouble
 from app.core.preferences import Preferences
-from app.core.pricing import Cost, amount_text, price_of, total
-from app.core.problem_texts import Said
+from app.core.pricing import Cost, PriceList, amount_text, price_of, total
+from app.core.problem_texts import Said, problem_title
 from app.core.problems import (
     AccessDenied,
     Busy,
@@ -262,7 +262,7 @@ class Run:
         """The exit code. The results are printed, whatever happened."""
         try:
             if self.job.doing is Doing.BALANCE:
-                return self._tell_balance(await self._prices(services))
+                return await self._balance(services)
             if self.job.doing is Doing.SEND:
                 self._sort_rows(services)
                 if (code := await self._prepare(services)) is not None:
@@ -466,6 +466,20 @@ class Run:
             console.say(told, tasks=tasks, cost=amount_text(cost))
         return ExitCode.DONE
 
+    async def _balance(self, services: Services) -> ExitCode:
+        opened = await services.connections.gateway_of(self.job.gateway)
+        if isinstance(opened, Problem):
+            self.console.say_line(self.console.ended(self.console.words(problem_title(opened))))
+            return ExitCode.NO_TOKEN if isinstance(opened, _NO_TOKEN) else ExitCode.UNREACHABLE
+        read = await self._prices(services)
+        code = self._tell_balance(read)
+        if self.job.gateway != PRACTICE and read.prices == PriceList():
+            self.console.say(
+                phrase("CommandLine", "The gateway tells neither balance nor prices, or can’t be reached.")
+            )
+            return ExitCode.FAILED
+        return code
+
     def _tell_balance(self, read: PricesRead) -> ExitCode:
         """What the token may still spend, and what today has cost about."""
         console, prices = self.console, read.prices
@@ -583,7 +597,7 @@ class Run:
         if unsent:
             self.console.say(
                 phrase(
-                    "CommandLine", "{tasks} wait to be sent, which Easel’s window does when it is opened."
+                    "CommandLine", "{tasks} still to be sent, which Easel’s window does when it is opened."
                 ),
                 tasks=self.console.tasks(len(unsent)),
             )

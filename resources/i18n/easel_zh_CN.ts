@@ -1027,6 +1027,10 @@
         <translation>无法写入数据文件夹：{reason}。没有发送任何内容。</translation>
     </message>
     <message>
+        <source>The gateway tells neither balance nor prices, or can’t be reached.</source>
+        <translation>网关没有告知余额和价格，或无法连接。</translation>
+    </message>
+    <message>
         <source>The gateway’s own link to the picture of task {task} has ended.</source>
         <translation>网关自己的、指向任务 {task} 图片的链接已失效。</translation>
     </message>
@@ -1255,16 +1259,16 @@
         <translation>{tasks}正在发往网关：最多等待 {seconds} 秒答复。再次中断可立即停止。</translation>
     </message>
     <message>
+        <source>{tasks} still to be sent, which Easel’s window does when it is opened.</source>
+        <translation>{tasks}正在等待发送，打开 Easel 窗口时会发送。</translation>
+    </message>
+    <message>
         <source>{tasks} uncertain: the request may have been taken and charged, and is not sent again by itself.</source>
         <translation>{tasks}结果不明：请求可能已被接受并计费，不会自动重新发送。</translation>
     </message>
     <message>
         <source>{tasks} uncertain: the request may have been taken, and is not sent again by itself.</source>
         <translation>{tasks}结果不明：请求可能已被接受，不会自动重新发送。</translation>
-    </message>
-    <message>
-        <source>{tasks} wait to be sent, which Easel’s window does when it is opened.</source>
-        <translation>{tasks}正在等待发送，打开 Easel 窗口时会发送。</translation>
     </message>
     <message>
         <source>{tasks}, for about {cost}. Nothing was sent.</source>
