@@ -14,13 +14,14 @@ from app.core.draft import Draft
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
 from app.core.history import Grouping, Marks, StatisticsRow
 from app.core.library import Project
+from app.core.lineage import TreeNode, merged
 from app.core.preferences import Preferences, imported
 from app.core.presets import Preset
 from app.core.pricing import Cost, PriceList
 from app.core.prompt_templates import PromptTemplate
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import TaskState
-from app.core.upload_host import UploadHost
+from app.core.upload_host import BUCKET, UploadHost, bucket_problem, upload_refused
 from app.service.events import QueueChanged, RequestFound
 from app.ui.actions import Actions
 from app.ui.compare.dialog import ComparisonDialog, Description
@@ -42,10 +43,11 @@ from app.ui.preferences.delivery_dialog import DeliveryDialog
 from app.ui.preferences.dialog import PAGES, PreferencesDialog
 from app.ui.preferences.storage_page import ImportDialog
 from app.ui.queue.dialog import QueueList
+from app.ui.stage.chain_dialogs import MergedDialog, TreeDialog
 from app.ui.texts import shown_prompt
 from app.ui.window.about_dialog import AboutDialog
 from app.ui.window.shortcuts_dialog import ShortcutsDialog
-from window_states import GATEWAY, Scenery
+from window_states import GATEWAY, Scenery, chain_of
 
 _PROFILE = GatewayProfile(GATEWAY, "Studio gateway")
 _TODAY = date(2026, 3, 14)
@@ -199,6 +201,41 @@ def _full_screen(window: MainWindow, scenery: Scenery) -> QWidget:
     return screen
 
 
+def _bucket(window: MainWindow) -> QDialog:
+    host = UploadHost(
+        kind=BUCKET,
+        address="https://cos.{region}.myqcloud.com",
+        region="ap-guangzhou",
+        bucket="studio-1250000000",
+        prefix="easel/",
+        access_key="AKIDEXAMPLE",
+        lifetime_h=1,
+    )
+    dialog = DeliveryDialog(replace(_PROFILE, reference_delivery=BY_UPLOAD, upload_host=host), window)
+    dialog.check.begin(host)
+    dialog.check.add(upload_refused(bucket_problem("<Code>NoSuchBucket</Code>", 404)))
+    dialog.check.end()
+    return dialog
+
+
+def _merged(window: MainWindow, scenery: Scenery) -> QDialog:
+    chain = chain_of(scenery)
+    return MergedDialog(merged(chain.instructions, "remove the moon"), "1 task, charged", window)
+
+
+def _tree(window: MainWindow, scenery: Scenery) -> QDialog:
+    chain = chain_of(scenery)
+    first, second, third = (step.record for step in chain.steps)
+    other = chain.others[0].record
+    nodes = (
+        TreeNode(first, None),
+        TreeNode(second, first.id),
+        TreeNode(third, second.id),
+        TreeNode(other, first.id),
+    )
+    return TreeDialog(nodes, second.id, window.thumbnails, window)
+
+
 DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     **{f"preferences-{page}": partial(_preferences, page) for page in PAGES},
     "statistics": _statistics,
@@ -223,5 +260,8 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     "project": lambda window, _: _project(window),
     "move": lambda window, _: MoveDialog((Project(1, "Tea festival"), Project(2, "包装 2027")), 12, window),
     "travel": lambda window, _: DeliveryDialog(_PROFILE, window),
+    "travel-bucket": lambda window, _: _bucket(window),
+    "merged": _merged,
+    "tree": _tree,
 }
 """By name; each is given a window that was just ready."""

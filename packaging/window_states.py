@@ -15,6 +15,7 @@ from app.core.draft import Draft
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage, SavedFilter
 from app.core.json_values import parse
 from app.core.library import Cell, Project
+from app.core.lineage import Chain, Step
 from app.core.maintenance import TokenState
 from app.core.preferences import Preferences
 from app.core.pricing import Cost, PriceList
@@ -384,6 +385,37 @@ def _zoomed(window: MainWindow, scenery: Scenery) -> None:
         viewer.pointed.emit(viewer.area())
 
 
+def chain_of(scenery: Scenery) -> Chain:
+    """A chain of three steps, of which the second is a stack and has another one beside it."""
+    done = [record for record in scenery.records if record.pictures]
+    words = (
+        "autumn tea harvest, paper-cut poster",
+        "make it dusk, keep the hills",
+        "add a lamp",
+        "make it night",
+    )
+    steps = [
+        replace(
+            done[n % len(done)],
+            id=101 + n,
+            request=replace(done[0].request or GenerationRequest(), prompt=prompt),
+        )
+        for n, prompt in enumerate(words)
+    ]
+    return Chain((Step(steps[0]), Step(steps[1], 4), Step(steps[2])), 1, (Step(steps[3]),))
+
+
+def _chain(window: MainWindow, scenery: Scenery) -> None:
+    from app.ui.stage.change_line import ChangePanel
+
+    _done(window, scenery)
+    panel = ChangePanel(window.thumbnails, find_actions(window))
+    window.stage.add_line(panel)
+    panel.show_chain(chain_of(scenery), "")
+    panel.show_way("travels by the gateway’s own link, 6 days left")
+    panel.show_cost("1 task, charged, about ¥0.51")
+
+
 def _generate_controller(window: MainWindow, button: str) -> None:
     for found in window.findChildren(QPushButton, button):
         found.click()
@@ -522,5 +554,6 @@ STATES: Mapping[str, Callable[[MainWindow, Scenery], None]] = {
     "details": _details,
     "zoomed": _zoomed,
     "region": _region,
+    "chain": _chain,
 }
 """By name; each is given a window that was just ready."""

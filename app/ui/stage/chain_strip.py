@@ -34,7 +34,7 @@ class StepTile(QToolButton):
         """Shows the file *picture* with *words* below, and *stack* where several stand there."""
         self.step_id, self.picture, self._stack = step_id, picture, stack
         self.ensurePolished()
-        room = Metrics.CHAIN_STEP - 3 * Metrics.SPACE_1
+        room = Metrics.CHAIN_STEP - Metrics.SPACE_5
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self.update()
 
@@ -86,9 +86,9 @@ class ChainStrip(Retranslated, QWidget):
         self._scroll.setWidget(strip)
         self._scroll.setWidgetResizable(True)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFixedHeight(Metrics.CHAIN_STEP_HEIGHT + 2 * Metrics.BORDER)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(self._fit)
+        self._fit()
         self._links = []
         whole = QHBoxLayout(self)
         whole.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_1, Metrics.SPACE_4, 0)
@@ -103,6 +103,13 @@ class ChainStrip(Retranslated, QWidget):
             whole.addWidget(link)
         thumbnails.ready.connect(self._show_pictures)
         self.hide()
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as a step, and its bar where they are more than there is room for."""
+        bar = self._scroll.horizontalScrollBar()
+        more = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self._scroll.setFixedHeight(Metrics.CHAIN_STEP_HEIGHT + 2 * Metrics.BORDER + more)
 
     def show_chain(self, chain: Chain | None, source_path: str) -> None:
         """Shows the steps of *chain*; *source_path* is the file that it began from, where that is no result."""
@@ -130,10 +137,9 @@ class ChainStrip(Retranslated, QWidget):
             if n:
                 self._row.addWidget(_sign("→"))
             self._add(step.record.id, _picture_of(step), step.stack)
-            if n == chain.at:
-                for other in chain.others:
-                    self._row.addWidget(_sign("·"))
-                    self._add(other.record.id, _picture_of(other), other.stack)
+        for other in chain.others:
+            self._row.addWidget(_sign("·"))
+            self._add(other.record.id, _picture_of(other), other.stack)
         self.retranslate()
         self._show_pictures()
         self._strip.adjustSize()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -85,6 +86,8 @@ class ChangePanel(Retranslated, StageLine):
         self._shown_id = 0
         self._way = self._cost = ""
         self._is_from_original = False
+        self._goes_on_typing = False
+        self._focus_meanwhile: QWidget | None = None
         self._field = ChangeField()
         self._region = named(QToolButton(), "change_region_button")
         self._region.setProperty("role", "icon")
@@ -158,7 +161,11 @@ class ChangePanel(Retranslated, StageLine):
         self.strip.show_chain(chain, source_path)
         record = None if chain is None else chain.shown
         has_picture = record is not None and bool(record.pictures)
+        had_focus = self._field.hasFocus()
         self._line.setVisible(has_picture)
+        if had_focus and not has_picture:
+            # Qt gives the focus to whatever comes next; nobody has chosen that.
+            self._focus_meanwhile = QApplication.focusWidget()
         self.setVisible(has_picture or self.strip.isVisibleTo(self))
         shown_id = record.id if record is not None and has_picture else 0
         if shown_id != self._shown_id:
@@ -166,6 +173,12 @@ class ChangePanel(Retranslated, StageLine):
             self._field.setPlainText(self._texts.get(shown_id, ""))
             self._shown_id = shown_id
             self._is_from_original = False
+        if has_picture and self._goes_on_typing:
+            self._goes_on_typing = False
+            meanwhile = self._focus_meanwhile
+            focus, self._focus_meanwhile = QApplication.focusWidget(), None
+            if focus in (None, meanwhile) or self.isAncestorOf(focus):
+                self._field.setFocus()
         self._from.setEnabled(chain is not None and bool(chain.instructions))
         self.retranslate()
 
@@ -212,6 +225,8 @@ class ChangePanel(Retranslated, StageLine):
     def _ask(self) -> None:
         text = " ".join(self._field.toPlainText().split())
         if text and self._shown_id:
+            # The next change is written below the picture that comes of this one.
+            self._goes_on_typing = self._field.hasFocus()
             self.change_requested.emit(text, self.count(), self._is_from_original)
 
     @Slot()

@@ -196,9 +196,9 @@ class Metrics:
     GRID_GAP: Final = 3
     FILMSTRIP_MIN: Final = 36
     FILMSTRIP_MAX: Final = 72
-    CHAIN_TILE: Final = 40
-    CHAIN_STEP: Final = 76
-    CHAIN_STEP_HEIGHT: Final = 66
+    CHAIN_TILE: Final = 36
+    CHAIN_STEP: Final = 88
+    CHAIN_STEP_HEIGHT: Final = 74
     CHANGE_LINE: Final = 72
     GRID_PICTURE: Final = 200
     PROGRESS: Final = 3

@@ -195,13 +195,13 @@ def test_from_the_original_all_changes_are_shown_and_can_be_mended_first(scene: 
 def test_the_steps_are_shown_and_walked(scene: Scene) -> None:
     scene.show(CHAIN)
     tiles = [tile for tile in scene.window.findChildren(StepTile) if tile.isVisibleTo(scene.window)]
-    assert [tile.step_id for tile in tiles] == [1, 2, 4, 3]
+    assert [tile.step_id for tile in tiles] == [1, 2, 3, 4]
     assert [tile.isChecked() for tile in tiles] == [False, True, False, False]
     assert tiles[0].text() == "original"
     tiles[1].setFocus()
     QTest.keyClick(tiles[1], Qt.Key.Key_Left)
     assert scene.state.selection.shown_id == 1
-    tiles[2].click()
+    tiles[3].click()
     assert scene.state.selection.shown_id == 4
 
 
@@ -261,3 +261,17 @@ def test_the_tree_leads_to_its_tasks(scene: Scene) -> None:
     assert item is not None
     tree.setCurrentItem(item)
     assert scene.state.selection.shown_id == NIGHT.id
+
+
+def test_who_typed_a_change_types_the_next_one_below_what_came_of_it(qtbot: QtBot, scene: Scene) -> None:
+    scene.window.activateWindow()
+    scene.show(CHAIN)
+    field = scene.type("make it snow")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    scene.backend.answer(FileInfo(original=ORIGINAL), "lineage.reference_to")
+    running = replace(DUSK, state=TaskState.RUNNING, pictures=())
+    scene.show(Chain((Step(POSTER), Step(running)), 1))
+    assert not field.hasFocus()
+    scene.show(Chain((Step(POSTER), Step(DUSK)), 1))
+    qtbot.waitUntil(field.hasFocus)
