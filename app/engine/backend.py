@@ -298,3 +298,19 @@ class Backend(QObject):
             self._replies.deliver(event)
         else:
             self._signals[type(event)].emit(event)
+
+
+class NewestQuestions:
+    """Questions to the history of which only the newest of each kind is answered: an older one is cancelled."""
+
+    def __init__(self, backend: Backend, parent: QObject) -> None:
+        self._backend = backend
+        self._parent = parent
+        self._open: dict[str, Reply] = {}
+
+    def ask(self, kind: str, query: "Callable[[ClosableJournal], object]") -> Reply:
+        """The answer to *query*, in place of the one to an older question of that *kind*."""
+        if (older := self._open.pop(kind, None)) is not None:
+            older.cancel()
+        self._open[kind] = self._backend.read(query, self._parent)
+        return self._open[kind]

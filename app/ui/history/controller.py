@@ -5,7 +5,7 @@ one question to the journal; a newer one of the same kind makes the older one st
 in the state: a click in the list sets it there, and the list follows where somebody else sets it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -24,8 +24,7 @@ from app.core.history import (
 from app.core.ports import Journal
 from app.core.preferences import Preferences
 from app.core.tasks import STATES_OF, Standing, TaskRecord, standing_of
-from app.engine.backend import Backend
-from app.engine.reply import Reply
+from app.engine.backend import Backend, NewestQuestions
 from app.service.events import (
     FileWritten,
     HistoryProgress,
@@ -83,7 +82,7 @@ class HistoryController(QObject):
         self._theme = theme
         self._state = state
         self._backend = backend
-        self._questions: dict[str, Reply] = {}
+        self._newest = NewestQuestions(backend, self)
         self._standings: dict[int, Standing] = {}
         self._is_out_of_sight = False
         self._undecided_timer = named(QTimer(self), "undecided_timer")
@@ -131,31 +130,26 @@ class HistoryController(QObject):
 
     # --- what is asked of the journal --------------------------------------------------------------------
 
-    def _ask(self, kind: str, query: Callable[[Journal], object]) -> Reply:
-        """The answer to a question, in place of the one to an older question of that kind."""
-        if (older := self._questions.pop(kind, None)) is not None:
-            older.cancel()
-        self._questions[kind] = self._backend.read(query, self)
-        return self._questions[kind]
-
     @Slot(object)
     def _read_page(self, wanted: PageRequest) -> None:
-        page = self._ask("page", lambda journal: journal.page(wanted.filter, wanted.before_id, wanted.limit))
+        page = self._newest.ask(
+            "page", lambda journal: journal.page(wanted.filter, wanted.before_id, wanted.limit)
+        )
         page.done.connect(self._pane.receive_page)
 
     @Slot(object)
     def _read_counts(self, wanted: HistoryFilter) -> None:
-        counts = self._ask("counts", lambda journal: journal.counts(wanted))
+        counts = self._newest.ask("counts", lambda journal: journal.counts(wanted))
         counts.done.connect(self._pane.receive_counts)
 
     @Slot()
     def _read_choices(self) -> None:
-        choices = self._ask("choices", lambda journal: journal.choices())
+        choices = self._newest.ask("choices", lambda journal: journal.choices())
         choices.done.connect(self._pane.receive_choices)
 
     @Slot()
     def _read_undecided(self) -> None:
-        self._ask("undecided", undecided_in).done.connect(self._decision_bar.show_undecided)
+        self._newest.ask("undecided", undecided_in).done.connect(self._decision_bar.show_undecided)
 
     @Slot()
     def _open_statistics(self) -> None:

@@ -17,7 +17,7 @@ from app.core.library import Cell, Project, project_of
 from app.core.ports import Journal
 from app.core.preferences import Preferences
 from app.core.tasks import TaskRecord
-from app.engine.backend import Backend
+from app.engine.backend import Backend, NewestQuestions
 from app.engine.reply import Reply
 from app.service.events import MarksChanged, TaskChanged, TasksAdded, TasksPurged, TasksRemoved, TasksRestored
 from app.ui.actions import Actions
@@ -75,7 +75,7 @@ class LibraryController(QObject):
         self._state = state
         self._backend = backend
         self._actions = actions
-        self._questions: dict[str, Reply] = {}
+        self._newest = NewestQuestions(backend, self)
         self._changed_ids: set[int] = set()
         self._selected: list[int] = []
         self._walked: tuple[int, ...] = ()
@@ -158,19 +158,12 @@ class LibraryController(QObject):
 
     # --- what is asked of the journal --------------------------------------------------------------------
 
-    def _ask(self, kind: str, query: Callable[[Journal], object]) -> Reply:
-        """The answer to a question, in place of the one to an older question of that kind."""
-        if (older := self._questions.pop(kind, None)) is not None:
-            older.cancel()
-        self._questions[kind] = self._backend.read(query, self)
-        return self._questions[kind]
-
     @Slot(object)
     def _read_cells(self, asked: CellsRequest) -> None:
         def cells_in(journal: Journal) -> tuple[CellsRequest, tuple[Cell, ...]]:
             return asked, journal.cells(asked.filter, asked.order, asked.offset, asked.limit)
 
-        self._ask("cells", cells_in).done.connect(self._receive_cells)
+        self._newest.ask("cells", cells_in).done.connect(self._receive_cells)
 
     @Slot(object)
     def _receive_cells(self, answer: tuple[CellsRequest, tuple[Cell, ...]]) -> None:
@@ -189,11 +182,13 @@ class LibraryController(QObject):
         def library_counts(journal: Journal) -> Mapping[str, int]:
             return counts_in(journal, kept)
 
-        self._ask("counts", library_counts).done.connect(self._pane.show_counts)
+        self._newest.ask("counts", library_counts).done.connect(self._pane.show_counts)
 
     @Slot()
     def _read_choices(self) -> None:
-        self._ask("choices", lambda journal: journal.choices()).done.connect(self._pane.toolbar.show_choices)
+        self._newest.ask("choices", lambda journal: journal.choices()).done.connect(
+            self._pane.toolbar.show_choices
+        )
 
     # --- what the backend tells --------------------------------------------------------------------------
 
@@ -376,7 +371,7 @@ class LibraryController(QObject):
         def project_page(journal: Journal) -> HistoryPage:
             return journal.page(wanted, None, journal.counts(wanted).total or 1)
 
-        self._ask("export", project_page).done.connect(self._export)
+        self._newest.ask("export", project_page).done.connect(self._export)
 
     @Slot(object)
     def _export(self, page: HistoryPage) -> None:
