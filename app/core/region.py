@@ -204,6 +204,27 @@ def border_to(size: tuple[int, int], ratio: float) -> Border:
     return Border(top=down // 2, bottom=down - down // 2)
 
 
+EXPANSION_MAX = 2.0
+EXPANDED_AREA_MAX = 3.0
+"""What models take that are given the picture and the ratios to expand it by (docs/protocol.md §1.4)."""
+
+
+def expansion_of(border: Border, original: Box) -> "JsonObject | None":
+    """*border* as such models are asked for it: by how much of its side each side grows; None where it is too much."""
+    ratios = {
+        "up_expansion_ratio": border.top / original.height,
+        "right_expansion_ratio": border.right / original.width,
+        "down_expansion_ratio": border.bottom / original.height,
+        "left_expansion_ratio": border.left / original.width,
+    }
+    wide = original.width + border.left + border.right
+    tall = original.height + border.top + border.bottom
+    is_too_much = wide * tall > EXPANDED_AREA_MAX * original.width * original.height
+    if is_too_much or max(ratios.values()) > EXPANSION_MAX:
+        return None
+    return {name: round(ratio, 4) for name, ratio in ratios.items() if ratio}
+
+
 KEEP_EXTENDED = QT_TRANSLATE_NOOP(
     "Region",
     "Continue this picture into its plain borders, so that no edge is seen, and keep the picture itself exactly as it is: "

@@ -156,6 +156,16 @@ class RegionStudio:
         endings = {".jpeg": "jpg", ".tiff": "tif"}
         return self._references.keep(base, endings.get(base.suffix.lower(), base.suffix[1:].lower()))
 
+    def unextended(self, document: RegionDocument, source: str) -> str:
+        """The name of the original that is the picture without its border: the file *source*, where it is still that."""
+        from app.storage.files import digest_of
+
+        path = Path(source)
+        if path.is_file() and digest_of(path) == document.content:
+            endings = {".jpeg": "jpg", ".tiff": "tif"}
+            return self._references.keep(path, endings.get(path.suffix.lower(), path.suffix[1:].lower()))
+        return self.cut_out(document.original)
+
     def fitted(
         self, document: RegionDocument, layer: Layer, box: Box, mask: QImage, record: int, result: str
     ) -> Alternative | str:

@@ -5841,6 +5841,10 @@
         <translation>原图</translation>
     </message>
     <message>
+        <source>This model adds at most twice a side, and makes at most three times the area.</source>
+        <translation>这个模型每边最多扩展原边长的两倍，总面积最多为原图的三倍。</translation>
+    </message>
+    <message>
         <source>Travels inside the request.</source>
         <translation>随请求一起传送。</translation>
     </message>

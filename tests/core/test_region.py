@@ -19,6 +19,7 @@ from app.core.region import (
     border_to,
     document_from_json,
     document_to_json,
+    expansion_of,
     nearest_ratio,
     place_values,
     report_from_json,
@@ -199,3 +200,13 @@ def test_an_extended_document_takes_its_layers_along() -> None:
     assert wider.layers[0].presses[0].box == Box(16, 22, 3, 4)
     assert (wider.layers[0].alternatives[0].left, wider.layers[0].alternatives[0].top) == (20, 26)
     assert document_from_json(parse(dump(document_to_json(wider)))) == wider  # type: ignore[arg-type]
+
+
+def test_a_border_is_said_in_ratios_of_the_picture_and_never_too_much() -> None:
+    original = Box(0, 0, 400, 300)
+    assert expansion_of(Border(left=100, bottom=30), original) == {
+        "left_expansion_ratio": 0.25,
+        "down_expansion_ratio": 0.1,
+    }
+    assert expansion_of(Border(left=900), original) is None
+    assert expansion_of(Border(400, 300, 400, 300), original) is None

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt, QTimer,
 from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.catalogue import Catalogue, sent_request
+from app.core.catalogue import Catalogue, CatalogueModel, Extra, sent_request, with_parameters
 from app.core.gateway_profile import BY_UPLOAD, INSIDE_REQUEST, NOT_AT_ALL
 from app.core.lineage import LINK_MARGIN_S
 from app.core.ports import Journal
@@ -37,6 +37,7 @@ from app.core.region import (
     RegionDocument,
     Sent,
     border_to,
+    expansion_of,
     place_values,
     sent_region,
     sent_whole,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
 QUIET_MS = 400
 THUMBNAIL = 128
+EXPAND_SCENE = "image_expand"
 
 
 def tasks_of(journal: Journal, batches: Sequence[str]) -> tuple[TaskRecord, ...]:
@@ -305,6 +307,7 @@ class RegionController(QObject):
         self._masks, self._pictures = dict(opened.masks), {}
         page.show_title(f"{document.title} · {document.width} × {document.height}")
         page.canvas.show_picture(opened.picture)
+        self._show_models()
         self._choose_layer(0)
         page.show_sliders(0, 100)
         inner = document.original
@@ -350,19 +353,39 @@ class RegionController(QObject):
     # --- sending -------------------------------------------------------------------------------------------
 
     def _show_models(self) -> None:
-        page = self._page
+        page, document = self._page, self._document
         if page is None:
             return
         request = self._state.draft.request
-        chosen = (request.model_name, request.model_version)
+        chosen = tuple(page.model.currentData() or (request.model_name, request.model_version))
         models = [
             (f"{model.label} · {model.name} {model.version}", (model.name, model.version))
             for model in self._catalogue.models
-            if model.references_max != 0
+            if model.references_max != 0 and not model.scene_types
         ]
-        if all(key != chosen for _, key in models):
+        expanding = self._expanding_models()
+        if document is not None and not document.border.is_empty:
+            models += [
+                (f"{model.label} · {model.name} {model.version}", (model.name, model.version))
+                for model in expanding
+            ]
+        is_scene = any(
+            chosen == (model.name, model.version) for model in self._catalogue.models if model.scene_types
+        )
+        if all(key != chosen for _, key in models) and not is_scene:
             models.insert(0, (" ".join(chosen), chosen))
         page.show_models(models, chosen)
+
+    def _expanding_models(self) -> list[CatalogueModel]:
+        """The models that are given a picture and the ratios to expand it by."""
+        return [model for model in self._catalogue.models if Extra.EXPANSION in model.extras]
+
+    def _expands(self) -> bool:
+        """Whether the border is asked for by its ratios, and the picture goes without it."""
+        page = self._page
+        chosen = tuple(page.model.currentData() or ()) if page is not None else ()
+        names = [(model.name, model.version) for model in self._expanding_models()]
+        return chosen in names and self._fills_border()
 
     @Slot()
     def _note_keep(self) -> None:
@@ -374,7 +397,7 @@ class RegionController(QObject):
         if source is None or document is None or source.gateway != self._state.gateway.address:
             return False
         picture = source.pictures[0]
-        if picture.content != document.content or not document.border.is_empty:
+        if picture.content != document.content or not (document.border.is_empty or self._expands()):
             return False
         ends = link_ends_at(source)
         profile = self._state.gateway.profile
@@ -437,6 +460,8 @@ class RegionController(QObject):
             blocker = self.tr("Say what should be there.")
         elif not blocker and not travels and not by_link:
             blocker = way
+        elif not blocker and self._expands() and expansion_of(document.border, document.original) is None:
+            blocker = self.tr("This model adds at most twice a side, and makes at most three times the area.")
         page.show_cost(self._price(page.wanted), blocker, is_free=self._state.gateway.is_practice)
 
     def _fills_border(self) -> bool:
@@ -451,6 +476,8 @@ class RegionController(QObject):
     def _keep_sentence(self, *, sends_whole: bool) -> str:
         document = self._document
         if document is None or self._region.isEmpty():
+            return ""
+        if self._expands():
             return ""
         if self._fills_border():
             return QCoreApplication.translate("Region", KEEP_EXTENDED)
@@ -475,6 +502,13 @@ class RegionController(QObject):
             file_infos=(FileInfo(original=original),) if original else (),
             output_config=output if isinstance(output, OutputConfig) else OutputConfig(),
         )
+        document = self._document
+        if document is not None and self._expands():
+            # The picture goes as it is; the ratios say where it grows, and the result is as large as the canvas.
+            ratios = expansion_of(document.border, document.original) or {}
+            # An experiment, which only the newest upstream knows: sent where the form’s switch has it.
+            scene = draft.scene_type if draft.scene_type == EXPAND_SCENE else None
+            request = replace(request, ext_info=with_parameters(None, ratios), scene_type=scene)
         return sent_request(request, self._catalogue)
 
     def _price(self, count: int) -> str:
@@ -504,12 +538,16 @@ class RegionController(QObject):
         self._current = layer.id
         self._document = kept = document.with_layer(layer)
         is_whole, box = page.sends_whole, sent.box
+        source = self._source.pictures[0].path if self._source is not None and self._expands() else ""
         gateway, wanted = self._state.gateway.address, page.wanted
         request = self._request("", sent)
 
         def prepare() -> object:
             studio.keep_mask(kept, layer, mask)
-            original = studio.whole(kept) if is_whole else studio.cut_out(box)
+            if source:
+                original = studio.unextended(kept, source)
+            else:
+                original = studio.whole(kept) if is_whole else studio.cut_out(box)
             sends = replace(request, file_infos=(FileInfo(original=original),))
             return (sends,) * wanted, gateway, press.batch
 

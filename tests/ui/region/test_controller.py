@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import read_parameters
 from app.core.maintenance import TokenState
 from app.core.request import GenerationRequest
 from app.core.tasks import Picture, TaskRecord, TaskState
@@ -333,6 +334,21 @@ class TestWithCrops:
         document = rig.controller._document
         assert document is not None
         assert document.layers[0].feather == 0
+
+    def test_a_model_that_expands_gets_the_picture_itself_and_the_ratios(self, rig: Rig) -> None:
+        page = rig.open()
+        assert page.model.findText("Kling scene", Qt.MatchFlag.MatchContains) < 0
+        page.ratio_requested.emit(2.0)
+        rig.qtbot.waitUntil(lambda: page.model.findText("Kling scene", Qt.MatchFlag.MatchContains) >= 0)
+        page.model.setCurrentIndex(page.model.findText("Kling scene", Qt.MatchFlag.MatchContains))
+        assert page.keep.toPlainText() == ""
+        press(page, "region_change")
+        (request,), _, _ = rig.sent()
+        assert request.file_infos[0].original == f"{rig.source.pictures[0].content}.png"
+        assert read_parameters(request.ext_info) == {
+            "left_expansion_ratio": 0.25,
+            "right_expansion_ratio": 0.25,
+        }
 
     def test_its_frame_is_dragged_outwards(self, rig: Rig) -> None:
         page = rig.open()
