@@ -515,6 +515,13 @@
 <context>
     <name>SelectionBar</name>
     <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n selected</numerusform>
@@ -522,17 +529,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %n selected. Undo</source>
+        <source>All %Ln selected. Undo</source>
         <translation>
-            <numerusform>All %n selected. Undo</numerusform>
-            <numerusform>All %n selected. Undo</numerusform>
+            <numerusform>All %Ln selected. Undo</numerusform>
+            <numerusform>All %Ln selected. Undo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Select all %n</source>
+        <source>Select all %Ln</source>
         <translation>
-            <numerusform>Select all %n</numerusform>
-            <numerusform>Select all %n</numerusform>
+            <numerusform>Select all %Ln</numerusform>
+            <numerusform>Select all %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -689,6 +696,13 @@
 <context>
     <name>Toolbar</name>
     <message numerus="yes">
+        <source>%Ln without a picture</source>
+        <translation>
+            <numerusform>%Ln without a picture</numerusform>
+            <numerusform>%Ln without a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n star(s)</source>
         <translation>
             <numerusform>%n star</numerusform>
@@ -703,17 +717,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without a picture</source>
+        <source>Search %Ln picture(s) and task(s)</source>
         <translation>
-            <numerusform>%n without a picture</numerusform>
-            <numerusform>%n without a picture</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Search %n picture(s) and task(s)</source>
-        <translation>
-            <numerusform>Search %n picture or task</numerusform>
-            <numerusform>Search %n pictures and tasks</numerusform>
+            <numerusform>Search %Ln picture or task</numerusform>
+            <numerusform>Search %Ln pictures and tasks</numerusform>
         </translation>
     </message>
 </context>

@@ -6342,15 +6342,21 @@
 <context>
     <name>SelectionBar</name>
     <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>已选 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>已选 %n 项</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>All %n selected. Undo</source>
+        <source>All %Ln selected. Undo</source>
         <translation>
-            <numerusform>已全选 %n 项，撤销</numerusform>
+            <numerusform>已全选 %Ln 项，撤销</numerusform>
         </translation>
     </message>
     <message>
@@ -6382,9 +6388,9 @@
         <translation>恢复</translation>
     </message>
     <message numerus="yes">
-        <source>Select all %n</source>
+        <source>Select all %Ln</source>
         <translation>
-            <numerusform>选择全部 %n 项</numerusform>
+            <numerusform>选择全部 %Ln 项</numerusform>
         </translation>
     </message>
     <message>
@@ -8049,6 +8055,12 @@
 <context>
     <name>Toolbar</name>
     <message numerus="yes">
+        <source>%Ln without a picture</source>
+        <translation>
+            <numerusform>%Ln 个没有图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n star(s)</source>
         <translation>
             <numerusform>%n 星</numerusform>
@@ -8058,12 +8070,6 @@
         <source>%n star(s) and more</source>
         <translation>
             <numerusform>%n 星及以上</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n without a picture</source>
-        <translation>
-            <numerusform>%n 个没有图片</numerusform>
         </translation>
     </message>
     <message>
@@ -8143,9 +8149,9 @@
         <translation>不要的</translation>
     </message>
     <message numerus="yes">
-        <source>Search %n picture(s) and task(s)</source>
+        <source>Search %Ln picture(s) and task(s)</source>
         <translation>
-            <numerusform>搜索 %n 个图片和任务</numerusform>
+            <numerusform>搜索 %Ln 个图片和任务</numerusform>
         </translation>
     </message>
     <message>

@@ -171,7 +171,7 @@ class SelectionBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._said.setText(self.tr("%n selected", "", self._count))
+        self._said.setText(self.tr("%Ln selected", "", self._count))
         words = {
             "favourite": self.tr("Favourite"),
             "new_tag": self.tr("Tag…"),
@@ -186,9 +186,9 @@ class SelectionBar(Retranslated, QWidget):
             button.setText(words[command])
             button.setAccessibleName(words[command])
         self._all.setText(
-            self.tr("All %n selected. Undo", "", self._matching)
+            self.tr("All %Ln selected. Undo", "", self._matching)
             if self._before
-            else self.tr("Select all %n", "", self._matching)
+            else self.tr("Select all %Ln", "", self._matching)
         )
         self._all.setAccessibleName(self._all.text())
         self._none.setText(self.tr("Clear"))
@@ -526,14 +526,14 @@ class Toolbar(Retranslated, QWidget):
         """Sets every text in the current language."""
         narrow = self._narrow
         self.search.setPlaceholderText(
-            self.tr("Search %n picture(s) and task(s)", "", self._total)
+            self.tr("Search %Ln picture(s) and task(s)", "", self._total)
             if self._total
             else self.tr("Search the library")
         )
         self.search.setAccessibleName(self.tr("Search the library"))
         self._favourites.setText(self.tr("Favourites"))
         self._favourites.setChecked(narrow.favourites_only)
-        self._failed.setText(self.tr("%n without a picture", "", self._failed_count))
+        self._failed.setText(self.tr("%Ln without a picture", "", self._failed_count))
         self._failed.setToolTip(self.tr("Show what failed or was cancelled on every day"))
         self._keep.setText(self.tr("Keep this filter…"))
         self._keep.setVisible(self.is_narrowing)

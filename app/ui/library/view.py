@@ -336,7 +336,7 @@ class LibraryView(Retranslated, QTableView):
             return QModelIndex()
         row = self.currentIndex().row()
         if row < 0:
-            return self._library.index(0)
+            return self._library.index(count - 1 if action is _Action.MoveEnd else 0)
         page = max(1, self.viewport().height() // (self._row_height + Metrics.LIBRARY_GAP))
         lines = {
             _Action.MoveUp: -1,
@@ -555,6 +555,8 @@ class LibraryView(Retranslated, QTableView):
 
     @Slot()
     def _ask(self) -> None:
+        if not self.isVisible():
+            return
         seen = [row for line in self._seen_lines() for row in self._places.cells_of(line)]
         around = [row for line in self._seen_lines(1) for row in self._places.cells_of(line)]
         self._library.want(around)
@@ -575,6 +577,8 @@ class LibraryView(Retranslated, QTableView):
 
     @Slot()
     def _sharpen(self) -> None:
+        if not self.isVisible():
+            return
         seen = {row for line in self._seen_lines() for row in self._places.cells_of(line)}
         self._pictures.sharpen(path for path, row in reversed(self._rows_of.items()) if row in seen)
 

@@ -1,12 +1,12 @@
 """The library with a journal in memory behind it: what is shown, counted, selected, moved and rated."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QToolButton
@@ -38,6 +38,7 @@ from app.ui.library.sidebar import ALL, DELETED, FAVOURITES, KEPT, NEEDS, PROJEC
 from app.ui.library.view import TASKS_MIME
 from app.ui.state import AppState
 from app.ui.theme.theme import Theme
+from app.ui.window.languages import Languages
 from tests.fakes.journal import FakeJournal
 from tests.ui.finding import find, press, settle
 from tests.ui.records import DAY_S, NOON, record
@@ -91,6 +92,9 @@ class Scene:
         self.pane.show()
         self.controller.show()
         self.turn()
+        # What is seen is read a moment later: now.
+        self.view._ask()
+        self.turn()
 
     def turn(self) -> None:
         for timer in ("library_gathering", "library_counting"):
@@ -125,8 +129,13 @@ class Scene:
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, state: AppState, actions: Actions) -> Scene:
-    return Scene(qtbot, theme, thumbnails, state, actions)
+def scene(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, state: AppState, actions: Actions
+) -> Iterator[Scene]:
+    made = Scene(qtbot, theme, thumbnails, state, actions)
+    yield made
+    # Nothing is asked for any more, as the thumbnails end before it.
+    made.pane.hide()
 
 
 def made(record_id: int, state: TaskState = DONE, *, at: float = NOON, batch: str = "") -> TaskRecord:
@@ -398,6 +407,22 @@ def test_a_star_over_a_picture_rates_it_and_takes_the_rating_back(scene: Scene) 
 
 def _hear(heard: list[tuple[str, tuple[int, ...]]], actions: Actions, command: str) -> None:
     heard.append((command, tuple(record.id for record in actions.tasks(command))))
+
+
+def test_end_leads_to_the_last_one_though_none_is_current(scene: Scene) -> None:
+    ids = scene.add(*(made(n) for n in range(1, 5)))
+    scene.open()
+    scene.view.setFocus()
+    scene.view.setCurrentIndex(QModelIndex())
+    QTest.keyClick(scene.view, Qt.Key.Key_End)
+    assert scene.view.currentIndex().row() == len(ids) - 1
+
+
+def test_large_numbers_are_written_as_people_write_them(scene: Scene, languages: Languages) -> None:
+    languages.use("en")
+    scene.open()
+    scene.pane.toolbar.show_total(1284)
+    assert "1,284" in find(scene.pane, QLineEdit, "library_search").placeholderText()
 
 
 def test_return_shows_the_task_on_the_stage(scene: Scene) -> None:

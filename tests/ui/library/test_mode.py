@@ -1,5 +1,6 @@
 """The two modes of the window: what is built when, what moves over, and what the commands are about."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,6 +26,13 @@ from tests.ui.silent_backend import SilentBackend
 pytestmark = pytest.mark.usefixtures("app_controller")
 
 DONE = TaskState.DONE
+
+
+@pytest.fixture(autouse=True)
+def hides(window: MainWindow) -> Iterator[None]:
+    """Nothing is asked for any more, as the thumbnails end before the window."""
+    yield
+    window.hide()
 
 
 @pytest.fixture
