@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -253,6 +254,23 @@ def test_who_does_not_know_the_key_is_not_heard(shell: Shell, monkeypatch: pytes
         done = shell.run("send", "--prompt", "a", token="")
         assert done.returncode == ExitCode.IN_USE
         assert shell.kept() == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a socket with a path")
+def test_who_connects_and_says_nothing_keeps_no_window_from_closing(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with OpenWindow(shell, monkeypatch):
+        place = paths_under(shell.folder).data / "commands"
+        silent = socket.socket(socket.AF_UNIX)
+        for _ in range(600):
+            try:
+                silent.connect(str(place))
+                break
+            except OSError:
+                threading.Event().wait(0.1)
+    assert not paths_under(shell.folder).channel.exists()
+    silent.close()
 
 
 def test_a_job_is_the_same_on_the_other_side() -> None:

@@ -80,7 +80,11 @@ class CommandServer:
         for run in runs:
             run.interrupt()
         if self._listener is not None:
-            _wake(self._listener.address, self._key)
+            # In a thread: somebody who connects and says nothing more must not keep the window from closing.
+            wake = threading.Thread(
+                target=_wake, args=(self._listener.address, self._key), name="commands end", daemon=True
+            )
+            wake.start()
 
     def _listen(self) -> None:
         from multiprocessing import AuthenticationError
