@@ -192,7 +192,7 @@ class DeliveryDialog(Retranslated, QDialog):
 
     @Slot()
     def _fit(self) -> None:
-        """As high as the wrapped texts need at this width, or as the screen is; then it scrolls."""
+        """As high as the wrapped texts need at this width, or as window and screen are; then it scrolls."""
         column = self._content.layout()
         if column is None or not self.isVisible():
             return
@@ -201,7 +201,9 @@ class DeliveryDialog(Retranslated, QDialog):
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         needed = column.totalHeightForWidth(width - 2 * Metrics.SPACE_5) + around
         room = self.screen().availableGeometry()
-        self.resize(width, min(needed, room.height() - 2 * Metrics.SPACE_5))
+        window = self.parentWidget().window() if self.parentWidget() is not None else None
+        most = room.height() if window is None else min(room.height(), window.height())
+        self.resize(width, min(needed, most - 2 * Metrics.SPACE_5))
         # It has grown downwards, and nobody else brings its buttons back onto the screen.
         beyond = self.frameGeometry().bottom() - room.bottom()
         if beyond > 0:

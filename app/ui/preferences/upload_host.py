@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -141,6 +142,7 @@ class HostTrialView(Retranslated, QWidget):
 
 
 LIFETIME_H_MAX = 24 * 365
+CHOICE_CHARS = 16
 
 # What is typed into such a field, the same in every language.
 _EXAMPLES = {
@@ -165,10 +167,7 @@ class UploadHostForm(Retranslated, QWidget):
         self._preset.addItem("")
         for preset in self._presets:
             self._preset.addItem(preset.name)
-        self._kind = named(QComboBox(), "upload_kind")
-        self._kind.addItem("", MULTIPART)
-        self._kind.addItem("", PRESIGNED)
-        self._kind.addItem("", BUCKET)
+        self._kind = _choices("upload_kind", (MULTIPART, PRESIGNED, BUCKET))
         self._address = named(QLineEdit(), "upload_address")
         self._secret = named(QLineEdit(), "upload_secret")
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
@@ -376,6 +375,10 @@ def _choices(object_name: str, values: Sequence[str]) -> QComboBox:
     combo = named(QComboBox(), object_name)
     for value in values:
         combo.addItem("", value)
+    # As wide as the other fields, however long its words are: the list shows them whole.
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(CHOICE_CHARS)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return combo
 
 
