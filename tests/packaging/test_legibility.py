@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
+from app.core.request import FileInfo, GenerationRequest
 from app.ui.state import GatewayState
 from app.ui.theme.theme import Theme
 from app.ui.widgets.labels import ElidedLabel
 from legibility import contrast_within, folded, illegible, out_of_reach, popups
-from window_states import open_window
+from window_states import open_window, settle
 
 WORDS = "words that need some room"
 
@@ -162,6 +164,20 @@ def test_every_list_of_the_form_can_be_read(qapp: QApplication) -> None:
                 assert number is not None
                 assert contrast_within(number.grab(), number.rect()) >= 4.5
                 assert number.lineEdit().width() >= number.fontMetrics().horizontalAdvance("× 20")
+    qapp.setStyleSheet("")
+
+
+def test_model_and_ratio_are_in_sight_with_three_references_in_a_small_window(qapp: QApplication) -> None:
+    theme = Theme("light")
+    theme.apply(qapp)
+    with open_window(theme, (1280, 720)) as window:
+        infos = tuple(FileInfo(url=f"https://example.com/{number}.png") for number in range(3))
+        window.compose.show_draft(Draft(GenerationRequest(prompt="a boat", file_infos=infos)))
+        settle()
+        for name in ("model_button", "aspect_ratio"):
+            part = window.compose.findChild(QWidget, name)
+            assert part is not None
+            assert part.visibleRegion().boundingRect() == part.rect(), name
     qapp.setStyleSheet("")
 
 
