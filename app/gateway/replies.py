@@ -382,7 +382,7 @@ def _without_json(reply: HttpReply) -> CreateAnswer:
         return Refused(redirected(reply), reply.raw)
     if reply.is_success and reply.is_web_page:
         return Refused(WrongAddress(http_status=reply.status, request_id=reply.request_id), reply.raw)
-    return _without_task(reply, NO_ERROR, reply.cut or NOT_JSON)
+    return _without_task(reply, NO_ERROR, NOT_JSON)
 
 
 def _without_task(reply: HttpReply, error_found: GatewayError, why: str) -> CreateAnswer:

@@ -751,6 +751,7 @@ def test_every_word_for_work_lets_the_task_go_on_though_a_picture_is_named(statu
     ("asked", "named", "is_news"),
     [
         ("t", {}, True),
+        ("251007502-AigcImageTask-b", {}, True),
         ("t", {"task_id": "t"}, True),
         ("t", {"task_id": "u"}, False),
         # A gateway that gives out ids of its own may name that of the service behind it.
@@ -765,6 +766,14 @@ def test_a_reply_is_about_the_task_that_was_asked_for(asked: str, named: JsonObj
     assert isinstance(answer, StillRunning) is is_news
     if isinstance(answer, NoNews):
         assert isinstance(answer.problem, UnreadableReply)
+
+
+def test_what_is_about_another_task_names_its_request() -> None:
+    for body, request_id in (({"RequestId": "inside"}, "inside"), ({}, "header")):
+        response: JsonObject = {**body, "TaskId": "u", "Status": "PROCESSING"}
+        answer = read_query(http_reply({"Response": response}, request_id="header"), "t")
+        assert isinstance(answer, NoNews)
+        assert answer.problem.request_id == request_id
 
 
 def test_a_login_that_a_proxy_wants_of_a_poll_is_its_own_and_that_of_another_is_no_news() -> None:
