@@ -168,6 +168,16 @@
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message numerus="yes">
+        <source>%n star(s) and more</source>
+        <translation>
+            <numerusform>%n star and more</numerusform>
+            <numerusform>%n stars and more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GenerateBar</name>
     <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>

@@ -3138,6 +3138,12 @@
 </context>
 <context>
     <name>FilterChips</name>
+    <message numerus="yes">
+        <source>%n star(s) and more</source>
+        <translation>
+            <numerusform>%n 星及以上</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Do not filter by {what}</source>
         <translation>不再按“{what}”筛选</translation>
@@ -3147,8 +3153,24 @@
         <translation>收藏</translation>
     </message>
     <message>
+        <source>Needs you</source>
+        <translation>待你处理</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
+    </message>
+    <message>
+        <source>One project</source>
+        <translation>某个项目</translation>
+    </message>
+    <message>
         <source>Recently deleted</source>
         <translation>最近删除</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>不要的</translation>
     </message>
 </context>
 <context>

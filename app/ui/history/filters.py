@@ -105,6 +105,10 @@ class FilterChips(QWidget):
                 replace(wanted, recently_deleted=False),
             ),
             "tag": (f"# {wanted.tag}" if wanted.tag else "", replace(wanted, tag="")),
+            # What a filter asks for that was kept in the library.
+            "project": (self._project_words(wanted), replace(wanted, project=None)),
+            "stars": (self._stars_words(wanted.stars), replace(wanted, stars=0)),
+            "needs": (self.tr("Needs you") if wanted.needs_you else "", replace(wanted, needs_you=False)),
         }
         self._without = {f"chip_{kind}": without for kind, (words, without) in chips.items() if words}
         for kind, (words, _) in chips.items():
@@ -112,6 +116,16 @@ class FilterChips(QWidget):
                 self._flow.addWidget(self._chip(f"chip_{kind}", words))
         self.setVisible(bool(self._without))
         self.updateGeometry()
+
+    def _project_words(self, wanted: HistoryFilter) -> str:
+        if wanted.project is None:
+            return ""
+        return self.tr("One project") if wanted.project else self.tr("No project")
+
+    def _stars_words(self, stars: int) -> str:
+        if stars < 0:
+            return self.tr("Rejected")
+        return self.tr("%n star(s) and more", "", stars) if stars else ""
 
     def chips(self) -> tuple[QPushButton, ...]:
         """The chips in their order."""

@@ -159,10 +159,16 @@ def test_there_is_a_chip_for_each_thing_but_text_and_state(qtbot: QtBot) -> None
         last_day=date(2026, 11, 22),
         tag="x",
         favourites_only=True,
+        project=7,
+        stars=4,
+        needs_you=True,
     )
     chips.show_filter(wanted)
     shown = {chip.objectName() for chip in chips.findChildren(QPushButton)}
-    assert shown == {"chip_favourites", "chip_model", "chip_gateway", "chip_days", "chip_tag"}
+    assert shown == {
+        *("chip_favourites", "chip_model", "chip_gateway", "chip_days", "chip_tag"),
+        *("chip_project", "chip_stars", "chip_needs"),
+    }
     with qtbot.waitSignal(chips.changed) as told:
         press(chips, "chip_days")
     assert told.args[0].last_day is None
