@@ -201,8 +201,8 @@ class DeliveryDialog(Retranslated, QDialog):
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         needed = column.totalHeightForWidth(width - 2 * Metrics.SPACE_5) + around
         room = self.screen().availableGeometry()
-        window = self.parentWidget().window() if self.parentWidget() is not None else None
-        most = room.height() if window is None else min(room.height(), window.height())
+        parent = self.parentWidget()
+        most = room.height() if parent is None else min(room.height(), parent.window().height())
         self.resize(width, min(needed, most - 2 * Metrics.SPACE_5))
         # It has grown downwards, and nobody else brings its buttons back onto the screen.
         beyond = self.frameGeometry().bottom() - room.bottom()
