@@ -766,7 +766,7 @@ class RegionController(QObject):
             return
         layer = document.layer(self._current)
         cells: list[AlternativeCell] = []
-        said = ""
+        said = chosen_said = ""
         for task in self._tasks_of(layer) if layer is not None else []:
             found = layer.alternative(task.id) if layer is not None else None
             words = state_words(task)
@@ -775,15 +775,21 @@ class RegionController(QObject):
             elif task.problem is not None and task.state not in UNFINISHED:
                 said = words = problem_title(task.problem)
             elif found is not None and found.report is not None:
-                words = self._fit_words(found.report)
+                words, said = self._fit_words(found.report), ""
                 if layer is not None and task.id == layer.chosen and found.report.fits_badly:
-                    said = words
+                    chosen_said = words
             is_chosen = layer is not None and task.id == layer.chosen
             cells.append(AlternativeCell(task.id, self._thumbnails.get(task.id, QImage()), words, is_chosen))
+        known = {cell.record for cell in cells}
+        for found in layer.alternatives if layer is not None else ():
+            # Its task was deleted; the patch is the document's own.
+            if found.record not in known and found.report is not None and layer is not None:
+                words = self._fit_words(found.report)
+                cells.append(AlternativeCell(found.record, QImage(), words, found.record == layer.chosen))
         price = self._price(page.wanted) if cells else ""
         more = self.tr("%n more", "", page.wanted) + (f"\n{price}" if price else "")
         page.show_alternatives(cells, more)
-        page.show_said(said)
+        page.show_said(chosen_said or said)
 
     @Slot()
     def _count_untouched(self) -> None:

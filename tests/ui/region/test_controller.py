@@ -221,6 +221,15 @@ class TestWithCrops:
         rig.qtbot.waitUntil(lambda: "not the same picture" in said.text())
         assert "not the same picture" in find(page, QListWidget, "region_layers").item(0).text()
 
+    def test_an_alternative_stays_when_its_task_was_deleted(self, rig: Rig) -> None:
+        page, batch = self.change(rig)
+        rig.come(page, batch, 9, self.box(rig))
+        page.closed.emit()
+        page = rig.open()
+        rig.backend.answer((), "siblings")
+        assert find(page, QToolButton, "region_alternative_1").isChecked()
+        assert "fits" in find(page, QListWidget, "region_layers").item(0).text()
+
     def test_a_task_that_failed_says_why(self, rig: Rig) -> None:
         page, batch = self.change(rig)
         failed = replace(record(9, TaskState.FAILED), batch=batch)
