@@ -88,6 +88,7 @@ class Thumbnails(QObject):
         self._busy = 0
         self._newest_full = ""
         self._is_decoding_full = False
+        self._is_stopped = False
 
     def pixmap(self, path: str) -> QPixmap | None:
         """The thumbnail of the file, null where it cannot be read; None while it is made: :attr:`ready` follows."""
@@ -137,11 +138,15 @@ class Thumbnails(QObject):
     def stop(self) -> None:
         """Ends the workers; nothing is told any more."""
         self._mailbox.close()
+        self._is_stopped = True
         with self._lock:
             self._waiting.clear()
         self._workers.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, work: Callable[..., None], *arguments: str | int) -> None:
+        # A view may still ask while the window is taken down: nobody hears the answer.
+        if self._is_stopped:
+            return
         self._workers.submit(work, *arguments).add_done_callback(log_error)
 
     # --- in the workers --------------------------------------------------------------------------------

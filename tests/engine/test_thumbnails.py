@@ -262,3 +262,10 @@ def test_a_whole_picture_comes_for_everybody_who_asked(
     qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
     levels = {whole.picture.path: len(whole.picture.levels) for whole in told}
     assert levels == {paths[0]: 2, paths[1]: 0}
+
+
+def test_what_is_asked_for_after_the_end_is_not_made(qapp: QApplication, tmp_path: Path) -> None:  # noqa: ARG001
+    ended = Thumbnails()
+    ended.stop()
+    assert ended.pixmap(str(tmp_path / "a.png")) is None
+    ended.load_full(str(tmp_path / "a.png"))
