@@ -94,6 +94,17 @@ def test_a_lock_that_the_system_cannot_give_is_an_error(path: Path, monkeypatch:
         DataLock(path).acquire()
 
 
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK])
+def test_however_a_system_says_that_somebody_has_it_it_is_held(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(number, "taken")
+
+    monkeypatch.setattr(data_lock, "_lock", refuse)
+    assert not DataLock(path).acquire()
+
+
 def test_a_lock_that_is_not_held_may_be_released(path: Path) -> None:
     DataLock(path).release()
 
