@@ -331,6 +331,8 @@ class Desktop(QObject):
         # First of those who hear of it: what is not built yet has to keep something too.
         window.closing.connect(self._complete)
         window.build_form(catalogue, actions)
+        # Where nothing was ever made the form is as it will stay, and does not move once the history was read.
+        window.compose.offer_examples(is_wanted=not paths.journal.exists())
         self.app_controller = AppController(self.backend, window, setting, state, actions, self)
         state.preferences_changed.connect(self._apply)
         # Dressed once it is whole: dressing while it is built would be done again for each part.

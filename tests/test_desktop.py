@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint, QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Easel
@@ -87,6 +87,10 @@ def test_what_is_asked_for_before_the_engine_begins_is_done_though_the_window_is
     journal.close()
 
 
+PATIENCE_MS = 30_000
+"""A whole start, beside whatever else the machine does."""
+
+
 def test_keys_that_come_before_all_is_built_are_kept(
     qtbot: QtBot, application: QApplication, tmp_path: Path
 ) -> None:
@@ -101,12 +105,14 @@ def test_keys_that_come_before_all_is_built_are_kept(
         seen.append(find(easel.window, QPushButton, "generate").isEnabled())
 
     easel.window.form_painted.connect(write)
-    with qtbot.waitSignal(easel.ready):
+    with qtbot.waitSignal(easel.ready, timeout=PATIENCE_MS):
         easel.window.show()
     assert seen == [False, True]
     assert easel.desktop.app_controller.state.draft.request.prompt == "a boat"
     easel.window.close()
-    qtbot.waitUntil(lambda: load_draft(paths.draft, lambda _: None).request.prompt == "a boat")
+    qtbot.waitUntil(
+        lambda: load_draft(paths.draft, lambda _: None).request.prompt == "a boat", timeout=PATIENCE_MS
+    )
     easel.close()
 
 
@@ -123,9 +129,9 @@ def test_a_window_that_is_closed_before_all_is_built_keeps_layout_and_draft(
         easel.window.close()
 
     easel.window.form_painted.connect(write_and_close)
-    with qtbot.waitSignal(easel.window.closing):
+    with qtbot.waitSignal(easel.window.closing, timeout=PATIENCE_MS):
         easel.window.show()
-    with qtbot.waitSignal(easel.desktop.backend.stopped):
+    with qtbot.waitSignal(easel.desktop.backend.stopped, timeout=PATIENCE_MS):
         pass
     easel.close()
     assert load_draft(paths.draft, lambda _: None).request.prompt == "half a thought"
@@ -142,11 +148,52 @@ def test_the_history_is_shown_before_the_engine_begins(
     journal.close()
     monkeypatch.setattr(Backend, "start", lambda _backend: None)
     easel = Easel(application, paths, practice=True)
-    with qtbot.waitSignal(easel.ready):
+    with qtbot.waitSignal(easel.ready, timeout=PATIENCE_MS):
         easel.window.show()
-    qtbot.waitUntil(lambda: easel.window.history._model.rowCount() > 0)
+    qtbot.waitUntil(lambda: easel.window.history._model.rowCount() > 0, timeout=PATIENCE_MS)
     monkeypatch.undo()
-    easel.desktop.backend.start()
-    with qtbot.waitSignal(easel.desktop.backend.stopped):
+    if easel.desktop._has_started:
+        # As far as it knows; otherwise closing begins it, once.
+        easel.desktop.backend.start()
+    with qtbot.waitSignal(easel.desktop.backend.stopped, timeout=PATIENCE_MS):
         easel.window.close()
+    easel.close()
+
+
+@pytest.mark.parametrize("was_used", [False, True])
+def test_the_form_does_not_move_once_it_is_painted(
+    qtbot: QtBot, application: QApplication, tmp_path: Path, *, was_used: bool
+) -> None:
+    paths = paths_under(tmp_path / "data")
+    save_preferences(paths.preferences, Preferences(language="en"))
+    if was_used:
+        journal = SqliteJournal.open(paths.journal)
+        journal.add(
+            [TaskRecord(0, "https://gw.example", TaskState.DONE, 1.0, GenerationRequest(prompt="boat"))]
+        )
+        journal.close()
+    easel = Easel(application, paths, practice=True)
+
+    def places() -> dict[str, QRect]:
+        parts = easel.window.compose.findChildren(QWidget)
+        return {
+            part.objectName(): QRect(part.mapTo(easel.window, QPoint()), part.size())
+            for part in parts
+            if part.objectName() and not part.objectName().startswith("qt_") and part.isVisible()
+        }
+
+    with qtbot.waitSignal(easel.window.form_painted, timeout=PATIENCE_MS):
+        easel.window.show()
+    before = places()
+    with qtbot.waitSignal(easel.ready, timeout=PATIENCE_MS):
+        pass
+    with qtbot.waitSignal(easel.desktop.backend.started, timeout=PATIENCE_MS):
+        pass
+    qtbot.waitUntil(lambda: easel.window.history._model.rowCount() > 0 or not was_used, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: easel.window.compose._has_examples is not was_used, timeout=PATIENCE_MS)
+    assert len(before) > 20
+    assert places() == before
+    easel.window.close()
+    with qtbot.waitSignal(easel.desktop.backend.stopped, timeout=PATIENCE_MS):
+        pass
     easel.close()
