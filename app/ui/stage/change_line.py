@@ -240,6 +240,12 @@ class ChangePanel(Retranslated, StageLine):
         self.retranslate()
         self.changed.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """What others word for it is to be said in another language, too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.changed.emit()
+
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._field.setAccessibleName(self.tr("Change this picture"))
