@@ -473,12 +473,22 @@ class LibraryView(Retranslated, QTableView):
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Shows a picture as large as the screen."""
+        """Shows a picture as large as the screen; on a star or a number it is one more press."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+        if index.isValid() and self._is_on_sign(index, event.position().toPoint()):
+            self.mousePressEvent(event)
+        elif index.isValid() and event.button() is Qt.MouseButton.LeftButton:
             self.enlarged.emit(index.row())
         else:
             super().mouseDoubleClickEvent(event)
+
+    def _is_on_sign(self, index: QModelIndex, point: QPoint) -> bool:
+        place = self.visualRect(index)
+        is_stack = self._library.stack_size(index.row()) > 1
+        signs = [stack_badge(place)] if is_stack else []
+        if index.row() == self._hovered:
+            signs += star_places(place)
+        return any(sign.contains(point) for sign in signs)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Nothing is pointed at once the pointer is gone."""

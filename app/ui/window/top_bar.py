@@ -162,12 +162,19 @@ class TopBar(Retranslated, QWidget):
             return
         for button in (self._fetch, self._project):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setMinimumWidth(button.sizeHint().width())
+        # The figures give way before, by themselves, as long as something of them is left.
+        figures = 0 if self._balance.isHidden() else self._balance.sizeHint().width()
         for button in (self._fetch, self._project):
-            # The figures give way by themselves.
-            figures = self._balance.sizeHint().width() if not self._balance.isHidden() else 0
-            if row.sizeHint().width() - figures > self.width():
+            row.invalidate()
+            if row.minimumSize().width() + min(figures, Metrics.TITLE_WIDTH_MIN) > self.width():
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-                row.invalidate()
+                button.setMinimumWidth(button.sizeHint().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """With pictures in the place of words that may go."""
+        words = sum(button.minimumWidth() - Metrics.FIELD_HEIGHT for button in (self._fetch, self._project))
+        return super().minimumSizeHint() - QSize(max(0, words), 0)
 
     def show_prices(self, prices: PricesRead) -> None:
         """What the token may still spend and what today has cost, where that is told."""
