@@ -7,7 +7,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -87,7 +89,6 @@ class ChangePanel(Retranslated, StageLine):
         self._way = self._cost = ""
         self._is_from_original = False
         self._goes_on_typing = False
-        self._focus_meanwhile: QWidget | None = None
         self._field = ChangeField()
         self._region = named(QToolButton(), "change_region_button")
         self._region.setProperty("role", "icon")
@@ -161,11 +162,7 @@ class ChangePanel(Retranslated, StageLine):
         self.strip.show_chain(chain, source_path)
         record = None if chain is None else chain.shown
         has_picture = record is not None and bool(record.pictures)
-        had_focus = self._field.hasFocus()
         self._line.setVisible(has_picture)
-        if had_focus and not has_picture:
-            # Qt gives the focus to whatever comes next; nobody has chosen that.
-            self._focus_meanwhile = QApplication.focusWidget()
         self.setVisible(has_picture or self.strip.isVisibleTo(self))
         shown_id = record.id if record is not None and has_picture else 0
         if shown_id != self._shown_id:
@@ -174,10 +171,9 @@ class ChangePanel(Retranslated, StageLine):
             self._shown_id = shown_id
             self._is_from_original = False
         if has_picture and self._goes_on_typing:
+            # Qt gave the focus to whatever came next; only who writes somewhere else by now has chosen that.
             self._goes_on_typing = False
-            meanwhile = self._focus_meanwhile
-            focus, self._focus_meanwhile = QApplication.focusWidget(), None
-            if focus in (None, meanwhile) or self.isAncestorOf(focus):
+            if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
                 self._field.setFocus()
         self._from.setEnabled(chain is not None and bool(chain.instructions))
         self.retranslate()
