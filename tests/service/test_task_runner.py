@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from app.core.answers import Ended, NoNews, NotSent, QueryAnswer, Refused, StillRunning, Unanswered
-from app.core.backoff import TROUBLE_MAX_S, poll_delay
+from app.core.backoff import TROUBLE_MAX_S, poll_delay, retry_delay
 from app.core.disk import Doing
 from app.core.ports import DownloadFailed, Journal, JournalTrouble
 from app.core.problems import (
@@ -28,7 +28,14 @@ from app.core.problems import (
 )
 from app.core.request import GenerationRequest, with_session_id
 from app.core.tasks import Picture, RawReply, TaskEvent, TaskRecord, TaskState
-from app.service.events import DiskRefused, DiskTook, GatewayStatusChanged, ServiceEvent, TaskChanged
+from app.service.events import (
+    DiskRefused,
+    DiskTook,
+    GatewayStatusChanged,
+    InternalError,
+    ServiceEvent,
+    TaskChanged,
+)
 from app.service.task_runner import DOWNLOADS_AT_ONCE, UNKNOWN_POLLS_TOLERATED, Slots, TaskContext, TaskRunner
 from tests.fakes.answers import LINK, LOOK, REPLY, accepted, finished
 from tests.fakes.clock import FakeClock
@@ -417,6 +424,12 @@ def test_a_look_or_a_download_for_which_there_is_no_gateway_is_made_when_there_i
     for state in (TaskState.RUNNING, TaskState.FETCHING):
         assert any(r.state is state and isinstance(r.problem, NoToken) for r in told), state
     assert len(gateway.created) == len(gateway.queried) == len(gateway.downloaded) == 1
+    assert not [event for event in stage.published if isinstance(event, InternalError)]
+
+
+def test_without_a_gateway_the_pauses_grow(stage: Stage) -> None:
+    stage.live([NoToken(), NoToken(), FakeGateway()])
+    assert stage.clock.waits[:2] == [retry_delay(1), retry_delay(2)]
 
 
 def test_what_a_reply_tells_of_a_fetched_task_is_kept_and_nothing_is_overwritten(stage: Stage) -> None:
@@ -443,12 +456,10 @@ def test_a_refusal_after_an_earlier_send_is_a_refusal(stage: Stage) -> None:
 
 def test_what_was_saved_before_the_gateway_forgot_the_task_is_done(stage: Stage) -> None:
     picture = Picture("/a.png", 1, 1, 1, "png")
-    record = stage.live(
-        FakeGateway(queries=[NoNews(TaskUnknown())] * 99),
-        state=TaskState.RUNNING,
-        task_id="t",
-        pictures=(picture,),
-    )
+    gateway = FakeGateway(queries=[NoNews(TaskUnknown())] * 99)
+    record = stage.live(gateway, state=TaskState.RUNNING, task_id="t", pictures=(picture,))
+    assert len(gateway.queried) == UNKNOWN_POLLS_TOLERATED
+    assert [event.what for event in stage.journal.events(record.id)][-2:] == ["unknown", "done"]
     assert (record.state, record.pictures, record.problem) == (TaskState.DONE, (picture,), None)
 
 
