@@ -39,10 +39,9 @@ from tests.ui.records import DAY_S, NOON, record
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_sentences_follow_each_other_as_the_language_writes_them() -> None:
+def test_sentences_follow_each_other_as_the_language_writes_them(languages: Languages) -> None:
     parts = ("The keychain can't be used", "", "It is kept until Easel is closed.")
     assert as_sentences(parts) == "The keychain can't be used. It is kept until Easel is closed."
-    languages = Languages()
     languages.use("zh_CN")
     try:
         assert (
@@ -53,10 +52,9 @@ def test_sentences_follow_each_other_as_the_language_writes_them() -> None:
         languages.use("en")
 
 
-def test_why_a_disk_refuses_is_said_in_the_language_too() -> None:
+def test_why_a_disk_refuses_is_said_in_the_language_too(languages: Languages) -> None:
     sentence = Said("The picture can’t be saved in {folder} at the moment: {reason}").text
     values = (("folder", "/a"), ("reason", "the disk is full"))
-    languages = Languages()
     languages.use("zh_CN")
     try:
         assert said(Said(sentence, values)) == "图片暂时无法保存到 /a：磁盘已满"
