@@ -156,9 +156,11 @@ def create_enum(
         members[name] = member
         _set(made, name, member)
     if is_flag:
-        _set(made, "_flag_mask_", mask)
-        if hasattr(enum.Flag, "_singles_mask_"):  # not in the first Python 3.11
+        if hasattr(enum.Flag, "_singles_mask_"):
+            _set(made, "_flag_mask_", mask)
             _set(made, "_singles_mask_", singles)
+        else:  # the first Python 3.11
+            _set(made, "_flag_mask_", singles)
         _set(made, "_all_bits_", 2 ** mask.bit_length() - 1)
         if order != sorted(order, key=lambda name: members[name]._value_):
             _set(made, "_iter_member_", made._iter_member_by_def_)
