@@ -422,6 +422,7 @@ class Desktop(QObject):
         self._thumbnails.stop()
         self.backend.wait()
         self._faults.end()
+        self._languages.close()
 
     def _connect_disk_notices(self) -> None:
         """What was found at the start, and all that comes later."""
@@ -583,4 +584,4 @@ def _dressed(application: QApplication, paths: Paths) -> Iterator[None]:
         # The window has its own, built later.
         application.setStyleSheet(before)
         theme.deleteLater()
-        languages.deleteLater()
+        languages.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,8 +60,7 @@ def languages(qapp: QApplication) -> Iterator[Languages]:  # noqa: ARG001 - tran
     before = QLocale()
     made = Languages()
     yield made
-    for translator in made.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
+    made.close()
     QLocale.setDefault(before)
 
 

@@ -18,10 +18,8 @@ class Languages(QObject):
         locale = QLocale(choice) if choice else QLocale.system()
         if locale == self._locale:
             return
+        self.close()
         self._locale = locale
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed.clear()
         QLocale.setDefault(locale)
         language = "zh_CN" if locale.language() is QLocale.Language.Chinese else "en"
         if language != "en":
@@ -29,6 +27,13 @@ class Languages(QObject):
             self._install(f"qtbase_{language}", qt_folder)
         # Last, and so asked first: it has better words for some of Qt's.
         self._install(f"easel_{language}", str(resource_path("i18n")))
+
+    def close(self) -> None:
+        """Takes every translation from the application again: texts are English, as in the sources."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
+        self._locale = None
 
     def _install(self, file_name: str, folder: str) -> None:
         translator = QTranslator(self)
