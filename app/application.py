@@ -56,8 +56,6 @@ from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from app.cli.channel import CommandServer
     from app.core.export import SheetCell, SheetPage
     from app.core.ports import ClosableJournal
@@ -73,10 +71,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-INVALID = 2
-IN_USE = 3
-NO_DATA_FOLDER = 7
-"""Exit codes; ``app/arguments.py`` lists them all."""
 
 STOP_S = 15.0
 """How long a request on its way may take to hear its answer after the window was closed."""
@@ -108,7 +102,7 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
         from app.core.disk import disk_reason
 
         _say_at_start(application, paths, UNUSABLE_FOLDER, folder=str(paths.data), reason=disk_reason(error))
-        return NO_DATA_FOLDER
+        return ExitCode.NO_DATA_FOLDER
     if code is not None:
         return code
     try:
@@ -126,7 +120,7 @@ def _run(arguments: argparse.Namespace, paths: Paths, application: QApplication,
             read_address(arguments.gateway)
         except BadAddress as error:
             print(error, file=sys.stderr)
-            return INVALID
+            return ExitCode.INVALID
     try:
         easel = Easel(
             *(application, paths),
@@ -143,7 +137,7 @@ def _run(arguments: argparse.Namespace, paths: Paths, application: QApplication,
         log.exception("Easel ended")
         _say_at_start(application, paths, HAD_TO_END, what=type(error).__name__, file=str(paths.log))
         raise
-    return code if easel.could_start else NO_DATA_FOLDER
+    return code if easel.could_start else ExitCode.NO_DATA_FOLDER
 
 
 def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None:
@@ -170,7 +164,7 @@ def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None
         # It may have begun to end while it was asked for its window.
         if not lock.is_ending:
             _say_at_start(application, paths, IN_USE_BY_ANOTHER)
-            return IN_USE
+            return ExitCode.IN_USE
     return None
 
 

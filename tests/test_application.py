@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import application as bootstrap
-from app.application import IN_USE, NO_DATA_FOLDER, Easel, run_window
+from app.application import Easel, run_window
 from app.arguments import ExitCode, parse_arguments
 from app.core.preferences import Preferences
 from app.paths import Paths, paths_under
@@ -66,14 +66,14 @@ def test_a_data_folder_that_cannot_be_used_is_a_sentence_and_no_traceback(
     paths = paths_under(tmp_path / "data")
     save_preferences(paths.preferences, Preferences(language=language))
     paths.lock.mkdir()
-    assert run_window(parse_arguments([]), paths) == NO_DATA_FOLDER
+    assert run_window(parse_arguments([]), paths) == ExitCode.NO_DATA_FOLDER
     (said,) = answers.said
     assert str(paths.data) in said
     assert ("有同名文件夹" if language == "zh_CN" else "a folder of that name is in the way") in said
     assert said in capsys.readouterr().err
     file = tmp_path / "file"
     file.touch()
-    assert run_window(parse_arguments([]), paths_under(file)) == NO_DATA_FOLDER
+    assert run_window(parse_arguments([]), paths_under(file)) == ExitCode.NO_DATA_FOLDER
     assert file.is_file()
 
 
@@ -84,7 +84,7 @@ def test_another_easel_that_does_not_answer_is_told(
     paths = paths_under(tmp_path)
     lock = DataLock(paths.lock)
     assert lock.acquire()
-    assert run_window(parse_arguments([]), paths) == IN_USE
+    assert run_window(parse_arguments([]), paths) == ExitCode.IN_USE
     assert answers.said == ["Another Easel has this data folder open."]
     lock.begin_to_end()
     # The button is Cancel: a person does not want to wait.
