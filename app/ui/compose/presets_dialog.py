@@ -23,6 +23,7 @@ from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel, plain_label
+from app.ui.widgets.layouts import button_row, two_columns
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -86,11 +87,7 @@ class PresetsDialog(Retranslated, QDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self._list, 1)
         left.addWidget(self._empty, 1)
-        beneath = QHBoxLayout()
-        beneath.setSpacing(Metrics.SPACE_2)
-        beneath.addWidget(self._buttons["new"])
-        beneath.addWidget(self._buttons["delete"])
-        left.addLayout(beneath)
+        left.addLayout(button_row(self._buttons["new"], self._buttons["delete"]))
         for label, field in ((self._name_label, self._name), (self._style_label, self._style)):
             label.setProperty("role", "label")
             label.setBuddy(field)
@@ -106,15 +103,7 @@ class PresetsDialog(Retranslated, QDialog):
         ends.addWidget(self._buttons["save"])
         ends.addWidget(self._buttons["use"])
         right.addLayout(ends)
-        for column in (left, right):
-            column.setSpacing(Metrics.SPACE_2)
-        row = QHBoxLayout(self)
-        margin = Metrics.SPACE_4
-        row.setContentsMargins(margin, margin, margin, margin)
-        row.setSpacing(Metrics.SPACE_4)
-        row.addLayout(left, 2)
-        row.addLayout(right, 3)
-        self.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.DIALOG_HEIGHT)
+        two_columns(self, left, right)
 
     def _fill(self, current: str) -> None:
         self._list.blockSignals(True)

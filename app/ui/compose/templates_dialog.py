@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,10 +15,10 @@ from PySide6.QtWidgets import (
 from app.core.prompt_templates import NAME_CHARS_MAX, SAMPLES, PromptTemplate, in_order
 from app.service.events import TemplatesRead
 from app.ui.theme.style import restyle
-from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import with_ending
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.labels import PlainLabel, plain_label, plain_tooltip
+from app.ui.widgets.layouts import button_row, two_columns
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
@@ -76,8 +75,8 @@ class TemplatesDialog(Retranslated, QDialog):
         left.addWidget(self._list, 1)
         left.addWidget(self._empty)
         left.addWidget(self._samples)
-        left.addLayout(_row(self._buttons["new"], self._buttons["delete"]))
-        left.addLayout(_row(self._buttons["import"], self._buttons["export"]))
+        left.addLayout(button_row(self._buttons["new"], self._buttons["delete"]))
+        left.addLayout(button_row(self._buttons["import"], self._buttons["export"]))
         fields = (
             (self._name_label, self._name),
             (self._group_label, self._group),
@@ -89,16 +88,8 @@ class TemplatesDialog(Retranslated, QDialog):
             right.addWidget(label)
             right.addWidget(field)
         right.addWidget(self._said)
-        right.addLayout(_row(self._buttons["save"], self._buttons["insert"]))
-        for column in (left, right):
-            column.setSpacing(Metrics.SPACE_2)
-        row = QHBoxLayout(self)
-        margin = Metrics.SPACE_4
-        row.setContentsMargins(margin, margin, margin, margin)
-        row.setSpacing(Metrics.SPACE_4)
-        row.addLayout(left, 2)
-        row.addLayout(right, 3)
-        self.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.DIALOG_HEIGHT)
+        right.addLayout(button_row(self._buttons["save"], self._buttons["insert"]))
+        two_columns(self, left, right)
 
     def show_templates(self, read: TemplatesRead) -> None:
         """The templates as they are kept now, and what came of the last wish."""
@@ -253,11 +244,3 @@ class TemplatesDialog(Retranslated, QDialog):
         for word, button in self._buttons.items():
             button.setText(words[word])
             button.setAccessibleName(spoken(words[word]))
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Metrics.SPACE_2)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLayout,
     QLayoutItem,
     QPushButton,
@@ -300,6 +301,26 @@ def dialog_column(dialog: QWidget) -> QVBoxLayout:
     column.setContentsMargins(Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5, Metrics.SPACE_5)
     column.setSpacing(Metrics.SPACE_3)
     return column
+
+
+def two_columns(dialog: QWidget, left: QVBoxLayout, right: QVBoxLayout) -> None:
+    """Lays a dialog out with a list on the left and what is edited of it, somewhat wider, on the right."""
+    row = QHBoxLayout(dialog)
+    row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
+    row.setSpacing(Metrics.SPACE_4)
+    for column, stretch in ((left, 2), (right, 3)):
+        column.setSpacing(Metrics.SPACE_2)
+        row.addLayout(column, stretch)
+    dialog.resize(Metrics.DIALOG_WIDTH_WIDE, Metrics.DIALOG_HEIGHT)
+
+
+def button_row(*widgets: QWidget) -> QHBoxLayout:
+    """Buttons of a dialog beside each other."""
+    row = QHBoxLayout()
+    row.setSpacing(Metrics.SPACE_2)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
 
 
 def centred(card: QWidget, *, is_below: bool = False) -> ColumnScroll:
