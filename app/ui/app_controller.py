@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.engine.reference_intake import ReferenceIntake
     from app.ui.library.controller import LibraryController
     from app.ui.region.command import RegionCommand
+    from app.ui.region.controller import RegionController
 
 
 class AppController(QObject):
@@ -159,10 +160,16 @@ class AppController(QObject):
         from app.ui.region.command import RegionCommand
 
         window = self._window
-        self.region = RegionCommand(
-            *(window, window.theme, window.compose.catalogue, intake.store, self._regions),
-            *(self.state, self._backend, self._actions, self),
-        )
+
+        def build(parent: QObject) -> "RegionController":
+            from app.ui.region.controller import RegionController
+
+            return RegionController(
+                *(window, window.theme, window.compose.catalogue, intake.store, self._regions),
+                *(self.state, self._backend, parent),
+            )
+
+        self.region = RegionCommand(build, self._actions, self)
         # What region edit sends is asked about and sent as what the form sends.
         self.region.send_requested.connect(self._generate_controller.send)
 
