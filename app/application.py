@@ -54,6 +54,7 @@ from app.storage.data_lock import DataLock
 from app.storage.window_look import read_window_appearance
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
+from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
     from app.cli.channel import CommandServer
@@ -393,10 +394,7 @@ class Desktop(QObject):
         self.backend.started.connect(self._garbage.spare_what_exists)
         self.backend.started.connect(self._listen_for_commands)
         self.ready.emit()
-        self._engine_start = QTimer(self)
-        self._engine_start.setSingleShot(True)
-        self._engine_start.setInterval(ENGINE_AFTER_MS)
-        self._engine_start.timeout.connect(self._start_engine)
+        self._engine_start = single_shot(self, ENGINE_AFTER_MS, self._start_engine)
         self.backend.open_history(self).done.connect(self._history_opened)
 
     @Slot(object)

@@ -24,7 +24,7 @@ whether there is anything to undo) its controller says with ``actions.set_availa
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
@@ -57,6 +57,7 @@ from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.labels import safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 Records = Callable[[], Sequence[TaskRecord]]
 TaskActs = Mapping[str, Callable[[Sequence[TaskRecord]], None]]
@@ -95,10 +96,7 @@ class Actions(QObject):
         self.known_tags: tuple[str, ...] = ()
         self._actions = {command.id: self._made(command) for command in _ALL}
         # What an open menu was about is forgotten after its action: Qt closes the menu first.
-        self._forgetting = QTimer(self)
-        self._forgetting.setSingleShot(True)
-        self._forgetting.setInterval(0)
-        self._forgetting.timeout.connect(self._forget_menu)
+        self._forgetting = single_shot(self, then=self._forget_menu)
         state.selection_changed.connect(self._refresh)
         state.preferences_changed.connect(self._follow_preferences)
         theme.changed.connect(self._tint)

@@ -102,7 +102,7 @@ class MainWindow(WindowFrame):
         """Builds what the form does not need, up to the next piece at each step."""
         from PySide6.QtWidgets import QStackedWidget
 
-        from app.ui.widgets.shown_time import Seconds
+        from app.ui.widgets.timers import Seconds
 
         self.thumbnails = thumbnails
         seconds = Seconds(parent=self)

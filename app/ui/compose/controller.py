@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -41,6 +41,7 @@ from app.ui.actions import Actions, TaskActs
 from app.ui.compose.pane import ComposePane
 from app.ui.state import AppState
 from app.ui.texts import PICTURE_FILES, as_sentences
+from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
     # What is opened from the form, or dropped into it, is imported then.
@@ -75,9 +76,7 @@ class ComposeController(QObject):
         self._state = state
         self._backend = backend
         self._written: Draft | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.write_now)
+        self._timer = single_shot(self, then=self.write_now)
         compose.show_gateway(state.gateway)
         compose.edited.connect(state.set_draft)
         compose.show_draft(state.draft)

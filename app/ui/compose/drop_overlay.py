@@ -1,6 +1,6 @@
 """What a drop would do, shown over the window while something is dragged above it."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 _LEAVE_MS = 60
 _VEIL = 215
@@ -33,10 +34,7 @@ class DropOverlay(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # From one part of the window to the next a drag leaves and enters anew.
-        self._leaving = QTimer(self)
-        self._leaving.setSingleShot(True)
-        self._leaving.setInterval(_LEAVE_MS)
-        self._leaving.timeout.connect(self.hide)
+        self._leaving = single_shot(self, _LEAVE_MS, self.hide)
         self.hide()
 
     def open_for(self, count: int, at: QPoint, *, is_link: bool) -> None:

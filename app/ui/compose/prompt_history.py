@@ -1,6 +1,6 @@
 """The prompts that were used before, with search."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +16,7 @@ from app.ui.compose.fields import TextLine
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel, plain_tooltip
 from app.ui.widgets.naming import named
+from app.ui.widgets.timers import single_shot
 
 QUIET_MS = 150
 _PROMPT = Qt.ItemDataRole.UserRole
@@ -42,9 +43,7 @@ class PromptHistory(QFrame):
         self._use = named(QPushButton(), "prompt_history_use")
         self._use.setProperty("role", "primary")
         self._insert = named(QPushButton(), "prompt_history_insert")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET_MS)
+        self._timer = single_shot(self, QUIET_MS)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._insert)

@@ -37,6 +37,7 @@ from app.ui.widgets.labels import plain_label
 from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
     from app.ui.compose.drop_overlay import DropOverlay
@@ -95,10 +96,7 @@ class ReferencesController(QObject):
         self._later.setInterval(LINKS_SHOWN_FOR_MS)
         self._later.timeout.connect(self._show_own_links)
         self._later.start()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(QUIET_MS)
-        self._pause.timeout.connect(self._ask_links)
+        self._pause = single_shot(self, QUIET_MS, self._ask_links)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         self._list.files_requested.connect(self._ask_files)

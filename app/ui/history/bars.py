@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.core.frozen import frozen
@@ -19,6 +19,7 @@ from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 _SELECTION = {
     "favourite": ("favourite", "star"),
@@ -109,10 +110,7 @@ class UndoBar(Retranslated, QWidget):
         self._undo = named(QPushButton(), "undo_button")
         self._undo.setProperty("role", "link")
         self._undo.clicked.connect(self.undo)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.end)
+        self._timer = single_shot(self, SHOWN_MS, self.end)
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_2, Metrics.SPACE_3, Metrics.SPACE_2)
         row.setSpacing(Metrics.SPACE_2)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from app.core.disk import Doing
 from app.core.history import (
@@ -44,6 +44,7 @@ from app.ui.texts import problem_detail
 from app.ui.theme.theme import Theme
 from app.ui.widgets.dialogs import open_dialog
 from app.ui.widgets.naming import named
+from app.ui.widgets.timers import single_shot
 
 UNDECIDED_QUIET_MS = 250
 
@@ -85,10 +86,9 @@ class HistoryController(QObject):
         self._newest = NewestQuestions(backend, self)
         self._standings: dict[int, Standing] = {}
         self._is_out_of_sight = False
-        self._undecided_timer = named(QTimer(self), "undecided_timer")
-        self._undecided_timer.setSingleShot(True)
-        self._undecided_timer.setInterval(UNDECIDED_QUIET_MS)
-        self._undecided_timer.timeout.connect(self._read_undecided)
+        self._undecided_timer = named(
+            single_shot(self, UNDECIDED_QUIET_MS, self._read_undecided), "undecided_timer"
+        )
         self._show_preferences(state.preferences)
         self._hear_views(actions)
         state.preferences_changed.connect(self._show_preferences)

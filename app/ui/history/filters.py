@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -40,6 +40,7 @@ from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 
 def marks_words(marks: Marks) -> tuple[str, ...]:
@@ -330,9 +331,7 @@ class FilterBar(Retranslated, QWidget):
         self._button.setProperty("role", "icon")
         self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._button.setMenu(self._menu)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
+        self._typing = single_shot(self, TYPING_MS)
         self._chips = [named(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Slot,
 )
 from PySide6.QtGui import (
@@ -48,6 +47,7 @@ from app.ui.texts import state_colour, state_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.naming import named
+from app.ui.widgets.timers import single_shot
 
 CACHE_BYTES = 64 * 1024 * 1024
 """Of pictures cut to the size of a cell; the least recently painted go first."""
@@ -254,9 +254,9 @@ class GridView(QAbstractItemView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._asking = _once(self, ASK_MS)
+        self._asking = single_shot(self, ASK_MS)
         self._asking.timeout.connect(self._ask)
-        self._repainting = _once(self, REPAINT_MS)
+        self._repainting = single_shot(self, REPAINT_MS)
         self._repainting.timeout.connect(self._repaint)
         thumbnails.ready.connect(self._repaint_soon)
         for change in (model.modelReset, model.rowsRemoved, model.dataChanged):
@@ -489,10 +489,3 @@ class GridView(QAbstractItemView):
             self.viewport().update()
             # Thumbnails may have to go from the memory before it is their turn.
             self._ask_soon()
-
-
-def _once(parent: QWidget, interval_ms: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(interval_ms)
-    return timer

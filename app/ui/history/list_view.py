@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -57,7 +56,7 @@ from app.ui.theme.icons import large_icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics, Palette
 from app.ui.widgets.naming import named
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds, single_shot
 
 _INNER = 0.45
 _POINTS = 5
@@ -97,10 +96,7 @@ class Skeleton(QWidget):
         self._theme = theme
         self._is_grid = False
         self._is_due = False
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(WAIT_MS)
-        self._waiting.timeout.connect(self._appear)
+        self._waiting = single_shot(self, WAIT_MS, self._appear)
 
     def show_as_grid(self, *, is_grid: bool) -> None:
         """Paints the placeholders as cells, or as rows."""

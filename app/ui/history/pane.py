@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,7 +35,7 @@ from app.ui.widgets.keys import CloserLook
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds, single_shot
 
 
 class NewRowsPill(QPushButton):
@@ -209,13 +209,9 @@ class HistoryPane(Retranslated, QWidget):
         self._grid_button = named(QToolButton(), "history_grid")
         self._grid_button.setCheckable(True)
         self._statistics = named(QToolButton(), "history_statistics")
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(TYPING_MS)
+        self._counting = single_shot(self, TYPING_MS)
         self._counts = HistoryCounts()
-        self._reselecting = QTimer(self)
-        self._reselecting.setSingleShot(True)
-        self._reselecting.setInterval(0)
+        self._reselecting = single_shot(self)
         self._empty = named(PlainLabel(), "history_empty")
         self._skeleton = Skeleton(theme)
         self._clear = named(QPushButton(), "history_clear_filters")

@@ -5,10 +5,10 @@ the history's own thread, a screenful and then the rest; the tasks behind them a
 gathered for a moment, and the cells of what has changed are asked for together.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from app.core.frozen import frozen
@@ -29,6 +29,7 @@ from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.naming import named
+from app.ui.widgets.timers import single_shot
 
 QUIET_MS = 120
 COUNT_MS = 250
@@ -81,8 +82,8 @@ class LibraryController(QObject):
         self._walked: tuple[int, ...] = ()
         self._selection_reply: Reply | None = None
         self._is_stale = True
-        self._gathering = self._timer("library_gathering", QUIET_MS, self._read_changed)
-        self._counting = self._timer("library_counting", COUNT_MS, self._read_counts)
+        self._gathering = named(single_shot(self, QUIET_MS, self._read_changed), "library_gathering")
+        self._counting = named(single_shot(self, COUNT_MS, self._read_counts), "library_counting")
         self._hear_pane()
         self._hear_backend()
         state.preferences_changed.connect(self._follow_preferences)
@@ -97,13 +98,6 @@ class LibraryController(QObject):
         pane.show_stacks(are_on=state.preferences.library_stacks)
         pane.show_kept(state.preferences.history_filters)
         pane.show_projects(state.projects)
-
-    def _timer(self, object_name: str, interval_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = named(QTimer(self), object_name)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(then)
-        return timer
 
     def _hear_pane(self) -> None:
         pane = self._pane

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -49,6 +48,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.clipboard import files_as_mime
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 TASKS_MIME = "application/x-easel-tasks"
 """The ids of dragged tasks, as text with spaces between them; for Easel itself."""
@@ -100,9 +100,9 @@ class LibraryView(Retranslated, QTableView):
         self._band: QRubberBand | None = None
         self._band_from = QPoint()
         self._band_kept = QItemSelection()
-        self._asking = self._once(ASK_MS, self._ask)
-        self._sharpening = self._once(SHARPEN_MS, self._sharpen)
-        self._telling = self._once(0, self.chosen.emit)
+        self._asking = single_shot(self, ASK_MS, self._ask)
+        self._sharpening = single_shot(self, SHARPEN_MS, self._sharpen)
+        self._telling = single_shot(self, 0, self.chosen.emit)
         # Qt tells of an empty selection at once.
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -125,13 +125,6 @@ class LibraryView(Retranslated, QTableView):
         model.modelReset.connect(self._after_reset)
         theme.changed.connect(self.viewport().update)
         self.retranslate()
-
-    def _once(self, interval_ms: int, then: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(then)
-        return timer
 
     # --- what is chosen --------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,7 @@ from app.service.events import (
 from app.ui.state import AppState
 from app.ui.texts import as_sentences, problem_title, shown_prompt, state_words
 from app.ui.widgets.notice_bar import NoticeBar
+from app.ui.widgets.timers import single_shot
 
 PROMPT_CHARS = 120
 
@@ -215,10 +216,7 @@ class SpeechController(QObject):
         self._news: dict[str | NoticeBar, None] = {}
         self._unreachable: set[str] = set()
         self._disk_words = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(BURST_MS)
-        self._pause.timeout.connect(self._announce)
+        self._pause = single_shot(self, BURST_MS, self._announce)
         backend.tasks_added.connect(self._tasks_added)
         backend.task_changed.connect(self._task_changed)
         backend.tasks_removed.connect(self._tasks_removed)

@@ -6,7 +6,7 @@ changes something is done to its end, whether the dialog is still open or not.
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.disk import AGAIN_MS, Doing
@@ -27,6 +27,7 @@ from app.ui.preferences.pictures_page import PicturesPage
 from app.ui.preferences.storage_page import StoragePage
 from app.ui.state import AppState
 from app.ui.texts import problem_title
+from app.ui.widgets.timers import single_shot
 
 
 class PreferencesController(QObject):
@@ -52,9 +53,7 @@ class PreferencesController(QObject):
         self._secrets = _Secrets(state, backend, self)
         self._move: Reply | None = None
         self._is_asking = False
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self._write)
+        self._again = single_shot(self, then=self._write)
         actions["preferences"].triggered.connect(self.open)
         actions["choose_folder"].triggered.connect(self.open_pictures)
         actions["choose_delivery"].triggered.connect(self.ask_delivery)

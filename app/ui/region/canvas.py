@@ -7,7 +7,7 @@ stroke renews only what it touches. So a brush follows on a picture of any size.
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -30,6 +30,7 @@ from app.ui.region.mask import RegionMask
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import LIGHT, Metrics
 from app.ui.widgets.naming import named
+from app.ui.widgets.timers import single_shot
 
 ZOOM_STEP = 1.2
 ZOOM_MIN, ZOOM_MAX = 0.02, 16.0
@@ -112,10 +113,7 @@ class RegionCanvas(QWidget):
         self._sides: tuple[int, ...] = ()
         self._added = [0, 0, 0, 0]
         self._pointer: QPointF | None = None
-        self._outline_timer = QTimer(self)
-        self._outline_timer.setSingleShot(True)
-        self._outline_timer.setInterval(OUTLINE_QUIET_MS)
-        self._outline_timer.timeout.connect(self._draw_outline)
+        self._outline_timer = single_shot(self, OUTLINE_QUIET_MS, self._draw_outline)
         mask.changed.connect(self._mask_changed)
         theme.changed.connect(self._renew)
 

@@ -13,7 +13,7 @@ from time import time
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -56,6 +56,7 @@ from app.ui.state import AppState
 from app.ui.texts import blocker_words, problem_title, shown_prompt, state_words
 from app.ui.theme.theme import Theme
 from app.ui.widgets.clipboard import with_ending
+from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
     from app.engine.regions import Flattened, LayerPicture, Opened, RegionStudio
@@ -114,10 +115,7 @@ class RegionController(QObject):
         self._is_loading = False
         self._region = QRect()
         self._untouched: tuple[int, int] = (0, 0)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(QUIET_MS)
-        self._counting.timeout.connect(self._count_untouched)
+        self._counting = single_shot(self, QUIET_MS, self._count_untouched)
         backend.tasks_added.connect(self._tasks_added)
         backend.task_changed.connect(self._task_changed)
         state.gateway_changed.connect(self._show_sending)

@@ -35,7 +35,7 @@ from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label, safe_too
 from app.ui.widgets.layouts import FlowLayout, dialog_column
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds
 
 
 def carded(tab: QWidget) -> QWidget:

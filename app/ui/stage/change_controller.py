@@ -29,6 +29,7 @@ from app.ui.actions import Actions
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState
 from app.ui.texts import OwnLinkWords, problem_detail, problem_title
+from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
     from app.ui.stage.change_line import ChangePanel
@@ -85,10 +86,7 @@ class ChangeController(QObject):
         self._tree_of = 0
         self._merging: tuple[Chain, int] | None = None
         self._sent: tuple[int, str] | None = None
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
-        self._quiet.timeout.connect(self._read)
+        self._quiet = single_shot(self, QUIET_MS, self._read)
         self._later = QTimer(self)
         self._later.setInterval(LINK_SHOWN_FOR_MS)
         self._later.timeout.connect(self._show_words)

@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from app.core.curl import curl_base
@@ -38,6 +38,7 @@ from app.ui.stage.filmstrip import Frame, frames_of
 from app.ui.stage.pane import StagePane
 from app.ui.state import AppState, Selection
 from app.ui.texts import problem_title
+from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
     from app.service.services import Services
@@ -146,10 +147,7 @@ class StageController(QObject):
         self._path = ""
         self._reply: Reply | None = None
         self._held: frozenset[str] = frozenset()
-        self._siblings_timer = QTimer(self)
-        self._siblings_timer.setSingleShot(True)
-        self._siblings_timer.setInterval(SIBLINGS_QUIET_MS)
-        self._siblings_timer.timeout.connect(self.read_again)
+        self._siblings_timer = single_shot(self, SIBLINGS_QUIET_MS, self.read_again)
         state.selection_changed.connect(self._selection_changed)
         stage.action_requested.connect(self._act)
         stage.task_id_filled.connect(self._fill_in_task_id)

@@ -43,7 +43,7 @@ from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named
 from app.ui.widgets.notice_bar import UndoOffer
 from app.ui.widgets.retranslated import Retranslated
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds
 
 if TYPE_CHECKING:
     from app.ui.stage.details import DetailsTab

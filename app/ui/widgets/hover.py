@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
@@ -11,6 +11,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 LEFT_MS = 250
 """So long the buttons stay when the pointer has left the picture: it may be on its way to them."""
@@ -45,10 +46,7 @@ class HoverActions(Retranslated, QFrame):
         row.setSpacing(Metrics.SPACE_1)
         for button in (*self._buttons.values(), self._more):
             row.addWidget(button)
-        self._leaving = QTimer(self)
-        self._leaving.setSingleShot(True)
-        self._leaving.setInterval(LEFT_MS)
-        self._leaving.timeout.connect(self.hide)
+        self._leaving = single_shot(self, LEFT_MS, self.hide)
         for action, button in self._buttons.items():
             action.changed.connect(self._follow)
             button.clicked.connect(self._choose)

@@ -1,6 +1,6 @@
 """A bar across the top of the stage that says one thing."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.theme.tokens import Metrics
@@ -8,6 +8,7 @@ from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.motion import slide_in
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 OFFERED_MS = 20_000
 """So long what was done can be taken back here."""
@@ -58,10 +59,7 @@ class UndoOffer(Retranslated, NoticeBar):
         super().__init__(object_name, "noticeAttention", parent)
         self._undo = self.add_button(f"{object_name}_undo")
         self._close = self.add_button(f"{object_name}_close")
-        self._leaving = QTimer(self)
-        self._leaving.setSingleShot(True)
-        self._leaving.setInterval(OFFERED_MS)
-        self._leaving.timeout.connect(self.hide)
+        self._leaving = single_shot(self, OFFERED_MS, self.hide)
         self._undo.clicked.connect(self._take_back)
         self._close.clicked.connect(self.hide)
         self.retranslate()

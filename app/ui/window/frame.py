@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -23,6 +22,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.focus import scroll_into_sight
 from app.ui.widgets.naming import named
+from app.ui.widgets.timers import single_shot
 from app.ui.window.panes import Panes
 
 _LAYOUT_SEPARATOR = "|"
@@ -257,8 +257,7 @@ class _FirstPaint(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
+        self._soon = single_shot(self)
         self._soon.timeout.connect(self.seen)
         widget.installEventFilter(self)
 

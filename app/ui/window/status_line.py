@@ -1,6 +1,6 @@
 """The line below the panes: the link, the queue, where pictures go."""
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.core.problems import Problem
@@ -9,6 +9,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
+from app.ui.widgets.timers import single_shot
 
 NOTICE_MS = 20_000
 """So long a sentence about what just happened stays: read twice, it is no news any more."""
@@ -32,10 +33,7 @@ class StatusLine(Retranslated, QWidget):
         self._waiting = 0
         self._folder = self._project = ""
         self._notice_text = ""
-        self._leaving = named(QTimer(self), "notice_timer")
-        self._leaving.setSingleShot(True)
-        self._leaving.setInterval(NOTICE_MS)
-        self._leaving.timeout.connect(self._forget_notice)
+        self._leaving = named(single_shot(self, NOTICE_MS, self._forget_notice), "notice_timer")
 
         self._link = named(PlainLabel(), "link_label")
         self._queue = named(QToolButton(), "queue_button")

@@ -24,7 +24,7 @@ from app.ui.history.list_view import (
 from app.ui.history.model import HistoryModel, HistoryRole
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import DARK, LIGHT, Metrics
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds
 from tests.fakes.clock import FakeClock
 from tests.ui.records import DAY_S, NOON, record, with_picture
 

@@ -15,7 +15,7 @@ from app.ui.history.model import HistoryModel
 from app.ui.history.pane import HistoryPane, NewRowsPill, PageRequest
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds
 from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press
 from tests.ui.records import TASK_ID, record, with_picture

@@ -13,7 +13,7 @@ from app.ui.stage.cards import CopyRow, NothingCard, RunningCard, StateBadge, ca
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.layouts import FactsScroll, centred
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds
 from tests.fakes.clock import FakeClock
 from tests.ui.finding import find, press, settle
 from tests.ui.records import record

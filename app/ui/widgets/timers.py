@@ -1,10 +1,22 @@
-"""The time that is shown, for all that shows it."""
+"""Timers: the one that ends once, and the second that all who show a time have in common."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.service.clock import Clock, SystemClock
 
 TICK_MS = 1_000
+
+
+def single_shot(parent: QObject, interval_ms: int = 0, then: Callable[[], object] | None = None) -> QTimer:
+    """A timer that ends once for each start, *interval_ms* after the last one, and then calls *then*."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval_ms)
+    if then is not None:
+        timer.timeout.connect(then)
+    return timer
 
 
 class Seconds(QObject):

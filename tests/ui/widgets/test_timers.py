@@ -1,7 +1,7 @@
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.shown_time import Seconds
+from app.ui.widgets.timers import Seconds
 from tests.fakes.clock import FakeClock
 
 
