@@ -6,14 +6,18 @@ from it in ``app/cli/completion.py``.
 
 import argparse
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import field
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
 from app.core.frozen import frozen
 from app.terminal import one_line
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class ExitCode(IntEnum):
@@ -383,6 +387,11 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         super().error(one_line(message))
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # Later Pythons do so by themselves: that nobody reads the help is no fault.
+        with suppress(OSError):
+            super()._print_message(message, file)
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
