@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.checks import FieldProblem
@@ -26,6 +26,7 @@ from app.service.events import QueueChanged, RequestFound
 from app.ui.actions import Actions
 from app.ui.compare.dialog import ComparisonDialog, Description
 from app.ui.compare.facts import asked_and_came, two_tasks
+from app.ui.compose.crop import CropDialog
 from app.ui.compose.model_list import ModelList
 from app.ui.compose.paste_dialog import PasteDialog
 from app.ui.compose.presets_dialog import PresetsDialog
@@ -156,6 +157,16 @@ def _reference(window: MainWindow, scenery: Scenery) -> QWidget:
     return opened
 
 
+def _crop(window: MainWindow, scenery: Scenery) -> QDialog:
+    """A reference is cut to a square and straightened by three degrees."""
+    dialog = CropDialog(window.theme, "@1", window)
+    image = QImage(scenery.of(TaskState.DONE).pictures[0].path)
+    dialog.show_source(image, image.width(), image.height())
+    dialog.canvas.hold_ratio(1.0)
+    dialog.canvas.turn_to(3.0)
+    return dialog
+
+
 def _restore(window: MainWindow, scenery: Scenery) -> QDialog:
     found = RequestFound("/a.png", scenery.of(TaskState.DONE).request, references_left_out=2)
     return RestoreDialog(found, window)
@@ -248,6 +259,7 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     "presets": _presets,
     "model-list": _model_list,
     "reference": _reference,
+    "crop": _crop,
     "import": _import,
     "templates": lambda window, _: TemplatesDialog(_TEMPLATES, window),
     "shortcuts": lambda window, _: ShortcutsDialog({}, window),

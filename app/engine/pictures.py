@@ -4,12 +4,25 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
+from math import ceil, floor
 from pathlib import Path
 from threading import Lock, get_native_id
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QSize, QStandardPaths, Qt, QThread
-from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QImageWriter
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QFile,
+    QIODevice,
+    QRect,
+    QRectF,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QThread,
+)
+from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QImageWriter, QPainter
 
+from app.core.cropping import CROPPED_SIDE_MAX, Crop, cropped_size, on_pixels, reach_in_picture
 from app.core.frozen import frozen
 from app.core.reference_picture import (
     FORMATS,
@@ -169,6 +182,73 @@ def prepare_picture(original: Path, limits: PictureLimits, stem: Path) -> Prepar
         original_height=header.height,
         is_first_frame=header.is_animated,
     )
+
+
+@frozen
+class CropSource:
+    """A picture that is to be cropped: its size upright, and how it looks on the screen; null where it can't be read."""
+
+    path: str
+    width: int
+    height: int
+    image: QImage
+
+
+def crop_source(file: Path, side: int) -> CropSource:
+    """*file* with its longer side no more than *side* pixels. Raises :class:`Unpreparable`, or ``OSError``."""
+    header = read_header(file)
+    image = _decoded(file, QSize(header.width, header.height), side)
+    shown = (
+        QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    )
+    if max(image.width(), image.height()) > side:
+        ways = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(QSize(side, side), *ways)
+    return CropSource(str(file), header.width, header.height, image.convertToFormat(shown))
+
+
+def crop_picture(file: Path, crop: Crop) -> QImage:
+    """What of the picture is in the frame, in sRGB. Raises :class:`Unpreparable`, or ``OSError``.
+
+    Turned by quarters alone and not too large, its pixels are those of the picture. Only what the frame touches is decoded where the
+    format can do that, and never more than comes of it in the end.
+    """
+    header = read_header(file)
+    crop = on_pixels(crop, (header.width, header.height))
+    scale = min(1.0, CROPPED_SIDE_MAX / max(crop.width, crop.height))
+    part = QRect(0, 0, header.width, header.height)
+    reader = _reader(file)
+    raw = reader.size()
+    if reader.transformation() == QImageIOHandler.Transformation.TransformationNone:
+        x, y, wide, tall = reach_in_picture(crop)
+        x, y = x + header.width / 2, y + header.height / 2
+        left, top = max(0, floor(x - wide) - 1), max(0, floor(y - tall) - 1)
+        right, bottom = min(header.width, ceil(x + wide) + 1), min(header.height, ceil(y + tall) + 1)
+        part = QRect(left, top, right - left, bottom - top)
+        raw = part.size()
+        reader.setClipRect(part)
+    if scale < 1:
+        reader.setScaledSize(QSize(max(1, round(raw.width() * scale)), max(1, round(raw.height() * scale))))
+    image = decoded(reader)
+    if image.isNull():
+        raise Unpreparable(_DAMAGED)
+    image = _plain(image)
+    is_exact = crop.is_square_on and scale == 1
+    form = (
+        QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    )
+    made = QImage(*cropped_size(crop), form)
+    made.fill(0)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_exact)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.translate(made.width() / 2, made.height() / 2)
+        painter.scale(scale, scale)
+        painter.translate(-crop.x, -crop.y)
+        painter.rotate(crop.angle)
+        painter.translate(-header.width / 2, -header.height / 2)
+        painter.drawImage(QRectF(part), image)
+    return made
 
 
 def _reader(file: Path) -> QImageReader:

@@ -1,13 +1,15 @@
-"""Takes pictures from outside into the store of originals and prepares them, off the GUI thread."""
+"""Takes pictures from outside into the store of originals, crops and prepares them, off the GUI thread."""
 
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from app.core.cropping import Crop
 from app.core.frozen import frozen
 from app.core.problems import Problem
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture
@@ -17,11 +19,23 @@ from app.engine.mailbox import Mailbox
 from app.engine.pictures import let_the_window_go_first
 from app.storage.reference_store import ReferenceStore, TooLarge
 
+if TYPE_CHECKING:
+    from app.engine.pictures import CropSource
+
 THREADS = 2
 """Each decodes one picture at a time: with both at the pixel limit that is a gigabyte, and never more."""
 
-PictureSource = str | bytes | QImage
-"""A path, the bytes of a picture file, or pixels."""
+
+@frozen
+class Cropped:
+    """What of a picture file is in a frame."""
+
+    path: str
+    crop: Crop
+
+
+PictureSource = str | bytes | QImage | Cropped
+"""A path, the bytes of a picture file, pixels, or a part of a file."""
 
 
 @frozen
@@ -58,6 +72,8 @@ class ReferenceIntake(QObject):
     refused = Signal(PictureRefused)
     prepared = Signal(PreparedPicture)
     busy_changed = Signal(int)
+    crop_ready = Signal(object)
+    """The ``CropSource`` that :meth:`open_for_crop` asked for."""
 
     def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +120,10 @@ class ReferenceIntake(QObject):
             self._workers.submit(self._prepare_one, key).add_done_callback(log_error)
         return None
 
+    def open_for_crop(self, path: str, side: int) -> None:
+        """Reads a picture for the screen, its longer side no more than *side*; :attr:`crop_ready` follows in any case."""
+        self._workers.submit(self._open_one, path, side).add_done_callback(log_error)
+
     def path_of(self, original: str) -> str:
         """Where an original lies, whether it is there or not; empty for what is no name of one."""
         try:
@@ -118,12 +138,34 @@ class ReferenceIntake(QObject):
 
     # --- in the workers --------------------------------------------------------------------------------
 
+    def _open_one(self, path: str, side: int) -> None:
+        from app.engine.pictures import CropSource, Unpreparable, crop_source
+
+        try:
+            self._mailbox.post(crop_source(Path(path), side))
+        except (Unpreparable, OSError):
+            self._mailbox.post(CropSource(path, 0, 0, QImage()))
+
     def _take_one(self, ticket: int, position: int, source: PictureSource, limits: PictureLimits) -> None:
         if isinstance(source, str):
             self._mailbox.post(_Turn(ticket, position, limits, self._outcome(Path(source), limits)))
             return
         import tempfile
 
+        if isinstance(source, Cropped):
+            from app.engine.pictures import Unpreparable, crop_picture
+
+            name = Path(source.path).name
+            try:
+                source = crop_picture(Path(source.path), source.crop)
+            except Unpreparable as error:
+                outcome = PictureRefused(name, str(error))
+                self._mailbox.post(_Turn(ticket, position, limits, outcome))
+                return
+            except OSError:
+                outcome = PictureRefused(name, _UNREADABLE)
+                self._mailbox.post(_Turn(ticket, position, limits, outcome))
+                return
         descriptor, name = tempfile.mkstemp(prefix="easel-", suffix=".png")
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -161,7 +203,10 @@ class ReferenceIntake(QObject):
     # --- in the GUI thread -------------------------------------------------------------------------------
 
     @Slot(object)
-    def _take(self, done: _Turn | _Prepared) -> None:
+    def _take(self, done: "_Turn | _Prepared | CropSource") -> None:
+        if not isinstance(done, _Turn | _Prepared):
+            self.crop_ready.emit(done)
+            return
         self._set_busy(-1)
         if isinstance(done, _Prepared):
             self._asked.discard(done.key)

@@ -1781,6 +1781,81 @@
     </message>
 </context>
 <context>
+    <name>CropDialog</name>
+    <message>
+        <source>Add as another</source>
+        <translation>另外添加一张</translation>
+    </message>
+    <message>
+        <source>As the picture</source>
+        <translation>与原图相同</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>宽高比</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Crop and straighten {name}</source>
+        <translation>裁剪并拉直 {name}</translation>
+    </message>
+    <message>
+        <source>Degrees, clockwise</source>
+        <translation>顺时针角度</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Drag the frame, its sides and corners; drag outside of it to turn. Arrows move it, Shift sizes it.</source>
+        <translation>拖动裁剪框及其边和角；在框外拖动可旋转。方向键移动，按住 Shift 调整大小。</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>Picture with its frame</source>
+        <translation>图片与裁剪框</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>拉直</translation>
+    </message>
+    <message>
+        <source>Takes the place of {name}</source>
+        <translation>替换 {name}</translation>
+    </message>
+    <message>
+        <source>The original is kept, and Undo of the form brings it back.</source>
+        <translation>原图会保留，在表单中撤销即可恢复。</translation>
+    </message>
+    <message>
+        <source>The picture is opened…</source>
+        <translation>正在打开图片…</translation>
+    </message>
+    <message>
+        <source>This picture can’t be read.</source>
+        <translation>无法读取这张图片。</translation>
+    </message>
+    <message>
+        <source>Turn to the left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
     <name>DamageBar</name>
     <message>
         <source>Close</source>
@@ -5624,6 +5699,10 @@
         <translation>点击：放大、备注、来源；拖动：调整顺序；在提示词里写作 {name}</translation>
     </message>
     <message>
+        <source>Crop and straighten…</source>
+        <translation>裁剪并拉直…</translation>
+    </message>
+    <message>
         <source>Enlarge, note, source…</source>
         <translation>放大、备注、来源…</translation>
     </message>
@@ -5658,6 +5737,10 @@
 </context>
 <context>
     <name>ReferenceWindow</name>
+    <message>
+        <source>Crop and straighten…</source>
+        <translation>裁剪并拉直…</translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>完成</translation>

@@ -47,6 +47,7 @@ class ReferenceList(Retranslated, QWidget):
     opened = Signal(str)
     files_requested = Signal()
     delivery_requested = Signal()
+    crop_requested = Signal(object)
     dropped = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -264,6 +265,7 @@ class ReferenceList(Retranslated, QWidget):
         tile.opened.connect(self._open)
         tile.moved.connect(self._move)
         tile.removed.connect(self._remove)
+        tile.crop_requested.connect(self._ask_crop)
         tile.dropped.connect(self._dropped_on_tile)
         self._tiles.append(tile)
         for note in tile.all_notes():
@@ -327,6 +329,12 @@ class ReferenceList(Retranslated, QWidget):
             self._add_files.setFocus()
         elif tile in self._tiles:
             tile.setFocus()
+
+    @Slot()
+    def _ask_crop(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, ReferenceTile) and tile in self._tiles:
+            self.crop_requested.emit(tile)
 
     @Slot(int)
     def _move(self, step: int) -> None:

@@ -97,6 +97,7 @@ class ReferenceTile(Retranslated, QAbstractButton):
     facts_changed = Signal()
     moved = Signal(int)
     removed = Signal()
+    crop_requested = Signal()
     dropped = Signal(object)
 
     def __init__(self, theme: Theme, info: FileInfo, parent: QWidget | None = None) -> None:
@@ -142,6 +143,11 @@ class ReferenceTile(Retranslated, QAbstractButton):
     def shown_path(self) -> str:
         """The file that the tile is to show; empty while there is none."""
         return self._prepared.path if self._prepared is not None else self._link_path
+
+    @property
+    def can_be_cropped(self) -> bool:
+        """Whether there is a file of the picture on this computer."""
+        return bool(self.shown_path)
 
     @property
     def pixmap(self) -> QPixmap | None:
@@ -323,6 +329,9 @@ class ReferenceTile(Retranslated, QAbstractButton):
         menu = named(QMenu(self), "reference_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Enlarge, note, source…")).triggered.connect(self.opened)
+        crop = menu.addAction(self.tr("Crop and straighten…"))
+        crop.setEnabled(self.can_be_cropped)
+        crop.triggered.connect(self.crop_requested)
         menu.addSeparator()
         left = menu.addAction(self.tr("Move to the left"))
         left.setEnabled(self._number > 1)

@@ -50,6 +50,7 @@ class ReferenceWindow(Retranslated, QFrame):
         self._problems = plain_label("reference_problems", "fieldError")
         self._left = named(QPushButton(), "reference_left")
         self._right = named(QPushButton(), "reference_right")
+        self._crop = named(QPushButton(), "reference_crop")
         self._remove = named(QPushButton(), "reference_remove")
         self._close = named(QPushButton(), "reference_close")
         self._close.setProperty("role", "primary")
@@ -59,6 +60,7 @@ class ReferenceWindow(Retranslated, QFrame):
         self._text.textEdited.connect(self._text_edited)
         self._left.clicked.connect(self._move_left)
         self._right.clicked.connect(self._move_right)
+        self._crop.clicked.connect(self._crop_it)
         self._remove.clicked.connect(self._remove_it)
         self._close.clicked.connect(self.leave)
         for line in (self._place, self._text):
@@ -74,7 +76,9 @@ class ReferenceWindow(Retranslated, QFrame):
         moves.setSpacing(Metrics.SPACE_2)
         moves.addWidget(self._left)
         moves.addWidget(self._right)
+        self._crop.setProperty("role", "link")
         moves.addStretch(1)
+        moves.addWidget(self._crop)
         ends = QHBoxLayout()
         ends.setSpacing(Metrics.SPACE_2)
         ends.addWidget(self._remove)
@@ -203,6 +207,13 @@ class ReferenceWindow(Retranslated, QFrame):
             self.retranslate()
 
     @Slot()
+    def _crop_it(self) -> None:
+        tile = self._tile
+        self.leave()
+        if tile is not None:
+            tile.crop_requested.emit()
+
+    @Slot()
     def _remove_it(self) -> None:
         tile = self._tile
         self.hide()
@@ -215,9 +226,10 @@ class ReferenceWindow(Retranslated, QFrame):
         tile = self._tile
         self._left.setText(self.tr("Move to the left"))
         self._right.setText(self.tr("Move to the right"))
+        self._crop.setText(self.tr("Crop and straighten…"))
         self._remove.setText(self.tr("Remove"))
         self._close.setText(self.tr("Done"))
-        for button in (self._left, self._right, self._remove, self._close):
+        for button in (self._left, self._right, self._crop, self._remove, self._close):
             button.setAccessibleName(button.text())
         self._text_label.setText(self.tr("What to take from it (some models read this note)"))
         self._text.setAccessibleName(self.tr("Note on this reference"))
@@ -236,6 +248,7 @@ class ReferenceWindow(Retranslated, QFrame):
         self._title.setText(self.tr("Reference {name}").format(name=tile.short_name))
         self._left.setEnabled(number > 1)
         self._right.setEnabled(number < count)
+        self._crop.setVisible(tile.can_be_cropped)
         self._facts.setText(tile.facts() if info.original else "")
         self._facts.setVisible(bool(self._facts.text()))
         self._place.setAccessibleName(self.tr("file_id") if info.is_file else self.tr("Link to the picture"))

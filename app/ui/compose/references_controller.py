@@ -17,13 +17,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
+from app.core.cropping import Crop
 from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
 from app.core.lineage import OwnLink
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo, GenerationRequest
 from app.engine.backend import Backend
-from app.engine.reference_intake import PictureSource, PictureTaken, ReferenceIntake
+from app.engine.reference_intake import Cropped, PictureSource, PictureTaken, ReferenceIntake
 from app.engine.reply import Reply
 from app.engine.thumbnails import SizedPicture, Thumbnails
 from app.service.clock import Clock, SystemClock
@@ -33,6 +34,7 @@ from app.ui.compose.reference_list import ReferenceList
 from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.dialogs import open_dialog
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named
@@ -40,9 +42,13 @@ from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.timers import single_shot
 
 if TYPE_CHECKING:
+    from app.engine.pictures import CropSource
+    from app.ui.compose.crop import CropDialog
     from app.ui.compose.drop_overlay import DropOverlay
 
 REFUSALS_SHOWN = 4
+CROP_SIDE = 2048
+"""How large a picture is shown that is cropped, in pixels of its longer side."""
 LARGE_SIDE = 2 * Metrics.REFERENCE_LARGE
 LINKS_SHOWN_FOR_MS = 600_000
 """How often the time that links have left is counted anew."""
@@ -84,6 +90,7 @@ class ReferencesController(QObject):
         self._replacing: dict[int, ReferenceTile] = {}
         self._refusals: list[str] = []
         self._overlay: DropOverlay | None = None
+        self._cropping: tuple[CropDialog, ReferenceTile, str] | None = None
         self._considered = ""
         self._carried: GenerationRequest | None = None
         self._link_paths: dict[str, str | None] = {}
@@ -102,10 +109,12 @@ class ReferencesController(QObject):
         self._list.files_requested.connect(self._ask_files)
         self._list.delivery_requested.connect(self.delivery_requested)
         self._list.dropped.connect(self._dropped_on_tile)
+        self._list.crop_requested.connect(self._crop)
         self._list.changed.connect(self._follow_list)
         intake.taken.connect(self._taken)
         intake.refused.connect(self._refused)
         intake.prepared.connect(self._prepared)
+        intake.crop_ready.connect(self._crop_ready)
         intake.busy_changed.connect(self._list.show_busy)
         thumbnails.ready.connect(self._thumbnail_ready)
         thumbnails.sized_ready.connect(self._large_ready)
@@ -237,6 +246,45 @@ class ReferencesController(QObject):
     @Slot(object, int)
     def _dropped_on_tile(self, mime: QMimeData, index: int) -> None:
         self.take(mime, index)
+
+    # --- crop and straighten -----------------------------------------------------------------------------
+
+    @Slot(object)
+    def _crop(self, tile: ReferenceTile) -> None:
+        """Opens the picture of *tile* to be cropped; what comes of it is a new original, and the old one is kept."""
+        from app.ui.compose.crop import CropDialog
+
+        # A result that goes by its gateway's link is there as it was made; what is prepared may be smaller.
+        path = self.path_of(tile.info())
+        if not path:
+            return
+        dialog = CropDialog(self._list.theme, tile.short_name, self._window)
+        self._cropping = dialog, tile, path
+        dialog.cropped.connect(self._cropped)
+        dialog.finished.connect(self._crop_closed)
+        open_dialog(dialog)
+        self._intake.open_for_crop(path, CROP_SIDE)
+
+    @Slot(object)
+    def _crop_ready(self, source: "CropSource") -> None:
+        if self._cropping is not None and self._cropping[2] == source.path:
+            self._cropping[0].show_source(source.image, source.width, source.height)
+
+    @Slot(Crop, bool)
+    def _cropped(self, crop: Crop, replaces: bool) -> None:
+        if self._cropping is None:
+            return
+        _, tile, path = self._cropping
+        tiles = self._list.tiles()
+        is_there = replaces and tile in tiles
+        self._take((Cropped(path, crop),), tiles.index(tile) if is_there else -1)
+
+    @Slot()
+    def _crop_closed(self) -> None:
+        tile = self._cropping[1] if self._cropping is not None else None
+        self._cropping = None
+        if tile in self._list.tiles() and tile is not None:
+            tile.setFocus()
 
     # --- how they are delivered ----------------------------------------------------------------------------
 

@@ -19,9 +19,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPolygonF,
-    QResizeEvent,
     QTabletEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -30,10 +28,9 @@ from app.ui.region.mask import RegionMask
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import LIGHT, Metrics
 from app.ui.widgets.naming import named
+from app.ui.widgets.picture_canvas import ZOOM_STEP, PictureCanvas
 from app.ui.widgets.timers import single_shot
 
-ZOOM_STEP = 1.2
-ZOOM_MIN, ZOOM_MAX = 0.02, 16.0
 BRUSH_MIN, BRUSH_MAX, BRUSH_DEFAULT = 2, 800, 64
 DIMMED = 0.45
 OUTLINE_SIDE = 600
@@ -41,7 +38,6 @@ OUTLINE_QUIET_MS = 120
 KEY_STEP = 8
 SIDE_SHARE = 0.2
 """So near to two sides, as a share of the picture, both are dragged."""
-_NOTCH = 120
 
 
 class Tool(StrEnum):
@@ -69,7 +65,7 @@ class ShownLayer:
     opacity: float
 
 
-class RegionCanvas(QWidget):
+class RegionCanvas(PictureCanvas):
     """Shows and draws; *mask* is what is drawn on.
 
     With the rectangle a box is placed by keys too: Return begins and takes it, the arrows move it, with Shift they make it
@@ -79,35 +75,25 @@ class RegionCanvas(QWidget):
     box_changed = Signal(QRect)
     extended = Signal(int, int, int, int)
     """The frame was dragged outwards: by so many pixels on the left, at the top, on the right, at the bottom."""
-    zoom_changed = Signal(float)
     brush_changed = Signal(int)
     tool_changed = Signal(str)
 
     def __init__(self, theme: Theme, mask: RegionMask, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         named(self, "region_canvas")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setMinimumSize(Metrics.PANE_WIDTH_MIN, Metrics.PANE_WIDTH_MIN)
-        self._theme = theme
         self.region = mask
         self.tool = Tool.RECTANGLE
         self.brush = BRUSH_DEFAULT
         self.box = QRect()
-        self._picture = QImage()
         self._layers: tuple[ShownLayer, ...] = ()
         self._shows_before = False
         self._shows_mask = False
         self._sent = QRect()
         self._sent_words = ""
-        self._fits = True
-        self._zoom = 1.0
-        self._centre = QPointF()
         self._below: QPixmap | None = None
         self._overlay: QImage | None = None
         self._outline = QPainterPath()
         self._path: list[QPointF] = []
-        self._grip: QPointF | None = None
         self._is_drawing = False
         self._pressure = 1.0
         self._sides: tuple[int, ...] = ()
@@ -115,13 +101,12 @@ class RegionCanvas(QWidget):
         self._pointer: QPointF | None = None
         self._outline_timer = single_shot(self, OUTLINE_QUIET_MS, self._draw_outline)
         mask.changed.connect(self._mask_changed)
-        theme.changed.connect(self._renew)
 
     # --- what is shown -------------------------------------------------------------------------------------
 
     def show_picture(self, picture: QImage) -> None:
         """The picture that is edited."""
-        self._picture = picture
+        self.picture = picture
         self._layers = ()
         self.box = QRect()
         self.fit()
@@ -129,12 +114,12 @@ class RegionCanvas(QWidget):
     def show_layers(self, layers: Sequence[ShownLayer]) -> None:
         """The patches over it, the lowest first."""
         self._layers = tuple(layers)
-        self._renew()
+        self.renew()
 
     def show_before(self, *, is_shown: bool) -> None:
         """The picture alone, as it was."""
         self._shows_before = is_shown
-        self._renew()
+        self.renew()
 
     def show_mask(self, *, is_shown: bool) -> None:
         """Whether what is outside of the region is dimmed."""
@@ -162,68 +147,21 @@ class RegionCanvas(QWidget):
             self.brush_changed.emit(pixels)
             self.update()
 
-    @Slot()
-    def fit(self) -> None:
-        """The whole picture, never larger than it is."""
-        self._fits = True
-        self._centre = QPointF(self._picture.width() / 2, self._picture.height() / 2)
-        room = QSize(self.width(), self.height()) - QSize(Metrics.SPACE_5, Metrics.SPACE_5) * 2
-        if self._picture.isNull() or room.width() <= 0 or room.height() <= 0:
-            self._zoom = 1.0
-        else:
-            self._zoom = min(
-                room.width() / self._picture.width(), room.height() / self._picture.height(), 1.0
-            )
-        self.zoom_changed.emit(self._zoom)
-        self._renew()
-
-    # --- geometry ------------------------------------------------------------------------------------------
-
-    def target(self) -> QRectF:
-        """Where the picture lies on the canvas."""
-        place = QRectF(0, 0, self._picture.width() * self._zoom, self._picture.height() * self._zoom)
-        place.moveTopLeft(QPointF(self.width() / 2, self.height() / 2) - self._centre * self._zoom)
-        return place
-
-    def in_picture(self, point: QPointF) -> QPointF:
-        """A point of the canvas in pixels of the picture."""
-        return (point - self.target().topLeft()) / self._zoom
-
-    def on_canvas(self, rect: QRectF) -> QRectF:
-        """A part of the picture on the canvas."""
-        corner = self.target().topLeft() + rect.topLeft() * self._zoom
-        return QRectF(corner, rect.size() * self._zoom)
-
-    def _zoom_by(self, factor: float, at: QPointF) -> None:
-        under = self.in_picture(at)
-        self._fits = False
-        self._zoom = min(max(self._zoom * factor, ZOOM_MIN), ZOOM_MAX)
-        self._centre = under - (at - QPointF(self.width() / 2, self.height() / 2)) / self._zoom
-        self._keep_in_sight()
-        self.zoom_changed.emit(self._zoom)
-        self._renew()
-
-    def _keep_in_sight(self) -> None:
-        self._centre = QPointF(
-            min(max(self._centre.x(), 0.0), float(self._picture.width())),
-            min(max(self._centre.y(), 0.0), float(self._picture.height())),
-        )
-
     # --- painting ------------------------------------------------------------------------------------------
 
     @Slot()
-    def _renew(self) -> None:
+    def renew(self) -> None:
         """The place, the zoom or what is shown is another: all is painted anew."""
         self._below = None
         self._overlay = None
-        self.update()
+        super().renew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is kept, and over it what moves."""
         painter = QPainter(self)
         painter.setClipRect(event.rect())
-        if self._picture.isNull():
-            painter.fillRect(event.rect(), QColor(self._theme.palette.stage))
+        if self.picture.isNull():
+            painter.fillRect(event.rect(), QColor(self.theme.palette.stage))
             painter.end()
             return
         if self._below is None:
@@ -238,11 +176,11 @@ class RegionCanvas(QWidget):
             self._paint_marks(painter)
         if any(self._added):
             left, top, right, bottom = self._added
-            frame = QRectF(self._picture.rect()).adjusted(-left, -top, right, bottom)
-            painter.setPen(QPen(QColor(self._theme.palette.accent), Metrics.FOCUS_RING, Qt.PenStyle.DashLine))
+            frame = QRectF(self.picture.rect()).adjusted(-left, -top, right, bottom)
+            painter.setPen(QPen(QColor(self.theme.palette.accent), Metrics.FOCUS_RING, Qt.PenStyle.DashLine))
             painter.drawRect(self.on_canvas(frame))
         if self.hasFocus():
-            painter.setPen(QColor(self._theme.palette.accent))
+            painter.setPen(QColor(self.theme.palette.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
@@ -250,10 +188,10 @@ class RegionCanvas(QWidget):
         ratio = self.devicePixelRatioF()
         below = QPixmap(self.size() * ratio)
         below.setDevicePixelRatio(ratio)
-        below.fill(QColor(self._theme.palette.stage))
+        below.fill(QColor(self.theme.palette.stage))
         with QPainter(below) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._zoom * ratio < 2)
-            painter.drawImage(self.target(), self._picture)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.zoom * ratio < 2)
+            painter.drawImage(self.target(), self.picture)
             if not self._shows_before:
                 for layer in self._layers:
                     painter.setOpacity(layer.opacity)
@@ -271,7 +209,7 @@ class RegionCanvas(QWidget):
 
     def _dim(self, overlay: QImage, part: QRectF) -> None:
         """Dims *part* of the picture in *overlay*, but for the region."""
-        shade = QColor(self._theme.palette.shadow)
+        shade = QColor(self.theme.palette.shadow)
         shade.setAlphaF(DIMMED)
         # On whole pixels of the screen, so that parts meet without a seam.
         place = QRectF(self.on_canvas(part).toAlignedRect()).intersected(QRectF(self.rect()))
@@ -283,14 +221,14 @@ class RegionCanvas(QWidget):
             painter.fillRect(self.target().intersected(place), shade)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
             corner = self.in_picture(place.topLeft())
-            source = QRectF(corner, place.size() / self._zoom)
+            source = QRectF(corner, place.size() / self.zoom)
             painter.drawImage(place, self.region.image, source)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        white, black = QColor(LIGHT.raised), QColor(self._theme.palette.shadow)
+        white, black = QColor(LIGHT.raised), QColor(self.theme.palette.shadow)
         painter.save()
         painter.translate(self.target().topLeft())
-        painter.scale(self._zoom, self._zoom)
+        painter.scale(self.zoom, self.zoom)
         shape = self._shape()
         for path in (self._outline, *([shape] if shape is not None else [])):
             for colour, style in ((black, Qt.PenStyle.SolidLine), (white, Qt.PenStyle.DashLine)):
@@ -300,13 +238,13 @@ class RegionCanvas(QWidget):
         painter.restore()
         if not self._sent.isEmpty():
             frame = self.on_canvas(QRectF(self._sent))
-            painter.setPen(QPen(QColor(self._theme.palette.accent), Metrics.FOCUS_RING))
+            painter.setPen(QPen(QColor(self.theme.palette.accent), Metrics.FOCUS_RING))
             painter.drawRect(frame)
             painter.setPen(white)
             room = frame.adjusted(Metrics.SPACE_2, Metrics.SPACE_1, -Metrics.SPACE_2, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._sent_words)
         if self.tool in _STROKES and self._pointer is not None:
-            reach = self.brush * self._zoom / 2
+            reach = self.brush * self.zoom / 2
             painter.setPen(QPen(black, Metrics.FOCUS_RING))
             painter.drawEllipse(self._pointer, reach, reach)
             painter.setPen(QPen(white, Metrics.BORDER))
@@ -356,20 +294,15 @@ class RegionCanvas(QWidget):
         if self.tool is Tool.EXTEND and event.button() is Qt.MouseButton.LeftButton:
             self._sides = self._sides_at(self.in_picture(event.position()))
         elif grips:
-            self._grip = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() is Qt.MouseButton.LeftButton and not self._picture.isNull():
+            self.take_hold(event.position())
+        elif event.button() is Qt.MouseButton.LeftButton and not self.picture.isNull():
             self._begin(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draws on, moves the picture, or shows the brush."""
         self._move_pointer(event.position())
-        if self._grip is not None:
-            self._fits = False
-            self._centre -= (event.position() - self._grip) / self._zoom
-            self._grip = event.position()
-            self._keep_in_sight()
-            self._renew()
+        if self.is_held:
+            self.drag_on(event.position())
         elif self._sides:
             self._drag_sides(self.in_picture(event.position()))
         elif self._is_drawing:
@@ -377,8 +310,7 @@ class RegionCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends what was drawn."""
-        self._grip = None
-        self.unsetCursor()
+        self.let_go()
         if self._sides:
             self._sides = ()
             added, self._added = self._added, [0, 0, 0, 0]
@@ -396,29 +328,14 @@ class RegionCanvas(QWidget):
             self._pressure = 1.0
         event.ignore()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zooms at the pointer."""
-        notches = event.angleDelta().y() / _NOTCH
-        if notches:
-            self._zoom_by(ZOOM_STEP**notches, event.position())
-        event.accept()
-
     def leaveEvent(self, event: object) -> None:
         """The brush is not shown any more."""
         self._move_pointer(None)
         super().leaveEvent(event)  # type: ignore[arg-type]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A fitted picture stays fitted."""
-        super().resizeEvent(event)
-        if self._fits:
-            self.fit()
-        else:
-            self._renew()
-
     def _move_pointer(self, point: QPointF | None) -> None:
         if self.tool in _STROKES:
-            reach = round(self.brush * self._zoom / 2) + 3
+            reach = round(self.brush * self.zoom / 2) + 3
             for place in (self._pointer, point):
                 if place is not None:
                     corner = place.toPoint()
@@ -427,14 +344,14 @@ class RegionCanvas(QWidget):
 
     def _sides_at(self, point: QPointF) -> tuple[int, ...]:
         """Which sides of the frame are meant: those that the pointer is nearest to, two at a corner."""
-        across = point.x() / max(1, self._picture.width())
-        down = point.y() / max(1, self._picture.height())
+        across = point.x() / max(1, self.picture.width())
+        down = point.y() / max(1, self.picture.height())
         nearest = {0: across, 1: down, 2: 1 - across, 3: 1 - down}
         near = [side for side, away in nearest.items() if away < SIDE_SHARE]
         return tuple(near) or (min(nearest, key=lambda side: nearest[side]),)
 
     def _drag_sides(self, point: QPointF) -> None:
-        out = (-point.x(), -point.y(), point.x() - self._picture.width(), point.y() - self._picture.height())
+        out = (-point.x(), -point.y(), point.x() - self.picture.width(), point.y() - self.picture.height())
         for side in self._sides:
             self._added[side] = max(0, round(out[side]))
         self.update()
@@ -480,13 +397,8 @@ class RegionCanvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, brush, and the box of the rectangle."""
         key = Qt.Key(event.key())
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._zoom_by(ZOOM_STEP, middle)
-        elif key is Qt.Key.Key_Minus:
-            self._zoom_by(1 / ZOOM_STEP, middle)
-        elif key is Qt.Key.Key_0:
-            self.fit()
+        if self.zoom_key(key):
+            event.accept()
         elif key is Qt.Key.Key_BracketLeft:
             self.set_brush(round(self.brush / ZOOM_STEP))
         elif key is Qt.Key.Key_BracketRight:
@@ -514,7 +426,7 @@ class RegionCanvas(QWidget):
         if key is Qt.Key.Key_Escape and not self.box.isEmpty():
             self._set_box(QRect())
             return True
-        if key not in ways or self._picture.isNull():
+        if key not in ways or self.picture.isNull():
             return False
         box = QRect(self.box) if not self.box.isEmpty() else self._first_box()
         step = 1 if modifiers & Qt.KeyboardModifier.ControlModifier else KEY_STEP
@@ -527,7 +439,7 @@ class RegionCanvas(QWidget):
         return True
 
     def _first_box(self) -> QRect:
-        width, height = self._picture.width(), self._picture.height()
+        width, height = self.picture.width(), self.picture.height()
         return QRect(width * 3 // 8, height * 3 // 8, max(1, width // 4), max(1, height // 4))
 
     @Slot(QRect)
@@ -545,7 +457,7 @@ class RegionCanvas(QWidget):
         self.region.end()
 
     def _set_box(self, box: QRect) -> None:
-        box = box.intersected(self._picture.rect())
+        box = box.intersected(self.picture.rect())
         if box != self.box:
             self.box = box
             self.box_changed.emit(box)

@@ -211,6 +211,7 @@ def test_a_screen_reader_hears_which_reference_it_is(qtbot: QtBot, theme: Theme)
 def test_its_menu_says_what_can_be_done(qtbot: QtBot, theme: Theme) -> None:
     tile = tile_of(qtbot, theme, A)
     tile.place_at(1, 2)
+    tile.show_link("/a.png")
     QTest.mouseClick(tile, Qt.MouseButton.RightButton, pos=QPoint(9, 9))
     from PySide6.QtGui import QContextMenuEvent
 
