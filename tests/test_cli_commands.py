@@ -284,3 +284,17 @@ def test_a_job_is_the_same_on_the_other_side() -> None:
     assert job_from_json(parse(json.dumps(job_to_json(job)))) == job
     with pytest.raises(ValueError, match="job"):
         job_from_json({"doing": "send"})
+
+
+def test_a_channel_that_listens_no_more_is_closed_all_the_same(tmp_path: Path) -> None:
+    paths = paths_under(tmp_path)
+    paths.data.mkdir(exist_ok=True)
+    commands = CommandServer(paths, lambda _call: None)
+    commands.start()
+    listening = next(thread for thread in threading.enumerate() if thread.name == "commands")
+    while not paths.channel.exists() and listening.is_alive():
+        threading.Event().wait(0.05)
+    commands.close()
+    listening.join(60)
+    assert not listening.is_alive()
+    commands.close()

@@ -32,7 +32,7 @@ from app.storage.preferences import load_preferences
 from app.terminal import OutputClosed
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection, Listener
+    from multiprocessing.connection import Connection
 
     from app.service.services import Services
 
@@ -59,7 +59,7 @@ class CommandServer:
         self._do = do
         self._key = secrets.token_bytes(KEY_BYTES)
         self._folder = ""
-        self._listener: Listener | None = None
+        self._address = ""
         self._is_closing = False
         self._runs: set[_Remote] = set()
         self._lock = threading.Lock()
@@ -79,10 +79,10 @@ class CommandServer:
             runs = [*self._runs]
         for run in runs:
             run.interrupt()
-        if self._listener is not None:
+        if self._address:
             # In a thread: somebody who connects and says nothing more must not keep the window from closing.
             wake = threading.Thread(
-                target=_wake, args=(self._listener.address, self._key), name="commands end", daemon=True
+                target=_wake, args=(self._address, self._key), name="commands end", daemon=True
             )
             wake.start()
 
@@ -91,8 +91,10 @@ class CommandServer:
         from multiprocessing.connection import Listener
 
         try:
-            self._listener = Listener(self._new_address(), authkey=self._key)
-            where: JsonObject = {"address": str(self._listener.address), "key": self._key.hex()}
+            listener = Listener(self._new_address(), authkey=self._key)
+            # Kept: a listener that is closed, as it may be before close asks, has none any more.
+            self._address = str(listener.address)
+            where: JsonObject = {"address": self._address, "key": self._key.hex()}
             write_atomically(self._paths.channel, dump(where).encode())
         except OSError:
             # Commands say then that the data folder is in use, as they would without this.
@@ -100,7 +102,7 @@ class CommandServer:
             return
         while not self._is_closing:
             try:
-                connection = self._listener.accept()
+                connection = listener.accept()
             except (OSError, EOFError, AuthenticationError) as error:
                 log.warning("a command could not connect: %s", error)
                 continue
@@ -109,7 +111,7 @@ class CommandServer:
                 break
             threading.Thread(target=self._serve, args=(connection,), name="command", daemon=True).start()
         with suppress(OSError):
-            self._listener.close()
+            listener.close()
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -145,13 +147,13 @@ class CommandServer:
                     self._runs.discard(remote)
 
 
-def _wake(address: object, key: bytes) -> None:
+def _wake(address: str, key: bytes) -> None:
     """Ends the waiting for the next command: nothing else does so everywhere."""
     from multiprocessing import AuthenticationError
     from multiprocessing.connection import Client
 
     with suppress(OSError, EOFError, AuthenticationError):
-        Client(str(address), authkey=key).close()
+        Client(address, authkey=key).close()
 
 
 class _Remote:
