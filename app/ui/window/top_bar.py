@@ -129,17 +129,20 @@ class TopBar(Retranslated, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_4, Metrics.SPACE_1)
         row.setSpacing(Metrics.SPACE_3)
+        left, modes, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        # The sides share the room alike, so that the modes stand still when the figures of the right one come.
+        self._parts = (left, modes, right)
+        for part, stretch in zip(self._parts, (1, 0, 1), strict=True):
+            part.setSpacing(Metrics.SPACE_3 if stretch else 0)
+            row.addLayout(part, stretch)
         for widget in (self._about, self._gateway, self._project):
-            row.addWidget(widget)
-        row.addStretch(1)
-        modes = QHBoxLayout()
-        modes.setSpacing(0)
+            left.addWidget(widget)
+        left.addStretch(1)
         for mode in self._modes.values():
             modes.addWidget(mode)
-        row.addLayout(modes)
-        row.addStretch(1)
-        row.addWidget(self._balance)
-        row.addWidget(self._fetch)
+        right.addStretch(1)
+        right.addWidget(self._balance)
+        right.addWidget(self._fetch)
         # Without borders these stand closer together than what is a button to the eye.
         icons = QHBoxLayout()
         icons.setSpacing(Metrics.SPACE_1)
@@ -149,7 +152,7 @@ class TopBar(Retranslated, QWidget):
         for button in (*self._folds.values(), self._preferences, self._menu):
             button.setProperty("role", "icon")
             icons.addWidget(button)
-        row.addLayout(icons)
+        right.addLayout(icons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, fetching and then the project are known by their pictures alone."""
@@ -166,7 +169,8 @@ class TopBar(Retranslated, QWidget):
         # The figures give way before, by themselves, as long as something of them is left.
         figures = 0 if self._balance.isHidden() else self._balance.sizeHint().width()
         for button in (self._fetch, self._project):
-            row.invalidate()
+            for layout in (row, *self._parts):
+                layout.invalidate()
             if row.minimumSize().width() + min(figures, Metrics.TITLE_WIDTH_MIN) > self.width():
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
                 button.setMinimumWidth(button.sizeHint().width())
